@@ -1,0 +1,49 @@
+/** A calendar day as text, `2026-11-22`, in whatever zone its owner lives; never a Date. */
+export type Day = string & { readonly __day: unique symbol };
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Tells whether a text is a day that exists. */
+export function isDay(text: string): text is Day {
+  const match = pattern.exec(text);
+  if (!match) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Reads a day from text; throws a RangeError on anything that is no day. */
+export function day(text: string): Day {
+  if (!isDay(text)) throw new RangeError(`not a day: ${text}`);
+  return text;
+}
+
+const utc = (value: Day): Date => new Date(`${value}T00:00:00Z`);
+const text = (date: Date): Day => day(date.toISOString().slice(0, 10));
+
+/** The day a number of days later (or earlier, below zero). */
+export function addDays(value: Day, days: number): Day {
+  const date = utc(value);
+  date.setUTCDate(date.getUTCDate() + days);
+  return text(date);
+}
+
+/** The same day a number of months later; the month's last day where that day does not exist. */
+export function addMonths(value: Day, months: number): Day {
+  const date = utc(value);
+  const dayOfMonth = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(dayOfMonth, last));
+  return text(date);
+}
+
+/** Whole days from one day to another; below zero when the second lies earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
+}
+
+/** The first day of the day's month. */
+export function startOfMonth(value: Day): Day {
+  return day(`${value.slice(0, 7)}-01`);
+}

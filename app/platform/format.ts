@@ -1,0 +1,66 @@
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Day } from "#app/platform/day.ts";
+import { getLocale, intlTag } from "#app/platform/i18n/locale.ts";
+
+/** Minutes split for display: sign, whole hours, and the minutes left as two digits. */
+export function hourParts(minutes: number): { sign: "" | "−"; hours: string; minutes: string } {
+  const size = Math.abs(minutes);
+  return {
+    sign: minutes < 0 ? "−" : "",
+    hours: new Intl.NumberFormat(intlTag()).format(Math.floor(size / 60)),
+    minutes: String(size % 60).padStart(2, "0"),
+  };
+}
+
+/** Minutes as people read them: 3 u 40, 3 Std. 40, 3 h 40; below zero with a minus sign. */
+export function formatMinutes(minutes: number): string {
+  const parts = hourParts(minutes);
+  return parts.sign + m.hours_short({ hours: parts.hours, minutes: parts.minutes });
+}
+
+/** Minutes in words for a screen reader: "3 hours 40 minutes". */
+export function spokenMinutes(minutes: number): string {
+  const size = Math.abs(minutes);
+  const words = m.hours_spoken({ hours: Math.floor(size / 60), minutes: size % 60 });
+  return minutes < 0 ? m.hours_spoken_below_zero({ words }) : words;
+}
+
+/** An amount of minor units in its currency: € 1.149,50. */
+export function formatMoney(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(intlTag(), { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits);
+}
+
+/** A rate in basis points as a percentage: 21 %. */
+export function formatRate(basisPoints: number): string {
+  return new Intl.NumberFormat(intlTag(), { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+}
+
+const dayStyles = {
+  short: { day: "numeric", month: "short" },
+  long: { day: "numeric", month: "long", year: "numeric" },
+  dayMonth: { day: "numeric", month: "long" },
+  month: { month: "long", year: "numeric" },
+  medium: { day: "numeric", month: "short", year: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A day in words: 18 nov, 14 augustus 2027, 14 maart, november 2026. */
+export function formatDay(value: Day, style: keyof typeof dayStyles = "long"): string {
+  return new Intl.DateTimeFormat(intlTag(), { ...dayStyles[style], timeZone: "UTC" }).format(new Date(`${value}T00:00:00Z`));
+}
+
+/** An instant in a time zone with day and time: 22 nov 2026, 14:05. */
+export function formatInstant(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat(intlTag(), { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(at);
+}
+
+/** A plain number by locale. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(intlTag()).format(value);
+}
+
+/** The language's own name, for language pickers. */
+export function languageName(locale: string): string {
+  return new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? getLocale();
+}

@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import { isLocale, useLocaleFrom, type Locale } from "#app/platform/i18n/locale.ts";
+
+const ambient = new AsyncLocalStorage<Locale>();
+
+/** The language for people of whom nothing is known. */
+export const fallbackLocale: Locale = "nl";
+
+useLocaleFrom(() => ambient.getStore() ?? fallbackLocale);
+
+/** Runs the function, and all that it starts, in one language. */
+export function withLocale<T>(locale: Locale, run: () => T): T {
+  return ambient.run(locale, run);
+}
+
+/** The language that a request asks for: its cookie first, then what the browser prefers. */
+export function requestLocale(headers: { cookie?: string | undefined; acceptLanguage?: string | undefined }): Locale {
+  const cookie = /(?:^|;\s*)lang=(\w+)/.exec(headers.cookie ?? "")?.[1];
+  if (isLocale(cookie)) return cookie;
+  for (const part of (headers.acceptLanguage ?? "").split(",")) {
+    const tag = part.trim().slice(0, 2).toLowerCase();
+    if (isLocale(tag)) return tag;
+  }
+  return fallbackLocale;
+}

@@ -1,0 +1,25 @@
+import { getLocale as generatedLocale, overwriteGetLocale } from "#app/platform/generated/i18n/runtime.js";
+
+/** The languages that the product speaks. */
+export const locales = ["nl", "de", "en"] as const;
+export type Locale = (typeof locales)[number];
+
+/** Tells whether a text names a language that the product speaks. */
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}
+
+/** The language of the request, letter or page that is being made. */
+export function getLocale(): Locale {
+  return generatedLocale();
+}
+
+/** Reads the ambient language from where the given function finds it. */
+export function useLocaleFrom(read: () => Locale): void {
+  overwriteGetLocale(read);
+}
+
+/** The tag that Intl gets: our users write Dutch of the Netherlands, German of Germany and British English. */
+export function intlTag(locale: Locale = getLocale()): "nl-NL" | "de-DE" | "en-GB" {
+  return locale === "nl" ? "nl-NL" : locale === "de" ? "de-DE" : "en-GB";
+}
