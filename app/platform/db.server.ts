@@ -1,0 +1,90 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+import { env } from "#app/platform/env.server.ts";
+import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
+import { log } from "#app/platform/log.server.ts";
+
+/** A transaction that wears the application's role and one asker's scope. */
+export type Tx = Prisma.TransactionClient;
+export const sql = Prisma.sql;
+export const joinSql = Prisma.join;
+export const emptySql = Prisma.empty;
+
+/** Who asks: a client's person sees that client, staff see all clients, the system is jobs, webhooks and sign-in. */
+export type DbScope =
+  | { kind: "client"; clientId: string; userId: string }
+  | { kind: "staff"; userId: string }
+  | { kind: "system" };
+
+type Database = { prisma: PrismaClient; auth: PrismaClient; pools: pg.Pool[] };
+let database: Database | undefined;
+
+function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().databaseUrl,
+    max: env().databasePool,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 15_000,
+    lock_timeout: 5000,
+    idle_in_transaction_session_timeout: 15_000,
+    ...options,
+  });
+  // A server that goes away (57P01) must not take the process with it: the next query reconnects.
+  pool.on("error", (error) => log.warn({ error: error.message }, "database connection lost"));
+  return pool;
+}
+
+function open(): Database {
+  const main = openPool({});
+  // The sign-in library brings its own queries; its connections wear a role that reaches only its own tables.
+  const auth = openPool({ max: Math.max(2, Math.ceil(env().databasePool / 3)), options: "-c role=tegoed_auth" });
+  return {
+    prisma: new PrismaClient({ adapter: new PrismaPg(main) }),
+    auth: new PrismaClient({ adapter: new PrismaPg(auth) }),
+    pools: [main, auth],
+  };
+}
+
+function db(): Database {
+  database ??= open();
+  return database;
+}
+
+/** The client that the sign-in library gets. Nothing else may use it. */
+export function authPrisma(): PrismaClient {
+  return db().auth;
+}
+
+/** Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. */
+export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const clientId = scope.kind === "client" ? scope.clientId : "";
+  const userId = scope.kind === "system" ? "" : scope.userId;
+  return db().prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('role', 'tegoed_app', true), set_config('app.scope', ${scope.kind}, true),
+        set_config('app.client_id', ${clientId}, true), set_config('app.user_id', ${userId}, true)`;
+      return run(tx);
+    },
+    { maxWait: 8000, timeout: 15_000 },
+  );
+}
+
+/** Runs one transaction for a job, a webhook or a command: all clients' rows, still without the owner's rights. */
+export function asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  return inScope({ kind: "system" }, run);
+}
+
+/** Answers when the database does; throws when it can't be reached. */
+export async function pingDatabase(): Promise<void> {
+  await db().prisma.$queryRaw`select 1`;
+}
+
+/** Closes every connection; the process can end. */
+export async function closeDatabase(): Promise<void> {
+  if (!database) return;
+  const closing = database;
+  database = undefined;
+  await Promise.all([closing.prisma.$disconnect(), closing.auth.$disconnect()]);
+  await Promise.all(closing.pools.map((pool) => (pool.ended ? undefined : pool.end())));
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const onThisMachine = (url: string | undefined): boolean => url === undefined || loopback.test(new URL(url).hostname);
+
+const schema = z.object({
+  NODE_ENV: z.string().default("development"),
+  /** demo and test run the production build on this machine only, with the offline Stripe and mail sink. */
+  TEGOED_MODE: z.enum(["demo", "test", "development", "production"]).optional(),
+  PORT: z.coerce.number().int().default(3000),
+  HOST: z.string().optional(),
+  APP_ORIGIN: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).default(10),
+  AUTH_SECRET: z.string().min(32).optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_API_BASE: z.url().optional(),
+  VIES_URL: z.url().default("https://ec.europa.eu/taxation_customs/vies"),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default("Tegoed <tegoed@localhost>"),
+  MAIL_SINK_FOLDER: z.string().optional(),
+  TRUST_PROXY: z.string().optional(),
+  WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  CLOCK_OFFSET_SECONDS: z.coerce.number().int().default(0),
+});
+
+export type Env = ReturnType<typeof readEnv>;
+
+const neededInProduction = [
+  "DATABASE_URL", "APP_ORIGIN", "AUTH_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", "MAIL_FROM",
+] as const;
+
+/** Reads and checks the settings; throws one Error whose message names every setting that is missing or wrong. */
+export function readEnv(source: Record<string, string | undefined>) {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
+  if (!parsed.success) {
+    throw new Error(`Settings that can't be read: ${parsed.error.issues.map((i) => `${i.path.join(".")} (${i.message})`).join(", ")}`);
+  }
+  const env = parsed.data;
+  const mode = env.TEGOED_MODE ?? (env.NODE_ENV === "production" ? "production" : "development");
+  const problems = mode === "production" ? productionProblems(source, env) : rehearsalProblems(env);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return {
+    mode,
+    port: env.PORT,
+    host: env.HOST ?? (mode === "production" ? "0.0.0.0" : "127.0.0.1"),
+    origin: (env.APP_ORIGIN ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
+    databaseUrl: env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/tegoed",
+    databasePool: env.DATABASE_POOL,
+    authSecret: env.AUTH_SECRET ?? "only-for-rehearsal-on-this-machine-0123456789",
+    stripeKey: env.STRIPE_SECRET_KEY ?? "sk_test_emulator",
+    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "whsec_emulator",
+    stripeApiBase: env.STRIPE_API_BASE,
+    viesUrl: env.VIES_URL.replace(/\/$/, ""),
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    mailSinkFolder: env.MAIL_SINK_FOLDER,
+    trustProxy: env.TRUST_PROXY,
+    workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
+    logLevel: env.LOG_LEVEL,
+    clockOffsetMs: mode === "production" ? 0 : env.CLOCK_OFFSET_SECONDS * 1000,
+  };
+}
+
+function productionProblems(source: Record<string, string | undefined>, env: z.infer<typeof schema>): string[] {
+  const missing = neededInProduction.filter((name) => !source[name]);
+  return [
+    ...(missing.length > 0 ? [`Missing settings: ${missing.join(", ")}. See README, "Running it for real".`] : []),
+    ...(env.STRIPE_API_BASE ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."] : []),
+    ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN) ? ["APP_ORIGIN must begin with https://."] : []),
+  ];
+}
+
+function rehearsalProblems(env: z.infer<typeof schema>): string[] {
+  return [
+    ...(env.STRIPE_SECRET_KEY && !/^(sk|rk)_test_/.test(env.STRIPE_SECRET_KEY) ? ["STRIPE_SECRET_KEY is a live key: only NODE_ENV=production takes it."] : []),
+    ...(onThisMachine(env.STRIPE_API_BASE) ? [] : ["STRIPE_API_BASE must be on this machine."]),
+    ...(onThisMachine(env.APP_ORIGIN) ? [] : ["APP_ORIGIN must be on this machine in demo, test and development."]),
+  ];
+}
+
+let current: Env | undefined;
+
+/** The settings of this process, read once. The only door to process.env. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}

@@ -1,0 +1,16 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What is known of the request under way, for the log and the audit log. */
+export type RequestContext = { requestId: string; ip: string; nonce: string; userAgent: string };
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs a request, and all that it starts, in its context. */
+export function withRequestContext<T>(context: RequestContext, run: () => T): T {
+  return storage.run(context, run);
+}
+
+/** The context of the request under way; undefined in jobs and commands. */
+export function requestContext(): RequestContext | undefined {
+  return storage.getStore();
+}

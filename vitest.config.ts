@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    reporters: process.env["CI"] ? ["dot"] : ["default"],
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"], testTimeout: 20_000, setupFiles: ["test/setup/console.ts"] } },
+      {
+        test: {
+          name: "db",
+          include: ["test/db/**/*.test.ts", "test/routes/**/*.test.ts"],
+          globalSetup: ["test/setup/database-server.ts"],
+          setupFiles: ["test/setup/console.ts", "test/setup/app-database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: "forks",
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
