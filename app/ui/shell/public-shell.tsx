@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+
+import { Logo } from "#app/ui/logo.tsx";
+import { SkipLink } from "#app/ui/shell/skip-link.tsx";
+
+interface PublicShellProps {
+  brand?: { mspName: string; logoUrl?: string | undefined } | undefined;
+  banner?: ReactNode;
+  /** Under the sheet: languages, a link elsewhere. */
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of pages before signing in: the name, one sheet, nothing else. */
+export function PublicShell({ brand, banner, footer, children }: PublicShellProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      {banner}
+      <div className="mx-auto flex w-full max-w-md flex-1 flex-col gap-6 px-4 py-8 wide:py-16">
+        <div className="px-1">
+          <Logo mspName={brand?.mspName} mspLogoUrl={brand?.logoUrl} />
+        </div>
+        <main id="main" tabIndex={-1} className="card rounded-xl border border-line bg-card p-5 roomy:p-7">
+          {children}
+        </main>
+        {footer && <footer className="px-1 text-sm text-muted">{footer}</footer>}
+      </div>
+    </div>
+  );
+}
