@@ -1,0 +1,36 @@
+import { useState } from "react";
+
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { parseDuration } from "#app/ui/fields/duration.ts";
+import { textOf } from "#app/ui/fields/field.tsx";
+import { TextField, type TextFieldProps } from "#app/ui/fields/text-field.tsx";
+
+type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | "onInput"> & {
+  /** Minutes as understood while typing; null when it is no duration. */
+  onMinutes?: ((minutes: number | null) => void) | undefined;
+};
+
+/** Hours and minutes as people type them; read the text with `parseDuration`. What was understood stands beside it. */
+export function DurationField({ onMinutes, hint = m.ui_duration_hint(), ...props }: DurationFieldProps) {
+  const [typed, setTyped] = useState(textOf(props.field) ?? "");
+  const minutes = parseDuration(typed);
+  return (
+    <TextField
+      {...props}
+      hint={hint}
+      width={props.width ?? "short"}
+      inputMode="text"
+      autoComplete="off"
+      onInput={(event) => {
+        setTyped(event.currentTarget.value);
+        onMinutes?.(parseDuration(event.currentTarget.value));
+      }}
+      after={
+        <output htmlFor={props.field.id} className="flex-none text-sm font-semibold whitespace-nowrap text-muted">
+          {minutes !== null && `= ${formatMinutes(minutes)}`}
+        </output>
+      }
+    />
+  );
+}

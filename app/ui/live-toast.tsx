@@ -1,0 +1,36 @@
+import { Toast } from "radix-ui";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Icon } from "#app/ui/icons.tsx";
+import type { NoticeTone } from "#app/ui/notice.tsx";
+
+export interface ToastMessage {
+  /** New for each message, so that the same words can come twice. */
+  id: string;
+  tone: NoticeTone;
+  title: string;
+  text?: string | undefined;
+}
+
+/** One toast with its live region; errors stay until closed. */
+export default function LiveToast({ message }: { message: ToastMessage }) {
+  const stays = message.tone === "error";
+  return (
+    <Toast.Provider label={m.ui_toast_region()} swipeDirection="right" duration={stays ? 86_400_000 : 7_000}>
+      <Toast.Root
+        type={stays ? "foreground" : "background"}
+        className="flex items-start gap-3 rounded-lg bg-ink px-4 py-3 text-paper shadow-lg data-[state=closed]:opacity-0 data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) motion-safe:transition-opacity"
+      >
+        <Icon name={stays ? "stop" : "check"} size={20} className="mt-0.5 flex-none" />
+        <div className="min-w-0 flex-1">
+          <Toast.Title className="font-semibold">{message.title}</Toast.Title>
+          {message.text && <Toast.Description className="text-sm">{message.text}</Toast.Description>}
+        </div>
+        <Toast.Close aria-label={m.ui_toast_close()} className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!">
+          <Icon name="close" size={18} />
+        </Toast.Close>
+      </Toast.Root>
+      <Toast.Viewport className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96" />
+    </Toast.Provider>
+  );
+}

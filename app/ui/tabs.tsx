@@ -1,0 +1,59 @@
+import { Link, NavLink } from "@remix-run/react";
+import { clsx } from "clsx";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** Pages of one subject side by side; each tab is an address. */
+export function Tabs({ label, tabs }: { label: string; tabs: { to: string; label: string; end?: boolean | undefined }[] }) {
+  return (
+    <nav aria-label={label} className="mb-4.5 overflow-x-auto border-b border-line print:hidden">
+      <ul className="flex gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <NavLink
+              to={tab.to}
+              end={tab.end}
+              prefetch="intent"
+              className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-muted no-underline -outline-offset-3 hover:text-ink aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+            >
+              {tab.label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export interface FilterChip {
+  to: string;
+  label: string;
+  count?: number | undefined;
+  active: boolean;
+}
+
+/** Ways to look at one list, with how many each holds; the active one is filled. */
+export function FilterChips({ label = m.ui_filters(), chips }: { label?: string | undefined; chips: FilterChip[] }) {
+  return (
+    <nav aria-label={label} className="print:hidden">
+      <ul className="flex flex-wrap gap-2">
+        {chips.map((chip) => (
+          <li key={chip.to}>
+            <Link
+              to={chip.to}
+              aria-current={chip.active ? "true" : undefined}
+              preventScrollReset
+              className={clsx(
+                "inline-flex min-h-8.5 items-center gap-1.5 rounded-full border px-3 text-[0.875rem] no-underline transition-colors pointer-coarse:min-h-11 pointer-coarse:px-4",
+                chip.active ? "border-ink bg-ink text-paper" : "border-line bg-card text-ink hover:border-ink",
+              )}
+            >
+              {chip.label}
+              {chip.count !== undefined && <span className="font-semibold">{chip.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

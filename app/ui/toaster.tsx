@@ -1,0 +1,30 @@
+import { lazy, Suspense } from "react";
+
+import { useHydrated } from "#app/ui/hydrated.ts";
+import type { ToastMessage } from "#app/ui/live-toast.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+export type { ToastMessage };
+
+const LiveToast = lazy(() => import("#app/ui/live-toast.tsx"));
+
+/** Shows what just happened: a toast that screen readers hear, loaded only when there is one; without scripts a notice on the page. */
+export function Toaster({ message }: { message: ToastMessage | null }) {
+  const hydrated = useHydrated();
+  if (!message) return null;
+  if (hydrated)
+    return (
+      <Suspense fallback={null}>
+        <LiveToast key={message.id} message={message} />
+      </Suspense>
+    );
+  return (
+    <noscript>
+      <div className="mx-4 mt-4 wide:mx-9">
+        <Notice tone={message.tone} title={message.title}>
+          {message.text}
+        </Notice>
+      </div>
+    </noscript>
+  );
+}

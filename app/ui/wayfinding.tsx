@@ -1,0 +1,87 @@
+import { Link } from "@remix-run/react";
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { buttonClass } from "#app/ui/button.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
+
+/** Earlier and later pages of a list; nothing when there is one. */
+export function Pagination({ page, pages, toPage }: { page: number; pages: number; toPage: (page: number) => string }) {
+  if (pages <= 1) return null;
+  const step = buttonClass({ size: "small" });
+  return (
+    <nav aria-label={m.ui_pagination()} className="flex items-center justify-between gap-3 px-5 py-3">
+      <span className="flex-1">
+        {page > 1 && (
+          <Link rel="prev" to={toPage(page - 1)} className={step}>
+            {m.ui_previous_page()}
+          </Link>
+        )}
+      </span>
+      <span className="text-sm text-muted">{m.ui_page_of({ page, pages })}</span>
+      <span className="flex flex-1 justify-end">
+        {page < pages && (
+          <Link rel="next" to={toPage(page + 1)} className={step}>
+            {m.ui_next_page()}
+          </Link>
+        )}
+      </span>
+    </nav>
+  );
+}
+
+/** The way from the top to here; the last one is here. */
+export function Breadcrumb({ crumbs }: { crumbs: { label: string; to?: string | undefined }[] }) {
+  return (
+    <nav aria-label={m.ui_breadcrumb()} className="mb-1.5 text-sm">
+      <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
+        {crumbs.map((crumb, index) => (
+          <li key={index} className="flex items-center gap-1.5">
+            {index > 0 && <Icon name="forward" size={14} />}
+            {crumb.to ? (
+              <Link to={crumb.to} className="link inline-flex min-h-6 items-center pointer-coarse:min-h-11">
+                {crumb.label}
+              </Link>
+            ) : (
+              <span aria-current="page">{crumb.label}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** Where one is in a few steps; `current` counts from 1. Steps that are done may lead back. */
+export function Stepper({ steps, current }: { steps: { label: string; to?: string | undefined }[]; current: number }) {
+  return (
+    <ol aria-label={m.ui_steps()} className="mb-5 flex flex-wrap gap-x-2.5 gap-y-2">
+      {steps.map((step, index) => {
+        const number = index + 1;
+        const done = number < current;
+        const now = number === current;
+        return (
+          <li key={step.label} aria-current={now ? "step" : undefined} className="flex items-center gap-2 text-[0.9375rem]">
+            <span
+              aria-hidden="true"
+              className={clsx("grid size-6 place-items-center rounded-full text-xs font-bold", now ? "bg-primary text-on-primary" : done ? "bg-tint text-primary" : "bg-sunk text-muted ring-1 ring-line")}
+            >
+              {done ? <Icon name="check" size={14} /> : number}
+            </span>
+            <span className={clsx(now ? "font-semibold" : "text-muted")}>
+              {done && step.to ? <Link to={step.to} className="link">{step.label}</Link> : step.label}
+              {(done || now) && <VisuallyHidden> ({(done ? m.ui_step_done : m.ui_step_current)()})</VisuallyHidden>}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** A key of the keyboard. */
+export function Kbd({ children }: { children: ReactNode }) {
+  return <kbd className="inline-grid h-5.5 min-w-5.5 place-items-center rounded-sm border border-line bg-card px-1.5 font-sans text-xs font-semibold text-muted">{children}</kbd>;
+}
