@@ -1,0 +1,22 @@
+import type { Submission } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { z } from "zod";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+// Every schema's own wording wins; what it leaves unsaid is said here, in the language of the request.
+z.config({
+  customError: (issue) => {
+    if (issue.input === undefined || issue.input === "" || issue.input === null) return m.form_required();
+    if (issue.code === "too_small") return issue.origin === "string" ? m.form_too_short({ minimum: Number(issue.minimum) }) : m.form_too_small({ minimum: Number(issue.minimum) });
+    if (issue.code === "too_big") return issue.origin === "string" ? m.form_too_long({ maximum: Number(issue.maximum) }) : m.form_too_big({ maximum: Number(issue.maximum) });
+    if (issue.code === "invalid_format" && issue.format === "email") return m.form_email();
+    if (issue.code === "invalid_type" && issue.expected === "number") return m.form_number();
+    return m.form_invalid();
+  },
+});
+
+/** Reads a posted form by a schema: a value, or a reply with each field's error and all that was typed. */
+export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<Submission<z.input<Schema>, string[], z.output<Schema>>> {
+  return parseWithZod(await request.formData(), { schema });
+}

@@ -1,0 +1,18 @@
+import { data } from "@remix-run/node";
+
+/** A row that does not exist and a row that is somebody else's look the same: throws the 404. */
+export function notFound(): never {
+  throw data(null, { status: 404 });
+}
+
+/** Reads a uuid out of a route's parameters; anything else is a 404 before a query runs. */
+export function uuidParam(value: string | undefined): string {
+  if (!value || !/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) notFound();
+  return value.toLowerCase();
+}
+
+/** A path of this site that came in from outside, or the fallback for anything that could lead elsewhere. */
+export function safePath(value: unknown, fallback: string): string {
+  if (typeof value !== "string" || !/^\/(?![/\\])[^\\\s]*$/.test(value)) return fallback;
+  return value;
+}

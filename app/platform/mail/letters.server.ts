@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+
+import { Prisma } from "#app/platform/generated/prisma/client.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+
+export type LetterRequest = {
+  /** What makes this letter the one and only of its kind: asked for twice, it is sent once. */
+  key: string;
+  clientId: string | null;
+  to: string;
+  locale: Locale;
+  template: string;
+  props: Record<string, unknown>;
+};
+
+/** Puts a letter in the outbox and asks for its sending, both with the caller's transaction. No request waits for mail. */
+export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> {
+  const id = randomUUID();
+  const written = await tx.$executeRaw(Prisma.sql`
+    insert into letter (id, client_id, key, recipient, locale, template, props, created_at)
+    values (${id}::uuid, ${letter.clientId}::uuid, ${letter.key}, ${letter.to}, ${letter.locale}, ${letter.template}, ${JSON.stringify(letter.props)}::jsonb, ${now()})
+    on conflict (key) do nothing`);
+  if (written === 1) await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}` });
+}

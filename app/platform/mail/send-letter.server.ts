@@ -1,0 +1,42 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { z } from "zod";
+
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+
+export type RenderedLetter = { subject: string; html: string; text: string };
+export type RenderLetter = (template: string, props: unknown) => Promise<RenderedLetter>;
+
+let transport: Transporter | undefined;
+
+function mailer(): Transporter {
+  const url = env().smtpUrl;
+  if (!url) throw new Error("SMTP_URL is not set: letters wait in the outbox");
+  transport ??= createTransport(url, { from: env().mailFrom, connectionTimeout: 5000, socketTimeout: 10_000 } as object);
+  return transport;
+}
+
+/** The job that sends one letter from the outbox. Sent letters are left alone; the Message-ID is the letter's own, so a mailbox knows a repeat. */
+export function sendLetterJob(render: RenderLetter): (payload: unknown) => Promise<void> {
+  return async (payload) => {
+    const { letterId } = z.object({ letterId: z.uuid() }).parse(payload);
+    const letter = await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }));
+    if (letter.sentAt) return;
+    try {
+      const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () => render(letter.template, letter.props));
+      await mailer().sendMail({
+        ...rendered, from: env().mailFrom, to: letter.recipient,
+        messageId: `<${letter.id}@${new URL(env().origin).hostname}>`, headers: { "Auto-Submitted": "auto-generated" },
+      });
+    } catch (error) {
+      const lastError = error instanceof Error ? error.message : String(error);
+      await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { lastError } }));
+      throw error;
+    }
+    // Links in letters open doors: once sent, what the letter held is not kept.
+    await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { sentAt: now(), lastError: null, props: {} } }));
+  };
+}

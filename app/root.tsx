@@ -1,0 +1,64 @@
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { useContext, type ReactNode } from "react";
+
+import { env } from "#app/platform/env.server.ts";
+import { takeNotice } from "#app/platform/flash.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+import { requestContext } from "#app/platform/request-context.server.ts";
+import { NonceContext } from "#app/platform/web/nonce.ts";
+import stylesheet from "#app/ui/styles/app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: m.app_name() }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { notice, headers } = await takeNotice(request);
+  const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
+  return data({ locale: getLocale(), theme, notice, requestId: requestContext()?.requestId ?? "", rehearsal: env().stripeApiBase !== undefined }, { headers });
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const page = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang={page?.locale ?? getLocale()} data-theme={page?.theme ?? undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content={page?.theme ?? "light dark"} />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  useLoaderData<typeof loader>();
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const page = useRouteLoaderData<typeof loader>("root");
+  const missing = isRouteErrorResponse(error) && error.status === 404;
+  return (
+    <main>
+      <h1>{missing ? m.error_not_found_title() : m.error_title()}</h1>
+      <p>{missing ? m.error_not_found_text() : m.error_text()}</p>
+      {!missing && page ? <p>{m.error_reference({ id: page.requestId })}</p> : null}
+      <a href="/">{m.error_home()}</a>
+    </main>
+  );
+}

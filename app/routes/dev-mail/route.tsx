@@ -1,0 +1,1 @@
+export default function DevMail() { return <p>mail</p>; }

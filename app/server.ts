@@ -1,0 +1,86 @@
+import { createServer, type Server } from "node:http";
+import { pathToFileURL } from "node:url";
+
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import type { Runner } from "graphile-worker";
+import * as remixBuild from "virtual:remix/server-build";
+
+import { crons, jobs } from "#app/jobs.server.ts";
+import { closeDatabase } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { startJobs } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { bodyLimit, changeLimit, inContext, noStore, originGuard, securityHeaders } from "#app/platform/web/fences.server.ts";
+import { healthz, readyz } from "#app/platform/web/health.server.ts";
+
+type Build = ServerBuild | (() => Promise<ServerBuild>);
+
+/** Builds the web application: fences first, then assets, then Remix. */
+export function createApp(build: Build = remixBuild, assets: RequestHandler[] = builtAssets()): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env().trustProxy ?? false);
+  app.set("query parser", "simple");
+  app.use(inContext, securityHeaders());
+  app.get("/healthz", healthz);
+  app.get("/readyz", readyz);
+  app.use(originGuard, bodyLimit, changeLimit(), ...assets);
+  app.use(compression());
+  app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
+  return app;
+}
+
+function builtAssets(): RequestHandler[] {
+  return [
+    express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }),
+    express.static("build/client", { maxAge: "1h", index: false }),
+  ].map((serve, at) => (at === 0 ? (req, res, next) => (req.path.startsWith("/assets/") ? ((req.url = req.url.slice("/assets".length)), serve(req, res, () => res.status(404).end())) : next()) : serve));
+}
+
+/** Serves the application; the promise settles when it listens. A taken port rejects with one clear line. */
+export async function startWeb(app: Express = createApp()): Promise<Server> {
+  const server = createServer(app);
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${env().port} is taken. Stop what uses it, or choose another: PORT=${env().port + 1}.`) : error));
+    server.listen(env().port, env().host, resolve);
+  });
+  log.info({ port: env().port, host: env().host }, "web server listens");
+  return server;
+}
+
+/** Starts the worker for every job of the product. */
+export function startWorker(): Promise<Runner> {
+  return startJobs(jobs, crons);
+}
+
+/** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
+async function main(role: string | undefined): Promise<void> {
+  const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
+  const server = role === "worker" ? undefined : await startWeb();
+  process.send?.("ready");
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), 10_000).unref();
+    const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+    server?.closeIdleConnections();
+    void Promise.allSettled([closed, runner?.stop()]).then(closeDatabase).finally(() => process.exit(0));
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("disconnect", stop);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main(process.argv[2]).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}

@@ -1,0 +1,29 @@
+import { render } from "@react-email/render";
+import { createElement, type ComponentType } from "react";
+import { z } from "zod";
+
+import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
+
+/** A letter: the shape of its contents, its subject and its body. */
+export type Letter<Props extends object> = { props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props> };
+
+type Prepared = (props: unknown) => Promise<RenderedLetter>;
+
+/** Ties a letter's contents to its words: wrong contents fail before anything is sent. */
+export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
+  return async (input) => {
+    const props = letter.props.parse(input);
+    const element = createElement(letter.body, props);
+    return { subject: letter.subject(props), html: await render(element), text: await render(element, { plainText: true }) };
+  };
+}
+
+/** Every letter that the product sends, by the name that the outbox keeps. */
+const letters: Record<string, Prepared> = {};
+
+/** Writes a letter in the ambient language; throws on a name that is no letter. */
+export async function renderLetter(template: string, props: unknown): Promise<RenderedLetter> {
+  const letter = letters[template];
+  if (!letter) throw new Error(`no such letter: ${template}`);
+  return letter(props);
+}
