@@ -23,3 +23,37 @@ const buyers: readonly ClientRole[] = ["finance", "manager"];
 export function mayBuy(scope: ClientScope): boolean {
   return buyers.includes(scope.role);
 }
+
+/** Tells whether this person may invite colleagues and end their access. */
+export function mayManagePeople(scope: Scope): boolean {
+  return scope.kind === "client" ? scope.role === "manager" : scope.role === "owner";
+}
+
+/** Tells whether this person may read the audit log. */
+export function mayReadAudit(scope: Scope): boolean {
+  return scope.kind === "staff" && (scope.role === "owner" || scope.role === "account_manager");
+}
+
+/** Tells whether this person signs in with a second factor whenever the MSP asks for it: all staff and clients' managers. */
+export function mustHaveSecondFactor(scope: Scope): boolean {
+  return scope.kind === "staff" || scope.role === "manager";
+}
+
+/** Tells whether a text is a client's role. */
+export function isClientRole(value: unknown): value is ClientRole {
+  return clientRoles.some((role) => role === value);
+}
+
+/** Tells whether a text is a role at the MSP. */
+export function isStaffRole(value: unknown): value is StaffRole {
+  return staffRoles.some((role) => role === value);
+}
+
+/** How a person wants the colours; `system` follows their device. */
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** Tells whether a text is a theme. */
+export function isTheme(value: unknown): value is Theme {
+  return themes.some((theme) => theme === value);
+}

@@ -468,6 +468,13 @@ alter table sign_in_throttle enable row level security;
 alter table sign_in_throttle force row level security;
 create policy auth_rows on sign_in_throttle to tegoed_auth using (true) with check (true);
 
+-- Who a session belongs to is one read: the sign-in library's role sees which membership is live, and no more of it.
+create policy auth_reads on membership for select to tegoed_auth using (true);
+create policy auth_reads on client for select to tegoed_auth using (true);
+grant select (id, user_id, client_id, role, ended_at) on membership to tegoed_auth;
+grant select (id, name, zone, ended_at) on client to tegoed_auth;
+grant select (id, name, zone, mfa_required) on msp to tegoed_auth;
+
 -- Settings of the MSP and its work types: everybody reads, staff write.
 alter table msp enable row level security;
 alter table msp force row level security;

@@ -1,0 +1,56 @@
+import { redirect } from "@remix-run/node";
+
+import { asSystem } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+import { appendAudit } from "./audit.server.ts";
+import type { ClientRole, ClientScope, Scope, StaffRole, StaffScope } from "./scope.ts";
+import { signedIn, type SignedIn } from "./signed-in.server.ts";
+
+/** Lets any signed-in person through; others are sent to sign in first, or to set up the second factor that they must have. */
+export async function requireUser(request: Request): Promise<Scope> {
+  return (await requireSignedIn(request)).scope;
+}
+
+/** Lets a client's people through, of the named roles only when there are any; to others the page does not exist. */
+export async function requireClient(request: Request, ...roles: ClientRole[]): Promise<ClientScope> {
+  const { scope } = await requireSignedIn(request);
+  if (scope.kind === "client" && (roles.length === 0 || roles.includes(scope.role))) return scope;
+  return refuseAccess(request, scope);
+}
+
+/** Lets the MSP's people through, of the named roles only when there are any; to others the page does not exist. */
+export async function requireStaff(request: Request, ...roles: StaffRole[]): Promise<StaffScope> {
+  const { scope } = await requireSignedIn(request);
+  if (scope.kind === "staff" && (roles.length === 0 || roles.includes(scope.role))) return scope;
+  return refuseAccess(request, scope);
+}
+
+/** Like requireUser, and asks for the password or a code again when that was more than 15 minutes ago. */
+export async function requireFresh(request: Request): Promise<Scope> {
+  const person = await requireSignedIn(request);
+  if (!person.fresh) throw redirect(`/security/confirm?to=${encodeURIComponent(hereOf(request))}`);
+  return person.scope;
+}
+
+/** The signed-in person with what the frame shows of them; sends away like requireUser. `enrolling` is for the pages where the second factor is set up. */
+export async function requireSignedIn(request: Request, options: { enrolling?: boolean } = {}): Promise<SignedIn> {
+  const person = await signedIn(request);
+  const here = hereOf(request);
+  if (!person) throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`);
+  if (person.mustEnrol && !options.enrolling) throw redirect("/security/authenticator");
+  return person;
+}
+
+async function refuseAccess(request: Request, scope: Scope): Promise<never> {
+  const target = new URL(request.url).pathname.slice(0, 200);
+  await asSystem((tx) => appendAudit(tx, scope, { action: "access.refused", target, result: "refused", detail: { method: request.method } }));
+  return notFound();
+}
+
+/** Where to come back to: a read's own address, or the page that a form was on. */
+function hereOf(request: Request): string {
+  const url = new URL(request.url);
+  const path = url.pathname.replace(/(\/_root)?\.data$/, "") || "/";
+  return request.method === "GET" || request.method === "HEAD" ? path + url.search : path;
+}

@@ -1,0 +1,80 @@
+import { authPrisma } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { requestContext, type RequestContext } from "#app/platform/request-context.server.ts";
+
+import { isClientRole, isStaffRole, isTheme, mustHaveSecondFactor, type Scope, type Theme } from "./scope.ts";
+import { sessionToken } from "./session-cookie.server.ts";
+
+/** Who is signed in, and how: the scope for what they may see, the rest for the frame around it. */
+export type SignedIn = {
+  scope: Scope;
+  locale: Locale;
+  theme: Theme;
+  mspName: string;
+  /** The MSP's time zone for staff, the client's own for its people. */
+  zone: string;
+  hasSecondFactor: boolean;
+  /** Has to set up a second factor before anything else. */
+  mustEnrol: boolean;
+  /** Signed in or confirmed within the last 15 minutes. */
+  fresh: boolean;
+};
+
+type Row = {
+  session_id: string; user_id: string; name: string; email: string; locale: string; theme: string; two_factor_enabled: boolean; role: string;
+  client_id: string | null; client_name: string | null; zone: string; msp_name: string; mfa_required: boolean; fresh: boolean; stale: boolean;
+};
+
+const known = new WeakMap<RequestContext, { token: string; answer: Promise<SignedIn | null> }>();
+
+/** Reads who a request's session belongs to: one query, shared by all loaders of a request; null when nobody is signed in. */
+export async function signedIn(request: { headers: Headers; method: string }): Promise<SignedIn | null> {
+  const token = await sessionToken(request);
+  if (!token) return null;
+  const context = requestContext();
+  // What an action changes, the loaders after it must see: only reads share an answer.
+  if (!context || (request.method !== "GET" && request.method !== "HEAD")) return readSession(token);
+  const earlier = known.get(context);
+  if (earlier?.token === token) return earlier.answer;
+  const answer = readSession(token);
+  known.set(context, { token, answer });
+  return answer;
+}
+
+async function readSession(token: string): Promise<SignedIn | null> {
+  // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
+  // and as strong a sign-in as the account asks for.
+  const [row] = await authPrisma().$queryRaw<Row[]>`
+    select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.role,
+      m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
+      s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale
+    from session s
+    join "user" u on u.id = s.user_id
+    join membership m on m.user_id = u.id and m.ended_at is null
+    left join client c on c.id = m.client_id
+    cross join msp p
+    where s.token = ${token} and s.expires_at > now() and c.ended_at is null
+      and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
+      and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
+  const scope = row && scopeOf(row);
+  if (!row || !scope) return null;
+  if (row.stale) await authPrisma().$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
+  return {
+    scope,
+    locale: isLocale(row.locale) ? row.locale : fallbackLocale,
+    theme: isTheme(row.theme) ? row.theme : "system",
+    mspName: row.msp_name,
+    zone: row.zone,
+    hasSecondFactor: row.two_factor_enabled,
+    mustEnrol: row.mfa_required && !row.two_factor_enabled && mustHaveSecondFactor(scope),
+    fresh: row.fresh,
+  };
+}
+
+function scopeOf(row: Row): Scope | null {
+  const person = { userId: row.user_id, name: row.name, email: row.email, sessionId: row.session_id };
+  if (row.client_id === null) return isStaffRole(row.role) ? { kind: "staff", ...person, role: row.role } : null;
+  if (row.client_name === null || !isClientRole(row.role)) return null;
+  return { kind: "client", ...person, clientId: row.client_id, clientName: row.client_name, role: row.role };
+}
