@@ -1,0 +1,35 @@
+-- Changes an account's settings (null leaves one as it is) and keeps the change on the record as an op that moves nothing.
+create or replace function hours_configure(p_client_id uuid, p_idem_key text, p_overage_policy text, p_fairness_days integer,
+  p_correction_grace_days integer, p_threshold_minutes integer, p_now timestamptz, p_actor text, p_reason text default null) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_account hour_account := hours_lock_account(p_client_id);
+  v_change text := json_strip_nulls(json_build_object('overagePolicy', p_overage_policy, 'fairnessDays', p_fairness_days,
+    'correctionGraceDays', p_correction_grace_days, 'thresholdMinutes', p_threshold_minutes))::text;
+  v_request bytea := sha256(convert_to(v_change, 'UTF8'));
+  v_known hour_op;
+  v_op hour_op;
+begin
+  select * into v_known from hour_op where client_id = p_client_id and idem_key = p_idem_key;
+  if found then
+    if v_known.request_hash <> v_request then
+      raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
+    end if;
+    return false;
+  end if;
+  update hour_account
+  set overage_policy = coalesce(p_overage_policy, overage_policy), fairness_days = coalesce(p_fairness_days, fairness_days),
+    correction_grace_days = coalesce(p_correction_grace_days, correction_grace_days), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes)
+  where client_id = p_client_id;
+  v_op.kind := 'configure';
+  v_op.idem_key := p_idem_key;
+  v_op.request_hash := v_request;
+  v_op.effective_at := greatest(p_now, v_account.last_at);
+  v_op.recorded_at := v_op.effective_at;
+  v_op.actor := p_actor;
+  v_op.reason := concat_ws(' ', v_change, p_reason);
+  perform hours_post(v_account, v_op, '{}');
+  return true;
+end $$;
+revoke execute on function hours_configure from public;
+grant execute on function hours_configure to tegoed_app;

@@ -1,0 +1,123 @@
+-- One row for each broken promise of the ledger; empty is the only good answer. A client sees its own, staff and system all.
+-- Reads the whole journal: for tests, the hourly check and the command, not for pages.
+create or replace view ledger_defects with (security_invoker = true) as
+with line as (
+  select t.*, coalesce(t.subject, o.subject) as whose, o.kind, o.recorded_at
+  from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
+), op_sum as (
+  select client_id, seq,
+    sum(case when dst = 'lot' then minutes when src = 'lot' then -minutes else 0 end + case when dst = 'debt' then minutes when src = 'debt' then -minutes else 0 end) as net,
+    array_agg(t order by line) as lines
+  from hour_transfer t group by client_id, seq
+), op as (
+  select o.*, o as self, coalesce(s.net, 0) as net, coalesce(s.lines, '{}') as lines, row_number() over w as place,
+    lag(o.net_after, 1, 0) over w as net_before, lag(o.hash, 1, '\x'::bytea) over w as previous_hash, lag(o.recorded_at) over w as previous_at
+  from hour_op o left join op_sum s on s.client_id = o.client_id and s.seq = o.seq
+  window w as (partition by o.client_id order by o.seq)
+), lot_sum as (
+  select client_id, lot_id,
+    sum(case when dst = 'lot' then minutes else -minutes end) as remaining,
+    sum(case when src = 'source' then minutes else 0 end) as granted,
+    sum(case when src = 'lot' and dst in ('used', 'debt') then minutes when dst = 'lot' and src in ('used', 'debt') then -minutes else 0 end) as used,
+    sum(case when dst = 'expired' then minutes when src = 'expired' then -minutes else 0 end) as expired,
+    sum(case when dst = 'reversed' then minutes when src = 'reversed' then -minutes else 0 end) as reversed,
+    sum(case when dst = 'held' then minutes when src = 'held' then -minutes else 0 end) as held,
+    sum(value_minor) as value
+  from hour_transfer where lot_id is not null group by client_id, lot_id
+), debt_sum as (
+  select client_id, debt_id,
+    sum(case when src = 'debt' then minutes else -minutes end) as open,
+    sum(case when src = 'debt' and dst in ('used', 'reversed') then minutes else 0 end) as made,
+    sum(case when dst = 'debt' and src = 'lot' then minutes when src = 'debt' and dst = 'lot' then -minutes else 0 end) as settled
+  from hour_transfer where debt_id is not null group by client_id, debt_id
+), entry_sum as (
+  select client_id, whose, sum(case when dst = 'used' then minutes when src = 'used' then -minutes else 0 end) as used
+  from line where whose like 'te:%' group by client_id, whose
+), entry_op as (
+  select distinct on (client_id, subject) client_id, subject, revision, minutes, count(*) over (partition by client_id, subject) as edits
+  from hour_op where revision is not null and subject like 'te:%' order by client_id, subject, revision desc
+), entry as (
+  select client_id, 'te:' || id as subject, revision, case when deleted_at is null then billable_minutes else 0 end as minutes from time_entry
+), account as (
+  select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
+    coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked, coalesce(r.target, 0) as reversed
+  from hour_account a
+  left join (select client_id, sum(remaining_minutes) as remaining, sum(minutes) as minutes, sum(expired_minutes) as expired, sum(held_minutes) as held,
+      min(expires_at) filter (where is_open) as first_expiry from hour_lot group by client_id) l on l.client_id = a.client_id
+  left join (select client_id, sum(open_minutes) as open from hour_debt group by client_id) d on d.client_id = a.client_id
+  left join (select client_id, sum(minutes) as minutes from entry group by client_id) e on e.client_id = a.client_id
+  left join (select p.client_id, sum(case when p.refunded_minor = p.gross_minor then l.minutes else l.minutes::bigint * p.refunded_minor / p.gross_minor end) as target
+      from hour_payment p join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id group by p.client_id) r on r.client_id = a.client_id
+)
+select client_id, 'I1' as invariant, 'lot ' || id as subject, 'a lot doesn''t conserve its minutes' as detail from hour_lot
+  where remaining_minutes + used_minutes + reversed_minutes + expired_minutes + held_minutes <> minutes
+    or least(remaining_minutes, used_minutes, reversed_minutes, expired_minutes, held_minutes) < 0
+union all
+select client_id, 'I2', 'debt ' || id, 'a debt doesn''t conserve its minutes' from hour_debt
+  where open_minutes + settled_minutes + canceled_minutes <> minutes or least(open_minutes, settled_minutes, canceled_minutes) < 0
+union all
+select client_id, 'I3', 'account', format('available %s, owed %s, held %s', available_minutes, owed_minutes, held_minutes) from hour_account
+  where least(available_minutes, owed_minutes, held_minutes) < 0 or (available_minutes > 0 and owed_minutes > 0)
+union all
+select client_id, 'I3', 'account', format('caches %s/%s/%s, rows %s/%s/%s', available_minutes, owed_minutes, held_minutes, lots_remaining, debts_open, lots_held)
+  from account where (available_minutes, owed_minutes, held_minutes) is distinct from (lots_remaining, debts_open, lots_held) or first_expiry < next_expiry_at
+union all
+select client_id, 'I5', 'op ' || seq, format('number %s stands at place %s', seq, place) from op where seq <> place
+union all
+select a.client_id, 'I5', 'account', format('seq %s, %s ops', a.seq, o.n) from hour_account a
+  cross join lateral (select count(*) as n from hour_op o where o.client_id = a.client_id) o where a.seq <> o.n
+union all
+select client_id, 'I5', 'op ' || seq, 'recorded before the op before it' from op where recorded_at < previous_at
+union all
+select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_payment_intent, 'one Stripe payment in two accounts' from hour_payment
+  where stripe_payment_intent is not null group by stripe_payment_intent having count(*) > 1
+union all
+select p.client_id, 'I7', 'payment ' || p.id, format('%s lots', count(l.id)) from hour_payment p
+  left join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id group by p.client_id, p.id having count(l.id) > 1
+union all
+select coalesce(e.client_id, o.client_id), 'I8', coalesce(e.subject, o.subject),
+    format('entry: %s min at revision %s, journal: %s min, last op: %s min at revision %s', e.minutes, e.revision, s.used, o.minutes, o.revision)
+  from entry e
+  full join entry_op o on o.client_id = e.client_id and o.subject = e.subject
+  left join entry_sum s on s.client_id = coalesce(e.client_id, o.client_id) and s.whose = coalesce(e.subject, o.subject)
+  where coalesce(e.minutes, 0) <> coalesce(s.used, 0) or e.minutes is distinct from o.minutes or e.revision is distinct from o.revision or o.revision <> o.edits
+union all
+select client_id, 'I8', whose, 'journal lines of an entry without an op' from entry_sum s
+  where not exists (select from entry_op o where o.client_id = s.client_id and o.subject = s.whose)
+union all
+select null, 'I9', c.name, 'the journal can be changed: its trigger is missing or off' from (values ('hour_op'), ('hour_transfer')) c (name)
+  where not exists (select from pg_trigger g where g.tgrelid = c.name::regclass and g.tgname = 'append_only' and g.tgenabled <> 'D')
+union all
+select client_id, 'I10', 'op ' || seq, format('net after %s, expected %s', net_after, net_before + net) from op where net_after <> net_before + net
+union all
+select l.client_id, 'I11', 'lot ' || l.id, format('value %s, expected %s', s.value, hours_value(l.price_minor, l.minutes, l.used_minutes))
+  from hour_lot l left join lot_sum s on s.client_id = l.client_id and s.lot_id = l.id
+  where coalesce(s.value, 0) <> hours_value(l.price_minor, l.minutes, l.used_minutes)
+union all
+select t.client_id, 'I13', 'lot ' || t.lot_id, format('op %s took %s minutes outside the lot''s days', t.seq, sum(t.minutes))
+  from line t join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id
+  where t.src = 'lot' and t.dst in ('used', 'debt') and (t.recorded_at >= l.expires_at or t.recorded_at < l.effective_at)
+  group by t.client_id, t.lot_id, t.seq
+  having sum(t.minutes) > coalesce((select sum(r.minutes) from hour_transfer r
+    where r.client_id = t.client_id and r.seq = t.seq and r.lot_id = t.lot_id and r.src = 'expired'), 0)
+union all
+select client_id, 'I15', 'account', format('net %s, expected %s', available_minutes - owed_minutes, lots_minutes - lots_expired - lots_held - worked - reversed)
+  from account where available_minutes - owed_minutes <> lots_minutes - lots_expired - lots_held - worked - reversed
+union all
+select client_id, 'I16', 'op ' || seq, 'the hash doesn''t follow from the op before it' from op where hash is distinct from hours_op_hash(previous_hash, self, lines)
+union all
+select a.client_id, 'I16', 'account', 'the head isn''t the last op''s hash' from hour_account a
+  where a.last_hash <> coalesce((select o.hash from hour_op o where o.client_id = a.client_id and o.seq = a.seq), '\x'::bytea)
+union all
+select l.client_id, 'I18', 'lot ' || l.id, 'the journal makes another lot' from hour_lot l
+  left join lot_sum s on s.client_id = l.client_id and s.lot_id = l.id
+  where (s.granted, s.remaining, s.used, s.expired, s.reversed, s.held) is distinct from
+    (l.minutes, l.remaining_minutes, l.used_minutes, l.expired_minutes, l.reversed_minutes, l.held_minutes)
+union all
+select l.client_id, 'I18', 'lot ' || l.id, 'its correction lots don''t add up' from hour_lot l
+  where l.reissued_minutes <> coalesce((select sum(c.minutes) from hour_lot c where c.client_id = l.client_id and c.parent_lot_id = l.id), 0)
+union all
+select d.client_id, 'I18', 'debt ' || d.id, 'the journal makes another debt' from hour_debt d
+  left join debt_sum s on s.client_id = d.client_id and s.debt_id = d.id
+  where (s.made, s.open, s.settled) is distinct from (d.minutes, d.open_minutes, d.settled_minutes);
+grant select on ledger_defects to tegoed_app;
