@@ -1,5 +1,8 @@
-declare module "virtual:remix/server-build" {
-  import type { ServerBuild } from "@remix-run/node";
-  const build: ServerBuild;
-  export = build;
+import "@remix-run/server-runtime";
+
+declare module "@remix-run/server-runtime" {
+  interface Future {
+    v3_singleFetch: true;
+  }
 }
+
