@@ -42,6 +42,7 @@ const dayStyles = {
   long: { day: "numeric", month: "long", year: "numeric" },
   dayMonth: { day: "numeric", month: "long" },
   month: { month: "long", year: "numeric" },
+  monthShort: { month: "short" },
   medium: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
