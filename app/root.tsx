@@ -8,6 +8,10 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Banner } from "#app/ui/notice.tsx";
+import { PublicShell } from "#app/ui/shell/public-shell.tsx";
+import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -45,8 +49,14 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  useLoaderData<typeof loader>();
-  return <Outlet />;
+  const { notice, rehearsal, requestId } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {rehearsal ? <Banner tone="info">{m.rehearsal_banner()}</Banner> : null}
+      <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
+      <Outlet />
+    </>
+  );
 }
 
 export function ErrorBoundary() {
@@ -54,11 +64,11 @@ export function ErrorBoundary() {
   const page = useRouteLoaderData<typeof loader>("root");
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
-    <main>
-      <h1>{missing ? m.error_not_found_title() : m.error_title()}</h1>
-      <p>{missing ? m.error_not_found_text() : m.error_text()}</p>
-      {!missing && page ? <p>{m.error_reference({ id: page.requestId })}</p> : null}
-      <a href="/">{m.error_home()}</a>
-    </main>
+    <PublicShell>
+      <h1 className="text-2xl font-semibold">{missing ? m.error_not_found_title() : m.error_title()}</h1>
+      <p className="mt-2">{missing ? m.error_not_found_text() : m.error_text()}</p>
+      {!missing && page ? <p className="mt-2 text-sm text-muted">{m.error_reference({ id: page.requestId })}</p> : null}
+      <p className="mt-6"><LinkButton to="/" reloadDocument>{m.error_home()}</LinkButton></p>
+    </PublicShell>
   );
 }
