@@ -13,7 +13,8 @@ declare
   v_now timestamptz := greatest(p_now, v_account.last_at);
   v_expires_at timestamptz := coalesce(p_expires_at, 'infinity');
   v_request bytea := sha256(convert_to(json_build_array(p_source, p_minutes, p_price_minor, p_currency, p_gross_minor)::text, 'UTF8'));
-  v_payment_id uuid := p_payment_id;
+  v_payment hour_payment;
+  v_payment_id uuid;
   v_key text := p_idem_key;
   v_known hour_op;
   v_op hour_op;
@@ -21,11 +22,14 @@ declare
 begin
   if p_payment_id is not null then
     -- one Stripe payment is one payment, whatever id the caller made up for it
-    select p.id into v_payment_id from hour_payment p
+    select p.* into v_payment from hour_payment p
     where p.client_id = p_client_id
       and (p.id = p_payment_id or p.stripe_payment_intent = p_stripe_payment_intent or p.stripe_invoice = p_stripe_invoice)
     order by p.id = p_payment_id, p.id limit 1;
-    v_payment_id := coalesce(v_payment_id, p_payment_id);
+    if v_payment.stripe_payment_intent <> p_stripe_payment_intent or v_payment.stripe_invoice <> p_stripe_invoice then
+      raise exception 'Payment % of client % belongs to another payment intent or invoice', v_payment.id, p_client_id using errcode = 'TG002';
+    end if;
+    v_payment_id := coalesce(v_payment.id, p_payment_id);
     v_key := 'pay:' || v_payment_id;
   end if;
 
