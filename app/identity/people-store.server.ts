@@ -1,0 +1,30 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+
+import type { Visitor } from "./audit.server.ts";
+
+/** Somebody with an account, found by mail address: also those whose access ended. */
+export type Person = { userId: string; name: string; email: string; locale: Locale; clientId: string | null; hasAccess: boolean; hasSecondFactor: boolean; theme: string };
+
+type Row = { id: string; name: string; email: string; locale: string; two_factor_enabled: boolean; client_id: string | null; has_access: boolean; theme: string };
+
+/** Finds the person behind a mail address, across all clients: for the door, before anybody is signed in. */
+export async function findPerson(tx: Tx, email: string): Promise<Person | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select u.id::text, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.client_id::text, m.id is not null and c.ended_at is null as has_access
+    from "user" u
+    left join membership m on m.user_id = u.id and m.ended_at is null
+    left join client c on c.id = m.client_id
+    where u.email = ${email.trim().toLowerCase()}`;
+  if (!row) return null;
+  return {
+    userId: row.id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : fallbackLocale,
+    clientId: row.client_id, hasAccess: row.has_access, hasSecondFactor: row.two_factor_enabled, theme: row.theme,
+  };
+}
+
+/** Who stands at the door, as the audit log names them: the account's person, or nobody known. */
+export function visitorOf(person: Person | null): Visitor {
+  return { kind: "visitor", userId: person?.userId ?? null, name: person?.name ?? "unknown" };
+}

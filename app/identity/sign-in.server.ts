@@ -1,0 +1,56 @@
+import { asSystem } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+
+import { appendAudit } from "./audit.server.ts";
+import { auth } from "./auth.server.ts";
+import { authHeaders, cookiesOf, unlessRefused } from "./call-auth.server.ts";
+import { knownDevice } from "./device-cookie.server.ts";
+import { findPerson, visitorOf, type Person } from "./people-store.server.ts";
+import { finishSignIn } from "./finish-sign-in.server.ts";
+import { clearAttempts, countAttempt, networkSubject, subjectOf, takeBackAttempt } from "./throttle.server.ts";
+
+export type SignInAnswer =
+  /** Signed in, or one code away from it; the headers carry the cookies. */
+  | { ok: true; next: "in" | "code"; headers: Headers }
+  /** Wrong address, wrong password and no access look the same. */
+  | { ok: false; refusal: "wrong" }
+  | { ok: false; refusal: "locked"; minutes: number };
+
+/** Signs a person in by mail address and password; guesses are counted per account and per network before the password is looked at. */
+export async function signIn(request: Request, email: string, password: string): Promise<SignInAnswer> {
+  const device = await knownDevice(request, email);
+  const network = networkSubject();
+  const account = device ? subjectOf("device", device) : subjectOf("account", email);
+  const fromNetwork = await countAttempt(network);
+  if (!fromNetwork.allowed) return refused(email, "locked", fromNetwork.minutes);
+  const onAccount = await countAttempt(account);
+  if (!onAccount.allowed) return refused(email, "locked", onAccount.minutes);
+  const answer = await unlessRefused(
+    auth().api.signInEmail({ body: { email, password }, headers: authHeaders(request, { withoutSession: true }), returnHeaders: true }),
+  );
+  const person = await asSystem((tx) => findPerson(tx, email));
+  if (!answer || !person?.hasAccess) {
+    if (answer && "token" in answer.response && answer.response.token) await endToken(answer.response.token);
+    return refused(email, "wrong", 0, onAccount.lastOfRound && onAccount.failures === account.round);
+  }
+  await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
+  const headers = cookiesOf(answer.headers);
+  if ("twoFactorRedirect" in answer.response) return { ok: true, next: "code", headers };
+  await finishSignIn(request, person, headers, "password");
+  return { ok: true, next: "in", headers };
+}
+
+async function refused(email: string, why: "wrong" | "locked", minutes: number, justLocked = false): Promise<SignInAnswer> {
+  await asSystem(async (tx) => {
+    const person: Person | null = await findPerson(tx, email);
+    // Asked for whether or not the account exists: the answer takes as long either way. The job finds out.
+    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase() });
+    await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person?.clientId ?? null, result: "refused", detail: { why } });
+  });
+  return why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };
+}
+
+async function endToken(token: string): Promise<void> {
+  const context = await auth().$context;
+  await context.internalAdapter.deleteSession(token);
+}
