@@ -1,0 +1,35 @@
+/** Standard VAT rates of the EU's member states in basis points (2100 = 21 %), November 2026. */
+export const standardRatesBp = {
+  AT: 2000, BE: 2100, BG: 2000, CY: 1900, CZ: 2100, DE: 1900, DK: 2500, EE: 2400, ES: 2100, FI: 2550, FR: 2000, GR: 2400, HR: 2500, HU: 2700,
+  IE: 2300, IT: 2200, LT: 2100, LU: 1700, LV: 2100, MT: 1800, NL: 2100, PL: 2300, PT: 2300, RO: 2100, SE: 2500, SI: 2200, SK: 2300,
+} as const;
+export type EuCountry = keyof typeof standardRatesBp;
+
+/** What is known of a buyer's VAT number: confirmed by VIES, refused by VIES, not answered yet, or no number. */
+export type VatStatus = "none" | "pending" | "valid" | "invalid";
+export type VatKind = "standard" | "reverse_charge" | "outside_eu";
+export type VatDecision = { kind: VatKind; rateBp: number };
+
+/** Tells whether a country (ISO 3166, two letters) is a member state. Northern Ireland is not: its XI numbers are for goods only. */
+export function isEuCountry(country: string): country is EuCountry {
+  return Object.hasOwn(standardRatesBp, country);
+}
+
+/** Tells whether a text is what the database keeps about a VAT number. */
+export function isVatStatus(value: string): value is VatStatus {
+  return value === "none" || value === "pending" || value === "valid" || value === "invalid";
+}
+
+/** Decides the VAT on a service between businesses: at home the seller's rate, elsewhere in the EU by the checked number, outside none. */
+export function decideVat(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): VatDecision {
+  if (!isEuCountry(sellerCountry)) return { kind: "outside_eu", rateBp: 0 };
+  if (buyerCountry === sellerCountry) return { kind: "standard", rateBp: standardRatesBp[sellerCountry] };
+  if (!isEuCountry(buyerCountry)) return { kind: "outside_eu", rateBp: 0 };
+  if (buyerNumber === "valid") return { kind: "reverse_charge", rateBp: 0 };
+  return { kind: "standard", rateBp: standardRatesBp[sellerCountry] };
+}
+
+/** Tells whether the VAT hangs on an answer of VIES that has not come: a number was given, another member state's, unchecked. */
+export function waitsForVies(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): boolean {
+  return buyerNumber === "pending" && isEuCountry(sellerCountry) && isEuCountry(buyerCountry) && sellerCountry !== buyerCountry;
+}

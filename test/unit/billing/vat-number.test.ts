@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+
+import { readVatNumber, type VatNumberRefusal } from "#app/billing/rules/vat-number.ts";
+
+test.each([
+  ["NL100000024B01", "NL", "NL100000024B01"],
+  ["nl 1000.00024.B01", "NL", "NL100000024B01"],
+  ["BE1000000021", "BE", "BE1000000021"],
+  ["0411.905.847", "BE", "BE0411905847"],
+  ["DE136695976", "DE", "DE136695976"],
+  ["EL094259216", "GR", "EL094259216"],
+])("%s of %s is read as %s", (text, country, full) => {
+  expect(readVatNumber(text, country)).toEqual({ ok: true, value: { prefix: full.slice(0, 2), digits: full.slice(2), full } });
+});
+
+test.each<[string, string, VatNumberRefusal]>([
+  ["NL100000025B01", "NL", "vat-format"],
+  ["BE123", "BE", "vat-format"],
+  ["NL100000024B01", "BE", "vat-other-country"],
+  ["XI110305878", "GB", "vat-goods-only"],
+  ["GB434031494", "GB", "vat-format"],
+  ["", "NL", "vat-other-country"],
+])("%s of %s is refused: %s", (text, country, refusal) => {
+  expect(readVatNumber(text, country)).toEqual({ ok: false, refusal });
+});

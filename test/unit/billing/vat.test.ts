@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { decideVat, isEuCountry, standardRatesBp, waitsForVies, type VatDecision, type VatStatus } from "#app/billing/rules/vat.ts";
+
+const cases: [string, string, VatStatus, VatDecision][] = [
+  ["NL", "NL", "none", { kind: "standard", rateBp: 2100 }],
+  ["NL", "NL", "valid", { kind: "standard", rateBp: 2100 }],
+  ["DE", "DE", "valid", { kind: "standard", rateBp: 1900 }],
+  ["NL", "DE", "valid", { kind: "reverse_charge", rateBp: 0 }],
+  ["DE", "NL", "valid", { kind: "reverse_charge", rateBp: 0 }],
+  ["NL", "BE", "valid", { kind: "reverse_charge", rateBp: 0 }],
+  ["NL", "BE", "none", { kind: "standard", rateBp: 2100 }],
+  ["NL", "BE", "invalid", { kind: "standard", rateBp: 2100 }],
+  ["NL", "BE", "pending", { kind: "standard", rateBp: 2100 }],
+  ["DE", "BE", "none", { kind: "standard", rateBp: 1900 }],
+  ["NL", "GB", "none", { kind: "outside_eu", rateBp: 0 }],
+  ["NL", "GB", "valid", { kind: "outside_eu", rateBp: 0 }],
+  ["NL", "CH", "none", { kind: "outside_eu", rateBp: 0 }],
+  ["NL", "NO", "none", { kind: "outside_eu", rateBp: 0 }],
+  ["NL", "GR", "valid", { kind: "reverse_charge", rateBp: 0 }],
+];
+
+test.each(cases)("%s sells to %s, number %s", (seller, buyer, status, decision) => {
+  expect(decideVat(seller, buyer, status)).toEqual(decision);
+});
+
+test("27 member states; the United Kingdom, Northern Ireland, Switzerland and Norway are none", () => {
+  expect(Object.keys(standardRatesBp)).toHaveLength(27);
+  expect(["GB", "XI", "CH", "NO", "EL", "toString", ""].filter(isEuCountry)).toEqual([]);
+});
+
+test("nobody in the EU goes without VAT unless VIES confirmed another state's number", () => {
+  const country = fc.constantFrom(...Object.keys(standardRatesBp));
+  const status = fc.constantFrom<VatStatus>("none", "pending", "valid", "invalid");
+  fc.assert(fc.property(country, country, status, (seller, buyer, known) => {
+    const { rateBp } = decideVat(seller, buyer, known);
+    expect(rateBp === 0).toBe(seller !== buyer && known === "valid");
+    if (rateBp > 0) expect(rateBp).toBe(decideVat(seller, seller, "none").rateBp);
+  }));
+});
+
+test("only another member state's unanswered number is worth waiting for", () => {
+  expect(waitsForVies("NL", "BE", "pending")).toBe(true);
+  expect([waitsForVies("NL", "NL", "pending"), waitsForVies("NL", "GB", "pending"), waitsForVies("NL", "BE", "none")]).toEqual([false, false, false]);
+});
