@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { after, newClient, openWorld, postCredit, readDefects, saveEntry, start, type Tx, type World } from "#test/db/ledger/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+class Undo extends Error {}
+
+/** Runs a story on a fresh client and takes it back. */
+async function story(run: (tx: Tx, clientId: string) => Promise<void>): Promise<void> {
+  await world.asSystem(async (tx) => {
+    await run(tx, await newClient(tx));
+    expect(await readDefects(tx)).toEqual([]);
+    throw new Undo();
+  }).catch((error: unknown) => {
+    if (!(error instanceof Undo)) throw error;
+  });
+}
+
+type LotRow = { id: number; minutes: number; price_minor: number; remaining_minutes: number; used_minutes: number };
+const lots = async (tx: Tx, clientId: string): Promise<LotRow[]> =>
+  (await tx.query<LotRow>("select id, minutes, price_minor, remaining_minutes, used_minutes from hour_lot where client_id = $1 order by id", [clientId])).rows;
+const values = async (tx: Tx, clientId: string): Promise<unknown[]> =>
+  (await tx.query("select lot_id, sum(value_minor)::int as value from hour_transfer where client_id = $1 and lot_id is not null group by 1 order by 1", [clientId])).rows;
+
+const blocks = fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 300 }), priceMinor: fc.integer({ min: 1, max: 99_999 }) }), { minLength: 1, maxLength: 4 });
+const minutes = fc.integer({ min: 1, max: 400 });
+const entry = (mins: number, revision: number, id = randomUUID()) => ({ id, minutes: mins, revision, workedAt: start, now: after(revision) });
+const buy = async (tx: Tx, clientId: string, list: { minutes: number; priceMinor: number }[]): Promise<void> => {
+  for (const block of list) await postCredit(tx, clientId, { ...block, now: start });
+};
+
+it("draws m and then n as it draws m + n, in minutes and in cents", async () => {
+  await fc.assert(fc.asyncProperty(blocks, minutes, minutes, async (list, m, n) => {
+    const seen: unknown[] = [];
+    for (const parts of [[m, n], [m + n]]) {
+      await story(async (tx, clientId) => {
+        await buy(tx, clientId, list);
+        for (const part of parts) await saveEntry(tx, clientId, entry(part, 1));
+        seen.push([await lots(tx, clientId), await values(tx, clientId)]);
+      });
+    }
+    expect(seen[0]).toEqual(seen[1]);
+  }), { numRuns: 40 });
+});
+
+it("restores every lot exactly when an entry is deleted, whatever corrections came between", async () => {
+  await fc.assert(fc.asyncProperty(blocks, minutes, fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 }), async (list, others, steps) => {
+    await story(async (tx, clientId) => {
+      await buy(tx, clientId, list);
+      await saveEntry(tx, clientId, entry(others, 1));
+      const before = [await lots(tx, clientId), await values(tx, clientId)];
+      const id = randomUUID();
+      for (const [at, step] of steps.entries()) await saveEntry(tx, clientId, entry(step, at + 1, id));
+      await saveEntry(tx, clientId, { ...entry(0, steps.length + 1, id), deleted: true });
+      expect([await lots(tx, clientId), await values(tx, clientId)]).toEqual(before);
+    });
+  }), { numRuns: 40 });
+});
+
+it("shares each lot's price out to the cent, in whatever portions it is drawn", async () => {
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 99_999 }), fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }), async (size, priceMinor, parts) => {
+    await story(async (tx, clientId) => {
+      await buy(tx, clientId, [{ minutes: size, priceMinor }]);
+      for (const part of parts) await saveEntry(tx, clientId, entry(part, 1));
+      await saveEntry(tx, clientId, entry(size, 1));
+      expect(await values(tx, clientId)).toEqual([{ lot_id: 1, value: priceMinor }]);
+    });
+  }), { numRuns: 40 });
+});
