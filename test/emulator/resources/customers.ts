@@ -1,0 +1,83 @@
+import type { JsonObject } from "#test/emulator/json.ts";
+import { isObject, obj, objs, orNull, str } from "#test/emulator/json.ts";
+import { findCustomer, fullAddress } from "#test/emulator/resources/find-customer.ts";
+import { listPage, matching } from "#test/emulator/resources/lists.ts";
+import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
+import { createTaxId } from "#test/emulator/resources/tax-ids.ts";
+import type { Call, Handler, World } from "#test/emulator/world.ts";
+
+const TEXTS = ["description", "email", "name", "phone", "business_name", "individual_name"];
+
+/** The handlers of /v1/customers. */
+export const customers: Record<string, Handler> = {
+  "customers.create": create,
+  "customers.retrieve": retrieve,
+  "customers.update": update,
+  "customers.list": (world, { params }) =>
+    listPage(matching(living(world), params, ["email"]), params, "/v1/customers"),
+  "customers.del": remove,
+};
+
+function living(world: World): JsonObject[] {
+  return world.store.all("customer").filter((one) => one["deleted"] !== true);
+}
+
+function create(world: World, { params }: Call): JsonObject {
+  const customer = world.create("customer", "cus", {
+    address: null,
+    currency: null,
+    delinquent: false,
+    invoice_prefix: "HIT",
+    name: null,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    tax_exempt: "none",
+    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+  });
+  change(customer, params);
+  for (const taxId of objs(params["tax_id_data"])) createTaxId(world, customer, taxId);
+  world.emit("customer.created", customer);
+  return customer;
+}
+
+function update(world: World, { ids, params }: Call): JsonObject {
+  const customer = findCustomer(world, ids[0]);
+  const before = structuredClone(customer);
+  change(customer, params);
+  const changed = Object.keys(params).filter((name) => name in before);
+  world.emit("customer.updated", customer, Object.fromEntries(changed.map((name) => [name, before[name]])));
+  return customer;
+}
+
+function change(customer: JsonObject, params: JsonObject): void {
+  for (const name of TEXTS) {
+    if (params[name] !== undefined) customer[name] = orNull(params[name]);
+  }
+  if (params["address"] !== undefined) customer["address"] = fullAddress(params["address"]);
+  if (params["tax_exempt"] !== undefined) customer["tax_exempt"] = str(params["tax_exempt"]) || "none";
+  if (params["preferred_locales"] !== undefined) customer["preferred_locales"] = params["preferred_locales"];
+  if (params["balance"] !== undefined) customer["balance"] = params["balance"];
+  if (isObject(params["invoice_settings"])) {
+    const { default_payment_method, footer, custom_fields } = params["invoice_settings"];
+    const settings = obj(customer["invoice_settings"]);
+    if (default_payment_method !== undefined) settings["default_payment_method"] = orNull(default_payment_method);
+    if (footer !== undefined) settings["footer"] = orNull(footer);
+    if (custom_fields !== undefined) settings["custom_fields"] = orNull(custom_fields);
+  }
+  customer["metadata"] = mergeMetadata(customer["metadata"], params["metadata"]);
+}
+
+function retrieve(world: World, { ids }: Call): JsonObject {
+  const customer = world.store.find("customer", ids[0]);
+  return customer["deleted"] === true
+    ? { id: customer["id"], object: "customer", deleted: true }
+    : customer;
+}
+
+function remove(world: World, { ids }: Call): JsonObject {
+  const customer = findCustomer(world, ids[0]);
+  world.emit("customer.deleted", customer);
+  customer["deleted"] = true;
+  return { id: customer["id"], object: "customer", deleted: true };
+}
