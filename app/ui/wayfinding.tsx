@@ -57,7 +57,7 @@ export function Breadcrumb({ crumbs }: { crumbs: { label: string; to?: string | 
 /** Where one is in a few steps; `current` counts from 1. Steps that are done may lead back. */
 export function Stepper({ steps, current }: { steps: { label: string; to?: string | undefined }[]; current: number }) {
   return (
-    <ol aria-label={m.ui_steps()} className="mb-5 flex flex-wrap gap-x-2.5 gap-y-2">
+    <ol aria-label={m.ui_steps()} className="mb-5 flex flex-wrap gap-x-4 gap-y-2">
       {steps.map((step, index) => {
         const number = index + 1;
         const done = number < current;

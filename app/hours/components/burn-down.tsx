@@ -46,19 +46,18 @@ function Axes({ drawn }: { drawn: BurnDownGeometry }) {
           </text>
         </g>
       ))}
-      {drawn.months.map((month, index) => (
-        <text
-          key={month.day}
-          x={`${month.x}%`}
-          y={height - 6}
-          textAnchor={month.x > 95 ? "end" : "start"}
-          className={index % 2 === 1 ? "hidden fill-muted @md:block" : "fill-muted"}
-        >
-          {formatDay(month.day, "monthShort")}
-        </text>
-      ))}
-      {drawn.months.map((month) => (
-        <line key={month.day} x1={`${month.x}%`} x2={`${month.x}%`} y1={top + plotHeight} y2={top + plotHeight + 5} className="stroke-edge" />
+      {drawn.marks.map((mark, index) => (
+        <g key={mark.day}>
+          <line x1={`${mark.x}%`} x2={`${mark.x}%`} y1={top + plotHeight} y2={top + plotHeight + 5} className="stroke-edge" />
+          <text
+            x={`${mark.x}%`}
+            y={height - 6}
+            textAnchor={mark.x > 92 ? "end" : "start"}
+            className={index % 2 === 1 && drawn.marks.length > 7 ? "hidden fill-muted @sm:block" : "fill-muted"}
+          >
+            {formatDay(mark.day, mark.day.endsWith("-01") ? "monthShort" : "short")}
+          </text>
+        </g>
       ))}
     </>
   );

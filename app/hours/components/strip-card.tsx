@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { useId } from "react";
 
 import { StripLegend } from "#app/hours/components/strip-legend.tsx";
-import { Hatch, StripRow, type RowSize } from "#app/hours/components/strip-row.tsx";
+import { Hatch, OwedStrips, scaleOf, StripRow, type RowSize } from "#app/hours/components/strip-row.tsx";
 import { stripSummary } from "#app/hours/components/strip-summary.ts";
 import { cutBlocks, cutOwed, miniBars, type MiniBar, type Strip, type StripBlock, type StripLot } from "#app/hours/rules/strips.ts";
 import { formatMinutes } from "#app/platform/format.ts";
@@ -29,6 +29,7 @@ export function StripCard({ lots, owedMinutes, summary = stripSummary(lots, owed
   const rows = blocks.reduce((count, block) => count + Math.ceil(block.strips.length / perRow), 0);
   const columns = Math.max(4, ...blocks.map((block) => Math.min(perRow, block.strips.length)));
   const size = sizeFor(rows);
+  const scale = scaleOf(shownOwed.length, columns);
   return (
     <figure className="strip-card relative min-w-0">
       <Hatch id={hatchId} />
@@ -36,19 +37,11 @@ export function StripCard({ lots, owedMinutes, summary = stripSummary(lots, owed
         {(blocks.length > 0 ? blocks : [noBlock]).map((block, index) => (
           <div key={index} aria-hidden="true">
             {blocks.length > 1 && <p className="mb-1 truncate text-xs text-muted">{block.label}</p>}
-            <div className={clsx("overflow-hidden rounded-[0.875rem] border bg-card", block.onItsWay ? "border-dashed border-primary" : "border-line")}>
+            <div className={clsx("relative grid gap-0.5 overflow-hidden rounded-[0.875rem] border bg-card", block.onItsWay ? "border-dashed border-primary" : "border-edge")}>
               {rowsOf(block.strips).map((strips, row) => (
-                <StripRow
-                  key={row}
-                  strips={strips}
-                  owed={index === 0 && row === 0 ? shownOwed : []}
-                  owedColumns={shownOwed.length}
-                  columns={columns}
-                  size={size}
-                  expiring={block.expiring}
-                  hatchId={hatchId}
-                />
+                <StripRow key={row} strips={strips} scale={scale} size={size} expiring={block.expiring} hatchId={hatchId} />
               ))}
+              {index === 0 && <OwedStrips strips={shownOwed} scale={scale} size={wholeHeight(block, size)} hatchId={hatchId} />}
             </div>
           </div>
         ))}
@@ -69,6 +62,11 @@ function rowsOf(strips: Strip[]): Strip[][] {
 function sizeFor(rows: number): RowSize {
   if (rows <= 1) return { height: 130, punch: 8 };
   return rows === 2 ? { height: 88, punch: 6.5 } : { height: 64, punch: 5 };
+}
+
+function wholeHeight(block: StripBlock, { height, punch }: RowSize): RowSize {
+  const rows = rowsOf(block.strips).length;
+  return { height: rows * height + (rows - 1) * 2, punch };
 }
 
 /** The card at the size of a table cell: at most ten bars, red below zero. */

@@ -3,14 +3,14 @@ import { clsx } from "clsx";
 import type { Strip, StripKind } from "#app/hours/rules/strips.ts";
 
 /** How strips are painted; letters and PDFs have their own paint for the same kinds. */
-const paint: Record<StripKind, { fill: string; edge: string; text: string }> = {
-  asked: { fill: "fill-asked", edge: "stroke-asked-edge", text: "fill-on-used" },
-  prevented: { fill: "fill-prevented", edge: "stroke-prevented-edge", text: "fill-on-used" },
-  expired: { fill: "fill-sunk", edge: "stroke-edge", text: "fill-muted" },
-  pending: { fill: "fill-primary", edge: "stroke-primary", text: "fill-on-primary" },
-  left: { fill: "fill-primary", edge: "stroke-primary", text: "fill-on-primary" },
-  "on-its-way": { fill: "fill-card", edge: "stroke-primary", text: "fill-primary" },
-  owed: { fill: "fill-negative-fill", edge: "stroke-negative-fill", text: "fill-on-negative" },
+const paint: Record<StripKind, { fill: string; text: string }> = {
+  asked: { fill: "fill-asked", text: "fill-on-used" },
+  prevented: { fill: "fill-prevented", text: "fill-on-used" },
+  expired: { fill: "fill-sunk", text: "fill-muted" },
+  pending: { fill: "fill-primary", text: "fill-on-primary" },
+  left: { fill: "fill-primary", text: "fill-on-primary" },
+  "on-its-way": { fill: "fill-card", text: "fill-primary" },
+  owed: { fill: "fill-negative-fill", text: "fill-on-negative" },
 };
 
 /** Measures of a row by how many rows the whole card has. */
@@ -19,39 +19,55 @@ export interface RowSize {
   punch: number;
 }
 
+/** Where rows begin and how wide an hour is, in per cent, the same for all rows of a card. */
+export interface StripScale {
+  /** Columns that owed strips take at the left. */
+  owed: number;
+  offset: number;
+  unit: number;
+}
+
+/** The scale of a card with so many columns of owed strips and of others. */
+export function scaleOf(owed: number, columns: number): StripScale {
+  const zeroGap = 0.22;
+  const offset = owed > 0 ? owed + zeroGap : 0;
+  const unit = 100 / (offset + columns);
+  return { owed, offset: offset * unit, unit };
+}
+
 interface StripRowProps {
-  owed: Strip[];
   strips: Strip[];
-  /** Columns of the widest row, and columns that owed strips take at the left of all rows. */
-  columns: number;
-  owedColumns: number;
+  scale: StripScale;
   size: RowSize;
   expiring: boolean;
   hatchId: string;
 }
 
-/** The room between what is owed and the card, in columns. */
-const zeroGap = 0.22;
-
 /** One row of strips as wide as its container; the type keeps its size. */
-export function StripRow({ owed, strips, columns, owedColumns, size, expiring, hatchId }: StripRowProps) {
-  const offset = owedColumns > 0 ? owedColumns + zeroGap : 0;
-  const unit = 100 / (offset + columns);
+export function StripRow({ strips, scale, size, expiring, hatchId }: StripRowProps) {
   return (
     <svg width="100%" height={size.height} className="block" aria-hidden="true" focusable="false">
-      {owed.map((strip, index) => (
-        <StripShape key={`owed-${strip.number}`} strip={strip} x={(owedColumns - 1 - index) * unit} width={unit} size={size} hatchId={hatchId} />
-      ))}
       {strips.map((strip, index) => (
         <StripShape
           key={strip.number}
           strip={strip}
-          x={(offset + index) * unit}
-          width={(unit * strip.minutes) / 60}
+          x={scale.offset + index * scale.unit}
+          width={(scale.unit * strip.minutes) / 60}
           size={size}
           hatchId={hatchId}
           expiring={expiring && strip.parts.some((part) => part.kind === "left" || part.kind === "pending")}
         />
+      ))}
+    </svg>
+  );
+}
+
+/** What is owed, growing leftwards from zero beside all rows of the first block. */
+export function OwedStrips({ strips, scale, size, hatchId }: Omit<StripRowProps, "expiring">) {
+  return (
+    <svg width="100%" height={size.height} className="absolute inset-0" aria-hidden="true" focusable="false">
+      {strips.map((strip, index) => (
+        <StripShape key={strip.number} strip={strip} x={(scale.owed - 1 - index) * scale.unit} width={scale.unit} size={size} hatchId={hatchId} />
       ))}
     </svg>
   );
@@ -85,16 +101,9 @@ function StripShape({ strip, x, width, size, hatchId, expiring = false }: StripS
           </g>
         );
       })}
-      <rect
-        width="100%"
-        height="100%"
-        fill="none"
-        strokeWidth={bottom === "on-its-way" ? 6 : 4}
-        strokeDasharray={bottom === "on-its-way" ? "5 4" : undefined}
-        className={paint[strip.parts[0]?.kind ?? "left"].edge}
-      />
-      {expiring && <rect width="100%" height="100%" fill="none" strokeWidth={9} className="stroke-low-edge" />}
-      <rect width="100%" height="100%" fill="none" strokeWidth={2} className="stroke-card" />
+      {expiring && <rect width="100%" height={5} className="fill-low-edge" />}
+      {expiring && <rect y={5} width="100%" height={2} className="fill-card" />}
+      {x > 0 && <Divider dashed={bottom === "on-its-way"} />}
       {strip.punch && <Punch kind={strip.punch} x="50%" y={size.punch * 3} r={size.punch} />}
       {strip.minutes >= 30 && (
         <text
@@ -113,6 +122,12 @@ function StripShape({ strip, x, width, size, hatchId, expiring = false }: StripS
       )}
     </svg>
   );
+}
+
+/** What parts a strip from the one before it: a gap, or dashes between strips that are only outlined. */
+function Divider({ dashed }: { dashed: boolean }) {
+  if (dashed) return <line y2="100%" strokeWidth={2} strokeDasharray="4 4" className="stroke-primary" />;
+  return <line y2="100%" strokeWidth={4} className="stroke-card" />;
 }
 
 /** The hole in a used strip: round where the work was asked for, a diamond where it prevented trouble. */

@@ -20,7 +20,8 @@ export interface BurnDownGeometry {
   zeroY: number;
   thresholdY: number;
   hours: { y: number; minutes: number }[];
-  months: { x: number; day: Day }[];
+  /** First days of months; in a short history its first and last day. */
+  marks: { x: number; day: Day }[];
   purchases: (Place & { minutes: number; day: Day; label: Label | null })[];
   now: Place;
   forecast: { from: Place; to: Place; label: Label } | null;
@@ -30,7 +31,7 @@ export interface BurnDownGeometry {
 export type Label = Place & { anchor: "start" | "end" };
 
 /** How wide and high words may be, in plot units on the narrowest screen. */
-const words = { purchase: 15, forecast: 34, height: 9 };
+const words = { purchase: 15, forecast: 30, height: 9 };
 
 /** Turns balances over time into a step line with its axes, markers and forecast, in plot units. */
 export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null {
@@ -58,7 +59,7 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
     zeroY,
     thresholdY: y(input.thresholdMinutes),
     hours: hours.map((minutes) => ({ y: y(minutes), minutes })),
-    months: monthTicks(first.day, end).map((day) => ({ x: x(day), day })),
+    marks: dayMarks(first.day, input.today, end).map((day) => ({ x: x(day), day })),
     purchases,
     now,
     forecast: to && { from: now, to: clipRight(now, to), label: placeForecast(steps, now, to, purchases) },
@@ -82,11 +83,12 @@ function hourTicks(balances: number[]): number[] {
   return ticks;
 }
 
-function monthTicks(first: Day, end: Day): Day[] {
-  const all = [];
-  for (let month = startOfMonth(addMonths(startOfMonth(first), 1)); month <= end; month = addMonths(month, 1)) all.push(month);
-  const every = Math.ceil(all.length / 9);
-  return all.filter((_, index) => index % every === 0);
+function dayMarks(first: Day, today: Day, end: Day): Day[] {
+  const months = [];
+  for (let month = addMonths(startOfMonth(first), 1); month <= end; month = addMonths(month, 1)) months.push(month);
+  if (months.length === 0) return first === today ? [today] : [first, today];
+  const every = Math.ceil(months.length / 9);
+  return months.filter((_, index) => index % every === 0);
 }
 
 function stepsOf(points: Place[], todayX: number): Place[] {

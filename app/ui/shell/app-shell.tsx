@@ -7,6 +7,7 @@ import { Avatar } from "#app/ui/avatar.tsx";
 import { Logo } from "#app/ui/logo.tsx";
 import { bottomTabs, SideNavigation, TabBar, type NavItem } from "#app/ui/shell/navigation.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
+import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 export interface AppShellProps {
   brand: { mspName: string; logoUrl?: string | undefined; homeTo?: string | undefined };
@@ -34,20 +35,25 @@ export function AppShell({ brand, person, nav, moreTo = "/more", density = "clie
   return (
     <div className="min-h-dvh wide:grid wide:grid-cols-[14.75rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <aside className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto border-r border-line px-5 py-7 max-wide:hidden print:hidden">
-        {logo}
-        <SideNavigation nav={nav} dense={staff} />
-        {sideExtra}
-        <PersonLink person={person} />
+      <aside className="border-r border-line max-wide:hidden print:hidden">
+        <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto px-5 py-7">
+          {logo}
+          <SideNavigation nav={nav} dense={staff} />
+          {sideExtra}
+          <PersonLink person={person} />
+        </div>
       </aside>
       <div className="min-w-0">
-        <header className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden print:hidden">
-          {logo}
-          <Link to={person.to ?? "/profile"} aria-label={m.ui_profile_of({ name: person.name })} className="grid size-11 place-items-center rounded-full no-underline">
-            <Avatar initials={person.initials} />
-          </Link>
+        <header className="print:hidden">
+          <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
+            {logo}
+            <Link to={person.to ?? "/profile"} className="grid size-11 place-items-center rounded-full no-underline">
+              <Avatar initials={person.initials} />
+              <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
+            </Link>
+          </div>
+          {banner}
         </header>
-        {banner}
         <main id="main" tabIndex={-1} className={clsx("px-4 pt-6 pb-28 wide:px-9 wide:pt-8 wide:pb-14 print:p-0", staff ? "max-w-[90rem]" : "max-w-[76rem]")}>
           {children}
         </main>

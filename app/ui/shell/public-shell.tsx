@@ -16,11 +16,13 @@ export function PublicShell({ brand, banner, footer, children }: PublicShellProp
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      {banner}
-      <div className="mx-auto flex w-full max-w-md flex-1 flex-col gap-6 px-4 py-8 wide:py-16">
-        <div className="px-1">
+      <header>
+        {banner}
+        <div className="mx-auto max-w-md px-5 pt-8 pb-6 wide:pt-16">
           <Logo mspName={brand?.mspName} mspLogoUrl={brand?.logoUrl} />
         </div>
+      </header>
+      <div className="mx-auto flex w-full max-w-md flex-1 flex-col gap-6 px-4 pb-8">
         <main id="main" tabIndex={-1} className="card rounded-xl border border-line bg-card p-5 roomy:p-7">
           {children}
         </main>

@@ -80,8 +80,13 @@ describe("burnDownGeometry", () => {
     }
   });
 
+  it("names the first and last day of a history without a month's beginning", () => {
+    const points = [{ day: day("2026-11-10"), balanceMinutes: 600 }];
+    expect(draw({ points, emptyOn: null }).marks.map((mark) => mark.day)).toEqual(["2026-11-10", "2026-11-22"]);
+  });
+
   it("names at most nine months", () => {
     const points = [{ day: day("2022-01-01"), balanceMinutes: 600 }];
-    expect(draw({ points }).months.length).toBeLessThanOrEqual(9);
+    expect(draw({ points }).marks.length).toBeLessThanOrEqual(9);
   });
 });
