@@ -94,7 +94,10 @@ function readObject(schema: Schema, raw: Raw, path: string): Json {
 
 function readUnion(options: Schema[], raw: Raw, path: string): Json {
   let best: StripeRefusal | undefined;
-  for (const option of options.map(resolve).filter((one) => fits(one, raw))) {
+  const fitting = options.map(resolve).filter((one) => fits(one, raw));
+  const text = fitting.find((one) => one.type === "string" && !one.enum);
+  if (text) return read(text, raw, path);
+  for (const option of fitting) {
     try {
       return read(option, raw, path);
     } catch (error) {
