@@ -1,0 +1,34 @@
+import type { OrderState } from "./rules/order-state.ts";
+import type { VatKind } from "./rules/vat.ts";
+
+/** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
+export type Order = {
+  id: string;
+  clientId: string;
+  number: number;
+  buyerId: string;
+  hourBlockId: string | null;
+  minutes: number;
+  pricePerHourMinor: number;
+  validMonths: number;
+  currency: string;
+  netMinor: number;
+  vatKind: VatKind;
+  vatRateBp: number;
+  vatMinor: number;
+  grossMinor: number;
+  vatNumber: string | null;
+  state: OrderState;
+  failure: string | null;
+  attempt: number;
+  checkoutId: string | null;
+  checkoutUrl: string | null;
+  paymentIntent: string | null;
+  paymentMethod: string | null;
+  invoice: { id: string; number: string | null; url: string | null; pdf: string | null } | null;
+  termsVersion: string;
+  termsAcceptedAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  paidAt: Date | null;
+};
