@@ -3,7 +3,7 @@ import { parseCookies } from "better-auth/cookies";
 
 import { requestContext } from "#app/platform/request-context.server.ts";
 
-import { addressHeader } from "./auth.server.ts";
+import { addressHeader, auth } from "./auth.server.ts";
 import { cookiePrefix } from "./session-cookie.server.ts";
 
 /** The headers that the sign-in library gets of a request: our own cookies, the browser's name, the address that the web server trusts. */
@@ -33,4 +33,9 @@ export async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
     if (isAPIError(error) && error.statusCode >= 400 && error.statusCode < 500) return null;
     throw error;
   }
+}
+
+/** Ends the session of a token at once. */
+export async function endSessionToken(token: string): Promise<void> {
+  await (await auth().$context).internalAdapter.deleteSession(token);
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "#app/platform/db.server.ts";
+import { sql, type Tx } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 
@@ -10,13 +10,22 @@ export type Person = { userId: string; name: string; email: string; locale: Loca
 type Row = { id: string; name: string; email: string; locale: string; two_factor_enabled: boolean; client_id: string | null; has_access: boolean; theme: string };
 
 /** Finds the person behind a mail address, across all clients: for the door, before anybody is signed in. */
-export async function findPerson(tx: Tx, email: string): Promise<Person | null> {
+export function findPerson(tx: Tx, email: string): Promise<Person | null> {
+  return readPerson(tx, sql`u.email = ${email.trim().toLowerCase()}`);
+}
+
+/** Finds the person of an account, across all clients. */
+export function findPersonById(tx: Tx, userId: string): Promise<Person | null> {
+  return readPerson(tx, sql`u.id = ${userId}::uuid`);
+}
+
+async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select u.id::text, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.client_id::text, m.id is not null and c.ended_at is null as has_access
     from "user" u
     left join membership m on m.user_id = u.id and m.ended_at is null
     left join client c on c.id = m.client_id
-    where u.email = ${email.trim().toLowerCase()}`;
+    where ${which}`;
   if (!row) return null;
   return {
     userId: row.id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : fallbackLocale,

@@ -9,8 +9,17 @@ export function cookiePrefix(): string {
 }
 
 /** The session token of a request whose cookie bears our signature; null for none and for a forged one. */
-export async function sessionToken(request: { headers: Headers }): Promise<string | null> {
-  const value = parseCookies(request.headers.get("cookie") ?? "").get(`${cookiePrefix()}.session_token`);
+export function sessionToken(request: { headers: Headers }): Promise<string | null> {
+  return signedValue(request, "session_token");
+}
+
+/** What stands for somebody whose password was right and whose code is still to come. */
+export function challengeToken(request: { headers: Headers }): Promise<string | null> {
+  return signedValue(request, "two_factor");
+}
+
+async function signedValue(request: { headers: Headers }, name: string): Promise<string | null> {
+  const value = parseCookies(request.headers.get("cookie") ?? "").get(`${cookiePrefix()}.${name}`);
   if (!value) return null;
   const dot = value.lastIndexOf(".");
   if (dot < 1) return null;

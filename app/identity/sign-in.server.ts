@@ -3,7 +3,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { auth } from "./auth.server.ts";
-import { authHeaders, cookiesOf, unlessRefused } from "./call-auth.server.ts";
+import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-auth.server.ts";
 import { knownDevice } from "./device-cookie.server.ts";
 import { findPerson, visitorOf, type Person } from "./people-store.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
@@ -30,7 +30,7 @@ export async function signIn(request: Request, email: string, password: string):
   );
   const person = await asSystem((tx) => findPerson(tx, email));
   if (!answer || !person?.hasAccess) {
-    if (answer && "token" in answer.response && answer.response.token) await endToken(answer.response.token);
+    if (answer && "token" in answer.response && answer.response.token) await endSessionToken(answer.response.token);
     return refused(email, "wrong", 0, onAccount.lastOfRound && onAccount.failures === account.round);
   }
   await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
@@ -48,9 +48,4 @@ async function refused(email: string, why: "wrong" | "locked", minutes: number, 
     await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person?.clientId ?? null, result: "refused", detail: { why } });
   });
   return why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };
-}
-
-async function endToken(token: string): Promise<void> {
-  const context = await auth().$context;
-  await context.internalAdapter.deleteSession(token);
 }

@@ -15,6 +15,8 @@ export type SignedIn = {
   /** The MSP's time zone for staff, the client's own for its people. */
   zone: string;
   hasSecondFactor: boolean;
+  /** The MSP asks one of everybody in this role. */
+  mustHaveSecondFactor: boolean;
   /** Has to set up a second factor before anything else. */
   mustEnrol: boolean;
   /** Signed in or confirmed within the last 15 minutes. */
@@ -59,6 +61,7 @@ async function readSession(token: string): Promise<SignedIn | null> {
       and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
+  const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
   if (row.stale) await authPrisma().$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
   return {
     scope,
@@ -67,7 +70,8 @@ async function readSession(token: string): Promise<SignedIn | null> {
     mspName: row.msp_name,
     zone: row.zone,
     hasSecondFactor: row.two_factor_enabled,
-    mustEnrol: row.mfa_required && !row.two_factor_enabled && mustHaveSecondFactor(scope),
+    mustHaveSecondFactor: mustHave,
+    mustEnrol: mustHave && !row.two_factor_enabled,
     fresh: row.fresh,
   };
 }

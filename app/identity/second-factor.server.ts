@@ -1,0 +1,90 @@
+import { generateRandomString, symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
+
+import { authPrisma, inScope } from "#app/platform/db.server.ts";
+import { refuse, type Result } from "#app/platform/result.ts";
+
+import { appendAudit } from "./audit.server.ts";
+import { auth } from "./auth.server.ts";
+import { backupCodeStorage, newBackupCodes } from "./backup-code-storage.server.ts";
+import { authHeaders, cookiesOf, unlessRefused } from "./call-auth.server.ts";
+import type { Scope } from "./scope.ts";
+import { queueSecurityNotice } from "./security-notice.server.ts";
+import type { SignedIn } from "./signed-in.server.ts";
+import { clearAttempts, countAttempt, subjectOf } from "./throttle.server.ts";
+import { totpUri, typedSecret } from "./totp.server.ts";
+
+/** What an authenticator app needs, as an address for a QR code and as letters to type. */
+export type Enrolment = { uri: string; secret: string };
+
+/** Begins (or begins again) setting up an authenticator app: a new secret, worth nothing until a code proves it. */
+export async function beginEnrolment(scope: Scope): Promise<void> {
+  const secret = await symmetricEncrypt({ key: (await auth().$context).secretConfig, data: generateRandomString(32) });
+  const fresh = { secret, backupCodes: "[]", verified: false, lastStep: 0n, failedVerificationCount: 0, lockedUntil: null };
+  const { count } = await authPrisma().twoFactor.updateMany({ where: { userId: scope.userId, verified: false }, data: fresh });
+  if (count === 0) await authPrisma().twoFactor.createMany({ data: [{ userId: scope.userId, ...fresh }], skipDuplicates: true });
+  await inScope(scope, (tx) => appendAudit(tx, scope, { action: "second-factor.begun" }));
+}
+
+/** The setting up that is under way, if any. */
+export async function findEnrolment(scope: Scope): Promise<Enrolment | null> {
+  const row = await authPrisma().twoFactor.findFirst({ where: { userId: scope.userId, verified: false } });
+  if (!row) return null;
+  const secret = await symmetricDecrypt({ key: (await auth().$context).secretConfig, data: row.secret });
+  return { uri: totpUri(secret, "Tegoed", scope.email), secret: typedSecret(secret) };
+}
+
+/** Completes the setting up with the app's first code; the session is from now on one with a second factor, the others end. */
+export async function completeEnrolment(request: Request, scope: Scope, code: string): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-code" }> {
+  const subject = subjectOf("code", scope.userId);
+  const attempt = await countAttempt(subject);
+  const answer = attempt.allowed ? await unlessRefused(auth().api.verifyTOTP({ body: { code }, headers: authHeaders(request), returnHeaders: true })) : null;
+  const token = answer?.headers.getSetCookie().length ? answer : null;
+  if (!token) {
+    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "second-factor.refused", result: "refused" }));
+    return refuse("wrong-code");
+  }
+  await clearAttempts(subject);
+  // Sessions of before had one factor only; the guard refuses them, so they need not stay.
+  await authPrisma().session.deleteMany({ where: { userId: scope.userId, aal: 1 } });
+  await tell(scope, "second-factor.on");
+  return { ok: true, headers: cookiesOf(token.headers) };
+}
+
+/** Makes ten new backup codes; the old ones end. They are answered here once, the database keeps hashes. */
+export async function renewBackupCodes(scope: Scope): Promise<Result<string[], "no-second-factor">> {
+  const codes = newBackupCodes();
+  const stored = await backupCodeStorage.encrypt(JSON.stringify(codes));
+  const { count } = await authPrisma().twoFactor.updateMany({ where: { userId: scope.userId, verified: true }, data: { backupCodes: stored } });
+  if (count === 0) return refuse("no-second-factor");
+  await tell(scope, "backup-codes.renewed");
+  return { ok: true, value: codes };
+}
+
+/** How many backup codes are left; null without a second factor. */
+export async function countBackupCodes(scope: Scope): Promise<number | null> {
+  const row = await authPrisma().twoFactor.findFirst({ where: { userId: scope.userId, verified: true }, select: { backupCodes: true } });
+  const codes: unknown = row ? JSON.parse(row.backupCodes) : null;
+  return Array.isArray(codes) ? codes.length : null;
+}
+
+/** Turns the second factor off, with the password, for whoever need not have one. */
+export async function dropSecondFactor(request: Request, person: SignedIn, password: string): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-password" | "required" }> {
+  if (person.mustHaveSecondFactor) return refuse("required");
+  const subject = subjectOf("confirm", person.scope.userId);
+  const attempt = await countAttempt(subject);
+  const answer = attempt.allowed ? await unlessRefused(auth().api.disableTwoFactor({ body: { password }, headers: authHeaders(request), returnHeaders: true })) : null;
+  if (!answer) {
+    await inScope(person.scope, (tx) => appendAudit(tx, person.scope, { action: "second-factor.refused", result: "refused" }));
+    return refuse("wrong-password");
+  }
+  await clearAttempts(subject);
+  await tell(person.scope, "second-factor.off");
+  return { ok: true, headers: cookiesOf(answer.headers) };
+}
+
+async function tell(scope: Scope, what: "second-factor.on" | "second-factor.off" | "backup-codes.renewed"): Promise<void> {
+  await inScope(scope, async (tx) => {
+    await queueSecurityNotice(tx, scope, what);
+    await appendAudit(tx, scope, { action: what });
+  });
+}

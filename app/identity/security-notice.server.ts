@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+
+/** What a person is told of by letter, so that a stranger's doing doesn't stay unseen. */
+export const securityNotices = ["password.changed", "second-factor.on", "second-factor.off", "backup-codes.renewed", "sign-in.locked"] as const;
+export type SecurityNotice = (typeof securityNotices)[number];
+
+type Addressee = { userId: string; name: string; email: string; clientId?: string | null };
+
+/** Puts a letter about the safety of somebody's account in the outbox, in that person's language. */
+export async function queueSecurityNotice(tx: Tx, to: Addressee, what: SecurityNotice): Promise<void> {
+  const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
+  const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
+  await queueLetter(tx, {
+    key: `security:${what}:${randomUUID()}`, clientId: to.clientId ?? null, to: to.email, locale, template: "security-notice",
+    props: { name: to.name, what, at: now().toISOString() },
+  });
+}
