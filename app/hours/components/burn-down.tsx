@@ -52,7 +52,7 @@ function Axes({ drawn }: { drawn: BurnDownGeometry }) {
           <text
             x={`${mark.x}%`}
             y={height - 6}
-            textAnchor={mark.x > 92 ? "end" : "start"}
+            textAnchor={mark.x > 92 && !mark.day.endsWith("-01") ? "end" : "start"}
             className={index % 2 === 1 && drawn.marks.length > 7 ? "hidden fill-muted @sm:block" : "fill-muted"}
           >
             {formatDay(mark.day, mark.day.endsWith("-01") ? "monthShort" : "short")}

@@ -3,14 +3,14 @@ import { clsx } from "clsx";
 import type { Strip, StripKind } from "#app/hours/rules/strips.ts";
 
 /** How strips are painted; letters and PDFs have their own paint for the same kinds. */
-const paint: Record<StripKind, { fill: string; text: string }> = {
-  asked: { fill: "fill-asked", text: "fill-on-used" },
-  prevented: { fill: "fill-prevented", text: "fill-on-used" },
-  expired: { fill: "fill-sunk", text: "fill-muted" },
-  pending: { fill: "fill-primary", text: "fill-on-primary" },
-  left: { fill: "fill-primary", text: "fill-on-primary" },
-  "on-its-way": { fill: "fill-card", text: "fill-primary" },
-  owed: { fill: "fill-negative-fill", text: "fill-on-negative" },
+const paint: Record<StripKind, { fill: string; text: string; halo: string }> = {
+  asked: { fill: "fill-asked", text: "fill-on-used", halo: "stroke-asked" },
+  prevented: { fill: "fill-prevented", text: "fill-on-used", halo: "stroke-prevented" },
+  expired: { fill: "fill-sunk", text: "fill-muted", halo: "stroke-sunk" },
+  pending: { fill: "fill-primary", text: "fill-on-primary", halo: "stroke-primary" },
+  left: { fill: "fill-primary", text: "fill-on-primary", halo: "stroke-primary" },
+  "on-its-way": { fill: "fill-card", text: "fill-primary", halo: "stroke-card" },
+  owed: { fill: "fill-negative-fill", text: "fill-on-negative", halo: "stroke-negative-fill" },
 };
 
 /** Measures of a row by how many rows the whole card has. */
@@ -83,44 +83,59 @@ interface StripShapeProps {
 }
 
 function StripShape({ strip, x, width, size, hatchId, expiring = false }: StripShapeProps) {
-  const filled = strip.parts.reduce((sum, part) => sum + part.minutes, 0);
   const bottom = strip.parts.at(-1)?.kind ?? "left";
-  const look = paint[bottom];
-  let top = strip.minutes - filled;
   return (
     <svg x={`${x}%`} width={`${width}%`} height={size.height}>
-      {top > 0 && <rect width="100%" height="100%" className="fill-negative-tint" />}
-      {strip.parts.map((part) => {
-        const y = (top / strip.minutes) * size.height;
-        const height = (part.minutes / strip.minutes) * size.height;
-        top += part.minutes;
-        return (
-          <g key={part.kind}>
-            <rect y={y} width="100%" height={height} className={paint[part.kind].fill} />
-            {part.kind === "pending" && <rect y={y} width="100%" height={height} fill={`url(#${hatchId})`} />}
-          </g>
-        );
-      })}
+      {bottom === "owed" && <rect width="100%" height="100%" className="fill-negative-tint" />}
+      {layOut(strip, size.height).map((piece) => (
+        <Piece key={piece.kind} {...piece} hatchId={hatchId} />
+      ))}
       {expiring && <rect width="100%" height={5} className="fill-low-edge" />}
       {expiring && <rect y={5} width="100%" height={2} className="fill-card" />}
       {x > 0 && <Divider dashed={bottom === "on-its-way"} />}
       {strip.punch && <Punch kind={strip.punch} x="50%" y={size.punch * 3} r={size.punch} />}
-      {strip.minutes >= 30 && (
-        <text
-          x="50%"
-          y={size.height - Math.round(size.height / 11) - 1}
-          textAnchor="middle"
-          fontSize={13}
-          fontWeight={600}
-          strokeWidth={bottom === "pending" ? 5 : 0}
-          paintOrder="stroke"
-          strokeLinejoin="round"
-          className={clsx(look.text, bottom === "pending" && "stroke-primary")}
-        >
-          {bottom === "owed" ? `−${strip.number}` : strip.number}
-        </text>
-      )}
+      {strip.minutes >= 30 && <Numeral strip={strip} height={size.height} />}
     </svg>
+  );
+}
+
+interface PieceLayout {
+  kind: StripKind;
+  y: number;
+  height: number;
+}
+
+/** The parts of a strip in pixels; an owed strip that is not full fills from the bottom. */
+function layOut(strip: Strip, height: number): PieceLayout[] {
+  const filled = strip.parts.reduce((sum, part) => sum + part.minutes, 0);
+  let top = strip.minutes - filled;
+  return strip.parts.map((part) => {
+    const y = (top / strip.minutes) * height;
+    top += part.minutes;
+    return { kind: part.kind, y, height: (part.minutes / strip.minutes) * height };
+  });
+}
+
+function Piece({ kind, y, height, hatchId }: PieceLayout & { hatchId: string }) {
+  return (
+    <>
+      <rect y={y} width="100%" height={height} className={paint[kind].fill} />
+      {kind === "pending" && <rect y={y} width="100%" height={height} fill={`url(#${hatchId})`} />}
+      {kind === "expired" && <line x1="0" x2="100%" y1={y + height} y2={y} strokeWidth={1.25} className="stroke-edge" />}
+    </>
+  );
+}
+
+/** The strip's number, in the ink of the part that it stands on, with a halo of that part where several meet. */
+function Numeral({ strip, height }: { strip: Strip; height: number }) {
+  const baseline = height - Math.round(height / 11) - 1;
+  const middle = baseline - 5;
+  const under = layOut(strip, height).find((piece) => middle < piece.y + piece.height)?.kind ?? "left";
+  const halo = strip.parts.length > 1 || under === "pending" || under === "expired";
+  return (
+    <text x="50%" y={baseline} textAnchor="middle" fontSize={13} fontWeight={600} strokeWidth={halo ? 5 : 0} paintOrder="stroke" strokeLinejoin="round" className={clsx(paint[under].text, paint[under].halo)}>
+      {under === "owed" ? `−${strip.number}` : strip.number}
+    </text>
   );
 }
 

@@ -59,7 +59,9 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
     zeroY,
     thresholdY: y(input.thresholdMinutes),
     hours: hours.map((minutes) => ({ y: y(minutes), minutes })),
-    marks: dayMarks(first.day, input.today, end).map((day) => ({ x: x(day), day })),
+    marks: dayMarks(first.day, input.today, end)
+      .map((day) => ({ x: x(day), day }))
+      .filter((mark) => mark.x <= 96 || mark.day === input.today),
     purchases,
     now,
     forecast: to && { from: now, to: clipRight(now, to), label: placeForecast(steps, now, to, purchases) },
