@@ -1,0 +1,78 @@
+import path from "node:path";
+
+import pg from "pg";
+
+import { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
+import { SetupProblem } from "#app/platform/setup-problem.ts";
+
+export type House = { url: string; own?: RunningPostgres };
+
+/** What a database holds: nothing, the whole demo story, a part of it, or something that is not ours. */
+export type Contents = "empty" | "story" | "part" | "foreign";
+
+const marks = { part: "tegoed demo: being told", story: "tegoed demo" } as const;
+
+/** The database that the demo works on: DATABASE_URL's when there is one, else one that starts here. */
+export async function openDatabase(folder: string): Promise<House> {
+  const given = process.env["DATABASE_URL"];
+  if (given) {
+    await withClient(given, async () => undefined);
+    return { url: given };
+  }
+  const own = await startEmbeddedPostgres(path.resolve(folder, "postgres"));
+  await ensureDatabase(own.url("postgres"), "tegoed");
+  return { url: own.url("tegoed"), own };
+}
+
+/** Runs on one connection; a database that can't be reached is said in one line, without its password. */
+export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connect(url);
+  return run(client).finally(() => client.end());
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new SetupProblem(`The database ${withoutPassword(url)} can't be reached: ${reason(error)}. Start it, or correct DATABASE_URL; without DATABASE_URL the demo brings its own.`);
+  }
+}
+
+/** Looks whether a migrated database is still empty, and whose story it holds. */
+export async function contentsOf(url: string): Promise<Contents> {
+  return withClient(url, async (client) => {
+    const { rows: [row] } = await client.query<{ filled: boolean; mark: string | null }>(
+      "select exists (select from msp) as filled, obj_description('msp'::regclass, 'pg_class') as mark");
+    if (row?.mark === marks.story) return "story";
+    if (row?.mark === marks.part) return "part";
+    return row?.filled ? "foreign" : "empty";
+  });
+}
+
+/** Writes down how far the story is told, where no page reads it. */
+export async function mark(url: string, contents: keyof typeof marks): Promise<void> {
+  await withClient(url, (client) => client.query(`comment on table msp is '${marks[contents]}'`));
+}
+
+/** Throws the demo's own database away and makes an empty one. */
+export async function recreate(own: RunningPostgres): Promise<void> {
+  await withClient(own.url("postgres"), (client) => client.query("drop database if exists tegoed with (force)"));
+  await ensureDatabase(own.url("postgres"), "tegoed");
+}
+
+/** An address that may be shown. */
+export function withoutPassword(url: string): string {
+  try {
+    const { username, host, pathname } = new URL(url);
+    return `${username ? `${username}@` : ""}${host}${pathname}`;
+  } catch {
+    return "in DATABASE_URL";
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof AggregateError) return reason(error.errors[0]);
+  return error instanceof Error ? error.message.split("\n")[0] ?? error.name : String(error);
+}

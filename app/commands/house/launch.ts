@@ -1,0 +1,120 @@
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+
+import { contentsOf, mark, openDatabase, recreate, withoutPassword, type House } from "#app/commands/house/database.ts";
+import { takeLock, type Lock } from "#app/commands/house/lock.ts";
+import { refuseTakenPort, wantedPort } from "#app/commands/house/ports.ts";
+import { startServices, type Services } from "#app/commands/house/services.ts";
+import { stopOnSignals, type Stops } from "#app/commands/house/stops.ts";
+import { startWebProcess } from "#app/commands/house/web-process.ts";
+import { giveUp, step } from "#app/commands/parts/say.mjs";
+import { stopLeftover } from "#app/platform/postgres/embedded.server.ts";
+import { migrate } from "#app/platform/postgres/migrate.server.ts";
+import { SetupProblem } from "#app/platform/setup-problem.ts";
+
+export type LaunchOptions = {
+  /** How the web server is started: the built one, or the one that reloads. */
+  web: string[];
+  env: Record<string, string>;
+  reset: boolean;
+};
+
+const folder = path.resolve(process.env["TEGOED_DATA"] ?? ".data");
+
+/** Starts the whole house on this machine and keeps it running until Ctrl-C. */
+export async function launch(options: LaunchOptions): Promise<void> {
+  const port = wantedPort(process.env["PORT"]);
+  await makeFolder();
+  const stops = stopOnSignals();
+  try {
+    const lock = await takeLock(folder, port);
+    stops.add(lock.release);
+    await refuseTakenPort(port);
+    if (options.reset) await step("Beginning afresh", beginAfresh);
+    await raise(port, options, lock, stops);
+    console.log(`\nTegoed is ready at http://localhost:${port}\n\n${logins}`);
+  } catch (error) {
+    await stops.run();
+    giveUp(error);
+  }
+}
+
+async function raise(port: number, options: LaunchOptions, lock: Lock, stops: Stops): Promise<void> {
+  let house: House | undefined;
+  let services: Services | undefined;
+  await settleAll([
+    step("Database", async () => {
+      house = await openDatabase(folder);
+      const { own, url } = house;
+      if (own) stops.add(own.stop);
+      void own?.ended.then(() => stops.fail(new SetupProblem(`PostgreSQL ended by itself. Its log: ${path.join(folder, "postgres", "log")}. Start the demo again: what was saved is there.`)));
+      await prepare(house);
+      return own ? "PostgreSQL runs, migrated" : `${withoutPassword(url)}, migrated`;
+    }),
+    step("Outside world", async () => {
+      services = await startServices(folder, port);
+      stops.add(services.stop);
+      return "offline Stripe, VAT numbers, mail sink run";
+    }),
+  ]);
+  if (!house || !services) return;
+  const env = { ...services.env, DATABASE_URL: house.url, PORT: String(port), HOST: "127.0.0.1", APP_ORIGIN: `http://localhost:${port}`, ...options.env };
+  await step("Demo story", () => tellStory(env, house));
+  await step("Web and worker", async () => {
+    const web = await startWebProcess({ command: options.web, env, logFile: path.join(folder, "web.log"), onPid: lock.noteWeb, onGivenUp: stops.fail });
+    stops.add(web.stop);
+    return "listen on 127.0.0.1";
+  });
+}
+
+async function makeFolder(): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new SetupProblem(`The data folder ${folder} can't be made (${error.code ?? error.message}). Give this user the right to it, or choose another: TEGOED_DATA=/some/folder.`);
+  });
+}
+
+/** Migrates; a story that was interrupted while it was told is begun anew. */
+async function prepare(house: House): Promise<void> {
+  await migrate(house.url);
+  const contents = await contentsOf(house.url);
+  if (contents === "foreign") throw new SetupProblem(`The database ${withoutPassword(house.url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`);
+  if (contents !== "part") return;
+  if (!house.own) throw new SetupProblem(`The demo story was interrupted in ${withoutPassword(house.url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`);
+  await recreate(house.own);
+  await migrate(house.url);
+}
+
+async function tellStory(env: Record<string, string>, house: House | undefined): Promise<string> {
+  if (!house || (await contentsOf(house.url)) === "story") return "kept";
+  // The story is told by the application's own code, which reads its settings from here.
+  Object.assign(process.env, env, { LOG_LEVEL: "silent" });
+  const storyFile = "#prisma/seed/demo-story.server.ts";
+  const story = await import(storyFile).catch(() => undefined);
+  if (!story) return "not written yet";
+  await mark(house.url, "part");
+  await story.seedDemo(new Date());
+  await mark(house.url, "story");
+  const { closeDatabase } = await import("#app/platform/db.server.ts");
+  await closeDatabase();
+  return "told";
+}
+
+async function beginAfresh(): Promise<string> {
+  if (process.env["DATABASE_URL"]) throw new SetupProblem("--reset empties the demo's own database only. Empty the one in DATABASE_URL yourself, or unset DATABASE_URL.");
+  await stopLeftover(path.join(folder, "postgres"));
+  await Promise.all(["postgres", "mail", "stripe.json", "web.log"].map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+  return "old data removed";
+}
+
+/** Waits for all before it fails, so that what did start can be stopped. */
+async function settleAll(work: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+const logins = `Sign in with the password tegoed-demo-2026 as
+  petra@bakkerij-jansen.example   client, manager      tom@bakkerij-jansen.example   client, employee
+  eva@kanzlei-vogel.example       client, German       joris@atelier-noord.example   client, managed
+  daan@helder-it.example          MSP, engineer        iris@helder-it.example        MSP, account manager
+  noor@helder-it.example          MSP, owner
+Ctrl-C stops everything; npm run demo -- --reset begins afresh.`;
