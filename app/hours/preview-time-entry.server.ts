@@ -1,0 +1,61 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
+import { explainSteps, type ExplainLine } from "./rules/explain.ts";
+import { findWorkSetting } from "./store/work.server.ts";
+import type { WorkDetails, WorkRefusal } from "./work-details.ts";
+import { workedAt } from "./worked-at.server.ts";
+
+/** What saving would do: the arithmetic, the blocks it would draw on (negative: gives back), the posted balance before and after. */
+export type Preview = {
+  steps: ExplainLine[];
+  billableMinutes: number;
+  blocks: { lotId: number | null; minutes: number }[];
+  uncoveredMinutes: number;
+  beforeMinutes: number;
+  afterMinutes: number;
+  /** The client takes no work below zero. */
+  refused: boolean;
+  /** Worked longer ago than the days within which lapsed hours still count; null when in time. */
+  lateAfterDays: number | null;
+};
+
+type Row = {
+  available_before: number; owed_before: number; available_after: number; owed_after: number; refused: boolean;
+  allocations: { lotId: number | null; minutes: number; revived?: boolean }[];
+};
+
+/** Tells what an entry would cost and what would be left, changing nothing; for an existing entry, of the difference. */
+export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, entryId: string | null = null): Promise<Result<Preview, WorkRefusal>> {
+  const at = now();
+  return inScope(scope, async (tx) => {
+    const setting = await findWorkSetting(tx, work);
+    if (!setting?.hasRequest) return refuse("no-such-request");
+    if (setting.fairnessDays === null) return refuse("no-hours-account");
+    const when = workedAt(setting.zone, work, at);
+    if (!when.ok) return when;
+    const [own] = await tx.$queryRaw<WorkRule[]>`
+      select minimum_minutes as "minimumMinutes", rounding_minutes as "roundingMinutes", multiplier_percent as "multiplierPercent", free
+      from time_entry where client_id = ${work.clientId}::uuid and id = ${entryId}::uuid and work_type_id = ${work.workTypeId}::uuid`;
+    const rule = own ?? setting.rule;
+    if (!rule) return refuse("no-such-work-type");
+    const steps = billableMinutes(work.workedMinutes, rule);
+    const [row] = await tx.$queryRaw<Row[]>`
+      select available_before, owed_before, available_after, owed_after, refused, allocations
+      from hours_preview_draw(${work.clientId}::uuid, ${steps.billable}::int, ${when.value.workedAt}, ${at}, ${entryId}::uuid)`;
+    if (!row) return refuse("no-hours-account");
+    // Lapsed minutes that come back for late work never were in the balance before.
+    const covered = row.allocations.reduce((sum, part) => sum + (part.revived ? 0 : Math.max(0, part.minutes)), 0);
+    const giving = row.allocations.some((part) => part.minutes < 0);
+    const before = row.available_before - row.owed_before;
+    const after = row.available_after - row.owed_after;
+    return ok({
+      steps: explainSteps(steps, rule), billableMinutes: steps.billable, blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
+      uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered), beforeMinutes: before, afterMinutes: after, refused: row.refused,
+      lateAfterDays: at.getTime() - when.value.workedAt.getTime() > setting.fairnessDays * 86_400_000 ? setting.fairnessDays : null,
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import type { Scope } from "#app/identity/scope.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { Prisma } from "#app/platform/generated/prisma/client.ts";
+
+import type { BalanceAfter, Nature } from "#app/hours/work-details.ts";
+
+/** How the ledger names a person; pages look the name up. */
+export function ledgerActor(scope: Scope): string {
+  return `user:${scope.userId}`;
+}
+
+export type TimeRevision = {
+  clientId: string;
+  entryId: string;
+  /** Billed minutes at this revision; 0 for a deleted entry. */
+  minutes: number;
+  revision: number;
+  nature: Nature;
+  workedAt: Date;
+  recordedAt: Date;
+  actor: string;
+  reason: string | null;
+};
+
+/** Brings the ledger to what a time entry says now; one round trip, under the account's lock. Throws a ledger error. */
+export async function setTime(tx: Tx, entry: TimeRevision): Promise<BalanceAfter> {
+  const [row] = await tx.$queryRaw<{ available_minutes: number; owed_minutes: number }[]>`
+    select available_minutes, owed_minutes from hours_set_time(${entry.clientId}::uuid, ${entry.entryId}::uuid, ${entry.minutes}::int,
+      ${entry.revision}::int, ${entry.nature}, ${entry.workedAt}, ${entry.recordedAt}, ${entry.actor}, ${entry.reason})`;
+  if (!row) throw new Error(`The ledger gave no answer on entry ${entry.entryId}`);
+  return { availableMinutes: row.available_minutes, owedMinutes: row.owed_minutes };
+}
+
+const refusals = { TG001: "stale", TG003: "below-zero-refused", TG004: "no-hours-account", TG005: "account-frozen" } as const;
+export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
+
+/** Runs a transaction that ends in a ledger act; what the ledger refuses comes back as a refusal, anything else is thrown. */
+export async function refusedByLedger<T>(run: () => Promise<T>): Promise<T | { ok: false; refusal: LedgerRefusal }> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = ledgerErrorCode(error);
+    if (code !== "TG001" && code !== "TG003" && code !== "TG004" && code !== "TG005") throw error;
+    return { ok: false, refusal: refusals[code] };
+  }
+}
+
+/** The SQLSTATE of an error that PostgreSQL raised; null for any other error. */
+export function ledgerErrorCode(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const cause = fieldOf(fieldOf(error.meta, "driverAdapterError"), "cause");
+  const code = fieldOf(cause, "originalCode") ?? fieldOf(error.meta, "code");
+  return typeof code === "string" ? code : null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

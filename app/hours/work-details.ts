@@ -1,0 +1,33 @@
+import type { Day } from "#app/platform/day.ts";
+
+/** Asked for, or done to prevent trouble. */
+export const natures = ["reactive", "proactive"] as const;
+export type Nature = (typeof natures)[number];
+
+/** What an engineer says about a piece of work; `start` is wall-clock time (`14:30`) in the client's zone. */
+export type WorkDetails = {
+  clientId: string;
+  requestId: string;
+  workedOn: Day;
+  start: string | null;
+  workedMinutes: number;
+  workTypeId: string;
+  nature: Nature;
+  /** For the client to read. */
+  note: string;
+  /** For the MSP's people alone. */
+  internalNote: string;
+};
+
+/** Why work can't be written down as it was said. */
+export type WorkRefusal =
+  | "no-such-request"
+  | "no-such-work-type"
+  | "day-in-future"
+  | "start-in-future"
+  | "no-hours-account"
+  | "account-frozen"
+  | "below-zero-refused";
+
+/** What the account holds after an act, in minutes. */
+export type BalanceAfter = { availableMinutes: number; owedMinutes: number };

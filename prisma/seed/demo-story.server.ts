@@ -1,0 +1,62 @@
+import { asOf } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
+import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
+import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
+import { tellStory } from "#prisma/seed/tell-story.server.ts";
+import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
+import { buildMsp } from "#test/builders/msp.ts";
+import { staffScope } from "#test/builders/time-entry.ts";
+import { buildUser } from "#test/builders/user.ts";
+import { buildWorkTypes } from "#test/builders/work-types.ts";
+
+/** Those who sign in to the demo, in the order of its story. */
+export const demoLogins = [
+  { name: "Petra Jansen", email: "petra@bakkerij-jansen.example" },
+  { name: "Tom de Wit", email: "tom@bakkerij-jansen.example" },
+  { name: "Eva Vogel", email: "eva@kanzlei-vogel.example" },
+  { name: "Joris van Dijk", email: "joris@atelier-noord.example" },
+  { name: "Daan Visser", email: "daan@helder-it.example" },
+  { name: "Iris Bakker", email: "iris@helder-it.example" },
+  { name: "Noor Helder", email: "noor@helder-it.example" },
+] as const;
+
+const [petraLogin, tomLogin, evaLogin, jorisLogin, daanLogin, irisLogin, noorLogin] = demoLogins;
+
+/** Fills an empty database with the demo story: fixed, but for its dates, that lie where they did as seen from `today`. */
+export async function seedDemo(today: Date): Promise<void> {
+  const long = new Date(today.getTime() - 200 * 86_400_000);
+  await asOf(long, async () => {
+    await buildMsp();
+    await buildHourBlocks();
+    const workTypes = await buildWorkTypes();
+    const daan = await buildUser({ clientId: null, role: "engineer" }, daanLogin);
+    await buildUser({ clientId: null, role: "account_manager" }, irisLogin);
+    await buildUser({ clientId: null, role: "owner" }, noorLogin);
+    const shared = { engineer: staffScope(daan), workTypes };
+
+    const jansen = await buildClient({
+      name: "Bakkerij Jansen", legalName: "Bakkerij Jansen B.V.", addressLine: "Dorpsstraat 8", postalCode: "3732 HJ", city: "De Bilt",
+      billingEmail: "petra@bakkerij-jansen.example", vatNumber: "NL001234567B01", vatStatus: "none",
+    });
+    const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, petraLogin);
+    const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, tomLogin);
+    await tellStory(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
+
+    const vogel = await buildClient({
+      name: "Kanzlei Vogel", legalName: "Kanzlei Vogel PartG mbB", country: "DE", zone: "Europe/Berlin", locale: "de", addressLine: "Hansaring 44", postalCode: "50670", city: "Köln",
+      billingEmail: "eva@kanzlei-vogel.example", vatNumber: "DE136695976", vatStatus: "valid",
+    });
+    const eva = await buildUser({ clientId: vogel.clientId, role: "manager" }, { ...evaLogin, locale: "de" });
+    await tellStory(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
+
+    const noord = await buildClient({
+      name: "Atelier Noord", legalName: "Atelier Noord B.V.", kind: "managed", addressLine: "Kade 3", postalCode: "1031 HB", city: "Amsterdam", billingEmail: "joris@atelier-noord.example",
+    });
+    const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, jorisLogin);
+    await buildContract(noord.clientId, { name: "Werkplekbeheer", seats: 20, seatPriceMinor: 5000, startsOn: addDays(dayIn(noord.zone, today), -160) });
+    await tellStory(today, noord, atelierNoord, { ...shared, people: { joris } });
+  });
+}

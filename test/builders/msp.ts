@@ -1,0 +1,11 @@
+import { asSystem } from "#app/platform/db.server.ts";
+
+type Details = { name?: string; legalName?: string; mfaRequired?: boolean; locale?: "nl" | "de" | "en" };
+
+/** The MSP of the installation: Helder IT unless told otherwise. */
+export async function buildMsp(details: Details = {}): Promise<void> {
+  await asSystem((tx) => tx.msp.create({ data: {
+    name: "Helder IT", legalName: "Helder IT B.V.", country: "NL", vatNumber: "NL123456782B90", companyNumber: "12345678",
+    addressLines: ["Lindelaan 12", "3571 AB Utrecht"], email: "info@helder-it.example", phone: "030 123 45 67", mfaRequired: false, ...details,
+  } }));
+}
