@@ -1,6 +1,11 @@
-import { route, type RouteConfig } from "@remix-run/route-config";
+import { index, route, type RouteConfig } from "@remix-run/route-config";
 
 /** Every URL of the product. A new one needs an entry in test/isolation/manifest.ts, or the isolation test fails. */
 export default [
   route("dev/mail", "routes/dev-mail/route.tsx"),
+  route("staff", "routes/staff-layout/route.tsx", [
+    index("routes/staff-home/route.tsx"),
+    route("keys", "routes/staff-keys/route.tsx"),
+    route("more", "routes/staff-more/route.tsx"),
+  ]),
 ] satisfies RouteConfig;

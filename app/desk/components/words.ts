@@ -1,0 +1,57 @@
+import type { ClientRole, StaffRole } from "#app/identity/scope.ts";
+import type { AssignRefusal } from "#app/desk/assign-request.server.ts";
+import type { MoveRefusal } from "#app/desk/move-request.server.ts";
+import type { RequestState } from "#app/desk/rules/request-state.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+import type { Tone } from "#app/ui/badge.tsx";
+
+const roles: Record<ClientRole | StaffRole, () => string> = {
+  employee: m.desk_role_employee,
+  approver: m.desk_role_approver,
+  finance: m.desk_role_finance,
+  manager: m.desk_role_manager,
+  engineer: m.desk_role_engineer,
+  account_manager: m.desk_role_account_manager,
+  owner: m.desk_role_owner,
+};
+
+/** A role as people call it. */
+export function roleWord(role: ClientRole | StaffRole): string {
+  return roles[role]();
+}
+
+const states: Record<RequestState, { word: () => string; tone: Tone }> = {
+  new: { word: m.desk_state_new, tone: "info" },
+  in_progress: { word: m.desk_state_in_progress, tone: "good" },
+  waiting: { word: m.desk_state_waiting, tone: "low" },
+  done: { word: m.desk_state_done, tone: "neutral" },
+};
+
+/** How a request stands, in a word. */
+export function stateWord(state: RequestState): string {
+  return states[state].word();
+}
+
+/** The colour of a state's badge. */
+export function stateTone(state: RequestState): Tone {
+  return states[state].tone;
+}
+
+/** What happened instead, when a request was left as it is: with how it stands by now. */
+export function requestRefusalWords(refusal: MoveRefusal | AssignRefusal, now: { state: RequestState; assigneeName: string | null }): string {
+  const words = {
+    "changed-meanwhile": () =>
+      now.assigneeName
+        ? m.desk_refused_changed_with({ state: stateWord(now.state), name: now.assigneeName })
+        : m.desk_refused_changed({ state: stateWord(now.state) }),
+    "no-such-step": () => m.desk_refused_no_such_step({ state: stateWord(now.state) }),
+    "not-staff": m.desk_refused_not_staff,
+  } satisfies Record<MoveRefusal | AssignRefusal, () => string>;
+  return words[refusal]();
+}
+
+/** A country by its two letters, in the reader's language. */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames([getLocale()], { type: "region" }).of(code) ?? code;
+}

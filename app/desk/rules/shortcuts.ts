@@ -1,0 +1,23 @@
+/** What a key, or two after each other, does on a staff page. */
+export type Shortcut = { keys: string; to: string } | { keys: string; focus: "search" };
+
+/** Every shortcut of the staff pages; each place has a visible link as well. */
+export const shortcuts = [
+  { keys: "t", to: "/staff/time/new" },
+  { keys: "g c", to: "/staff" },
+  { keys: "g r", to: "/staff/requests" },
+  { keys: "/", focus: "search" },
+  { keys: "?", to: "/staff/keys" },
+] as const satisfies readonly Shortcut[];
+
+export type ShortcutKeys = (typeof shortcuts)[number]["keys"];
+
+/** What was pressed so far becomes: a shortcut, the first half of one (kept), or nothing. */
+export function pressKey(held: string, key: string): { shortcut: Shortcut | null; held: string } {
+  for (const typed of held ? [`${held} ${key}`, key] : [key]) {
+    const shortcut = shortcuts.find((candidate) => candidate.keys === typed);
+    if (shortcut) return { shortcut, held: "" };
+    if (shortcuts.some((candidate) => candidate.keys.startsWith(`${typed} `))) return { shortcut: null, held: typed };
+  }
+  return { shortcut: null, held: "" };
+}

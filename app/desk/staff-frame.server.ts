@@ -1,0 +1,35 @@
+import { requireSignedIn } from "#app/identity/guard.server.ts";
+import { mayReadAudit, type StaffRole } from "#app/identity/scope.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+export type StaffFrameData = {
+  person: { name: string; role: StaffRole };
+  mspName: string;
+  mayReadAudit: boolean;
+  mayManage: boolean;
+  /** Single keys go somewhere, unless this person switched them off. */
+  shortcutsOn: boolean;
+};
+
+/** What the frame around every staff page shows; to anybody else there is no such page. */
+export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
+  const { scope, mspName } = await requireSignedIn(request);
+  if (scope.kind !== "staff") return notFound();
+  return {
+    person: { name: scope.name, role: scope.role },
+    mspName,
+    mayReadAudit: mayReadAudit(scope),
+    mayManage: scope.role === "owner",
+    shortcutsOn: shortcutsOn(request),
+  };
+}
+
+/** Tells whether this browser wants keyboard shortcuts; they are on until switched off. */
+export function shortcutsOn(request: Request): boolean {
+  return !/(?:^|;\s*)keys=off(?:;|$)/.test(request.headers.get("cookie") ?? "");
+}
+
+/** The cookie that remembers the switch for a year. */
+export function shortcutsCookie(on: boolean): string {
+  return `keys=${on ? "on" : "off"}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
+}
