@@ -13,11 +13,11 @@ export type SecurityNotice = (typeof securityNotices)[number];
 type Addressee = { userId: string; name: string; email: string; clientId?: string | null };
 
 /** Puts a letter about the safety of somebody's account in the outbox, in that person's language. */
-export async function queueSecurityNotice(tx: Tx, to: Addressee, what: SecurityNotice): Promise<void> {
+export async function queueSecurityNotice(tx: Tx, to: Addressee, what: SecurityNotice, id: string = randomUUID()): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
   const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
   await queueLetter(tx, {
-    key: `security:${what}:${randomUUID()}`, clientId: to.clientId ?? null, to: to.email, locale, template: "security-notice",
+    key: `security:${what}:${id}`, clientId: to.clientId ?? null, to: to.email, locale, template: "security-notice",
     props: { name: to.name, what, at: now().toISOString() },
   });
 }

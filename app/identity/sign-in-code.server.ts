@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { asSystem } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
@@ -53,7 +55,7 @@ export function isAppCode(code: string): boolean {
 
 async function refused(person: Person, why: "wrong-code" | "locked-code" | "no-access", minutes: number, justLocked = false): Promise<CodeAnswer> {
   await asSystem(async (tx) => {
-    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: person.email });
+    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: person.email, id: randomUUID() });
     await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person.clientId, result: "refused", detail: { why } });
   });
   return why === "locked-code" ? { ok: false, refusal: "locked", minutes } : { ok: false, refusal: "wrong" };

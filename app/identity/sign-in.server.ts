@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { asSystem } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
@@ -44,7 +46,7 @@ async function refused(email: string, why: "wrong" | "locked", minutes: number, 
   await asSystem(async (tx) => {
     const person: Person | null = await findPerson(tx, email);
     // Asked for whether or not the account exists: the answer takes as long either way. The job finds out.
-    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase() });
+    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase(), id: randomUUID() });
     await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person?.clientId ?? null, result: "refused", detail: { why } });
   });
   return why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };

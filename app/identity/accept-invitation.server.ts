@@ -1,0 +1,42 @@
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+
+import { hashPassword, openAccount } from "./account.server.ts";
+import { appendAudit } from "./audit.server.ts";
+import { findInvitation, type OpenInvitation } from "./invitation.server.ts";
+import { findPerson } from "./people-store.server.ts";
+import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
+import { clearAttempts, subjectOf } from "./throttle.server.ts";
+
+export type AcceptAnswer = { ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" | "has-access" };
+
+/** Accepts an invitation: account, password and access in one go, once. Of two at the same time one gets it. */
+export async function acceptInvitation(token: string, person: { name: string; password: string }): Promise<AcceptAnswer> {
+  const invitation = await findInvitation(token);
+  if (!invitation) return { ok: false, refusal: "link-over" };
+  const { email, mspName } = invitation;
+  const before = await asSystem((tx) => findPerson(tx, email));
+  const problem = passwordProblem(person.password, { hasSecondFactor: before?.hasSecondFactor ?? false, email, name: person.name, mspName });
+  if (problem) return { ok: false, refusal: problem };
+  const passwordHash = await hashPassword(person.password);
+  const answer = await take(invitation, person.name.trim(), passwordHash);
+  if (answer.ok) await clearAttempts(subjectOf("account", email));
+  return answer;
+}
+
+async function take(invitation: OpenInvitation, name: string, passwordHash: string): Promise<AcceptAnswer> {
+  const { id, email, clientId, role, locale } = invitation;
+  return asSystem(async (tx) => {
+    // The lock makes a second visitor with the same link wait, and find it used.
+    const rows = await tx.$queryRaw<unknown[]>`
+      select from invitation where id = ${id}::uuid and accepted_at is null and revoked_at is null and expires_at > ${now()} for update`;
+    if (rows.length === 0) return { ok: false, refusal: "link-over" };
+    if ((await findPerson(tx, email))?.hasAccess) return { ok: false, refusal: "has-access" };
+    // The account is the sign-in role's to write, so it commits by itself; if this transaction fails, accepting again finds and keeps it.
+    const userId = await openAccount({ email, name, locale, passwordHash });
+    await tx.membership.create({ data: { userId, clientId, role } });
+    await tx.invitation.updateMany({ where: { id }, data: { acceptedAt: now() } });
+    await appendAudit(tx, { kind: "visitor", userId, name }, { action: "invitation.accepted", target: `invitation:${id}`, clientId, detail: { role } });
+    return { ok: true, email };
+  });
+}

@@ -1,0 +1,43 @@
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
+import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
+
+import type { StaffScope } from "./scope.ts";
+
+export type AuditFilter = { group: string | null; person: string | null; clientId: string | null; from: Day | null; until: Day | null; page: number };
+export type AuditRow = {
+  chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; result: "ok" | "refused";
+  ip: string | null; client: string | null; detail: Record<string, unknown>;
+};
+/** The chain's verdict: how many rows, and where the first broken link is, if one is. */
+export type AuditVerdict = { rows: number; broken: { seq: number; defect: string; client: string | null } | null };
+export type AuditPage = { rows: AuditRow[]; page: number; pages: number; total: number; groups: string[]; clients: { id: string; name: string }[]; verdict: AuditVerdict; zone: string; today: Day };
+
+const pageSize = 50;
+
+/** What happened, newest first: filtered, a page at a time, with the verdict on the whole chain. */
+export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: Date): Promise<AuditPage> {
+  return inScope(scope, async (tx) => {
+    const { zone } = await tx.msp.findFirstOrThrow({ select: { zone: true } });
+    const where = sql`where true
+      ${filter.group ? sql`and split_part(e.action, '.', 1) = ${filter.group}` : emptySql}
+      ${filter.person ? sql`and position(lower(${filter.person}) in lower(e.actor)) > 0` : emptySql}
+      ${filter.clientId ? sql`and e.client_id = ${filter.clientId}::uuid` : emptySql}
+      ${filter.from ? sql`and e.at >= ${startOfDay(zone, filter.from)}` : emptySql}
+      ${filter.until ? sql`and e.at < ${startOfDay(zone, addDays(filter.until, 1))}` : emptySql}`;
+    const [count] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from audit_event e ${where}`;
+    const total = count?.total ?? 0;
+    const pages = Math.max(1, Math.ceil(total / pageSize));
+    const page = Math.min(Math.max(1, filter.page), pages);
+    const rows = await tx.$queryRaw<AuditRow[]>`
+      select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail
+      from audit_event e left join client c on c.id = e.client_id ${where}
+      order by e.at desc, e.chain, e.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`;
+    const groups = await tx.$queryRaw<{ name: string }[]>`select distinct split_part(action, '.', 1) as name from audit_event order by 1`;
+    const clients = await tx.client.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+    const [broken] = await tx.$queryRaw<{ seq: number; defect: string; client: string | null }[]>`
+      select d.seq::int, d.defect, c.name as client from audit_defects d left join client c on c.id = d.chain order by d.chain, d.seq limit 1`;
+    const [all] = await tx.$queryRaw<{ rows: number }[]>`select count(*)::int as rows from audit_event`;
+    return { rows, page, pages, total, groups: groups.map((group) => group.name), clients, verdict: { rows: all?.rows ?? 0, broken: broken ?? null }, zone, today: dayIn(zone, at) };
+  });
+}

@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { appendAudit } from "./audit.server.ts";
+import { mayInvite, type Place } from "./rules/may-invite.ts";
+import type { Scope } from "./scope.ts";
+
+export type Invitee = Place & { email: string; name: string; locale: Locale };
+export type InviteRefusal = "not-allowed" | "has-access";
+
+const validDays = 7;
+
+/** What the database keeps of a link's secret. */
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Invites somebody by letter; the link works for 7 days, once. An open invitation to the same address there is replaced. */
+export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ invitationId: string }, InviteRefusal>> {
+  const email = invitee.email.trim().toLowerCase();
+  const allowed = mayInvite(scope, invitee);
+  if (!allowed) {
+    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "invitation.refused", result: "refused", detail: { role: invitee.role } }));
+    return refuse("not-allowed");
+  }
+  return inScope(scope, async (tx) => {
+    const member = await tx.$queryRaw<unknown[]>`
+      select from membership m join "user" u on u.id = m.user_id
+      where u.email = ${email} and m.ended_at is null and m.client_id is not distinct from ${invitee.clientId}::uuid`;
+    if (member.length > 0) return refuse("has-access");
+    await tx.invitation.updateMany({ where: { email, clientId: invitee.clientId, ...open }, data: { revokedAt: now() } });
+    const invitationId = await sendInvitation(tx, scope, { ...invitee, email });
+    await appendAudit(tx, scope, { action: "invitation.sent", target: `invitation:${invitationId}`, clientId: invitee.clientId, detail: { role: invitee.role } });
+    return ok({ invitationId });
+  });
+}
+
+const open = { acceptedAt: null, revokedAt: null };
+
+/** Sends an open invitation again, with a new link; the link before stops working. */
+export async function resendInvitation(scope: Scope, invitationId: string): Promise<Result<{ invitationId: string }, "not-found">> {
+  return inScope(scope, async (tx) => {
+    const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
+    if (!old || !mayInvite(scope, old)) return refuse("not-found");
+    await tx.invitation.updateMany({ where: { id: old.id }, data: { revokedAt: now() } });
+    const next = await sendInvitation(tx, scope, { ...old, locale: old.locale === "de" ? "de" : old.locale === "en" ? "en" : "nl" });
+    await appendAudit(tx, scope, { action: "invitation.resent", target: `invitation:${next}`, clientId: old.clientId });
+    return ok({ invitationId: next });
+  });
+}
+
+/** Takes an open invitation back: its link stops working. */
+export async function revokeInvitation(scope: Scope, invitationId: string): Promise<Result<null, "not-found">> {
+  return inScope(scope, async (tx) => {
+    const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
+    if (!old || !mayInvite(scope, old)) return refuse("not-found");
+    await tx.invitation.updateMany({ where: { id: old.id }, data: { revokedAt: now() } });
+    await appendAudit(tx, scope, { action: "invitation.revoked", target: `invitation:${old.id}`, clientId: old.clientId });
+    return ok(null);
+  });
+}
+
+async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<string> {
+  const token = randomBytes(24).toString("base64url");
+  const { clientId, email, name, role, locale } = invitee;
+  const expiresAt = new Date(now().getTime() + validDays * 24 * 60 * 60 * 1000);
+  const row = await tx.invitation.create({
+    data: { clientId, email, name, role, locale, tokenHash: tokenHash(token), invitedBy: scope.userId, createdAt: now(), expiresAt },
+    select: { id: true },
+  });
+  const place = clientId === null ? null : await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
+  const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
+  await queueLetter(tx, {
+    key: `invitation:${row.id}`, clientId, to: email, locale, template: "invitation",
+    props: { name, inviter: scope.name, place: place?.name ?? msp.name, mspName: msp.name, link: `${env().origin}/invitation/${token}` },
+  });
+  return row.id;
+}
+
+export type OpenInvitation = Invitee & { id: string; place: string; mspName: string; mfaRequired: boolean };
+
+/** The invitation behind a link, while it can be accepted. */
+export async function findInvitation(token: string): Promise<OpenInvitation | null> {
+  return asSystem(async (tx) => {
+    const [row] = await tx.$queryRaw<OpenInvitation[]>`
+      select i.id::text, i.client_id::text as "clientId", i.email, i.name, i.role, i.locale, coalesce(c.name, p.name) as place,
+        p.name as "mspName", p.mfa_required as "mfaRequired"
+      from invitation i left join client c on c.id = i.client_id cross join msp p
+      where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${now()} and c.ended_at is null`;
+    return row ?? null;
+  });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+import { asSystem, authPrisma } from "#app/platform/db.server.ts";
+import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+
+import { auth } from "./auth.server.ts";
+import { findPerson } from "./people-store.server.ts";
+import { queueSecurityNotice } from "./security-notice.server.ts";
+
+const mailbox = z.object({ email: z.string() });
+
+/** The room's work in the background. */
+export const identityJobs = {
+  /** Writes the letter with the reset link, where there is somebody to write to. */
+  "identity.send-reset": async (payload: unknown) => {
+    const { email } = mailbox.parse(payload);
+    const person = await asSystem((tx) => findPerson(tx, email));
+    if (person?.hasAccess) await auth().api.requestPasswordReset({ body: { email } });
+  },
+  /** Tells a person that wrong guesses locked their account, where there is such a person. */
+  "identity.tell-of-lock": async (payload: unknown) => {
+    const { email, id } = mailbox.extend({ id: z.uuid() }).parse(payload);
+    await asSystem(async (tx) => {
+      const person = await findPerson(tx, email);
+      if (person?.hasAccess) await queueSecurityNotice(tx, person, "sign-in.locked", id);
+    });
+  },
+  /** Sweeps out sessions, links and counts that are over. */
+  "identity.sweep": async () => {
+    await authPrisma().$executeRaw`delete from session where expires_at < now()`;
+    await authPrisma().$executeRaw`delete from verification where expires_at < now()`;
+    await authPrisma().$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
+  },
+} satisfies JobTable;
+
+/** When the room's work comes back. */
+export const identityCrons: CronTable = [{ task: "identity.sweep", at: "17 * * * *" }];
