@@ -8,12 +8,13 @@ import { freshId } from "#test/emulator/ids.ts";
 import type { Journal, LoggedRequest } from "#test/emulator/journal.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
 import { str, strs } from "#test/emulator/json.ts";
+import { refuseNotEmulated } from "#test/emulator/not-emulated.ts";
 import { matchRoute, type Match } from "#test/emulator/router.ts";
 import { responseProblems } from "#test/emulator/schemas/check-response.ts";
 import { decodeForm, readRequest } from "#test/emulator/schemas/read-request.ts";
 import { subset } from "#test/emulator/schemas/subset.ts";
 import type { StoredAnswer } from "#test/emulator/store.ts";
-import { StripeRefusal } from "#test/emulator/stripe-refusal.ts";
+import { notEmulated, StripeRefusal } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** What the API stands on. */
@@ -68,6 +69,7 @@ export class Api {
     } catch (error) {
       const answer = this.#refusal(error, entry);
       entry.status = answer.status;
+      if (answer.status === 501) headers["stripe-should-retry"] = "false";
       sendJson(response, answer.status, answer.body, headers);
     } finally {
       this.#parts.afterAnswer();
@@ -116,9 +118,10 @@ export class Api {
   async #execute(asked: Asked, entry: LoggedRequest, fault: Fault | undefined): Promise<Answer> {
     const { world } = this.#parts;
     const handler = handlers[asked.operation];
-    if (!handler) throw unimplemented(asked.operation);
+    if (!handler) throw notEmulated(asked.operation);
     const params = readRequest(asked.operation, decodeForm(asked.form));
     entry.params = params;
+    refuseNotEmulated(asked.operation, params);
     if (fault?.mode === "delay") await sleep(fault.ms);
     world.cause = { requestId: entry.id, idempotencyKey: entry.idempotencyKey };
     try {
@@ -175,10 +178,6 @@ function checkVersion(version: string): void {
 
 function unrecognised(method: string, path: string): StripeRefusal {
   return new StripeRefusal(404, { message: `Unrecognized request URL (${method}: ${path}).` });
-}
-
-function unimplemented(operation: string): StripeRefusal {
-  return new StripeRefusal(501, { type: "api_error", code: "not_emulated", message: `The emulator doesn't implement ${operation}.` });
 }
 
 function keyInUse(key: string): StripeRefusal {

@@ -29,6 +29,7 @@ export type ControlParts = {
 
 type Act = (parts: ControlParts, body: JsonObject) => JsonObject;
 
+const RESET_GRACE_MS = 2_000;
 const SEPA_DAYS = 5 * 24 * 3600;
 
 const acts: Record<string, Act | undefined> = {
@@ -91,6 +92,7 @@ export async function control(parts: ControlParts, request: IncomingMessage, res
   }
   const act = acts[name];
   if (!act) return sendJson(response, 404, JSON.stringify({ error: { message: `no control ${name}` } }));
+  if (name === "POST reset") await parts.sender.settled(RESET_GRACE_MS);
   try {
     const result = act(parts, text === "" ? {} : parseObject(text));
     finish(parts);

@@ -30,3 +30,9 @@ export function missing(kind: string, id: string, param = "id"): StripeRefusal {
     param,
   });
 }
+
+/** The answer to what Stripe offers but the emulator doesn't, naming it. */
+export function notEmulated(what: string): StripeRefusal {
+  const message = `The emulator doesn't implement ${what}.`;
+  return new StripeRefusal(501, { type: "api_error", code: "not_emulated", message });
+}

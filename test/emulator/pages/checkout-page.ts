@@ -7,25 +7,25 @@ import { isDelayed } from "#test/emulator/resources/method-types.ts";
 import { taxIdsOf } from "#test/emulator/resources/tax-ids.ts";
 import type { World } from "#test/emulator/world.ts";
 
-/** The page on which a person pays an open session. */
-export function checkoutPage(world: World, session: JsonObject, language: Language, declined: boolean): string {
+/** The page on which a person pays an open session; after a decline it says so and keeps the method. */
+export function checkoutPage(world: World, session: JsonObject, language: Language, declined?: string): string {
   const words = wordsOf(language);
   const setup = session["mode"] === "setup";
   const types = strs(session["payment_method_types"]);
   const cancel = str(session["cancel_url"]);
   const content = [
-    declined ? `<p role="alert">${escape(words.declined)}</p>` : "",
+    declined !== undefined ? `<p role="alert">${escape(words.declined)}</p>` : "",
     setup ? "" : summary(world, session, language),
     `<form method="post" action="/c/pay/${escape(str(session["id"]))}">`,
-    methods(words, types, setup),
+    methods(words, types, setup, declined),
     billing(world, session, words),
     payButton(session, words, language),
-    `<details class="card"><summary>${escape(words.other)}</summary>`,
+    `<fieldset><legend>${escape(words.other)}</legend>`,
     setup ? "" : button("pay-3ds", words.pay3ds),
     !setup && types.some(isDelayed) ? button("pay-delayed", words.payDelayed) : "",
     button("decline", words.decline),
     button("expire", words.expire),
-    "</details></form>",
+    "</fieldset></form>",
     cancel === "" ? "" : `<a class="button" data-testid="cancel" href="${escape(cancel)}">${escape(words.cancel)}</a>`,
   ];
   return page(language, setup ? words.setup : words.checkout, content.join("\n"));
@@ -66,9 +66,9 @@ ${row(words.total, num(session["amount_total"]), ' class="total"')}
 </tbody></table></section>`;
 }
 
-function methods(words: Words, types: string[], setup: boolean): string {
-  const choices = types.map((type, index) => {
-    const checked = index === 0 ? " checked" : "";
+function methods(words: Words, types: string[], setup: boolean, chosen = types[0]): string {
+  const choices = types.map((type) => {
+    const checked = type === chosen ? " checked" : "";
     return `<label class="choice"><input type="radio" name="method" value="${type}"${checked}>${escape(methodName(words, type))}</label>`;
   });
   const cards = `<label class="field card-only">${escape(words.testCard)}<select name="card">

@@ -37,7 +37,7 @@ async function checkout(visit: Visit): Promise<void> {
   const language = languageOf(str(session["locale"]), header(visit.request, "accept-language"));
   if (visit.request.method === "POST") return payCheckout(visit, session, language);
   const open = session["status"] === "open";
-  sendPage(visit.response, 200, open ? checkoutPage(world, session, language, false) : closedPage(session, language));
+  sendPage(visit.response, 200, open ? checkoutPage(world, session, language) : closedPage(session, language));
 }
 
 async function payCheckout(visit: Visit, session: JsonObject, language: Language): Promise<void> {
@@ -50,7 +50,7 @@ async function payCheckout(visit: Visit, session: JsonObject, language: Language
   }
   const payer = readPayer(session, form);
   const result = paySession(world, session, payer);
-  if (result === "declined") return visit.parts.redirect(() => sendPage(visit.response, 200, checkoutPage(world, session, language, true)));
+  if (result === "declined") return visit.parts.redirect(() => sendPage(visit.response, 200, checkoutPage(world, session, language, payer.type)));
   const target = result === "requires_action" ? `/3ds/${str(session["payment_intent"])}` : successUrl(session);
   await visit.parts.redirect(() => redirect(visit.response, target));
 }
@@ -86,7 +86,7 @@ async function authentication(visit: Visit): Promise<void> {
   authenticateIntent(world, intent, form.get("answer") === "ok");
   if (!session) invoiceOutcome(world, intent);
   await visit.parts.redirect(() => {
-    if (session && session["status"] === "open") sendPage(visit.response, 200, checkoutPage(world, session, language, true));
+    if (session && session["status"] === "open") sendPage(visit.response, 200, checkoutPage(world, session, language, "card"));
     else redirect(visit.response, session ? successUrl(session) : back || `/3ds/${visit.id}`);
   });
 }

@@ -19,8 +19,9 @@ label{display:block}
 .choice input{width:1.25rem;height:1.25rem;accent-color:#1c5d99}
 .field{margin:.5rem 0}
 .field input,select{width:100%;font:inherit;padding:.6rem .7rem;border:1px solid #6b7885;border-radius:.5rem;background:#fff;color:inherit}
-button,.button{display:block;width:100%;font:inherit;text-align:center;text-decoration:none;padding:.7rem 1rem;margin:.5rem 0;border-radius:.6rem;border:1px solid #1c5d99;background:#fff;color:#174e80;cursor:pointer}
+button,.button{display:block;width:100%;font:inherit;text-align:center;text-decoration:none;padding:.7rem 1rem;margin:.5rem 0;min-height:2.75rem;border-radius:.6rem;border:1px solid #1c5d99;background:#fff;color:#174e80;cursor:pointer}
 button.primary,.button.primary{background:#1c5d99;color:#fff;font-weight:600}
+form>button.primary{margin:1rem 0}
 button:hover,.button:hover{filter:brightness(.95)}
 :focus-visible{outline:3px solid #e8590c;outline-offset:2px}
 [role=alert]{background:#fff0f0;border:1px solid #c92a2a;color:#8f1414;border-radius:.75rem;padding:.75rem 1rem;margin:0 0 1rem}
@@ -47,7 +48,7 @@ export function page(language: Language, title: string, content: string): string
 <style>${STYLE}</style>
 </head>
 <body>
-<p class="banner" role="note">${escape(wordsOf(language).banner)}</p>
+<header class="banner">${escape(wordsOf(language).banner)}</header>
 <main>
 <h1>${escape(title)}</h1>
 ${content}

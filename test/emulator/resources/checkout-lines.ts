@@ -2,10 +2,9 @@ import { freshId } from "#test/emulator/ids.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
 import { isObject, num, obj, objs, orNull, str, strs } from "#test/emulator/json.ts";
 import { inlinePrice } from "#test/emulator/resources/catalogue.ts";
-import { notEmulated } from "#test/emulator/resources/checkout-rules.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
 import { automaticRate, checkoutTax, lineAmounts, sumTaxes, taxExempt } from "#test/emulator/resources/vat.ts";
-import { invalid } from "#test/emulator/stripe-refusal.ts";
+import { invalid, notEmulated } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** Makes the line items of a new session; all must share one currency. */

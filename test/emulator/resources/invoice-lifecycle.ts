@@ -6,8 +6,7 @@ import { taxIdsOf } from "#test/emulator/resources/tax-ids.ts";
 import { refused } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
-/** The prefix of the emulator's invoice numbers. */
-export const INVOICE_PREFIX = "HIT";
+const INVOICE_PREFIX = "HIT";
 
 /** Makes a draft invoice for a customer, and tells of it. */
 export function draftInvoice(world: World, customer: JsonObject, fields: JsonObject): JsonObject {

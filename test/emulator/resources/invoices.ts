@@ -7,7 +7,7 @@ import { addLine, computeInvoice } from "#test/emulator/resources/invoice-lines.
 import { payInvoice } from "#test/emulator/resources/invoice-payment.ts";
 import { listPage, matching } from "#test/emulator/resources/lists.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
-import { invalid, refused } from "#test/emulator/stripe-refusal.ts";
+import { invalid, notEmulated, refused } from "#test/emulator/stripe-refusal.ts";
 import type { Call, Handler, World } from "#test/emulator/world.ts";
 
 const AFTER_FINALISATION = ["auto_advance", "metadata", "default_payment_method", "payment_settings", "expand"];
@@ -109,7 +109,7 @@ function close(world: World, { ids }: Call, status: "void" | "uncollectible"): J
 
 function createItem(world: World, { params }: Call): JsonObject {
   if (params["invoice"] === undefined) {
-    throw new Error("the emulator keeps no pending invoice items: pass `invoice`");
+    throw notEmulated("invoiceItems.create without invoice (pending items)");
   }
   const invoice = world.store.find("invoice", params["invoice"], "invoice");
   if (invoice["status"] !== "draft") {

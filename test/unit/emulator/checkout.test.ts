@@ -73,6 +73,9 @@ describe("a purchase through Checkout", () => {
     const pdf = Buffer.from(await (await fetch(String(paid.data.object.invoice_pdf))).arrayBuffer()).toString("latin1");
     expect(pdf.startsWith("%PDF-1.4")).toBe(true);
     expect(pdf).toContain("HIT-0001");
+    const start = Number(/startxref\n(\d+)/.exec(pdf)?.[1]);
+    const offsets = [...pdf.slice(start).matchAll(/^(\d{10}) 00000 n/gm)].map(([, offset]) => Number(offset));
+    expect(offsets.map((offset) => pdf.slice(offset, offset + 7))).toEqual(["1 0 obj", "2 0 obj", "3 0 obj", "4 0 obj", "5 0 obj"]);
   });
 
   test.each([{ ok: true }, { ok: false }])("SEPA: pending first, later settled (%o)", async ({ ok }) => {
@@ -180,5 +183,27 @@ describe("a purchase through Checkout", () => {
     expect(intent).toMatchObject({ status: "succeeded", payment_method: { type }, latest_attempt: { object: "setup_attempt" } });
     const methods = await stripe.customers.listPaymentMethods(customer);
     expect(methods.data.map((method) => method.type)).toEqual([saved]);
+  });
+
+  test("without a customer, an invoice makes one from what the payer wrote", async () => {
+    const { customer, rate } = await dutchCustomer(bench.stripe);
+    const { customer: _none, ...params } = blockOf(customer, rate, { billing_address_collection: "required", locale: "de" });
+    const session = await bench.stripe.checkout.sessions.create(params);
+    const page = await (await fetch(session.url ?? "", { headers: { "accept-language": "nl" } })).text();
+    expect(page).toContain("Emulator: es fließt kein echtes Geld");
+    await bench.post(`/c/pay/${session.id}`, { method: "bancontact", outcome: "pay", email: "neu@example.com", name: "Neue GmbH", country: "DE", line1: "Weg 1", city: "Kleve", postal_code: "47533" });
+    const { data } = await bench.event("checkout.session.completed");
+    expect(data.object.customer_details).toMatchObject({ email: "neu@example.com", name: "Neue GmbH", address: { country: "DE" } });
+    expect(await bench.stripe.customers.retrieve(String(data.object.customer))).toMatchObject({ name: "Neue GmbH", email: "neu@example.com" });
+  });
+
+  test("the browser can be made to win against the webhook", async () => {
+    const session = await openSession();
+    await bench.control("webhooks", { pause: true, afterRedirect: true });
+    await bench.post(`/c/pay/${session.id}`, { method: "ideal", outcome: "pay" });
+    expect(bench.hooks.types()).not.toContain("checkout.session.completed");
+    expect(await bench.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ payment_status: "paid" });
+    await bench.control("webhooks", { release: true });
+    await bench.event("checkout.session.completed");
   });
 });

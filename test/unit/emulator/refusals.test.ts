@@ -65,6 +65,12 @@ describe("what Stripe refuses, the emulator refuses", () => {
     expect(bench.running.issues()).toMatchObject([{ kind: "not_emulated", operation: "invoices.createPreview" }, {}, {}]);
   });
 
+  test("a parameter that the emulator would have to ignore is named", async () => {
+    bench.allowed.push("not_emulated");
+    const { status, body } = await post("customers", { source: "tok_1" });
+    expect({ status, message: body.error.message }).toEqual({ status: 501, message: "The emulator doesn't implement customers.create with source." });
+  });
+
   test("an unknown address is 404", async () => {
     const { status, body } = await post("no_such_thing", {});
     expect(status).toBe(404);
