@@ -11,8 +11,8 @@ language sql stable as $$
   ), next_expiry as (select min(o.expires_at) as at from open_lots o where o.expires_at < 'infinity')
   select coalesce((select sum(o.remaining_minutes) from open_lots o), 0)::integer, a.owed_minutes, a.held_minutes, n.at,
     coalesce((select sum(o.remaining_minutes) from open_lots o where o.expires_at = n.at), 0)::integer,
-    a.threshold_minutes, a.overage_policy, a.seq, a.frozen_at
-  from hour_account a, next_expiry n
+    s.threshold_minutes, s.overage_policy, a.seq, a.frozen_at
+  from hour_account a join hour_setting s on s.client_id = a.client_id cross join next_expiry n
   where a.client_id = p_client_id
 $$;
 revoke execute on function hours_balance from public;

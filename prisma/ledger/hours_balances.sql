@@ -4,8 +4,9 @@ returns table (client_id uuid, available_minutes integer, owed_minutes integer, 
   threshold_minutes integer, overage_policy text, last_at timestamptz)
 language sql stable as $$
   select a.client_id, coalesce(s.minutes, 0)::integer, a.owed_minutes, a.held_minutes, nullif(s.next_at, 'infinity'),
-    coalesce(s.next_minutes, 0)::integer, a.threshold_minutes, a.overage_policy, nullif(a.last_at, '-infinity')
+    coalesce(s.next_minutes, 0)::integer, t.threshold_minutes, t.overage_policy, nullif(a.last_at, '-infinity')
   from hour_account a
+  join hour_setting t on t.client_id = a.client_id
   left join (
     select l.client_id, sum(l.remaining_minutes) as minutes, min(l.expires_at) as next_at,
       sum(l.remaining_minutes) filter (where l.expires_at = l.first_at and l.first_at < 'infinity') as next_minutes

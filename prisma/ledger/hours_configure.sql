@@ -17,7 +17,7 @@ begin
     end if;
     return false;
   end if;
-  update hour_account
+  update hour_setting
   set overage_policy = coalesce(p_overage_policy, overage_policy), fairness_days = coalesce(p_fairness_days, fairness_days),
     correction_grace_days = coalesce(p_correction_grace_days, correction_grace_days), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes)
   where client_id = p_client_id;

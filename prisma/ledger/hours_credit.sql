@@ -59,7 +59,7 @@ begin
   end if;
   select coalesce(max(l.id), 0) + 1 into lot_id from hour_lot l where l.client_id = p_client_id;
   insert into hour_lot (client_id, id, payment_id, source, minutes, price_minor, currency, remaining_minutes, priority, effective_at, expires_at, opened_seq)
-  values (p_client_id, lot_id, v_payment_id, p_source, p_minutes, p_price_minor, p_currency, p_minutes,
+  values (p_client_id, lot_id, v_payment_id, p_source::hour_source, p_minutes, p_price_minor, p_currency, p_minutes,
     coalesce(p_priority, case when p_source in ('grant', 'goodwill') then 40 else 50 end), v_now, v_expires_at, v_account.seq + 1);
   if v_expires_at < v_account.next_expiry_at then
     update hour_account set next_expiry_at = v_expires_at where client_id = p_client_id;

@@ -5,7 +5,7 @@ returns table (lot_id integer, source text, parent_lot_id integer, payment_id uu
   remaining_minutes integer, used_minutes integer, reversed_minutes integer, expired_minutes integer, held_minutes integer, reissued_minutes integer,
   effective_at timestamptz, expires_at timestamptz)
 language sql stable as $$
-  select l.id, l.source, l.parent_lot_id, l.payment_id, l.minutes, l.price_minor, l.currency::text,
+  select l.id, l.source::text, l.parent_lot_id, l.payment_id, l.minutes, l.price_minor, l.currency::text,
     case when l.expires_at > p_now then l.remaining_minutes else 0 end, l.used_minutes, l.reversed_minutes,
     case when l.expires_at > p_now then l.expired_minutes else l.expired_minutes + l.remaining_minutes end, l.held_minutes, l.reissued_minutes,
     l.effective_at, nullif(l.expires_at, 'infinity')

@@ -3,6 +3,7 @@ create or replace function hours_post(p_account hour_account, p_op hour_op, p_li
 language plpgsql as $$
 declare
   v_line hour_transfer;
+  v_number smallint := 0;
 begin
   foreach v_line in array p_lines loop
     case v_line.src
@@ -28,9 +29,11 @@ begin
   p_account.last_hash := p_op.hash;
 
   insert into hour_op values (p_op.*);
-  insert into hour_transfer
-    select p_op.client_id, p_op.seq, n, l.src, l.dst, l.minutes, l.value_minor, l.lot_id, l.debt_id, l.subject
-    from unnest(p_lines) with ordinality as l (client_id, seq, line, src, dst, minutes, value_minor, lot_id, debt_id, subject, n);
+  foreach v_line in array p_lines loop
+    v_number := v_number + 1;
+    insert into hour_transfer (client_id, seq, line, src, dst, minutes, value_minor, lot_id, debt_id, subject)
+    values (p_op.client_id, p_op.seq, v_number, v_line.src, v_line.dst, v_line.minutes, v_line.value_minor, v_line.lot_id, v_line.debt_id, v_line.subject);
+  end loop;
   update hour_account
   set seq = p_account.seq, available_minutes = p_account.available_minutes, owed_minutes = p_account.owed_minutes,
     held_minutes = p_account.held_minutes, last_hash = p_account.last_hash, last_at = p_account.last_at

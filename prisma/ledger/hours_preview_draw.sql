@@ -5,6 +5,7 @@ create or replace function hours_preview_draw(p_client_id uuid, p_minutes intege
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account;
+  v_setting hour_setting;
   v_now timestamptz;
   v_current integer := 0;
   v_left integer;
@@ -16,6 +17,7 @@ begin
   if not found then
     raise exception 'No hour account of client % in sight', p_client_id using errcode = 'TG004';
   end if;
+  select * into v_setting from hour_setting where client_id = p_client_id;
   v_now := greatest(p_now, v_account.last_at);
   select o.minutes into v_current from hour_op o
   where o.client_id = p_client_id and o.subject = 'te:' || p_entry_id and o.revision is not null order by o.revision desc limit 1;
@@ -26,7 +28,7 @@ begin
   if v_left < 0 then
     for v_row in
       select a.lot_id, least(a.minutes, -v_left - coalesce(sum(a.minutes) over before, 0))::integer as back,
-        a.lot_id is not null and l.expires_at <= v_now and v_account.correction_grace_days = 0 as lost
+        a.lot_id is not null and l.expires_at <= v_now and v_setting.correction_grace_days = 0 as lost
       from hours_allocations(p_client_id, array[p_entry_id]) a
       left join hour_lot l on l.client_id = p_client_id and l.id = a.lot_id
       window before as (order by a.lot_id is not null, a.last_seq desc, a.last_line desc rows between unbounded preceding and 1 preceding)
@@ -44,7 +46,7 @@ begin
       where l.client_id = p_client_id and ((l.is_open and l.effective_at <= v_now and l.expires_at > v_now)
         or (l.expires_at <= v_now and l.expires_at > p_worked_at and l.effective_at <= p_worked_at
           and l.expired_minutes + l.remaining_minutes > l.reissued_minutes
-          and p_worked_at >= v_now - make_interval(hours => 24 * v_account.fairness_days)))
+          and p_worked_at >= v_now - make_interval(hours => 24 * v_setting.fairness_days)))
       order by l.expires_at > v_now, l.priority, l.expires_at, l.id
     loop
       exit when v_left = 0;
@@ -59,7 +61,7 @@ begin
   end if;
   available_after := greatest(available_before - owed_before + v_open, 0);
   owed_after := greatest(owed_before - available_before - v_open, 0);
-  refused := v_left > 0 and v_current is null and v_account.overage_policy = 'refuse';
+  refused := v_left > 0 and v_current is null and v_setting.overage_policy = 'refuse';
 end $$;
 revoke execute on function hours_preview_draw from public;
 grant execute on function hours_preview_draw to tegoed_app;

@@ -4,8 +4,9 @@ returns hour_transfer[]
 language plpgsql as $$
 declare
   v_id integer;
-  v_reissued integer := case when p_account.correction_grace_days > 0 then p_minutes else 0 end;
-  v_expires_at timestamptz := greatest(p_lot.expires_at, p_now + make_interval(hours => 24 * p_account.correction_grace_days));
+  v_grace_days integer := (select s.correction_grace_days from hour_setting s where s.client_id = p_lot.client_id);
+  v_reissued integer := case when v_grace_days > 0 then p_minutes else 0 end;
+  v_expires_at timestamptz := greatest(p_lot.expires_at, p_now + make_interval(hours => 24 * v_grace_days));
   v_lines hour_transfer[] := array[hours_line('lot', 'expired', p_minutes, 0, p_lot.id, null, null)];
 begin
   update hour_lot

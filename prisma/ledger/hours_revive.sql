@@ -7,6 +7,9 @@ declare
   v_left integer := p_minutes;
   v_lines hour_transfer[] := '{}';
 begin
+  if p_worked_at < p_now - make_interval(hours => 24 * (select s.fairness_days from hour_setting s where s.client_id = p_client_id)) then
+    return v_lines;
+  end if;
   for v_lot in
     select id, minutes, price_minor, used_minutes, expired_minutes - reissued_minutes as expired_minutes from hour_lot
     where client_id = p_client_id and expired_minutes > reissued_minutes

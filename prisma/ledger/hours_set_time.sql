@@ -55,15 +55,16 @@ begin
   v_op.subject := v_subject;
   v_op.revision := p_revision;
   v_op.minutes := p_minutes;
-  v_op.nature := p_nature;
+  v_op.nature := p_nature::hour_nature;
   v_op.effective_at := p_worked_at;
   v_op.recorded_at := v_now;
   v_op.actor := p_actor;
   v_op.reason := p_reason;
-  if p_revision = 1 and v_account.overage_policy = 'refuse' and exists (select from unnest(v_lines) l where l.src = 'debt') then
+  owed_minutes := v_account.owed_minutes;
+  v_account := hours_post(v_account, v_op, v_lines);
+  if p_revision = 1 and v_account.owed_minutes > owed_minutes and (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
     raise exception 'Client % takes no work below zero', p_client_id using errcode = 'TG003';
   end if;
-  v_account := hours_post(v_account, v_op, v_lines);
 
   op_seq := v_account.seq;
   is_new := true;

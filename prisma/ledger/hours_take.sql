@@ -10,7 +10,7 @@ declare
   v_debt_id integer;
   v_lines hour_transfer[] := '{}';
 begin
-  if p_account.last_expired_at > p_worked_at and p_worked_at >= p_now - make_interval(hours => 24 * p_account.fairness_days) then
+  if p_account.last_expired_at > p_worked_at then
     v_lines := hours_revive(p_account.client_id, p_minutes, p_worked_at, p_now);
     v_left := p_minutes - coalesce((select sum(l.minutes) from unnest(v_lines) l where l.dst = 'used'), 0);
   end if;

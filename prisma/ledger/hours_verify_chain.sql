@@ -5,7 +5,7 @@ language sql stable as $$
     select o as self, o.seq, o.hash, lag(o.hash, 1, '\x'::bytea) over (order by o.seq) as previous_hash from hour_op o where o.client_id = p_client_id
   ) o
   where o.hash <> hours_op_hash(o.previous_hash, o.self,
-    (select array_agg(t order by t.line) from hour_transfer t where t.client_id = p_client_id and t.seq = o.seq))
+    array(select t from hour_transfer t where t.client_id = p_client_id and t.seq = o.seq order by t.line))
 $$;
 revoke execute on function hours_verify_chain from public;
 grant execute on function hours_verify_chain to tegoed_app;

@@ -3,6 +3,12 @@
 -- Everything is keyed by client: (client_id, n), where n counts up within the client under the account's row lock.
 
 create type hour_bucket as enum ('source', 'lot', 'used', 'reversed', 'debt', 'expired', 'held');
+create type hour_op_kind as enum ('credit', 'time', 'expire', 'configure', 'payment', 'adjust');
+create type hour_nature as enum ('reactive', 'proactive');
+create type hour_source as enum ('purchase', 'auto_topup', 'grant', 'goodwill', 'correction', 'import');
+
+-- Rows that each draw writes carry few and short checks: PostgreSQL reads a check's text anew for every statement, and
+-- thirty of them cost as much as the writes. What can't change after the insert is checked by a trigger on the insert alone.
 
 -- One row a client, made with the client: the lock row. Its sums are caches that ledger_defects proves.
 create table hour_account (
@@ -19,6 +25,13 @@ create table hour_account (
   last_expired_at timestamptz not null default '-infinity',
   frozen_at timestamptz,
   frozen_reason text,
+  check (available_minutes >= 0 and owed_minutes >= 0 and held_minutes >= 0),
+  check (available_minutes = 0 or owed_minutes = 0)
+) with (fillfactor = 50);
+
+-- What client and MSP agreed about the account, and how its top-ups fare. Beside the account, so that draws needn't touch it.
+create table hour_setting (
+  client_id uuid primary key references hour_account,
   overage_policy text not null default 'cover_next' check (overage_policy in ('cover_next', 'invoice', 'refuse')),
   fairness_days integer not null default 7 check (fairness_days between 0 and 90),
   correction_grace_days integer not null default 30 check (correction_grace_days between 0 and 366),
@@ -30,10 +43,8 @@ create table hour_account (
   topup_failures integer not null default 0,
   topup_suspended_at timestamptz,
   topup_suspended_pm_fingerprint text,
-  topup_not_before timestamptz,
-  check (available_minutes >= 0 and owed_minutes >= 0 and held_minutes >= 0),
-  check (available_minutes = 0 or owed_minutes = 0)
-) with (fillfactor = 50);
+  topup_not_before timestamptz
+);
 
 -- What Stripe says about one payment as of now; converged to, never added up from events.
 create table hour_payment (
@@ -60,16 +71,16 @@ create table hour_lot (
   client_id uuid not null references hour_account,
   id integer not null,
   payment_id uuid,
-  source text not null check (source in ('purchase', 'auto_topup', 'grant', 'goodwill', 'correction', 'import')),
+  source hour_source not null,
   parent_lot_id integer,
-  minutes integer not null check (minutes > 0),
-  price_minor integer not null check (price_minor >= 0),
+  minutes integer not null,
+  price_minor integer not null,
   currency char(3) not null,
-  remaining_minutes integer not null check (remaining_minutes >= 0),
-  used_minutes integer not null default 0 check (used_minutes >= 0),
-  reversed_minutes integer not null default 0 check (reversed_minutes >= 0),
-  expired_minutes integer not null default 0 check (expired_minutes >= 0),
-  held_minutes integer not null default 0 check (held_minutes >= 0),
+  remaining_minutes integer not null,
+  used_minutes integer not null default 0,
+  reversed_minutes integer not null default 0,
+  expired_minutes integer not null default 0,
+  held_minutes integer not null default 0,
   -- the part of expired_minutes that lives on in correction lots
   reissued_minutes integer not null default 0,
   priority smallint not null default 50,
@@ -83,12 +94,20 @@ create table hour_lot (
   unique (client_id, payment_id),
   foreign key (client_id, payment_id) references hour_payment,
   foreign key (client_id, parent_lot_id) references hour_lot,
-  check (remaining_minutes + used_minutes + reversed_minutes + expired_minutes + held_minutes = minutes),
-  check (reissued_minutes between 0 and expired_minutes),
-  check (expires_at > effective_at),
-  check ((source = 'correction') = (parent_lot_id is not null)),
-  check (source not in ('purchase', 'auto_topup') or (payment_id is not null and price_minor > 0))
+  check (remaining_minutes >= 0 and used_minutes >= 0 and reversed_minutes >= 0 and expired_minutes >= reissued_minutes and reissued_minutes >= 0
+    and held_minutes >= 0 and remaining_minutes + used_minutes + reversed_minutes + expired_minutes + held_minutes = minutes)
 ) with (fillfactor = 70);
+create function check_new_lot() returns trigger language plpgsql as $$
+begin
+  if new.minutes <= 0 or new.price_minor < 0 or new.expires_at <= new.effective_at
+    or (new.source = 'correction') <> (new.parent_lot_id is not null)
+    or (new.source in ('purchase', 'auto_topup') and (new.payment_id is null or new.price_minor = 0)) then
+    raise exception 'Lot % of client % makes no sense', new.id, new.client_id using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger check_new_lot before insert or update of minutes, price_minor, currency, source, payment_id, parent_lot_id, effective_at, expires_at
+  on hour_lot for each row execute function check_new_lot();
 create index hour_lot_open on hour_lot (client_id, priority, expires_at, id) where is_open;
 
 -- Minutes worked (or clawed back) with no lot to take them from.
@@ -110,15 +129,15 @@ create index hour_debt_open on hour_debt (client_id, id) where open_minutes > 0;
 -- Append-only: one row a business act. subject is te:<time entry>, pay:<payment>, lot:<lot> or none.
 create table hour_op (
   client_id uuid not null references hour_account,
-  seq integer not null check (seq > 0),
-  kind text not null check (kind in ('credit', 'time', 'expire', 'configure', 'payment', 'adjust')),
+  seq integer not null,
+  kind hour_op_kind not null,
   idem_key text,
   request_hash bytea,
   subject text,
-  revision integer check (revision > 0),
+  revision integer,
   -- what the act asked for: an entry's billable minutes at that revision, a lot's minutes
-  minutes integer check (minutes >= 0),
-  nature text check (nature in ('reactive', 'proactive')),
+  minutes integer,
+  nature hour_nature,
   effective_at timestamptz not null,
   recorded_at timestamptz not null,
   actor text not null,
@@ -126,8 +145,7 @@ create table hour_op (
   net_after integer not null,
   hash bytea not null,
   primary key (client_id, seq),
-  check (kind = 'expire' or request_hash is not null),
-  check (kind = 'expire' or idem_key is not null or (subject is not null and revision is not null))
+  check (kind = 'expire' or (request_hash is not null and (idem_key is not null or revision is not null)))
 );
 create unique index hour_op_idem_key on hour_op (client_id, idem_key) where idem_key is not null;
 create unique index hour_op_revision on hour_op (client_id, subject, revision) where revision is not null;
@@ -139,7 +157,7 @@ create table hour_transfer (
   line smallint not null,
   src hour_bucket not null,
   dst hour_bucket not null,
-  minutes integer not null check (minutes > 0),
+  minutes integer not null,
   -- the lot's price that the minutes carry, by R(used) = floor(price * used / minutes); negative when given back
   value_minor integer not null default 0,
   lot_id integer,
@@ -150,9 +168,7 @@ create table hour_transfer (
   foreign key (client_id, seq) references hour_op,
   foreign key (client_id, lot_id) references hour_lot,
   foreign key (client_id, debt_id) references hour_debt,
-  check (src <> dst),
-  check ((lot_id is not null) = (src = 'lot' or dst = 'lot')),
-  check ((debt_id is not null) = (src = 'debt' or dst = 'debt'))
+  check (minutes > 0 and src <> dst and (lot_id is not null) = (src = 'lot' or dst = 'lot') and (debt_id is not null) = (src = 'debt' or dst = 'debt'))
 );
 create index hour_transfer_subject on hour_transfer (client_id, subject) where subject is not null;
 
@@ -186,6 +202,7 @@ create trigger append_only before update or delete or truncate on hour_transfer 
 
 -- A client reads its own rows; only staff and the system, through the functions, move anything.
 call protect_client_table('hour_account', false);
+call protect_client_table('hour_setting', false);
 call protect_client_table('hour_payment', false);
 call protect_client_table('hour_lot', false);
 call protect_client_table('hour_debt', false);
@@ -193,8 +210,8 @@ call protect_client_table('hour_op', false);
 call protect_client_table('hour_transfer', false);
 call protect_client_table('topup_attempt', false);
 
-revoke all on hour_account, hour_payment, hour_lot, hour_debt, hour_op, hour_transfer, topup_attempt from public, tegoed_app;
-grant select on hour_account, hour_payment, hour_lot, hour_debt, hour_op, hour_transfer, topup_attempt to tegoed_app;
+revoke all on hour_account, hour_setting, hour_payment, hour_lot, hour_debt, hour_op, hour_transfer, topup_attempt from public, tegoed_app;
+grant select on hour_account, hour_setting, hour_payment, hour_lot, hour_debt, hour_op, hour_transfer, topup_attempt to tegoed_app;
 
 -- The owner keeps as little as foreign-key checks need: a careless function fails before the trigger does.
 revoke delete, truncate on hour_op from tegoed_owner;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openWorld, start, type Tx, type World } from "#test/db/ledger/world.ts";
 
-const tables = ["hour_account", "hour_payment", "hour_lot", "hour_debt", "hour_op", "hour_transfer", "topup_attempt"];
+const tables = ["hour_account", "hour_setting", "hour_payment", "hour_lot", "hour_debt", "hour_op", "hour_transfer", "topup_attempt"];
 
 let world: World;
 let clientId: string;
