@@ -13,6 +13,7 @@ import { closeDatabase } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { startJobs } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
 import { bodyLimit, changeLimit, inContext, noStore, originGuard, securityHeaders } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
@@ -27,6 +28,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.use(inContext, securityHeaders());
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
+  app.get("/dev/mail/:id/html", sinkFrame);
   app.use(originGuard, bodyLimit, changeLimit(), ...assets);
   app.use(compression());
   app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));

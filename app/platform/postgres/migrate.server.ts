@@ -22,6 +22,8 @@ export async function migrate(connectionString: string, folder = path.resolve("p
       logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
     const applied = await applyMigrations(client, await readMigrations(folder));
     const functions = await applyLedger(client, await readLedger(folder));
+    // /readyz asks which migrations are in, in the application's role.
+    await client.query("grant select on _prisma_migrations to tegoed_app");
     return { applied: [...applied, ...functions] };
   } finally {
     await client.end();
