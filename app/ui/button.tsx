@@ -22,7 +22,7 @@ const tones: Record<ButtonTone, string> = {
 /** The classes of a button, for the rare element that is neither a button nor a link. */
 export function buttonClass({ tone = "secondary", size = "normal", wide = false }: ButtonLook): string {
   return clsx(
-    "inline-flex items-center justify-center gap-2 rounded-lg border-[1.5px] text-center font-semibold no-underline transition-colors",
+    "inline-flex items-center justify-center gap-2 rounded-lg print:hidden border-[1.5px] text-center font-semibold no-underline transition-colors",
     "disabled:border-line disabled:bg-sunk disabled:text-muted aria-disabled:opacity-75",
     size === "small" ? "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11" : "min-h-11.5 px-4.5 py-2 text-base",
     wide && "max-roomy:w-full",

@@ -30,7 +30,7 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
           <Icon name="close" size={18} />
         </Toast.Close>
       </Toast.Root>
-      <Toast.Viewport className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96" />
+      <Toast.Viewport label={`${m.ui_toast_region()} ({hotkey})`} className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96" />
     </Toast.Provider>
   );
 }

@@ -18,7 +18,7 @@ export function BurnDown(props: BurnDownInput) {
   if (!drawn) return null;
   return (
     <figure className="burn-down @container min-w-0">
-      <div className="pl-10">
+      <div className="pl-12">
         <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} width="100%" height={height} fontSize={12} className="block overflow-visible">
           <title id={`${id}-title`}>{m.hours_burn_title()}</title>
           <desc id={`${id}-desc`}>{describe(props)}</desc>

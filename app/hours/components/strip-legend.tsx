@@ -48,25 +48,25 @@ const fills: Record<LegendKind, string> = {
   prevented: "fill-prevented stroke-prevented-edge",
   pending: "fill-primary stroke-primary",
   "on-its-way": "fill-card stroke-primary",
-  expiring: "fill-primary stroke-low-edge",
+  expiring: "fill-primary stroke-primary",
   expired: "fill-sunk stroke-edge",
   owed: "fill-negative-fill stroke-negative-fill",
 };
 
 function Swatch({ kind }: { kind: LegendKind }) {
-  const edge = kind === "expiring" ? 2.5 : 1;
   return (
     <svg width="14" height="14" aria-hidden="true" focusable="false" className="flex-none">
       <rect
-        x={edge / 2}
-        y={edge / 2}
-        width={14 - edge}
-        height={14 - edge}
+        x={0.5}
+        y={0.5}
+        width={13}
+        height={13}
         rx={3}
-        strokeWidth={edge}
         strokeDasharray={kind === "on-its-way" ? "3 2" : undefined}
         className={fills[kind]}
       />
+      {kind === "expiring" && <path d="M0 0H14V5.5H0Z" className="fill-card" />}
+      {kind === "expiring" && <path d="M0 4V3A3 3 0 0 1 3 0H11A3 3 0 0 1 14 3V4Z" className="fill-low-edge" />}
       {kind === "pending" && <path d="M3 11 11 3M1.5 6.5l5-5M7.5 12.5l5-5" strokeWidth="1.75" className="stroke-hatch" />}
       {(kind === "asked" || kind === "prevented") && <Punch kind={kind} x="50%" y={7} r={2.5} />}
     </svg>

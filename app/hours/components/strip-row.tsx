@@ -133,7 +133,7 @@ function Numeral({ strip, height }: { strip: Strip; height: number }) {
   const under = layOut(strip, height).find((piece) => middle < piece.y + piece.height)?.kind ?? "left";
   const halo = strip.parts.length > 1 || under === "pending" || under === "expired";
   return (
-    <text x="50%" y={baseline} textAnchor="middle" fontSize={13} fontWeight={600} strokeWidth={halo ? 5 : 0} paintOrder="stroke" strokeLinejoin="round" className={clsx(paint[under].text, paint[under].halo)}>
+    <text x="50%" y={baseline} textAnchor="middle" fontSize={13} fontWeight={600} strokeWidth={halo ? 7 : 0} paintOrder="stroke" strokeLinejoin="round" className={clsx(paint[under].text, paint[under].halo)}>
       {under === "owed" ? `−${strip.number}` : strip.number}
     </text>
   );
