@@ -14,11 +14,11 @@ type Row = {
 /** Finds the client's zone, whether the request is that client's, and the work type's rule as it is now; null for no live client in sight. */
 export async function findWorkSetting(tx: Tx, work: Pick<WorkDetails, "clientId" | "requestId" | "workTypeId">): Promise<WorkSetting | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select c.zone, c.locale, r.id is not null as has_request, a.fairness_days, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
+    select c.zone, c.locale, r.id is not null as has_request, s.fairness_days, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
     from client c
     left join request r on r.client_id = c.id and r.id = ${work.requestId}::uuid
     left join work_type w on w.id = ${work.workTypeId}::uuid
-    left join hour_account a on a.client_id = c.id
+    left join hour_setting s on s.client_id = c.id
     where c.id = ${work.clientId}::uuid and c.ended_at is null`;
   if (!row) return null;
   return { zone: row.zone, locale: isLocale(row.locale) ? row.locale : "nl", hasRequest: row.has_request, rule: ruleOf(row), fairnessDays: row.fairness_days };

@@ -1,0 +1,90 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+
+const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+type Named = { name: string };
+const names = async (text: string, values: unknown[] = []): Promise<string[]> => (await client.query<Named>(text, values)).rows.map((row) => row.name);
+
+let ours = "";
+let theirs = "";
+let tables: string[] = [];
+
+beforeAll(async () => {
+  await client.connect();
+  await seedDemo(new Date());
+  const { rows } = await client.query<{ id: string; name: string }>("select id, name from client order by name");
+  ours = rows.find((row) => row.name === "Bakkerij Jansen")?.id ?? "";
+  theirs = rows.find((row) => row.name === "Kanzlei Vogel")?.id ?? "";
+  tables = await names(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
+});
+afterAll(() => client.end());
+
+/** Runs in a transaction that is rolled back, as a person of our client. */
+async function asOurs<T>(run: () => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)", [ours]);
+    return await run();
+  } finally {
+    await client.query("rollback");
+  }
+}
+
+/** The tables of which a person of our client can read or change another client's rows. */
+async function leaks(): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of tables) {
+    const { rows } = await client.query<{ seen: number }>(`select count(*)::int as seen from "${table}" where client_id = $1`, [theirs]);
+    if (rows[0]?.seen !== 0) found.push(`${table}: read`);
+    const may = await client.query<{ may: boolean }>("select has_table_privilege($1, 'update') as may", [`public."${table}"`]);
+    if (!may.rows[0]?.may) continue;
+    const { rowCount } = await client.query(`update "${table}" set client_id = client_id where client_id = $1`, [theirs]);
+    if (rowCount !== 0) found.push(`${table}: change`);
+  }
+  return found;
+}
+
+test("the other client has rows in most tables, or this test would prove nothing", async () => {
+  const filled: string[] = [];
+  for (const table of tables) {
+    const { rowCount } = await client.query(`select from "${table}" where client_id = $1 limit 1`, [theirs]);
+    if (rowCount) filled.push(table);
+  }
+  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event"]));
+});
+
+test("a person of one client reads and changes no row of another", async () => {
+  expect(await asOurs(leaks)).toEqual([]);
+});
+
+test("no row can be moved or added to another client", async () => {
+  const opened: string[] = [];
+  for (const table of tables) {
+    const moved = await asOurs(() => client.query(`update "${table}" set client_id = $1 where client_id = $2`, [theirs, ours]).then((r) => r.rowCount ?? 0, () => 0));
+    if (moved > 0) opened.push(table);
+  }
+  expect(opened).toEqual([]);
+});
+
+test("staff's notes to each other can't be read by any client", async () => {
+  expect(await asOurs(async () => (await client.query("select from time_entry_internal_note")).rowCount)).toBe(0);
+});
+
+test("each policy carries weight: a wider one is noticed", async () => {
+  const unnoticed: string[] = [];
+  for (const table of tables) {
+    const { rowCount } = await client.query(`select from "${table}" where client_id = $1 limit 1`, [theirs]);
+    if (!rowCount) continue;
+    await client.query("begin");
+    await client.query(`create policy too_wide on "${table}" for select using (true)`);
+    await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)", [ours]);
+    const found = await leaks();
+    await client.query("rollback");
+    if (!found.includes(`${table}: read`)) unnoticed.push(table);
+  }
+  // Staff's own notes and the audit chain's heads hold no client's words that a wider policy would show here.
+  expect(unnoticed).toEqual([]);
+});
