@@ -24,6 +24,14 @@ export async function openDatabase(folder: string): Promise<House> {
   return { url: own.url("tegoed"), own };
 }
 
+/** Makes the demo's own database where it is missing; one that DATABASE_URL names must be there. */
+export async function ensureDemoDatabase(url: string): Promise<void> {
+  if (process.env["DATABASE_URL"]) return;
+  const admin = new URL(url);
+  admin.pathname = "/postgres";
+  await ensureDatabase(admin.href, "tegoed");
+}
+
 /** Runs on one connection; a database that can't be reached is said in one line, without its password. */
 export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = await connect(url);

@@ -17,6 +17,10 @@ export type LaunchOptions = {
   web: string[];
   env: Record<string, string>;
   reset: boolean;
+  /** What must be made before anything starts. */
+  prepare: () => Promise<void>;
+  /** Shows the web server's log in the terminal instead of keeping it in a file. */
+  show?: boolean;
 };
 
 const folder = path.resolve(process.env["TEGOED_DATA"] ?? ".data");
@@ -30,6 +34,7 @@ export async function launch(options: LaunchOptions): Promise<void> {
     const lock = await takeLock(folder, port);
     stops.add(lock.release);
     await refuseTakenPort(port);
+    await options.prepare();
     if (options.reset) await step("Beginning afresh", beginAfresh);
     await raise(port, options, lock, stops);
     console.log(`\nTegoed is ready at http://localhost:${port}\n\n${logins}`);
@@ -61,7 +66,7 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
   const env = { ...services.env, DATABASE_URL: house.url, PORT: String(port), HOST: "127.0.0.1", APP_ORIGIN: `http://localhost:${port}`, ...options.env };
   await step("Demo story", () => tellStory(env, house));
   await step("Web and worker", async () => {
-    const web = await startWebProcess({ command: options.web, env, logFile: path.join(folder, "web.log"), onPid: lock.noteWeb, onGivenUp: stops.fail });
+    const web = await startWebProcess({ command: options.web, env, logFile: options.show ? undefined : path.join(folder, "web.log"), onPid: lock.noteWeb, onGivenUp: stops.fail });
     stops.add(web.stop);
     return "listen on 127.0.0.1";
   });
@@ -75,7 +80,9 @@ async function makeFolder(): Promise<void> {
 
 /** Migrates; a story that was interrupted while it was told is begun anew. */
 async function prepare(house: House): Promise<void> {
-  await migrate(house.url);
+  await migrate(house.url).catch((error: unknown) => {
+    throw new SetupProblem(`${error instanceof Error ? error.message : String(error)} ${house.own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`);
+  });
   const contents = await contentsOf(house.url);
   if (contents === "foreign") throw new SetupProblem(`The database ${withoutPassword(house.url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`);
   if (contents !== "part") return;
@@ -88,11 +95,9 @@ async function tellStory(env: Record<string, string>, house: House | undefined):
   if (!house || (await contentsOf(house.url)) === "story") return "kept";
   // The story is told by the application's own code, which reads its settings from here.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
-  const storyFile = "#prisma/seed/demo-story.server.ts";
-  const story = await import(storyFile).catch(() => undefined);
-  if (!story) return "not written yet";
+  const { seedDemo } = await import("#prisma/seed/demo-story.server.ts");
   await mark(house.url, "part");
-  await story.seedDemo(new Date());
+  await seedDemo(new Date());
   await mark(house.url, "story");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();

@@ -7,29 +7,36 @@ import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 export type WebProcess = { stop: () => Promise<void> };
 export type WebOptions = {
+  /** What Node.js runs. */
   command: string[];
   env: Record<string, string>;
-  logFile: string;
+  /** Where its words go; without a file they go to the terminal. */
+  logFile?: string | undefined;
   /** Told of every new process id, and of none when it has ended. */
   onPid: (pid: number | undefined) => Promise<void>;
   /** Told when the server could not be kept running. */
-  onGivenUp: (problem: SetupProblem) => void;
+  onGivenUp: (problem: unknown) => void;
 };
 
-const tries = 3;
+const triesAMinute = 3;
+/** The code by which a server asks to be started again: the code that it runs has changed. */
+const restartCode = 75;
 
 /** Starts the web server as a process of its own, resolves when it listens, and starts it again when it falls over. */
 export async function startWebProcess(options: WebOptions): Promise<WebProcess> {
   let child = await launch(options);
   let stopping = false;
   let falls: number[] = [];
+  const again = (): void => void launch(options).then((next) => ((child = next), watch()), options.onGivenUp);
   const watch = (): void => {
     child.once("exit", (code, signal) => {
       if (stopping) return;
+      if (code === restartCode) return again();
       falls = [...falls.filter((at) => at > Date.now() - 60_000), Date.now()];
-      console.error(`  The web server ended by itself (${signal ?? `exit code ${code}`}); ${falls.length < tries ? "starting it again" : "giving up"}. Its log: ${options.logFile}`);
-      if (falls.length >= tries) return options.onGivenUp(new SetupProblem(`The web server fell ${tries} times within a minute. Its last words: ${options.logFile}`));
-      launch(options).then((next) => ((child = next), watch()), options.onGivenUp);
+      const how = `The web server ended by itself (${signal ?? `exit code ${code}`})`;
+      if (falls.length >= triesAMinute) return options.onGivenUp(new SetupProblem(`${how}, ${falls.length} times within a minute. ${whereToRead(options)}`));
+      console.error(`${how} and is started again. ${whereToRead(options)}`);
+      again();
     });
   };
   watch();
@@ -43,21 +50,26 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
 }
 
 /** In a process group of its own: Ctrl-C reaches the launcher, which stops things in order. The channel tells it when the launcher is gone. */
-async function launch({ command, env, logFile, onPid }: WebOptions): Promise<ChildProcess> {
-  const log = await open(logFile, "a");
-  const child = spawn(process.execPath, command, { env: { ...process.env, ...env }, stdio: ["ignore", log.fd, log.fd, "ipc"], detached: true });
-  await log.close();
-  await onPid(child.pid);
+async function launch(options: WebOptions): Promise<ChildProcess> {
+  const log = options.logFile ? await open(options.logFile, "a") : undefined;
+  const out = log?.fd ?? "inherit";
+  const child = spawn(process.execPath, options.command, { env: { ...process.env, ...options.env }, stdio: ["ignore", out, out, "ipc"], detached: true });
+  await log?.close();
+  await options.onPid(child.pid);
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
     child.once("error", reject);
-    child.once("exit", () => void lastWords(logFile).then((words) => reject(new SetupProblem(`The web server did not start: ${words} (${path.relative(process.cwd(), logFile)})`))));
+    child.once("exit", () => void lastWords(options.logFile).then((words) => reject(new SetupProblem(`The web server did not start${words}. ${whereToRead(options)}`))));
   });
   child.removeAllListeners("exit");
   return child;
 }
 
-async function lastWords(logFile: string): Promise<string> {
+const whereToRead = ({ logFile }: WebOptions): string => (logFile ? `Its log: ${path.relative(process.cwd(), logFile)}` : "Its words stand above.");
+
+async function lastWords(logFile: string | undefined): Promise<string> {
+  if (!logFile) return "";
   const lines = (await readFile(logFile, "utf8").catch(() => "")).trim().split("\n");
-  return lines.findLast((line) => /error|taken|missing/i.test(line))?.trim() ?? lines.at(-1) ?? "";
+  const words = lines.findLast((line) => /error|taken|missing/i.test(line) && !line.startsWith("    at ")) ?? lines.at(-1) ?? "";
+  return words ? `: ${words.trim()}` : "";
 }

@@ -6,7 +6,7 @@ export async function step(name, run) {
   console.log(`  ${name.padEnd(16)} ${(typeof note === "string" ? note : "done").padEnd(46)} ${seconds.padStart(5)} s`);
 }
 
-/** Ends a command with one line on what to do, and exit code 1; what nobody foresaw keeps its trace. */
+/** Ends a command with one line on what to do, and exit code 1; what nobody foresaw keeps its trace. @returns {never} */
 export function giveUp(error) {
   const foreseen = error instanceof Error && error.name === "SetupProblem";
   console.error(foreseen ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,27 @@
+// npm run check:ledger: proves the hours ledger and the audit log of DATABASE_URL's database, or else of the demo's.
+import type pg from "pg";
+
+import { withDatabase } from "#app/commands/house/any-database.ts";
+import { withClient } from "#app/commands/house/database.ts";
+import { giveUp } from "#app/commands/parts/say.mjs";
+import { SetupProblem } from "#app/platform/setup-problem.ts";
+
+type Defect = { what: string; where: string; detail: string };
+
+const defects = await withDatabase((url) => withClient(url, readDefects)).catch(giveUp);
+for (const { what, where, detail } of defects) console.log(`${what}  ${where}  ${detail}`);
+console.log(defects.length === 1 ? "1 defect" : `${defects.length} defects`);
+process.exitCode = defects.length === 0 ? 0 : 1;
+
+/** Reads in one snapshot, in the system's scope, and writes nothing. */
+async function readDefects(client: pg.Client): Promise<Defect[]> {
+  const { rows: [there] } = await client.query<{ migrated: boolean }>("select to_regclass('ledger_defects') is not null and to_regclass('audit_defects') is not null as migrated");
+  if (!there?.migrated) throw new SetupProblem("This database holds no ledger yet. Run npm run db:migrate, or name another in DATABASE_URL.");
+  await client.query("begin isolation level repeatable read read only");
+  await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)");
+  const { rows } = await client.query<Defect>(`
+    select 'ledger ' || invariant as what, 'client ' || client_id as "where", concat_ws(' ', subject, detail) as detail from ledger_defects
+    union all select 'audit ' || defect, 'chain ' || chain, 'event ' || seq from audit_defects order by 1, 2, 3`);
+  await client.query("commit");
+  return rows;
+}
