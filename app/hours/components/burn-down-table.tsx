@@ -32,8 +32,8 @@ export function BurnDownTable({ points, emptyOn }: Pick<BurnDownInput, "points" 
                 <td className="px-3 py-1.5 text-right">{formatMinutes(0)}</td>
               </tr>
             )}
-            {[...points].reverse().map((point) => (
-              <tr key={point.day}>
+            {[...points].reverse().map((point, index) => (
+              <tr key={index}>
                 <th scope="row" className="px-3 py-1.5 font-normal">
                   {formatDay(point.day, "medium")}
                 </th>

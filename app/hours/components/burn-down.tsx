@@ -99,8 +99,8 @@ const halo = { paintOrder: "stroke", strokeWidth: 4, strokeLinejoin: "round", fo
 function Marks({ drawn, emptyOn }: { drawn: BurnDownGeometry; emptyOn: BurnDownInput["emptyOn"] }) {
   return (
     <>
-      {drawn.purchases.map((purchase) => (
-        <g key={purchase.day}>
+      {drawn.purchases.map((purchase, index) => (
+        <g key={index}>
           <circle cx={`${purchase.x}%`} cy={py(purchase.y)} r={4} strokeWidth={2} className="fill-card stroke-primary" />
           {purchase.label && (
             <text x={`${purchase.label.x}%`} y={py(purchase.label.y) - 8} dx={purchase.label.anchor === "end" ? 4 : -4} textAnchor={purchase.label.anchor} {...halo} className="fill-ink stroke-card">
