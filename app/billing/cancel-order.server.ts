@@ -1,0 +1,23 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+
+import { closeCheckout } from "./close-checkout.server.ts";
+import { askToSync } from "./open-checkout.server.ts";
+import { isPayable } from "./rules/order-state.ts";
+import { findOrder, moveOrder } from "./store.server.ts";
+
+/** Gives up an order that is not paid: its checkout closes first, so that it can't be paid afterwards. Paid or on its way, it stays as it is. */
+export async function cancelOrder(scope: ClientScope, orderId: string): Promise<void> {
+  const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
+  if (!order || !isPayable(order.state)) return;
+  const closed = order.checkoutId === null || (await closeCheckout(order.checkoutId));
+  await inScope(scope, async (tx) => {
+    // Not closed: it may just have been paid. What Stripe says then wins over the cancelling.
+    if (!closed) return askToSync(tx, order);
+    if (await moveOrder(tx, order, "cancelled", now(), { checkoutUrl: null })) {
+      await appendAudit(tx, scope, { action: "order.cancelled", target: `order:${order.number}` });
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import type { Tx } from "#app/platform/db.server.ts";
+
+/** A block on offer; minutes, price per hour in minor units without VAT. */
+export type Block = { id: string; clientId: string | null; minutes: number; pricePerHourMinor: number; validMonths: number; position: number };
+
+const columns = { id: true, clientId: true, minutes: true, pricePerHourMinor: true, validMonths: true, position: true } as const;
+
+/** The active blocks that somebody keeps: a client's own, or with null those for everybody. */
+export function listOwnBlocks(tx: Tx, clientId: string | null): Promise<Block[]> {
+  return tx.hourBlock.findMany({ select: columns, where: { clientId, active: true }, orderBy: [{ position: "asc" }, { minutes: "asc" }] });
+}
+
+/** What a client can buy: its own blocks if it has any, else those for everybody. */
+export async function listBlocksFor(tx: Tx, clientId: string): Promise<Block[]> {
+  const blocks = await tx.hourBlock.findMany({
+    select: columns, where: { OR: [{ clientId }, { clientId: null }], active: true }, orderBy: [{ position: "asc" }, { minutes: "asc" }],
+  });
+  const own = blocks.filter((block) => block.clientId === clientId);
+  return own.length > 0 ? own : blocks;
+}
+
+/** One active block of a catalogue, locked; null when it is retired or another catalogue's. */
+export async function lockBlock(tx: Tx, clientId: string | null, id: string): Promise<Block | null> {
+  await tx.$queryRaw`select 1 as locked from hour_block where id = ${id}::uuid for no key update`;
+  return tx.hourBlock.findFirst({ select: columns, where: { id, clientId, active: true } });
+}
+
+/** Takes a block off the offer; what was bought keeps its terms. */
+export async function retireBlock(tx: Tx, id: string): Promise<void> {
+  await tx.hourBlock.updateMany({ where: { id }, data: { active: false } });
+}
+
+/** Puts a block on offer. */
+export async function appendBlock(tx: Tx, block: Omit<Block, "id">): Promise<Block> {
+  return tx.hourBlock.create({ data: block, select: columns });
+}
+
+/** Gives a block its place in the list. */
+export async function placeBlock(tx: Tx, id: string, position: number): Promise<void> {
+  await tx.hourBlock.updateMany({ where: { id }, data: { position } });
+}

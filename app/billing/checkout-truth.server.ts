@@ -1,0 +1,67 @@
+import type Stripe from "stripe";
+
+import { sessionOutcome, type SessionOutcome } from "./rules/session-outcome.ts";
+import { stripe } from "./stripe.server.ts";
+
+export type InvoiceFacts = { id: string; number: string | null; url: string | null; pdf: string | null };
+
+/** What Stripe says now about one checkout. */
+export type CheckoutTruth = {
+  checkoutId: string;
+  /** The order it was opened for, by what we wrote on it; null when it is not one of ours. */
+  order: { clientId: string; id: string } | null;
+  outcome: SessionOutcome;
+  currency: string | null;
+  amountMinor: number | null;
+  customerId: string | null;
+  /** The payment: what a credit is keyed on. Null until somebody tried to pay. */
+  paymentIntent: string | null;
+  /** card, ideal, bancontact, sepa_debit; null when not known yet. */
+  method: string | null;
+  /** Stripe's own word for why it failed, such as `insufficient_funds`. */
+  failure: string | null;
+  invoice: InvoiceFacts | null;
+};
+
+/** Fetches the present truth about a checkout, its payment and its invoice. */
+export async function fetchCheckout(checkoutId: string): Promise<CheckoutTruth> {
+  const session = await stripe().checkout.sessions.retrieve(checkoutId, { expand: ["payment_intent.latest_charge", "invoice"] });
+  const intent = expanded(session.payment_intent);
+  const charge = expanded(intent?.latest_charge);
+  const invoice = expanded(session.invoice);
+  return {
+    checkoutId: session.id,
+    order: orderNoted(session.metadata),
+    outcome: sessionOutcome({ status: session.status, paymentStatus: session.payment_status, intentStatus: intent?.status ?? null }),
+    currency: session.currency,
+    amountMinor: session.amount_total,
+    customerId: idOf(session.customer),
+    paymentIntent: idOf(session.payment_intent),
+    method: charge?.payment_method_details?.type ?? null,
+    failure: intent?.last_payment_error?.code ?? charge?.failure_code ?? null,
+    invoice: invoice ? readInvoice(invoice) : null,
+  };
+}
+
+/** What an order keeps of its invoice. */
+export function readInvoice(invoice: Stripe.Invoice): InvoiceFacts {
+  return { id: invoice.id, number: invoice.number, url: invoice.hosted_invoice_url ?? null, pdf: invoice.invoice_pdf ?? null };
+}
+
+/** The order that Stripe's copy of our note names; null for things that are not ours. */
+export function orderNoted(metadata: Stripe.Metadata | null): { clientId: string; id: string } | null {
+  const { orderId, clientId } = metadata ?? {};
+  return isUuid(orderId) && isUuid(clientId) ? { id: orderId, clientId } : null;
+}
+
+function isUuid(value: string | undefined): value is string {
+  return value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
+function expanded<T extends { id: string }>(value: T | string | null | undefined): T | null {
+  return typeof value === "object" ? value : null;
+}
+
+function idOf(value: { id: string } | string | null): string | null {
+  return typeof value === "string" ? value : (value?.id ?? null);
+}

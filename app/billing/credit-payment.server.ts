@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+
+import type { CheckoutTruth } from "./checkout-truth.server.ts";
+import { writeHoursBought } from "./order-letters.server.ts";
+import type { Order } from "./order.ts";
+import { findBuyer } from "./parties-store.server.ts";
+import { expiryDay } from "./rules/validity.ts";
+import { moveOrder, noteOnOrder } from "./store.server.ts";
+
+type Credit = { lot_id: number; is_new: boolean; available_minutes: number; owed_minutes: number };
+
+/** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */
+export async function creditPayment(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
+  const payment = truth.paymentIntent ?? truth.checkoutId;
+  if (order.state === "paid" && order.paymentIntent === payment) return keepInvoice(tx, order, truth);
+  const again = order.state === "paid";
+  const credit = await creditHours(tx, order, payment, again ? secondPaymentId(payment) : order.id, truth.invoice?.id ?? null);
+  if (again && !credit.is_new) return;
+  const at = now();
+  if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
+  else await moveOrder(tx, order, "paid", at, paidData(truth, payment, credit.lot_id, at));
+  await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
+  if (again) log.error({ order: order.number }, "an order was paid twice: both payments are credited");
+  await appendAudit(tx, "system", {
+    action: again ? "order.paid-twice" : "order.paid", target: `order:${order.number}`, clientId: order.clientId,
+    detail: { minutes: order.minutes, grossMinor: order.grossMinor, method: truth.method, lot: credit.lot_id },
+  });
+}
+
+function paidData(truth: CheckoutTruth, payment: string, lotId: number, at: Date) {
+  return {
+    stripeCheckoutId: truth.checkoutId, stripePaymentIntent: payment, paymentMethod: truth.method, lotId, paidAt: at, failure: null, checkoutUrl: null,
+    ...(truth.invoice ? invoiceData(truth.invoice) : {}),
+  };
+}
+
+/** What an order keeps of its invoice. */
+export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth["invoice"]>) {
+  return { stripeInvoice: id, invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf };
+}
+
+async function keepInvoice(tx: Tx, order: Order, { invoice }: CheckoutTruth): Promise<void> {
+  if (invoice && order.invoice?.number !== invoice.number) await noteOnOrder(tx, order, now(), invoiceData(invoice));
+}
+
+async function creditHours(tx: Tx, order: Order, payment: string, paymentId: string, invoice: string | null): Promise<Credit> {
+  const { zone } = await findBuyer(tx, order.clientId);
+  const at = now();
+  const expiresAt = startOfDay(zone, expiryDay(dayIn(zone, at), order.validMonths));
+  const [credit] = await tx.$queryRaw<Credit[]>`
+    select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${order.clientId}::uuid, 'purchase', ${order.minutes}::int, ${order.netMinor}::int,
+      ${order.currency}, ${expiresAt}, ${at}, 'system', p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${payment},
+      p_stripe_invoice => ${invoice}, p_gross_minor => ${order.grossMinor}::int)`;
+  if (!credit) throw new Error(`The ledger gave no answer on order ${order.number}`);
+  return credit;
+}
+
+/** The first payment of an order goes by the order's id; a further one by an id that follows from the payment, so that it too is one. */
+function secondPaymentId(payment: string): string {
+  const hex = createHash("sha256").update(`payment:${payment}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { appendBlock, listOwnBlocks, lockBlock, placeBlock, retireBlock, type Block } from "./catalogue-store.server.ts";
+
+/** What an owner may set for a block: 1 to 500 hours, 1.00 to 1,000.00 per hour, valid 1 to 60 months. */
+export const blockFields = z.object({
+  hours: z.coerce.number().int().min(1).max(500),
+  pricePerHour: z.coerce.number().min(1).max(1000).multipleOf(0.01),
+  validMonths: z.coerce.number().int().min(1).max(60),
+});
+export type BlockFields = z.output<typeof blockFields>;
+
+export type CatalogueRefusal = "same-size" | "block-gone" | "too-many";
+const mostBlocks = 12;
+
+type Place = { scope: StaffScope; clientId: string | null };
+
+function terms(fields: BlockFields) {
+  return { minutes: fields.hours * 60, pricePerHourMinor: Math.round(fields.pricePerHour * 100), validMonths: fields.validMonths };
+}
+
+async function note(tx: Tx, { scope, clientId }: Place, action: string, block: Block): Promise<void> {
+  const { minutes, pricePerHourMinor, validMonths } = block;
+  await appendAudit(tx, scope, { action, target: `hour-block:${block.id}`, clientId, detail: { minutes, pricePerHourMinor, validMonths } });
+}
+
+/** Puts a new block on offer, for everybody or for one client; one size is offered once. */
+export function addBlock(place: Place, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
+  return inScope(place.scope, async (tx) => {
+    const blocks = await listOwnBlocks(tx, place.clientId);
+    const wanted = terms(fields);
+    if (blocks.length >= mostBlocks) return refuse("too-many");
+    if (blocks.some((block) => block.minutes === wanted.minutes)) return refuse("same-size");
+    const block = await appendBlock(tx, { ...wanted, clientId: place.clientId, position: blocks.length });
+    await note(tx, place, "hour-block.added", block);
+    return ok(block);
+  });
+}
+
+/** Changes a block: the old one retires with its terms, a new one takes its place. */
+export function changeBlock(place: Place, blockId: string, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
+  return inScope(place.scope, async (tx) => {
+    const old = await lockBlock(tx, place.clientId, blockId);
+    if (!old) return refuse("block-gone");
+    const wanted = terms(fields);
+    const others = (await listOwnBlocks(tx, place.clientId)).filter((block) => block.id !== old.id);
+    if (others.some((block) => block.minutes === wanted.minutes)) return refuse("same-size");
+    await retireBlock(tx, old.id);
+    const block = await appendBlock(tx, { ...wanted, clientId: place.clientId, position: old.position });
+    await note(tx, place, "hour-block.changed", block);
+    return ok(block);
+  });
+}
+
+/** Takes a block off the offer. */
+export function endBlock(place: Place, blockId: string): Promise<Result<Block, CatalogueRefusal>> {
+  return inScope(place.scope, async (tx) => {
+    const block = await lockBlock(tx, place.clientId, blockId);
+    if (!block) return refuse("block-gone");
+    await retireBlock(tx, block.id);
+    await note(tx, place, "hour-block.retired", block);
+    return ok(block);
+  });
+}
+
+/** Moves a block one place up in the list. */
+export function raiseBlock(place: Place, blockId: string): Promise<Result<Block, CatalogueRefusal>> {
+  return inScope(place.scope, async (tx) => {
+    const block = await lockBlock(tx, place.clientId, blockId);
+    if (!block) return refuse("block-gone");
+    const ids = (await listOwnBlocks(tx, place.clientId)).map((one) => one.id);
+    const at = ids.indexOf(block.id);
+    if (at > 0) ids.splice(at - 1, 2, block.id, ids[at - 1] ?? block.id);
+    for (const [position, id] of ids.entries()) await placeBlock(tx, id, position);
+    await note(tx, place, "hour-block.moved", block);
+    return ok(block);
+  });
+}

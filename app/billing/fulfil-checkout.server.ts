@@ -1,0 +1,68 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+import { fetchCheckout, type CheckoutTruth } from "./checkout-truth.server.ts";
+import { creditPayment } from "./credit-payment.server.ts";
+import { writePaymentFailed, writePaymentOnItsWay } from "./order-letters.server.ts";
+import type { Order } from "./order.ts";
+import { findBuyer } from "./parties-store.server.ts";
+import { paymentMismatch } from "./rules/session-outcome.ts";
+import { lockOrder, moveOrder, noteOnOrder } from "./store.server.ts";
+
+/** Brings an order to what Stripe says of its checkout now, and credits the hours of a certain payment, once. Whoever comes, however often, in whatever order. */
+export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
+  const truth = await fetchCheckout(checkoutId);
+  const { order: key } = truth;
+  if (!key) return null;
+  return asSystem(async (tx) => {
+    const order = await lockOrder(tx, key.clientId, key.id);
+    if (!order) return null;
+    await apply(tx, order, truth);
+    return lockOrder(tx, key.clientId, key.id);
+  });
+}
+
+function apply(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
+  if (truth.outcome === "paid") return settle(tx, order, truth);
+  // Of an order's checkouts only the one that its buyer was given says how the order stands.
+  if (order.checkoutId !== null && order.checkoutId !== truth.checkoutId) return Promise.resolve();
+  if (truth.outcome === "processing") return startWaiting(tx, order, truth);
+  if (truth.outcome === "failed") return fail(tx, order, truth);
+  return truth.outcome === "expired" ? expire(tx, order) : Promise.resolve();
+}
+
+async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
+  const { stripeCustomerId } = await findBuyer(tx, order.clientId);
+  const mismatch = paymentMismatch({ currency: order.currency, grossMinor: order.grossMinor, customerId: stripeCustomerId }, truth);
+  if (mismatch) return refuseMismatch(tx, order, mismatch);
+  await creditPayment(tx, order, truth);
+}
+
+async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Promise<void> {
+  const failure = `mismatch-${mismatch}`;
+  log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
+  if (order.failure === failure) return;
+  await noteOnOrder(tx, order, now(), { failure });
+  await appendAudit(tx, "system", { action: "order.payment-mismatch", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { mismatch } });
+}
+
+async function startWaiting(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
+  const moved = await moveOrder(tx, order, "processing", now(), { stripeCheckoutId: truth.checkoutId, stripePaymentIntent: truth.paymentIntent, paymentMethod: truth.method, failure: null });
+  if (!moved) return;
+  await writePaymentOnItsWay(tx, order);
+  await appendAudit(tx, "system", { action: "order.payment-on-its-way", target: `order:${order.number}`, clientId: order.clientId, detail: { method: truth.method } });
+}
+
+async function fail(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
+  const moved = await moveOrder(tx, order, "failed", now(), { stripePaymentIntent: truth.paymentIntent, paymentMethod: truth.method, failure: truth.failure ?? "declined" });
+  if (!moved) return;
+  await writePaymentFailed(tx, order);
+  await appendAudit(tx, "system", { action: "order.payment-failed", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { reason: truth.failure } });
+}
+
+async function expire(tx: Tx, order: Order): Promise<void> {
+  if (!(await moveOrder(tx, order, "expired", now(), { checkoutUrl: null }))) return;
+  await appendAudit(tx, "system", { action: "order.expired", target: `order:${order.number}`, clientId: order.clientId });
+}

@@ -1,0 +1,60 @@
+import Stripe from "stripe";
+
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, sql } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+/** The events that the endpoint at Stripe is set up to send; no other is taken. */
+export const subscribedEvents = [
+  "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
+  "invoice.paid", "invoice.finalized", "payment_intent.payment_failed",
+] as const satisfies Stripe.WebhookEndpointCreateParams.EnabledEvent[];
+
+export type EventRefusal = "too-large" | "not-signed" | "from-the-future" | "not-subscribed" | "other-mode";
+
+const toleranceSeconds = 300;
+const largestBytes = 1_000_000;
+
+/** Takes one event of Stripe's as it came over the wire: signed, fresh, of a known type, or refused without a trace. The same event is kept, and worked on, once. */
+export async function receiveEvent(raw: string, signature: string | null): Promise<Result<"kept" | "known", EventRefusal>> {
+  if (Buffer.byteLength(raw) > largestBytes) return refuse("too-large");
+  const event = verified(raw, signature ?? "");
+  if (!event) return refuse("not-signed");
+  if (signedAt(signature ?? "") > now().getTime() / 1000 + toleranceSeconds) return refuse("from-the-future");
+  if (!subscribedEvents.some((type) => type === event.type)) return refuse("not-subscribed");
+  if (event.livemode !== /^(sk|rk)_live_/.test(env().stripeKey)) return refuse("other-mode");
+  if (event.api_version !== Stripe.API_VERSION) log.warn({ event: event.id, version: event.api_version }, "an event of another API version: set the endpoint to ours");
+  return ok(await keep(event, raw));
+}
+
+function verified(raw: string, signature: string): Stripe.Event | null {
+  for (const secret of env().stripeWebhookSecret.split(",").map((part) => part.trim()).filter((part) => part !== "")) {
+    try {
+      return Stripe.webhooks.constructEvent(raw, signature, secret, toleranceSeconds);
+    } catch {
+      // Another secret may fit, while one is being replaced.
+    }
+  }
+  return null;
+}
+
+/** The library lets timestamps of the future pass; this one is read to refuse them. */
+function signedAt(signature: string): number {
+  return Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1] ?? Infinity);
+}
+
+function keep(event: Stripe.Event, raw: string): Promise<"kept" | "known"> {
+  const object = event.data.object;
+  const objectId = "id" in object && typeof object.id === "string" ? object.id : "";
+  return asSystem(async (tx) => {
+    const written = await tx.$executeRaw(sql`
+      insert into stripe_event (id, type, object_id, created, payload, received_at)
+      values (${event.id}, ${event.type}, ${objectId}, ${new Date(event.created * 1000)}, ${raw}::jsonb, ${now()}) on conflict (id) do nothing`);
+    if (written === 0) return "known";
+    await enqueue(tx, "billing.process-event", { eventId: event.id }, { key: `stripe-event:${event.id}` });
+    return "kept";
+  });
+}

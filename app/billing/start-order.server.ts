@@ -1,0 +1,59 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { mayBuy } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import type { Order } from "./order.ts";
+import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
+import { termsVersion } from "./rules/terms.ts";
+import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "./store.server.ts";
+
+export type StartOrder = {
+  /** One showing of the form: sent twice, it is one order. */
+  formKey: string;
+  blockId: string;
+  /** The total that the buyer saw, with VAT, in minor units. */
+  seenGrossMinor: number;
+};
+
+export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held";
+
+/** Makes an order of a block at today's price and VAT, once a form; the payment comes after it. */
+export async function startOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<Order, StartRefusal>> {
+  if (!mayBuy(scope)) return refuse("may-not-buy");
+  const parties = await getCheckedParties(scope, scope.clientId);
+  return inScope(scope, async (tx) => {
+    await lockClient(tx, scope.clientId);
+    const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
+    if (known) return ok(known);
+    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
+    const refusal = whyNot(parties, quote, wanted);
+    if (!quote || refusal) return refuse(refusal ?? "block-gone");
+    const order = await write(tx, scope, parties, quote, wanted.formKey);
+    await appendAudit(tx, scope, {
+      action: "order.created", target: `order:${order.number}`,
+      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: termsVersion },
+    });
+    return ok(order);
+  });
+}
+
+function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder): StartRefusal | null {
+  if (!quote) return "block-gone";
+  if (missingDetails(parties).length > 0) return "details-missing";
+  if (viesState(parties) === "held") return "vat-held";
+  return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
+}
+
+async function write(tx: Tx, scope: ClientScope, { buyer }: Parties, { block, vat, price }: Quote, formKey: string): Promise<Order> {
+  const at = now();
+  return appendOrder(tx, {
+    clientId: scope.clientId, number: await nextOrderNumber(tx), buyerId: scope.userId, formKey,
+    hourBlockId: block.id, minutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, currency: buyer.currency,
+    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp, vatNumber: buyer.vatNumber, vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
+    termsVersion, termsAcceptedAt: at, createdAt: at, updatedAt: at,
+  });
+}

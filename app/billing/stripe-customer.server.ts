@@ -1,0 +1,36 @@
+import { inScope, type DbScope } from "#app/platform/db.server.ts";
+
+import type { Buyer } from "./parties-store.server.ts";
+import { keepStripeCustomer } from "./parties-store.server.ts";
+import { isEuCountry, type VatKind } from "./rules/vat.ts";
+import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
+
+/** The client's customer at Stripe, made once, with the name, address and VAT number that the invoice will bear. */
+export async function syncStripeCustomer(scope: DbScope, buyer: Buyer, vatKind: VatKind): Promise<string> {
+  const id = buyer.stripeCustomerId ?? (await createOnce(scope, buyer));
+  await stripe().customers.update(id, {
+    name: buyer.legalName,
+    email: buyer.billingEmail,
+    address: { line1: buyer.addressLine, postal_code: buyer.postalCode, city: buyer.city, country: buyer.country },
+    preferred_locales: [buyer.locale],
+    tax_exempt: vatKind === "reverse_charge" ? "reverse" : "none",
+  }, whileSomebodyWaits);
+  await syncTaxId(id, buyer);
+  return id;
+}
+
+/** Only what never changes goes into the first call: its key must fit every later try. */
+async function createOnce(scope: DbScope, buyer: Buyer): Promise<string> {
+  const customer = await stripe().customers.create({ metadata: { clientId: buyer.clientId } }, { ...whileSomebodyWaits, idempotencyKey: `customer:${buyer.clientId}` });
+  await inScope(scope, (tx) => keepStripeCustomer(tx, buyer.clientId, customer.id));
+  return customer.id;
+}
+
+async function syncTaxId(customerId: string, buyer: Buyer): Promise<void> {
+  const wanted = buyer.vatNumber && isEuCountry(buyer.country) ? buyer.vatNumber : null;
+  const { data: known } = await stripe().customers.listTaxIds(customerId, { limit: 20 }, whileSomebodyWaits);
+  for (const taxId of known.filter((one) => one.value !== wanted)) await stripe().customers.deleteTaxId(customerId, taxId.id, undefined, whileSomebodyWaits);
+  if (wanted && !known.some((one) => one.value === wanted)) {
+    await stripe().customers.createTaxId(customerId, { type: "eu_vat", value: wanted }, whileSomebodyWaits);
+  }
+}

@@ -1,0 +1,44 @@
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+
+import { fulfilCheckout } from "./fulfil-checkout.server.ts";
+import { askToSync, openCheckout } from "./open-checkout.server.ts";
+import { writeCheckoutReady } from "./order-letters.server.ts";
+import { isPayable } from "./rules/order-state.ts";
+import { findOrder, listStaleOrders, moveOrder, noteOnOrder } from "./store.server.ts";
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Looks at one order: what Stripe says of its checkout, or, never opened, whether that is still worth trying. */
+export async function syncOrder(clientId: string, orderId: string): Promise<void> {
+  const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
+  if (!order || order.state === "paid") return;
+  if (order.checkoutId) {
+    await fulfilCheckout(order.checkoutId);
+    await asSystem((tx) => noteOnOrder(tx, order, now(), {}));
+  } else if (order.state === "open" && now().getTime() - order.createdAt.getTime() > dayMs) {
+    await asSystem((tx) => moveOrder(tx, order, "expired", now(), { failure: "never-opened" }));
+  } else if (isPayable(order.state)) {
+    await openLater(clientId, orderId);
+  }
+}
+
+/** Opens a checkout that could not be opened while its buyer waited, and tells the buyer; throws when Stripe still can't, to be tried again. */
+export async function openLater(clientId: string, orderId: string): Promise<void> {
+  const way = await openCheckout(clientId, orderId);
+  if (way.kind === "later") throw new Error("Stripe can't open the checkout yet");
+  if (way.kind !== "pay" || !way.fresh) return;
+  await asSystem(async (tx) => {
+    const order = await findOrder(tx, clientId, orderId);
+    if (order) await writeCheckoutReady(tx, order);
+  });
+}
+
+/** Asks for a look at every order that waits longer than it should: a lost event delays nobody beyond the next round. */
+export function reconcileOrders(): Promise<void> {
+  const at = now().getTime();
+  return asSystem(async (tx) => {
+    for (const order of await listStaleOrders(tx, new Date(at - 10 * minuteMs), new Date(at - 60 * minuteMs), 200)) await askToSync(tx, order);
+  });
+}
