@@ -33,7 +33,10 @@ const PLANNED_REFUSALS: Record<string, [number, JsonObject & { message: string }
   "500": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "500_after": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "429": [429, { code: "rate_limit", message: "Too many requests (set by the control API)." }],
-  "409": [409, { code: "lock_timeout", message: "This object cannot be accessed right now (set by the control API)." }],
+  "409": [
+    409,
+    { code: "lock_timeout", message: "This object cannot be accessed right now (set by the control API)." },
+  ],
 };
 
 /** Answers /v1: route, decode, auth, fault, idempotency, validate, handle, expand, check. */
@@ -59,7 +62,13 @@ export class Api {
       checkAuth(header(request, "authorization"));
       checkVersion(header(request, "stripe-version"));
       const form = method === "POST" ? body : url.search.slice(1);
-      const asked = { ...match, path: url.pathname, query: url.search, form, key: method === "POST" ? entry.idempotencyKey : null };
+      const asked = {
+        ...match,
+        path: url.pathname,
+        query: url.search,
+        form,
+        key: method === "POST" ? entry.idempotencyKey : null,
+      };
       const fault = this.#parts.faults.take(match.operation);
       if (fault && (await this.#failBefore(fault, response))) return;
       const answer = await this.#answer(asked, entry, fault, headers);
@@ -77,7 +86,16 @@ export class Api {
   }
 
   #logEntry(method: string, path: string, key: string): LoggedRequest {
-    const entry: LoggedRequest = { id: freshId("req"), method, path, operation: "", params: {}, idempotencyKey: key === "" ? null : key, status: "dropped", replayed: false };
+    const entry: LoggedRequest = {
+      id: freshId("req"),
+      method,
+      path,
+      operation: "",
+      params: {},
+      idempotencyKey: key === "" ? null : key,
+      status: "dropped",
+      replayed: false,
+    };
     this.#parts.journal.requests.push(entry);
     return entry;
   }
@@ -91,7 +109,12 @@ export class Api {
     return false;
   }
 
-  async #answer(asked: Asked, entry: LoggedRequest, fault: Fault | undefined, headers: Record<string, string>): Promise<Answer> {
+  async #answer(
+    asked: Asked,
+    entry: LoggedRequest,
+    fault: Fault | undefined,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     const { store } = this.#parts.world;
     if (asked.key === null) return this.#execute(asked, entry, fault);
     const fingerprint = `${asked.operation} ${asked.path} ${asked.form}`;
@@ -141,7 +164,8 @@ export class Api {
 
   #check(operation: string, body: JsonObject): void {
     if (!this.#parts.validateResponses) return;
-    for (const problem of responseProblems(operation, body)) this.#parts.journal.issue("response", operation, problem);
+    for (const problem of responseProblems(operation, body))
+      this.#parts.journal.issue("response", operation, problem);
   }
 
   #refusal(error: unknown, entry: LoggedRequest): Answer {
@@ -161,7 +185,8 @@ export class Api {
 
 function checkAuth(authorization: string): void {
   const [scheme, credentials = ""] = authorization.split(" ");
-  const key = scheme === "Basic" ? (Buffer.from(credentials, "base64").toString().split(":")[0] ?? "") : credentials;
+  const key =
+    scheme === "Basic" ? (Buffer.from(credentials, "base64").toString().split(":")[0] ?? "") : credentials;
   if (/^(sk|rk)_test_\w+/.test(key)) return;
   const message =
     key === ""
@@ -173,7 +198,9 @@ function checkAuth(authorization: string): void {
 function checkVersion(version: string): void {
   const { apiVersion } = subset();
   if (version === "" || version === apiVersion) return;
-  throw new StripeRefusal(400, { message: `Invalid Stripe API version: ${version}. The emulator speaks ${apiVersion}.` });
+  throw new StripeRefusal(400, {
+    message: `Invalid Stripe API version: ${version}. The emulator speaks ${apiVersion}.`,
+  });
 }
 
 function unrecognised(method: string, path: string): StripeRefusal {
@@ -181,7 +208,10 @@ function unrecognised(method: string, path: string): StripeRefusal {
 }
 
 function keyInUse(key: string): StripeRefusal {
-  return new StripeRefusal(409, { code: "idempotency_key_in_use", message: `There is currently another in-progress request using this idempotency key (${key}).` });
+  return new StripeRefusal(409, {
+    code: "idempotency_key_in_use",
+    message: `There is currently another in-progress request using this idempotency key (${key}).`,
+  });
 }
 
 function replay(stored: StoredAnswer, fingerprint: string, key: string): Answer {

@@ -41,7 +41,10 @@ const acts: Record<string, Act | undefined> = {
   "POST settle": ({ world }, body) => {
     const intent = world.store.find("payment_intent", body["payment_intent"]);
     if (settlePayment(world, intent, body["ok"] !== false)) return intent;
-    throw refused("payment_intent_unexpected_state", `This payment is ${str(intent["status"])}, not processing.`);
+    throw refused(
+      "payment_intent_unexpected_state",
+      `This payment is ${str(intent["status"])}, not processing.`,
+    );
   },
   "POST dispute": ({ world }, body) => openDispute(world, world.store.find("charge", body["charge"]), body),
   "POST dispute/close": ({ world }, body) =>
@@ -60,7 +63,7 @@ const acts: Record<string, Act | undefined> = {
   },
   "POST taxId": ({ world }, body) => verifyTaxId(world, str(body["id"]), str(body["status"])),
   "POST faults": ({ faults }, body) => {
-    const mode = String(body["mode"]);
+    const mode = str(body["mode"]);
     if (!isFaultMode(mode)) throw refused("fault_unknown", `There is no fault ${mode}.`);
     faults.add({ op: str(body["op"]) || "*", mode, times: num(body["times"]) || 1, ms: num(body["ms"]) });
     return {};
@@ -81,17 +84,31 @@ const acts: Record<string, Act | undefined> = {
 };
 
 /** Answers `/_emu/*`: acts that only a test or a person trying things out may do. */
-export async function control(parts: ControlParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function control(
+  parts: ControlParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { pathname } = new URL(request.url ?? "/", "http://emulator");
   const name = `${request.method ?? "GET"} ${pathname.replace(/^\/_emu\/?/, "")}`;
   const text = await readBody(request);
-  if (name === "GET ") return sendPage(response, 200, panel(parts.world, parts.nonce));
-  if (name === "POST panel") return panelAct(parts, new URLSearchParams(text), response);
+  if (name === "GET ") {
+    sendPage(response, 200, panel(parts.world, parts.nonce));
+    return;
+  }
+  if (name === "POST panel") {
+    panelAct(parts, new URLSearchParams(text), response);
+    return;
+  }
   if (header(request, "x-emulator-token") !== parts.token) {
-    return sendJson(response, 403, JSON.stringify({ error: { message: "wrong or missing x-emulator-token" } }));
+    sendJson(response, 403, JSON.stringify({ error: { message: "wrong or missing x-emulator-token" } }));
+    return;
   }
   const act = acts[name];
-  if (!act) return sendJson(response, 404, JSON.stringify({ error: { message: `no control ${name}` } }));
+  if (!act) {
+    sendJson(response, 404, JSON.stringify({ error: { message: `no control ${name}` } }));
+    return;
+  }
   if (name === "POST reset") await parts.sender.settled(RESET_GRACE_MS);
   try {
     const result = act(parts, text === "" ? {} : parseObject(text));
@@ -104,7 +121,10 @@ export async function control(parts: ControlParts, request: IncomingMessage, res
 }
 
 function panelAct(parts: ControlParts, form: URLSearchParams, response: ServerResponse): void {
-  if (form.get("nonce") !== parts.nonce) return sendJson(response, 403, JSON.stringify({ error: { message: "open the panel again" } }));
+  if (form.get("nonce") !== parts.nonce) {
+    sendJson(response, 403, JSON.stringify({ error: { message: "open the panel again" } }));
+    return;
+  }
   const intent = parts.world.store.peek("payment_intent", form.get("payment_intent") ?? "");
   if (intent) settlePayment(parts.world, intent, form.get("result") === "settle");
   finish(parts);

@@ -1,5 +1,14 @@
 /** The ways in which a request can go wrong on demand. */
-export const FAULT_MODES = ["drop_before", "drop_after", "500", "500_after", "429", "409", "delay", "hang"] as const;
+export const FAULT_MODES = [
+  "drop_before",
+  "drop_after",
+  "500",
+  "500_after",
+  "429",
+  "409",
+  "delay",
+  "hang",
+] as const;
 
 /** One way to go wrong. */
 export type FaultMode = (typeof FAULT_MODES)[number];

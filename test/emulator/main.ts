@@ -4,7 +4,9 @@ const { EMULATOR_PORT, EMULATOR_STATE_FILE, EMULATOR_WEBHOOK_URL, EMULATOR_WEBHO
 
 const emulator = await startEmulator({
   port: Number(EMULATOR_PORT ?? 12_111),
-  webhooks: EMULATOR_WEBHOOK_URL ? [{ url: EMULATOR_WEBHOOK_URL, secret: EMULATOR_WEBHOOK_SECRET ?? "whsec_emulator" }] : [],
+  webhooks: EMULATOR_WEBHOOK_URL
+    ? [{ url: EMULATOR_WEBHOOK_URL, secret: EMULATOR_WEBHOOK_SECRET ?? "whsec_emulator" }]
+    : [],
   ...(EMULATOR_STATE_FILE ? { stateFile: EMULATOR_STATE_FILE } : {}),
 });
 

@@ -5,7 +5,7 @@ import { control } from "#test/emulator/control.ts";
 import { FaultQueue } from "#test/emulator/faults.ts";
 import { header, sendJson } from "#test/emulator/http.ts";
 import { type Issue, Journal, type LoggedRequest } from "#test/emulator/journal.ts";
-import type { JsonObject } from "#test/emulator/json.ts";
+import { type JsonObject, str } from "#test/emulator/json.ts";
 import { isLoopback } from "#test/emulator/loopback.ts";
 import { hosted } from "#test/emulator/pages/hosted.ts";
 import { expireDueSessions } from "#test/emulator/resources/checkout-completion.ts";
@@ -48,10 +48,12 @@ const DELIVERY_GRACE_MS = 3_000;
 
 /** Starts the offline Stripe on this computer only; refuses to in production. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  if (process.env["NODE_ENV"] === "production") throw new Error("the Stripe emulator doesn't run in production");
+  if (process.env["NODE_ENV"] === "production")
+    throw new Error("the Stripe emulator doesn't run in production");
   const targets = options.webhooks ?? [];
   for (const { url } of targets) {
-    if (!isLoopback(url)) throw new Error(`the Stripe emulator only sends webhooks to localhost, not to ${url}`);
+    if (!isLoopback(url))
+      throw new Error(`the Stripe emulator only sends webhooks to localhost, not to ${url}`);
   }
   const parts = assemble(options, targets);
   const server = createServer((request, response) => void answer(parts, request, response));
@@ -59,7 +61,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   parts.world.baseUrl = `http://${HOST}:${String(port)}`;
   parts.register();
   parts.sender.resume();
-  const timer = setInterval(() => parts.tick(), EXPIRY_CHECK_MS);
+  const timer = setInterval(() => {
+    parts.tick();
+  }, EXPIRY_CHECK_MS);
   timer.unref();
   return {
     url: parts.world.baseUrl,
@@ -90,13 +94,18 @@ function assemble(options: EmulatorOptions, targets: WebhookTarget[]) {
     if (validateResponses) noteProblems(journal, event);
     sender.enqueue(event);
   });
-  const register = () => registerTargets(world, targets);
+  const register = () => {
+    registerTargets(world, targets);
+  };
   const tick = () => {
     if (!expireDueSessions(world)) return;
     store.save();
     sender.flush();
   };
-  const afterAnswer = () => setImmediate(() => sender.flush());
+  const afterAnswer = () =>
+    setImmediate(() => {
+      sender.flush();
+    });
   return {
     world,
     sender,
@@ -119,7 +128,7 @@ function assemble(options: EmulatorOptions, targets: WebhookTarget[]) {
 }
 
 function noteProblems(journal: Journal, event: JsonObject): void {
-  for (const problem of eventProblems(event)) journal.issue("event", String(event["type"]), problem);
+  for (const problem of eventProblems(event)) journal.issue("event", str(event["type"]), problem);
 }
 
 function registerTargets(world: World, targets: WebhookTarget[]): void {
@@ -144,14 +153,25 @@ async function sendThenGo(world: World, sender: WebhookSender, go: () => void): 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const path = request.url ?? "/";
-    if (!isLoopback(`http://${header(request, "host")}`)) return sendJson(response, 403, '{"error":{"message":"loopback only"}}');
+    if (!isLoopback(`http://${header(request, "host")}`)) {
+      sendJson(response, 403, '{"error":{"message":"loopback only"}}');
+      return;
+    }
     parts.tick();
-    if (path.startsWith("/_emu")) return await control(parts, request, response);
+    if (path.startsWith("/_emu")) {
+      await control(parts, request, response);
+      return;
+    }
     if (await hosted(parts, request, response)) return;
     await parts.api.handle(request, response);
   } catch (error) {
-    parts.journal.issue("crash", request.url ?? "", error instanceof Error ? (error.stack ?? error.message) : String(error));
-    if (!response.headersSent) sendJson(response, 500, '{"error":{"type":"api_error","message":"The emulator failed."}}');
+    parts.journal.issue(
+      "crash",
+      request.url ?? "",
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+    if (!response.headersSent)
+      sendJson(response, 500, '{"error":{"type":"api_error","message":"The emulator failed."}}');
   }
 }
 

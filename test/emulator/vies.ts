@@ -15,11 +15,17 @@ export type Vies = {
 };
 
 const HOST = "127.0.0.1";
-const USER_ERRORS = { valid: "VALID", invalid: "INVALID", unavailable: "MS_UNAVAILABLE", timeout: "TIMEOUT" } as const;
+const USER_ERRORS = {
+  valid: "VALID",
+  invalid: "INVALID",
+  unavailable: "MS_UNAVAILABLE",
+  timeout: "TIMEOUT",
+} as const;
 
 /** Starts a fake of VIES' REST service on this computer; every number is valid unless set otherwise. */
 export async function startVies(options: { port?: number } = {}): Promise<Vies> {
-  if (process.env["NODE_ENV"] === "production") throw new Error("the VIES emulator doesn't run in production");
+  if (process.env["NODE_ENV"] === "production")
+    throw new Error("the VIES emulator doesn't run in production");
   const answers = new Map<string, ViesAnswer>();
   const asked: string[] = [];
   const server = createServer((request, response) => {

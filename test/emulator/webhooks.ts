@@ -23,7 +23,9 @@ const TIMEOUT_MS = 10_000;
 
 /** Signs a payload as Stripe does: `t=…,v1=…` over `t.payload`. */
 export function signature(payload: string, secret: string, seconds: number): string {
-  const hmac = createHmac("sha256", secret).update(`${String(seconds)}.${payload}`).digest("hex");
+  const hmac = createHmac("sha256", secret)
+    .update(`${String(seconds)}.${payload}`)
+    .digest("hex");
   return `t=${String(seconds)},v1=${hmac}`;
 }
 
@@ -58,7 +60,13 @@ export class WebhookSender {
   }
 
   #hold(event: JsonObject, endpoint: JsonObject, counts: boolean): void {
-    const delivery = { id: freshId("whd"), event: str(event["id"]), endpoint: str(endpoint["id"]), attempts: 0, dueAt: Date.now() };
+    const delivery = {
+      id: freshId("whd"),
+      event: str(event["id"]),
+      endpoint: str(endpoint["id"]),
+      attempts: 0,
+      dueAt: Date.now(),
+    };
     if (counts) event["pending_webhooks"] = num(event["pending_webhooks"]) + 1;
     this.#store.deliveries.push(delivery);
     this.#held.push(delivery);
@@ -133,13 +141,26 @@ export class WebhookSender {
     const event = this.#store.peek("event", delivery.event);
     const endpoint = this.#store.peek("webhook_endpoint", delivery.endpoint);
     if (this.#closed) return;
-    if (!event || !endpoint) return this.#finish(delivery);
+    if (!event || !endpoint) {
+      this.#finish(delivery);
+      return;
+    }
     delivery.attempts += 1;
     const status = await this.#post(event, endpoint);
-    this.attempts.push({ event: delivery.event, type: str(event["type"]), url: str(endpoint["url"]), attempt: delivery.attempts, status, at: new Date().toISOString() });
+    this.attempts.push({
+      event: delivery.event,
+      type: str(event["type"]),
+      url: str(endpoint["url"]),
+      attempt: delivery.attempts,
+      status,
+      at: new Date().toISOString(),
+    });
     const taken = typeof status === "number" && status >= 200 && status < 300;
     if (taken) event["pending_webhooks"] = Math.max(0, num(event["pending_webhooks"]) - 1);
-    if (taken || delivery.attempts >= LAST_ATTEMPT) return this.#finish(delivery);
+    if (taken || delivery.attempts >= LAST_ATTEMPT) {
+      this.#finish(delivery);
+      return;
+    }
     const wait = this.#delays[Math.min(delivery.attempts, this.#delays.length) - 1] ?? 0;
     delivery.dueAt = Date.now() + wait;
     if (this.#isClosed()) return;
@@ -161,9 +182,19 @@ export class WebhookSender {
     const known = str(this.#store.notes(endpoint["id"])["secret"]);
     const secret = this.switches.badSignature ? "whsec_wrong" : known;
     const seconds = Math.floor(Date.now() / 1000) - (this.switches.staleTimestamp ? 3600 : 0);
-    const headers = { "content-type": "application/json; charset=utf-8", "user-agent": "Stripe/1.0 (emulator)", "stripe-signature": signature(payload, secret, seconds) };
+    const headers = {
+      "content-type": "application/json; charset=utf-8",
+      "user-agent": "Stripe/1.0 (emulator)",
+      "stripe-signature": signature(payload, secret, seconds),
+    };
     try {
-      const response = await fetch(str(endpoint["url"]), { method: "POST", redirect: "manual", body: payload, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetch(str(endpoint["url"]), {
+        method: "POST",
+        redirect: "manual",
+        body: payload,
+        headers,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
       await response.body?.cancel();
       return response.status;
     } catch {

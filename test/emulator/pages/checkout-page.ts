@@ -8,7 +8,12 @@ import { taxIdsOf } from "#test/emulator/resources/tax-ids.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** The page on which a person pays an open session; after a decline it says so and keeps the method. */
-export function checkoutPage(world: World, session: JsonObject, language: Language, declined?: string): string {
+export function checkoutPage(
+  world: World,
+  session: JsonObject,
+  language: Language,
+  declined?: string,
+): string {
   const words = wordsOf(language);
   const setup = session["mode"] === "setup";
   const types = strs(session["payment_method_types"]);
@@ -26,7 +31,9 @@ export function checkoutPage(world: World, session: JsonObject, language: Langua
     button("decline", words.decline),
     button("expire", words.expire),
     "</fieldset></form>",
-    cancel === "" ? "" : `<a class="button" data-testid="cancel" href="${escape(cancel)}">${escape(words.cancel)}</a>`,
+    cancel === ""
+      ? ""
+      : `<a class="button" data-testid="cancel" href="${escape(cancel)}">${escape(words.cancel)}</a>`,
   ];
   return page(language, setup ? words.setup : words.checkout, content.join("\n"));
 }
@@ -53,10 +60,16 @@ function summary(world: World, session: JsonObject, language: Language): string 
     `<tr${kind}><th scope="row">${escape(label)}</th><td>${shown(minor)}</td></tr>`;
   const lines = linesOf(world, session).map((line) => {
     const quantity = num(line["quantity"]);
-    return row(`${quantity > 1 ? `${String(quantity)} × ` : ""}${str(line["description"])}`, num(line["amount_subtotal"]));
+    return row(
+      `${quantity > 1 ? `${String(quantity)} × ` : ""}${str(line["description"])}`,
+      num(line["amount_subtotal"]),
+    );
   });
   const taxes = shownTaxes(world, session).map((tax) =>
-    row(tax.reverse ? words.reverse : `${words.vat} ${tax.percentage.toLocaleString(language)} %`, tax.amount),
+    row(
+      tax.reverse ? words.reverse : `${words.vat} ${tax.percentage.toLocaleString(language)} %`,
+      tax.amount,
+    ),
   );
   return `<section class="card"><h2>${escape(words.order)}</h2><table><tbody>
 ${lines.join("\n")}

@@ -20,23 +20,45 @@ export function readPaper(world: World, document: JsonObject, language: Language
     const rate = world.follow(obj(tax["tax_rate_details"])["tax_rate"]);
     const percentage = num(rate?.["percentage"]).toLocaleString(language);
     const reverse = tax["taxability_reason"] === "reverse_charge";
-    return { label: reverse ? words.reverse : `${words.vat} ${percentage} %`, value: shown(num(tax["amount"])) };
+    return {
+      label: reverse ? words.reverse : `${words.vat} ${percentage} %`,
+      value: shown(num(tax["amount"])),
+    };
   });
-  const custom = objs(document["custom_fields"]).map(({ name, value }) => ({ label: str(name), value: str(value) }));
+  const custom = objs(document["custom_fields"]).map(({ name, value }) => ({
+    label: str(name),
+    value: str(value),
+  }));
   return {
     title: `${note ? words.creditNote : words.invoice} ${str(document["number"])}`,
     facts: [
       { label: words.date, value: day(num(document["effective_at"] ?? document["created"]), language) },
       { label: words.customer, value: str(document["customer_name"]) || str(customer?.["name"]) },
-      ...(num(document["due_date"]) > 0 ? [{ label: words.due, value: day(num(document["due_date"]), language) }] : []),
-      ...(note ? [] : [{ label: document["status"] === "paid" ? words.paid : words.open, value: shown(num(document[document["status"] === "paid" ? "amount_paid" : "amount_remaining"])) }]),
+      ...(num(document["due_date"]) > 0
+        ? [{ label: words.due, value: day(num(document["due_date"]), language) }]
+        : []),
+      ...(note
+        ? []
+        : [
+            {
+              label: document["status"] === "paid" ? words.paid : words.open,
+              value: shown(num(document[document["status"] === "paid" ? "amount_paid" : "amount_remaining"])),
+            },
+          ]),
       ...custom,
     ],
     lines: objs(document["lines"]).map((line) => {
       const quantity = num(line["quantity"]);
-      return { label: `${quantity > 1 ? `${String(quantity)} × ` : ""}${str(line["description"])}`, value: shown(num(line["amount"])) };
+      return {
+        label: `${quantity > 1 ? `${String(quantity)} × ` : ""}${str(line["description"])}`,
+        value: shown(num(line["amount"])),
+      };
     }),
-    sums: [{ label: words.subtotal, value: shown(num(document["subtotal"])) }, ...taxes, { label: words.total, value: shown(num(document["total"])) }],
+    sums: [
+      { label: words.subtotal, value: shown(num(document["subtotal"])) },
+      ...taxes,
+      { label: words.total, value: shown(num(document["total"])) },
+    ],
     notes: [str(document["footer"]), str(document["memo"])].filter((text) => text !== ""),
   };
 }
@@ -46,10 +68,12 @@ export function invoicePage(world: World, invoice: JsonObject, language: Languag
   const words = wordsOf(language);
   const paper = readPaper(world, invoice, language);
   const rows = (some: Row[], last = false) =>
-    some.map(({ label, value }, index) => {
-      const kind = last && index === some.length - 1 ? ' class="total"' : "";
-      return `<tr${kind}><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`;
-    }).join("\n");
+    some
+      .map(({ label, value }, index) => {
+        const kind = last && index === some.length - 1 ? ' class="total"' : "";
+        return `<tr${kind}><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`;
+      })
+      .join("\n");
   const pdf = str(invoice["invoice_pdf"] ?? invoice["pdf"]);
   const content = `<section class="card"><table><tbody>${rows(paper.facts)}</tbody></table></section>
 <section class="card"><table><tbody>${rows(paper.lines)}

@@ -34,7 +34,11 @@ form:has(input[value=card]:checked) .card-only{display:block}
 
 /** Text made safe for HTML. */
 export function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 /** A whole page in the emulator's look, with its banner. */

@@ -4,7 +4,13 @@ const WIN_ANSI: Record<string, number> = { "€": 0x80, "–": 0x96, "’": 0x92
 
 /** A small valid PDF (one page A4) of an invoice or credit note. */
 export function paperPdf(paper: Paper, banner: string): Buffer {
-  const rows = [...paper.facts, { label: "", value: "" }, ...paper.lines, { label: "", value: "" }, ...paper.sums];
+  const rows = [
+    ...paper.facts,
+    { label: "", value: "" },
+    ...paper.lines,
+    { label: "", value: "" },
+    ...paper.sums,
+  ];
   const texts: string[] = [text(16, 50, 780, paper.title), text(9, 50, 760, banner)];
   let height = 730;
   for (const { label, value } of rows.slice(0, 38)) {

@@ -200,10 +200,14 @@ export function methodName(words: Words, type: string): string {
 
 /** Minor units as money of a currency. */
 export function money(minor: number, currency: string, language: Language): string {
-  return new Intl.NumberFormat(language, { style: "currency", currency: currency || "eur" }).format(minor / 100);
+  return new Intl.NumberFormat(language, { style: "currency", currency: currency || "eur" }).format(
+    minor / 100,
+  );
 }
 
 /** Unix seconds as a day. */
 export function day(seconds: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "Europe/Amsterdam" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "Europe/Amsterdam" }).format(
+    seconds * 1000,
+  );
 }

@@ -49,10 +49,18 @@ function unitAmount(data: JsonObject, param: string): number {
   const { unit_amount, unit_amount_decimal } = data;
   const amount = unit_amount ?? (unit_amount_decimal === undefined ? undefined : Number(unit_amount_decimal));
   if (typeof amount !== "number") {
-    throw invalid(`${param}[unit_amount]`, `Missing required param: ${param}[unit_amount].`, "parameter_missing");
+    throw invalid(
+      `${param}[unit_amount]`,
+      `Missing required param: ${param}[unit_amount].`,
+      "parameter_missing",
+    );
   }
   if (!Number.isInteger(amount) || amount < 0) {
-    throw invalid(`${param}[unit_amount]`, "The emulator takes whole, non-negative minor units only.", "parameter_invalid_integer");
+    throw invalid(
+      `${param}[unit_amount]`,
+      "The emulator takes whole, non-negative minor units only.",
+      "parameter_invalid_integer",
+    );
   }
   return amount;
 }

@@ -8,13 +8,22 @@ import type { Handler, World } from "#test/emulator/world.ts";
 export const charges: Record<string, Handler> = {
   "charges.retrieve": (world, { ids }) => world.store.find("charge", ids[0]),
   "charges.list": (world, { params }) =>
-    listPage(matching(world.store.all("charge"), params, ["customer", "payment_intent"]), params, "/v1/charges"),
+    listPage(
+      matching(world.store.all("charge"), params, ["customer", "payment_intent"]),
+      params,
+      "/v1/charges",
+    ),
 };
 
 type Result = "succeeded" | "pending" | "failed";
 
 /** Makes the charge of one attempt to pay an intent. */
-export function createCharge(world: World, intent: JsonObject, method: JsonObject, status: Result): JsonObject {
+export function createCharge(
+  world: World,
+  intent: JsonObject,
+  method: JsonObject,
+  status: Result,
+): JsonObject {
   const type = str(method["type"]);
   const paid = status === "succeeded";
   const prefix = type === "card" ? "ch" : "py";
@@ -48,7 +57,9 @@ export function outcome(status: Result): JsonObject {
     network_status: ok ? "approved_by_network" : "declined_by_network",
     reason: ok ? null : "generic_decline",
     risk_level: "normal",
-    seller_message: ok ? "Payment complete." : "The bank did not return any further details with this decline.",
+    seller_message: ok
+      ? "Payment complete."
+      : "The bank did not return any further details with this decline.",
     type: ok ? "authorized" : "issuer_declined",
   };
 }
@@ -58,29 +69,71 @@ function details(world: World, intent: JsonObject, method: JsonObject): JsonObje
   const shown = obj(method[type]);
   if (type === "card") return cardDetails(shown);
   if (type === "ideal" || type === "bancontact") {
-    return { ...bankRedirectDetails(type), ...generated(world, intent) };
+    const transaction = type === "ideal" ? { transaction_id: "0050000000000001" } : {};
+    return { ...bankRedirectDetails(type), ...transaction, ...generated(world, intent) };
   }
   const mandate = createMandate(world, method)["id"];
-  const { account_holder_type, account_type, bank_name, bank_code, branch_code, country, fingerprint, last4, routing_number } = shown;
+  const {
+    account_holder_type,
+    account_type,
+    bank_name,
+    bank_code,
+    branch_code,
+    country,
+    fingerprint,
+    last4,
+    routing_number,
+  } = shown;
   return type === "sepa_debit"
     ? { bank_code, branch_code, country, fingerprint, last4, mandate }
-    : { account_holder_type, account_type, bank_name, fingerprint, last4, mandate, payment_reference: null, routing_number };
+    : {
+        account_holder_type,
+        account_type,
+        bank_name,
+        fingerprint,
+        last4,
+        mandate,
+        payment_reference: null,
+        routing_number,
+      };
 }
 
 function cardDetails(shown: JsonObject): JsonObject {
   const { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 } = shown;
   return {
-    amount_authorized: null, authorization_code: null, brand, checks, country, electronic_commerce_indicator: null, exp_month, exp_year,
-    fingerprint, funding, installments: null, last4, mandate: null, network: "visa", network_transaction_id: null,
-    regulated_status: "unregulated", three_d_secure: null, transaction_link_id: null, wallet: null,
+    amount_authorized: null,
+    authorization_code: null,
+    brand,
+    checks,
+    country,
+    electronic_commerce_indicator: null,
+    exp_month,
+    exp_year,
+    fingerprint,
+    funding,
+    installments: null,
+    last4,
+    mandate: null,
+    network: "visa",
+    network_transaction_id: null,
+    regulated_status: "unregulated",
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
   };
 }
 
 /** What is known of the payer's bank account after iDEAL or Bancontact. */
 export function bankRedirectDetails(type: string): JsonObject {
-  const common = { bic: "INGBNL2A", generated_sepa_debit: null, generated_sepa_debit_mandate: null, iban_last4: "2202", verified_name: "Test Customer" };
+  const common = {
+    bic: "INGBNL2A",
+    generated_sepa_debit: null,
+    generated_sepa_debit_mandate: null,
+    iban_last4: "2202",
+    verified_name: "Test Customer",
+  };
   return type === "ideal"
-    ? { ...common, bank: "ing", transaction_id: "0050000000000001" }
+    ? { ...common, bank: "ing" }
     : { ...common, bank_code: "VAPE", bank_name: "VAN DE PUT & CO", preferred_language: "nl" };
 }
 

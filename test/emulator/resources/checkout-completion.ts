@@ -9,7 +9,13 @@ import { createSetupIntent, failSetup, succeedSetup } from "#test/emulator/resou
 import type { World } from "#test/emulator/world.ts";
 
 /** What a payer does on the hosted page. */
-export type Payer = { type: string; outcome: "pay" | "pay-3ds" | "decline"; behaviour: Behaviour; last4: string; form: JsonObject };
+export type Payer = {
+  type: string;
+  outcome: "pay" | "pay-3ds" | "decline";
+  behaviour: Behaviour;
+  last4: string;
+  form: JsonObject;
+};
 
 /** Pays (or saves a method through) an open session; a closed one is left as it is. */
 export function paySession(world: World, session: JsonObject, payer: Payer): PayResult | "closed" {
@@ -17,8 +23,16 @@ export function paySession(world: World, session: JsonObject, payer: Payer): Pay
   payerDetails(world, session, payer.form);
   const method = createMethod(world, payer.type, {}, payer.behaviour, payer.last4);
   const { address, email, name } = obj(session["customer_details"]);
-  method["billing_details"] = { address: address ?? null, email: orNull(email), name: orNull(name), phone: null, tax_id: null };
-  return session["mode"] === "setup" ? setUp(world, session, method, payer) : pay(world, session, method, payer);
+  method["billing_details"] = {
+    address: address ?? null,
+    email: orNull(email),
+    name: orNull(name),
+    phone: null,
+    tax_id: null,
+  };
+  return session["mode"] === "setup"
+    ? setUp(world, session, method, payer)
+    : pay(world, session, method, payer);
 }
 
 /** Carries on with an intent after the payer proved who they are, or failed to. */
@@ -71,7 +85,10 @@ function pay(world: World, session: JsonObject, method: JsonObject, payer: Payer
     intent["payment_method"] = method["id"];
     return demandAuthentication(world, intent, str(session["success_url"]));
   }
-  const result = payIntent(world, intent, method, { decline: payer.outcome === "decline", authenticated: payer.outcome === "pay" && payer.behaviour === "authentication" });
+  const result = payIntent(world, intent, method, {
+    decline: payer.outcome === "decline",
+    authenticated: payer.outcome === "pay" && payer.behaviour === "authentication",
+  });
   if (result === "succeeded" || result === "processing") complete(world, session, intent);
   return result;
 }

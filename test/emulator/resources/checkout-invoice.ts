@@ -1,7 +1,11 @@
 import type { JsonObject } from "#test/emulator/json.ts";
 import { num, obj, orNull, strs } from "#test/emulator/json.ts";
 import { linesOf } from "#test/emulator/resources/checkout-lines.ts";
-import { draftInvoice, finalizeInvoice, markInvoicePaid } from "#test/emulator/resources/invoice-lifecycle.ts";
+import {
+  draftInvoice,
+  finalizeInvoice,
+  markInvoicePaid,
+} from "#test/emulator/resources/invoice-lifecycle.ts";
 import { addLine } from "#test/emulator/resources/invoice-lines.ts";
 import type { World } from "#test/emulator/world.ts";
 
@@ -13,7 +17,13 @@ export function invoiceSession(world: World, session: JsonObject, intent: JsonOb
   const { custom_fields, description, footer, metadata } = obj(creation["invoice_data"]);
   const automatic = obj(session["automatic_tax"])["enabled"] === true;
   const invoice = draftInvoice(world, customer, {
-    automatic_tax: { disabled_reason: null, enabled: automatic, liability: automatic ? { type: "self" } : null, provider: automatic ? "stripe" : null, status: automatic ? "complete" : null },
+    automatic_tax: {
+      disabled_reason: null,
+      enabled: automatic,
+      liability: automatic ? { type: "self" } : null,
+      provider: automatic ? "stripe" : null,
+      status: automatic ? "complete" : null,
+    },
     currency: session["currency"],
     custom_fields: orNull(custom_fields),
     description: orNull(description),

@@ -3,7 +3,13 @@ import type { JsonObject } from "#test/emulator/json.ts";
 import { isObject, num, obj, objs, orNull, str, strs } from "#test/emulator/json.ts";
 import { inlinePrice } from "#test/emulator/resources/catalogue.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
-import { automaticRate, checkoutTax, lineAmounts, sumTaxes, taxExempt } from "#test/emulator/resources/vat.ts";
+import {
+  automaticRate,
+  checkoutTax,
+  lineAmounts,
+  sumTaxes,
+  taxExempt,
+} from "#test/emulator/resources/vat.ts";
 import { invalid, notEmulated } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
@@ -17,9 +23,15 @@ export function createLines(world: World, asked: JsonObject[]): JsonObject[] {
 }
 
 function createLine(world: World, asked: JsonObject, param: string): JsonObject {
-  if (asked["adjustable_quantity"] !== undefined) throw notEmulated("checkout.sessions.create with adjustable_quantity");
+  if (asked["adjustable_quantity"] !== undefined)
+    throw notEmulated("checkout.sessions.create with adjustable_quantity");
   const quantity = asked["quantity"] === undefined ? 1 : num(asked["quantity"]);
-  if (quantity < 1) throw invalid(`${param}[quantity]`, "This value must be greater than or equal to 1.", "parameter_invalid_integer");
+  if (quantity < 1)
+    throw invalid(
+      `${param}[quantity]`,
+      "This value must be greater than or equal to 1.",
+      "parameter_invalid_integer",
+    );
   const price = linePrice(world, asked, param);
   const line = world.shape("item", {
     id: freshId("li"),
@@ -43,7 +55,8 @@ function linePrice(world: World, asked: JsonObject, param: string): JsonObject {
     }
     return inlinePrice(world, asked["price_data"], `${param}[price_data]`);
   }
-  if (asked["price"] === undefined) throw invalid(`${param}[price]`, `Missing required param: ${param}[price].`, "parameter_missing");
+  if (asked["price"] === undefined)
+    throw invalid(`${param}[price]`, `Missing required param: ${param}[price].`, "parameter_missing");
   return world.store.find("price", asked["price"], `${param}[price]`);
 }
 
@@ -74,9 +87,17 @@ export function linesOf(world: World, session: JsonObject): JsonObject[] {
 }
 
 /** What kind of tax a line bears, for people to read: rate, name, amount. */
-export function shownTaxes(world: World, session: JsonObject): { label: string; percentage: number; reverse: boolean; amount: number }[] {
+export function shownTaxes(
+  world: World,
+  session: JsonObject,
+): { label: string; percentage: number; reverse: boolean; amount: number }[] {
   return objs(obj(world.store.notes(session["id"])["breakdown"])["taxes"]).map((tax) => {
     const rate = obj(tax["rate"]);
-    return { label: str(rate["display_name"]), percentage: num(rate["percentage"]), reverse: tax["taxability_reason"] === "reverse_charge", amount: num(tax["amount"]) };
+    return {
+      label: str(rate["display_name"]),
+      percentage: num(rate["percentage"]),
+      reverse: tax["taxability_reason"] === "reverse_charge",
+      amount: num(tax["amount"]),
+    };
   });
 }

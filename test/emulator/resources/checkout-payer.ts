@@ -21,7 +21,10 @@ export function payerDetails(world: World, session: JsonObject, form: JsonObject
   session["customer_details"] = {
     address: address ?? fullAddress(customer?.["address"]),
     business_name: null,
-    email: orNull(form["email"]) ?? orNull(customer?.["email"]) ?? orNull(obj(session["customer_details"])["email"]),
+    email:
+      orNull(form["email"]) ??
+      orNull(customer?.["email"]) ??
+      orNull(obj(session["customer_details"])["email"]),
     individual_name: null,
     name: orNull(form["name"]) ?? orNull(customer?.["name"]),
     phone: null,
@@ -34,7 +37,8 @@ export function payerDetails(world: World, session: JsonObject, form: JsonObject
 function sessionCustomer(world: World, session: JsonObject, form: JsonObject): JsonObject | undefined {
   const known = world.store.peek("customer", session["customer"]);
   if (known) return known;
-  const needed = session["customer_creation"] === "always" || obj(session["invoice_creation"])["enabled"] === true;
+  const needed =
+    session["customer_creation"] === "always" || obj(session["invoice_creation"])["enabled"] === true;
   if (!needed) return undefined;
   const customer = world.create("customer", "cus", {
     email: orNull(form["email"]) ?? orNull(session["customer_email"]) ?? "payer@example.com",
@@ -50,7 +54,12 @@ function sessionCustomer(world: World, session: JsonObject, form: JsonObject): J
 function writtenAddress(form: JsonObject): JsonObject | undefined {
   const { city, country, line1, postal_code } = form;
   if (!country || !/^[A-Z]{2}$/.test(str(country))) return undefined;
-  const address = fullAddress({ city: city ?? "", country, line1: line1 ?? "", postal_code: postal_code ?? "" });
+  const address = fullAddress({
+    city: city ?? "",
+    country,
+    line1: line1 ?? "",
+    postal_code: postal_code ?? "",
+  });
   return isObject(address) ? address : undefined;
 }
 

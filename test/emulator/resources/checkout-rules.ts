@@ -15,23 +15,31 @@ export function checkSessionParams(params: JsonObject, now: number): void {
   const expires = params["expires_at"];
   const lead = num(expires) - now;
   if (expires !== undefined && (lead < HALF_HOUR - 5 || lead > DAY + 5)) {
-    throw invalid("expires_at", "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.");
+    throw invalid(
+      "expires_at",
+      "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
+    );
   }
   const taxed = objs(params["line_items"]).findIndex((item) => strs(item["tax_rates"]).length > 0);
   if (taxed >= 0 && obj(params["automatic_tax"])["enabled"] === true) {
-    throw invalid(`line_items[${String(taxed)}][tax_rates]`, "You cannot use `tax_rates` with `automatic_tax[enabled]`.");
+    throw invalid(
+      `line_items[${String(taxed)}][tax_rates]`,
+      "You cannot use `tax_rates` with `automatic_tax[enabled]`.",
+    );
   }
 }
 
 function refuseNotEmulated(params: JsonObject): void {
   if (params["mode"] === "subscription") throw notEmulated("checkout.sessions.create with mode=subscription");
   const ui = params["ui_mode"];
-  if (ui !== undefined && ui !== "hosted_page") throw notEmulated(`checkout.sessions.create with ui_mode=${str(ui)}`);
+  if (ui !== undefined && ui !== "hosted_page")
+    throw notEmulated(`checkout.sessions.create with ui_mode=${str(ui)}`);
 }
 
 function checkMode(params: JsonObject): void {
   const setup = params["mode"] === "setup";
-  if (params["mode"] === undefined) throw invalid("mode", "Missing required param: mode.", "parameter_missing");
+  if (params["mode"] === undefined)
+    throw invalid("mode", "Missing required param: mode.", "parameter_missing");
   if (setup && objs(params["line_items"]).length > 0) {
     throw invalid("line_items", "You can not pass `line_items` in `setup` mode.");
   }
@@ -39,10 +47,17 @@ function checkMode(params: JsonObject): void {
     throw invalid("line_items", "You must pass `line_items` in `payment` mode.", "parameter_missing");
   }
   if (setup && params["currency"] === undefined && params["allowed_payment_method_types"] === undefined) {
-    throw invalid("currency", "You must pass `currency` in `setup` mode without `allowed_payment_method_types`.", "parameter_missing");
+    throw invalid(
+      "currency",
+      "You must pass `currency` in `setup` mode without `allowed_payment_method_types`.",
+      "parameter_missing",
+    );
   }
-  const misplaced = (setup ? ["payment_intent_data", "invoice_creation"] : ["setup_intent_data"]).find((name) => params[name] !== undefined);
-  if (misplaced) throw invalid(misplaced, `You can not pass \`${misplaced}\` in \`${str(params["mode"])}\` mode.`);
+  const misplaced = (setup ? ["payment_intent_data", "invoice_creation"] : ["setup_intent_data"]).find(
+    (name) => params[name] !== undefined,
+  );
+  if (misplaced)
+    throw invalid(misplaced, `You can not pass \`${misplaced}\` in \`${str(params["mode"])}\` mode.`);
 }
 
 function checkAddresses(params: JsonObject): void {
@@ -52,7 +67,11 @@ function checkAddresses(params: JsonObject): void {
   for (const name of ["success_url", "cancel_url"]) {
     const address = params[name];
     if (address !== undefined && !isLoopback(str(address))) {
-      throw invalid(name, "Not a valid URL for the emulator: it only sends people to localhost.", "url_invalid");
+      throw invalid(
+        name,
+        "Not a valid URL for the emulator: it only sends people to localhost.",
+        "url_invalid",
+      );
     }
   }
 }
@@ -62,9 +81,15 @@ function checkCustomer(params: JsonObject): void {
     throw invalid("customer_update", "`customer_update` can only be used with `customer`.");
   }
   if (params["customer"] !== undefined && params["customer_email"] !== undefined) {
-    throw invalid("customer_email", "You may only specify one of these parameters: customer, customer_email.");
+    throw invalid(
+      "customer_email",
+      "You may only specify one of these parameters: customer, customer_email.",
+    );
   }
   if (params["customer"] !== undefined && params["customer_creation"] !== undefined) {
-    throw invalid("customer_creation", "You may only specify one of these parameters: customer, customer_creation.");
+    throw invalid(
+      "customer_creation",
+      "You may only specify one of these parameters: customer, customer_creation.",
+    );
   }
 }

@@ -11,7 +11,17 @@ import { methodTypes } from "#test/emulator/resources/method-types.ts";
 import { invalid, refused } from "#test/emulator/stripe-refusal.ts";
 import type { Call, Handler, World } from "#test/emulator/world.ts";
 
-const COPIED = ["allow_promotion_codes", "allowed_payment_method_types", "billing_address_collection", "cancel_url", "client_reference_id", "customer_email", "locale", "submit_type", "success_url"];
+const COPIED = [
+  "allow_promotion_codes",
+  "allowed_payment_method_types",
+  "billing_address_collection",
+  "cancel_url",
+  "client_reference_id",
+  "customer_email",
+  "locale",
+  "submit_type",
+  "success_url",
+];
 const DAY = 24 * 3600;
 
 /** The handlers of Checkout sessions. */
@@ -19,7 +29,11 @@ export const checkoutSessions: Record<string, Handler> = {
   "checkout.sessions.create": create,
   "checkout.sessions.retrieve": (world, { ids }) => world.store.find("checkout.session", ids[0]),
   "checkout.sessions.list": (world, { params }) => {
-    const found = matching(world.store.all("checkout.session"), params, ["customer", "payment_intent", "status"]);
+    const found = matching(world.store.all("checkout.session"), params, [
+      "customer",
+      "payment_intent",
+      "status",
+    ]);
     return listPage(found, params, "/v1/checkout/sessions");
   },
   "checkout.sessions.listLineItems": (world, { ids, params }) => {
@@ -29,7 +43,10 @@ export const checkoutSessions: Record<string, Handler> = {
   "checkout.sessions.expire": (world, { ids }) => {
     const session = world.store.find("checkout.session", ids[0]);
     if (session["status"] !== "open") {
-      throw refused("checkout_session_not_open", `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${str(session["status"])}.`);
+      throw refused(
+        "checkout_session_not_open",
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${str(session["status"])}.`,
+      );
     }
     expireSession(world, session);
     return session;
@@ -38,7 +55,8 @@ export const checkoutSessions: Record<string, Handler> = {
 
 function create(world: World, { params }: Call): JsonObject {
   checkSessionParams(params, world.now());
-  const customer = params["customer"] === undefined ? undefined : findCustomer(world, params["customer"], "customer");
+  const customer =
+    params["customer"] === undefined ? undefined : findCustomer(world, params["customer"], "customer");
   checkTaxLocation(params, customer);
   const lines = createLines(world, objs(params["line_items"]));
   const currency = str(lines[0]?.["currency"]) || str(params["currency"]).toLowerCase() || "eur";
@@ -59,7 +77,10 @@ function create(world: World, { params }: Call): JsonObject {
     payment_method_types: methodTypes(params, currency),
     phone_number_collection: { enabled: obj(params["phone_number_collection"])["enabled"] === true },
     status: "open",
-    tax_id_collection: { enabled: obj(params["tax_id_collection"])["enabled"] === true, required: str(obj(params["tax_id_collection"])["required"]) || "never" },
+    tax_id_collection: {
+      enabled: obj(params["tax_id_collection"])["enabled"] === true,
+      required: str(obj(params["tax_id_collection"])["required"]) || "never",
+    },
     ui_mode: "hosted_page",
     url: `${world.baseUrl}/c/pay/${id}`,
   });
@@ -73,7 +94,11 @@ function computeTotals(world: World, session: JsonObject, lines: JsonObject[]): 
   computeSession(world, session, lines);
   const total = num(session["amount_total"]);
   if (total < 50) {
-    throw invalid("line_items", "The Checkout Session's total amount due must add up to at least 0.50.", "amount_too_small");
+    throw invalid(
+      "line_items",
+      "The Checkout Session's total amount due must add up to at least 0.50.",
+      "amount_too_small",
+    );
   }
 }
 
@@ -82,7 +107,8 @@ function modeFields(params: JsonObject): JsonObject {
   const creation = obj(params["invoice_creation"]);
   const data = obj(creation["invoice_data"]);
   return {
-    customer_creation: params["customer"] === undefined ? (params["customer_creation"] ?? "if_required") : null,
+    customer_creation:
+      params["customer"] === undefined ? (params["customer_creation"] ?? "if_required") : null,
     invoice_creation: {
       enabled: creation["enabled"] === true,
       invoice_data: {
@@ -110,7 +136,11 @@ function checkTaxLocation(params: JsonObject, customer: JsonObject | undefined):
   const automatic = obj(params["automatic_tax"])["enabled"] === true;
   if (!automatic || !customer || isObject(customer["address"])) return;
   if (obj(params["customer_update"])["address"] === "auto") return;
-  throw refused("customer_tax_location_invalid", "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to 'auto'.", { param: "automatic_tax" });
+  throw refused(
+    "customer_tax_location_invalid",
+    "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to 'auto'.",
+    { param: "automatic_tax" },
+  );
 }
 
 function customerDetails(customer: JsonObject | undefined, params: JsonObject): JsonObject | null {

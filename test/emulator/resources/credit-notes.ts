@@ -15,7 +15,11 @@ export const creditNotes: Record<string, Handler> = {
   "creditNotes.create": create,
   "creditNotes.retrieve": (world, { ids }) => world.store.find("credit_note", ids[0]),
   "creditNotes.list": (world, { params }) =>
-    listPage(matching(world.store.all("credit_note"), params, ["customer", "invoice"]), params, "/v1/credit_notes"),
+    listPage(
+      matching(world.store.all("credit_note"), params, ["customer", "invoice"]),
+      params,
+      "/v1/credit_notes",
+    ),
 };
 
 type NoteLine = { shown: JsonObject; amounts: LineAmounts };
@@ -40,7 +44,10 @@ function create(world: World, { params }: Call): JsonObject {
     customer: invoice["customer"],
     effective_at: world.now(),
     invoice: invoice["id"],
-    lines: wholeList(lines.map(({ shown }) => shown), `/v1/credit_notes/${id}/lines`),
+    lines: wholeList(
+      lines.map(({ shown }) => shown),
+      `/v1/credit_notes/${id}/lines`,
+    ),
     memo: orNull(params["memo"]),
     metadata: mergeMetadata({}, params["metadata"]),
     number: `${str(invoice["number"])}-CN-${String(count).padStart(2, "0")}`,
@@ -60,7 +67,11 @@ function create(world: World, { params }: Call): JsonObject {
   });
   const field = paid ? "post_payment_credit_notes_amount" : "pre_payment_credit_notes_amount";
   invoice[field] = num(invoice[field]) + total;
-  if (!paid) Object.assign(invoice, { amount_due: num(invoice["amount_due"]) - total, amount_remaining: num(invoice["amount_remaining"]) - total });
+  if (!paid)
+    Object.assign(invoice, {
+      amount_due: num(invoice["amount_due"]) - total,
+      amount_remaining: num(invoice["amount_remaining"]) - total,
+    });
   world.emit("credit_note.created", note);
   return note;
 }
@@ -70,15 +81,20 @@ function noteLines(world: World, invoice: JsonObject, params: JsonObject): NoteL
   if (asked.length > 0) return asked.map((line, index) => noteLine(world, invoice, line, index));
   const gross = num(params["amount"]);
   const [first] = objs(invoice["lines"]);
-  if (gross <= 0 || !first) throw invalid("amount", "You must pass `amount` or `lines`.", "parameter_missing");
-  return [shownLine(world, invoice, first, netOf(world, invoice, first, gross), { type: "custom_line_item" })];
+  if (gross <= 0 || !first)
+    throw invalid("amount", "You must pass `amount` or `lines`.", "parameter_missing");
+  return [
+    shownLine(world, invoice, first, netOf(world, invoice, first, gross), { type: "custom_line_item" }),
+  ];
 }
 
 function netOf(world: World, invoice: JsonObject, line: JsonObject, gross: number): number {
   const whole = amountsOf(world, invoice, line, num(line["amount"]));
   if (whole.total === 0) return gross;
   const guess = Math.round((gross * whole.subtotal) / whole.total);
-  const exact = [guess, guess - 1, guess + 1].find((net) => amountsOf(world, invoice, line, net).total === gross);
+  const exact = [guess, guess - 1, guess + 1].find(
+    (net) => amountsOf(world, invoice, line, net).total === gross,
+  );
   return exact ?? guess;
 }
 
@@ -87,14 +103,25 @@ function noteLine(world: World, invoice: JsonObject, asked: JsonObject, index: n
   const source = custom
     ? objs(invoice["lines"])[0]
     : objs(invoice["lines"]).find((one) => one["id"] === asked["invoice_line_item"]);
-  if (!source) throw invalid(`lines[${String(index)}][invoice_line_item]`, "No such invoice line item.", "resource_missing");
+  if (!source)
+    throw invalid(
+      `lines[${String(index)}][invoice_line_item]`,
+      "No such invoice line item.",
+      "resource_missing",
+    );
   const quantity = num(asked["quantity"]) || 1;
   const unit = custom ? num(asked["unit_amount"]) : num(source["amount"]) / (num(source["quantity"]) || 1);
   const amount = asked["amount"] === undefined ? Math.round(unit * quantity) : num(asked["amount"]);
   return shownLine(world, invoice, source, amount, asked);
 }
 
-function shownLine(world: World, invoice: JsonObject, source: JsonObject, amount: number, asked: JsonObject): NoteLine {
+function shownLine(
+  world: World,
+  invoice: JsonObject,
+  source: JsonObject,
+  amount: number,
+  asked: JsonObject,
+): NoteLine {
   const amounts = amountsOf(world, invoice, source, amount);
   const custom = asked["type"] === "custom_line_item";
   const shown = world.shape("credit_note_line_item", {
@@ -119,16 +146,28 @@ function checkTotal(world: World, invoice: JsonObject, params: JsonObject, total
   }
   if (invoice["status"] !== "paid") return;
   const linked = objs(params["refunds"]).reduce((sum, one) => sum + num(one["amount_refunded"]), 0);
-  const given = num(params["refund_amount"]) + num(params["credit_amount"]) + num(params["out_of_band_amount"]) + linked;
+  const given =
+    num(params["refund_amount"]) + num(params["credit_amount"]) + num(params["out_of_band_amount"]) + linked;
   if (given !== total) {
-    throw refused("credit_note_amounts_mismatch", `The sum of credit amount, refund amount and out of band amount (${String(given)}) must equal the credit note amount (${String(total)}).`);
+    throw refused(
+      "credit_note_amounts_mismatch",
+      `The sum of credit amount, refund amount and out of band amount (${String(given)}) must equal the credit note amount (${String(total)}).`,
+    );
   }
 }
 
 function refundsFor(world: World, invoice: JsonObject, params: JsonObject): JsonObject[] {
-  const shown = (refund: JsonObject, amount: number) => ({ amount_refunded: amount, payment_record_refund: null, refund: refund["id"], type: "refund" });
+  const shown = (refund: JsonObject, amount: number) => ({
+    amount_refunded: amount,
+    payment_record_refund: null,
+    refund: refund["id"],
+    type: "refund",
+  });
   const linked = objs(params["refunds"]).map((one) => {
-    return shown(world.store.find("refund", one["refund"], "refunds[0][refund]"), num(one["amount_refunded"]));
+    return shown(
+      world.store.find("refund", one["refund"], "refunds[0][refund]"),
+      num(one["amount_refunded"]),
+    );
   });
   const amount = num(params["refund_amount"]);
   if (amount === 0) return linked;

@@ -33,7 +33,12 @@ function create(world: World, { params }: Call): JsonObject {
     phone: null,
     preferred_locales: [],
     tax_exempt: "none",
-    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
   });
   change(customer, params);
   for (const taxId of objs(params["tax_id_data"])) createTaxId(world, customer, taxId);
@@ -61,7 +66,8 @@ function change(customer: JsonObject, params: JsonObject): void {
   if (isObject(params["invoice_settings"])) {
     const { default_payment_method, footer, custom_fields } = params["invoice_settings"];
     const settings = obj(customer["invoice_settings"]);
-    if (default_payment_method !== undefined) settings["default_payment_method"] = orNull(default_payment_method);
+    if (default_payment_method !== undefined)
+      settings["default_payment_method"] = orNull(default_payment_method);
     if (footer !== undefined) settings["footer"] = orNull(footer);
     if (custom_fields !== undefined) settings["custom_fields"] = orNull(custom_fields);
   }
@@ -70,9 +76,7 @@ function change(customer: JsonObject, params: JsonObject): void {
 
 function retrieve(world: World, { ids }: Call): JsonObject {
   const customer = world.store.find("customer", ids[0]);
-  return customer["deleted"] === true
-    ? { id: customer["id"], object: "customer", deleted: true }
-    : customer;
+  return customer["deleted"] === true ? { id: customer["id"], object: "customer", deleted: true } : customer;
 }
 
 function remove(world: World, { ids }: Call): JsonObject {

@@ -12,7 +12,11 @@ const DECIDED = ["won", "lost", "warning_closed", "prevented"];
 export const disputes: Record<string, Handler> = {
   "disputes.retrieve": (world, { ids }) => world.store.find("dispute", ids[0]),
   "disputes.list": (world, { params }) =>
-    listPage(matching(world.store.all("dispute"), params, ["charge", "payment_intent"]), params, "/v1/disputes"),
+    listPage(
+      matching(world.store.all("dispute"), params, ["charge", "payment_intent"]),
+      params,
+      "/v1/disputes",
+    ),
   "disputes.update": update,
   "disputes.close": (world, { ids }) => closeDispute(world, world.store.find("dispute", ids[0]), "lost"),
 };
@@ -59,7 +63,9 @@ function update(world: World, { ids, params }: Call): JsonObject {
     details["has_evidence"] = true;
     if (params["submit"] !== false) {
       details["submission_count"] = num(details["submission_count"]) + 1;
-      dispute["status"] = str(dispute["status"]).startsWith("warning_") ? "warning_under_review" : "under_review";
+      dispute["status"] = str(dispute["status"]).startsWith("warning_")
+        ? "warning_under_review"
+        : "under_review";
     }
   }
   dispute["metadata"] = mergeMetadata(dispute["metadata"], params["metadata"]);

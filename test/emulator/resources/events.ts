@@ -43,7 +43,9 @@ function wanted(world: World, params: JsonObject): JsonObject[] {
   const delivered = params["delivery_success"];
   return world.store.all("event").filter((event) => {
     const type = str(event["type"]);
-    const fits = types.length === 0 || types.some((one) => one === type || (one.endsWith("*") && type.startsWith(one.slice(0, -1))));
+    const fits =
+      types.length === 0 ||
+      types.some((one) => one === type || (one.endsWith("*") && type.startsWith(one.slice(0, -1))));
     return fits && (delivered === undefined || (num(event["pending_webhooks"]) === 0) === delivered);
   });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "#test/emulator/json.ts";
+import type { Json, JsonObject } from "#test/emulator/json.ts";
 import { isObject, orNull, str } from "#test/emulator/json.ts";
 import { missing } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
@@ -15,6 +15,6 @@ export function findCustomer(world: World, id: JsonObject[string], param?: strin
 /** An address with every field present, or null. */
 export function fullAddress(value: JsonObject[string]): JsonObject | null {
   if (!isObject(value)) return null;
-  const given = Object.entries(value).map(([name, one]) => [name, orNull(one)]);
+  const given = Object.entries(value).map(([name, one]): [string, Json] => [name, orNull(one)]);
   return { ...EMPTY_ADDRESS, ...Object.fromEntries(given) };
 }

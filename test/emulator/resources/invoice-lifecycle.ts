@@ -37,7 +37,10 @@ export function draftInvoice(world: World, customer: JsonObject, fields: JsonObj
 /** Gives a draft its number and freezes what it says about the customer. */
 export function finalizeInvoice(world: World, invoice: JsonObject): void {
   if (invoice["status"] !== "draft") {
-    throw refused("invoice_not_editable", "This invoice is already finalized, you can't re-finalize a non-draft invoice.");
+    throw refused(
+      "invoice_not_editable",
+      "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
+    );
   }
   if (objs(invoice["lines"]).length === 0) {
     throw refused("invoice_no_customer_line_items", "You can't finalize an invoice without line items.");
@@ -95,7 +98,9 @@ export function paymentsOf(world: World, invoice: JsonObject): JsonObject[] {
 }
 
 function settlePayment(world: World, invoice: JsonObject, intent: JsonObject): void {
-  const open = paymentsOf(world, invoice).find((one) => obj(one["payment"])["payment_intent"] === intent["id"]);
+  const open = paymentsOf(world, invoice).find(
+    (one) => obj(one["payment"])["payment_intent"] === intent["id"],
+  );
   const payment = open ?? openPayment(world, invoice, intent);
   Object.assign(payment, { amount_paid: intent["amount"], status: "paid" });
   obj(payment["status_transitions"])["paid_at"] = world.now();

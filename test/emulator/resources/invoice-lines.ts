@@ -1,7 +1,14 @@
 import { freshId } from "#test/emulator/ids.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
 import { num, obj, objs, str, strs } from "#test/emulator/json.ts";
-import { automaticRate, invoiceTax, lineAmounts, sumTaxes, taxExempt, type LineAmounts } from "#test/emulator/resources/vat.ts";
+import {
+  automaticRate,
+  invoiceTax,
+  lineAmounts,
+  sumTaxes,
+  taxExempt,
+  type LineAmounts,
+} from "#test/emulator/resources/vat.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** What a new invoice line says. */
@@ -18,7 +25,17 @@ export type NewLine = {
 export function addLine(world: World, invoice: JsonObject, line: NewLine): JsonObject {
   const pricing = linePricing(line);
   const period = { end: world.now(), start: world.now() };
-  const common = { amount: line.amount, currency: invoice["currency"], description: line.description, discountable: true, metadata: line.metadata ?? {}, period, pricing, quantity: line.quantity, quantity_decimal: String(line.quantity) };
+  const common = {
+    amount: line.amount,
+    currency: invoice["currency"],
+    description: line.description,
+    discountable: true,
+    metadata: line.metadata ?? {},
+    period,
+    pricing,
+    quantity: line.quantity,
+    quantity_decimal: String(line.quantity),
+  };
   const item = world.create("invoiceitem", "ii", {
     ...common,
     customer: invoice["customer"],
@@ -31,7 +48,12 @@ export function addLine(world: World, invoice: JsonObject, line: NewLine): JsonO
     id: freshId("il"),
     invoice: invoice["id"],
     parent: {
-      invoice_item_details: { invoice_item: item["id"], proration: false, proration_details: null, subscription: null },
+      invoice_item_details: {
+        invoice_item: item["id"],
+        proration: false,
+        proration_details: null,
+        subscription: null,
+      },
       subscription_item_details: null,
       type: "invoice_item_details",
     },

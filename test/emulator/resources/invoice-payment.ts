@@ -18,10 +18,14 @@ export function payInvoice(world: World, invoice: JsonObject, params: JsonObject
     return invoice;
   }
   const customer = world.store.peek("customer", invoice["customer"]);
-  const fallback = invoice["default_payment_method"] ?? obj(customer?.["invoice_settings"])["default_payment_method"];
+  const fallback =
+    invoice["default_payment_method"] ?? obj(customer?.["invoice_settings"])["default_payment_method"];
   const chosen = params["payment_method"] ?? fallback;
   if (!chosen) {
-    throw refused("invoice_payment_intent_requires_action", "There is no `default_payment_method` set on this Customer or Invoice.");
+    throw refused(
+      "invoice_payment_intent_requires_action",
+      "There is no `default_payment_method` set on this Customer or Invoice.",
+    );
   }
   return chargeInvoice(world, invoice, findMethod(world, chosen), params);
 }
@@ -50,7 +54,12 @@ export function bankTransfer(world: World, invoice: JsonObject, amount: number):
   world.emit("invoice.overpaid", invoice);
 }
 
-function chargeInvoice(world: World, invoice: JsonObject, method: JsonObject, params: JsonObject): JsonObject {
+function chargeInvoice(
+  world: World,
+  invoice: JsonObject,
+  method: JsonObject,
+  params: JsonObject,
+): JsonObject {
   const intent = createIntent(world, {
     amount: invoice["amount_remaining"],
     currency: invoice["currency"],

@@ -10,7 +10,13 @@ import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
 import { invalid, notEmulated, refused } from "#test/emulator/stripe-refusal.ts";
 import type { Call, Handler, World } from "#test/emulator/world.ts";
 
-const AFTER_FINALISATION = ["auto_advance", "metadata", "default_payment_method", "payment_settings", "expand"];
+const AFTER_FINALISATION = [
+  "auto_advance",
+  "metadata",
+  "default_payment_method",
+  "payment_settings",
+  "expand",
+];
 
 /** The handlers of invoices, invoice items and invoice payments. */
 export const invoices: Record<string, Handler> = {
@@ -18,7 +24,11 @@ export const invoices: Record<string, Handler> = {
   "invoices.retrieve": (world, { ids }) => world.store.find("invoice", ids[0]),
   "invoices.update": update,
   "invoices.list": (world, { params }) =>
-    listPage(matching(world.store.all("invoice"), params, ["customer", "status", "collection_method"]), params, "/v1/invoices"),
+    listPage(
+      matching(world.store.all("invoice"), params, ["customer", "status", "collection_method"]),
+      params,
+      "/v1/invoices",
+    ),
   "invoices.finalizeInvoice": (world, { ids }) => {
     const invoice = world.store.find("invoice", ids[0]);
     finalizeInvoice(world, invoice);
@@ -36,10 +46,17 @@ function create(world: World, { params }: Call): JsonObject {
   const customer = findCustomer(world, params["customer"], "customer");
   const sends = params["collection_method"] === "send_invoice";
   if (sends && params["days_until_due"] === undefined && params["due_date"] === undefined) {
-    throw invalid("days_until_due", "You must specify `days_until_due` or `due_date` with `collection_method=send_invoice`.", "parameter_missing");
+    throw invalid(
+      "days_until_due",
+      "You must specify `days_until_due` or `due_date` with `collection_method=send_invoice`.",
+      "parameter_missing",
+    );
   }
   if (!sends && params["days_until_due"] !== undefined) {
-    throw invalid("days_until_due", "You may only set `days_until_due` with `collection_method=send_invoice`.");
+    throw invalid(
+      "days_until_due",
+      "You may only set `days_until_due` with `collection_method=send_invoice`.",
+    );
   }
   const invoice = draftInvoice(world, customer, {
     collection_method: params["collection_method"] ?? "charge_automatically",
@@ -53,7 +70,9 @@ function update(world: World, { ids, params }: Call): JsonObject {
   const invoice = world.store.find("invoice", ids[0]);
   const late = Object.keys(params).find((name) => !AFTER_FINALISATION.includes(name));
   if (invoice["status"] !== "draft" && late) {
-    throw refused("invoice_not_editable", `Finalized invoices can't be updated in this way (${late}).`, { param: late });
+    throw refused("invoice_not_editable", `Finalized invoices can't be updated in this way (${late}).`, {
+      param: late,
+    });
   }
   change(world, invoice, params);
   world.emit("invoice.updated", invoice);
@@ -61,13 +80,24 @@ function update(world: World, { ids, params }: Call): JsonObject {
 }
 
 function change(world: World, invoice: JsonObject, params: JsonObject): void {
-  for (const name of ["description", "footer", "custom_fields", "default_payment_method", "due_date", "effective_at", "number"]) {
+  for (const name of [
+    "description",
+    "footer",
+    "custom_fields",
+    "default_payment_method",
+    "due_date",
+    "effective_at",
+    "number",
+  ]) {
     if (params[name] !== undefined) invoice[name] = orNull(params[name]);
   }
   if (params["auto_advance"] !== undefined) invoice["auto_advance"] = params["auto_advance"];
-  if (params["days_until_due"] !== undefined) world.store.notes(invoice["id"])["days_until_due"] = params["days_until_due"];
+  if (params["days_until_due"] !== undefined)
+    world.store.notes(invoice["id"])["days_until_due"] = params["days_until_due"];
   if (params["default_tax_rates"] !== undefined) {
-    invoice["default_tax_rates"] = strs(params["default_tax_rates"]).map((id) => ({ ...world.store.find("tax_rate", id, "default_tax_rates") }));
+    invoice["default_tax_rates"] = strs(params["default_tax_rates"]).map((id) => ({
+      ...world.store.find("tax_rate", id, "default_tax_rates"),
+    }));
   }
   if (isObject(params["automatic_tax"])) setAutomaticTax(invoice, params["automatic_tax"]);
   if (isObject(params["payment_settings"])) {
@@ -83,13 +113,22 @@ function setAutomaticTax(invoice: JsonObject, asked: JsonObject): void {
   if (enabled && Array.isArray(invoice["default_tax_rates"]) && invoice["default_tax_rates"].length > 0) {
     throw invalid("automatic_tax", "You can't use automatic tax together with tax rates.");
   }
-  invoice["automatic_tax"] = { disabled_reason: null, enabled, liability: enabled ? { type: "self" } : null, provider: enabled ? "stripe" : null, status: enabled ? "complete" : null };
+  invoice["automatic_tax"] = {
+    disabled_reason: null,
+    enabled,
+    liability: enabled ? { type: "self" } : null,
+    provider: enabled ? "stripe" : null,
+    status: enabled ? "complete" : null,
+  };
 }
 
 function send(world: World, { ids }: Call): JsonObject {
   const invoice = world.store.find("invoice", ids[0]);
   if (invoice["collection_method"] !== "send_invoice") {
-    throw refused("invoice_not_sendable", "You can only manually send an invoice with `collection_method=send_invoice`.");
+    throw refused(
+      "invoice_not_sendable",
+      "You can only manually send an invoice with `collection_method=send_invoice`.",
+    );
   }
   if (invoice["status"] === "draft") finalizeInvoice(world, invoice);
   world.emit("invoice.sent", invoice);
@@ -98,8 +137,13 @@ function send(world: World, { ids }: Call): JsonObject {
 
 function close(world: World, { ids }: Call, status: "void" | "uncollectible"): JsonObject {
   const invoice = world.store.find("invoice", ids[0]);
-  const closable = invoice["status"] === "open" || (status === "void" && invoice["status"] === "uncollectible");
-  if (!closable) throw refused("invoice_not_open", `An invoice with status ${str(invoice["status"])} can't become ${status}.`);
+  const closable =
+    invoice["status"] === "open" || (status === "void" && invoice["status"] === "uncollectible");
+  if (!closable)
+    throw refused(
+      "invoice_not_open",
+      `An invoice with status ${str(invoice["status"])} can't become ${status}.`,
+    );
   invoice["status"] = status;
   const stamp = status === "void" ? "voided_at" : "marked_uncollectible_at";
   obj(invoice["status_transitions"])[stamp] = world.now();
@@ -113,19 +157,28 @@ function createItem(world: World, { params }: Call): JsonObject {
   }
   const invoice = world.store.find("invoice", params["invoice"], "invoice");
   if (invoice["status"] !== "draft") {
-    throw refused("invoice_not_editable", "You can't add items to a finalized invoice.", { param: "invoice" });
+    throw refused("invoice_not_editable", "You can't add items to a finalized invoice.", {
+      param: "invoice",
+    });
   }
   const priceId = obj(params["pricing"])["price"];
   const price = isObject(params["price_data"])
     ? inlinePrice(world, params["price_data"], "price_data")
-    : priceId === undefined ? undefined : world.store.find("price", priceId, "pricing[price]");
+    : priceId === undefined
+      ? undefined
+      : world.store.find("price", priceId, "pricing[price]");
   if (!price && params["amount"] === undefined) {
-    throw invalid("amount", "You must pass `amount` with `currency`, or `pricing`, or `price_data`.", "parameter_missing");
+    throw invalid(
+      "amount",
+      "You must pass `amount` with `currency`, or `pricing`, or `price_data`.",
+      "parameter_missing",
+    );
   }
   const quantity = params["quantity"] === undefined ? 1 : num(params["quantity"]);
   const item = addLine(world, invoice, {
     amount: price ? num(price["unit_amount"]) * quantity : num(params["amount"]),
-    description: orNull(params["description"]) ?? (price ? orNull(world.follow(price["product"])?.["name"]) : null),
+    description:
+      orNull(params["description"]) ?? (price ? orNull(world.follow(price["product"])?.["name"]) : null),
     metadata: mergeMetadata({}, params["metadata"]),
     quantity,
     taxRates: strs(params["tax_rates"]),

@@ -11,7 +11,9 @@ export function wholeList(data: JsonObject[], url: string): JsonObject {
 export function listPage(items: JsonObject[], params: JsonObject, url: string): JsonObject {
   const limit = params["limit"] === undefined ? 10 : num(params["limit"]);
   if (limit < 1 || limit > 100) throw invalid("limit", "Invalid limit: must be between 1 and 100");
-  const matching = items.filter((item) => isCreatedWithin(num(item["created"] ?? item["date"]), params["created"]));
+  const matching = items.filter((item) =>
+    isCreatedWithin(num(item["created"] ?? item["date"]), params["created"]),
+  );
   const after = params["starting_after"];
   const before = params["ending_before"];
   if (before !== undefined) {

@@ -4,17 +4,14 @@ import { invalid } from "#test/emulator/stripe-refusal.ts";
 
 /** The metadata after a change: empty texts unset a key, an empty text instead of an object unsets all. */
 export function mergeMetadata(current: Json | undefined, change: Json | undefined): JsonObject {
-  const merged: JsonObject = isObject(current) ? { ...current } : {};
+  const merged = new Map(Object.entries(isObject(current) ? current : {}));
   if (change === "") return {};
-  if (!isObject(change)) return merged;
-  for (const [key, value] of Object.entries(change)) {
-    if (value === "" || value === null || value === undefined) delete merged[key];
-    else merged[key] = checkedText(key, value);
+  for (const [key, value] of Object.entries(isObject(change) ? change : {})) {
+    if (value === "" || value === null || value === undefined) merged.delete(key);
+    else merged.set(key, checkedText(key, value));
   }
-  if (Object.keys(merged).length > 50) {
-    throw invalid("metadata", "Metadata may hold at most 50 keys.");
-  }
-  return merged;
+  if (merged.size > 50) throw invalid("metadata", "Metadata may hold at most 50 keys.");
+  return Object.fromEntries(merged);
 }
 
 function checkedText(key: string, value: Json): string {

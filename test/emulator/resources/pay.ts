@@ -10,10 +10,20 @@ import type { World } from "#test/emulator/world.ts";
 export type PayResult = "succeeded" | "processing" | "requires_action" | "declined";
 
 /** What the payer or the caller decides about an attempt. */
-export type PayOptions = { offSession?: boolean; authenticated?: boolean; decline?: boolean; returnUrl?: string };
+export type PayOptions = {
+  offSession?: boolean;
+  authenticated?: boolean;
+  decline?: boolean;
+  returnUrl?: string;
+};
 
 /** Tries to pay an intent with a method, and gives off the events of what happened. */
-export function payIntent(world: World, intent: JsonObject, method: JsonObject, options: PayOptions = {}): PayResult {
+export function payIntent(
+  world: World,
+  intent: JsonObject,
+  method: JsonObject,
+  options: PayOptions = {},
+): PayResult {
   const behaviour = str(world.store.notes(method["id"])["behaviour"]);
   intent["payment_method"] = method["id"];
   intent["last_payment_error"] = null;
@@ -35,13 +45,25 @@ export function settleIntent(world: World, intent: JsonObject, ok: boolean): boo
   if (intent["status"] !== "processing") return false;
   const charge = world.store.find("charge", intent["latest_charge"]);
   const amount = num(intent["amount"]);
-  Object.assign(charge, { status: ok ? "succeeded" : "failed", paid: ok, amount_captured: ok ? amount : 0, outcome: outcome(ok ? "succeeded" : "failed") });
+  Object.assign(charge, {
+    status: ok ? "succeeded" : "failed",
+    paid: ok,
+    amount_captured: ok ? amount : 0,
+    outcome: outcome(ok ? "succeeded" : "failed"),
+  });
   if (ok) {
     succeed(world, intent, charge);
     return true;
   }
   const method = world.store.find("payment_method", charge["payment_method"]);
-  fail(world, intent, method, charge, "payment_intent_payment_attempt_failed", "The bank refused the direct debit.");
+  fail(
+    world,
+    intent,
+    method,
+    charge,
+    "payment_intent_payment_attempt_failed",
+    "The bank refused the direct debit.",
+  );
   return true;
 }
 
@@ -50,7 +72,10 @@ export function demandAuthentication(world: World, intent: JsonObject, returnUrl
   intent["status"] = "requires_action";
   intent["next_action"] = {
     type: "redirect_to_url",
-    redirect_to_url: { return_url: returnUrl === "" ? null : returnUrl, url: `${world.baseUrl}/3ds/${str(intent["id"])}` },
+    redirect_to_url: {
+      return_url: returnUrl === "" ? null : returnUrl,
+      url: `${world.baseUrl}/3ds/${str(intent["id"])}`,
+    },
   };
   world.emit("payment_intent.requires_action", intent);
   return "requires_action";
@@ -88,9 +113,23 @@ function decline(world: World, intent: JsonObject, method: JsonObject, reason: s
   return "declined";
 }
 
-function fail(world: World, intent: JsonObject, method: JsonObject, charge: JsonObject, code: string, message: string, declineCode?: string): void {
+function fail(
+  world: World,
+  intent: JsonObject,
+  method: JsonObject,
+  charge: JsonObject,
+  code: string,
+  message: string,
+  declineCode?: string,
+): void {
   Object.assign(charge, { failure_code: code, failure_message: message });
-  const error: JsonObject = { charge: charge["id"], code, message, payment_method: structuredClone(method), type: "card_error" };
+  const error: JsonObject = {
+    charge: charge["id"],
+    code,
+    message,
+    payment_method: structuredClone(method),
+    type: "card_error",
+  };
   if (declineCode) error["decline_code"] = declineCode;
   Object.assign(intent, {
     status: "requires_payment_method",

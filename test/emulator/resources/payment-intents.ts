@@ -24,7 +24,11 @@ export const paymentIntents: Record<string, Handler> = {
   },
   "paymentIntents.cancel": cancel,
   "paymentIntents.list": (world, { params }) =>
-    listPage(matching(world.store.all("payment_intent"), params, ["customer"]), params, "/v1/payment_intents"),
+    listPage(
+      matching(world.store.all("payment_intent"), params, ["customer"]),
+      params,
+      "/v1/payment_intents",
+    ),
 };
 
 /** Makes an intent, unpaid, and tells of it. */
@@ -45,9 +49,11 @@ export function createIntent(world: World, fields: JsonObject): JsonObject {
 
 /** Refuses amounts that Stripe can't charge. */
 export function checkAmount(amount: number, param: string): void {
-  if (amount < 1) throw invalid(param, "This value must be greater than or equal to 1.", "parameter_invalid_integer");
+  if (amount < 1)
+    throw invalid(param, "This value must be greater than or equal to 1.", "parameter_invalid_integer");
   if (amount < 50) throw invalid(param, "Amount must be at least 50 cents.", "amount_too_small");
-  if (amount > 99_999_999) throw invalid(param, "Amount must be no more than 999,999.99.", "amount_too_large");
+  if (amount > 99_999_999)
+    throw invalid(param, "Amount must be no more than 999,999.99.", "amount_too_large");
 }
 
 function create(world: World, { params }: Call): JsonObject {
@@ -70,26 +76,41 @@ function create(world: World, { params }: Call): JsonObject {
     setup_future_usage: orNull(params["setup_future_usage"]),
     status: method ? "requires_confirmation" : "requires_payment_method",
   });
-  return params["confirm"] === true ? confirm(world, intent, { ...params, payment_method: method?.["id"] }) : intent;
+  return params["confirm"] === true
+    ? confirm(world, intent, { ...params, payment_method: method?.["id"] })
+    : intent;
 }
 
 function refuseConfirmParams(params: JsonObject): void {
   if (params["confirm"] === true) return;
   const early = CONFIRM_ONLY.find((name) => params[name] !== undefined);
-  if (early) throw invalid(early, `You may only specify \`${early}\` when \`confirm=true\`.`, "parameter_invalid");
+  if (early)
+    throw invalid(early, `You may only specify \`${early}\` when \`confirm=true\`.`, "parameter_invalid");
 }
 
 function chosenMethod(world: World, params: JsonObject, currency: string): JsonObject {
   const method = findMethod(world, params["payment_method"]);
   const owner = method["customer"];
   if (owner !== null && owner !== params["customer"]) {
-    throw invalid("payment_method", "The PaymentMethod provided does not belong to the customer of this request.", "payment_method_customer_mismatch");
+    throw invalid(
+      "payment_method",
+      "The PaymentMethod provided does not belong to the customer of this request.",
+      "payment_method_customer_mismatch",
+    );
   }
   if (!fitsCurrency(str(method["type"]), currency)) {
-    throw invalid("payment_method", `The payment method type ${str(method["type"])} can't be used with currency ${currency}.`, "payment_method_invalid_parameter");
+    throw invalid(
+      "payment_method",
+      `The payment method type ${str(method["type"])} can't be used with currency ${currency}.`,
+      "payment_method_invalid_parameter",
+    );
   }
   if (params["off_session"] !== undefined && params["off_session"] !== false && owner === null) {
-    throw invalid("payment_method", "The PaymentMethod isn't attached to a customer, so it can't be charged off-session.", "payment_intent_invalid_parameter");
+    throw invalid(
+      "payment_method",
+      "The PaymentMethod isn't attached to a customer, so it can't be charged off-session.",
+      "payment_intent_invalid_parameter",
+    );
   }
   return method;
 }
@@ -98,10 +119,18 @@ function confirm(world: World, intent: JsonObject, params: JsonObject): JsonObje
   if (!CONFIRMABLE.includes(str(intent["status"]))) throw unexpectedState(intent, "confirm");
   const asked = params["payment_method"] ?? intent["payment_method"];
   if (!asked) {
-    throw refused("payment_intent_unexpected_state", "You cannot confirm this PaymentIntent because it's missing a payment method.", { payment_intent: structuredClone(intent) });
+    throw refused(
+      "payment_intent_unexpected_state",
+      "You cannot confirm this PaymentIntent because it's missing a payment method.",
+      { payment_intent: structuredClone(intent) },
+    );
   }
   const currency = str(intent["currency"]);
-  const method = chosenMethod(world, { ...params, payment_method: asked, customer: orNull(intent["customer"]) }, currency);
+  const method = chosenMethod(
+    world,
+    { ...params, payment_method: asked, customer: orNull(intent["customer"]) },
+    currency,
+  );
   const offSession = params["off_session"] !== undefined && params["off_session"] !== false;
   const result = payIntent(world, intent, method, { offSession, returnUrl: str(params["return_url"]) });
   if (result === "declined") throw new StripeRefusal(402, declineError(world, intent));

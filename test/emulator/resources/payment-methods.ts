@@ -19,8 +19,25 @@ const DETAILS: Record<string, (last4: string) => JsonObject> = {
   card: cardDetails,
   ideal: () => ({ bank: "ing", bic: "INGBNL2A" }),
   bancontact: () => ({}),
-  sepa_debit: (last4) => ({ bank_code: "INGB", branch_code: null, country: "NL", fingerprint: `fp${last4}`, generated_from: { charge: null, setup_attempt: null }, last4 }),
-  us_bank_account: (last4) => ({ account_holder_type: "company", account_type: "checking", bank_name: "STRIPE TEST BANK", financial_connections_account: null, fingerprint: `fp${last4}`, last4, networks: null, routing_number: "110000000", status_details: null }),
+  sepa_debit: (last4) => ({
+    bank_code: "INGB",
+    branch_code: null,
+    country: "NL",
+    fingerprint: `fp${last4}`,
+    generated_from: { charge: null, setup_attempt: null },
+    last4,
+  }),
+  us_bank_account: (last4) => ({
+    account_holder_type: "company",
+    account_type: "checking",
+    bank_name: "STRIPE TEST BANK",
+    financial_connections_account: null,
+    fingerprint: `fp${last4}`,
+    last4,
+    networks: null,
+    routing_number: "110000000",
+    status_details: null,
+  }),
 };
 
 /** The handlers of payment methods and mandates. */
@@ -38,7 +55,13 @@ export const paymentMethods: Record<string, Handler> = {
 };
 
 /** Makes a payment method, attached when a customer is given. */
-export function createMethod(world: World, type: string, fields: JsonObject, behaviour: Behaviour = "ok", last4 = "4242"): JsonObject {
+export function createMethod(
+  world: World,
+  type: string,
+  fields: JsonObject,
+  behaviour: Behaviour = "ok",
+  last4 = "4242",
+): JsonObject {
   const method = world.create("payment_method", "pm", {
     allow_redisplay: "unspecified",
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
@@ -64,7 +87,10 @@ export function attachMethod(world: World, method: JsonObject, customer: JsonObj
 }
 
 /** Makes the SEPA direct debit and its mandate that an iDEAL or Bancontact payment leaves behind. */
-export function generateSepaDebit(world: World, customer: JsonObject | undefined): { method: JsonObject; mandate: JsonObject } {
+export function generateSepaDebit(
+  world: World,
+  customer: JsonObject | undefined,
+): { method: JsonObject; mandate: JsonObject } {
   const method = createMethod(world, "sepa_debit", {}, "ok", "2202");
   if (customer) attachMethod(world, method, customer);
   return { method, mandate: createMandate(world, method) };
@@ -73,9 +99,14 @@ export function generateSepaDebit(world: World, customer: JsonObject | undefined
 /** The active mandate for charging a bank account. */
 export function createMandate(world: World, method: JsonObject): JsonObject {
   const type = str(method["type"]);
-  const details: JsonObject = type === "sepa_debit" ? { reference: "EMU0001", url: `${world.baseUrl}/_emu/` } : {};
+  const details: JsonObject =
+    type === "sepa_debit" ? { reference: "EMU0001", url: `${world.baseUrl}/_emu/` } : {};
   return world.create("mandate", "mandate", {
-    customer_acceptance: { accepted_at: world.now(), online: { ip_address: "127.0.0.1", user_agent: "emulator" }, type: "online" },
+    customer_acceptance: {
+      accepted_at: world.now(),
+      online: { ip_address: "127.0.0.1", user_agent: "emulator" },
+      type: "online",
+    },
     multi_use: {},
     payment_method: method["id"],
     payment_method_details: { type, [type]: details },
@@ -112,7 +143,10 @@ function attach(world: World, { ids, params }: Call): JsonObject {
   const method = findMethod(world, ids[0], "id");
   const customer = findCustomer(world, params["customer"], "customer");
   if (method["customer"] !== null && method["customer"] !== customer["id"]) {
-    throw refused("payment_method_already_attached", "The payment method you provided has already been attached to a customer.");
+    throw refused(
+      "payment_method_already_attached",
+      "The payment method you provided has already been attached to a customer.",
+    );
   }
   attachMethod(world, method, customer);
   return method;
@@ -121,7 +155,11 @@ function attach(world: World, { ids, params }: Call): JsonObject {
 function detach(world: World, { ids }: Call): JsonObject {
   const method = world.store.find("payment_method", ids[0]);
   const owner = method["customer"];
-  if (owner === null) throw refused("payment_method_not_attached", "The payment method you provided is not attached to a customer so detachment is impossible.");
+  if (owner === null)
+    throw refused(
+      "payment_method_not_attached",
+      "The payment method you provided is not attached to a customer so detachment is impossible.",
+    );
   method["customer"] = null;
   const settings = obj(world.store.peek("customer", owner)?.["invoice_settings"]);
   if (settings["default_payment_method"] === method["id"]) settings["default_payment_method"] = null;

@@ -10,7 +10,11 @@ export const refunds: Record<string, Handler> = {
   "refunds.create": create,
   "refunds.retrieve": (world, { ids }) => world.store.find("refund", ids[0]),
   "refunds.list": (world, { params }) =>
-    listPage(matching(world.store.all("refund"), params, ["charge", "payment_intent"]), params, "/v1/refunds"),
+    listPage(
+      matching(world.store.all("refund"), params, ["charge", "payment_intent"]),
+      params,
+      "/v1/refunds",
+    ),
 };
 
 /** Pays a charge back, in whole or in part, never more than remains. */
@@ -22,11 +26,17 @@ export function refundCharge(world: World, charge: JsonObject, options: JsonObje
   if (charge["disputed"] === true && !isRefundable(world, charge)) {
     throw refused("charge_disputed", "Charge has been disputed and can't be refunded.");
   }
-  if (remaining <= 0) throw refused("charge_already_refunded", `Charge ${str(charge["id"])} has already been refunded.`);
+  if (remaining <= 0)
+    throw refused("charge_already_refunded", `Charge ${str(charge["id"])} has already been refunded.`);
   const amount = options["amount"] === undefined ? remaining : num(options["amount"]);
-  if (amount < 1) throw invalid("amount", "This value must be greater than or equal to 1.", "parameter_invalid_integer");
+  if (amount < 1)
+    throw invalid("amount", "This value must be greater than or equal to 1.", "parameter_invalid_integer");
   if (amount > remaining) {
-    throw invalid("amount", `Refund amount (${String(amount)}) is greater than unrefunded amount on charge (${String(remaining)}).`, "amount_too_large");
+    throw invalid(
+      "amount",
+      `Refund amount (${String(amount)}) is greater than unrefunded amount on charge (${String(remaining)}).`,
+      "amount_too_large",
+    );
   }
   const before = { amount_refunded: charge["amount_refunded"] };
   charge["amount_refunded"] = num(charge["amount_refunded"]) + amount;
@@ -69,10 +79,17 @@ function create(world: World, { params }: Call): JsonObject {
 function chargeToRefund(world: World, params: JsonObject): JsonObject {
   if (params["charge"] !== undefined) return world.store.find("charge", params["charge"], "charge");
   if (params["payment_intent"] === undefined) {
-    throw invalid("payment_intent", "One of the following params should be provided for this request: payment_intent or charge.", "parameter_missing");
+    throw invalid(
+      "payment_intent",
+      "One of the following params should be provided for this request: payment_intent or charge.",
+      "parameter_missing",
+    );
   }
   const intent = world.store.find("payment_intent", params["payment_intent"], "payment_intent");
   const charge = world.store.peek("charge", intent["latest_charge"]);
   if (charge?.["status"] === "succeeded") return charge;
-  throw refused("payment_intent_unexpected_state", "This PaymentIntent does not have a successful charge to refund.");
+  throw refused(
+    "payment_intent_unexpected_state",
+    "This PaymentIntent does not have a successful charge to refund.",
+  );
 }

@@ -5,7 +5,12 @@ import { bankRedirectDetails } from "#test/emulator/resources/charges.ts";
 import { findCustomer } from "#test/emulator/resources/find-customer.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
 import { methodTypes } from "#test/emulator/resources/method-types.ts";
-import { attachMethod, createMandate, findMethod, generateSepaDebit } from "#test/emulator/resources/payment-methods.ts";
+import {
+  attachMethod,
+  createMandate,
+  findMethod,
+  generateSepaDebit,
+} from "#test/emulator/resources/payment-methods.ts";
 import type { Call, Handler, World } from "#test/emulator/world.ts";
 
 /** The handlers of setup intents. */
@@ -79,12 +84,22 @@ function createAttempt(world: World, intent: JsonObject, method: JsonObject): Js
 function attemptDetails(method: JsonObject): JsonObject {
   const type = str(method["type"]);
   if (type === "ideal" || type === "bancontact") {
-    const { transaction_id: _omitted, ...details } = bankRedirectDetails(type);
-    return details;
+    return bankRedirectDetails(type);
   }
   if (type !== "card") return {};
   const { brand, checks, country, exp_month, exp_year, funding, last4 } = obj(method["card"]);
-  return { brand, checks, country, exp_month, exp_year, funding, last4, network: "visa", three_d_secure: null, wallet: null };
+  return {
+    brand,
+    checks,
+    country,
+    exp_month,
+    exp_year,
+    funding,
+    last4,
+    network: "visa",
+    three_d_secure: null,
+    wallet: null,
+  };
 }
 
 function create(world: World, { params }: Call): JsonObject {

@@ -9,7 +9,20 @@ export type LineTax = { amount: number; rate: JsonObject; reason: string; taxabl
 export type LineAmounts = { subtotal: number; tax: number; total: number; taxes: LineTax[] };
 
 const STANDARD_RATES: Record<string, number> = {
-  AT: 20, BE: 21, DE: 19, DK: 25, ES: 21, FI: 25.5, FR: 20, IE: 23, IT: 22, LU: 17, NL: 21, PL: 23, PT: 23, SE: 25,
+  AT: 20,
+  BE: 21,
+  DE: 19,
+  DK: 25,
+  ES: 21,
+  FI: 25.5,
+  FR: 20,
+  IE: 23,
+  IT: 22,
+  LU: 17,
+  NL: 21,
+  PL: 23,
+  PT: 23,
+  SE: 25,
 };
 const SELLER_COUNTRY = "NL";
 

@@ -17,7 +17,7 @@ function emptiest(schema: Schema): Json {
   if (anyOf) return anyOf.some((one) => one.type === "null") ? null : emptiest(anyOf[0] ?? {});
   if (values) return values[0] ?? null;
   if (type === "object") {
-    const fields = (required ?? []).map((name) => [name, emptiest(properties?.[name] ?? {})]);
+    const fields = (required ?? []).map((name): [string, Json] => [name, emptiest(properties?.[name] ?? {})]);
     return Object.fromEntries(fields);
   }
   if (type === "array") return [];

@@ -25,7 +25,7 @@ export function eventProblems(event: JsonObject): string[] {
 
 function problems(name: string, schema: object, value: JsonObject): string[] {
   const key = JSON.stringify(schema);
-  const validate = compiled.get(key) ?? compile(key, schema);
+  const validate = compiled.get(key) ?? compile(key);
   if (validate(JSON.parse(JSON.stringify(value)))) return [];
   return (validate.errors ?? []).slice(0, 5).map((error) => {
     const detail = JSON.stringify(error.params);
@@ -33,9 +33,15 @@ function problems(name: string, schema: object, value: JsonObject): string[] {
   });
 }
 
-function compile(key: string, schema: object): ValidateFunction {
+function compile(key: string): ValidateFunction {
   if (!ajv) {
-    ajv = new Ajv({ strict: false, allErrors: false, validateSchema: false, inlineRefs: false });
+    ajv = new Ajv({
+      strict: false,
+      allErrors: false,
+      validateSchema: false,
+      inlineRefs: false,
+      code: { optimize: false },
+    });
     ajv.addSchema({ $id: "stripe", definitions: subset().definitions });
   }
   const validate = ajv.compile(parseObject(key.replaceAll('"#/definitions/', '"stripe#/definitions/')));

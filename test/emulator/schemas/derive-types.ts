@@ -65,7 +65,7 @@ export class TypeWalker {
   #object(type: ts.Type, field: Field): Schema {
     const [element] = this.#checker.isArrayType(type) ? typeArguments(this.#checker, type) : [];
     if (element) return { type: "array", items: this.schema(element, field) };
-    const symbol: ts.Symbol | undefined = type.aliasSymbol ?? type.symbol;
+    const symbol = symbolOf(type);
     if (!symbol) return {};
     if (symbol.name === "Decimal") return { type: "string" };
     if (symbol.name === "ApiList") return this.#list(type, field);
@@ -155,4 +155,9 @@ function isOtherString(type: ts.Type): boolean {
 
 function isReference(type: ts.Type): type is ts.TypeReference {
   return "target" in type;
+}
+
+/** The symbol that names a type; types such as `unknown` have none, whatever the declarations say. */
+export function symbolOf(type: ts.Type): ts.Symbol | undefined {
+  return type.aliasSymbol ?? type.symbol;
 }

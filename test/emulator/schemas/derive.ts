@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
-import { listSchema, TypeWalker } from "#test/emulator/schemas/derive-types.ts";
+import { listSchema, symbolOf, TypeWalker } from "#test/emulator/schemas/derive-types.ts";
 import type { Route, Schema, SchemaSubset } from "#test/emulator/schemas/json-schema.ts";
 import { EMULATED_OBJECTS, EMULATED_OPERATIONS } from "#test/emulator/schemas/operation-names.ts";
 
@@ -50,9 +50,7 @@ function readSdk(file: string): string {
 
 function findMethods(program: ts.Program, checker: ts.TypeChecker): Method[] {
   const source = program.getSourceFile(path.join(sdk, "stripe.core.d.ts"));
-  const root = source?.statements.find(
-    (node) => ts.isClassDeclaration(node) && node.name?.text === "Stripe",
-  );
+  const root = source?.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === "Stripe");
   if (!root || !ts.isClassDeclaration(root)) throw new Error("the SDK declares no class Stripe");
   const found = walkNamespace(root, "", checker);
   return found.sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -64,7 +62,9 @@ function walkNamespace(node: ts.ClassDeclaration, prefix: string, checker: ts.Ty
     const name = prefix + member.name.text;
     if (ts.isMethodDeclaration(member)) return resourceMethod(node, member, name);
     if (!ts.isPropertyDeclaration(member) || isHidden(member)) return [];
-    const declaration = checker.getTypeAtLocation(member).symbol?.declarations?.find(ts.isClassDeclaration);
+    const declaration = symbolOf(checker.getTypeAtLocation(member))?.declarations?.find(
+      ts.isClassDeclaration,
+    );
     if (!declaration?.getSourceFile().fileName.includes("/esm/resources/")) return [];
     return walkNamespace(declaration, `${name}.`, checker);
   });
@@ -115,16 +115,17 @@ function responseSchema(node: ts.MethodDeclaration, checker: ts.TypeChecker, wal
   const isList = promise.typeName.getText() === "ApiListPromise";
   const payload = !isList && ts.isTypeReferenceNode(inner) ? (inner.typeArguments?.[0] ?? inner) : inner;
   const type = checker.getTypeFromTypeNode(payload);
-  const schema = payload.getText() === "Event" ? eventSchema(node, checker, walker) : walker.schema(type, responseField);
+  const schema =
+    payload.getText() === "Event" ? eventSchema(node, checker, walker) : walker.schema(type, responseField);
   return isList ? listSchema(schema) : schema;
 }
 
 const responseField = { name: "", direction: "response" } as const;
 
 function eventSchema(node: ts.MethodDeclaration, checker: ts.TypeChecker, walker: TypeWalker): Schema {
-  const base = node.getSourceFile().statements.find(
-    (one) => ts.isInterfaceDeclaration(one) && one.name.text === "EventBase",
-  );
+  const base = node
+    .getSourceFile()
+    .statements.find((one) => ts.isInterfaceDeclaration(one) && one.name.text === "EventBase");
   if (!base) throw new Error("the SDK declares no EventBase");
   return walker.schema(checker.getTypeAtLocation(base), responseField);
 }

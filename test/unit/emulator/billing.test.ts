@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { blockOf, dutchCustomer, refusalOf, useBench } from "#test/unit/emulator/harness.ts";
+import { str } from "#test/emulator/json.ts";
+import { blockOf, dutchCustomer, idOf, refusalOf, useBench } from "#test/unit/emulator/harness.ts";
 
 const bench = useBench();
 
@@ -7,29 +8,61 @@ async function paidIntent(magic = "pm_card_visa") {
   const { stripe } = bench;
   const { customer } = await dutchCustomer(stripe);
   const card = await stripe.paymentMethods.attach(magic, { customer });
-  return stripe.paymentIntents.create({ amount: 5000, currency: "eur", customer, payment_method: card.id, off_session: true, confirm: true });
+  return stripe.paymentIntents.create({
+    amount: 5000,
+    currency: "eur",
+    customer,
+    payment_method: card.id,
+    off_session: true,
+    confirm: true,
+  });
 }
 
 async function openInvoice(send: boolean) {
   const { stripe } = bench;
   const { customer, rate } = await dutchCustomer(stripe);
-  const how = send ? ({ collection_method: "send_invoice", days_until_due: 14 } as const) : ({ collection_method: "charge_automatically" } as const);
-  const draft = await stripe.invoices.create({ customer, auto_advance: false, pending_invoice_items_behavior: "exclude", default_tax_rates: [rate], ...how });
-  await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 10_000, currency: "eur", description: "Uren" });
+  const how = send
+    ? ({ collection_method: "send_invoice", days_until_due: 14 } as const)
+    : ({ collection_method: "charge_automatically" } as const);
+  const draft = await stripe.invoices.create({
+    customer,
+    auto_advance: false,
+    pending_invoice_items_behavior: "exclude",
+    default_tax_rates: [rate],
+    ...how,
+  });
+  await stripe.invoiceItems.create({
+    customer,
+    invoice: draft.id,
+    amount: 10_000,
+    currency: "eur",
+    description: "Uren",
+  });
   return { customer, invoice: await stripe.invoices.finalizeInvoice(draft.id) };
 }
 
 describe("automatic top-up", () => {
   test("asks for authentication when the card wants it", async () => {
     const error = await refusalOf(paidIntent("pm_card_authenticationRequired"));
-    expect(error).toMatchObject({ type: "StripeCardError", code: "authentication_required", payment_intent: { status: "requires_payment_method" } });
+    expect(error).toMatchObject({
+      type: "StripeCardError",
+      code: "authentication_required",
+      payment_intent: { status: "requires_payment_method" },
+    });
   });
 
   test("on-session authentication goes through the bank's page", async () => {
     const { stripe } = bench;
     const { customer } = await dutchCustomer(stripe);
     const card = await stripe.paymentMethods.attach("pm_card_authenticationRequired", { customer });
-    const intent = await stripe.paymentIntents.create({ amount: 5000, currency: "eur", customer, payment_method: card.id, confirm: true, return_url: "http://localhost:3000/back" });
+    const intent = await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: "eur",
+      customer,
+      payment_method: card.id,
+      confirm: true,
+      return_url: "http://localhost:3000/back",
+    });
     expect(intent.status).toBe("requires_action");
     const answer = await bench.post(`/3ds/${intent.id}`, { answer: "ok" });
     expect(answer.location).toBe("http://localhost:3000/back");
@@ -39,10 +72,16 @@ describe("automatic top-up", () => {
   test("a paid intent can't be cancelled or confirmed, an open one can", async () => {
     const { stripe } = bench;
     const paid = await paidIntent();
-    expect(await refusalOf(stripe.paymentIntents.cancel(paid.id))).toMatchObject({ code: "payment_intent_unexpected_state" });
-    expect(await refusalOf(stripe.paymentIntents.confirm(paid.id))).toMatchObject({ code: "payment_intent_unexpected_state" });
+    expect(await refusalOf(stripe.paymentIntents.cancel(paid.id))).toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
+    expect(await refusalOf(stripe.paymentIntents.confirm(paid.id))).toMatchObject({
+      code: "payment_intent_unexpected_state",
+    });
     const open = await stripe.paymentIntents.create({ amount: 500, currency: "eur" });
-    expect((await stripe.paymentIntents.cancel(open.id, { cancellation_reason: "abandoned" })).status).toBe("canceled");
+    expect((await stripe.paymentIntents.cancel(open.id, { cancellation_reason: "abandoned" })).status).toBe(
+      "canceled",
+    );
   });
 
   test("a method of another customer is refused, a detached one is gone from the list", async () => {
@@ -50,7 +89,14 @@ describe("automatic top-up", () => {
     const { customer } = await dutchCustomer(stripe);
     const other = await dutchCustomer(stripe);
     const card = await stripe.paymentMethods.attach("pm_card_visa", { customer });
-    const params = { amount: 500, currency: "eur", customer: other.customer, payment_method: card.id, confirm: true, off_session: true };
+    const params = {
+      amount: 500,
+      currency: "eur",
+      customer: other.customer,
+      payment_method: card.id,
+      confirm: true,
+      off_session: true,
+    };
     expect(await refusalOf(stripe.paymentIntents.create(params))).toMatchObject({ param: "payment_method" });
     await stripe.paymentMethods.detach(card.id);
     expect((await stripe.paymentMethods.list({ customer, type: "card" })).data).toEqual([]);
@@ -62,12 +108,21 @@ describe("refunds", () => {
   test("partly, partly, never more than was paid", async () => {
     const { stripe } = bench;
     const intent = await paidIntent();
-    await stripe.refunds.create({ payment_intent: intent.id, amount: 2000, reason: "requested_by_customer", metadata: { why: "x" } });
-    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id, amount: 3001 }))).toMatchObject({ param: "amount" });
+    await stripe.refunds.create({
+      payment_intent: intent.id,
+      amount: 2000,
+      reason: "requested_by_customer",
+      metadata: { why: "x" },
+    });
+    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id, amount: 3001 }))).toMatchObject(
+      { param: "amount" },
+    );
     const rest = await stripe.refunds.create({ payment_intent: intent.id });
     expect(rest).toMatchObject({ amount: 3000, status: "succeeded" });
-    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({ code: "charge_already_refunded" });
-    const charge = await stripe.charges.retrieve(String(intent.latest_charge), { expand: ["refunds"] });
+    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({
+      code: "charge_already_refunded",
+    });
+    const charge = await stripe.charges.retrieve(idOf(intent.latest_charge), { expand: ["refunds"] });
     expect(charge).toMatchObject({ amount_refunded: 5000, refunded: true });
     expect(charge.refunds?.data).toHaveLength(2);
     await bench.control("refund/fail", { refund: rest.id });
@@ -82,11 +137,22 @@ describe("refunds", () => {
     const paid = await bench.event("invoice.paid");
     const line = paid.data.object.lines.data[0]?.id ?? "";
     const note = await stripe.creditNotes.create({
-      invoice: paid.data.object.id, lines: [{ type: "invoice_line_item", invoice_line_item: line, amount: 47_500 }], refund_amount: 57_475,
+      invoice: paid.data.object.id,
+      lines: [{ type: "invoice_line_item", invoice_line_item: line, amount: 47_500 }],
+      refund_amount: 57_475,
     });
-    expect(note).toMatchObject({ number: "HIT-0001-CN-01", total: 57_475, subtotal: 47_500, total_taxes: [{ amount: 9975 }] });
+    expect(note).toMatchObject({
+      number: "HIT-0001-CN-01",
+      total: 57_475,
+      subtotal: 47_500,
+      total_taxes: [{ amount: 9975 }],
+    });
     expect((await stripe.refunds.list()).data).toMatchObject([{ amount: 57_475 }]);
-    expect(await refusalOf(stripe.creditNotes.create({ invoice: paid.data.object.id, amount: 60_000, refund_amount: 60_000 }))).toMatchObject({ param: "amount" });
+    expect(
+      await refusalOf(
+        stripe.creditNotes.create({ invoice: paid.data.object.id, amount: 60_000, refund_amount: 60_000 }),
+      ),
+    ).toMatchObject({ param: "amount" });
     expect((await stripe.creditNotes.list({ invoice: paid.data.object.id })).data).toHaveLength(1);
   });
 });
@@ -97,8 +163,12 @@ describe("disputes", () => {
     const intent = await paidIntent();
     const dispute = await bench.control("dispute", { charge: intent.latest_charge, amount: 5000 });
     await bench.event("charge.dispute.funds_withdrawn");
-    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({ code: "charge_disputed" });
-    await stripe.disputes.update(String(dispute["id"]), { evidence: { uncategorized_text: "they used the hours" } });
+    expect(await refusalOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({
+      code: "charge_disputed",
+    });
+    await stripe.disputes.update(str(dispute["id"]), {
+      evidence: { uncategorized_text: "they used the hours" },
+    });
     await bench.control("dispute/close", { dispute: dispute["id"], status });
     const closed = await bench.event("charge.dispute.closed");
     expect(closed.data.object.status).toBe(status);
@@ -119,19 +189,29 @@ describe("invoices", () => {
     const { customer, invoice } = await openInvoice(false);
     expect(invoice).toMatchObject({ status: "open", number: "HIT-0001", total: 12_100, amount_due: 12_100 });
     const card = await stripe.paymentMethods.attach("pm_card_visa", { customer });
-    const paid = await stripe.invoices.pay(invoice.id, { payment_method: card.id, off_session: true, expand: ["payments"] });
+    const paid = await stripe.invoices.pay(invoice.id, {
+      payment_method: card.id,
+      off_session: true,
+      expand: ["payments"],
+    });
     expect(paid).toMatchObject({ status: "paid", amount_remaining: 0 });
     const intent = paid.payments?.data[0]?.payment.payment_intent;
-    const found = await stripe.invoicePayments.list({ payment: { type: "payment_intent", payment_intent: String(intent) } });
+    const found = await stripe.invoicePayments.list({
+      payment: { type: "payment_intent", payment_intent: idOf(intent) },
+    });
     expect(found.data).toMatchObject([{ invoice: invoice.id, status: "paid" }]);
-    expect(await refusalOf(stripe.invoices.update(invoice.id, { description: "late" }))).toMatchObject({ code: "invoice_not_editable" });
+    expect(await refusalOf(stripe.invoices.update(invoice.id, { description: "late" }))).toMatchObject({
+      code: "invoice_not_editable",
+    });
   });
 
   test("declined stays open and says so", async () => {
     const { stripe } = bench;
     const { customer, invoice } = await openInvoice(false);
     const card = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
-    expect(await refusalOf(stripe.invoices.pay(invoice.id, { payment_method: card.id }))).toMatchObject({ statusCode: 402 });
+    expect(await refusalOf(stripe.invoices.pay(invoice.id, { payment_method: card.id }))).toMatchObject({
+      statusCode: 402,
+    });
     await bench.event("invoice.payment_failed");
     expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("open");
   });
@@ -143,7 +223,10 @@ describe("invoices", () => {
     await stripe.invoices.sendInvoice(invoice.id);
     await bench.event("invoice.sent");
     await bench.control("bankTransfer", { invoice: invoice.id, amount: 100 });
-    expect(await stripe.invoices.retrieve(invoice.id)).toMatchObject({ status: "open", amount_remaining: 12_000 });
+    expect(await stripe.invoices.retrieve(invoice.id)).toMatchObject({
+      status: "open",
+      amount_remaining: 12_000,
+    });
     await bench.control("bankTransfer", { invoice: invoice.id, amount: 12_000 });
     await bench.event("invoice.paid");
   });
@@ -167,7 +250,9 @@ test("customers, tax ids, prices and lists", async () => {
   expect(taxId.verification?.status).toBe("pending");
   await bench.control("taxId", { id: taxId.id, status: "verified" });
   await bench.event("customer.tax_id.updated");
-  expect(await stripe.customers.retrieve(customer, { expand: ["tax_ids"] })).toMatchObject({ tax_ids: { data: [{ verification: { status: "verified" } }] } });
+  expect(await stripe.customers.retrieve(customer, { expand: ["tax_ids"] })).toMatchObject({
+    tax_ids: { data: [{ verification: { status: "verified" } }] },
+  });
   await stripe.customers.deleteTaxId(customer, taxId.id);
   expect((await stripe.customers.listTaxIds(customer)).data).toEqual([]);
   await stripe.customers.update(customer, { metadata: { a: "1", b: "2" } });

@@ -2,7 +2,12 @@ import { createServer } from "node:http";
 import Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { JsonObject } from "#test/emulator/json.ts";
-import { startEmulator, type Emulator, type EmulatorOptions, type Issue } from "#test/emulator/start-emulator.ts";
+import {
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type Issue,
+} from "#test/emulator/start-emulator.ts";
 
 export const SECRET = "whsec_test_of_the_emulator";
 
@@ -23,7 +28,14 @@ export type Receiver = {
 /** Starts a receiver of signed webhooks. */
 export async function startReceiver(): Promise<Receiver> {
   const attempts = new Map<string, number>();
-  const receiver: Receiver = { url: "", arrivals: [], rejected: [], statuses: [], types: () => [], close: async () => {} };
+  const receiver: Receiver = {
+    url: "",
+    arrivals: [],
+    rejected: [],
+    statuses: [],
+    types: () => [],
+    close: async () => {},
+  };
   receiver.types = () => receiver.arrivals.map(({ event }) => event.type);
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -55,7 +67,13 @@ export async function startReceiver(): Promise<Receiver> {
 
 /** A Stripe client that talks to an emulator. */
 export function clientOf(emulator: { port: number }, key = "sk_test_emulator", retries = 2): Stripe {
-  return new Stripe(key, { host: "127.0.0.1", port: emulator.port, protocol: "http", telemetry: false, maxNetworkRetries: retries });
+  return new Stripe(key, {
+    host: "127.0.0.1",
+    port: emulator.port,
+    protocol: "http",
+    telemetry: false,
+    maxNetworkRetries: retries,
+  });
 }
 
 /** Everything that a test of the emulator works with. */
@@ -90,9 +108,20 @@ export class Bench {
   }
 
   /** Posts a form of a hosted page, not following the redirect. */
-  async post(path: string, fields: Record<string, string>): Promise<{ status: number; location: string; html: string }> {
-    const response = await fetch(new URL(path, this.running.url), { method: "POST", redirect: "manual", body: new URLSearchParams(fields) });
-    return { status: response.status, location: response.headers.get("location") ?? "", html: await response.text() };
+  async post(
+    path: string,
+    fields: Record<string, string>,
+  ): Promise<{ status: number; location: string; html: string }> {
+    const response = await fetch(new URL(path, this.running.url), {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams(fields),
+    });
+    return {
+      status: response.status,
+      location: response.headers.get("location") ?? "",
+      html: await response.text(),
+    };
   }
 
   /** Waits until the receiver has had an event of a type, and gives the last one. */
@@ -145,7 +174,11 @@ export async function refusalOf(promise: Promise<unknown>): Promise<Stripe.error
 }
 
 /** The parameters of a purchase of ten hours at 21 % VAT. */
-export function blockOf(customer: string, rate: string, more: Partial<Stripe.Checkout.SessionCreateParams> = {}): Stripe.Checkout.SessionCreateParams {
+export function blockOf(
+  customer: string,
+  rate: string,
+  more: Partial<Stripe.Checkout.SessionCreateParams> = {},
+): Stripe.Checkout.SessionCreateParams {
   return {
     mode: "payment",
     customer,
@@ -153,13 +186,25 @@ export function blockOf(customer: string, rate: string, more: Partial<Stripe.Che
     locale: "nl",
     line_items: [
       {
-        price_data: { currency: "eur", unit_amount: 95_000, tax_behavior: "exclusive", product_data: { name: "10 uren" } },
+        price_data: {
+          currency: "eur",
+          unit_amount: 95_000,
+          tax_behavior: "exclusive",
+          product_data: { name: "10 uren" },
+        },
         quantity: 1,
         tax_rates: [rate],
       },
     ],
     allowed_payment_method_types: ["card", "ideal", "bancontact", "sepa_debit"],
-    invoice_creation: { enabled: true, invoice_data: { metadata: { orderId: "order_1" }, footer: "Dank u wel", custom_fields: [{ name: "PO", value: "4711" }] } },
+    invoice_creation: {
+      enabled: true,
+      invoice_data: {
+        metadata: { orderId: "order_1" },
+        footer: "Dank u wel",
+        custom_fields: [{ name: "PO", value: "4711" }],
+      },
+    },
     payment_intent_data: { metadata: { orderId: "order_1" } },
     metadata: { orderId: "order_1" },
     success_url: "http://localhost:3000/billing/return?session_id={CHECKOUT_SESSION_ID}",
@@ -171,7 +216,23 @@ export function blockOf(customer: string, rate: string, more: Partial<Stripe.Che
 /** A client company and the Dutch VAT rate. */
 export async function dutchCustomer(stripe: Stripe): Promise<{ customer: string; rate: string }> {
   const address = { line1: "Kade 1", postal_code: "1012 AB", city: "Amsterdam", country: "NL" };
-  const customer = await stripe.customers.create({ name: "Bakkerij Jansen B.V.", email: "info@jansen.example", address });
-  const rate = await stripe.taxRates.create({ display_name: "Btw", percentage: 21, inclusive: false, country: "NL", tax_type: "vat" });
+  const customer = await stripe.customers.create({
+    name: "Bakkerij Jansen B.V.",
+    email: "info@jansen.example",
+    address,
+  });
+  const rate = await stripe.taxRates.create({
+    display_name: "Btw",
+    percentage: 21,
+    inclusive: false,
+    country: "NL",
+    tax_type: "vat",
+  });
   return { customer: customer.id, rate: rate.id };
+}
+
+/** The id of something that Stripe shows as an id or as a whole. */
+export function idOf(value: string | { id: string } | null | undefined): string {
+  if (!value) throw new Error("there is nothing to identify");
+  return typeof value === "string" ? value : value.id;
 }

@@ -6,7 +6,14 @@ const bench = useBench();
 async function savedCard() {
   const { customer } = await dutchCustomer(bench.stripe);
   const card = await bench.stripe.paymentMethods.attach("pm_card_visa", { customer });
-  return { amount: 5000, currency: "eur", customer, payment_method: card.id, off_session: true, confirm: true };
+  return {
+    amount: 5000,
+    currency: "eur",
+    customer,
+    payment_method: card.id,
+    off_session: true,
+    confirm: true,
+  };
 }
 
 describe("idempotency keys", () => {
@@ -18,7 +25,9 @@ describe("idempotency keys", () => {
     const second = await stripe.checkout.sessions.create(blockOf(customer, rate), key);
     expect(second.id).toBe(first.id);
     expect(second.lastResponse.headers["idempotent-replayed"]).toBe("true");
-    const error = await refusalOf(stripe.checkout.sessions.create(blockOf(customer, rate, { client_reference_id: "other" }), key));
+    const error = await refusalOf(
+      stripe.checkout.sessions.create(blockOf(customer, rate, { client_reference_id: "other" }), key),
+    );
     expect(error).toMatchObject({ type: "StripeIdempotencyError", statusCode: 400 });
   });
 
@@ -26,15 +35,31 @@ describe("idempotency keys", () => {
     const { stripe } = bench;
     const { customer } = await dutchCustomer(stripe);
     const card = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
-    const params = { amount: 5000, currency: "eur", customer, payment_method: card.id, off_session: true, confirm: true };
+    const params = {
+      amount: 5000,
+      currency: "eur",
+      customer,
+      payment_method: card.id,
+      off_session: true,
+      confirm: true,
+    };
     const decline = () => refusalOf(stripe.paymentIntents.create(params, { idempotencyKey: "topup:1" }));
     const [first, second] = [await decline(), await decline()];
-    expect(first).toMatchObject({ type: "StripeCardError", statusCode: 402, code: "card_declined", decline_code: "generic_decline" });
+    expect(first).toMatchObject({
+      type: "StripeCardError",
+      statusCode: 402,
+      code: "card_declined",
+      decline_code: "generic_decline",
+    });
     expect(second.payment_intent?.id).toBe(first.payment_intent?.id);
     expect((await stripe.charges.list()).data).toHaveLength(1);
 
-    await refusalOf(stripe.customers.create({ metadata: { ["k".repeat(41)]: "v" } }, { idempotencyKey: "customer:1" }));
-    expect(await stripe.customers.create({ name: "right now" }, { idempotencyKey: "customer:1" })).toMatchObject({ name: "right now" });
+    await refusalOf(
+      stripe.customers.create({ metadata: { ["k".repeat(41)]: "v" } }, { idempotencyKey: "customer:1" }),
+    );
+    expect(
+      await stripe.customers.create({ name: "right now" }, { idempotencyKey: "customer:1" }),
+    ).toMatchObject({ name: "right now" });
   });
 
   test("refuse a second request while the first is under way", async () => {
@@ -43,7 +68,10 @@ describe("idempotency keys", () => {
     const key = { idempotencyKey: "customer:1" };
     const first = impatient.customers.create({ name: "A" }, key);
     await expect.poll(async () => (await bench.control("log"))["requests"]).toHaveLength(1);
-    expect(await refusalOf(impatient.customers.create({ name: "A" }, key))).toMatchObject({ statusCode: 409, code: "idempotency_key_in_use" });
+    expect(await refusalOf(impatient.customers.create({ name: "A" }, key))).toMatchObject({
+      statusCode: 409,
+      code: "idempotency_key_in_use",
+    });
     await first;
   });
 });
@@ -66,7 +94,9 @@ describe("faults", () => {
 
   test("a 500 after the act is stored and replayed", async () => {
     await bench.control("faults", { op: "customers.create", mode: "500_after" });
-    const error = await refusalOf(bench.stripe.customers.create({ name: "A" }, { idempotencyKey: "customer:1" }));
+    const error = await refusalOf(
+      bench.stripe.customers.create({ name: "A" }, { idempotencyKey: "customer:1" }),
+    );
     expect(error).toMatchObject({ statusCode: 500 });
     expect((await bench.stripe.customers.list()).data).toHaveLength(1);
   });
@@ -76,7 +106,9 @@ describe("faults", () => {
     expect(await refusalOf(bench.stripe.customers.list())).toMatchObject({ type: "StripeRateLimitError" });
     await bench.control("faults", { op: "*", mode: "hang", times: 2 });
     const hurried = clientOf(bench.running, "sk_test_emulator", 0);
-    expect(await refusalOf(hurried.customers.list({}, { timeout: 100 }))).toMatchObject({ type: "StripeConnectionError" });
+    expect(await refusalOf(hurried.customers.list({}, { timeout: 100 }))).toMatchObject({
+      type: "StripeConnectionError",
+    });
     await bench.control("reset", {});
   });
 });

@@ -30,7 +30,8 @@ test.each([
 });
 
 test("the form encoding becomes typed parameters", () => {
-  const form = "line_items[0][quantity]=2&line_items[0][price_data][unit_amount]=950&line_items[0][price_data][currency]=eur&mode=payment&automatic_tax[enabled]=false&metadata[a]=007";
+  const form =
+    "line_items[0][quantity]=2&line_items[0][price_data][unit_amount]=950&line_items[0][price_data][currency]=eur&mode=payment&automatic_tax[enabled]=false&metadata[a]=007";
   expect(readRequest("checkout.sessions.create", decodeForm(form))).toEqual({
     line_items: [{ quantity: 2, price_data: { unit_amount: 950, currency: "eur" } }],
     mode: "payment",

@@ -11,7 +11,8 @@ describe("webhooks", () => {
   test("are signed so that the SDK takes them, and say what asked for them", async () => {
     await bench.stripe.customers.create({ name: "A" }, { idempotencyKey: "customer:a" });
     const event = await bench.event("customer.created");
-    expect(event.request).toMatchObject({ idempotency_key: "customer:a", id: expect.stringMatching(/^req_/) });
+    expect(event.request?.idempotency_key).toBe("customer:a");
+    expect(event.request?.id).toMatch(/^req_/);
     expect(await bench.stripe.events.retrieve(event.id)).toMatchObject({ id: event.id, pending_webhooks: 0 });
   });
 
@@ -29,7 +30,9 @@ describe("webhooks", () => {
     for (const name of ["A", "B", "C"]) await create(name);
     await bench.control("webhooks", { release: { order: "reverse" } });
     await expect.poll(() => bench.hooks.arrivals.length).toBe(3);
-    const names = bench.hooks.arrivals.map(({ event }) => (event.type === "customer.created" ? event.data.object.name : ""));
+    const names = bench.hooks.arrivals.map(({ event }) =>
+      event.type === "customer.created" ? event.data.object.name : "",
+    );
     expect(names).toEqual(["C", "B", "A"]);
   });
 
@@ -57,18 +60,27 @@ describe("webhooks", () => {
 
   test("go only where they are wanted, and only on this computer", async () => {
     const { stripe } = bench;
-    const endpoint = await stripe.webhookEndpoints.create({ url: `${bench.hooks.url}?second`, enabled_events: ["customer.deleted"] });
+    const endpoint = await stripe.webhookEndpoints.create({
+      url: `${bench.hooks.url}?second`,
+      enabled_events: ["customer.deleted"],
+    });
     expect(endpoint.secret).toMatch(/^whsec_/);
     const customer = await create("A");
     await stripe.customers.del(customer.id);
     await bench.event("customer.deleted");
     await expect.poll(() => bench.hooks.rejected.length).toBeGreaterThan(0);
-    await expect(stripe.webhookEndpoints.create({ url: "https://example.com/hook", enabled_events: ["*"] })).rejects.toMatchObject({ param: "url" });
+    await expect(
+      stripe.webhookEndpoints.create({ url: "https://example.com/hook", enabled_events: ["*"] }),
+    ).rejects.toMatchObject({ param: "url" });
   });
 
   test("the signature is Stripe's", () => {
     const now = Math.floor(Date.now() / 1000);
-    const header = Stripe.webhooks.generateTestHeaderString({ payload: '{"a":1}', secret: SECRET, timestamp: now });
+    const header = Stripe.webhooks.generateTestHeaderString({
+      payload: '{"a":1}',
+      secret: SECRET,
+      timestamp: now,
+    });
     expect(signature('{"a":1}', SECRET, now)).toBe(header);
   });
 });
