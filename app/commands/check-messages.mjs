@@ -1,0 +1,77 @@
+// Compares the three languages' messages: same keys, same inputs, each used, none missing, none twice. A gap would fall back to another language without a word.
+import { readdirSync, readFileSync, existsSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const languages = ["nl", "de", "en"];
+
+/** Every defect in the messages under each room of app/, against the code that uses them, in words. */
+export function messageDefects(root = ".") {
+  const rooms = readdirSync(path.join(root, "app")).filter((room) => existsSync(path.join(root, "app", room, "messages")));
+  const defects = [];
+  const owner = new Map();
+  for (const room of rooms) {
+    const texts = Object.fromEntries(languages.map((language) => [language, readMessages(path.join(root, "app", room, "messages", `${language}.json`), defects)]));
+    for (const key of new Set(languages.flatMap((language) => Object.keys(texts[language])))) {
+      if (owner.has(key)) defects.push(`${key}: both in ${owner.get(key)} and in ${room}`);
+      owner.set(key, room);
+      defects.push(...defectsOf(room, key, texts));
+    }
+  }
+  const used = usedKeys(root);
+  for (const [key, room] of owner) if (!used.has(key)) defects.push(`${room}/${key}: nobody uses it`);
+  for (const [key, file] of used) if (!owner.has(key)) defects.push(`${key}: used in ${file}, written nowhere`);
+  return defects.sort();
+}
+
+function defectsOf(room, key, texts) {
+  const missing = languages.filter((language) => !(key in texts[language]));
+  if (missing.length > 0) return [`${room}/${key}: missing in ${missing.join(", ")}`];
+  const inputs = languages.map((language) => inputsOf(texts[language][key]).join(", "));
+  const empty = languages.filter((language) => JSON.stringify(texts[language][key]) === '""');
+  return [
+    ...(new Set(inputs).size > 1 ? [`${room}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`] : []),
+    ...empty.map((language) => `${room}/${key}: empty in ${language}`),
+  ];
+}
+
+/** What a message is given: its placeholders, or what its variants declare. */
+function inputsOf(message) {
+  const variants = Array.isArray(message) ? message : [message];
+  const names = variants.flatMap((variant) => typeof variant === "string"
+    ? [...variant.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    : variant.declarations.flatMap((line) => /^input (\w+)/.exec(line)?.[1] ?? []));
+  return [...new Set(names)].sort();
+}
+
+/** Each key that the code calls, with a file that does. */
+function usedKeys(root) {
+  const used = new Map();
+  for (const folder of ["app", "emails", "prisma", "test"]) {
+    for (const entry of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      if (!entry.isFile() || !/\.tsx?$/.test(file) || /[/\\]generated[/\\]/.test(file)) continue;
+      const text = readFileSync(file, "utf8");
+      if (!text.includes("generated/i18n/messages.js")) continue;
+      for (const [, key] of text.matchAll(/\bm\.([a-z]\w*)\b/g)) used.set(key, file);
+    }
+  }
+  return used;
+}
+
+function readMessages(file, defects) {
+  try {
+    const { $schema, ...messages } = JSON.parse(readFileSync(file, "utf8"));
+    return messages;
+  } catch (error) {
+    defects.push(`${file}: ${error.message}`);
+    return {};
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const defects = messageDefects();
+  for (const defect of defects) console.log(defect);
+  console.log(defects.length === 0 ? "The messages of the three languages agree." : `${defects.length} defects in the messages`);
+  process.exitCode = defects.length === 0 ? 0 : 1;
+}
