@@ -1,0 +1,30 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+import { entryView, type EntryView } from "./entry-view.ts";
+import { ledgerLine, type LedgerLine } from "./ledger-page.server.ts";
+import { seesAllWork } from "./rules/work-sight.ts";
+import { allocationsOf, entryColumns, type EntryRow } from "./store/hours-list.server.ts";
+import { listEntryOps } from "./store/ledger-list.server.ts";
+
+/** One entry with all that happened to it, as the client reads it; two queries besides the scope's. 404 for what is not theirs. */
+export async function getEntryPage(scope: ClientScope, entryId: string): Promise<{ entry: EntryView; history: LedgerLine[] }> {
+  return inScope(scope, async (tx) => {
+    const entry = await findEntry(tx, scope.clientId, entryId, seesAllWork(scope) ? null : scope.userId);
+    if (!entry) return notFound();
+    return { entry: entryView(entry), history: (await listEntryOps(tx, scope.clientId, entryId)).map(ledgerLine) };
+  });
+}
+
+/** Finds an entry of a client, deleted ones too; of one requester only when told so. */
+export async function findEntry(tx: Tx, clientId: string, entryId: string, requesterId: string | null): Promise<EntryRow | null> {
+  const [row] = await tx.$queryRaw<{ entry: EntryRow }[]>`
+    select to_jsonb(x) as entry from (
+      select ${entryColumns}, coalesce(p.rows, '[]') as allocations
+      from time_entry e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
+      join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id
+      left join (${allocationsOf(clientId, sql`array[${entryId}::uuid]`)}) p on p.entry_id = e.id
+      where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid ${requesterId ? sql`and r.requester_id = ${requesterId}::uuid` : emptySql}) x`;
+  return row?.entry ?? null;
+}

@@ -1,0 +1,25 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { entryView } from "./entry-view.ts";
+import { readHoursFilter } from "./rules/hours-filter.ts";
+import { seesAllWork } from "./rules/work-sight.ts";
+import { entriesPerPage, listEntries, listFilterOptions } from "./store/hours-list.server.ts";
+
+export type HoursPage = Awaited<ReturnType<typeof getHoursPage>>;
+
+/** One page of entries by a filter with its totals, and what the filter can be set to; two queries besides the scope's. */
+export async function getHoursPage(scope: ClientScope, zone: string, query: URLSearchParams) {
+  const filter = readHoursFilter(query, dayIn(zone, now()));
+  return inScope(scope, async (tx) => {
+    const { totals, rows } = await listEntries(tx, scope, filter);
+    const options = await listFilterOptions(tx, scope, filter);
+    return {
+      filter, totals, rows: rows.map(entryView), pages: Math.max(1, Math.ceil(totals.entries / entriesPerPage)), seesAllWork: seesAllWork(scope),
+      options: { ...options, lots: options.lots.map((lot) => ({ ...lot, openedOn: day(lot.openedOn) })) },
+    };
+  });
+}

@@ -1,0 +1,81 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import type { HoursFilter } from "#app/hours/rules/hours-filter.ts";
+import { seesAllWork } from "#app/hours/rules/work-sight.ts";
+import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
+
+/** One entry with its rule and what paid it; minutes whole, values in minor units without VAT. */
+export type EntryRow = {
+  id: string; requestId: string; title: string; engineer: string; workedOn: string; recordedOn: string; workType: Record<string, string>; nature: "reactive" | "proactive"; note: string;
+  worked: number; billable: number; minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean; revision: number; deleted: boolean;
+  allocations: { lotId: number | null; minutes: number; valueMinor: number; currency: string }[];
+};
+export type Totals = { entries: number; worked: number; billable: number; proactive: number };
+export type FilterOptions = { requests: { id: string; title: string }[]; people: { id: string; name: string }[]; lots: { lotId: number; minutes: number; openedOn: string }[] };
+
+export const entriesPerPage = 50;
+
+/** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
+export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", (e.created_at at time zone c.zone)::date as "recordedOn",
+  w.names as "workType", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, e.minimum_minutes as "minimumMinutes",
+  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted`;
+
+/** What each entry of a set of ids costs, block by block, as a jsonb array per entry. */
+export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => sql`
+  select a.entry_id, jsonb_agg(jsonb_build_object('lotId', a.lot_id, 'minutes', a.minutes, 'valueMinor', a.value_minor, 'currency', coalesce(l.currency, 'EUR'))
+    order by a.last_seq, a.last_line) as rows
+  from hours_allocations(${clientId}::uuid, ${ids}) a
+  left join hour_lot l on l.client_id = ${clientId}::uuid and l.id = a.lot_id
+  group by a.entry_id`;
+
+/** Finds one page of a client's entries by a filter, newest first, with totals over the whole filter: one query. */
+export async function listEntries(tx: Tx, scope: ClientScope, filter: HoursFilter): Promise<{ totals: Totals; rows: EntryRow[] }> {
+  const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryRow[] }[]>`
+    with found as materialized (
+      select e.id, e.worked_on, e.worked_at, e.worked_minutes, e.billable_minutes, e.nature
+      from time_entry e ${seesAllWork(scope) ? emptySql : sql`join request r on r.client_id = e.client_id and r.id = e.request_id and r.requester_id = ${scope.userId}::uuid`}
+      where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
+        ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
+        ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
+        ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}
+        ${filter.lotId === null ? emptySql : sql`and e.id in (${paidBy(scope.clientId, filter.lotId)})`}
+    ), page as materialized (
+      select id from found order by worked_on desc, worked_at desc, id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
+    ), paid as (${allocationsOf(scope.clientId, sql`(select array_agg(id) from page)`)})
+    select (select jsonb_build_object('entries', count(*), 'worked', coalesce(sum(worked_minutes), 0), 'billable', coalesce(sum(billable_minutes), 0),
+        'proactive', coalesce(sum(billable_minutes) filter (where nature = 'proactive'), 0)) from found) as totals,
+      coalesce((select jsonb_agg(to_jsonb(x)) from (
+        select ${entryColumns}, coalesce(p.rows, '[]') as allocations
+        from page join time_entry e on e.client_id = ${scope.clientId}::uuid and e.id = page.id
+        join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
+        join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
+        order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
+  return found ?? { totals: { entries: 0, worked: 0, billable: 0, proactive: 0 }, rows: [] };
+}
+
+/** What the filter can be set to: the requests and people of its period, and all blocks; one query. */
+export async function listFilterOptions(tx: Tx, scope: ClientScope, filter: HoursFilter): Promise<FilterOptions> {
+  const own = seesAllWork(scope) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
+  const [found] = await tx.$queryRaw<FilterOptions[]>`
+    with seen as materialized (
+      select distinct e.request_id, e.engineer_id from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id ${own}
+      where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
+    )
+    select coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title) order by r.number desc)
+        from request r where r.client_id = ${scope.clientId}::uuid and r.id in (select request_id from seen)), '[]') as requests,
+      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from "user" u where u.id in (select engineer_id from seen)), '[]') as people,
+      coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', (l.effective_at at time zone c.zone)::date) order by l.id desc)
+        from hour_lot l join client c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots`;
+  return found ?? { requests: [], people: [], lots: [] };
+}
+
+function spanSql({ from, to }: HoursFilter) {
+  return sql`${from ? sql`and e.worked_on >= ${from}::date` : emptySql} ${to ? sql`and e.worked_on <= ${to}::date` : emptySql}`;
+}
+
+/** Ids of the entries that a block ever paid for: nothing drew on it before it was there. */
+function paidBy(clientId: string, lotId: number) {
+  return sql`select substr(coalesce(t.subject, o.subject), 4)::uuid from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
+    where t.client_id = ${clientId}::uuid and t.lot_id = ${lotId}::int
+      and t.seq >= (select l.opened_seq from hour_lot l where l.client_id = ${clientId}::uuid and l.id = ${lotId}::int)
+      and t.src = 'lot' and t.dst in ('used', 'debt') and coalesce(t.subject, o.subject) like 'te:%'`;
+}

@@ -1,0 +1,38 @@
+import { sql, type Tx } from "#app/platform/db.server.ts";
+
+export type LedgerRow = {
+  seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
+  effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null;
+};
+
+export const opsPerPage = 50;
+
+const opColumns = sql`o.seq, o.kind, o.minutes, o.revision, o.reason, coalesce(u.name, case when o.actor like 'user:%' then null else o.actor end) as actor,
+  (o.effective_at at time zone c.zone)::date as "effectiveOn", (o.recorded_at at time zone c.zone)::date as "recordedOn",
+  o.net_after - coalesce((select p.net_after from hour_op p where p.client_id = o.client_id and p.seq = o.seq - 1), 0) as change, o.net_after as balance,
+  e.id as "entryId", r.title, l.id as "lotId", l.source`;
+
+const opJoins = sql`join client c on c.id = o.client_id
+  left join time_entry e on e.client_id = o.client_id and e.id = case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end
+  left join request r on r.client_id = e.client_id and r.id = e.request_id
+  left join hour_lot l on l.client_id = o.client_id and l.id = (select min(t.lot_id) from hour_transfer t where t.client_id = o.client_id and t.seq = o.seq and t.src in ('source', 'lot') and o.kind in ('credit', 'expire') and (t.src = 'source' or o.kind = 'expire'))
+  left join "user" u on u.id = case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end`;
+
+/** One page of everything that ever moved the balance, newest first, with the balance after each: one query, by the primary key. */
+export async function listOps(tx: Tx, clientId: string, page: number): Promise<{ head: number; rows: LedgerRow[] }> {
+  const [found] = await tx.$queryRaw<{ head: number; rows: LedgerRow[] }[]>`
+    select a.seq as head, coalesce((select jsonb_agg(to_jsonb(x) order by x.seq desc) from (
+      select ${opColumns} from hour_op o ${opJoins}
+      where o.client_id = ${clientId}::uuid and o.seq <= a.seq - ${(page - 1) * opsPerPage}::int and o.seq > a.seq - ${page * opsPerPage}::int) x), '[]') as rows
+    from hour_account a where a.client_id = ${clientId}::uuid`;
+  return found ?? { head: 0, rows: [] };
+}
+
+/** All that happened to one entry, oldest first. */
+export async function listEntryOps(tx: Tx, clientId: string, entryId: string): Promise<LedgerRow[]> {
+  return tx.$queryRaw<LedgerRow[]>`
+    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source
+    from (select ${opColumns} from hour_op o ${opJoins}
+      where o.client_id = ${clientId}::uuid and o.subject = ${`te:${entryId}`} and o.revision is not null) x
+    order by x.seq`;
+}
