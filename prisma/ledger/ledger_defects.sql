@@ -67,6 +67,11 @@ union all
 select a.client_id, 'I5', 'account', format('seq %s, %s ops', a.seq, o.n) from hour_account a
   cross join lateral (select count(*) as n from hour_op o where o.client_id = a.client_id) o where a.seq <> o.n
 union all
+select client_id, 'I5', 'op ' || seq, 'lines without an op, or an op without an account' from (
+    select client_id, seq from hour_transfer except select client_id, seq from hour_op
+    union all
+    select o.client_id, o.seq from hour_op o where not exists (select from hour_account a where a.client_id = o.client_id)) stray
+union all
 select client_id, 'I5', 'op ' || seq, 'recorded before the op before it' from op where recorded_at < previous_at
 union all
 select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_payment_intent, 'one Stripe payment in two accounts' from hour_payment

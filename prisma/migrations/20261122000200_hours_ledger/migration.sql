@@ -126,9 +126,10 @@ create table hour_debt (
 );
 create index hour_debt_open on hour_debt (client_id, id) where open_minutes > 0;
 
--- Append-only: one row a business act. subject is te:<time entry>, pay:<payment>, lot:<lot> or none.
+-- Append-only: one row a business act. The journal's rows follow from the account that hours_post holds locked, so account and op
+-- are no foreign keys here (an eighth of a draw's time); ledger_defects looks for strays. subject is te:<time entry>, pay:<payment>, lot:<lot> or none.
 create table hour_op (
-  client_id uuid not null references hour_account,
+  client_id uuid not null,
   seq integer not null,
   kind hour_op_kind not null,
   idem_key text,
@@ -165,7 +166,6 @@ create table hour_transfer (
   -- whose minutes, where it isn't the op's own subject: the entry whose debt a later block pays
   subject text,
   primary key (client_id, seq, line),
-  foreign key (client_id, seq) references hour_op,
   foreign key (client_id, lot_id) references hour_lot,
   foreign key (client_id, debt_id) references hour_debt,
   check (minutes > 0 and src <> dst and (lot_id is not null) = (src = 'lot' or dst = 'lot') and (debt_id is not null) = (src = 'debt' or dst = 'debt'))
