@@ -18,7 +18,7 @@ import { notEmulated, StripeRefusal } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** What the API stands on. */
-export type ApiParts = {
+type ApiParts = {
   world: World;
   faults: FaultQueue;
   journal: Journal;

@@ -17,7 +17,7 @@ import type { WebhookSender } from "#test/emulator/webhooks.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** What the control API stands on. */
-export type ControlParts = {
+type ControlParts = {
   world: World;
   sender: WebhookSender;
   faults: FaultQueue;

@@ -1,17 +1,8 @@
 /** The ways in which a request can go wrong on demand. */
-export const FAULT_MODES = [
-  "drop_before",
-  "drop_after",
-  "500",
-  "500_after",
-  "429",
-  "409",
-  "delay",
-  "hang",
-] as const;
+const FAULT_MODES = ["drop_before", "drop_after", "500", "500_after", "429", "409", "delay", "hang"] as const;
 
 /** One way to go wrong. */
-export type FaultMode = (typeof FAULT_MODES)[number];
+type FaultMode = (typeof FAULT_MODES)[number];
 
 /** A fault that waits for a request of its operation (`*` for any). */
 export type Fault = { op: string; mode: FaultMode; times: number; ms: number };

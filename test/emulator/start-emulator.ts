@@ -18,7 +18,7 @@ import { World } from "#test/emulator/world.ts";
 export type { Issue, LoggedRequest };
 
 /** Where the emulator sends events, and the secret it signs them with. */
-export type WebhookTarget = { url: string; secret: string; enabledEvents?: string[] };
+type WebhookTarget = { url: string; secret: string; enabledEvents?: string[] };
 
 /** How to start an emulator; everything has a default. */
 export type EmulatorOptions = {

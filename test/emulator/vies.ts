@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { freshId } from "#test/emulator/ids.ts";
 
 /** How the fake VIES answers about one VAT number. */
-export type ViesAnswer = "valid" | "invalid" | "unavailable" | "timeout" | "garbage" | "hang";
+type ViesAnswer = "valid" | "invalid" | "unavailable" | "timeout" | "garbage" | "hang";
 
 /** A running fake of the EU's VAT number service. */
 export type Vies = {

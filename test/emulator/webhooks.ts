@@ -6,7 +6,7 @@ import type { PendingDelivery, Store } from "#test/emulator/store.ts";
 import { defaultSwitches, type WebhookSwitches } from "#test/emulator/webhook-switches.ts";
 
 /** One attempt to deliver one event. */
-export type DeliveryAttempt = {
+type DeliveryAttempt = {
   event: string;
   type: string;
   url: string;

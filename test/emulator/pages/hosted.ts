@@ -19,7 +19,7 @@ import { isDelayed } from "#test/emulator/resources/method-types.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** What the hosted pages stand on: `redirect` decides whether events or the browser go first. */
-export type HostedParts = { world: World; redirect: (go: () => void) => Promise<void> };
+type HostedParts = { world: World; redirect: (go: () => void) => Promise<void> };
 
 type Visit = {
   parts: HostedParts;

@@ -5,7 +5,7 @@ import { day, money, wordsOf, type Language } from "#test/emulator/pages/words.t
 import type { World } from "#test/emulator/world.ts";
 
 /** A label and what stands behind it. */
-export type Row = { label: string; value: string };
+type Row = { label: string; value: string };
 
 /** What an invoice or credit note says, for page and PDF alike. */
 export type Paper = { title: string; facts: Row[]; lines: Row[]; sums: Row[]; notes: string[] };

@@ -20,7 +20,7 @@ export const catalogue: Record<string, Handler> = {
 };
 
 /** Makes a product, named or from the `product_data` of a line. */
-export function createProduct(world: World, params: JsonObject): JsonObject {
+function createProduct(world: World, params: JsonObject): JsonObject {
   const product = world.create("product", "prod", {
     active: params["active"] ?? true,
     default_price: null,

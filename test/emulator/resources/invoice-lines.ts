@@ -12,7 +12,7 @@ import {
 import type { World } from "#test/emulator/world.ts";
 
 /** What a new invoice line says. */
-export type NewLine = {
+type NewLine = {
   amount: number;
   description: JsonObject[string];
   metadata?: JsonObject;

@@ -10,7 +10,7 @@ import type { World } from "#test/emulator/world.ts";
 export type PayResult = "succeeded" | "processing" | "requires_action" | "declined";
 
 /** What the payer or the caller decides about an attempt. */
-export type PayOptions = {
+type PayOptions = {
   offSession?: boolean;
   authenticated?: boolean;
   decline?: boolean;

@@ -48,7 +48,7 @@ export function createIntent(world: World, fields: JsonObject): JsonObject {
 }
 
 /** Refuses amounts that Stripe can't charge. */
-export function checkAmount(amount: number, param: string): void {
+function checkAmount(amount: number, param: string): void {
   if (amount < 1)
     throw invalid(param, "This value must be greater than or equal to 1.", "parameter_invalid_integer");
   if (amount < 50) throw invalid(param, "Amount must be at least 50 cents.", "amount_too_small");

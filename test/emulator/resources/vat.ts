@@ -3,7 +3,7 @@ import { num, obj, objs, str } from "#test/emulator/json.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** The tax of one line under one rate. */
-export type LineTax = { amount: number; rate: JsonObject; reason: string; taxable: number };
+type LineTax = { amount: number; rate: JsonObject; reason: string; taxable: number };
 
 /** A line's amounts in minor units: without tax, the tax, and with tax. */
 export type LineAmounts = { subtotal: number; tax: number; total: number; taxes: LineTax[] };

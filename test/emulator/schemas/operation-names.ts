@@ -63,9 +63,6 @@ export const EMULATED_OPERATIONS = [
   "webhookEndpoints.list",
 ] as const;
 
-/** One of the operations that the emulator answers. */
-export type OperationName = (typeof EMULATED_OPERATIONS)[number];
-
 /** The `object` values of the resources whose full shape the emulator carries. */
 export const EMULATED_OBJECTS = [
   "charge",

@@ -12,10 +12,10 @@ import {
 export const SECRET = "whsec_test_of_the_emulator";
 
 /** A webhook that arrived: its verified event and how it came. */
-export type Arrival = { event: Stripe.Event; signature: string; attempt: number };
+type Arrival = { event: Stripe.Event; signature: string; attempt: number };
 
 /** A receiver of webhooks that verifies them as the application would. */
-export type Receiver = {
+type Receiver = {
   url: string;
   arrivals: Arrival[];
   rejected: string[];
@@ -77,7 +77,7 @@ export function clientOf(emulator: { port: number }, key = "sk_test_emulator", r
 }
 
 /** Everything that a test of the emulator works with. */
-export class Bench {
+class Bench {
   receiver: Receiver | undefined;
   emulator: Emulator | undefined;
   readonly allowed: Issue["kind"][] = [];
