@@ -3,6 +3,11 @@ import { createElement, type ComponentType } from "react";
 import { z } from "zod";
 
 import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
+import * as askToBuy from "#emails/ask-to-buy.tsx";
+import * as checkoutReady from "#emails/checkout-ready.tsx";
+import * as hoursBought from "#emails/hours-bought.tsx";
+import * as paymentFailed from "#emails/payment-failed.tsx";
+import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
 
 /** A letter: the shape of its contents, its subject and its body. */
 export type Letter<Props extends object> = { props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props> };
@@ -19,7 +24,13 @@ export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
 }
 
 /** Every letter that the product sends, by the name that the outbox keeps. */
-const letters: Record<string, Prepared> = {};
+const letters: Record<string, Prepared> = {
+  "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
+  "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
+  "hours-bought": prepare({ ...hoursBought, body: hoursBought.default }),
+  "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
+  "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
+};
 
 /** Writes a letter in the ambient language; throws on a name that is no letter. */
 export async function renderLetter(template: string, props: unknown): Promise<RenderedLetter> {

@@ -1,0 +1,37 @@
+import { formatRate } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import type { OrderState } from "./rules/order-state.ts";
+import type { VatKind } from "./rules/vat.ts";
+
+const states = {
+  open: m.billing_state_open, checkout: m.billing_state_checkout, processing: m.billing_state_processing, paid: m.billing_state_paid,
+  failed: m.billing_state_failed, expired: m.billing_state_expired, cancelled: m.billing_state_cancelled,
+} satisfies Record<OrderState, () => string>;
+
+/** How an order stands, in a word or three. */
+export function stateWord(state: OrderState): string {
+  return states[state]();
+}
+
+/** The badge that fits a state. */
+export function stateTone(state: OrderState): "good" | "info" | "low" | "negative" | "neutral" {
+  if (state === "paid") return "good";
+  if (state === "processing") return "info";
+  if (state === "open" || state === "checkout") return "low";
+  return state === "failed" ? "negative" : "neutral";
+}
+
+/** The VAT line of a bill: its rate, or why there is none. */
+export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: number }): string {
+  if (vatKind === "reverse_charge") return m.billing_vat_reverse_charge();
+  return vatKind === "outside_eu" ? m.billing_vat_outside_eu() : m.billing_vat_standard({ rate: formatRate(vatRateBp) });
+}
+
+/** A way to pay by the name that people know. */
+export function methodWord(method: string | null): string {
+  if (method === "card") return m.billing_method_card();
+  if (method === "ideal") return m.billing_method_ideal();
+  if (method === "bancontact") return m.billing_method_bancontact();
+  return method === "sepa_debit" ? m.billing_method_sepa_debit() : m.billing_method_other();
+}
