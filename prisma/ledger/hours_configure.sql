@@ -4,11 +4,11 @@ create or replace function hours_configure(p_client_id uuid, p_idem_key text, p_
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
+  v_now timestamptz := greatest(p_now, v_account.last_at);
   v_change text := json_strip_nulls(json_build_object('overagePolicy', p_overage_policy, 'fairnessDays', p_fairness_days,
     'correctionGraceDays', p_correction_grace_days, 'thresholdMinutes', p_threshold_minutes))::text;
   v_request bytea := sha256(convert_to(v_change, 'UTF8'));
   v_known hour_op;
-  v_op hour_op;
 begin
   select * into v_known from hour_op where client_id = p_client_id and idem_key = p_idem_key;
   if found then
@@ -21,14 +21,8 @@ begin
   set overage_policy = coalesce(p_overage_policy, overage_policy), fairness_days = coalesce(p_fairness_days, fairness_days),
     correction_grace_days = coalesce(p_correction_grace_days, correction_grace_days), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes)
   where client_id = p_client_id;
-  v_op.kind := 'configure';
-  v_op.idem_key := p_idem_key;
-  v_op.request_hash := v_request;
-  v_op.effective_at := greatest(p_now, v_account.last_at);
-  v_op.recorded_at := v_op.effective_at;
-  v_op.actor := p_actor;
-  v_op.reason := concat_ws(' ', v_change, p_reason);
-  perform hours_post(v_account, v_op, '{}');
+  perform hours_post(v_account, row(p_client_id, v_account.seq + 1, 'configure', p_idem_key, v_request, null, null, null, null,
+    v_now, v_now, p_actor, concat_ws(' ', v_change, p_reason), null, null)::hour_op, '{}');
   return true;
 end $$;
 revoke execute on function hours_configure from public;

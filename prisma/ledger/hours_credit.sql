@@ -17,7 +17,6 @@ declare
   v_payment_id uuid;
   v_key text := p_idem_key;
   v_known hour_op;
-  v_op hour_op;
   v_lines hour_transfer[];
 begin
   if p_payment_id is not null then
@@ -69,16 +68,8 @@ begin
     v_lines := v_lines || hours_settle(p_client_id, v_now);
   end if;
 
-  v_op.kind := 'credit';
-  v_op.idem_key := v_key;
-  v_op.request_hash := v_request;
-  v_op.subject := coalesce('pay:' || v_payment_id, 'lot:' || lot_id);
-  v_op.minutes := p_minutes;
-  v_op.effective_at := v_now;
-  v_op.recorded_at := v_now;
-  v_op.actor := p_actor;
-  v_op.reason := p_reason;
-  v_account := hours_post(v_account, v_op, v_lines);
+  v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'credit', v_key, v_request, coalesce('pay:' || v_payment_id, 'lot:' || lot_id),
+    null, p_minutes, null, v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
   is_new := true;
   op_seq := v_account.seq;
   available_minutes := v_account.available_minutes;

@@ -3,7 +3,7 @@ create or replace function hours_expire_step(p_account hour_account, p_now times
 language plpgsql as $$
 declare
   v_lot record;
-  v_op hour_op;
+  v_expired_at timestamptz;
 begin
   for v_lot in
     select id, remaining_minutes, expires_at from hour_lot
@@ -12,15 +12,11 @@ begin
   loop
     update hour_lot set remaining_minutes = 0, expired_minutes = expired_minutes + v_lot.remaining_minutes
     where client_id = p_account.client_id and id = v_lot.id;
-    v_op := null;
-    v_op.kind := 'expire';
-    v_op.subject := 'lot:' || v_lot.id;
-    v_op.minutes := v_lot.remaining_minutes;
-    v_op.effective_at := v_lot.expires_at;
-    v_op.recorded_at := p_now;
-    v_op.actor := 'system';
-    p_account := hours_post(p_account, v_op, array[hours_line('lot', 'expired', v_lot.remaining_minutes, 0, v_lot.id, null, null)]);
-    p_account.last_expired_at := greatest(p_account.last_expired_at, v_lot.expires_at);
+    v_expired_at := greatest(p_account.last_expired_at, v_lot.expires_at);
+    p_account := hours_post(p_account, row(p_account.client_id, p_account.seq + 1, 'expire', null, null, 'lot:' || v_lot.id, null, v_lot.remaining_minutes,
+      null, v_lot.expires_at, p_now, 'system', null, null, null)::hour_op,
+      array[hours_line('lot', 'expired', v_lot.remaining_minutes, 0, v_lot.id, null, null)]);
+    p_account.last_expired_at := v_expired_at;
   end loop;
 
   update hour_account

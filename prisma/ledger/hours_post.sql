@@ -1,32 +1,21 @@
--- The only writer of the journal: numbers, hashes and appends one op with its lines, and moves the account's sums by them.
+-- The only writer of the journal: completes one op (balance after it, hash), appends it with its lines, and moves the account's sums by them.
+-- Few expressions on purpose: PL/pgSQL prepares each one anew in every transaction, which is most of what a draw costs over its row writes.
 create or replace function hours_post(p_account hour_account, p_op hour_op, p_lines hour_transfer[]) returns hour_account
 language plpgsql as $$
 declare
   v_line hour_transfer;
   v_number smallint := 0;
+  v_available integer := p_account.available_minutes;
+  v_owed integer := p_account.owed_minutes;
+  v_held integer := p_account.held_minutes;
 begin
   foreach v_line in array p_lines loop
-    case v_line.src
-      when 'lot' then p_account.available_minutes := p_account.available_minutes - v_line.minutes;
-      when 'debt' then p_account.owed_minutes := p_account.owed_minutes + v_line.minutes;
-      when 'held' then p_account.held_minutes := p_account.held_minutes - v_line.minutes;
-      else null;
-    end case;
-    case v_line.dst
-      when 'lot' then p_account.available_minutes := p_account.available_minutes + v_line.minutes;
-      when 'debt' then p_account.owed_minutes := p_account.owed_minutes - v_line.minutes;
-      when 'held' then p_account.held_minutes := p_account.held_minutes + v_line.minutes;
-      else null;
-    end case;
+    v_available := v_available + case when v_line.dst = 'lot' then v_line.minutes when v_line.src = 'lot' then -v_line.minutes else 0 end;
+    v_owed := v_owed + case when v_line.src = 'debt' then v_line.minutes when v_line.dst = 'debt' then -v_line.minutes else 0 end;
+    v_held := v_held + case when v_line.dst = 'held' then v_line.minutes when v_line.src = 'held' then -v_line.minutes else 0 end;
   end loop;
-
-  p_account.seq := p_account.seq + 1;
-  p_account.last_at := p_op.recorded_at;
-  p_op.client_id := p_account.client_id;
-  p_op.seq := p_account.seq;
-  p_op.net_after := p_account.available_minutes - p_account.owed_minutes;
+  p_op.net_after := v_available - v_owed;
   p_op.hash := hours_op_hash(p_account.last_hash, p_op, p_lines);
-  p_account.last_hash := p_op.hash;
 
   insert into hour_op values (p_op.*);
   foreach v_line in array p_lines loop
@@ -35,9 +24,9 @@ begin
     values (p_op.client_id, p_op.seq, v_number, v_line.src, v_line.dst, v_line.minutes, v_line.value_minor, v_line.lot_id, v_line.debt_id, v_line.subject);
   end loop;
   update hour_account
-  set seq = p_account.seq, available_minutes = p_account.available_minutes, owed_minutes = p_account.owed_minutes,
-    held_minutes = p_account.held_minutes, last_hash = p_account.last_hash, last_at = p_account.last_at
-  where client_id = p_account.client_id;
+  set seq = p_op.seq, available_minutes = v_available, owed_minutes = v_owed, held_minutes = v_held, last_hash = p_op.hash, last_at = p_op.recorded_at
+  where client_id = p_op.client_id
+  returning * into p_account;
   return p_account;
 end $$;
 revoke execute on function hours_post from public;

@@ -50,20 +50,13 @@ begin
     end if;
   end if;
 
-  v_op.kind := 'time';
-  v_op.request_hash := v_request;
-  v_op.subject := v_subject;
-  v_op.revision := p_revision;
-  v_op.minutes := p_minutes;
-  v_op.nature := p_nature::hour_nature;
-  v_op.effective_at := p_worked_at;
-  v_op.recorded_at := v_now;
-  v_op.actor := p_actor;
-  v_op.reason := p_reason;
   owed_minutes := v_account.owed_minutes;
-  v_account := hours_post(v_account, v_op, v_lines);
-  if p_revision = 1 and v_account.owed_minutes > owed_minutes and (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
-    raise exception 'Client % takes no work below zero', p_client_id using errcode = 'TG003';
+  v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'time', null, v_request, v_subject, p_revision, p_minutes, p_nature::hour_nature,
+    p_worked_at, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
+  if p_revision = 1 and v_account.owed_minutes > owed_minutes then
+    if (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
+      raise exception 'Client % takes no work below zero', p_client_id using errcode = 'TG003';
+    end if;
   end if;
 
   op_seq := v_account.seq;
