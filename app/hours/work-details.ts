@@ -1,8 +1,6 @@
 import type { Day } from "#app/platform/day.ts";
 
-/** Asked for, or done to prevent trouble. */
-export const natures = ["reactive", "proactive"] as const;
-export type Nature = (typeof natures)[number];
+import type { Nature } from "./rules/nature.ts";
 
 /** What an engineer says about a piece of work; `start` is wall-clock time (`14:30`) in the client's zone. */
 export type WorkDetails = {

@@ -1,4 +1,4 @@
-import type { Nature } from "#app/hours/work-details.ts";
+import type { Nature } from "#app/hours/rules/nature.ts";
 import type { WorkTypeKey } from "#test/builders/work-types.ts";
 
 /** Something that was asked, `daysAgo` before the story is told. */

@@ -1,5 +1,5 @@
 import { addDays, addMonths, isDay, startOfMonth, type Day } from "#app/platform/day.ts";
-import { natures, type Nature } from "#app/hours/work-details.ts";
+import { natures, type Nature } from "#app/hours/rules/nature.ts";
 
 export const periods = ["month", "last-month", "quarter", "year", "all", "custom"] as const;
 export type Period = (typeof periods)[number];
@@ -24,13 +24,19 @@ export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter
   const text = (name: string): string => query.get(name) ?? "";
   const id = (name: string): string | null => (uuid.test(text(name)) ? text(name).toLowerCase() : null);
   const [from, to] = [dayOr(text("from")), dayOr(text("to"))];
-  const chosen = periods.find((period) => period === query.get("period")) ?? (from || to ? "custom" : "year");
+  // A form sends the period it was opened with along with days of one's own: these win.
+  const chosen = from || to ? "custom" : (periods.find((period) => period === query.get("period")) ?? "year");
   const block = /^\d{1,9}$/.test(text("block")) ? Number(text("block")) : null;
-  const page = /^\d{1,6}$/.test(text("page")) ? Math.max(1, Number(text("page"))) : 1;
   return {
     period: chosen, ...spanOf(chosen, { from, to }, today), requestId: id("request"), engineerId: id("person"), lotId: block,
-    nature: natures.find((nature) => nature === query.get("nature")) ?? null, page,
+    nature: natures.find((nature) => nature === query.get("nature")) ?? null, page: pageOf(query),
   };
+}
+
+/** The page that an address asks for, from 1. */
+export function pageOf(query: URLSearchParams): number {
+  const text = query.get("page") ?? "";
+  return /^\d{1,6}$/.test(text) ? Math.max(1, Number(text)) : 1;
 }
 
 /** The first and last day of a period, as seen from today; null is open. */

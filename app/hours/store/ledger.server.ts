@@ -2,7 +2,8 @@ import type { Scope } from "#app/identity/scope.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { Prisma } from "#app/platform/generated/prisma/client.ts";
 
-import type { BalanceAfter, Nature } from "#app/hours/work-details.ts";
+import type { Nature } from "#app/hours/rules/nature.ts";
+import type { BalanceAfter } from "#app/hours/work-details.ts";
 
 /** How the ledger names a person; pages look the name up. */
 export function ledgerActor(scope: Scope): string {

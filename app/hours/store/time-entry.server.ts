@@ -1,6 +1,7 @@
 import type { Tx } from "#app/platform/db.server.ts";
 import { day } from "#app/platform/day.ts";
-import { natures, type Nature, type WorkDetails } from "#app/hours/work-details.ts";
+import { natureOf } from "#app/hours/rules/nature.ts";
+import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { BillableSteps, WorkRule } from "#app/hours/rules/billable-minutes.ts";
 
 /** A time entry as it stands; `rule` is its work type's rule as it was when the entry got that type. */
@@ -72,9 +73,4 @@ function toEntry(row: Row): TimeEntry {
     rule: { minimumMinutes: row.minimum_minutes, roundingMinutes: row.rounding_minutes, multiplierPercent: row.multiplier_percent, free: row.free },
     billableMinutes: row.billable_minutes, revision: row.revision, workedAt: row.worked_at, deleted: row.deleted,
   };
-}
-
-/** The nature that a row names. */
-export function natureOf(text: string): Nature {
-  return natures.find((nature) => nature === text) ?? "reactive";
 }

@@ -1,0 +1,97 @@
+import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
+import { StripCard } from "#app/hours/components/strip-card.tsx";
+import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
+import type { StripLot } from "#app/hours/rules/strips.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge, BadgeRow, type Tone } from "#app/ui/badge.tsx";
+import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+
+/** How many hours are left, as a figure, as a card of strips, and in words. */
+export function BalanceCard({ page }: { page: DashboardPage }) {
+  if (!page.everHadBlock && page.owedMinutes === 0 && page.onItsWayMinutes === 0)
+    return (
+      <Card padding="none">
+        <EmptyState icon="hours" title={m.hours_no_block_title()} action={<BuyButton mayBuy={page.mayBuy} />}>
+          {page.mayBuy ? m.hours_no_block_text() : m.hours_no_block_text_ask()}
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <Card padding="large">
+      <div className="flex flex-col gap-6 desk:grid desk:grid-cols-[minmax(0,9fr)_minmax(0,11fr)] desk:items-center desk:gap-10">
+        <div className="min-w-0 max-desk:order-2">
+          <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
+          <HoursFigure minutes={page.postedMinutes} />
+          <p className="mt-1 text-muted">{meaning(page)}</p>
+          <div className="mt-3.5">
+            <BadgeRow>
+              {pills(page).map((pill) => (
+                <Badge key={pill.text} tone={pill.tone}>
+                  {pill.text}
+                </Badge>
+              ))}
+            </BadgeRow>
+          </div>
+          <div className="mt-5">
+            <ButtonRow>
+              <BuyButton mayBuy={page.mayBuy} />
+            </ButtonRow>
+          </div>
+        </div>
+        <StripCard lots={stripLots(page)} owedMinutes={page.owedMinutes} />
+      </div>
+    </Card>
+  );
+}
+
+function BuyButton({ mayBuy }: { mayBuy: boolean }) {
+  return (
+    <LinkButton to={mayBuy ? "/buy" : "/buy/ask"} tone="primary" wide>
+      {mayBuy ? m.hours_buy() : m.hours_ask()}
+    </LinkButton>
+  );
+}
+
+function meaning(page: DashboardPage): string {
+  const total = formatMinutes(page.totalMinutes);
+  if (page.owedMinutes > 0) return m.hours_negative_text({ minutes: formatMinutes(page.owedMinutes) });
+  if (page.postedMinutes === 0) return m.hours_used_up({ total });
+  return page.validUntil ? m.hours_of_total({ total, day: formatDay(page.validUntil) }) : m.hours_of_total_forever({ total });
+}
+
+function pills(page: DashboardPage): { text: string; tone: Tone }[] {
+  const { forecast, expiry } = page;
+  return [
+    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }) },
+    page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
+    page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
+    page.standing === "low" && page.postedMinutes > 0 && { tone: "low" as const, text: m.hours_pill_low() },
+    forecast?.emptyOn && { tone: "good" as const, text: m.hours_pill_empty({ day: formatDay(forecast.emptyOn, "dayMonth") }) },
+    forecast?.lapses && page.validUntil && { tone: "good" as const, text: m.hours_pill_lapses({ day: formatDay(page.validUntil) }) },
+    expiry && expiry.on !== page.validUntil && expiryPill(expiry.minutes, formatDay(expiry.on), "neutral"),
+    expiry && expiry.on === page.validUntil && page.lots.some((lot) => lot.expiresSoon) && expiryPill(expiry.minutes, formatDay(expiry.on), "low"),
+  ].filter((pill) => typeof pill === "object" && pill !== null);
+}
+
+function expiryPill(minutes: number, day: string, tone: Tone): { text: string; tone: Tone } {
+  return { tone, text: m.hours_pill_expiry({ minutes: formatMinutes(minutes), day }) };
+}
+
+function stripLots(page: DashboardPage): StripLot[] {
+  const lots = page.lots.map((lot): StripLot => ({
+    label: m.hours_block_name({ block: lot.lotId, minutes: formatMinutes(lot.minutes) }),
+    totalMinutes: lot.used + lot.expired + lot.remaining,
+    usedReactiveMinutes: lot.used - lot.usedProactive,
+    usedProactiveMinutes: lot.usedProactive,
+    pendingMinutes: 0,
+    remainingMinutes: lot.remaining,
+    expiredMinutes: lot.expired,
+    expiresSoon: lot.expiresSoon,
+  }));
+  if (page.onItsWayMinutes === 0) return lots;
+  const coming = { usedReactiveMinutes: 0, usedProactiveMinutes: 0, pendingMinutes: 0, remainingMinutes: 0, expiredMinutes: 0, onItsWay: true };
+  return [...lots, { ...coming, label: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }), totalMinutes: page.onItsWayMinutes }];
+}

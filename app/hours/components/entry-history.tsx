@@ -1,0 +1,24 @@
+import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { EntryList } from "#app/ui/lists.tsx";
+
+/** What was said of an entry and when: recorded, changed, taken back; with the reason. */
+export function EntryHistory({ history }: { history: LedgerLine[] }) {
+  return (
+    <EntryList
+      rows={history.map((line) => ({
+        key: String(line.seq),
+        title: titleOf(line),
+        detail: [formatDay(line.recordedOn, "medium"), line.actor, line.reason].filter(Boolean).join(" · "),
+        aside: line.change === 0 ? undefined : `${line.change > 0 ? "+" : ""}${formatMinutes(line.change)}`,
+      }))}
+    />
+  );
+}
+
+function titleOf(line: LedgerLine): string {
+  const minutes = formatMinutes(line.minutes ?? 0);
+  if (line.revision === 1) return m.hours_entry_history_first({ minutes });
+  return m.hours_entry_history_changed({ minutes });
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+
+import { EntryLines } from "#app/hours/components/entry-lines.tsx";
+import { natureWord } from "#app/hours/components/words.ts";
+import type { EntryView } from "#app/hours/entry-view.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { TextLink } from "#app/ui/card.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+
+/** Worked time, newest first; each entry opens to its arithmetic. Cards on a phone. */
+export function EntryTable({ rows, clearTo }: { rows: EntryView[]; clearTo: string }) {
+  return (
+    <DataTable
+      caption={m.hours_entries_caption()}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={
+        <EmptyState icon="hours" title={m.hours_entries_none()} action={<TextLink to={clearTo}>{m.hours_filter_clear()}</TextLink>}>
+          {m.hours_entries_none_text()}
+        </EmptyState>
+      }
+      columns={[
+        { key: "work", header: m.hours_col_work(), primary: true, cell: (row) => <WorkCell row={row} /> },
+        { key: "day", header: m.hours_col_day(), noWrap: true, cell: (row) => formatDay(row.workedOn, "medium") },
+        { key: "who", header: m.hours_col_who(), cell: (row) => row.engineer },
+        { key: "nature", header: m.hours_col_nature(), cell: (row) => natureWord(row.nature) },
+        { key: "billed", header: m.hours_col_billed(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.billable)}</span> },
+      ]}
+    />
+  );
+}
+
+function WorkCell({ row }: { row: EntryView }) {
+  return (
+    <>
+      <Link to={`/hours/${row.id}`} className="text-ink no-underline hover:underline">
+        {row.title}
+      </Link>
+      {row.corrected && (
+        <span className="ml-2 font-normal">
+          <Badge size="small">{m.hours_corrected()}</Badge>
+        </span>
+      )}
+      {row.note && <span className="block text-sm font-normal text-muted">{row.note}</span>}
+      <details className="mt-0.5 text-sm font-normal">
+        <summary className="link inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:py-2.5">{m.hours_show_sum()}</summary>
+        <div className="mt-1 mb-1.5 rounded-md bg-sunk px-3 py-2.5">
+          <EntryLines lines={row.lines} />
+        </div>
+      </details>
+    </>
+  );
+}

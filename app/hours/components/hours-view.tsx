@@ -1,0 +1,35 @@
+import { EntryTable } from "#app/hours/components/entry-table.tsx";
+import { HoursFilterForm } from "#app/hours/components/hours-filter-form.tsx";
+import { HoursTabs } from "#app/hours/components/hours-tabs.tsx";
+import { natureWord } from "#app/hours/components/words.ts";
+import type { HoursPage } from "#app/hours/hours-page.server.ts";
+import { hoursQuery } from "#app/hours/rules/hours-filter.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/wayfinding.tsx";
+
+/** Every entry of the client, by a filter, with its arithmetic and the filter's totals. */
+export function HoursView({ page }: { page: HoursPage }) {
+  const { filter, totals } = page;
+  return (
+    <>
+      <PageHeader title={m.hours_title()} subtitle={page.seesAllWork ? m.hours_subtitle() : m.hours_subtitle_own()} />
+      {page.seesAllWork && <HoursTabs current="work" />}
+      <Stack>
+        <HoursFilterForm page={page} />
+        <p role="status" className="flex flex-wrap gap-x-4 gap-y-1">
+          <span className="font-semibold">{m.hours_totals({ count: totals.entries, billable: formatMinutes(totals.billable) })}</span>
+          <span className="text-muted">
+            {[m.hours_totals_worked({ worked: formatMinutes(totals.worked) }), `${natureWord("reactive")} ${formatMinutes(totals.billable - totals.proactive)}`, `${natureWord("proactive")} ${formatMinutes(totals.proactive)}`].join(" · ")}
+          </span>
+        </p>
+        <Card padding="none">
+          <EntryTable rows={page.rows} clearTo="/hours?period=all" />
+          <Pagination page={filter.page} pages={page.pages} toPage={(next) => `/hours?${hoursQuery(filter, { page: next })}`} />
+        </Card>
+      </Stack>
+    </>
+  );
+}
