@@ -1,0 +1,231 @@
+import { control, atCheckout, emulator, fresh, runJobs, sign, until, vies, webhookRequest } from "./world.ts";
+
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { cancelOrder } from "#app/billing/cancel-order.server.ts";
+import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import { openCheckout } from "#app/billing/open-checkout.server.ts";
+import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
+
+import { aBuyer, atTheTill, openShop, order, outcome, present } from "./shop.ts";
+
+beforeAll(openShop);
+beforeEach(() => control("webhooks", { pause: true }));
+afterEach(async () => {
+  await runJobs();
+  expect(emulator.issues()).toEqual([]);
+});
+
+const pay = { method: "ideal", outcome: "pay" };
+const release = () => control("webhooks", { release: true });
+const eventsOf = (checkoutId: string) => asSystem((tx) => tx.stripeEvent.findMany({ where: { objectId: checkoutId } }));
+
+test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await release();
+  await until(async () => (await eventsOf(bought.checkoutId ?? "")).length === 1);
+  await runJobs();
+  const paid = await present(bought);
+  expect(paid).toMatchObject({ state: "paid", paymentMethod: "ideal", grossMinor: 114_950, termsVersion: "hours-terms v1" });
+  expect(paid.invoice).toMatchObject({ number: expect.stringMatching(/.+/), url: expect.stringContaining("http"), pdf: expect.stringContaining("http") });
+  const { lots, minutes, letters } = await outcome(petra.clientId);
+  expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: expect.stringMatching(/ 00:00$/) }]);
+  expect([minutes, letters]).toEqual([600, ["hours-bought"]]);
+});
+
+test("the return page comes first, the events later: still one of everything", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, { method: "card", outcome: "pay" });
+  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "paid", paymentMethod: "card" });
+  await release();
+  await until(async () => (await eventsOf(bought.checkoutId ?? "")).length === 1);
+  await runJobs();
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }], letters: ["hours-bought"] });
+});
+
+test("the same event 100 times over 20 connections, others out of order, and the return page meanwhile: one lot, one letter, one paid order", async () => {
+  const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  const id = bought.checkoutId ?? "";
+  const event = (name: string, type: string) => JSON.stringify({ id: name, object: "event", type, api_version: "2026-10-28.endive", created: 1_790_000_000, livemode: false, data: { object: { id, object: "checkout.session" } } });
+  const bodies = Array.from({ length: 100 }, () => event("evt_same", "checkout.session.completed"));
+  const others = [event("evt_late", "checkout.session.expired"), event("evt_async", "checkout.session.async_payment_succeeded")];
+  const queue = [...bodies, ...others];
+  const answers: number[] = [];
+  const connection = async (): Promise<void> => {
+    for (let body = queue.pop(); body !== undefined; body = queue.pop()) answers.push((await action(webhookRequest(body, sign(body)))).status);
+  };
+  await Promise.all([...Array.from({ length: 20 }, connection), ...Array.from({ length: 5 }, () => fulfilCheckout(id)), runJobs()]);
+  await runJobs();
+  await release();
+  await runJobs();
+  await Promise.all(Array.from({ length: 20 }, () => fulfilCheckout(id)));
+  expect(answers).toEqual(Array.from({ length: 102 }, () => 200));
+  expect(await asSystem((tx) => tx.stripeEvent.count({ where: { id: "evt_same" } }))).toBe(1);
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }], letters: ["hours-bought"] });
+  expect((await present(bought)).state).toBe("paid");
+});
+
+test("a double click is one order and one checkout; a second tab closes the first", async () => {
+  const petra = await aBuyer();
+  const formKey = fresh();
+  const clicks = await Promise.all(Array.from({ length: 6 }, () => atTheTill(petra, { formKey })));
+  expect(new Set(clicks.map(({ order: made, url }) => `${made.id} ${url}`)).size).toBe(1);
+  expect(await asSystem((tx) => tx.blockOrder.count({ where: { clientId: petra.clientId } }))).toBe(1);
+  const first = clicks[0];
+  const second = await atTheTill(petra);
+  if (!first) throw new Error("no order");
+  expect(await present(first.order)).toMatchObject({ state: "expired", failure: "replaced" });
+  await atCheckout(second.url, pay);
+  await fulfilCheckout(second.order.checkoutId ?? "");
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }] });
+});
+
+test("two tabs, both truly paid: both are credited, each once", async () => {
+  const petra = await aBuyer();
+  const ten = await atTheTill(petra);
+  const twenty = await atTheTill(petra, { hours: 20, seenGrossMinor: 205_700 });
+  await atCheckout(ten.url, pay);
+  await atCheckout(twenty.url, pay);
+  for (const { order: bought } of [ten, twenty, ten]) await fulfilCheckout(bought.checkoutId ?? "");
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 1800, lots: [{ minutes: 600 }, { minutes: 1200 }], letters: ["hours-bought", "hours-bought"] });
+});
+
+test("two payments of one order: both are credited, and it is said aloud", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  // A second session for the same order, as if an answer of Stripe's had been lost and its page found all the same.
+  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null } }));
+  const other = await openCheckout(petra.clientId, bought.id);
+  if (other.kind !== "pay") throw new Error("no checkout");
+  await atCheckout(url, pay);
+  await atCheckout(other.url, pay);
+  const { checkoutId } = await present(bought);
+  await Promise.all([fulfilCheckout(bought.checkoutId ?? ""), fulfilCheckout(checkoutId ?? ""), fulfilCheckout(bought.checkoutId ?? "")]);
+  await fulfilCheckout(checkoutId ?? "");
+  expect(await present(bought)).toMatchObject({ state: "paid", failure: "paid-twice" });
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 1200, lots: [{ minutes: 600 }, { minutes: 600 }], letters: ["hours-bought", "hours-bought"] });
+});
+
+test("declined stays open for another card; cancelled closes; expired ends; nothing is credited", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, { method: "card", outcome: "decline" });
+  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "checkout" });
+  await cancelOrder(petra, bought.id);
+  expect((await present(bought)).state).toBe("cancelled");
+  await atCheckout(url, pay);
+  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "cancelled" });
+  const second = await atTheTill(petra);
+  await atCheckout(second.url, { outcome: "expire" });
+  expect(await fulfilCheckout(second.order.checkoutId ?? "")).toMatchObject({ state: "expired" });
+  expect(await outcome(petra.clientId)).toEqual({ lots: [], minutes: 0, letters: [] });
+});
+
+test("cancelling what was just paid does not lose the hours", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await cancelOrder(petra, bought.id);
+  await runJobs();
+  expect((await present(bought)).state).toBe("paid");
+  await cancelOrder(petra, bought.id);
+  expect((await present(bought)).state).toBe("paid");
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600 });
+});
+
+test.each([[true, "paid", 600, ["payment-on-its-way", "hours-bought"]], [false, "failed", 0, ["payment-on-its-way", "payment-failed"]]] as const)(
+  "SEPA settles %s: on its way first, then %s", async (settles, state, minutes, letters) => {
+    const petra = await aBuyer();
+    const { order: bought, url } = await atTheTill(petra);
+    await atCheckout(url, { outcome: "pay-delayed" });
+    await fulfilCheckout(bought.checkoutId ?? "");
+    await fulfilCheckout(bought.checkoutId ?? "");
+    const waiting = await present(bought);
+    expect(waiting).toMatchObject({ state: "processing", paymentMethod: "sepa_debit" });
+    expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(600);
+    expect(await outcome(petra.clientId)).toMatchObject({ lots: [], minutes: 0 });
+    await cancelOrder(petra, bought.id);
+    await control("settle", { payment_intent: waiting.paymentIntent, ok: settles });
+    await release();
+    await until(async () => (await eventsOf(bought.checkoutId ?? "")).some((event) => event.type.includes("async")));
+    await runJobs();
+    expect((await present(bought)).state).toBe(state);
+    expect(await outcome(petra.clientId)).toMatchObject({ minutes, letters });
+    expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
+  });
+
+test.each(["drop_before", "500"])("Stripe down (%s): the order is kept, a job opens the checkout later and writes once", async (mode) => {
+  const petra = await aBuyer();
+  await control("faults", { op: "checkout.sessions.create", mode, times: 6 });
+  const started = await order(petra);
+  if (!started.ok) throw new Error(started.refusal);
+  expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
+  expect(await present(started.value)).toMatchObject({ state: "open", checkoutUrl: null });
+  for (let turn = 0; turn < 4 && (await present(started.value)).state === "open"; turn += 1) await openLater(petra.clientId, started.value.id).catch(() => {});
+  expect(await present(started.value)).toMatchObject({ state: "checkout", checkoutUrl: expect.stringContaining("/c/pay/") });
+  await openLater(petra.clientId, started.value.id);
+  expect((await outcome(petra.clientId)).letters).toEqual(["checkout-ready"]);
+});
+
+test("the answer is lost after the checkout was made: the same checkout is found again", async () => {
+  const petra = await aBuyer();
+  await control("faults", { op: "checkout.sessions.create", mode: "drop_after", times: 6 });
+  const started = await order(petra);
+  if (!started.ok) throw new Error(started.refusal);
+  expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
+  for (let turn = 0; turn < 5 && (await present(started.value)).state === "open"; turn += 1) await openLater(petra.clientId, started.value.id).catch(() => {});
+  expect(await present(started.value)).toMatchObject({ state: "checkout", attempt: 1 });
+  const mine = emulator.log().filter((request) => request.idempotencyKey === `checkout:${started.value.id}:1`);
+  expect(mine.filter((request) => !request.replayed)).toHaveLength(1);
+  expect(mine.length).toBeGreaterThan(1);
+});
+
+test("an event is lost: the next round of reconciling finds the payment", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { updatedAt: new Date(Date.now() - 11 * 60_000) } }));
+  await reconcileOrders();
+  await runJobs();
+  expect((await present(bought)).state).toBe("paid");
+});
+
+test("Stripe fails while the payment is looked at: nothing half done, the job comes back", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await control("faults", { op: "checkout.sessions.retrieve", mode: "500", times: 3 });
+  await expect(fulfilCheckout(bought.checkoutId ?? "")).rejects.toThrow();
+  expect(await outcome(petra.clientId)).toMatchObject({ lots: [] });
+  await fulfilCheckout(bought.checkoutId ?? "");
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600 });
+});
+
+test("another amount, currency or customer than ordered: nothing is credited, and it is on record once", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { netMinor: 95_001, grossMinor: 114_951 } }));
+  await fulfilCheckout(bought.checkoutId ?? "");
+  await fulfilCheckout(bought.checkoutId ?? "");
+  expect(await present(bought)).toMatchObject({ state: "checkout", failure: "mismatch-amount" });
+  expect(await outcome(petra.clientId)).toMatchObject({ lots: [], letters: [] });
+  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: "order.payment-mismatch" } }))).toBe(1);
+});
+
+test("VIES is asked with our own number, so that its answer counts as proof", async () => {
+  const buyer = await aBuyer({ country: "BE", vatNumber: "BE0411905847" });
+  const { order: bought } = await atTheTill(buyer, { seenGrossMinor: 95_000 });
+  expect(bought).toMatchObject({ vatKind: "reverse_charge", vatMinor: 0 });
+  expect(vies.asked()).toContain("BE0411905847");
+  const client = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: buyer.clientId } }));
+  expect(client).toMatchObject({ vatStatus: "valid", vatConsultation: expect.stringMatching(/.+/) });
+});
