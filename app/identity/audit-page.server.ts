@@ -2,12 +2,12 @@ import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
 
+import type { AuditFilter } from "./rules/audit-filter.ts";
 import type { StaffScope } from "./scope.ts";
 
-export type AuditFilter = { group: string | null; person: string | null; clientId: string | null; from: Day | null; until: Day | null; page: number };
 export type AuditRow = {
   chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; result: "ok" | "refused";
-  ip: string | null; client: string | null; detail: Record<string, unknown>;
+  ip: string | null; client: string | null; detail: Record<string, string | number | boolean | null | string[]>;
 };
 /** The chain's verdict: how many rows, and where the first broken link is, if one is. */
 export type AuditVerdict = { rows: number; broken: { seq: number; defect: string; client: string | null } | null };

@@ -4,7 +4,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
-import type { ClientRole, ClientScope, Scope, StaffRole, StaffScope } from "./scope.ts";
+import { homeOf, type ClientRole, type ClientScope, type Scope, type StaffRole, type StaffScope } from "./scope.ts";
 import { signedIn, type SignedIn } from "./signed-in.server.ts";
 
 /** Lets any signed-in person through; others are sent to sign in first, or to set up the second factor that they must have. */
@@ -16,6 +16,7 @@ export async function requireUser(request: Request): Promise<Scope> {
 export async function requireClient(request: Request, ...roles: ClientRole[]): Promise<ClientScope> {
   const { scope } = await requireSignedIn(request);
   if (scope.kind === "client" && (roles.length === 0 || roles.includes(scope.role))) return scope;
+  if (scope.kind === "staff" && hereOf(request) === "/") throw redirect(homeOf(scope));
   return refuseAccess(request, scope);
 }
 
@@ -27,8 +28,8 @@ export async function requireStaff(request: Request, ...roles: StaffRole[]): Pro
 }
 
 /** Like requireUser, and asks for the password or a code again when that was more than 15 minutes ago. */
-export async function requireFresh(request: Request): Promise<Scope> {
-  const person = await requireSignedIn(request);
+export async function requireFresh(request: Request, options: { enrolling?: boolean } = {}): Promise<Scope> {
+  const person = await requireSignedIn(request, options);
   if (!person.fresh) throw redirect(`/security/confirm?to=${encodeURIComponent(hereOf(request))}`);
   return person.scope;
 }

@@ -12,9 +12,10 @@ export async function queueResetLetter(user: { id: string; email: string }, toke
   await asSystem(async (tx) => {
     const person = await findPerson(tx, user.email);
     if (!person?.hasAccess) return;
+    const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
     const link = `${env().origin}/reset/${token}`;
     const key = `reset:${createHash("sha256").update(token).digest("base64url")}`;
-    await queueLetter(tx, { key, clientId: person.clientId, to: person.email, locale: person.locale, template: "reset-password", props: { name: person.name, link } });
+    await queueLetter(tx, { key, clientId: person.clientId, to: person.email, locale: person.locale, template: "reset-password", props: { name: person.name, mspName: msp.name, link } });
     await appendAudit(tx, { kind: "visitor", userId: person.userId, name: person.name }, { action: "password.reset-asked", clientId: person.clientId });
   });
 }

@@ -57,3 +57,8 @@ export type Theme = (typeof themes)[number];
 export function isTheme(value: unknown): value is Theme {
   return themes.some((theme) => theme === value);
 }
+
+/** The page that a person's day begins on. */
+export function homeOf(scope: Scope): string {
+  return scope.kind === "staff" ? "/staff" : "/";
+}

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
@@ -16,8 +17,9 @@ type Addressee = { userId: string; name: string; email: string; clientId?: strin
 export async function queueSecurityNotice(tx: Tx, to: Addressee, what: SecurityNotice, id: string = randomUUID()): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
   const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
+  const msp = await tx.msp.findFirstOrThrow({ select: { name: true, zone: true } });
   await queueLetter(tx, {
     key: `security:${what}:${id}`, clientId: to.clientId ?? null, to: to.email, locale, template: "security-notice",
-    props: { name: to.name, what, at: now().toISOString() },
+    props: { name: to.name, mspName: msp.name, what, at: now().toISOString(), zone: msp.zone, link: `${env().origin}/forgot` },
   });
 }

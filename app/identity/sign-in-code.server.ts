@@ -12,7 +12,7 @@ import { challengeToken } from "./session-cookie.server.ts";
 import { clearAttempts, countAttempt, subjectOf } from "./throttle.server.ts";
 
 export type CodeAnswer =
-  | { ok: true; headers: Headers }
+  | { ok: true; home: "/" | "/staff"; headers: Headers }
   | { ok: false; refusal: "wrong" | "expired" }
   | { ok: false; refusal: "locked"; minutes: number };
 
@@ -45,7 +45,7 @@ export async function signInWithCode(request: Request, code: string): Promise<Co
   await clearAttempts(subject);
   const headers = cookiesOf(answer.headers);
   await finishSignIn(request, person, headers, byApp ? "code" : "backup-code");
-  return { ok: true, headers };
+  return { ok: true, home: person.clientId === null ? "/staff" : "/", headers };
 }
 
 /** Tells an app's six digits from a backup code. */

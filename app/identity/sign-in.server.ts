@@ -13,7 +13,7 @@ import { clearAttempts, countAttempt, networkSubject, subjectOf, takeBackAttempt
 
 export type SignInAnswer =
   /** Signed in, or one code away from it; the headers carry the cookies. */
-  | { ok: true; next: "in" | "code"; headers: Headers }
+  | { ok: true; next: "in" | "code"; home: "/" | "/staff"; headers: Headers }
   /** Wrong address, wrong password and no access look the same. */
   | { ok: false; refusal: "wrong" }
   | { ok: false; refusal: "locked"; minutes: number };
@@ -37,9 +37,10 @@ export async function signIn(request: Request, email: string, password: string):
   }
   await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
   const headers = cookiesOf(answer.headers);
-  if ("twoFactorRedirect" in answer.response) return { ok: true, next: "code", headers };
+  const home = person.clientId === null ? "/staff" : "/";
+  if ("twoFactorRedirect" in answer.response) return { ok: true, next: "code", home, headers };
   await finishSignIn(request, person, headers, "password");
-  return { ok: true, next: "in", headers };
+  return { ok: true, next: "in", home, headers };
 }
 
 async function refused(email: string, why: "wrong" | "locked", minutes: number, justLocked = false): Promise<SignInAnswer> {

@@ -1,0 +1,93 @@
+import { Form, useLocation } from "@remix-run/react";
+
+import type { AuditPage, AuditRow, AuditVerdict } from "#app/identity/audit-page.server.ts";
+import { actionWord, groupWord } from "#app/identity/audit-words.ts";
+import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";
+import { formatInstant, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/wayfinding.tsx";
+
+type Page = AuditPage & { filter: AuditFilter };
+
+/** What happened, by whom, filtered; and whether the log is whole. */
+export function AuditLog({ page }: { page: Page }) {
+  const query = new URLSearchParams(useLocation().search);
+  const toPage = (next: number): string => {
+    query.set("page", String(next));
+    return `/staff/audit?${query.toString()}`;
+  };
+  return (
+    <>
+      <PageHeader title={m.identity_audit_title()} subtitle={m.identity_audit_subtitle({ count: formatNumber(page.total) })} />
+      <Stack>
+        <Verdict verdict={page.verdict} />
+        <Card>
+          <Filters page={page} />
+        </Card>
+        <Card padding="none">
+          <DataTable caption={m.identity_audit_title()} columns={columns(page.zone)} rows={page.rows} rowKey={(row) => `${row.chain}-${row.seq}`} dense empty={<EmptyState title={m.identity_audit_empty()} />} />
+          <Pagination page={page.page} pages={page.pages} toPage={toPage} />
+        </Card>
+      </Stack>
+    </>
+  );
+}
+
+function Verdict({ verdict }: { verdict: AuditVerdict }) {
+  const { rows, broken } = verdict;
+  if (!broken) return <Notice tone="good" quiet title={m.identity_audit_whole({ count: formatNumber(rows) })} />;
+  return (
+    <Notice tone="error" title={m.identity_audit_broken({ seq: broken.seq, chain: broken.client ?? m.identity_audit_own_chain() })}>
+      {m.identity_audit_broken_text()}
+    </Notice>
+  );
+}
+
+function Filters({ page }: { page: Page }) {
+  const { filter } = page;
+  const field = (name: string, value: string | null) => ({ id: `audit-${name}`, name, initialValue: value ?? "" });
+  return (
+    <Form method="get" key={JSON.stringify(filter)} className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5">
+      <Select field={field("group", filter.group)} label={m.identity_audit_group()} placeholder={m.identity_audit_all()} options={page.groups.map((value) => ({ value, label: groupWord(value) }))} />
+      <TextField field={field("person", filter.person)} label={m.identity_audit_person()} autoComplete="off" />
+      <Select field={field("client", filter.clientId)} label={m.identity_audit_client()} placeholder={m.identity_audit_all()} options={page.clients.map((client) => ({ value: client.id, label: client.name }))} />
+      <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
+      <DayField field={field("until", filter.until)} label={m.identity_audit_until()} max={page.today} />
+      <div className="flex flex-wrap gap-2.5">
+        <Button type="submit">{m.identity_audit_filter()}</Button>
+        <LinkButton to="/staff/audit" tone="quiet">
+          {m.identity_audit_clear()}
+        </LinkButton>
+      </div>
+    </Form>
+  );
+}
+
+function columns(zone: string): Column<AuditRow>[] {
+  return [
+    { key: "action", header: m.identity_audit_what(), primary: true, cell: (row) => <TwoLines first={actionWord(row.action)} second={detailOf(row)} /> },
+    { key: "actor", header: m.identity_audit_person(), cell: (row) => actorOf(row) },
+    { key: "client", header: m.identity_audit_client(), cell: (row) => row.client ?? "" },
+    { key: "at", header: m.identity_audit_when(), noWrap: true, cell: (row) => formatInstant(row.at, zone) },
+    { key: "ip", header: m.identity_audit_address(), wideOnly: true, cell: (row) => row.ip ?? "" },
+    { key: "result", header: m.identity_audit_result(), cell: (row) => (row.result === "refused" ? <Badge tone="low" size="small">{m.identity_audit_refused()}</Badge> : m.identity_audit_done()) },
+  ];
+}
+
+function actorOf({ actor }: AuditRow): string {
+  if (actor === "system") return m.identity_audit_system();
+  return actor === "unknown" ? m.identity_audit_unknown() : actor;
+}
+
+function detailOf({ target, detail }: AuditRow): string {
+  return [target, ...Object.entries(detail).map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)].filter(Boolean).join(" · ");
+}

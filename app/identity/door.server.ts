@@ -1,0 +1,14 @@
+import { asSystem } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+
+import { demoLogins, type DemoLogin } from "./demo-logins.ts";
+
+/** What every page before (or beside) the frame shows of the MSP; the logins in the demo, and there only. */
+export type DoorData = { mspName: string; demo: { logins: readonly DemoLogin[]; password: string; mfaOff: boolean } | null };
+
+/** Reads what the door shows. */
+export async function getDoor(): Promise<DoorData> {
+  const msp = await asSystem((tx) => tx.msp.findFirst({ select: { name: true, mfaRequired: true } }));
+  const demo = env().mode === "demo" ? { ...demoLogins, mfaOff: !msp?.mfaRequired } : null;
+  return { mspName: msp?.name ?? "", demo };
+}

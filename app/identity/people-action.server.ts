@@ -1,0 +1,48 @@
+import { data } from "@remix-run/node";
+import { z } from "zod";
+
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound } from "#app/platform/http.server.ts";
+import { locales } from "#app/platform/i18n/locale.ts";
+
+import { invite, resendInvitation, revokeInvitation } from "./invitation.server.ts";
+import { changeRole, endAccess } from "./manage-people.server.ts";
+import type { Scope } from "./scope.ts";
+import { manageWords } from "./words.ts";
+
+const schema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("invite"), name: z.string().trim().min(2).max(100), email: z.email().max(254), role: z.string(), locale: z.enum(locales) }),
+  z.object({ intent: z.literal("resend"), id: z.uuid() }),
+  z.object({ intent: z.literal("revoke"), id: z.uuid() }),
+  z.object({ intent: z.literal("end"), id: z.uuid() }),
+  z.object({ intent: z.literal("role"), id: z.uuid(), role: z.string() }),
+]);
+
+type Change = Exclude<z.infer<typeof schema>, { intent: "invite" }>;
+
+/** What the people pages post: inviting, sending again, taking back, ending access, another role. */
+export async function handlePeople(request: Request, scope: Scope, clientId: string | null) {
+  const here = new URL(request.url).pathname;
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent !== "invite") return changeOne(scope, form.value, here);
+  const { name, email, role, locale } = form.value;
+  const answer = await invite(scope, { clientId, name, email, role, locale });
+  if (answer.ok) return redirectWithNotice(here, { kind: "good", text: m.identity_invite_sent({ email }) });
+  return data(form.reply({ fieldErrors: answer.refusal === "has-access" ? { email: [manageWords[answer.refusal]()] } : { role: [manageWords[answer.refusal]()] } }), { status: 409 });
+}
+
+async function changeOne(scope: Scope, change: Change, here: string): Promise<Response> {
+  if (change.intent === "resend" || change.intent === "revoke") {
+    const answer = change.intent === "resend" ? await resendInvitation(scope, change.id) : await revokeInvitation(scope, change.id);
+    if (!answer.ok) return notFound();
+    return redirectWithNotice(here, { kind: "good", text: change.intent === "resend" ? m.identity_invite_resent() : m.identity_invite_revoked() });
+  }
+  const answer = change.intent === "end" ? await endAccess(scope, change.id) : await changeRole(scope, change.id, change.role);
+  if (!answer.ok && answer.refusal === "not-found") return notFound();
+  if (!answer.ok) return redirectWithNotice(here, { kind: "error", text: manageWords[answer.refusal]() });
+  const { name } = answer.value;
+  return redirectWithNotice(here, { kind: "good", text: change.intent === "end" ? m.identity_person_ended({ name }) : m.identity_person_changed({ name }) });
+}

@@ -1,0 +1,23 @@
+import { isDay, type Day } from "#app/platform/day.ts";
+
+/** What part of the audit log is asked for; null is everything. */
+export type AuditFilter = { group: string | null; person: string | null; clientId: string | null; from: Day | null; until: Day | null; page: number };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads the filter from an address; what makes no sense is left out. */
+export function auditFilterOf(query: URLSearchParams): AuditFilter {
+  const text = (name: string, pattern: RegExp): string | null => {
+    const value = query.get(name)?.trim() ?? "";
+    return pattern.test(value) ? value : null;
+  };
+  const dayOf = (name: string): Day | null => {
+    const value = query.get(name) ?? "";
+    return isDay(value) ? value : null;
+  };
+  const page = Number(query.get("page") ?? 1);
+  return {
+    group: text("group", /^[a-z-]{1,40}$/), person: text("person", /^.{1,100}$/), clientId: text("client", uuid),
+    from: dayOf("from"), until: dayOf("until"), page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+  };
+}

@@ -1,0 +1,52 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { Door } from "#app/identity/components/door.tsx";
+import { DoorForm } from "#app/identity/components/door-form.tsx";
+import { getDoor } from "#app/identity/door.server.ts";
+import { askForReset } from "#app/identity/reset-password.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { TextLink } from "#app/ui/card.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_forgot_title() }) }];
+
+const schema = z.object({ email: z.email().max(254) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return { door: await getDoor(), sent: new URL(request.url).searchParams.has("sent") };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  await askForReset(form.value.email);
+  return redirect("/forgot?sent");
+}
+
+export default function Forgot() {
+  const { door, sent } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  return (
+    <Door door={door} title={m.identity_forgot_title()} lead={sent ? undefined : m.identity_forgot_lead()} below={<TextLink to="/sign-in">{m.identity_back_to_sign_in()}</TextLink>}>
+      {sent ? (
+        <Notice tone="good" title={m.identity_forgot_sent_title()}>
+          {m.identity_forgot_sent_text()}
+        </Notice>
+      ) : (
+        <DoorForm<{ email: string }> lastResult={lastResult}>
+          {(fields) => (
+            <>
+              <TextField field={fields.email} label={m.identity_email()} type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" />
+              <SubmitButton>{m.identity_forgot_button()}</SubmitButton>
+            </>
+          )}
+        </DoorForm>
+      )}
+    </Door>
+  );
+}

@@ -1,0 +1,52 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { acceptInvitation } from "#app/identity/accept-invitation.server.ts";
+import { Door } from "#app/identity/components/door.tsx";
+import { LinkOver, NewPasswordForm } from "#app/identity/components/new-password-form.tsx";
+import { getDoor } from "#app/identity/door.server.ts";
+import { findInvitation } from "#app/identity/invitation.server.ts";
+import { signIn } from "#app/identity/sign-in.server.ts";
+import { passwordWords } from "#app/identity/words.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_invitation_title() }) }];
+
+const schema = z.object({ name: z.string().trim().min(2).max(100), password: z.string().min(1).max(1000) });
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const found = await findInvitation(params["token"] ?? "");
+  const invitation = found && { email: found.email, name: found.name, place: found.place };
+  return data({ door: await getDoor(), invitation }, { status: found ? 200 : 410 });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
+  const { name, password } = form.value;
+  const answer = await acceptInvitation(params["token"] ?? "", { name, password });
+  if (answer.ok) {
+    const entry = await signIn(request, answer.email, password);
+    if (!entry.ok) return redirect("/sign-in");
+    return redirect(entry.next === "code" ? "/sign-in/code" : entry.home, { headers: entry.headers });
+  }
+  const { refusal } = answer;
+  if (refusal === "link-over" || refusal === "has-access") {
+    const words = refusal === "link-over" ? m.identity_link_over() : m.identity_invitation_has_access();
+    return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });
+  }
+  return data(form.reply({ fieldErrors: { password: [passwordWords[refusal]()] }, hideFields: ["password"] }), { status: 409 });
+}
+
+export default function Invitation() {
+  const { door, invitation } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  if (!invitation) return <LinkOver door={door} text={m.identity_invitation_over({ msp: door.mspName })} to="/sign-in" label={m.identity_back_to_sign_in()} />;
+  return (
+    <Door door={door} title={m.identity_invitation_title()} lead={m.identity_invitation_lead({ place: invitation.place, email: invitation.email })}>
+      <NewPasswordForm lastResult={lastResult} email={invitation.email} name={invitation.name} minimum={15} button={m.identity_invitation_button()} />
+    </Door>
+  );
+}

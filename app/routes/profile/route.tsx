@@ -1,0 +1,35 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { ProfileForm } from "#app/identity/components/profile-form.tsx";
+import { requireSignedIn, requireUser } from "#app/identity/guard.server.ts";
+import { changeProfile } from "#app/identity/profile.server.ts";
+import { themes } from "#app/identity/scope.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { locales } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+
+export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_profile_title() }) }];
+
+const schema = z.object({ name: z.string().trim().min(2).max(100), locale: z.enum(locales), theme: z.enum(themes) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { scope, locale, theme } = await requireSignedIn(request);
+  return { name: scope.name, email: scope.email, role: scope.role, locale, theme };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireUser(request);
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  const headers = await changeProfile(scope, form.value);
+  // The page that follows may be in another language: so is its notice.
+  return withLocale(form.value.locale, () => redirectWithNotice("/profile", { kind: "good", text: m.identity_profile_saved() }, headers));
+}
+
+export default function Profile() {
+  return <ProfileForm profile={useLoaderData<typeof loader>()} lastResult={useActionData<typeof action>()} />;
+}

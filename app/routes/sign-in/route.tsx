@@ -1,0 +1,47 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { Door } from "#app/identity/components/door.tsx";
+import { DemoLogins } from "#app/identity/components/demo-logins.tsx";
+import { SignInForm } from "#app/identity/components/sign-in-form.tsx";
+import { getDoor } from "#app/identity/door.server.ts";
+import { homeOf } from "#app/identity/scope.ts";
+import { signIn } from "#app/identity/sign-in.server.ts";
+import { signedIn } from "#app/identity/signed-in.server.ts";
+import { lockedWords } from "#app/identity/words.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { safePath } from "#app/platform/http.server.ts";
+import { TextLink } from "#app/ui/card.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_sign_in_title() }) }];
+
+const schema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1000) });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const person = await signedIn(request);
+  const to = safePath(new URL(request.url).searchParams.get("to"), "/");
+  if (person) throw redirect(to === "/" ? homeOf(person.scope) : to);
+  return { door: await getDoor() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const to = safePath(new URL(request.url).searchParams.get("to"), "/");
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
+  const answer = await signIn(request, form.value.email, form.value.password);
+  if (answer.ok) return redirect(answer.next === "in" ? (to === "/" ? answer.home : to) : `/sign-in/code?to=${encodeURIComponent(to)}`, { headers: answer.headers });
+  const words = answer.refusal === "locked" ? lockedWords(answer.minutes) : m.identity_sign_in_wrong();
+  return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });
+}
+
+export default function SignIn() {
+  const { door } = useLoaderData<typeof loader>();
+  return (
+    <Door door={door} title={m.identity_sign_in_title()} lead={m.identity_sign_in_lead({ msp: door.mspName })} below={<TextLink to="/forgot">{m.identity_forgot_link()}</TextLink>}>
+      <SignInForm lastResult={useActionData<typeof action>()} />
+      {door.demo && <DemoLogins demo={door.demo} />}
+    </Door>
+  );
+}
