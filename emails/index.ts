@@ -6,8 +6,13 @@ import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as hoursBought from "#emails/hours-bought.tsx";
+import * as invitation from "#emails/invitation.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
+import * as requestDone from "#emails/request-done.tsx";
+import * as requestReceived from "#emails/request-received.tsx";
+import * as resetPassword from "#emails/reset-password.tsx";
+import * as securityNotice from "#emails/security-notice.tsx";
 
 /** A letter: the shape of its contents, its subject and its body. */
 export type Letter<Props extends object> = { props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props> };
@@ -28,8 +33,13 @@ const letters: Record<string, Prepared> = {
   "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
   "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
   "hours-bought": prepare({ ...hoursBought, body: hoursBought.default }),
+  invitation: prepare({ ...invitation, body: invitation.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
+  "request-done": prepare({ ...requestDone, body: requestDone.default }),
+  "request-received": prepare({ ...requestReceived, body: requestReceived.default }),
+  "reset-password": prepare({ ...resetPassword, body: resetPassword.default }),
+  "security-notice": prepare({ ...securityNotice, body: securityNotice.default }),
 };
 
 /** Writes a letter in the ambient language; throws on a name that is no letter. */

@@ -66,11 +66,11 @@ type Found = {
 function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
     select c.id::text, c.name, c.country::text, c.kind, c.zone, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
-      coalesce(a.threshold_minutes, 0) as threshold, coalesce(a.topup_mode, 'off') as topup_mode,
+      coalesce(b.threshold_minutes, 0) as threshold, coalesce(s.topup_mode, 'off') as topup_mode,
       open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since, k.seats
     from client c
     left join hours_balances(${at}) b on b.client_id = c.id
-    left join hour_account a on a.client_id = c.id
+    left join hour_setting s on s.client_id = c.id
     left join lateral (
       select jsonb_agg(jsonb_build_object('minutes', l.minutes, 'remaining', l.remaining_minutes) order by l.priority, l.expires_at, l.id) as lots,
         nullif(max(l.expires_at), 'infinity') as valid_until
@@ -80,7 +80,7 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
       select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry t
       where t.client_id = c.id and t.deleted_at is null and t.worked_on > (${at} at time zone c.zone)::date - 90) pace on true
     left join lateral (
-      select t.worked_on::text as since from time_entry t where t.client_id = c.id and t.deleted_at is null order by t.worked_on limit 1) first on true
+      select (o.effective_at at time zone c.zone)::date::text as since from hour_op o where o.client_id = c.id and o.seq = 1) first on true
     left join lateral (
       select o.recorded_at as since from hour_op o
       where b.owed_minutes > 0 and o.client_id = c.id

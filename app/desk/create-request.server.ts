@@ -35,10 +35,10 @@ export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedR
       returning number::int`;
     const number = row?.number ?? 0;
     if (scope.kind === "client") {
-      const msp = await tx.msp.findFirstOrThrow({ select: { email: true, locale: true } });
+      const msp = await tx.msp.findFirstOrThrow({ select: { email: true, locale: true, name: true } });
       await queueLetter(tx, {
         key: `request-received:${input.id}`, clientId, to: msp.email, locale: isLocale(msp.locale) ? msp.locale : fallbackLocale, template: "request-received",
-        props: { number, title: input.title, description: input.description, clientName: client.name, requesterName: scope.name, url: `${env().origin}/staff/requests/${input.id}` },
+        props: { number, title: input.title, description: input.description, clientName: client.name, requesterName: scope.name, mspName: msp.name, url: `${env().origin}/staff/requests/${input.id}` },
       });
     }
     await appendAudit(tx, scope, { action: "request.created", target: `request:${number}`, clientId, detail: { title: input.title } });

@@ -1,3 +1,4 @@
+import { findWork, type WorkRow } from "#app/desk/find-work.server.ts";
 import { seesAllRequests } from "#app/desk/rules/desk-rights.ts";
 import type { RequestState } from "#app/desk/rules/request-state.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
@@ -9,20 +10,14 @@ export type RequestDetail = {
   requesterName: string | null; assigneeId: string | null; assigneeName: string | null; createdAt: Date; closedAt: Date | null;
 };
 
-/** Work on a request; minutes whole. The internal note only ever reaches staff: row-level security keeps it from a client's query too. */
-export type RequestEntry = {
-  id: string; workedOn: string; engineerName: string; nature: "proactive" | "reactive"; note: string;
-  workedMinutes: number; billableMinutes: number; free: boolean; internalNote: string | null;
-};
-
-export type RequestPage = { request: RequestDetail; entries: RequestEntry[] };
+export type RequestPage = { request: RequestDetail; entries: WorkRow[] };
 export type StaffRequestPage = RequestPage & { colleagues: { id: string; name: string }[] };
 
 /** A request with the work on it, as this person may see it: two queries; a 404 for what is not theirs. */
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
   return inScope(scope, async (tx) => {
     const request = await findRequest(tx, scope, id);
-    return { request, entries: await findEntries(tx, request) };
+    return { request, entries: await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 }) };
   });
 }
 
@@ -30,7 +25,7 @@ export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
 export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
   return inScope(scope, async (tx) => {
     const request = await findRequest(tx, scope, id);
-    const entries = await findEntries(tx, request);
+    const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
     const colleagues = await tx.$queryRaw<{ id: string; name: string }[]>`
       select u.id::text, u.name from "user" u join membership m on m.user_id = u.id
       where m.client_id is null and m.ended_at is null order by u.name`;
@@ -48,14 +43,4 @@ async function findRequest(tx: Tx, scope: Scope, id: string): Promise<RequestDet
       ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     order by r.number limit 1`;
   return request ?? notFound();
-}
-
-function findEntries(tx: Tx, request: RequestDetail): Promise<RequestEntry[]> {
-  return tx.$queryRaw<RequestEntry[]>`
-    select t.id::text, t.worked_on::text as "workedOn", u.name as "engineerName", t.nature, t.note, t.worked_minutes as "workedMinutes",
-      t.billable_minutes as "billableMinutes", t.free, n.note as "internalNote"
-    from time_entry t join "user" u on u.id = t.engineer_id
-    left join time_entry_internal_note n on n.client_id = t.client_id and n.time_entry_id = t.id
-    where t.client_id = ${request.clientId}::uuid and t.request_id = ${request.id}::uuid and t.deleted_at is null
-    order by t.worked_on desc, t.created_at desc limit 200`;
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
 import { useShortcuts } from "#app/desk/components/use-shortcuts.ts";
-import { roleWord } from "#app/desk/components/words.ts";
 import type { StaffFrameData } from "#app/desk/staff-frame.server.ts";
+import { roleWord } from "#app/identity/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { initialsOf } from "#app/ui/avatar.tsx";
 import { LinkButton } from "#app/ui/button.tsx";

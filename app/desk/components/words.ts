@@ -1,25 +1,9 @@
-import type { ClientRole, StaffRole } from "#app/identity/scope.ts";
 import type { AssignRefusal } from "#app/desk/assign-request.server.ts";
 import type { MoveRefusal } from "#app/desk/move-request.server.ts";
 import type { RequestState } from "#app/desk/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import type { Tone } from "#app/ui/badge.tsx";
-
-const roles: Record<ClientRole | StaffRole, () => string> = {
-  employee: m.desk_role_employee,
-  approver: m.desk_role_approver,
-  finance: m.desk_role_finance,
-  manager: m.desk_role_manager,
-  engineer: m.desk_role_engineer,
-  account_manager: m.desk_role_account_manager,
-  owner: m.desk_role_owner,
-};
-
-/** A role as people call it. */
-export function roleWord(role: ClientRole | StaffRole): string {
-  return roles[role]();
-}
 
 const states: Record<RequestState, { word: () => string; tone: Tone }> = {
   new: { word: m.desk_state_new, tone: "info" },

@@ -1,0 +1,41 @@
+import { findContract } from "#app/contracts/client-contract.server.ts";
+import type { Contract } from "#app/contracts/rules/contract.ts";
+import type { ClientDetails } from "#app/desk/update-client.server.ts";
+import type { OveragePolicy } from "#app/desk/configure-hours.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import type { Day } from "#app/platform/day.ts";
+
+export type ClientSettings = {
+  details: ClientDetails & { vatStatus: string };
+  currency: string;
+  hours: { thresholdMinutes: number; overagePolicy: OveragePolicy };
+  contract: Contract | null;
+  today: Day;
+};
+
+/** All that can be set of one client: three queries. */
+export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
+  return inScope(scope, async (tx) => {
+    const client = await tx.client.findFirst({ where: { id, endedAt: null } });
+    if (!client) return notFound();
+    const today = dayIn(client.zone, now());
+    const [hours] = await tx.$queryRaw<{ thresholdMinutes: number; overagePolicy: OveragePolicy }[]>`
+      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy" from hour_setting where client_id = ${id}::uuid`;
+    return {
+      details: {
+        name: client.name, legalName: client.legalName, kind: client.kind === "managed" ? "managed" : "prepaid", country: client.country, zone: client.zone,
+        locale: isLocale(client.locale) ? client.locale : "nl", addressLine: client.addressLine, postalCode: client.postalCode, city: client.city,
+        billingEmail: client.billingEmail, vatNumber: client.vatNumber ?? undefined, vatStatus: client.vatStatus,
+      },
+      currency: client.currency,
+      hours: hours ?? { thresholdMinutes: 0, overagePolicy: "cover_next" },
+      contract: await findContract(tx, id, today),
+      today,
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import { StateBadge } from "#app/desk/components/state-badge.tsx";
+import type { RequestDetail } from "#app/desk/request-page.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+import { DefinitionList } from "#app/ui/lists.tsx";
+
+/** What was asked, in the asker's words. */
+export function RequestDescription({ request }: { request: Pick<RequestDetail, "description"> }) {
+  return (
+    <Card title={m.desk_request_asked()} titleId="asked">
+      {request.description ? <p className="break-words whitespace-pre-line">{request.description}</p> : <p className="text-muted">{m.desk_request_no_description()}</p>}
+    </Card>
+  );
+}
+
+/** Who, when, how it stands, with whom. */
+export function RequestFacts({ request, zone, showRequester = true }: { request: RequestDetail; zone: string; showRequester?: boolean | undefined }) {
+  return (
+    <DefinitionList
+      items={[
+        { term: m.desk_state(), value: <StateBadge state={request.state} /> },
+        ...(showRequester ? [{ term: m.desk_request_from(), value: request.requesterName ?? m.desk_request_by_msp() }] : []),
+        { term: m.desk_request_on(), value: formatInstant(request.createdAt, zone) },
+        { term: m.desk_request_with(), value: request.assigneeName ?? m.desk_nobody() },
+        ...(request.closedAt ? [{ term: m.desk_request_closed(), value: formatInstant(request.closedAt, zone) }] : []),
+      ]}
+    />
+  );
+}

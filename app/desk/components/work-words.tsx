@@ -1,0 +1,40 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+
+import type { WorkRow } from "#app/desk/find-work.server.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** The name of a piece of work, leading to its arithmetic. */
+export function WorkTitle({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11">
+      {children}
+    </Link>
+  );
+}
+
+/** When, who, why, how long it took where that is not what it costs; for staff what they wrote to each other. */
+export function WorkDetail({ entry, withNote = false }: { entry: WorkRow; withNote?: boolean | undefined }) {
+  return (
+    <>
+      {[formatDay(entry.workedOn, "medium"), entry.engineerName, natureWord(entry.nature), workedWords(entry)].filter(Boolean).join(" · ")}
+      {withNote && entry.note && <span className="block text-ink">{entry.note}</span>}
+      {entry.internalNote && (
+        <span className="mt-1 block rounded-md bg-sunk px-2.5 py-1.5 whitespace-pre-line text-ink">
+          <span className="font-semibold">{m.desk_work_internal()}:</span> {entry.internalNote}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Asked for, or prevented. */
+export function natureWord(nature: WorkRow["nature"]): string {
+  return nature === "proactive" ? m.desk_nature_proactive() : m.desk_nature_reactive();
+}
+
+function workedWords(entry: WorkRow): string | null {
+  if (entry.free) return m.desk_work_free();
+  return entry.workedMinutes === entry.billableMinutes ? null : m.desk_work_worked({ minutes: formatMinutes(entry.workedMinutes) });
+}

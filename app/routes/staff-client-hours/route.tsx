@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+
+import { getClientEntries } from "#app/desk/client-entries.server.ts";
+import { getClientHeader } from "#app/desk/client-header.server.ts";
+import { WorkDetail, WorkTitle } from "#app/desk/components/work-words.tsx";
+import { pageIn } from "#app/desk/rules/search.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/wayfinding.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_hours() }) }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const client = await getClientHeader(scope, uuidParam(params["clientId"]));
+  return getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
+}
+
+export default function StaffClientHours() {
+  const { rows, entries, billableMinutes, page, pages } = useLoaderData<typeof loader>();
+  return (
+    <Stack>
+      {entries > 0 && <p className="text-muted">{m.desk_entries_total({ count: entries, minutes: formatMinutes(billableMinutes) })}</p>}
+      <Card padding="none">
+        <DataTable
+          caption={m.desk_tab_hours()}
+          dense
+          rows={rows}
+          rowKey={(row) => row.id}
+          empty={<EmptyState title={m.desk_work_none()} icon="hours">{m.desk_work_none_hint()}</EmptyState>}
+          columns={[
+            { key: "work", header: m.desk_work_title(), primary: true, cell: (row) => <TwoLines first={<WorkTitle to={`/staff/time/${row.id}`}>{row.note || row.requestTitle}</WorkTitle>} second={<WorkDetail entry={row} />} /> },
+            { key: "request", header: m.desk_request(), cell: (row) => <Link to={`/staff/requests/${row.requestId}`} className="link">#{row.requestNumber}</Link> },
+            { key: "worked", header: m.desk_worked(), align: "right", noWrap: true, cell: (row) => formatMinutes(row.workedMinutes) },
+            { key: "billed", header: m.desk_billed(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.billableMinutes)}</span> },
+          ]}
+        />
+        <Pagination page={page} pages={pages} toPage={(next) => `?page=${next}`} />
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useParams } from "@remix-run/react";
+
+import { ContractCard } from "#app/contracts/components/contract-card.tsx";
+import { ClientHours } from "#app/desk/components/client-hours.tsx";
+import { ClientPeople, OpenRequests, RecentWork } from "#app/desk/components/client-around.tsx";
+import { getClientOverview } from "#app/desk/client-overview.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { BurnDown } from "#app/hours/components/burn-down.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = ({ matches }) => matches.flatMap((match) => match.meta ?? []).slice(-1);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  return getClientOverview(scope, uuidParam(params["clientId"]));
+}
+
+export default function StaffClientOverview() {
+  const page = useLoaderData<typeof loader>();
+  const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
+  return (
+    <Stack>
+      <ClientHours page={page} />
+      <CardGrid columns="wide-first">
+        {page.points.length > 0 && (
+          <Card title={m.desk_client_course()} titleId="course">
+            <BurnDown points={page.points} today={page.today} thresholdMinutes={page.thresholdMinutes} emptyOn={page.emptyOn} />
+          </Card>
+        )}
+        <RecentWork work={page.work} to={`${base}/hours`} />
+      </CardGrid>
+      <CardGrid columns={3}>
+        <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
+        <ClientPeople people={page.people} to={`${base}/people`} />
+        {page.contract && <ContractCard contract={page.contract} />}
+      </CardGrid>
+    </Stack>
+  );
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { setContract } from "#app/contracts/set-contract.server.ts";
+import { ClientDetailsForm } from "#app/desk/components/client-details-form.tsx";
+import { ClientHoursForm } from "#app/desk/components/client-hours-form.tsx";
+import { ClientFacts } from "#app/desk/components/client-facts.tsx";
+import { ContractForm } from "#app/desk/components/contract-form.tsx";
+import { getClientSettings } from "#app/desk/client-settings.server.ts";
+import { setClientHours } from "#app/desk/configure-hours.server.ts";
+import { clientDetailsForm, clientHoursForm } from "#app/desk/forms/client-form.server.ts";
+import { contractForm } from "#app/desk/forms/contract-form.server.ts";
+import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
+import { updateClient } from "#app/desk/update-client.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_settings() }) }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const settings = await getClientSettings(scope, uuidParam(params["clientId"]));
+  return { settings, formKey: randomUUID(), mayEdit: mayEditClients(scope) };
+}
+
+const schema = z.discriminatedUnion("intent", [clientDetailsForm, clientHoursForm, contractForm]);
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, "owner", "account_manager");
+  const clientId = uuidParam(params["clientId"]);
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data({ intent: String(form.payload["intent"]), reply: form.reply() }, { status: 400 });
+  const saved = await save(form.value);
+  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved });
+
+  async function save(value: z.output<typeof schema>): Promise<string> {
+    if (value.intent === "details") {
+      const { intent: _, ...details } = value;
+      await updateClient(scope, clientId, details);
+      return m.desk_client_saved();
+    }
+    if (value.intent === "hours") {
+      await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
+      return m.desk_hours_saved();
+    }
+    const { intent: _, ...terms } = value;
+    await setContract(scope, clientId, terms);
+    return m.contracts_saved();
+  }
+}
+
+export default function StaffClientSettings() {
+  const { settings, formKey, mayEdit } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (!mayEdit) return <ClientFacts settings={settings} />;
+  const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null);
+  return (
+    <Stack className="max-w-3xl">
+      <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
+      <ContractForm contract={settings.contract} currency={settings.currency} today={settings.today} lastResult={replyTo("contract")} />
+      <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />
+    </Stack>
+  );
+}
