@@ -12,7 +12,7 @@ declare
   v_subject text := 'te:' || p_entry_id;
   v_request bytea := sha256(convert_to(json_build_array(p_minutes, p_nature, extract(epoch from p_worked_at), p_actor)::text, 'UTF8'));
   v_known record;
-  v_op hour_op;
+  v_more integer;
   v_lines hour_transfer[] := '{}';
 begin
   select o.revision, o.minutes into v_known from hour_op o
@@ -20,12 +20,11 @@ begin
   order by o.revision desc limit 1;
 
   if p_revision <= coalesce(v_known.revision, 0) then
-    select o.* into v_op from hour_op o
+    select o.seq into op_seq from hour_op o
     where o.client_id = p_client_id and o.subject = v_subject and o.revision = p_revision and o.request_hash = v_request;
     if not found then
       raise exception 'Entry % is at revision %: revision % was taken by another edit', p_entry_id, v_known.revision, p_revision using errcode = 'TG001';
     end if;
-    op_seq := v_op.seq;
     is_new := false;
     available_minutes := v_account.available_minutes;
     owed_minutes := v_account.owed_minutes;
@@ -38,13 +37,24 @@ begin
     raise exception 'An entry can''t have % minutes', p_minutes using errcode = 'TG006';
   end if;
 
+  v_more := p_minutes - coalesce(v_known.minutes, 0);
+  is_new := true;
+  if v_more > 0 and v_account.available_minutes >= v_more and v_account.next_expiry_at > v_now and v_account.last_expired_at <= p_worked_at then
+    if hours_draw_at_once(v_account, v_request, v_subject, p_revision, p_minutes, v_more, p_nature::hour_nature, p_worked_at, v_now, p_actor, p_reason) then
+      op_seq := v_account.seq + 1;
+      available_minutes := v_account.available_minutes - v_more;
+      owed_minutes := 0;
+      return;
+    end if;
+  end if;
+
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);
   end if;
-  if p_minutes > coalesce(v_known.minutes, 0) then
-    v_lines := hours_take(v_account, v_subject, p_minutes - coalesce(v_known.minutes, 0), p_worked_at, v_now);
-  elsif p_minutes < v_known.minutes then
-    v_lines := hours_give_back(v_account, p_entry_id, v_known.minutes - p_minutes, v_now);
+  if v_more > 0 then
+    v_lines := hours_take(v_account, v_subject, v_more, p_worked_at, v_now);
+  elsif v_more < 0 then
+    v_lines := hours_give_back(v_account, p_entry_id, -v_more, v_now);
     if v_account.owed_minutes > 0 then
       v_lines := v_lines || hours_settle(p_client_id, v_now);
     end if;
@@ -60,7 +70,6 @@ begin
   end if;
 
   op_seq := v_account.seq;
-  is_new := true;
   available_minutes := v_account.available_minutes;
   owed_minutes := v_account.owed_minutes;
 end $$;
