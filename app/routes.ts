@@ -43,6 +43,8 @@ export default [
     route("requests", "routes/staff-requests/route.tsx"),
     route("requests/new", "routes/staff-request-new/route.tsx"),
     route("requests/:requestId", "routes/staff-request/route.tsx"),
+    route("time/new", "routes/staff-time-new/route.tsx"),
+    route("time/:entryId", "routes/staff-time-entry/route.tsx"),
     route("people", "routes/staff-people/route.tsx"),
     route("audit", "routes/staff-audit/route.tsx"),
     route("settings", "routes/staff-settings/route.tsx"),

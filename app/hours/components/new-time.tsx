@@ -1,0 +1,69 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import { TimeFields } from "#app/hours/components/time-fields.tsx";
+import { TimePreview } from "#app/hours/components/time-preview.tsx";
+import { useLivePreview } from "#app/hours/components/use-live-preview.ts";
+import type { Preview } from "#app/hours/preview-time-entry.server.ts";
+import type { TimeFormChoices } from "#app/hours/time-form-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { textOf } from "#app/ui/fields/field.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { FormError } from "#app/ui/notice.tsx";
+
+/** A form for `Fields`, each with a name, an id and what was typed. */
+export type TimeFormFields = {
+  entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string;
+};
+
+interface NewTimeProps {
+  entryId: string;
+  requestId: string | null;
+  choices: TimeFormChoices;
+  result: SubmissionResult<string[]> | null;
+  preview: Preview | null;
+}
+
+/** The form for new time, with what it costs beside it. */
+export function NewTime({ entryId, requestId, choices, result, preview: first }: NewTimeProps) {
+  const onlyRequest = choices.requests.length === 1 ? choices.requests[0]?.id : undefined;
+  const [form, fields] = useForm<TimeFormFields>({
+    id: "time",
+    lastResult: result,
+    defaultValue: { entryId, requestId: requestId ?? onlyRequest ?? "", workedOn: choices.today, workTypeId: choices.workTypes[0]?.id ?? "", nature: "reactive" },
+  });
+  const { preview, onInput } = useLivePreview(first);
+  if (choices.requests.length === 0)
+    return (
+      <Card padding="none">
+        <EmptyState title={choices.clientName} action={<LinkButton to={`/staff/requests/new?client=${choices.clientId}`} tone="primary">{m.hours_time_request_new()}</LinkButton>}>
+          {m.hours_time_request_none()}
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <CardGrid columns="wide-first">
+      <Form method="post" {...getFormProps(form)} onInput={onInput} className="min-w-0">
+        <Card padding="large">
+          <input type="hidden" name="entryId" key={fields.entryId.key} defaultValue={textOf(fields.entryId)} />
+          <input type="hidden" name="clientId" value={choices.clientId} />
+          <p className="mb-4.5 flex flex-wrap items-baseline justify-between gap-3">
+            <span className="text-lg font-semibold">{choices.clientName}</span>
+            <TextLink to="/staff/time/new">{m.hours_time_client_change()}</TextLink>
+          </p>
+          <FormError id={form.errorId} errors={form.errors} />
+          <TimeFields fields={fields} choices={choices} />
+          <div className="mt-6">
+            <ButtonRow>
+              <SubmitButton name="intent" value="save">{m.hours_time_save()}</SubmitButton>
+              <SubmitButton name="intent" value="preview" tone="secondary">{m.hours_time_preview()}</SubmitButton>
+            </ButtonRow>
+          </div>
+        </Card>
+      </Form>
+      <TimePreview preview={preview} />
+    </CardGrid>
+  );
+}

@@ -1,0 +1,27 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { FormError } from "#app/ui/notice.tsx";
+
+/** Takes a time entry back, with a reason that the client reads. */
+export function TakeBack({ clientId, revision, result }: { clientId: string; revision: number; result: SubmissionResult<string[]> | null }) {
+  const [form, fields] = useForm<{ reason: string }>({ id: "take-back", lastResult: result });
+  return (
+    <Card title={m.hours_time_delete_title()} titleId="take-back-title">
+      <p className="mb-3 text-muted">{m.hours_time_delete_text()}</p>
+      <Form method="post" {...getFormProps(form)} className="grid gap-4">
+        <input type="hidden" name="clientId" value={clientId} />
+        <input type="hidden" name="revision" value={revision} />
+        <FormError id={form.errorId} errors={form.errors} />
+        <TextField field={fields.reason} label={m.hours_time_reason()} hint={m.hours_time_reason_hint()} autoComplete="off" />
+        <div>
+          <SubmitButton name="intent" value="delete" tone="danger">{m.hours_time_delete()}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

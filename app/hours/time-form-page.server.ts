@@ -1,0 +1,36 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { workTypeName } from "./entry-view.ts";
+import { findRequestClient, findTimeChoices, listOpenRequests, type TimeChoices } from "./store/time-choices.server.ts";
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export type TimeFormChoices = ReturnType<typeof choicesFor>;
+
+/** What the form for new time offers: the client's requests and the work types; or, with no client chosen, open requests to choose from. */
+export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams) {
+  const id = (name: string): string | null => (uuid.test(query.get(name) ?? "") ? query.get(name) : null);
+  const requestId = id("request");
+  const search = query.get("q") ?? "";
+  return inScope(scope, async (tx) => {
+    const clientId = requestId ? await findRequestClient(tx, requestId) : id("client");
+    if (clientId === null && requestId) return notFound();
+    if (clientId === null) return { step: "pick" as const, search, requests: await listOpenRequests(tx, scope.userId, search) };
+    const choices = await findTimeChoices(tx, clientId, { requestId, workTypeId: null });
+    if (!choices) return notFound();
+    return { step: "form" as const, requestId, choices: choicesFor(choices) };
+  });
+}
+
+/** Choices as the form shows them, with today in the client's zone. */
+export function choicesFor(choices: TimeChoices) {
+  return {
+    ...choices,
+    today: dayIn(choices.zone, now()),
+    workTypes: choices.workTypes.map(({ names, ...rule }) => ({ ...rule, name: workTypeName(names) })),
+  };
+}
