@@ -4,14 +4,12 @@ create or replace function hours_draw_at_once(p_account hour_account, p_request 
   p_nature hour_nature, p_worked_at timestamptz, p_now timestamptz, p_actor text, p_reason text) returns boolean
 language plpgsql as $$
 begin
-  with next_lot as (
-    select id from hour_lot
-    where client_id = p_account.client_id and is_open and effective_at <= p_now and expires_at > p_now
-    order by priority, expires_at, id limit 1
-  ), drawn as (
+  with drawn as (
     update hour_lot l set remaining_minutes = l.remaining_minutes - p_more, used_minutes = l.used_minutes + p_more
-    from next_lot n
-    where l.client_id = p_account.client_id and l.id = n.id and l.remaining_minutes >= p_more
+    where l.client_id = p_account.client_id and l.remaining_minutes >= p_more
+      and l.id = (select n.id from hour_lot n
+        where n.client_id = p_account.client_id and n.is_open and n.effective_at <= p_now and n.expires_at > p_now
+        order by n.priority, n.expires_at, n.id limit 1)
     returning l.id, hours_value(l.price_minor, l.minutes, l.used_minutes) - hours_value(l.price_minor, l.minutes, l.used_minutes - p_more) as value
   ), op as (
     insert into hour_op (client_id, seq, kind, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash)

@@ -4,9 +4,8 @@ create or replace function hours_take(p_account hour_account, p_subject text, p_
 returns hour_transfer[]
 language plpgsql as $$
 declare
-  v_lot_id integer;
+  v_lot record;
   v_take integer;
-  v_value integer;
   v_left integer := p_minutes;
   v_debt_id integer;
   v_lines hour_transfer[] := '{}';
@@ -16,17 +15,17 @@ begin
     v_left := p_minutes - coalesce((select sum(l.minutes) from unnest(v_lines) l where l.dst = 'used'), 0);
   end if;
 
-  -- finding and drawing on the next lot is one statement: this is the road that almost every act takes
-  while v_left > 0 and p_account.available_minutes > 0 loop
-    update hour_lot l set remaining_minutes = l.remaining_minutes - f.take, used_minutes = l.used_minutes + f.take
-    from (select id, least(v_left, remaining_minutes) as take from hour_lot
-      where client_id = p_account.client_id and is_open and effective_at <= p_now and expires_at > p_now
-      order by priority, expires_at, id limit 1) f
-    where l.client_id = p_account.client_id and l.id = f.id
-    returning l.id, f.take, hours_value(l.price_minor, l.minutes, l.used_minutes) - hours_value(l.price_minor, l.minutes, l.used_minutes - f.take)
-    into v_lot_id, v_take, v_value;
-    exit when not found;
-    v_lines := v_lines || hours_line('lot', 'used', v_take, v_value, v_lot_id, null, null);
+  for v_lot in
+    select id, minutes, price_minor, remaining_minutes, used_minutes from hour_lot
+    where client_id = p_account.client_id and is_open and effective_at <= p_now and expires_at > p_now
+    order by priority, expires_at, id
+  loop
+    exit when v_left = 0;
+    v_take := least(v_left, v_lot.remaining_minutes);
+    update hour_lot set remaining_minutes = remaining_minutes - v_take, used_minutes = used_minutes + v_take
+    where client_id = p_account.client_id and id = v_lot.id;
+    v_lines := v_lines || hours_line('lot', 'used', v_take, hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes + v_take)
+      - hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes), v_lot.id, null, null);
     v_left := v_left - v_take;
   end loop;
 
