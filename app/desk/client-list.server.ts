@@ -1,3 +1,4 @@
+import type { ClientFilter } from "#app/desk/rules/filters.ts";
 import { compareStanding, levelOf, type Level } from "#app/desk/rules/client-order.ts";
 import { forecast } from "#app/hours/rules/forecast.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
@@ -8,8 +9,6 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { containing } from "#app/desk/rules/search.ts";
 
-export const clientFilters = ["low", "all", "managed"] as const;
-export type ClientFilter = (typeof clientFilters)[number];
 
 /** One line of the staff's client list; minutes whole, below zero when owed. */
 export type ClientRow = {

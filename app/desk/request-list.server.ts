@@ -1,11 +1,10 @@
+import type { RequestFilter } from "#app/desk/rules/filters.ts";
 import { seesAllRequests } from "#app/desk/rules/desk-rights.ts";
 import type { RequestState } from "#app/desk/rules/request-state.ts";
 import { containing, requestNumberIn } from "#app/desk/rules/search.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
 
-export const requestFilters = ["open", "new", "mine", "waiting", "done"] as const;
-export type RequestFilter = (typeof requestFilters)[number];
 
 export type RequestRow = {
   id: string; clientId: string; clientName: string; number: number; title: string; state: RequestState;

@@ -3,7 +3,8 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 
 import { ClientTable } from "#app/desk/components/client-table.tsx";
 import { SearchBox } from "#app/desk/components/search-box.tsx";
-import { clientFilters, getClientList } from "#app/desk/client-list.server.ts";
+import { getClientList } from "#app/desk/client-list.server.ts";
+import { clientFilters } from "#app/desk/rules/filters.ts";
 import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
 import { pageIn } from "#app/desk/rules/search.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";

@@ -3,7 +3,8 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 
 import { RequestTable } from "#app/desk/components/request-table.tsx";
 import { SearchBox } from "#app/desk/components/search-box.tsx";
-import { getRequestList, requestFilters } from "#app/desk/request-list.server.ts";
+import { getRequestList } from "#app/desk/request-list.server.ts";
+import { requestFilters } from "#app/desk/rules/filters.ts";
 import { mayWorkRequests } from "#app/desk/rules/desk-rights.ts";
 import { pageIn } from "#app/desk/rules/search.ts";
 import { showRequests } from "#app/desk/show-requests.server.ts";
