@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { createRequest } from "#app/desk/create-request.server.ts";
@@ -19,7 +20,7 @@ import * as workTypeDoor from "#app/routes/staff-work-type/route.tsx";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
 import { buildWorld, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
-type Door = (args: { request: Request; params: Record<string, string>; context: object }) => unknown;
+type Door = (args: LoaderFunctionArgs) => unknown;
 
 let world: World;
 let requestId: string;
