@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -9,22 +8,64 @@ import pg from "pg";
 import { ensureDatabase, startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import { migrate } from "#app/platform/postgres/migrate.server.ts";
 
-export type TestServer = { adminUrl: string; templateUrl: string; template: string; stop: () => Promise<void> };
+export type TestServer = { adminUrl: string; template: string };
+export type StartedServer = TestServer & { stop: () => Promise<void> };
 
-/** Starts the server that all database tests share (or takes DATABASE_URL's) and makes the migrated template that each test copies. */
-export async function startTestServer(): Promise<TestServer> {
+/** Where child processes of a test run find its server. */
+const settings = { adminUrl: "TEGOED_TEST_ADMIN_URL", template: "TEGOED_TEST_TEMPLATE" } as const;
+
+/** Starts the server that all tests of a run share (or takes DATABASE_URL's) and makes the migrated template that each test copies. */
+export async function startTestServer(): Promise<StartedServer> {
   const own = process.env["DATABASE_URL"];
   const folder = path.join(os.tmpdir(), `tegoed-test-${process.pid}`);
   const server = own ? undefined : await startEmbeddedPostgres(folder, { fast: true });
   const adminUrl = own ?? server?.url("postgres") ?? "";
-  const template = `tegoed_template_${fingerprint("prisma")}`;
+  const template = `tegoed_template_${process.pid}`;
   await ensureDatabase(adminUrl, template);
-  const templateUrl = inDatabase(adminUrl, template);
-  await migrate(templateUrl);
-  return { adminUrl, template, templateUrl, stop: async () => {
-    await server?.stop();
-    if (server) await rm(folder, { recursive: true, force: true });
+  await migrate(inDatabase(adminUrl, template));
+  process.env[settings.adminUrl] = adminUrl;
+  process.env[settings.template] = template;
+  return { adminUrl, template, stop: async () => {
+    if (!server) return onServer(adminUrl, async (client) => {
+      for (const name of [template, seededName(template)]) await client.query(`drop database if exists ${name} with (force)`);
+    });
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
   } };
+}
+
+let ownServer: Promise<StartedServer> | undefined;
+
+/** The server of the run under way; a test that runs on its own starts one. */
+export async function knownTestServer(): Promise<TestServer> {
+  const { [settings.adminUrl]: adminUrl, [settings.template]: template } = process.env;
+  if (adminUrl && template) return { adminUrl, template };
+  ownServer ??= startTestServer();
+  return ownServer;
+}
+
+const seededName = (template: string): string => `${template}_story`;
+
+/** The template that holds the demo story; told once a run, by whoever needs it first. */
+export async function seededTemplate({ adminUrl, template }: TestServer): Promise<string> {
+  const name = seededName(template);
+  await onServer(adminUrl, async (client) => {
+    await client.query("select pg_advisory_lock(hashtext($1))", [name]);
+    if ((await client.query("select from pg_database where datname = $1", [name])).rowCount === 1) return;
+    await client.query(`drop database if exists ${name}_making with (force)`);
+    await client.query(`create database ${name}_making template ${template}`);
+    await tellStory(inDatabase(adminUrl, `${name}_making`));
+    await client.query(`alter database ${name}_making rename to ${name}`);
+  });
+  return name;
+}
+
+function tellStory(url: string): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: url, TEGOED_MODE: "test", LOG_LEVEL: "warn" };
+  const child = spawn(process.execPath, ["--import", "tsx", "test/setup/seed.ts"], { env, stdio: ["ignore", "inherit", "inherit"] });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("exit", (code) => (code === 0 ? resolve() : reject(new Error("the demo story could not be told"))));
+  });
 }
 
 /** The same server, another database. */
@@ -36,22 +77,15 @@ export function inDatabase(url: string, name: string): string {
 
 let counter = 0;
 
-/** Copies the migrated template: a database of one's own in 50 to 100 ms. Drop it with the function that comes along. */
+/** Copies a template: a database of one's own in 50 to 100 ms. Drop it with the function that comes along. */
 export async function copyDatabase(adminUrl: string, template: string): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `tegoed_test_${process.pid}_${Date.now().toString(36)}_${++counter}`;
-  const admin = async (text: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: adminUrl });
-    await client.connect();
-    await client.query(text).finally(() => client.end());
-  };
-  await admin(`create database ${name} template ${template}`);
-  return { url: inDatabase(adminUrl, name), drop: () => admin(`drop database if exists ${name} with (force)`) };
+  await onServer(adminUrl, (client) => client.query(`create database ${name} template ${template}`));
+  return { url: inDatabase(adminUrl, name), drop: () => onServer(adminUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))) };
 }
 
-function fingerprint(folder: string): string {
-  const hash = createHash("sha256");
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile() && e.name.endsWith(".sql")).map((e) => path.join(e.parentPath, e.name)).sort()) {
-    hash.update(entry).update(readFileSync(entry));
-  }
-  return hash.digest("hex").slice(0, 12);
+async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return run(client).finally(() => client.end());
 }

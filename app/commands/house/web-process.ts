@@ -24,10 +24,10 @@ const restartCode = 75;
 
 /** Starts the web server as a process of its own, resolves when it listens, and starts it again when it falls over. */
 export async function startWebProcess(options: WebOptions): Promise<WebProcess> {
-  let child = await launch(options);
+  let child = await spawnWeb(options);
   let stopping = false;
   let falls: number[] = [];
-  const again = (): void => void launch(options).then((next) => ((child = next), watch()), options.onGivenUp);
+  const again = (): void => void spawnWeb(options).then((next) => ((child = next), watch()), options.onGivenUp);
   const watch = (): void => {
     child.once("exit", (code, signal) => {
       if (stopping) return;
@@ -49,8 +49,8 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
   };
 }
 
-/** In a process group of its own: Ctrl-C reaches the launcher, which stops things in order. The channel tells it when the launcher is gone. */
-async function launch(options: WebOptions): Promise<ChildProcess> {
+/** Starts a web server once, and resolves when it listens. In a process group of its own: Ctrl-C reaches the launcher, which stops things in order. The channel tells it when the launcher is gone. */
+export async function spawnWeb(options: Omit<WebOptions, "onGivenUp">): Promise<ChildProcess> {
   const log = options.logFile ? await open(options.logFile, "a") : undefined;
   const out = log?.fd ?? "inherit";
   const child = spawn(process.execPath, options.command, { env: { ...process.env, ...options.env }, stdio: ["ignore", out, out, "ipc"], detached: true });
@@ -65,7 +65,7 @@ async function launch(options: WebOptions): Promise<ChildProcess> {
   return child;
 }
 
-const whereToRead = ({ logFile }: WebOptions): string => (logFile ? `Its log: ${path.relative(process.cwd(), logFile)}` : "Its words stand above.");
+const whereToRead = ({ logFile }: { logFile?: string | undefined }): string => (logFile ? `Its log: ${path.relative(process.cwd(), logFile)}` : "Its words stand above.");
 
 async function lastWords(logFile: string | undefined): Promise<string> {
   if (!logFile) return "";

@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+
+import { findBrowser } from "#test/setup/browser.ts";
+
+const { executablePath, args, env } = await findBrowser();
+
+export default defineConfig({
+  testDir: "test/e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  globalSetup: "./test/setup/browser-server.ts",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env["CI"] ? "line" : "list",
+  use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } },
+  },
+});
