@@ -1,0 +1,58 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import { findPace, type Pace } from "./pace.server.ts";
+import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
+import { savingMinor } from "./rules/price.ts";
+import { lastDayOf, lastsUntil } from "./rules/validity.ts";
+import type { VatKind, VatStatus } from "./rules/vat.ts";
+import { listOrders } from "./store.server.ts";
+
+/** A block as the buyer sees it: what it costs with VAT, what it saves, how long it lasts. */
+export type Offer = {
+  blockId: string; hours: number; pricePerHourMinor: number; validMonths: number; validUntil: Day; savingMinor: number; lastsUntil: Day | null;
+  netMinor: number; vatMinor: number; grossMinor: number; vatKind: VatKind; vatRateBp: number;
+};
+
+export type InvoiceDetails = {
+  legalName: string; addressLine: string; postalCode: string; city: string; country: string; vatNumber: string; vatStatus: VatStatus;
+};
+
+function toOffer({ block, vat, price }: Quote, all: Quote[], today: Day, pace: Pace): Offer {
+  const validUntil = lastDayOf(today, block.validMonths);
+  return {
+    blockId: block.id, hours: block.minutes / 60, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, validUntil,
+    savingMinor: savingMinor(block, all.map((one) => one.block)),
+    lastsUntil: lastsUntil(today, pace.availableMinutes + block.minutes, pace.perMonthMinutes ?? 0, validUntil),
+    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp,
+  };
+}
+
+function detailsOf({ buyer }: Parties): InvoiceDetails {
+  const { legalName, addressLine, postalCode, city, country, vatNumber, vatStatus } = buyer;
+  return { legalName, addressLine, postalCode, city, country, vatNumber: vatNumber ?? "", vatStatus };
+}
+
+/** The buy page: every block with its price for this client, who the invoice is for, and what still waits for payment. */
+export async function getBuyPage(scope: ClientScope) {
+  const parties = await getCheckedParties(scope, scope.clientId);
+  const { buyer, seller } = parties;
+  return inScope(scope, async (tx) => {
+    const today = dayIn(buyer.zone, now());
+    const pace = await findPace(tx, scope.clientId, today);
+    const quotes = await listQuotes(tx, parties);
+    const waiting = (await listOrders(tx, scope.clientId, 20)).filter(({ state }) => state === "open" || state === "checkout" || state === "processing");
+    return {
+      offers: quotes.map((quote) => toOffer(quote, quotes, today, pace)),
+      perMonthMinutes: pace.perMonthMinutes, currency: buyer.currency, mspName: seller.name, clientName: buyer.name,
+      details: detailsOf(parties), detailsMissing: missingDetails(parties).length > 0, vies: viesState(parties),
+      waiting: waiting.map(({ id, number, minutes, state }) => ({ id, number, hours: minutes / 60, state })),
+    };
+  });
+}
+
+export type BuyPage = Awaited<ReturnType<typeof getBuyPage>>;

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+
+import type { InvoiceRow } from "#app/billing/invoices-page.server.ts";
+import { stateTone, stateWord } from "#app/billing/words.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { TextLink } from "#app/ui/card.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
+
+function columns(): Column<InvoiceRow>[] {
+  return [
+    { key: "invoice", header: m.billing_invoice(), primary: true, cell: (row) => <TwoLines first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>} second={m.billing_hours({ hours: row.hours })} /> },
+    { key: "date", header: m.billing_date(), noWrap: true, cell: (row) => formatDay(row.on, "medium") },
+    { key: "net", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.netMinor, row.currency) },
+    { key: "vat", header: m.billing_vat(), align: "right", noWrap: true, cell: (row) => formatMoney(row.vatMinor, row.currency) },
+    { key: "gross", header: m.billing_gross(), align: "right", noWrap: true, cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong> },
+    { key: "status", header: m.billing_status(), cell: (row) => <Badge size="small" tone={stateTone(row.state)}>{stateWord(row.state)}</Badge> },
+    { key: "documents", header: m.billing_documents(), align: "right", noWrap: true, cell: (row) => <Documents row={row} /> },
+  ];
+}
+
+function nameOf(row: InvoiceRow): string {
+  return row.invoiceNumber ?? m.billing_order_title({ number: row.number });
+}
+
+function Documents({ row }: { row: InvoiceRow }) {
+  const { invoiceNumber: number, invoiceUrl, invoicePdf } = row;
+  if (!number) return row.state === "paid" ? <span className="text-muted">{m.billing_invoice_none()}</span> : null;
+  return (
+    <span className="inline-flex flex-wrap gap-x-4">
+      {invoiceUrl && <a className="link" href={invoiceUrl}>{m.billing_invoice_view()}<VisuallyHidden> {number}</VisuallyHidden></a>}
+      {invoicePdf && <a className="link" href={invoicePdf}>{m.billing_invoice_pdf()}<VisuallyHidden> {number}</VisuallyHidden></a>}
+    </span>
+  );
+}
+
+/** Invoices with their amounts and documents; labelled cards on a phone. */
+export function InvoiceTable({ caption, rows, emptyAction }: { caption: string; rows: InvoiceRow[]; emptyAction?: ReactNode }) {
+  const empty = (
+    <EmptyState icon="invoices" title={m.billing_invoices_empty_title()} action={emptyAction}>
+      {m.billing_invoices_empty_text()}
+    </EmptyState>
+  );
+  return <DataTable caption={caption} columns={columns()} rows={rows} rowKey={(row) => row.id} empty={empty} />;
+}

@@ -1,0 +1,37 @@
+import { Form } from "@remix-run/react";
+
+import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+
+/** What to do next with an order, by how it stands. */
+export function OrderActions({ page }: { page: OrderPage }) {
+  const { order } = page;
+  if (order.state === "open" || order.state === "checkout") return <WaitingActions page={page} />;
+  const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
+  return (
+    <ButtonRow>
+      {order.state === "paid" && <LinkButton to="/" tone="primary">{m.billing_order_to_hours()}</LinkButton>}
+      {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && <LinkButton to={again} tone="primary">{m.billing_order_again()}</LinkButton>}
+      {order.state === "processing" && <LinkButton to="/">{m.billing_order_to_hours()}</LinkButton>}
+    </ButtonRow>
+  );
+}
+
+function WaitingActions({ page: { order, checking } }: { page: OrderPage }) {
+  const look = order.checkoutId ? `/buy/return?session_id=${order.checkoutId}` : null;
+  return (
+    <Form method="post" action={`/orders/${order.id}`}>
+      <ButtonRow>
+        {checking && look && <LinkButton to={look} tone="primary" reloadDocument>{m.billing_order_check_now()}</LinkButton>}
+        <SubmitButton name="intent" value="pay" tone={checking ? "secondary" : "primary"}>
+          {order.state === "open" ? m.billing_order_try_again() : m.billing_order_to_payment()}
+        </SubmitButton>
+        {!checking && look && <LinkButton to={look} reloadDocument>{m.billing_order_check_now()}</LinkButton>}
+        <SubmitButton name="intent" value="cancel" tone="quiet">
+          {m.billing_order_give_up()}
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}

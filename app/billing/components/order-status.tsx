@@ -1,0 +1,47 @@
+import { Link } from "@remix-run/react";
+
+import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Notice, type NoticeTone } from "#app/ui/notice.tsx";
+
+type Words = { tone: NoticeTone; title: string; text: string };
+
+function wordsFor(page: OrderPage): Words {
+  const { order, mspName, balanceMinutes } = page;
+  const hours = order.minutes / 60;
+  if (order.failure?.startsWith("mismatch-")) return { tone: "error", title: m.billing_order_mismatch_title(), text: m.billing_order_mismatch_text({ msp: mspName, number: order.number }) };
+  if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
+  switch (order.state) {
+    case "paid": return { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
+    case "processing": return { tone: "info", title: m.billing_order_way_title(), text: m.billing_order_way_text({ hours }) };
+    case "failed": return { tone: "error", title: m.billing_order_failed_title(), text: m.billing_order_failed_text() };
+    case "expired": return { tone: "low", title: m.billing_order_expired_title(), text: order.failure === "replaced" ? m.billing_order_replaced_text() : m.billing_order_expired_text() };
+    case "cancelled": return { tone: "low", title: m.billing_order_cancelled_title(), text: m.billing_order_cancelled_text() };
+    case "open": return { tone: "low", title: m.billing_order_open_title(), text: m.billing_order_open_text() };
+    case "checkout": return { tone: "low", title: m.billing_order_checkout_title(), text: m.billing_order_checkout_text() };
+  }
+}
+
+/** How an order stands, what that means, and, said plainly, when money came in twice. */
+export function OrderStatus({ page }: { page: OrderPage }) {
+  const { tone, title, text } = wordsFor(page);
+  const { order, mspName, paidBeside } = page;
+  return (
+    <>
+      <Notice tone={tone} title={title} quiet={tone !== "error"}>
+        {text}
+      </Notice>
+      {order.failure === "paid-twice" && (
+        <Notice tone="low" title={m.billing_order_twice_title()} quiet>
+          {m.billing_order_same_twice_text({ msp: mspName })}
+        </Notice>
+      )}
+      {paidBeside.map((other) => (
+        <Notice key={other.id} tone="low" title={m.billing_order_twice_title()} quiet action={<Link className="link" to={`/orders/${other.id}`}>{m.billing_order_title({ number: other.number })}</Link>}>
+          {m.billing_order_twice_text({ number: order.number, other: other.number, msp: mspName })}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { OrderActions } from "#app/billing/components/order-actions.tsx";
+import { OrderStatus } from "#app/billing/components/order-status.tsx";
+import { BillLines } from "#app/billing/components/price-card.tsx";
+import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
+import { formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+/** One order: how it stands and what to do next, the bill, what happened. */
+export function OrderView({ page }: { page: OrderPage }) {
+  const { order } = page;
+  const hours = order.minutes / 60;
+  return (
+    <>
+      <PageHeader
+        title={m.billing_order_title({ number: order.number })}
+        subtitle={m.billing_hours({ hours })}
+        back={{ to: "/invoices", label: m.billing_invoices_title() }}
+      />
+      <Stack>
+        <OrderStatus page={page} />
+        <OrderActions page={page} />
+        <CardGrid columns={2}>
+          <Card title={m.billing_order_bill()} titleId="bill" aside={<Badge tone={stateTone(order.state)} size="small">{stateWord(order.state)}</Badge>}>
+            <BillLines bill={{ ...order, hours }} currency={order.currency} />
+            <InvoiceLinks invoice={order.invoice} />
+          </Card>
+          <Card title={m.billing_order_timeline()} titleId="timeline">
+            <EntryList rows={timeline(page)} />
+          </Card>
+        </CardGrid>
+      </Stack>
+    </>
+  );
+}
+
+function InvoiceLinks({ invoice }: { invoice: OrderPage["order"]["invoice"] }) {
+  if (!invoice?.number) return null;
+  const { number } = invoice;
+  return (
+    <p className="mt-4 flex flex-wrap gap-x-4 gap-y-1">
+      {invoice.url && <a className="link" href={invoice.url}>{m.billing_invoice_view_of({ number })}</a>}
+      {invoice.pdf && <a className="link" href={invoice.pdf}>{m.billing_invoice_pdf_of({ number })}</a>}
+    </p>
+  );
+}
+
+function timeline({ order, buyerName, zone }: OrderPage) {
+  const rows = [
+    { key: "ordered", title: m.billing_order_ordered({ name: buyerName }), detail: formatInstant(order.createdAt, zone) },
+    { key: "terms", title: m.billing_order_terms({ version: order.termsVersion }), detail: formatInstant(order.termsAcceptedAt, zone) },
+  ];
+  const at = formatInstant(order.paidAt ?? order.updatedAt, zone);
+  const last = order.state === "paid" ? m.billing_order_paid_with({ method: methodWord(order.paymentMethod) }) : stateWord(order.state);
+  return [...rows, { key: "now", title: last, detail: at }];
+}

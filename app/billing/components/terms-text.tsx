@@ -1,0 +1,27 @@
+import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
+import { termsVersion } from "#app/billing/rules/terms.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+
+/** The terms for prepaid hours, filled in for one block; a change of this text is a new `termsVersion`. */
+export function TermsText({ page, offer }: { page: Pick<BuyPage, "mspName" | "currency">; offer: Offer }) {
+  const { mspName: msp } = page;
+  const clauses = [
+    m.billing_terms_1({ hours: offer.hours, msp, amount: formatMoney(offer.grossMinor, page.currency) }),
+    m.billing_terms_2({ msp }),
+    m.billing_terms_3({ day: formatDay(offer.validUntil) }),
+    m.billing_terms_4({ msp }),
+    m.billing_terms_5({ msp }),
+  ];
+  return (
+    <Card title={m.billing_terms_title()} titleId="terms" padding="large">
+      <ol className="grid list-decimal gap-3 pl-5 marker:text-muted">
+        {clauses.map((clause) => (
+          <li key={clause}>{clause}</li>
+        ))}
+      </ol>
+      <p className="mt-4 text-sm text-muted">{m.billing_terms_version({ version: termsVersion })}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import type { Order } from "./order.ts";
+import type { OrderState } from "./rules/order-state.ts";
+import { findBuyer, findSeller } from "./parties-store.server.ts";
+import { listOrders } from "./store.server.ts";
+
+/** One line of the invoices page; minor units. */
+export type InvoiceRow = {
+  id: string; number: number; hours: number; on: Day; netMinor: number; vatMinor: number; grossMinor: number; currency: string; state: OrderState;
+  invoiceNumber: string | null; invoiceUrl: string | null; invoicePdf: string | null;
+};
+
+function toRow(order: Order, zone: string): InvoiceRow {
+  const { id, number, minutes, netMinor, vatMinor, grossMinor, currency, state, invoice } = order;
+  return {
+    id, number, hours: minutes / 60, on: dayIn(zone, order.paidAt ?? order.createdAt), netMinor, vatMinor, grossMinor, currency, state,
+    invoiceNumber: invoice?.number ?? null, invoiceUrl: invoice?.url ?? null, invoicePdf: invoice?.pdf ?? null,
+  };
+}
+
+/** The invoices of a client: what was paid, newest first, and what is not finished yet. */
+export function getInvoicesPage(scope: ClientScope) {
+  return inScope(scope, async (tx) => {
+    const { zone } = await findBuyer(tx, scope.clientId);
+    const { name: mspName } = await findSeller(tx);
+    const rows = (await listOrders(tx, scope.clientId)).map((order) => toRow(order, zone));
+    return {
+      mspName,
+      paid: rows.filter((row) => row.state === "paid"),
+      unfinished: rows.filter((row) => row.state === "open" || row.state === "checkout" || row.state === "processing"),
+    };
+  });
+}

@@ -1,0 +1,55 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+
+import { fulfilCheckout } from "./fulfil-checkout.server.ts";
+import type { Order } from "./order.ts";
+import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
+import { stripeTrouble } from "./stripe.server.ts";
+import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
+
+/** The page of one order; null when the asker's client has no such order. */
+export function getOrderPage(scope: ClientScope, orderId: string) {
+  return inScope(scope, async (tx) => {
+    const order = await findOrder(tx, scope.clientId, orderId);
+    return order && describe(tx, order, false);
+  });
+}
+
+/** The page that Stripe sends people back to: looks at the payment itself, unless Stripe gives no answer. Null when it is not their client's. */
+export async function getReturnPage(scope: ClientScope, checkoutId: string) {
+  const order = await inScope(scope, (tx) => findOrderByCheckout(tx, scope.clientId, checkoutId));
+  if (!order) return null;
+  const answered = await lookAtStripe(checkoutId);
+  return inScope(scope, async (tx) => {
+    const present = await findOrder(tx, scope.clientId, order.id);
+    return present && describe(tx, present, !answered || present.state === "checkout");
+  });
+}
+
+async function lookAtStripe(checkoutId: string): Promise<boolean> {
+  try {
+    await fulfilCheckout(checkoutId);
+    return true;
+  } catch (error) {
+    if (!stripeTrouble(error)) throw error;
+    return false;
+  }
+}
+
+async function describe(tx: Tx, order: Order, checking: boolean) {
+  const buyer = await findPerson(tx, order.buyerId);
+  const { name: mspName } = await findSeller(tx);
+  const { zone } = await findBuyer(tx, order.clientId);
+  const beside = order.state === "paid" ? await listPaidBeside(tx, order) : [];
+  const [balance] = await tx.$queryRaw<{ available_minutes: number; owed_minutes: number }[]>`
+    select available_minutes, owed_minutes from hours_balance(${order.clientId}::uuid, ${now()})`;
+  const { clientId: _, buyerId: __, attempt: ___, paymentIntent: ____, ...shown } = order;
+  return {
+    order: shown, buyerName: buyer.name, mspName, zone, checking: checking && order.state !== "paid",
+    balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
+    paidBeside: beside.map(({ id, number }) => ({ id, number })),
+  };
+}
+
+export type OrderPage = NonNullable<Awaited<ReturnType<typeof getOrderPage>>>;

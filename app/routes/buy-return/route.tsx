@@ -1,0 +1,33 @@
+import { data, redirect, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { cancelOrder } from "#app/billing/cancel-order.server.ts";
+import { OrderView } from "#app/billing/components/order-view.tsx";
+import { getReturnPage } from "#app/billing/order-page.server.ts";
+import { requireClient } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound, uuidParam } from "#app/platform/http.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` }];
+
+// While Stripe has not answered the page looks again by itself, scripts or no scripts.
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireClient(request, "finance", "manager");
+  const asked = new URL(request.url).searchParams;
+  const cancelled = asked.get("cancelled");
+  if (cancelled !== null) {
+    const orderId = uuidParam(cancelled);
+    await cancelOrder(scope, orderId);
+    return redirect(`/orders/${orderId}`);
+  }
+  const checkoutId = asked.get("session_id") ?? "";
+  const page = /^cs_\w{4,200}$/.test(checkoutId) ? await getReturnPage(scope, checkoutId) : null;
+  if (!page) return notFound();
+  return data(page, { headers: page.checking ? { refresh: "5" } : {} });
+}
+
+export default function BuyReturn() {
+  return <OrderView page={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,32 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { cancelOrder } from "#app/billing/cancel-order.server.ts";
+import { OrderView } from "#app/billing/components/order-view.tsx";
+import { getOrderPage } from "#app/billing/order-page.server.ts";
+import { goToCheckout } from "#app/billing/place-order.server.ts";
+import { requireClient } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound, uuidParam } from "#app/platform/http.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireClient(request, "finance", "manager");
+  return (await getOrderPage(scope, uuidParam(params["orderId"]))) ?? notFound();
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireClient(request, "finance", "manager");
+  const orderId = uuidParam(params["orderId"]);
+  if (!(await getOrderPage(scope, orderId))) return notFound();
+  if ((await request.formData()).get("intent") === "cancel") {
+    await cancelOrder(scope, orderId);
+    return redirect(`/orders/${orderId}`);
+  }
+  return redirect((await goToCheckout(scope.clientId, orderId)).to, 303);
+}
+
+export default function OrderPage() {
+  return <OrderView page={useLoaderData<typeof loader>()} />;
+}
