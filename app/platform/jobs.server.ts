@@ -1,4 +1,4 @@
-import { Logger, run, type Runner, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, run, type Runner, type TaskList } from "graphile-worker";
 
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -31,7 +31,7 @@ export function startJobs(jobs: JobTable, crons: CronTable): Promise<Runner> {
     noHandleSignals: true,
     logger: workerLogger,
     taskList,
-    crontab: crons.map((cron) => `${cron.at} ${cron.task}`).join("\n"),
+    parsedCronItems: parseCronItems(crons.map((cron) => ({ task: cron.task, match: cron.at, identifier: cron.task }))),
   });
 }
 
