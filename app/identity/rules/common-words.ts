@@ -16,5 +16,5 @@ company bedrijf firma unternehmen business zaak zakelijk geschaeft office kantoo
 secure security beveiliging sicherheit veilig sicher safe private prive privat hidden verborgen versteckt key sleutel schluessel lock slot schloss door deur tuer house huis haus home thuis zuhause kamer zimmer room garden tuin garten street straat strasse car auto wagen bike fiets fahrrad motor motorrad mercedes porsche ferrari lamborghini volkswagen audi bmw opel ford renault peugeot toyota honda yamaha suzuki kawasaki harley corvette mustang camaro tesla train trein zug plane vliegtuig flugzeug boat boot schip schiff
 letter letters number nummer nummern numbers word words woord woorden wort woerter name naam code pin pincode passcode passphrase zin satz phrase backup reset nieuw new neu oud old alt first eerste erste last laatste letzte one two three four five six seven eight nine ten een twee drie vier vijf zes zeven acht negen tien eins zwei drei fuenf sechs sieben neun zehn hundred honderd hundert thousand duizend tausend
 and the my mijn mein meine your jouw dein het der die das von van voor fuer for with met mit this dit dies that dat ist is are zijn bin ben ich ik du jij wir wij
-correct battery staple correcthorse batterystaple
+correct battery staple correcthorse batterystaple correcthorsebatterystaple
 `.trim().split(/\s+/);

@@ -9,7 +9,8 @@ export type PasswordContext = { hasSecondFactor: boolean; email: string; name: s
 /** At least 15 characters where the password stands alone, 12 with a second factor (NIST 800-63B), at most 128. */
 export const passwordLength = { alone: 15, withSecondFactor: 12, most: 128 } as const;
 
-const fewest = 4;
+/** So many different characters beside common words, or so many common words of some length, are enough to guess at. */
+const enough = { characters: 4, words: 3, wordLength: 5 };
 
 /** Judges a new password: long enough, and more to guess in it than common words, the company's name and the person's own. */
 export function passwordProblem(password: string, context: PasswordContext): PasswordProblem | null {
@@ -17,20 +18,26 @@ export function passwordProblem(password: string, context: PasswordContext): Pas
   if (length > passwordLength.most) return "password-too-long";
   if (length < passwordLength.withSecondFactor) return context.hasSecondFactor ? "password-too-short" : "password-too-short-alone";
   if (length < passwordLength.alone && !context.hasSecondFactor) return "password-too-short-alone";
-  return leftToGuess(password, context) < fewest ? "password-too-common" : null;
+  return isCommon(password, context) ? "password-too-common" : null;
 }
 
-/** How many different characters are left once everything guessable is struck out. */
-function leftToGuess(password: string, context: PasswordContext): number {
+/** Strikes out what is guessable and judges what is left: two common words and a year are not enough, a phrase of several is. */
+function isCommon(password: string, context: PasswordContext): boolean {
   const plain = plainText(password);
   const repeated = /^(.{1,8}?)\1+$/.exec(plain)?.[1] ?? plain;
   const own = [context.mspName, context.name, context.email.split("@")[0] ?? ""].flatMap((text) => plainText(text).split(/[^a-z]+/));
-  const words = [...own, ...commonWords].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
-  let rest = repeated;
-  for (const word of words) rest = rest.replaceAll(word, " ");
+  const ownWords = new Set(own);
+  const words = [...ownWords, ...commonWords].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
+  const struck: string[] = [];
+  let rest = commonWords.includes(repeated.replace(/[^a-z]/g, "")) ? "" : repeated;
+  for (const word of words) {
+    if (!rest.includes(word)) continue;
+    rest = rest.replaceAll(word, " ");
+    if (word.length >= enough.wordLength && !ownWords.has(word)) struck.push(word);
+  }
   // What stands alone between struck words is glue: digits, signs, an ending.
   const pieces = rest.split(/[^a-z]+/).filter((piece) => piece.length > 2 && !inRow(piece));
-  return new Set(pieces.join("")).size;
+  return new Set(pieces.join("")).size < enough.characters && struck.length < enough.words;
 }
 
 const disguises: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i", "€": "e" };

@@ -1,8 +1,16 @@
+import { symmetricDecrypt } from "better-auth/crypto";
 import pg from "pg";
 
+import { auth } from "#app/identity/auth.server.ts";
+import { requireUser } from "#app/identity/guard.server.ts";
+import type { Scope } from "#app/identity/scope.ts";
+import { beginEnrolment, completeEnrolment } from "#app/identity/second-factor.server.ts";
+import { signIn } from "#app/identity/sign-in.server.ts";
+import { totpCode } from "#app/identity/totp.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { withRequestContext } from "#app/platform/request-context.server.ts";
+import { everybodysPassword } from "#test/builders/user.ts";
 
 /** The MSP and two clients that the tests of this folder live in. */
 export async function buildWorld(mfaRequired = false): Promise<{ jansen: string; vogel: string }> {
@@ -52,4 +60,47 @@ export class Jar {
     }
     return this;
   }
+}
+
+/** Signs a person in and gives the browser that now holds the session. */
+export async function browserOf(person: { email: string }, jar = new Jar()): Promise<Jar> {
+  const answer = await from(`10.1.${++visits >> 8}.${visits & 255}`, () => signIn(request("/sign-in", { jar }), person.email, everybodysPassword));
+  if (!answer.ok) throw new Error(`not signed in: ${answer.refusal}`);
+  return jar.take(answer.headers);
+}
+let visits = 0;
+
+/** The code that an authenticator app would show now, or some 30-second steps from now. */
+export async function appCode(userId: string, steps = 0): Promise<string> {
+  const [row] = await behind<{ secret: string }>("select secret from two_factor where user_id = $1", [userId]);
+  const secret = await symmetricDecrypt({ key: (await auth().$context).secretConfig, data: row?.secret ?? "" });
+  return totpCode(secret, Math.floor(Date.now() / 30_000) + steps);
+}
+
+/** Gives a signed-in person a second factor, by the code of the step before the present one. */
+export async function enrol(jar: Jar): Promise<Scope> {
+  const scope = await requireUser(request("/", { jar }));
+  await beginEnrolment(scope);
+  const answer = await completeEnrolment(request("/security/authenticator", { jar }), scope, await appCode(scope.userId, -1));
+  if (!answer.ok) throw new Error("not enrolled");
+  jar.take(answer.headers);
+  return scope;
+}
+
+/** What a thrown or answered response says: its status and where it leads. */
+export async function outcome(run: Promise<unknown>): Promise<{ status: number; to: string | null }> {
+  const answer: unknown = await run.catch((thrown: unknown) => thrown);
+  if (answer instanceof Response) return { status: answer.status, to: answer.headers.get("location") };
+  if (answer instanceof Error) throw answer;
+  if (typeof answer === "object" && answer !== null && "init" in answer) {
+    const { init } = answer;
+    return { status: typeof init === "object" && init !== null && "status" in init ? Number(init.status) : 200, to: null };
+  }
+  return { status: 200, to: null };
+}
+
+/** The actions and results in the audit log, oldest first. */
+export async function auditTrail(): Promise<string[]> {
+  const rows = await behind<{ action: string; result: string }>("select action, result from audit_event order by at, seq");
+  return rows.map((row) => (row.result === "ok" ? row.action : `${row.action} refused`));
 }
