@@ -6,11 +6,11 @@ language sql stable as $$
   with lines as (
     select substr(o.subject, 4)::uuid as entry_id, t.*
     from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq and t.subject is null
-    where o.client_id = p_client_id and o.revision is not null and o.subject = any (select 'te:' || e from unnest(p_entry_ids) e)
+    where o.client_id = p_client_id and o.revision is not null and o.subject = any (array(select 'te:' || e from unnest(p_entry_ids) e))
     union all
     select substr(t.subject, 4)::uuid, t.*
     from hour_transfer t
-    where t.client_id = p_client_id and t.subject = any (select 'te:' || e from unnest(p_entry_ids) e)
+    where t.client_id = p_client_id and t.subject = any (array(select 'te:' || e from unnest(p_entry_ids) e))
   )
   select l.entry_id, l.lot_id, sum(case l.src when 'lot' then l.minutes else -l.minutes end)::integer, sum(l.value_minor)::integer,
     max(l.seq) filter (where l.src = 'lot'), (max(array[l.seq, l.line]) filter (where l.src = 'lot'))[2]
