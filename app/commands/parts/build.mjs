@@ -4,7 +4,7 @@ import { mustRun } from "./run-tool.mjs";
 import { unlessFresh } from "./stamps.mjs";
 
 const rooms = () => readdirSync("app").filter((name) => name !== "commands").map((name) => `app/${name}`);
-const node = (what, ...args) => mustRun(what, process.execPath, args, { env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" } });
+const node = (what, ...args) => mustRun(what, process.execPath, args, { env: { NODE_ENV: "production", PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" } });
 
 /** Generates the database client and the message functions where they are stale. */
 export async function generate() {
