@@ -2,14 +2,12 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
-import { env } from "#app/platform/env.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Banner } from "#app/ui/notice.tsx";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
@@ -24,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: m.app_name() }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);
   const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
-  return data({ locale: getLocale(), theme, notice, requestId: requestContext()?.requestId ?? "", rehearsal: env().stripeApiBase !== undefined }, { headers });
+  return data({ locale: getLocale(), theme, notice, requestId: requestContext()?.requestId ?? "" }, { headers });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -49,10 +47,9 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { notice, rehearsal, requestId } = useLoaderData<typeof loader>();
+  const { notice, requestId } = useLoaderData<typeof loader>();
   return (
     <>
-      {rehearsal ? <Banner tone="info">{m.rehearsal_banner()}</Banner> : null}
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
       <Outlet />
     </>
