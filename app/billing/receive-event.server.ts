@@ -7,11 +7,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-/** The events that the endpoint at Stripe is set up to send; no other is taken. */
-export const subscribedEvents = [
-  "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed", "checkout.session.expired",
-  "invoice.paid", "invoice.finalized", "payment_intent.payment_failed",
-] as const satisfies Stripe.WebhookEndpointCreateParams.EnabledEvent[];
+import { subscribedEvents } from "./subscribed-events.ts";
 
 export type EventRefusal = "too-large" | "not-signed" | "from-the-future" | "not-subscribed" | "other-mode";
 
