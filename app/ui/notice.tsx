@@ -57,6 +57,6 @@ export function FormError({ id, errors }: { id?: string | undefined; errors?: st
 /** A strip across the top of every page, as for the demo. */
 export function Banner({ tone = "info", children }: { tone?: "info" | "low" | undefined; children: ReactNode }) {
   return (
-    <div className={clsx("px-4 py-2 text-sm wide:px-9 print:hidden", tone === "low" ? "bg-low-tint text-low" : "bg-info-tint text-info")}>{children}</div>
+    <aside className={clsx("px-4 py-2 text-sm wide:px-9 print:hidden", tone === "low" ? "bg-low-tint text-low" : "bg-info-tint text-info")}>{children}</aside>
   );
 }
