@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { steadyPort } from "#app/commands/house/ports.ts";
 import { startMailSink } from "#app/platform/mail/sink.server.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
@@ -14,7 +15,7 @@ export async function startServices(folder: string, webPort: number): Promise<Se
   const mailFolder = path.resolve(folder, "mail");
   const stripePort = await steadyPort(path.join(folder, "stripe-port"));
   const [stripe, vies, mail] = await Promise.all([
-    startEmulator({ port: stripePort, stateFile: path.join(folder, "stripe.json"), webhooks: [{ url: `http://127.0.0.1:${webPort}/webhooks/stripe`, secret: webhookSecret }] }),
+    startEmulator({ port: stripePort, stateFile: path.join(folder, "stripe.json"), webhooks: [{ url: `http://127.0.0.1:${webPort}/webhooks/stripe`, secret: webhookSecret, enabledEvents: [...subscribedEvents] }] }),
     startVies(),
     startMailSink(mailFolder),
   ]);
