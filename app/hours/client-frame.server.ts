@@ -1,22 +1,16 @@
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
-import { env } from "#app/platform/env.server.ts";
 
 export type ClientFrameData = {
   person: { name: string; role: ClientRole };
   clientName: string;
   mspName: string;
   mayManagePeople: boolean;
-  /** Payments go to an offline Stripe. */
-  rehearsal: boolean;
 };
 
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  return {
-    person: { name: client.name, role: client.role }, clientName: client.clientName, mspName,
-    mayManagePeople: mayManagePeople(client), rehearsal: env().stripeApiBase !== undefined,
-  };
+  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client) };
 }

@@ -1,3 +1,4 @@
+import { demoLogins } from "#app/identity/demo-logins.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -12,18 +13,12 @@ import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
 
-/** Those who sign in to the demo, in the order of its story. */
-export const demoLogins = [
-  { name: "Petra Jansen", email: "petra@bakkerij-jansen.example" },
-  { name: "Tom de Wit", email: "tom@bakkerij-jansen.example" },
-  { name: "Eva Vogel", email: "eva@kanzlei-vogel.example" },
-  { name: "Joris van Dijk", email: "joris@atelier-noord.example" },
-  { name: "Daan Visser", email: "daan@helder-it.example" },
-  { name: "Iris Bakker", email: "iris@helder-it.example" },
-  { name: "Noor Helder", email: "noor@helder-it.example" },
-] as const;
-
-const [petraLogin, tomLogin, evaLogin, jorisLogin, daanLogin, irisLogin, noorLogin] = demoLogins;
+/** Somebody of the demo by the first part of their mail address. */
+function loginOf(who: string): { name: string; email: string } {
+  const login = demoLogins.logins.find(({ email }) => email.startsWith(`${who}@`));
+  if (!login) throw new Error(`Nobody of the demo is called ${who}`);
+  return { name: login.name, email: login.email };
+}
 
 /** Fills an empty database with the demo story: fixed, but for its dates, that lie where they did as seen from `today`. */
 export async function seedDemo(today: Date): Promise<void> {
@@ -32,30 +27,30 @@ export async function seedDemo(today: Date): Promise<void> {
     await buildMsp();
     await buildHourBlocks();
     const workTypes = await buildWorkTypes();
-    const daan = await buildUser({ clientId: null, role: "engineer" }, daanLogin);
-    await buildUser({ clientId: null, role: "account_manager" }, irisLogin);
-    await buildUser({ clientId: null, role: "owner" }, noorLogin);
+    const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));
+    await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
+    await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
     const shared = { engineer: staffScope(daan), workTypes };
 
     const jansen = await buildClient({
       name: "Bakkerij Jansen", legalName: "Bakkerij Jansen B.V.", addressLine: "Dorpsstraat 8", postalCode: "3732 HJ", city: "De Bilt",
       billingEmail: "petra@bakkerij-jansen.example", vatNumber: "NL001234567B01", vatStatus: "none",
     });
-    const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, petraLogin);
-    const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, tomLogin);
+    const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));
+    const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, loginOf("tom"));
     await tellStory(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
 
     const vogel = await buildClient({
       name: "Kanzlei Vogel", legalName: "Kanzlei Vogel PartG mbB", country: "DE", zone: "Europe/Berlin", locale: "de", addressLine: "Hansaring 44", postalCode: "50670", city: "Köln",
       billingEmail: "eva@kanzlei-vogel.example", vatNumber: "DE136695976", vatStatus: "valid",
     });
-    const eva = await buildUser({ clientId: vogel.clientId, role: "manager" }, { ...evaLogin, locale: "de" });
+    const eva = await buildUser({ clientId: vogel.clientId, role: "manager" }, { ...loginOf("eva"), locale: "de" });
     await tellStory(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
 
     const noord = await buildClient({
       name: "Atelier Noord", legalName: "Atelier Noord B.V.", kind: "managed", addressLine: "Kade 3", postalCode: "1031 HB", city: "Amsterdam", billingEmail: "joris@atelier-noord.example",
     });
-    const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, jorisLogin);
+    const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
     await buildContract(noord.clientId, { name: "Werkplekbeheer", seats: 20, seatPriceMinor: 5000, startsOn: addDays(dayIn(noord.zone, today), -160) });
     await tellStory(today, noord, atelierNoord, { ...shared, people: { joris } });
   });

@@ -1,5 +1,6 @@
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
+import { sizeWords } from "#app/hours/components/words.ts";
 import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
@@ -56,7 +57,7 @@ function BuyButton({ mayBuy }: { mayBuy: boolean }) {
 }
 
 function meaning(page: DashboardPage): string {
-  const total = formatMinutes(page.totalMinutes);
+  const total = sizeWords(page.totalMinutes);
   if (page.owedMinutes > 0) return m.hours_negative_text({ minutes: formatMinutes(page.owedMinutes) });
   if (page.postedMinutes === 0) return m.hours_used_up({ total });
   return page.validUntil ? m.hours_of_total({ total, day: formatDay(page.validUntil) }) : m.hours_of_total_forever({ total });
@@ -82,7 +83,7 @@ function expiryPill(minutes: number, day: string, tone: Tone): { text: string; t
 
 function stripLots(page: DashboardPage): StripLot[] {
   const lots = page.lots.map((lot): StripLot => ({
-    label: m.hours_block_name({ block: lot.lotId, minutes: formatMinutes(lot.minutes) }),
+    label: m.hours_block_name({ block: lot.lotId, minutes: sizeWords(lot.minutes) }),
     totalMinutes: lot.used + lot.expired + lot.remaining,
     usedReactiveMinutes: lot.used - lot.usedProactive,
     usedProactiveMinutes: lot.usedProactive,

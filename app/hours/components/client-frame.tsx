@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { initialsOf } from "#app/ui/avatar.tsx";
-import { Banner } from "#app/ui/notice.tsx";
 import { AppShell } from "#app/ui/shell/app-shell.tsx";
 import type { NavItem } from "#app/ui/shell/navigation.tsx";
 
@@ -14,7 +13,6 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
       brand={{ mspName: frame.mspName }}
       person={{ name: frame.person.name, subtitle: frame.clientName, initials: initialsOf(frame.person.name) }}
       nav={clientNav(frame)}
-      banner={frame.rehearsal && <Banner>{m.hours_rehearsal()}</Banner>}
     >
       {children}
     </AppShell>

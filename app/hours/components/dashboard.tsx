@@ -27,7 +27,7 @@ export function Dashboard({ page }: { page: DashboardPage & { mspName: string } 
           </CardGrid>
         )}
         <CardGrid columns={page.showsHours && page.contract ? 3 : 2}>
-          {page.showsHours && <SplitCard split={page.split} perMonthMinutes={page.forecast?.perMonthMinutes ?? null} />}
+          {page.showsHours && <SplitCard split={page.split} />}
           <RequestsCard requests={page.requests} open={page.openRequests} />
           {page.showsHours && page.contract && <ContractCard contract={page.contract} />}
           {!page.showsHours && <RecentWork page={page} />}

@@ -24,9 +24,9 @@ export function EntryTable({ rows, clearTo }: { rows: EntryView[]; clearTo: stri
       }
       columns={[
         { key: "work", header: m.hours_col_work(), primary: true, cell: (row) => <WorkCell row={row} /> },
-        { key: "day", header: m.hours_col_day(), noWrap: true, cell: (row) => formatDay(row.workedOn, "medium") },
-        { key: "who", header: m.hours_col_who(), cell: (row) => row.engineer },
-        { key: "nature", header: m.hours_col_nature(), cell: (row) => natureWord(row.nature) },
+        { key: "day", header: m.hours_col_day(), noWrap: true, wideOnly: true, cell: (row) => formatDay(row.workedOn, "medium") },
+        { key: "who", header: m.hours_col_who(), wideOnly: true, cell: (row) => row.engineer },
+        { key: "nature", header: m.hours_col_nature(), wideOnly: true, cell: (row) => natureWord(row.nature) },
         { key: "billed", header: m.hours_col_billed(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.billable)}</span> },
       ]}
     />
@@ -44,6 +44,7 @@ function WorkCell({ row }: { row: EntryView }) {
           <Badge size="small">{m.hours_corrected()}</Badge>
         </span>
       )}
+      <span className="block text-sm font-normal text-muted wide:hidden">{[formatDay(row.workedOn, "medium"), row.engineer, natureWord(row.nature)].join(" · ")}</span>
       {row.note && <span className="block text-sm font-normal text-muted">{row.note}</span>}
       <details className="mt-0.5 text-sm font-normal">
         <summary className="link inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:py-2.5">{m.hours_show_sum()}</summary>

@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
 
-import { natureWord, periodWord } from "#app/hours/components/words.ts";
+import { natureWord, periodWord, sizeWords } from "#app/hours/components/words.ts";
 import type { HoursPage } from "#app/hours/hours-page.server.ts";
 import { hoursQuery, periods } from "#app/hours/rules/hours-filter.ts";
 import { natures } from "#app/hours/rules/nature.ts";
-import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/card.tsx";
@@ -32,7 +32,7 @@ export function HoursFilterForm({ page: { filter, options } }: { page: HoursPage
             field={field("block", filter.lotId)}
             label={m.hours_filter_block()}
             placeholder={m.hours_filter_all()}
-            options={options.lots.map((lot) => ({ value: String(lot.lotId), label: m.hours_block_name_from({ block: lot.lotId, minutes: formatMinutes(lot.minutes), day: formatDay(lot.openedOn, "medium") }) }))}
+            options={options.lots.map((lot) => ({ value: String(lot.lotId), label: m.hours_block_name_from({ block: lot.lotId, minutes: sizeWords(lot.minutes), day: formatDay(lot.openedOn, "medium") }) }))}
           />
           <Select field={field("nature", filter.nature)} label={m.hours_filter_nature()} placeholder={m.hours_filter_all()} options={natures.map((nature) => ({ value: nature, label: natureWord(nature) }))} />
           <DayField field={field("from", filter.period === "custom" ? filter.from : null)} label={m.hours_filter_from()} width="full" />

@@ -18,9 +18,11 @@ export function RequestsCard({ requests, open }: { requests: DashboardPage["requ
         {requests.map((request) => (
           <li key={request.id} className="flex items-baseline justify-between gap-3 py-2 first:pt-0">
             <TextLink to={`/requests/${request.id}`}>{request.title}</TextLink>
-            <Badge size="small" tone={states[request.state].tone}>
-              {states[request.state].word()}
-            </Badge>
+            <span className="flex-none">
+              <Badge size="small" tone={states[request.state].tone}>
+                {states[request.state].word()}
+              </Badge>
+            </span>
           </li>
         ))}
       </ul>

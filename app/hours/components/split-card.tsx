@@ -3,7 +3,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 
 /** What was asked for and what prevented trouble, over the last 90 days, as a bar and in words. */
-export function SplitCard({ split, perMonthMinutes }: { split: { reactiveMinutes: number; proactiveMinutes: number }; perMonthMinutes: number | null }) {
+export function SplitCard({ split }: { split: { reactiveMinutes: number; proactiveMinutes: number } }) {
   const total = split.reactiveMinutes + split.proactiveMinutes;
   const share = total === 0 ? 0 : split.proactiveMinutes / total;
   return (
@@ -17,10 +17,7 @@ export function SplitCard({ split, perMonthMinutes }: { split: { reactiveMinutes
             <rect x={`${(1 - share) * 100}%`} width={`${share * 100}%`} height="14" className="fill-prevented" />
           </svg>
           <p>{m.hours_split_text({ reactive: formatMinutes(split.reactiveMinutes), proactive: formatMinutes(split.proactiveMinutes) })}</p>
-          <p className="mt-1 text-sm text-muted">
-            {m.hours_split_share({ percent: formatRate(Math.round(share * 100) * 100) })}
-            {perMonthMinutes !== null && ` · ${m.hours_pace({ minutes: formatMinutes(perMonthMinutes) })}`}
-          </p>
+          <p className="mt-1 text-sm text-muted">{m.hours_split_share({ percent: formatRate(Math.round(share * 100) * 100) })}</p>
         </>
       )}
     </Card>

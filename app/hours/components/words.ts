@@ -28,7 +28,7 @@ export function lineWords(line: ExplainLine): string {
 /** An entry's arithmetic in one line: "0 u 20 → min. 0 u 30 → afgerond 0 u 35"; nothing where worked is what is billed. */
 export function shortSum(steps: ExplainLine[]): string {
   if (steps.length < 2) return "";
-  return steps.map(shortStep).filter(Boolean).join(" → ");
+  return steps.map((line) => shortStep(line).replaceAll(" ", "\u00a0")).filter(Boolean).join(" → ");
 }
 
 function shortStep(line: ExplainLine): string {
@@ -41,6 +41,11 @@ function shortStep(line: ExplainLine): string {
     case "free": return m.hours_short_free();
     default: return "";
   }
+}
+
+/** A block's size: whole hours in a word, "10 uur", else hours and minutes. */
+export function sizeWords(minutes: number): string {
+  return minutes % 60 === 0 ? m.hours_whole({ hours: formatNumber(minutes / 60) }) : formatMinutes(minutes);
 }
 
 /** Whether work was asked for or prevented trouble. */
