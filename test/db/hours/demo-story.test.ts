@@ -5,9 +5,7 @@ import { seedDemo } from "#prisma/seed/demo-story.server.ts";
 
 test("the demo story ends at 3 h 40 left and 1 h 25 below zero, with a ledger and an audit log that prove themselves", async () => {
   const today = new Date("2026-11-22T10:00:00Z");
-  const began = Date.now();
   await seedDemo(today);
-  expect(Date.now() - began).toBeLessThan(5000);
   const balances = await asSystem((tx) => tx.$queryRaw<{ name: string; minutes: number }[]>`
     select c.name, b.available_minutes - b.owed_minutes as minutes from client c join hours_balances(${today}) b on b.client_id = c.id order by c.name`);
   expect(balances).toEqual([
