@@ -12,13 +12,15 @@ import { listOrders } from "./store.server.ts";
 export type InvoiceRow = {
   id: string; number: number; hours: number; on: Day; netMinor: number; vatMinor: number; grossMinor: number; currency: string; state: OrderState;
   invoiceNumber: string | null; invoiceUrl: string | null; invoicePdf: string | null;
+  /** Stripe makes an invoice of what was paid through it; what was bought elsewhere has none here. */
+  invoiceComing: boolean;
 };
 
 function toRow(order: Order, zone: string): InvoiceRow {
   const { id, number, minutes, netMinor, vatMinor, grossMinor, currency, state, invoice } = order;
   return {
     id, number, hours: minutes / 60, on: dayIn(zone, order.paidAt ?? order.createdAt), netMinor, vatMinor, grossMinor, currency, state,
-    invoiceNumber: invoice?.number ?? null, invoiceUrl: invoice?.url ?? null, invoicePdf: invoice?.pdf ?? null,
+    invoiceNumber: invoice?.number ?? null, invoiceUrl: invoice?.url ?? null, invoicePdf: invoice?.pdf ?? null, invoiceComing: order.checkoutId !== null,
   };
 }
 

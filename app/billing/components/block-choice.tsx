@@ -22,7 +22,7 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
         choices={offers.map((offer) => ({
           value: offer.blockId,
           label: m.billing_hours({ hours: offer.hours }),
-          detail: detailOf(offer, currency),
+          detail: detailOf(offer, offers, currency),
           aside: <ChoicePrice amount={formatMoney(offer.netMinor, currency)} note={m.billing_excl_vat()} />,
         }))}
       />
@@ -30,10 +30,12 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
   );
 }
 
-function detailOf(offer: Offer, currency: string): string {
-  const rate = m.billing_block_rate({ price: formatMoney(offer.pricePerHourMinor, currency) });
-  const valid = m.billing_block_valid({ months: offer.validMonths });
-  return [rate, valid, ...(offer.savingMinor > 0 ? [m.billing_block_saves({ amount: formatMoney(offer.savingMinor, currency) })] : [])].join(" · ");
+function detailOf(offer: Offer, offers: Offer[], currency: string): string {
+  const parts = [m.billing_block_rate({ price: formatMoney(offer.pricePerHourMinor, currency) })];
+  // Said once where all blocks are valid as long; a line per card stays short.
+  if (offer === offers[0] || offer.validMonths !== offers[0]?.validMonths) parts.push(m.billing_block_valid({ months: offer.validMonths }));
+  if (offer.savingMinor > 0) parts.push(m.billing_block_saves({ amount: formatMoney(offer.savingMinor, currency) }));
+  return parts.join(" · ");
 }
 
 /** How long the chosen block lasts at the client's pace; nothing when there is too little to go by. */

@@ -46,7 +46,7 @@ export function BuyBlocks({ page, chosen, editing, lastResult }: BuyBlocksProps)
             {editing || page.detailsMissing || lastResult ? (
               <InvoiceDetailsForm details={page.details} lastResult={lastResult} missing={page.detailsMissing} backTo={here} />
             ) : (
-              <InvoiceDetailsCard details={page.details} editTo={`${here}&details=edit`} />
+              <InvoiceDetailsCard details={page.details} editTo={`${here}&details=edit#invoice-details`} />
             )}
           </Stack>
         </CardGrid>

@@ -36,7 +36,7 @@ export function CatalogueEditor({ page, editing, lastResult, refusal }: Catalogu
   return (
     <>
       <PageHeader title={m.billing_staff_blocks_title()} subtitle={client ? m.billing_staff_blocks_client({ client: client.name }) : m.billing_staff_blocks_all()} back={back} />
-      <Stack className="max-w-3xl">
+      <Stack className="max-w-4xl">
         {refusal && <Notice tone="error">{refusals[refusal]()}</Notice>}
         <Card padding="none">
           <DataTable caption={m.billing_staff_blocks_title()} columns={columns(page)} rows={blocks} rowKey={(block) => block.id} empty={<EmptyState title={client ? m.billing_staff_blocks_none_client({ client: client.name }) : m.billing_staff_blocks_none()} />} />
@@ -51,8 +51,8 @@ export function CatalogueEditor({ page, editing, lastResult, refusal }: Catalogu
 
 function columns({ currency, blocks }: CataloguePage): Column<Row>[] {
   return [
-    { key: "hours", header: m.billing_block(), primary: true, cell: (row) => m.billing_hours({ hours: row.hours }) },
-    { key: "price", header: m.billing_staff_block_price(), align: "right", noWrap: true, cell: (row) => formatMoney(row.pricePerHourMinor, currency) },
+    { key: "hours", header: m.billing_block(), primary: true, noWrap: true, cell: (row) => m.billing_hours({ hours: row.hours }) },
+    { key: "price", header: m.billing_staff_block_per_hour(), align: "right", noWrap: true, cell: (row) => formatMoney(row.pricePerHourMinor, currency) },
     { key: "total", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.hours * row.pricePerHourMinor, currency) },
     { key: "months", header: m.billing_staff_block_months(), align: "right", cell: (row) => row.validMonths },
     { key: "actions", header: m.billing_staff_block_actions(), hideHeader: true, align: "right", cell: (row) => <RowActions row={row} first={blocks[0]?.id === row.id} /> },

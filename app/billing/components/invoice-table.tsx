@@ -28,7 +28,7 @@ function nameOf(row: InvoiceRow): string {
 
 function Documents({ row }: { row: InvoiceRow }) {
   const { invoiceNumber: number, invoiceUrl, invoicePdf } = row;
-  if (!number) return row.state === "paid" ? <span className="text-muted">{m.billing_invoice_none()}</span> : null;
+  if (!number) return row.state === "paid" && row.invoiceComing ? <span className="text-muted">{m.billing_invoice_none()}</span> : null;
   return (
     <span className="inline-flex flex-wrap gap-x-4">
       {invoiceUrl && <a className="link" href={invoiceUrl}>{m.billing_invoice_view()}<VisuallyHidden> {number}</VisuallyHidden></a>}

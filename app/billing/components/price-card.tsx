@@ -15,13 +15,14 @@ type Bill = Pick<Offer, "hours" | "netMinor" | "vatMinor" | "grossMinor" | "vatK
 
 /** What a block costs: without VAT, the VAT, in all. */
 export function BillLines({ bill, currency }: { bill: Bill; currency: string }) {
+  const money = (minor: number) => <span className="whitespace-nowrap">{formatMoney(minor, currency)}</span>;
   return (
     <DefinitionList
       layout="sum"
       items={[
-        { term: m.billing_hours({ hours: bill.hours }), value: formatMoney(bill.netMinor, currency) },
-        { term: vatLabel(bill), value: formatMoney(bill.vatMinor, currency) },
-        { term: m.billing_total(), value: formatMoney(bill.grossMinor, currency), total: true },
+        { term: m.billing_hours({ hours: bill.hours }), value: money(bill.netMinor) },
+        { term: vatLabel(bill), value: money(bill.vatMinor) },
+        { term: m.billing_total(), value: money(bill.grossMinor), total: true },
       ]}
     />
   );
