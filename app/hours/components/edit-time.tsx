@@ -6,7 +6,7 @@ import { TakeBack } from "#app/hours/components/take-back.tsx";
 import { TimeFields } from "#app/hours/components/time-fields.tsx";
 import { TimePreview } from "#app/hours/components/time-preview.tsx";
 import { useLivePreview } from "#app/hours/components/use-live-preview.ts";
-import type { Preview } from "#app/hours/preview-time-entry.server.ts";
+import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { getStaffEntryPage } from "#app/hours/staff-entry-page.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -17,7 +17,7 @@ import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export type StaffEntryPage = Awaited<ReturnType<typeof getStaffEntryPage>> & { mayChange: boolean };
-export type EditReply = { of: "change" | "delete"; result: SubmissionResult<string[]>; preview: Preview | null; stale?: boolean } | null;
+export type EditReply = { of: "change" | "delete"; result: SubmissionResult<string[]>; preview: PreviewReply | null; stale?: boolean } | null;
 
 /** A time entry to change or take back, with its history. */
 export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditReply }) {
@@ -63,7 +63,7 @@ function ChangeForm({ page: { own, entry, choices }, reply }: { page: StaffEntry
       workTypeId: own.workTypeId, nature: entry.nature, note: entry.note, internalNote: own.internalNote,
     },
   });
-  const { preview, onInput } = useLivePreview(reply?.preview ?? null);
+  const { reply: beside, onInput } = useLivePreview(reply?.preview ?? null);
   return (
     <CardGrid columns="wide-first">
       <Form method="post" {...getFormProps(form)} onInput={onInput} className="min-w-0">
@@ -82,7 +82,7 @@ function ChangeForm({ page: { own, entry, choices }, reply }: { page: StaffEntry
           </div>
         </Card>
       </Form>
-      <TimePreview preview={preview} />
+      <TimePreview reply={beside} />
     </CardGrid>
   );
 }

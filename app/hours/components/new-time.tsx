@@ -4,7 +4,7 @@ import { Form } from "@remix-run/react";
 import { TimeFields } from "#app/hours/components/time-fields.tsx";
 import { TimePreview } from "#app/hours/components/time-preview.tsx";
 import { useLivePreview } from "#app/hours/components/use-live-preview.ts";
-import type { Preview } from "#app/hours/preview-time-entry.server.ts";
+import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { TimeFormChoices } from "#app/hours/time-form-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -23,7 +23,7 @@ interface NewTimeProps {
   requestId: string | null;
   choices: TimeFormChoices;
   result: SubmissionResult<string[]> | null;
-  preview: Preview | null;
+  preview: PreviewReply | null;
 }
 
 /** The form for new time, with what it costs beside it. */
@@ -34,7 +34,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
     lastResult: result,
     defaultValue: { entryId, requestId: requestId ?? onlyRequest ?? "", workedOn: choices.today, workTypeId: choices.workTypes[0]?.id ?? "", nature: "reactive" },
   });
-  const { preview, onInput } = useLivePreview(first);
+  const { reply: beside, onInput } = useLivePreview(first);
   if (choices.requests.length === 0)
     return (
       <Card padding="none">
@@ -63,7 +63,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
           </div>
         </Card>
       </Form>
-      <TimePreview preview={preview} />
+      <TimePreview reply={beside} />
     </CardGrid>
   );
 }

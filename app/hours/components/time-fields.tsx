@@ -25,7 +25,7 @@ export function TimeFields({ fields, choices }: { fields: Record<Name, FieldData
         })}
       />
       <div className="grid gap-4.5 roomy:grid-cols-[1fr_auto_auto]">
-        <DayField field={{ ...fields.workedOn, max: choices.today }} label={m.hours_time_day()} width="full" />
+        <DayField field={fields.workedOn} label={m.hours_time_day()} max={choices.today} width="full" />
         <TextField field={fields.start} type="time" label={m.hours_time_start()} optional width="tiny" />
         <TextField field={fields.end} type="time" label={m.hours_time_end()} optional width="tiny" />
       </div>

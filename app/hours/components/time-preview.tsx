@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 
 import { lineWords, timeRefusalWords } from "#app/hours/components/words.ts";
+import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { Preview } from "#app/hours/preview-time-entry.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -9,11 +10,11 @@ import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** What saving would cost and what would be left, line by line. */
-export function TimePreview({ preview }: { preview: Preview | null }) {
+export function TimePreview({ reply }: { reply: PreviewReply | null }) {
   return (
     <Card title={m.hours_time_preview_title()} titleId="preview" className="wide:sticky wide:top-6">
       <div role="status">
-        {preview ? <PreviewLines preview={preview} /> : <p className="text-muted">{m.hours_time_preview_empty()}</p>}
+        {reply === null ? <p className="text-muted">{m.hours_time_preview_empty()}</p> : "why" in reply ? <p className="text-negative">{reply.why}</p> : <PreviewLines preview={reply.preview} />}
       </div>
     </Card>
   );

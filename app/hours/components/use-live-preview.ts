@@ -1,13 +1,13 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef, type FormEvent } from "react";
 
-import type { Preview } from "#app/hours/preview-time-entry.server.ts";
+import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 
 const pauseMs = 350;
 
 /** Asks for a preview whenever the form rests for a moment; without scripts the Preview button does the same. */
-export function useLivePreview(first: Preview | null): { preview: Preview | null; onInput: (event: FormEvent<HTMLFormElement>) => void } {
-  const fetcher = useFetcher<{ preview?: Preview | null }>();
+export function useLivePreview(first: PreviewReply | null): { reply: PreviewReply | null; onInput: (event: FormEvent<HTMLFormElement>) => void } {
+  const fetcher = useFetcher<{ preview?: PreviewReply | null }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), []);
   const ask = (form: HTMLFormElement): void => {
@@ -16,7 +16,7 @@ export function useLivePreview(first: Preview | null): { preview: Preview | null
     fetcher.submit(values, { method: "post" });
   };
   return {
-    preview: fetcher.data ? (fetcher.data.preview ?? null) : first,
+    reply: fetcher.data ? (fetcher.data.preview ?? null) : first,
     onInput: (event) => {
       const form = event.currentTarget;
       clearTimeout(timer.current);

@@ -6,7 +6,7 @@ import { timeRefusalWords } from "#app/hours/components/words.ts";
 import { correctTimeEntry } from "#app/hours/correct-time-entry.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import { correctTimeForm, deleteTimeForm } from "#app/hours/forms/time-form.server.ts";
-import { previewTimeEntry } from "#app/hours/preview-time-entry.server.ts";
+import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
 import { getStaffEntryPage } from "#app/hours/staff-entry-page.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -33,13 +33,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 async function change(scope: StaffScope, entryId: string, request: Request) {
   const form = await readForm(request, correctTimeForm);
-  if (form.status !== "success") return data({ of: "change" as const, result: form.reply(), preview: null }, { status: 400 });
+  if (form.status !== "success") return data({ of: "change" as const, result: form.reply(), preview: null }, { status: statusOf(form) });
   const { intent, work, revision, reason } = form.value;
-  if (intent === "preview") {
-    const preview = await previewTimeEntry(scope, work, entryId);
-    if (preview.ok) return data({ of: "change" as const, result: form.reply(), preview: preview.value });
-    return data({ of: "change" as const, result: form.reply({ formErrors: [timeRefusalWords(preview.refusal)] }), preview: null }, { status: 409 });
-  }
+  if (intent === "preview") return data({ of: "change" as const, result: form.reply(), preview: await previewReply(scope, work, entryId) });
   const done = await correctTimeEntry(scope, { ...work, entryId, revision, reason });
   if (!done.ok && done.refusal === "no-such-entry") return notFound();
   if (!done.ok) return data({ of: "change" as const, result: form.reply({ formErrors: [timeRefusalWords(done.refusal)] }), preview: null, stale: done.refusal === "stale" }, { status: 409 });

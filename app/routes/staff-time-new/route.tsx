@@ -8,7 +8,7 @@ import { RequestPicker } from "#app/hours/components/request-picker.tsx";
 import { timeRefusalWords } from "#app/hours/components/words.ts";
 import { newTimeForm } from "#app/hours/forms/time-form.server.ts";
 import { postTimeEntry, type Posted } from "#app/hours/post-time-entry.server.ts";
-import { previewTimeEntry } from "#app/hours/preview-time-entry.server.ts";
+import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
 import { getTimeFormPage } from "#app/hours/time-form-page.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -28,13 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
   const form = await readForm(request, newTimeForm);
-  if (form.status !== "success") return data({ result: form.reply(), preview: null }, { status: 400 });
+  if (form.status !== "success") return data({ result: form.reply(), preview: null }, { status: statusOf(form) });
   const { intent, entryId, work } = form.value;
-  if (intent === "preview") {
-    const preview = await previewTimeEntry(scope, work);
-    if (preview.ok) return data({ result: form.reply(), preview: preview.value });
-    return data({ result: form.reply({ formErrors: [timeRefusalWords(preview.refusal)] }), preview: null }, { status: 409 });
-  }
+  if (intent === "preview") return data({ result: form.reply(), preview: await previewReply(scope, work) });
   const posted = await postTimeEntry(scope, { ...work, entryId });
   if (!posted.ok) return data({ result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null }, { status: 409 });
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
