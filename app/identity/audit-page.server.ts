@@ -6,7 +6,7 @@ import type { AuditFilter } from "./rules/audit-filter.ts";
 import type { StaffScope } from "./scope.ts";
 
 export type AuditRow = {
-  chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; result: "ok" | "refused";
+  chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; targetName: string | null; result: "ok" | "refused";
   ip: string | null; client: string | null; detail: Record<string, string | number | boolean | null | string[]>;
 };
 /** The chain's verdict: how many rows, and where the first broken link is, if one is. */
@@ -30,8 +30,8 @@ export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: D
     const pages = Math.max(1, Math.ceil(total / pageSize));
     const page = Math.min(Math.max(1, filter.page), pages);
     const rows = await tx.$queryRaw<AuditRow[]>`
-      select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail
-      from audit_event e left join client c on c.id = e.client_id ${where}
+      select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail, t.name as "targetName"
+      from audit_event e left join client c on c.id = e.client_id left join "user" t on e.target = 'user:' || t.id ${where}
       order by e.at desc, e.chain, e.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`;
     const groups = await tx.$queryRaw<{ name: string }[]>`select distinct split_part(action, '.', 1) as name from audit_event order by 1`;
     const clients = await tx.client.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });

@@ -1,5 +1,7 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { roleWord } from "./words.ts";
+
 const groups: Record<string, (() => string) | undefined> = {
   session: () => m.identity_group_session(),
   access: () => m.identity_group_access(),
@@ -53,4 +55,27 @@ export function groupWord(group: string): string {
 /** An event in words; one that has none yet by its own name. */
 export function actionWord(action: string): string {
   return actions[action]?.() ?? action;
+}
+
+const details: Record<string, (() => string) | undefined> = {
+  "by password": () => m.identity_detail_password(),
+  "by code": () => m.identity_detail_code(),
+  "by backup-code": () => m.identity_detail_backup_code(),
+  "by sign-out": () => m.identity_detail_sign_out(),
+  "by list": () => m.identity_detail_list(),
+  "why wrong": () => m.identity_detail_wrong(),
+  "why wrong-password": () => m.identity_password_wrong(),
+  "why wrong-code": () => m.identity_detail_wrong_code(),
+  "why locked": () => m.identity_detail_locked(),
+  "why locked-code": () => m.identity_detail_locked(),
+  "why no-access": () => m.identity_detail_no_access(),
+  "why own-access": () => m.identity_manage_own(),
+  "why last-one": () => m.identity_manage_last(),
+  "why not-allowed": () => m.identity_manage_not_allowed(),
+};
+
+/** One particular of an event in words; one that has none yet as it was written. */
+export function detailWord(name: string, value: string | number | boolean | null | readonly string[]): string {
+  if (name === "role" || name === "from" || name === "to") return roleWord(String(value));
+  return details[`${name} ${String(value)}`]?.() ?? `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`;
 }

@@ -1,4 +1,4 @@
-import { data } from "@remix-run/node";
+import { data, type TypedResponse } from "@remix-run/node";
 import { z } from "zod";
 
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -34,7 +34,7 @@ export async function handlePeople(request: Request, scope: Scope, clientId: str
   return data(form.reply({ fieldErrors: answer.refusal === "has-access" ? { email: [manageWords[answer.refusal]()] } : { role: [manageWords[answer.refusal]()] } }), { status: 409 });
 }
 
-async function changeOne(scope: Scope, change: Change, here: string): Promise<Response> {
+async function changeOne(scope: Scope, change: Change, here: string): Promise<TypedResponse<never>> {
   if (change.intent === "resend" || change.intent === "revoke") {
     const answer = change.intent === "resend" ? await resendInvitation(scope, change.id) : await revokeInvitation(scope, change.id);
     if (!answer.ok) return notFound();

@@ -1,7 +1,7 @@
 import { Form, useLocation } from "@remix-run/react";
 
 import type { AuditPage, AuditRow, AuditVerdict } from "#app/identity/audit-page.server.ts";
-import { actionWord, groupWord } from "#app/identity/audit-words.ts";
+import { actionWord, detailWord, groupWord } from "#app/identity/audit-words.ts";
 import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";
 import { formatInstant, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -62,7 +62,7 @@ function Filters({ page }: { page: Page }) {
       <Select field={field("client", filter.clientId)} label={m.identity_audit_client()} placeholder={m.identity_audit_all()} options={page.clients.map((client) => ({ value: client.id, label: client.name }))} />
       <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
       <DayField field={field("until", filter.until)} label={m.identity_audit_until()} max={page.today} />
-      <div className="flex flex-wrap gap-2.5">
+      <div className="col-span-full flex flex-wrap gap-2.5">
         <Button type="submit">{m.identity_audit_filter()}</Button>
         <LinkButton to="/staff/audit" tone="quiet">
           {m.identity_audit_clear()}
@@ -88,6 +88,6 @@ function actorOf({ actor }: AuditRow): string {
   return actor === "unknown" ? m.identity_audit_unknown() : actor;
 }
 
-function detailOf({ target, detail }: AuditRow): string {
-  return [target, ...Object.entries(detail).map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)].filter(Boolean).join(" · ");
+function detailOf({ target, targetName, detail }: AuditRow): string {
+  return [targetName ?? target, ...Object.entries(detail).map(([name, value]) => detailWord(name, value))].filter(Boolean).join(" · ");
 }

@@ -16,6 +16,7 @@ import { InviteForm } from "./invite-form.tsx";
 export interface PeopleData extends PeoplePage {
   /** Whose own row can't be changed here. */
   self: string;
+  title: string;
   place: string;
   zone: string;
   roles: readonly (ClientRole | StaffRole)[];
@@ -25,7 +26,7 @@ export interface PeopleData extends PeoplePage {
 export function People({ page, lastResult, bare = false }: { page: PeopleData; lastResult: SubmissionResult<string[]> | undefined; /** Without a heading, on a page that has one. */ bare?: boolean | undefined }) {
   return (
     <>
-      {!bare && <PageHeader title={m.identity_people_title()} subtitle={m.identity_people_subtitle({ place: page.place })} />}
+      {!bare && <PageHeader title={page.title} subtitle={m.identity_people_subtitle({ place: page.place })} />}
       <Stack>
         {page.people.length > 0 && (
           <Card>

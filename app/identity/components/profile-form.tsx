@@ -1,11 +1,12 @@
 import type { SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
 
 import { themes, type Theme } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
-import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Button, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
@@ -22,7 +23,7 @@ const themeWords = { system: () => m.identity_theme_system(), light: () => m.ide
 export function ProfileForm({ profile, lastResult }: { profile: ProfileData; lastResult: SubmissionResult<string[]> | undefined }) {
   return (
     <>
-      <PageHeader title={m.identity_profile_title()} actions={<LinkButton to="/security" size="small">{m.identity_security_title()}</LinkButton>} />
+      <PageHeader title={m.identity_profile_title()} actions={<ProfileActions />} />
       <Stack>
         <Card padding="large">
           <DefinitionList items={[{ term: m.identity_email(), value: profile.email }, { term: m.identity_role(), value: roleWord(profile.role) }]} />
@@ -42,6 +43,21 @@ export function ProfileForm({ profile, lastResult }: { profile: ProfileData; las
           </DoorForm>
         </Card>
       </Stack>
+    </>
+  );
+}
+
+function ProfileActions() {
+  return (
+    <>
+      <LinkButton to="/security" size="small">
+        {m.identity_security_title()}
+      </LinkButton>
+      <Form method="post" action="/sign-out">
+        <Button type="submit" tone="quiet" size="small">
+          {m.identity_sign_out()}
+        </Button>
+      </Form>
     </>
   );
 }

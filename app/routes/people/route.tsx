@@ -13,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "manager");
   const { zone } = await requireSignedIn(request);
-  return { ...(await getPeoplePage(scope, scope.clientId)), self: scope.userId, place: scope.clientName, zone, roles: clientRoles };
+  return { ...(await getPeoplePage(scope, scope.clientId)), self: scope.userId, title: m.identity_people_title(), place: scope.clientName, zone, roles: clientRoles };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -39,8 +39,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignIn() {
   const { door } = useLoaderData<typeof loader>();
   return (
-    <Door door={door} title={m.identity_sign_in_title()} lead={m.identity_sign_in_lead({ msp: door.mspName })} below={<TextLink to="/forgot">{m.identity_forgot_link()}</TextLink>}>
+    <Door door={door} title={m.identity_sign_in_title()} lead={m.identity_sign_in_lead({ msp: door.mspName })}>
       <SignInForm lastResult={useActionData<typeof action>()} />
+      <TextLink to="/forgot" className="self-start">
+        {m.identity_forgot_link()}
+      </TextLink>
       {door.demo && <DemoLogins demo={door.demo} />}
     </Door>
   );

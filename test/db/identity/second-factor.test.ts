@@ -79,7 +79,10 @@ test("backup codes are stored as hashes, and one is good once, six-way race incl
   const codes = made.ok ? made.value : [];
   expect(codes).toHaveLength(10);
   const [row] = await behind<{ backup_codes: string }>("select backup_codes from two_factor where user_id = $1", [person.userId]);
-  for (const code of codes) expect(row?.backup_codes).not.toContain(code);
+  for (const code of codes) {
+    expect(row?.backup_codes).not.toContain(code);
+    expect(row?.backup_codes).not.toContain(code.replace("-", ""));
+  }
   const [first = "", second = ""] = codes;
   const jars: Jar[] = [];
   while (jars.length < 6) jars.push(await challenged(person));
@@ -104,6 +107,9 @@ test("a session of one factor is no session once the account has two", async () 
   await enrol(phone);
   expect(await signedIn(request("/", { jar: phone }))).not.toBeNull();
   expect(await signedIn(request("/", { jar: laptop }))).toBeNull();
+  // However a weaker session came to be: the guard itself looks.
+  await behind("update session set aal = 1 where user_id = $1", [person.userId]);
+  expect(await signedIn(request("/", { jar: phone }))).toBeNull();
 });
 
 test("a sensitive page asks again after a quarter of an hour; password or code renew the session and its token", async () => {
