@@ -22,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     await cancelOrder(scope, orderId);
     return redirect(`/orders/${orderId}`);
   }
-  const checkoutId = asked.get("session_id") ?? "";
+  const checkoutId = asked.get("session_id");
+  if (checkoutId === null) return redirect("/invoices");
   const page = /^cs_\w{4,200}$/.test(checkoutId) ? await getReturnPage(scope, checkoutId) : null;
   if (!page) return notFound();
   return data(page, { headers: page.checking ? { refresh: "5" } : {} });

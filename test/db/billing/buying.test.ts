@@ -18,6 +18,7 @@ afterEach(async () => {
   expect(emulator.issues()).toEqual([]);
 });
 
+const some = (like: RegExp): unknown => expect.stringMatching(like);
 const pay = { method: "ideal", outcome: "pay" };
 const release = () => control("webhooks", { release: true });
 const eventsOf = (checkoutId: string) => asSystem((tx) => tx.stripeEvent.findMany({ where: { objectId: checkoutId } }));
@@ -31,9 +32,9 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
   await runJobs();
   const paid = await present(bought);
   expect(paid).toMatchObject({ state: "paid", paymentMethod: "ideal", grossMinor: 114_950, termsVersion: "hours-terms v1" });
-  expect(paid.invoice).toMatchObject({ number: expect.stringMatching(/.+/), url: expect.stringContaining("http"), pdf: expect.stringContaining("http") });
+  expect([paid.invoice?.number, paid.invoice?.url, paid.invoice?.pdf]).toEqual([some(/.+/), some(/^http/), some(/^http/)]);
   const { lots, minutes, letters } = await outcome(petra.clientId);
-  expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: expect.stringMatching(/ 00:00$/) }]);
+  expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: some(/ 00:00$/) }]);
   expect([minutes, letters]).toEqual([600, ["hours-bought"]]);
 });
 
@@ -170,7 +171,7 @@ test.each(["drop_before", "500"])("Stripe down (%s): the order is kept, a job op
   expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
   expect(await present(started.value)).toMatchObject({ state: "open", checkoutUrl: null });
   for (let turn = 0; turn < 4 && (await present(started.value)).state === "open"; turn += 1) await openLater(petra.clientId, started.value.id).catch(() => {});
-  expect(await present(started.value)).toMatchObject({ state: "checkout", checkoutUrl: expect.stringContaining("/c/pay/") });
+  expect(await present(started.value)).toMatchObject({ state: "checkout", checkoutUrl: some(/\/c\/pay\//) });
   await openLater(petra.clientId, started.value.id);
   expect((await outcome(petra.clientId)).letters).toEqual(["checkout-ready"]);
 });
@@ -227,5 +228,5 @@ test("VIES is asked with our own number, so that its answer counts as proof", as
   expect(bought).toMatchObject({ vatKind: "reverse_charge", vatMinor: 0 });
   expect(vies.asked()).toContain("BE0411905847");
   const client = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: buyer.clientId } }));
-  expect(client).toMatchObject({ vatStatus: "valid", vatConsultation: expect.stringMatching(/.+/) });
+  expect(client).toMatchObject({ vatStatus: "valid", vatConsultation: some(/.+/) });
 });
