@@ -47,7 +47,7 @@ export function getRequestList(scope: Scope, query: Query): Promise<RequestList>
       from request r join client c on c.id = r.client_id
       left join "user" asker on asker.id = r.requester_id left join "user" helper on helper.id = r.assignee_id
       where ${sight} and ${is[query.filter]}
-      order by ${query.filter === "done" || scope.kind === "client" ? sql`r.number desc` : sql`r.number`}
+      order by ${query.filter === "done" || scope.kind === "client" ? sql`r.created_at desc, r.number desc` : sql`r.created_at, r.number`}
       limit ${perPage} offset ${(page - 1) * perPage}`;
     return { rows, counts: counts ?? { open: 0, new: 0, mine: 0, waiting: 0, done: 0 }, page, pages };
   });

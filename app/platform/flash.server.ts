@@ -1,4 +1,4 @@
-import { createCookie, redirect } from "@remix-run/node";
+import { createCookie, redirect, type TypedResponse } from "@remix-run/node";
 
 import { env } from "#app/platform/env.server.ts";
 
@@ -9,7 +9,7 @@ const cookie = createCookie("notice", {
 });
 
 /** Redirects, and shows one notice on the page that follows. */
-export async function redirectWithNotice(to: string, notice: Notice, headers = new Headers()): Promise<Response> {
+export async function redirectWithNotice(to: string, notice: Notice, headers = new Headers()): Promise<TypedResponse<never>> {
   headers.append("set-cookie", await cookie.serialize(notice));
   return redirect(to, { headers });
 }

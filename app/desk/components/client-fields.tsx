@@ -1,4 +1,4 @@
-import type { FieldData } from "#app/ui/fields/field.tsx";
+import type { ReactNode } from "react";
 
 import { countryName } from "#app/desk/components/words.ts";
 import { countries, zones } from "#app/desk/rules/places.ts";
@@ -7,7 +7,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
-import { textOf } from "#app/ui/fields/field.tsx";
+import { textOf, type FieldData } from "#app/ui/fields/field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 type Name = "name" | "legalName" | "kind" | "country" | "zone" | "locale" | "addressLine" | "postalCode" | "city" | "billingEmail" | "vatNumber";
@@ -26,8 +26,8 @@ export function ClientFields({ fields }: { fields: Record<Name, FieldData> }) {
         className="roomy:col-span-2"
         layout="row"
         choices={[
-          { value: "prepaid", label: m.desk_kind_prepaid() },
-          { value: "managed", label: m.desk_kind_managed() },
+          { value: "prepaid", label: <Capital>{m.desk_kind_prepaid()}</Capital> },
+          { value: "managed", label: <Capital>{m.desk_kind_managed()}</Capital> },
         ]}
       />
       <TextField field={fields.addressLine} label={m.desk_field_address()} optional autoComplete="off" className="roomy:col-span-2" />
@@ -40,4 +40,9 @@ export function ClientFields({ fields }: { fields: Record<Name, FieldData> }) {
       <TextField field={fields.vatNumber} label={m.desk_field_vat_number()} hint={m.desk_field_vat_number_hint()} optional autoComplete="off" spellCheck={false} />
     </div>
   );
+}
+
+/** A word that begins a line. */
+function Capital({ children }: { children: ReactNode }) {
+  return <span className="inline-block first-letter:uppercase">{children}</span>;
 }

@@ -34,7 +34,7 @@ export function ContractForm({ contract, currency, today, lastResult }: Contract
         <TextField field={fields.name} label={m.contracts_name()} autoComplete="off" />
         <DayField field={fields.startsOn} label={m.contracts_starts()} />
         <TextField field={fields.seats} label={m.contracts_seats()} inputMode="numeric" width="tiny" autoComplete="off" />
-        <TextField field={fields.seatPriceMinor} label={m.contracts_seat_price()} hint={m.contracts_seat_price_hint()} inputMode="decimal" width="short" autoComplete="off" after={<span className="text-muted">{contract?.currency ?? currency}</span>} />
+        <TextField field={fields.seatPriceMinor} label={m.contracts_seat_price()} inputMode="decimal" width="short" autoComplete="off" after={<span className="text-muted">{contract?.currency ?? currency}</span>} />
         <div className="roomy:col-span-2">
           <SubmitButton tone="secondary" name="act" value="contract">{m.contracts_save()}</SubmitButton>
         </div>

@@ -30,13 +30,13 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5 roomy:grid-cols-2">
         <HiddenField field={fields.intent} />
         <TextField field={fields.name} label={m.desk_field_name()} autoComplete="organization" />
-        <TextField field={fields.legalName} label={m.desk_field_legal_name()} hint={m.desk_field_legal_name_hint()} autoComplete="off" />
+        <TextField field={fields.legalName} label={m.desk_field_legal_name()} autoComplete="off" />
         <TextArea field={fields.address} label={m.desk_field_address()} hint={m.desk_field_address_lines_hint()} optional className="roomy:col-span-2" />
         <Select field={fields.country} label={m.desk_field_country()} options={countries.map((code) => ({ value: code, label: countryName(code) }))} />
         <Select field={fields.zone} label={m.desk_field_zone()} options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))} />
         <TextField field={fields.vatNumber} label={m.desk_field_vat_number()} optional autoComplete="off" spellCheck={false} />
         <TextField field={fields.companyNumber} label={m.desk_field_company_number()} optional autoComplete="off" />
-        <TextField field={fields.email} label={m.desk_field_msp_email()} hint={m.desk_field_msp_email_hint()} type="email" autoComplete="off" />
+        <TextField field={fields.email} label={m.desk_field_msp_email()} type="email" autoComplete="off" />
         <TextField field={fields.phone} label={m.desk_field_phone()} type="tel" optional autoComplete="off" />
         <Select field={fields.locale} label={m.desk_field_msp_locale()} options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))} />
         <RadioCards

@@ -11,6 +11,9 @@ const steps: Record<RequestState, (from: RequestState) => string> = {
   done: m.desk_step_finish,
 };
 
+/** What staff most likely do next; it gets the filled button. */
+const likely: Record<RequestState, RequestState | null> = { new: "in_progress", in_progress: "done", waiting: "in_progress", done: null };
+
 /** The steps that a request can take from here, one button each; the form says from where, so that two tabs can't both be right. */
 export function RequestSteps({ by, state }: { by: "staff" | "client"; state: RequestState }) {
   const next = nextStates(by, state);
@@ -20,8 +23,8 @@ export function RequestSteps({ by, state }: { by: "staff" | "client"; state: Req
       <input type="hidden" name="intent" value="move" />
       <input type="hidden" name="from" value={state} />
       <ButtonRow>
-        {next.map((to, index) => (
-          <SubmitButton key={to} name="to" value={to} tone={index === 0 && by === "staff" ? "primary" : "secondary"} size={by === "staff" ? "small" : "normal"}>
+        {next.map((to) => (
+          <SubmitButton key={to} name="to" value={to} tone={by === "staff" && to === likely[state] ? "primary" : "secondary"} size={by === "staff" ? "small" : "normal"}>
             {steps[to](state)}
           </SubmitButton>
         ))}

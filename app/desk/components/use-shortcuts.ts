@@ -1,7 +1,8 @@
-import { useNavigate } from "@remix-run/react";
+import { useNavigate, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 
 import { pressKey } from "#app/desk/rules/shortcuts.ts";
+import type { StaffFrameData } from "#app/desk/staff-frame.server.ts";
 
 /** How long the first key of a pair waits for the second, in milliseconds. */
 const patience = 1500;
@@ -26,6 +27,12 @@ export function useShortcuts(on: boolean): void {
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
   }, [on, navigate]);
+}
+
+/** Tells whether this page listens to keys: a staff page of somebody who has them on. */
+export function useShortcutsOn(): boolean {
+  const frame = useRouteLoaderData<StaffFrameData>("routes/staff-layout/route");
+  return frame?.shortcutsOn ?? false;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -15,11 +15,10 @@ export function WorkTitle({ to, children }: { to: string; children: ReactNode })
 }
 
 /** When, who, why, how long it took where that is not what it costs; for staff what they wrote to each other. */
-export function WorkDetail({ entry, withNote = false }: { entry: WorkRow; withNote?: boolean | undefined }) {
+export function WorkDetail({ entry, worked = true }: { entry: WorkRow; worked?: boolean | undefined }) {
   return (
     <>
-      {[formatDay(entry.workedOn, "medium"), entry.engineerName, natureWord(entry.nature), workedWords(entry)].filter(Boolean).join(" · ")}
-      {withNote && entry.note && <span className="block text-ink">{entry.note}</span>}
+      {[formatDay(entry.workedOn, "medium"), entry.engineerName, natureWord(entry.nature), worked || entry.free ? workedWords(entry) : null].filter(Boolean).join(" · ")}
       {entry.internalNote && (
         <span className="mt-1 block rounded-md bg-sunk px-2.5 py-1.5 whitespace-pre-line text-ink">
           <span className="font-semibold">{m.desk_work_internal()}:</span> {entry.internalNote}
@@ -29,8 +28,7 @@ export function WorkDetail({ entry, withNote = false }: { entry: WorkRow; withNo
   );
 }
 
-/** Asked for, or prevented. */
-export function natureWord(nature: WorkRow["nature"]): string {
+function natureWord(nature: WorkRow["nature"]): string {
   return nature === "proactive" ? m.desk_nature_proactive() : m.desk_nature_reactive();
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 
 import { RequestSteps } from "#app/desk/components/request-actions.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
+import { RequestLayout } from "#app/desk/components/request-layout.tsx";
 import { RequestWork } from "#app/desk/components/request-work.tsx";
 import { requestRefusalWords } from "#app/desk/components/words.ts";
 import { clientRequestForm } from "#app/desk/forms/request-form.server.ts";
@@ -13,7 +14,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
-import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Card } from "#app/ui/card.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -45,18 +46,18 @@ export default function RequestRoute() {
       <PageHeader title={request.title} subtitle={`#${request.number}`} back={{ to: "/requests", label: m.desk_requests_title() }} />
       <Stack>
         {refused && <Notice tone="error">{refused}</Notice>}
-        <CardGrid columns="wide-first">
-          <Stack>
-            <RequestDescription request={request} />
-            <RequestWork entries={entries} base="/hours" />
-          </Stack>
-          <Card title={m.desk_request_standing()} titleId="standing" className="self-start">
-            <Stack>
-              <RequestFacts request={request} zone={request.zone} />
-              <RequestSteps by="client" state={request.state} />
-            </Stack>
-          </Card>
-        </CardGrid>
+        <RequestLayout
+          asked={<RequestDescription request={request} />}
+          work={<RequestWork entries={entries} base="/hours" />}
+          standing={
+            <Card title={m.desk_request_standing()} titleId="standing">
+              <Stack>
+                <RequestFacts request={request} zone={request.zone} />
+                <RequestSteps by="client" state={request.state} />
+              </Stack>
+            </Card>
+          }
+        />
       </Stack>
     </>
   );

@@ -36,7 +36,7 @@ export default function StaffClientHours() {
           rowKey={(row) => row.id}
           empty={<EmptyState title={m.desk_work_none()} icon="hours">{m.desk_work_none_hint()}</EmptyState>}
           columns={[
-            { key: "work", header: m.desk_work_title(), primary: true, cell: (row) => <TwoLines first={<WorkTitle to={`/staff/time/${row.id}`}>{row.note || row.requestTitle}</WorkTitle>} second={<WorkDetail entry={row} />} /> },
+            { key: "work", header: m.desk_work_title(), primary: true, cell: (row) => <TwoLines first={<WorkTitle to={`/staff/time/${row.id}`}>{row.note || row.requestTitle}</WorkTitle>} second={<WorkDetail entry={row} worked={false} />} /> },
             { key: "request", header: m.desk_request(), cell: (row) => <Link to={`/staff/requests/${row.requestId}`} className="link">#{row.requestNumber}</Link> },
             { key: "worked", header: m.desk_worked(), align: "right", noWrap: true, cell: (row) => formatMinutes(row.workedMinutes) },
             { key: "billed", header: m.desk_billed(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.billableMinutes)}</span> },

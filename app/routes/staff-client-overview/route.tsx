@@ -24,16 +24,17 @@ export default function StaffClientOverview() {
   const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
-      <ClientHours page={page} />
-      <CardGrid columns="wide-first">
-        {page.points.length > 0 && (
+      {(page.level !== "none" || page.contract === null) && <ClientHours page={page} />}
+      {page.points.length > 0 && (
+        <CardGrid columns="wide-first">
           <Card title={m.desk_client_course()} titleId="course">
             <BurnDown points={page.points} today={page.today} thresholdMinutes={page.thresholdMinutes} emptyOn={page.emptyOn} />
           </Card>
-        )}
-        <RecentWork work={page.work} to={`${base}/hours`} />
-      </CardGrid>
-      <CardGrid columns={3}>
+          <RecentWork work={page.work} to={`${base}/hours`} />
+        </CardGrid>
+      )}
+      <CardGrid columns={page.contract && page.points.length > 0 ? 3 : 2}>
+        {page.points.length === 0 && <RecentWork work={page.work} to={`${base}/hours`} />}
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
         <ClientPeople people={page.people} to={`${base}/people`} />
         {page.contract && <ContractCard contract={page.contract} />}

@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const people = await getPeoplePage(scope, client.id);
   // A first person who can do nothing for the others helps nobody: until there is one, the form offers the manager first.
   const roles = people.people.some((person) => person.role === "manager") ? clientRoles : clientRoles.toReversed();
-  return { page: { ...people, self: scope.userId, place: client.name, zone: client.zone, roles }, mayInvite: mayEditClients(scope) };
+  return { page: { ...people, self: scope.userId, title: m.desk_tab_people(), place: client.name, zone: client.zone, roles }, mayInvite: mayEditClients(scope) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

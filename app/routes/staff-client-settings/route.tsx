@@ -16,6 +16,7 @@ import { contractForm } from "#app/desk/forms/contract-form.server.ts";
 import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
 import { updateClient } from "#app/desk/update-client.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -36,24 +37,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "owner", "account_manager");
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, schema);
-  if (form.status !== "success") return data({ intent: String(form.payload["intent"]), reply: form.reply() }, { status: 400 });
-  const saved = await save(form.value);
-  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved });
+  if (form.status !== "success") return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
+  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: await save(scope, clientId, form.value) });
+}
 
-  async function save(value: z.output<typeof schema>): Promise<string> {
-    if (value.intent === "details") {
-      const { intent: _, ...details } = value;
-      await updateClient(scope, clientId, details);
-      return m.desk_client_saved();
-    }
-    if (value.intent === "hours") {
-      await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
-      return m.desk_hours_saved();
-    }
-    const { intent: _, ...terms } = value;
-    await setContract(scope, clientId, terms);
-    return m.contracts_saved();
+/** Hands one of the page's three forms to its verb; answers what happened, in words. */
+async function save(scope: StaffScope, clientId: string, value: z.output<typeof schema>): Promise<string> {
+  if (value.intent === "details") {
+    const { intent: _, ...details } = value;
+    await updateClient(scope, clientId, details);
+    return m.desk_client_saved();
   }
+  if (value.intent === "hours") {
+    await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
+    return m.desk_hours_saved();
+  }
+  const { intent: _, ...terms } = value;
+  await setContract(scope, clientId, terms);
+  return m.contracts_saved();
 }
 
 export default function StaffClientSettings() {

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 import { assignRequest } from "#app/desk/assign-request.server.ts";
 import { AssignForm, RequestSteps } from "#app/desk/components/request-actions.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
+import { RequestLayout } from "#app/desk/components/request-layout.tsx";
 import { RequestWork } from "#app/desk/components/request-work.tsx";
 import { requestRefusalWords, stateWord } from "#app/desk/components/words.ts";
 import { staffRequestForm } from "#app/desk/forms/request-form.server.ts";
@@ -16,7 +17,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -61,19 +62,19 @@ export default function StaffRequest() {
       />
       <Stack>
         {refused && <Notice tone="error">{refused}</Notice>}
-        <CardGrid columns="wide-first">
-          <Stack>
-            <RequestDescription request={request} />
-            <RequestWork entries={entries} base="/staff/time" />
-          </Stack>
-          <Card title={m.desk_request_standing()} titleId="standing" className="self-start">
-            <Stack>
-              <RequestFacts request={request} zone={zone} />
-              {mayWork && <RequestSteps by="staff" state={request.state} />}
-              {mayWork && <AssignForm assigneeId={request.assigneeId} me={me} colleagues={colleagues} />}
-            </Stack>
-          </Card>
-        </CardGrid>
+        <RequestLayout
+          asked={<RequestDescription request={request} />}
+          work={<RequestWork entries={entries} base="/staff/time" />}
+          standing={
+            <Card title={m.desk_request_standing()} titleId="standing">
+              <Stack>
+                <RequestFacts request={request} zone={zone} />
+                {mayWork && <RequestSteps by="staff" state={request.state} />}
+                {mayWork && <AssignForm assigneeId={request.assigneeId} me={me} colleagues={colleagues} />}
+              </Stack>
+            </Card>
+          }
+        />
       </Stack>
     </>
   );
