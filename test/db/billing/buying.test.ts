@@ -6,6 +6,7 @@ import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
+import { moveOrder } from "#app/billing/store.server.ts";
 import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
@@ -33,6 +34,7 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
   const paid = await present(bought);
   expect(paid).toMatchObject({ state: "paid", paymentMethod: "ideal", grossMinor: 114_950, termsVersion: "hours-terms v1" });
   expect([paid.invoice?.number, paid.invoice?.url, paid.invoice?.pdf]).toEqual([some(/.+/), some(/^http/), some(/^http/)]);
+  for (const state of ["checkout", "processing", "failed", "expired", "cancelled"] as const) expect(await asSystem((tx) => moveOrder(tx, paid, state, new Date()))).toBe(false);
   const { lots, minutes, letters } = await outcome(petra.clientId);
   expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: some(/ 00:00$/) }]);
   expect([minutes, letters]).toEqual([600, ["hours-bought"]]);
