@@ -123,7 +123,7 @@ it("believes after every command what an oracle in memory believes, and has no d
         if (!(error instanceof Undo)) throw error;
       });
     }),
-    { numRuns: runs, endOnFailure: false, interruptAfterTimeLimit: 600_000 },
+    { numRuns: runs, endOnFailure: false, interruptAfterTimeLimit: 1000 * Number(process.env["MODEL_SECONDS"] ?? 500) },
   );
 }, 600_000);
 
