@@ -61,8 +61,7 @@ function usedKeys(root) {
 
 function readMessages(file, defects) {
   try {
-    const { $schema, ...messages } = JSON.parse(readFileSync(file, "utf8"));
-    return messages;
+    return Object.fromEntries(Object.entries(JSON.parse(readFileSync(file, "utf8"))).filter(([key]) => key !== "$schema"));
   } catch (error) {
     defects.push(`${file}: ${error.message}`);
     return {};

@@ -86,5 +86,5 @@ export async function closeDatabase(): Promise<void> {
   const closing = database;
   database = undefined;
   await Promise.all([closing.prisma.$disconnect(), closing.auth.$disconnect()]);
-  await Promise.all(closing.pools.map((pool) => (pool.ended ? undefined : pool.end())));
+  await Promise.all(closing.pools.filter((pool) => !pool.ended).map((pool) => pool.end()));
 }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+
+import { readEnv } from "#app/platform/env.server.ts";
+
+const real = {
+  NODE_ENV: "production", DATABASE_URL: "postgres://tegoed@db/tegoed", APP_ORIGIN: "https://portal.example.com", AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  STRIPE_SECRET_KEY: "sk_live_1", STRIPE_WEBHOOK_SECRET: "whsec_1", SMTP_URL: "smtps://mail.example.com", MAIL_FROM: "Portal <portal@example.com>",
+};
+
+describe("production", () => {
+  test("starts with real settings", () => {
+    expect(readEnv(real)).toMatchObject({ mode: "production", host: "0.0.0.0", workerInWeb: false });
+  });
+
+  test.each(Object.keys(real).filter((name) => name !== "NODE_ENV"))("names %s when it is missing", (name) => {
+    expect(() => readEnv({ ...real, [name]: "" })).toThrow(new RegExp(`Missing settings: .*${name}`));
+  });
+
+  test("names all that is missing at once", () => {
+    expect(() => readEnv({ NODE_ENV: "production" })).toThrow(/DATABASE_URL, APP_ORIGIN, AUTH_SECRET, STRIPE_SECRET_KEY/);
+  });
+
+  test("refuses the offline Stripe", () => {
+    expect(() => readEnv({ ...real, STRIPE_API_BASE: "http://127.0.0.1:1234" })).toThrow(/offline Stripe/);
+  });
+
+  test("refuses an address without TLS", () => {
+    expect(() => readEnv({ ...real, APP_ORIGIN: "http://portal.example.com" })).toThrow(/https/);
+  });
+
+  test("does not let the clock be moved", () => {
+    expect(readEnv({ ...real, CLOCK_OFFSET_SECONDS: "3600" }).clockOffsetMs).toBe(0);
+  });
+});
+
+describe("demo, test and development", () => {
+  const demo = { NODE_ENV: "production", TEGOED_MODE: "demo", STRIPE_API_BASE: "http://127.0.0.1:1234" };
+
+  test("run with nothing configured", () => {
+    expect(readEnv(demo)).toMatchObject({ mode: "demo", host: "127.0.0.1", workerInWeb: true });
+  });
+
+  test.each([
+    ["a live key", { STRIPE_SECRET_KEY: "sk_live_1" }, /live key/],
+    ["a Stripe elsewhere", { STRIPE_API_BASE: "https://stripe.example.com" }, /on this machine/],
+    ["an address elsewhere", { APP_ORIGIN: "https://portal.example.com" }, /on this machine/],
+  ])("refuse %s", (_what, setting, words) => {
+    expect(() => readEnv({ ...demo, ...setting })).toThrow(words);
+  });
+
+  test("name a setting that can't be read", () => {
+    expect(() => readEnv({ PORT: "three", DATABASE_POOL: "0" })).toThrow(/PORT .*DATABASE_POOL/);
+  });
+});
