@@ -1,13 +1,19 @@
-// npm start and npm run worker: the built product with real settings. Prints what is missing, and nothing else, when they are not there.
+// npm start, npm run worker, and the entry of the image: the built product with real settings. Prints what is missing, and nothing else, when they are not there.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { command } from "./parts/project.mjs";
 import { SetupProblem } from "./parts/say.mjs";
+import { loadTypeScript } from "./parts/typescript.mjs";
+
+const roles = ["web", "worker", "migrate"];
 
 await command(async () => {
+  const role = process.argv[2] ?? "web";
+  if (!roles.includes(role)) throw new SetupProblem(`There is no ${role} to start. There is ${roles.join(", ")}.`);
   process.env.NODE_ENV ??= "production";
+  if (role === "migrate") return migrateDatabase();
   const entry = path.resolve("build/server/index.js");
   if (!existsSync(entry)) throw new SetupProblem("There is no build yet. Run npm run build first.");
   // The built server is the program from here on.
@@ -16,3 +22,12 @@ await command(async () => {
     throw new SetupProblem(error instanceof Error ? error.message : String(error));
   });
 });
+
+async function migrateDatabase() {
+  if (!process.env.DATABASE_URL) throw new SetupProblem("Missing settings: DATABASE_URL.");
+  const { migrate } = await loadTypeScript("app/platform/postgres/migrate.server.ts", { native: true });
+  const { applied } = await migrate(process.env.DATABASE_URL).catch((error) => {
+    throw new SetupProblem(`The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);
+}

@@ -1,0 +1,48 @@
+# syntax=docker/dockerfile:1
+# One image, three commands:
+#   web      (the default)  serves the portal on PORT (3000)
+#   worker                  letters, payments and other jobs; run at least one, more for more
+#   migrate                 brings the database up to this version; run it before the new web and worker start
+#
+# Settings (environment), all needed by web and worker unless a default is named:
+#   DATABASE_URL           PostgreSQL 15 or newer, as a login that may create roles (it is the migrations' too)
+#   APP_ORIGIN             the portal's address, https://portal.example.com
+#   AUTH_SECRET            32 random characters or more: openssl rand -base64 33
+#   STRIPE_SECRET_KEY      from Stripe's dashboard; STRIPE_WEBHOOK_SECRET from its endpoint APP_ORIGIN/webhooks/stripe
+#   SMTP_URL               smtps://user:password@mail.example.com
+#   MAIL_FROM              "Helder IT <portal@example.com>"
+#   TRUST_PROXY            which proxies may say who asks, as Express reads it: 1 for one in front (default: none)
+#   DATABASE_POOL          connections a process (default 10)
+#   WORKER_IN_WEB          1 lets the web process work as well, for a small installation (default 0)
+#   LOG_LEVEL              info by default
+
+FROM node:22-bookworm-slim AS base
+WORKDIR /srv/tegoed
+ENV NODE_ENV=production
+
+FROM base AS build
+COPY package.json package-lock.json .npmrc ./
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev
+COPY . .
+RUN node app/commands/build.mjs
+
+FROM base AS packages
+COPY package.json package-lock.json .npmrc ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
+
+FROM base AS run
+COPY --from=packages /srv/tegoed/node_modules ./node_modules
+COPY --from=build /srv/tegoed/build ./build
+COPY --from=build /srv/tegoed/prisma ./prisma
+COPY --from=build /srv/tegoed/app/commands/start.mjs ./app/commands/start.mjs
+COPY --from=build /srv/tegoed/app/commands/parts ./app/commands/parts
+COPY --from=build /srv/tegoed/app/platform/postgres/migrate.server.ts ./app/platform/postgres/migrate.server.ts
+COPY package.json ./
+USER node
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+# The worker listens on nothing: compose.yaml switches this off for it.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "app/commands/start.mjs"]
+CMD ["web"]
