@@ -32,7 +32,7 @@ export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditRep
         {open && <ChangeForm page={page} reply={reply?.of === "change" ? reply : null} />}
         <CardGrid>
           <Card title={m.hours_time_history_title()} titleId="history">
-            <EntryHistory history={history} />
+            <EntryHistory history={history} deleted={entry.deleted} />
           </Card>
           {open && <TakeBack clientId={choices.clientId} revision={entry.revision} result={reply?.of === "delete" ? reply.result : null} />}
         </CardGrid>
@@ -82,7 +82,7 @@ function ChangeForm({ page: { own, entry, choices }, reply }: { page: StaffEntry
           </div>
         </Card>
       </Form>
-      <TimePreview reply={beside} />
+      <TimePreview reply={beside} first={reply?.preview !== undefined && reply?.preview !== null} />
     </CardGrid>
   );
 }

@@ -28,7 +28,7 @@ export function EntryDetail({ entry, history }: { entry: EntryView; history: Led
           </Card>
           {history.length > 1 && (
             <Card title={m.hours_entry_history_title()} titleId="history">
-              <EntryHistory history={history} />
+              <EntryHistory history={history} deleted={entry.deleted} />
             </Card>
           )}
         </CardGrid>

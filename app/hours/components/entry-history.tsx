@@ -4,12 +4,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { EntryList } from "#app/ui/lists.tsx";
 
 /** What was said of an entry and when: recorded, changed, taken back; with the reason. */
-export function EntryHistory({ history }: { history: LedgerLine[] }) {
+export function EntryHistory({ history, deleted }: { history: LedgerLine[]; deleted: boolean }) {
   return (
     <EntryList
-      rows={history.map((line) => ({
+      rows={history.map((line, index) => ({
         key: String(line.seq),
-        title: titleOf(line),
+        title: deleted && index === history.length - 1 ? m.hours_deleted_title() : titleOf(line),
         detail: [formatDay(line.recordedOn, "medium"), line.actor, line.reason].filter(Boolean).join(" · "),
         aside: line.change === 0 ? undefined : `${line.change > 0 ? "+" : ""}${formatMinutes(line.change)}`,
       }))}

@@ -63,7 +63,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
           </div>
         </Card>
       </Form>
-      <TimePreview reply={beside} />
+      <TimePreview reply={beside} first={first !== null} />
     </CardGrid>
   );
 }

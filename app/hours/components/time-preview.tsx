@@ -9,10 +9,10 @@ import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-/** What saving would cost and what would be left, line by line. */
-export function TimePreview({ reply }: { reply: PreviewReply | null }) {
+/** What saving would cost and what would be left, line by line; `first` puts it on top on a phone, where somebody pressed for it. */
+export function TimePreview({ reply, first }: { reply: PreviewReply | null; first: boolean }) {
   return (
-    <Card title={m.hours_time_preview_title()} titleId="preview" className="wide:sticky wide:top-6">
+    <Card title={m.hours_time_preview_title()} titleId="preview" className={clsx("self-start desk:sticky desk:top-6", first && "max-desk:order-first")}>
       <div role="status">
         {reply === null ? <p className="text-muted">{m.hours_time_preview_empty()}</p> : "why" in reply ? <p className="text-negative">{reply.why}</p> : <PreviewLines preview={reply.preview} />}
       </div>
@@ -23,7 +23,7 @@ export function TimePreview({ reply }: { reply: PreviewReply | null }) {
 function PreviewLines({ preview }: { preview: Preview }) {
   const items = [
     ...preview.steps.map((line) => ({ term: lineWords(line), value: formatMinutes(line.minutes) })),
-    { term: m.hours_line_billed(), value: <strong>{formatMinutes(preview.billableMinutes)}</strong> },
+    { term: m.hours_time_billed(), value: <strong>{formatMinutes(preview.billableMinutes)}</strong> },
     ...preview.blocks.map((part) => ({ term: <Small>{blockWords(part)}</Small>, value: <Small>{formatMinutes(Math.abs(part.minutes))}</Small> })),
     ...(preview.uncoveredMinutes > 0 ? [{ term: <Small>{m.hours_line_uncovered()}</Small>, value: <Small>{formatMinutes(preview.uncoveredMinutes)}</Small> }] : []),
     { term: m.hours_time_before(), value: <Balance minutes={preview.beforeMinutes} /> },
