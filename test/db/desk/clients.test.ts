@@ -83,7 +83,7 @@ describe("the list", () => {
     await getClientList(world.daan, all);
     const began = performance.now();
     const list = await getClientList(world.daan, { ...all, page: 11 });
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(3000);
     expect(list).toMatchObject({ page: 11, pages: 11 });
     expect(list.rows).toHaveLength(8);
     expect((await getClientList(world.daan, { ...all, page: 99 })).page).toBe(11);
