@@ -28,7 +28,7 @@ type LotRow = { id: number; minutes: number; price_minor: number; remaining_minu
 const lots = async (tx: Tx, clientId: string): Promise<LotRow[]> =>
   (await tx.query<LotRow>("select id, minutes, price_minor, remaining_minutes, used_minutes from hour_lot where client_id = $1 order by id", [clientId])).rows;
 const values = async (tx: Tx, clientId: string): Promise<unknown[]> =>
-  (await tx.query("select lot_id, sum(value_minor)::int as value from hour_transfer where client_id = $1 and lot_id is not null group by 1 order by 1", [clientId])).rows;
+  (await tx.query<Record<string, unknown>>("select lot_id, sum(value_minor)::int as value from hour_transfer where client_id = $1 and lot_id is not null group by 1 order by 1", [clientId])).rows;
 
 const blocks = fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 300 }), priceMinor: fc.integer({ min: 1, max: 99_999 }) }), { minLength: 1, maxLength: 4 });
 const minutes = fc.integer({ min: 1, max: 400 });

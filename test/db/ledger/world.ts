@@ -135,7 +135,7 @@ export async function readBalance(tx: Tx, clientId: string, now: Date): Promise<
 }
 
 export async function readDefects(tx: Tx): Promise<unknown[]> {
-  return (await tx.query("select * from ledger_defects")).rows;
+  return (await tx.query<Record<string, unknown>>("select * from ledger_defects")).rows;
 }
 
 export function one<T>(rows: T[]): T {
