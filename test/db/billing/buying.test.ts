@@ -7,6 +7,7 @@ import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
 import { moveOrder } from "#app/billing/store.server.ts";
+import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
@@ -210,6 +211,16 @@ test("Stripe fails while the payment is looked at: nothing half done, the job co
   expect(await outcome(petra.clientId)).toMatchObject({ lots: [] });
   await fulfilCheckout(bought.checkoutId ?? "");
   expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600 });
+});
+
+test("back from Stripe while Stripe gives no answer: the page says that it still looks, and finds the hours a moment later", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, pay);
+  await control("faults", { op: "checkout.sessions.retrieve", mode: "drop_before", times: 4 });
+  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({ checking: true, order: { state: "checkout" } });
+  for (let turn = 0; turn < 3 && (await getReturnPage(petra, bought.checkoutId ?? ""))?.checking; turn += 1);
+  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({ checking: false, order: { state: "paid" }, balanceMinutes: 600 });
 });
 
 test("another amount, currency or customer than ordered: nothing is credited, and it is on record once", async () => {
