@@ -29,8 +29,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
   app.get("/dev/mail/:id/html", sinkFrame);
-  app.use(originGuard, bodyLimit, changeLimit(), ...assets);
-  app.use(compression());
+  app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
   return app;
 }

@@ -20,18 +20,28 @@ export async function startTestServer(): Promise<StartedServer> {
   const folder = path.join(os.tmpdir(), `tegoed-test-${process.pid}`);
   const server = own ? undefined : await startEmbeddedPostgres(folder, { fast: true });
   const adminUrl = own ?? server?.url("postgres") ?? "";
-  const template = `tegoed_template_${process.pid}`;
-  await ensureDatabase(adminUrl, template);
-  await migrate(inDatabase(adminUrl, template));
+  const template = (await makeTemplate(adminUrl)).name;
   process.env[settings.adminUrl] = adminUrl;
   process.env[settings.template] = template;
   return { adminUrl, template, stop: async () => {
-    if (!server) return onServer(adminUrl, async (client) => {
-      for (const name of [template, seededName(template)]) await client.query(`drop database if exists ${name} with (force)`);
-    });
+    if (!server) return dropTemplates(adminUrl, template);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   } };
+}
+
+/** A migrated template on any server, for what runs outside a test run. */
+export async function makeTemplate(adminUrl: string): Promise<{ name: string; drop: () => Promise<void> }> {
+  const name = `tegoed_template_${process.pid}`;
+  await ensureDatabase(adminUrl, name);
+  await migrate(inDatabase(adminUrl, name));
+  return { name, drop: () => dropTemplates(adminUrl, name) };
+}
+
+function dropTemplates(adminUrl: string, template: string): Promise<void> {
+  return onServer(adminUrl, async (client) => {
+    for (const name of [template, seededName(template)]) await client.query(`drop database if exists ${name} with (force)`);
+  });
 }
 
 let ownServer: Promise<StartedServer> | undefined;

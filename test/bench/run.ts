@@ -1,0 +1,38 @@
+import { rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
+import { benchLedger, type BenchRow } from "#test/bench/ledger-bench.ts";
+import { benchPages } from "#test/bench/page-bench.ts";
+
+/** Measures the ledger and the pages, one process at a time, prints a table and writes the rows to the file, if one is named. */
+export async function bench(file?: string): Promise<void> {
+  const own = process.env["DATABASE_URL"];
+  const folder = path.join(os.tmpdir(), `tegoed-bench-${process.pid}`);
+  // Durable: fsync and synchronous_commit stay on.
+  const server = own ? undefined : await startEmbeddedPostgres(folder);
+  const adminUrl = own ?? server?.url("postgres") ?? "";
+  console.log(`\n${os.cpus().length} cores, load ${load()} at the start\n`);
+  try {
+    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl))];
+    print(rows);
+    console.log(`\nload ${load()} at the end`);
+    if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);
+  } finally {
+    await server?.stop();
+    if (server) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(" ");
+
+function print(rows: BenchRow[]): void {
+  const width = Math.max(...rows.map((row) => row.name.length));
+  console.log(`${"".padEnd(width)}  ${"value".padStart(12)}        ${"ratio".padStart(7)} ${"goal".padStart(7)} ${"floor".padStart(7)}`);
+  for (const { name, value, unit, ratio, goal, floor } of rows) {
+    console.log(`${name.padEnd(width)}  ${shown(value).padStart(12)} ${unit.padEnd(6)} ${shown(ratio).padStart(7)} ${shown(goal).padStart(7)} ${shown(floor).padStart(7)}`);
+  }
+}
+
+const shown = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2));
