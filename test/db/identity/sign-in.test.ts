@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 
 import { requireClient, requireStaff, requireUser } from "#app/identity/guard.server.ts";
+import { signedIn } from "#app/identity/signed-in.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { buildUser, everybodysPassword } from "#test/builders/user.ts";
-import { behind, buildWorld, from, Jar, request } from "#test/db/identity/world.ts";
+import { behind, browserOf, buildWorld, from, Jar, request } from "#test/db/identity/world.ts";
 
 let world: Awaited<ReturnType<typeof buildWorld>>;
 beforeAll(async () => {
@@ -32,4 +33,14 @@ test("without a session, and with a forged one, the way leads to the sign-in pag
     expect(answer).toBeInstanceOf(Response);
     if (answer instanceof Response) expect(answer.headers.get("location")).toBe("/sign-in?to=%2Fhours%3Ffrom%3D2026-01-01");
   }
+});
+
+test("a session's token without our signature, or with another one, is nothing", async () => {
+  const jar = await browserOf(await buildUser({ clientId: world.vogel, role: "employee" }));
+  const [name = "", value = ""] = [...jar.cookies].find(([key]) => key.endsWith("session_token")) ?? [];
+  const [token = "", signature = ""] = decodeURIComponent(value).split(".");
+  const withCookie = (text: string): Request => new Request("http://localhost:3000/", { headers: { cookie: `${name}=${encodeURIComponent(text)}` } });
+  expect(await signedIn(withCookie(`${token}.${signature}`))).not.toBeNull();
+  const forged = (signature.startsWith("A") ? "B" : "A") + signature.slice(1);
+  for (const text of [`${token}.${forged}`, `${token}.`, token, `.${signature}`, `${token}.${signature.slice(0, 20)}`]) expect(await signedIn(withCookie(text)), text).toBeNull();
 });
