@@ -29,24 +29,16 @@ export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => 
 
 /** Finds one page of a client's entries by a filter, newest first, with totals over the whole filter: one query. */
 export async function listEntries(tx: Tx, scope: ClientScope, filter: HoursFilter): Promise<{ totals: Totals; rows: EntryRow[] }> {
+  const matching = matchingSql(scope, filter);
   const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryRow[] }[]>`
-    with found as materialized (
-      select e.id, e.worked_on, e.worked_at, e.worked_minutes, e.billable_minutes, e.nature
-      from time_entry e ${seesAllWork(scope) ? emptySql : sql`join request r on r.client_id = e.client_id and r.id = e.request_id and r.requester_id = ${scope.userId}::uuid`}
-      where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
-        ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
-        ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
-        ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}
-        ${filter.lotId === null ? emptySql : sql`and e.id in (${paidBy(scope.clientId, filter.lotId)})`}
-    ), page as materialized (
-      select id from found order by worked_on desc, worked_at desc, id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
+    with page as materialized (
+      select e.* from time_entry e where ${matching} order by e.worked_on desc, e.worked_at desc, e.id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
     ), paid as (${allocationsOf(scope.clientId, sql`(select array_agg(id) from page)`)})
-    select (select jsonb_build_object('entries', count(*), 'worked', coalesce(sum(worked_minutes), 0), 'billable', coalesce(sum(billable_minutes), 0),
-        'proactive', coalesce(sum(billable_minutes) filter (where nature = 'proactive'), 0)) from found) as totals,
+    select (select jsonb_build_object('entries', count(*), 'worked', coalesce(sum(e.worked_minutes), 0), 'billable', coalesce(sum(e.billable_minutes), 0),
+        'proactive', coalesce(sum(e.billable_minutes) filter (where e.nature = 'proactive'), 0)) from time_entry e where ${matching}) as totals,
       coalesce((select jsonb_agg(to_jsonb(x)) from (
         select ${entryColumns}, coalesce(p.rows, '[]') as allocations
-        from page join time_entry e on e.client_id = ${scope.clientId}::uuid and e.id = page.id
-        join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
+        from page e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
         join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
         order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
   return found ?? { totals: { entries: 0, worked: 0, billable: 0, proactive: 0 }, rows: [] };
@@ -66,6 +58,15 @@ export async function listFilterOptions(tx: Tx, scope: ClientScope, filter: Hour
       coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', (l.effective_at at time zone c.zone)::date) order by l.id desc)
         from hour_lot l join client c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots`;
   return found ?? { requests: [], people: [], lots: [] };
+}
+
+function matchingSql(scope: ClientScope, filter: HoursFilter) {
+  return sql`e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
+    ${seesAllWork(scope) ? emptySql : sql`and e.request_id in (select r.id from request r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
+    ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
+    ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
+    ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}
+    ${filter.lotId === null ? emptySql : sql`and e.id in (${paidBy(scope.clientId, filter.lotId)})`}`;
 }
 
 function spanSql({ from, to }: HoursFilter) {
