@@ -6,7 +6,7 @@ import { askForReset, findReset, resetPassword } from "#app/identity/reset-passw
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
 import { buildUser, everybodysPassword } from "#test/builders/user.ts";
-import { behind, browserOf, buildWorld, enrol, from, Jar, request } from "#test/db/identity/world.ts";
+import { behind, browserOf, buildWorld, enrol, from, request, type Jar } from "#test/db/identity/world.ts";
 
 let world: Awaited<ReturnType<typeof buildWorld>>;
 beforeAll(async () => {
