@@ -13,8 +13,7 @@ import { textOf } from "#app/ui/fields/field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
-/** A form for `Fields`, each with a name, an id and what was typed. */
-export type TimeFormFields = {
+type TimeFormFields = {
   entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string;
 };
 
