@@ -26,6 +26,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, schema);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const headers = await changeProfile(scope, form.value);
+  // All that stands on the page may change its language: the browser loads it anew.
+  headers.set("x-remix-reload-document", "true");
   // The page that follows may be in another language: so is its notice.
   return withLocale(form.value.locale, () => redirectWithNotice("/profile", { kind: "good", text: m.identity_profile_saved() }, headers));
 }
