@@ -77,10 +77,10 @@ async function weigh(name: string, at: string, server: Server): Promise<BenchRow
   ];
 }
 
-/** The length of a body as it travels to a browser that takes gzip. */
+/** The length of a body as it travels to a browser. */
 function bytesSent(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    http.get(url, { headers: { "accept-encoding": "gzip" } }, (response) => {
+    http.get(url, { headers: { "accept-encoding": "gzip, deflate, br" } }, (response) => {
       let length = 0;
       response.on("data", (chunk: Buffer) => (length += chunk.length)).once("end", () => resolve(length)).once("error", reject);
     }).once("error", reject);
