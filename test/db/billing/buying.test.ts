@@ -166,7 +166,7 @@ test.each([[true, "paid", 600, ["payment-on-its-way", "hours-bought"]], [false, 
     expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
   });
 
-test.each(["drop_before", "500"])("Stripe down (%s): the order is kept, a job opens the checkout later and writes once", async (mode) => {
+test.each(["drop_before", "500", "500_after"])("Stripe down (%s): the order is kept, a job opens the checkout later and writes once", async (mode) => {
   const petra = await aBuyer();
   await control("faults", { op: "checkout.sessions.create", mode, times: 6 });
   const started = await order(petra);
@@ -177,6 +177,22 @@ test.each(["drop_before", "500"])("Stripe down (%s): the order is kept, a job op
   expect(await present(started.value)).toMatchObject({ state: "checkout", checkoutUrl: some(/\/c\/pay\//) });
   await openLater(petra.clientId, started.value.id);
   expect((await outcome(petra.clientId)).letters).toEqual(["checkout-ready"]);
+});
+
+test("who reached the checkout without help gets no letter about it", async () => {
+  const petra = await aBuyer();
+  const { order: bought } = await atTheTill(petra);
+  await openLater(petra.clientId, bought.id);
+  expect((await outcome(petra.clientId)).letters).toEqual([]);
+});
+
+test("an older checkout of the order expires: the one that its buyer was given stands", async () => {
+  const petra = await aBuyer();
+  const { order: bought, url } = await atTheTill(petra);
+  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null } }));
+  expect(await openCheckout(petra.clientId, bought.id)).toMatchObject({ kind: "pay" });
+  await atCheckout(url, { outcome: "expire" });
+  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "checkout" });
 });
 
 test("the answer is lost after the checkout was made: the same checkout is found again", async () => {
