@@ -42,7 +42,7 @@ function LanguagePicker() {
   const { pathname, search } = useLocation();
   const present = getLocale();
   return (
-    <Form method="post" action="/language" reloadDocument className="flex gap-1" aria-label={m.identity_language()}>
+    <Form method="post" action="/language" reloadDocument className="-mx-2 flex gap-1" aria-label={m.identity_language()}>
       <input type="hidden" name="to" value={pathname + search} />
       {locales.map((locale) => (
         <button
