@@ -25,8 +25,8 @@ export function EntryTable({ rows, clearTo }: { rows: EntryView[]; clearTo: stri
       columns={[
         { key: "work", header: m.hours_col_work(), primary: true, cell: (row) => <WorkCell row={row} /> },
         { key: "day", header: m.hours_col_day(), noWrap: true, wideOnly: true, cell: (row) => formatDay(row.workedOn, "medium") },
-        { key: "who", header: m.hours_col_who(), wideOnly: true, cell: (row) => row.engineer },
-        { key: "nature", header: m.hours_col_nature(), wideOnly: true, cell: (row) => natureWord(row.nature) },
+        { key: "who", header: m.hours_col_who(), noWrap: true, wideOnly: true, cell: (row) => row.engineer },
+        { key: "nature", header: m.hours_col_nature(), noWrap: true, wideOnly: true, cell: (row) => natureWord(row.nature) },
         { key: "billed", header: m.hours_col_billed(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.billable)}</span> },
       ]}
     />
