@@ -1,6 +1,7 @@
 import type { ClientOverview } from "#app/desk/client-overview.server.ts";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
+import { sizeWords } from "#app/hours/components/words.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -26,8 +27,8 @@ export function ClientHours({ page }: { page: ClientOverview }) {
           <HoursFigure minutes={page.netMinutes} size="medium" />
           <p className="text-muted">
             {page.validUntil
-              ? m.desk_of_valid_until({ minutes: formatMinutes(page.blockMinutes), day: formatDay(page.validUntil, "long") })
-              : m.desk_of({ minutes: formatMinutes(page.blockMinutes) })}
+              ? m.desk_of_valid_until({ minutes: sizeWords(page.blockMinutes), day: formatDay(page.validUntil, "long") })
+              : m.desk_of({ minutes: sizeWords(page.blockMinutes) })}
           </p>
           <div className="mt-3">
             <Badges page={page} />
@@ -52,7 +53,7 @@ function Badges({ page }: { page: ClientOverview }) {
 
 function toStrip(lot: ClientOverview["lots"][number]): StripLot {
   return {
-    label: m.desk_block_label({ number: lot.lotId, minutes: formatMinutes(lot.minutes) }), totalMinutes: lot.minutes, remainingMinutes: lot.remaining,
+    label: m.desk_block_label({ number: lot.lotId, minutes: sizeWords(lot.minutes) }), totalMinutes: lot.minutes, remainingMinutes: lot.remaining,
     usedReactiveMinutes: lot.used - lot.usedProactive, usedProactiveMinutes: lot.usedProactive, pendingMinutes: 0, expiredMinutes: lot.expired, expiresSoon: lot.expiresSoon,
   };
 }
