@@ -5,10 +5,11 @@ import { mustRun } from "./run-tool.mjs";
 /** Installs the packages that package-lock.json names, unless they are all in. */
 export async function installPackages() {
   if (packagesAreIn()) return "all in";
-  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not npm ci: it refuses a lock file that lacks another machine's binaries, and some of those were never published.
+  const flags = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) await mustRun("npm ci", process.execPath, [npm, ...flags]);
-  else await mustRun("npm ci", "npm", flags, { shell: process.platform === "win32" });
+  if (npm?.endsWith(".js")) await mustRun("npm install", process.execPath, [npm, ...flags]);
+  else await mustRun("npm install", "npm", flags, { shell: process.platform === "win32" });
   return "installed";
 }
 
