@@ -5,13 +5,12 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
-import type { Runner } from "graphile-worker";
 import * as remixBuild from "virtual:remix/server-build";
 
 import { crons, jobs } from "#app/jobs.server.ts";
 import { closeDatabase } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { startJobs } from "#app/platform/jobs.server.ts";
+import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
 import { bodyLimit, changeLimit, inContext, noStore, originGuard, securityHeaders } from "#app/platform/web/fences.server.ts";
@@ -56,7 +55,7 @@ export async function startWeb(app: Express = createApp()): Promise<Server> {
 }
 
 /** Starts the worker for every job of the product. */
-export function startWorker(): Promise<Runner> {
+export function startWorker(): Promise<JobRunner> {
   return startJobs(jobs, crons);
 }
 
@@ -71,7 +70,8 @@ async function main(role: string | undefined): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(0), 10_000).unref();
     const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
-    server?.closeIdleConnections();
+    // A connection that is idle now, or becomes so, would be kept open for the next request that never comes.
+    setInterval(() => server?.closeIdleConnections(), 50).unref();
     void Promise.allSettled([closed, runner?.stop()]).then(closeDatabase).finally(() => process.exit(0));
   };
   process.on("SIGTERM", stop);

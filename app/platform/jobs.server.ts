@@ -1,8 +1,12 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
 
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
 /** What a room does in the background: each job reads its rows afresh, and may run again. */
 export type JobTable = Record<string, (payload: unknown) => Promise<void>>;
@@ -19,20 +23,72 @@ const workerLogger = new Logger(() => (level, message) => {
   else if (level === "warning") log.warn({ worker: true }, message);
 });
 
-/** Starts the worker; several may run beside each other. Stop it with the runner's stop(), which lets running jobs finish. */
-export function startJobs(jobs: JobTable, crons: CronTable): Promise<Runner> {
+export type JobRunner = { stop: () => Promise<void> };
+
+/** Starts the worker; several may run beside each other. It outlives a database that goes away, and takes over what dead workers left behind. Stopping lets running jobs finish. */
+export async function startJobs(jobs: JobTable, crons: CronTable): Promise<JobRunner> {
+  let stopping = false;
+  let current = await launch(jobs, crons);
+  const watch = ({ runner, end }: Launched): void => {
+    void runner.promise.catch((error: unknown) => log.warn({ error: String(error) }, "the worker ended")).then(async () => {
+      await end();
+      while (!stopping) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        const next = await launch(jobs, crons).catch((error: unknown) => log.warn({ error: String(error) }, "the worker can't start yet"));
+        if (next) return watch((current = next));
+      }
+    });
+  };
+  watch(current);
+  return {
+    stop: async () => {
+      stopping = true;
+      await current.runner.stop().catch(() => undefined);
+      await current.end();
+    },
+  };
+}
+
+type Launched = { runner: Runner; end: () => Promise<void> };
+
+/** The queue's own connections; the listener stays when the queue takes its own away. */
+function openPool(): pg.Pool {
+  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: 8 });
+  pool.on("error", (error) => log.warn({ error: error.message }, "the queue lost a connection"));
+  return pool;
+}
+
+async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, handler]) => [name, (payload: unknown) => runJob(name, handler, payload)]),
   );
-  return run({
-    connectionString: env().databaseUrl,
-    concurrency: 4,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    logger: workerLogger,
-    taskList,
-    parsedCronItems: parseCronItems(crons.map((cron) => ({ task: cron.task, match: cron.at, identifier: cron.task }))),
-  });
+  const events: WorkerEvents = new EventEmitter();
+  const life = await startWorkerLife(env().databaseUrl);
+  const pgPool = openPool();
+  let ending: Promise<unknown> | undefined;
+  const end = async (): Promise<void> => {
+    ending ??= Promise.allSettled([life.stop(), pgPool.end()]);
+    await ending;
+  };
+  events.on("worker:create", ({ worker }) => life.take(worker.workerId));
+  try {
+    const runner = await run({
+      pgPool,
+      concurrency: 4,
+      pollInterval: 1000,
+      // In batches (of one moment) the queue looks after its own failures; singly, a lost database would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      noHandleSignals: true,
+      logger: workerLogger,
+      events,
+      taskList,
+      parsedCronItems: parseCronItems(crons.map((cron) => ({ task: cron.task, match: cron.at, identifier: cron.task }))),
+    });
+    return { runner, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
 async function runJob(name: string, handler: (payload: unknown) => Promise<void>, payload: unknown): Promise<void> {

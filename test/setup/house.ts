@@ -53,7 +53,7 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
   const [port, smtpPort, vies] = await Promise.all([freePort(), freePort(), startVies()]);
   const emulator = await startEmulator({
     webhooks: [{ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret }],
-    validateResponses: true, retryDelaysMs: [100, 200, 400, 800, 1600, 3200],
+    validateResponses: true, retryDelaysMs: [100, 200, 400, 800, 1600, 3200, 6400, 6400, 6400],
   });
   let mail = await startMailSink(path.join(folder, "mail"), smtpPort);
   const url = `http://localhost:${port}`;

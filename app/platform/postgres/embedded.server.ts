@@ -21,12 +21,12 @@ export type RunningPostgres = {
 };
 
 /** Starts PostgreSQL from its npm package on 127.0.0.1 with its data in the folder; initialises the folder when it is new. Throws a SetupProblem in words. */
-export async function startEmbeddedPostgres(folder: string, options: { fast?: boolean } = {}): Promise<RunningPostgres> {
+export async function startEmbeddedPostgres(folder: string, options: { fast?: boolean; port?: number } = {}): Promise<RunningPostgres> {
   await usableFolder(folder);
   const programs = await findPrograms();
   await stopLeftover(folder);
   if (!(await exists(path.join(folder, "data", "PG_VERSION")))) await initialise(folder, programs);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = await serve(folder, port, programs, options.fast ?? false);
   await writeFile(path.join(folder, "port"), String(port));
   const pid = child.pid ?? 0;

@@ -1,0 +1,192 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
+import { eventually, startHouse, type House } from "#test/setup/house.ts";
+import { startTestServer } from "#test/setup/postgres.ts";
+import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
+import { atStripe, filledTerms, openBooks, toCheckout, type Books } from "#test/routes/till.ts";
+
+const petraAddress = "petra@bakkerij-jansen.example";
+const tenHours = 600;
+const webhookSecret = "whsec_house";
+
+const pathOf = (address: string | null): string => (address ? new URL(address).pathname + new URL(address).search : "/");
+
+let house: House;
+let books: Books;
+let petra: Visitor;
+const control = (name: string, body: unknown): Promise<Response> =>
+  fetch(`${house.emulator.url}/_emu/${name}`, { method: "POST", headers: { "content-type": "application/json", "x-emulator-token": house.emulator.controlToken }, body: JSON.stringify(body) });
+
+async function raise(): Promise<void> {
+  house = await startHouse();
+  books = openBooks(house);
+  petra = await signIn(house.url, petraAddress);
+}
+
+/** After everything: each payment is one lot, one paid order, one letter; the ledger holds; Stripe was asked nothing wrong. */
+async function creditedOnce(before: Awaited<ReturnType<Books["count"]>>, payments = 1): Promise<void> {
+  await eventually("the hours", async () => (await books.count()).available === before.available + payments * tenHours, 45_000);
+  await eventually("the letter", async () => (await books.count()).letters === before.letters + payments, 30_000);
+  expect(await books.count()).toEqual({ available: before.available + payments * tenHours, lots: before.lots + payments, letters: before.letters + payments, paid: before.paid + payments });
+  expect(await books.rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
+  expect(await books.rows("select * from ledger_defects")).toEqual([]);
+  expect(house.emulator.issues()).toEqual([]);
+}
+
+describe("with one house", () => {
+  beforeAll(raise, 120_000);
+  afterAll(async () => {
+    await books.close();
+    await house.stop();
+  });
+
+  test("the same event 100 times over 20 connections, while the return page runs, credits once", async () => {
+    const before = await books.count();
+    await control("webhooks", { pause: true });
+    const back = await atStripe(await toCheckout(petra), "ideal");
+    const { data } = (await (await fetch(`${house.emulator.url}/v1/events?type=checkout.session.completed&limit=1`, { headers: { authorization: "Bearer sk_test_emulator" } })).json()) as { data: unknown[] };
+    const payload = JSON.stringify(data[0], null, 2);
+    const deliver = (): Promise<Response> =>
+      fetch(`${house.url}/webhooks/stripe`, { method: "POST", body: payload, headers: { "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret }) } });
+    const returning = Array.from({ length: 5 }, () => petra.get(pathOf(back)));
+    const lanes = Array.from({ length: 20 }, async () => {
+      const statuses: number[] = [];
+      for (let time = 0; time < 5; time++) statuses.push((await deliver()).status);
+      return statuses;
+    });
+    expect((await Promise.all(lanes)).flat()).toEqual(Array.from({ length: 100 }, () => 200));
+    for (const page of await Promise.all(returning)) expect(page.status).toBe(200);
+    await control("webhooks", { release: true, order: "reverse" });
+    await creditedOnce(before);
+  }, 120_000);
+
+  test("a double click on the agreement is one order and one checkout", async () => {
+    const terms = await filledTerms(petra);
+    const answers = await Promise.all([petra.post("/buy/terms", terms), petra.post("/buy/terms", terms), petra.post("/buy/terms", terms)]);
+    expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303]);
+    expect(new Set(answers.map((answer) => answer.headers.get("location"))).size).toBe(1);
+    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}'`)).toHaveLength(1);
+  });
+
+  test("kill -9 of the web server while it fulfils: after the restart credited exactly once", async () => {
+    for (const moment of [0, 15, 60, 150]) {
+      const before = await books.count();
+      const back = await atStripe(await toCheckout(petra), "ideal");
+      const returning = petra.get(pathOf(back)).catch(() => null);
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      await house.stopWeb("SIGKILL");
+      await returning;
+      await house.startWeb();
+      await creditedOnce(before);
+    }
+  }, 240_000);
+
+  test("Stripe down while buying: the order is kept, words say what follows, and it goes on when Stripe is back", async () => {
+    await control("faults", { op: "checkout.sessions.create", mode: "500", times: 3 });
+    const terms = await filledTerms(petra);
+    const answer = await petra.post("/buy/terms", terms);
+    expect(answer.status).toBe(303);
+    const kept = answer.headers.get("location") ?? "";
+    expect(kept).toMatch(/^\/orders\//);
+    const page = await petra.get(kept);
+    expect(page.status).toBe(200);
+    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'open'`)).toHaveLength(1);
+    await eventually("the checkout", async () => (await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'checkout'`)).length === 1, 60_000);
+    expect(house.emulator.issues()).toEqual([]);
+  }, 90_000);
+
+  test("mail down: nobody waits, and each letter goes out once when it is back", async () => {
+    await house.stopMail();
+    const before = await books.count();
+    const back = await atStripe(await toCheckout(petra), "ideal");
+    expect((await petra.get(pathOf(back))).status).toBe(200);
+    await creditedOnce(before);
+    const sent = (await house.letters()).length;
+    await house.startMail();
+    await eventually("the letters", async () => (await books.rows("select from letter where sent_at is null")).length === 0, 60_000);
+    const letters = await house.letters();
+    expect(letters.length).toBeGreaterThan(sent);
+    expect(new Set(letters.map((letter) => letter.messageId)).size).toBe(letters.length);
+  }, 120_000);
+
+  test("a webhook with a wrong signature, an old timestamp, no body to speak of or a megabyte is refused and leaves no row", async () => {
+    const rows = (): Promise<unknown[]> => books.rows("select id from stripe_event order by 1");
+    const before = await rows();
+    const post = (body: string, headers: Record<string, string>): Promise<Response> => fetch(`${house.url}/webhooks/stripe`, { method: "POST", body, headers });
+    expect((await post("{}", {})).status).toBe(400);
+    expect((await post("{}", { "stripe-signature": "t=1,v1=00" })).status).toBe(400);
+    expect((await post("x".repeat(1_000_001), { "stripe-signature": "t=1,v1=00" })).status).toBe(413);
+    expect(await rows()).toEqual(before);
+  });
+
+  test("a change from another site, without an origin, or through the old door is refused", async () => {
+    const { url } = house;
+    const post = (to: string, headers: Record<string, string>): Promise<Response> => fetch(url + to, { method: "POST", redirect: "manual", body: new URLSearchParams({ locale: "de" }), headers: { cookie: petra.cookies(), ...headers } });
+    expect((await post("/profile", { origin: "https://evil.example" })).status).toBe(403);
+    expect((await post("/profile", { origin: "null" })).status).toBe(403);
+    expect((await post("/profile", {})).status).toBe(403);
+    expect((await post("/profile", { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await post("/profile", { origin: "https://evil.example", "x-forwarded-host": "evil.example" })).status).toBe(403);
+    expect((await post("/profile?_data=routes%2Fprofile%2Froute", { origin: url })).status).toBe(404);
+    expect((await visitor(url).get("/__manifest?p=/&version=1")).status).toBe(404);
+  });
+
+  test("health says what is well, and every answer carries the headers", async () => {
+    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${house.url}/readyz`)).json()).toEqual({ database: "ok", migrations: "ok", queue: "ok" });
+    for (const to of ["/sign-in", "/no-such-page", "/healthz"]) {
+      const response = await fetch(house.url + to);
+      expect(response.headers.get("content-security-policy"), to).toMatch(/script-src 'nonce-\w+' 'strict-dynamic'.*frame-ancestors 'none'/);
+      expect(response.headers.get("x-content-type-options"), to).toBe("nosniff");
+      expect(response.headers.get("x-request-id"), to).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  test("SIGTERM lets the request under way finish", async () => {
+    const asked = petra.get("/hours");
+    await house.stopWeb("SIGTERM");
+    const answer = await asked.catch((error: unknown) => error);
+    await house.startWeb();
+    if (answer instanceof Response) expect(answer.status).toBe(200);
+    else expect(String(answer)).toMatch(/fetch failed/);
+  });
+});
+
+describe("with a database server of its own", () => {
+  let server: RunningPostgres;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "tegoed-durable-"));
+    await chmod(folder, 0o755);
+    server = await startEmbeddedPostgres(folder);
+    process.env["DATABASE_URL"] = server.url("postgres");
+    await startTestServer();
+    await raise();
+  }, 180_000);
+  afterAll(async () => {
+    await books?.close();
+    await house?.stop();
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("kill -9 of PostgreSQL during fulfilment: after its recovery credited exactly once, and the web server lives", async () => {
+    const before = await books.count();
+    const back = await atStripe(await toCheckout(petra), "ideal");
+    const returning = petra.get(pathOf(back)).catch(() => null);
+    process.kill(server.pid, "SIGKILL");
+    await server.ended;
+    await returning;
+    await eventually("the news", async () => (await fetch(`${house.url}/readyz`).catch(async () => Promise.reject(new Error(await house.log())))).status === 503);
+    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
+    server = await startEmbeddedPostgres(folder, { port: server.port });
+    await creditedOnce(before);
+    await eventually("readiness", async () => (await fetch(`${house.url}/readyz`)).status === 200);
+  }, 180_000);
+});
