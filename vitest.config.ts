@@ -8,13 +8,26 @@ export default defineConfig({
       {
         test: {
           name: "db",
-          include: ["test/db/**/*.test.ts", "test/routes/**/*.test.ts"],
+          include: ["test/db/**/*.test.ts"],
           globalSetup: ["test/setup/database-server.ts"],
           setupFiles: ["test/setup/console.ts", "test/setup/app-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: "forks",
           maxWorkers: 2,
+        },
+      },
+      {
+        // The built web server as a whole, each file with a house of its own.
+        test: {
+          name: "house",
+          include: ["test/routes/**/*.test.ts"],
+          globalSetup: ["test/setup/database-server.ts"],
+          setupFiles: ["test/setup/console.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          pool: "forks",
+          maxWorkers: 1,
         },
       },
     ],

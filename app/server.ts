@@ -34,10 +34,10 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
 }
 
 function builtAssets(): RequestHandler[] {
-  return [
-    express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }),
-    express.static("build/client", { maxAge: "1h", index: false }),
-  ].map((serve, at) => (at === 0 ? (req, res, next) => (req.path.startsWith("/assets/") ? ((req.url = req.url.slice("/assets".length)), serve(req, res, () => res.status(404).end())) : next()) : serve));
+  const router = express.Router();
+  router.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), (_req, res) => void res.status(404).end());
+  router.use(express.static("build/client", { maxAge: "1h", index: false }));
+  return [router];
 }
 
 /** Serves the application; the promise settles when it listens. A taken port rejects with one clear line. */

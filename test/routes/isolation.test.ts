@@ -17,7 +17,7 @@ const walk = (nodes: RouteNode[], above: string): Listed[] =>
     const pattern = node.path ? `${above}/${node.path}` : above;
     return [{ id: node.id ?? node.file.replace(/\.tsx?$/, ""), pattern: pattern || "/" }, ...walk(node.children ?? [], pattern)];
   });
-const listed: Listed[] = [{ id: "root", pattern: "/" }, ...walk((await routes) as RouteNode[], "")];
+const listed: Listed[] = [{ id: "root", pattern: "/" }, ...walk(routes, "")];
 const doors = listed.flatMap(({ id, pattern }) => (manifest[id] && !manifest[id].frame ? [{ id, pattern, door: manifest[id] }] : []));
 
 let house: House;
