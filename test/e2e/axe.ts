@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on the page as it stands, one line a finding; WCAG 2.2 A and AA, and best practices. Works under the page's content policy and without its scripts. */
+/** What axe finds on the page as it stands, one line a finding; WCAG 2.2 A and AA, and best practices. Works under the page's content policy; not where scripts are off. */
 export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(await source);
   const found: unknown = await page.evaluate(`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })

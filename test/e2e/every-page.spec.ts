@@ -1,0 +1,136 @@
+import type { Page } from "@playwright/test";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { locales } from "#app/platform/i18n/locale.ts";
+import type { House } from "#test/setup/house.ts";
+
+import { control, payBy, payButton, settle, stripeWords, toCheckout, toTerms } from "./checkout.ts";
+import { emailOf, expect, speak, test, type Who } from "./fixtures.ts";
+import { findings } from "./in-order.ts";
+import { placesOf } from "./places.ts";
+
+type Say = (words: () => string) => string;
+
+/** How pages are looked at; the languages go round, so that each page is seen in each. */
+const views = [
+  { width: 390, colorScheme: "light" },
+  { width: 390, colorScheme: "dark" },
+  { width: 1280, colorScheme: "light" },
+] as const;
+
+const people: readonly Who[] = ["petra", "tom", "eva", "joris", "noor"];
+
+for (const [turn, { width, colorScheme }] of views.entries()) {
+  test.describe(`${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 844 }, colorScheme, reducedMotion: "reduce" });
+
+    for (const who of people) {
+      test(`every page of ${who} is in order`, async ({ enter, house }) => {
+        test.setTimeout(240_000);
+        const page = await enter(who);
+        const places = await placesOf(who, page);
+        const found: string[] = [];
+        for (const [at, place] of places.entries()) {
+          // On a wide screen every other page is dark.
+          if (width > 390) await page.emulateMedia({ colorScheme: at % 2 === 0 ? "light" : "dark" });
+          found.push(...(await look(page, house, place, at + turn)));
+        }
+        expect(found).toEqual([]);
+      });
+    }
+
+    test("the pages before signing in are in order", async ({ page, enter, house, t }) => {
+      test.setTimeout(120_000);
+      const links = [await linkToReset(page, house, t), await linkOfInvitation(await enter("petra"), house, t, `sanne-${turn}@bakkerij-jansen.example`)];
+      const found: string[] = [];
+      for (const [at, place] of ["/sign-in", "/forgot", "/forgot?sent", ...links, "/reset/old-link", "/invitation/old-link", "/nowhere", "/dev/mail"].entries()) found.push(...(await look(page, house, place, at + turn)));
+      expect(found).toEqual([]);
+    });
+  });
+}
+
+test("every state of an order is in order, in three languages", async ({ enter, house, t }) => {
+  test.setTimeout(240_000);
+  const page = await enter("petra");
+  const found: string[] = [];
+  for (const [at, bring] of Object.values(orderStates).entries()) {
+    await speak(page.context(), house.url, "nl");
+    await page.reload();
+    await bring(page, house, t);
+    for (const turn of locales.keys()) found.push(...(await look(page, house, page.url(), turn, at % 2 === 0)));
+  }
+  found.push(...(await look(page, house, "/buy", 0)), ...(await look(page, house, "/invoices", 1)), ...(await look(page, house, "/", 2)));
+  expect(found).toEqual([]);
+});
+
+/** Brings an order of Petra's into each of its states and leaves the browser on its page. */
+const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<void>> = {
+  cancelled: async (page, _house, t) => {
+    await toCheckout(page, t);
+    await page.getByRole("link", { name: stripeWords.cancel }).click();
+    await expect(page.getByText(t(() => m.billing_order_cancelled_title()))).toBeVisible();
+  },
+  expired: async (page, _house, t) => {
+    await toCheckout(page, t);
+    await page.getByRole("button", { name: stripeWords.expire }).click();
+    const back = page.getByRole("link", { name: stripeWords.back });
+    await back.click();
+    await expect(page.getByText(t(() => m.billing_order_expired_title()))).toBeVisible();
+  },
+  paid: async (page, _house, t) => {
+    await toCheckout(page, t);
+    await payBy(page, "card");
+    await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
+  },
+  processing: async (page, _house, t) => {
+    await toCheckout(page, t, 20);
+    await payBy(page, "sepa_debit");
+    await expect(page.getByText(t(() => m.billing_order_way_title()))).toBeVisible();
+  },
+  failed: async (page, house, t) => {
+    const order = page.url();
+    await settle(page, house, false);
+    await page.goto(order);
+    await expect(page.getByText(t(() => m.billing_order_failed_title()))).toBeVisible();
+  },
+  open: async (page, house, t) => {
+    await control(house, "faults", { op: "checkout.sessions.create", mode: "500", times: 2 });
+    await toTerms(page, t, 30);
+    await payButton(page, t, 30).click();
+    await expect(page.getByText(t(() => m.billing_order_open_title()))).toBeVisible();
+  },
+  checkout: async (page, _house, t) => {
+    await page.getByRole("button", { name: t(() => m.billing_order_try_again()) }).click();
+    await expect(page.getByRole("heading", { level: 1, name: stripeWords.checkout })).toBeVisible();
+    await page.goto("/buy");
+    await page.getByRole("link", { name: t(() => m.billing_see_order()) }).first().click();
+    await expect(page.getByText(t(() => m.billing_order_checkout_text()))).toBeVisible();
+  },
+};
+
+async function look(page: Page, house: House, place: string, turn: number, dark?: boolean): Promise<string[]> {
+  const language = locales[turn % locales.length] ?? "nl";
+  return test.step(`${language} ${place}`, async () => {
+    await speak(page.context(), house.url, language);
+    if (dark !== undefined) await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+    await page.goto(place);
+    return findings(page, language);
+  });
+}
+
+async function linkToReset(page: Page, house: House, t: Say): Promise<string> {
+  await page.goto("/forgot");
+  await page.getByLabel(t(() => m.identity_email()), { exact: true }).fill(emailOf("tom"));
+  await page.getByRole("button", { name: t(() => m.identity_forgot_button()) }).click();
+  const letter = await house.letterTo(emailOf("tom"));
+  return /https?:\/\/\S+\/reset\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";
+}
+
+async function linkOfInvitation(petra: Page, house: House, t: Say, address: string): Promise<string> {
+  await petra.goto("/people");
+  await petra.getByLabel(t(() => m.identity_name()), { exact: true }).fill("Sanne de Boer");
+  await petra.getByLabel(t(() => m.identity_email()), { exact: true }).fill(address);
+  await petra.getByRole("button", { name: t(() => m.identity_invite_button()) }).click();
+  const letter = await house.letterTo(address);
+  return /https?:\/\/\S+\/invitation\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";
+}

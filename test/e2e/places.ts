@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+
+import type { Who } from "./fixtures.ts";
+
+const id = "[0-9a-f-]{36}";
+
+/** Every page with an address that somebody can open, their own ids filled in. */
+export async function placesOf(who: Who, page: Page): Promise<string[]> {
+  return ["daan", "iris", "noor"].includes(who) ? staffPlaces(page) : clientPlaces(who, page);
+}
+
+const everybody = ["/profile", "/security", "/security/password", "/security/confirm", "/security/authenticator"];
+
+async function clientPlaces(who: Who, page: Page): Promise<string[]> {
+  const shared = ["/", "/hours", "/hours?period=custom&from=2020-01-01&to=2020-01-02", "/requests", "/requests?show=done", "/requests?q=nothing-like-this", "/requests/new", "/more", ...everybody];
+  const found = await Promise.all([firstLink(page, "/hours?period=all", `/hours/${id}`), firstLink(page, "/requests", `/requests/${id}`)]);
+  if (who === "tom") return [...shared, ...found.flat(), "/buy/ask"];
+  const block = await firstChoice(page);
+  const order = await firstLink(page, "/invoices", `/orders/${id}`);
+  return [...shared, ...found.flat(), "/hours?view=ledger", "/people", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+}
+
+async function staffPlaces(page: Page): Promise<string[]> {
+  const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
+  const parts = ["", "/hours", "/requests", "/people", "/settings", "/blocks"].map((part) => client + part);
+  const found = await Promise.all([
+    firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
+    firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
+  ]);
+  return [
+    "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
+    "/staff/audit", "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/more", ...found.flat(), ...everybody,
+  ];
+}
+
+/** The first link on a page that leads to an address of a form; none where there is none. */
+async function firstLink(page: Page, from: string, form: string): Promise<string[]> {
+  const html = await (await page.request.get(from)).text();
+  return new RegExp(`href="(${form})"`).exec(html)?.slice(1, 2) ?? [];
+}
+
+async function firstChoice(page: Page): Promise<string> {
+  const html = await (await page.request.get("/buy")).text();
+  return new RegExp(`value="(${id})"`).exec(html)?.[1] ?? "";
+}
