@@ -6,6 +6,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 
 import type { Parties } from "./check-vat-number.server.ts";
 import type { Order } from "./order.ts";
+import type { Seller } from "./parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 type Wanted = { order: Order; parties: Parties; customerId: string; taxRateId: string | null; locale: Locale };
@@ -36,7 +37,7 @@ function sessionParams({ order, parties, customerId, taxRateId, locale }: Wanted
     allowed_payment_method_types: order.currency === "EUR" ? [...methods] : ["card"],
     // The VAT was decided on the details that the buyer confirmed with us: Stripe's page may not change them under the order.
     billing_address_collection: "auto",
-    invoice_creation: { enabled: true, invoice_data: invoiceData(order, parties, metadata, locale) },
+    invoice_creation: { enabled: true, invoice_data: invoiceWords(order, parties.seller, locale) },
     payment_intent_data: { metadata, description: m.billing_invoice_description({ number: order.number, hours }, words) },
     metadata,
     success_url: `${env().origin}/buy/return?session_id={CHECKOUT_SESSION_ID}`,
@@ -44,12 +45,13 @@ function sessionParams({ order, parties, customerId, taxRateId, locale }: Wanted
   };
 }
 
-function invoiceData(order: Order, { seller }: Parties, metadata: Record<string, string>, locale: Locale): Stripe.Checkout.SessionCreateParams.InvoiceCreation.InvoiceData {
+/** What an order's invoice says besides its lines and amounts, in the buyer's language. */
+export function invoiceWords(order: Order, seller: Seller, locale: Locale) {
   const words = { locale };
   const note = order.vatKind === "reverse_charge" ? m.billing_invoice_reverse_charge({}, words) : order.vatKind === "outside_eu" ? m.billing_invoice_outside_eu({}, words) : null;
   const company = [seller.legalName, seller.vatNumber, seller.companyNumber].filter((part) => part).join(" · ");
   return {
-    metadata,
+    metadata: { orderId: order.id, clientId: order.clientId },
     description: m.billing_invoice_description({ number: order.number, hours: order.minutes / 60 }, words),
     custom_fields: [{ name: m.billing_invoice_order({}, words), value: String(order.number) }],
     footer: note ? `${note}\n${company}` : company,

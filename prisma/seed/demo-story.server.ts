@@ -5,6 +5,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
+import { invoiceStory } from "#prisma/seed/story-invoices.server.ts";
 import { tellStory } from "#prisma/seed/tell-story.server.ts";
 import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
@@ -53,5 +54,6 @@ export async function seedDemo(today: Date): Promise<void> {
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
     await buildContract(noord.clientId, { name: "Werkplekbeheer", seats: 20, seatPriceMinor: 5000, startsOn: addDays(dayIn(noord.zone, today), -160) });
     await tellStory(today, noord, atelierNoord, { ...shared, people: { joris } });
+    await invoiceStory();
   });
 }
