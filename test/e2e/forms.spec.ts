@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { emailOf, expect, test } from "./fixtures.ts";
+
+type Say = (words: () => string) => string;
+
+const settings = [
+  { language: "nl", javaScriptEnabled: false },
+  { language: "de", javaScriptEnabled: true },
+  { language: "en", javaScriptEnabled: false },
+] as const;
+
+for (const { language, javaScriptEnabled } of settings) {
+  test.describe(`${language}, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
+    test.use({ language, javaScriptEnabled });
+
+    test("signing in with a wrong password keeps the address, not the password", async ({ page, t }) => {
+      await page.goto("/sign-in");
+      await type(page, t, m.identity_email, emailOf("tom"));
+      await type(page, t, m.identity_password, "not-the-password");
+      await press(page, t, m.identity_sign_in_button);
+      await expect(page.getByRole("alert")).toHaveText(t(() => m.identity_sign_in_wrong()));
+      await expect(field(page, t, m.identity_email)).toHaveValue(emailOf("tom"));
+      // With scripts the page stays, and what was typed with it; the server never sends a password back.
+      if (!javaScriptEnabled) await expect(field(page, t, m.identity_password)).toHaveValue("");
+    });
+
+    test("asking for a new password without an address", async ({ page, t }) => {
+      await page.goto("/forgot");
+      await type(page, t, m.identity_email, "tom@bakkerij");
+      await press(page, t, m.identity_forgot_button);
+      await expectWrong(page, t, m.identity_email, m.form_email);
+      await expect(field(page, t, m.identity_email)).toHaveValue("tom@bakkerij");
+    });
+
+    test("a client's forms: a request, the invoice details, the profile, an invitation", async ({ enter, t }) => {
+      const page = await enter("petra");
+      await page.goto("/requests/new");
+      await type(page, t, m.desk_field_description, "Sinds gisteren, op beide kassa's.");
+      await press(page, t, m.desk_request_send);
+      await expectWrong(page, t, m.desk_field_title, m.form_required);
+      await expect(field(page, t, m.desk_field_description)).toHaveValue("Sinds gisteren, op beide kassa's.");
+
+      await page.goto("/buy?details=edit");
+      await type(page, t, m.billing_legal_name, "");
+      await type(page, t, m.billing_city, "Bilthoven");
+      await type(page, t, m.billing_vat_number, "NL12");
+      await press(page, t, m.billing_details_save);
+      await expectWrong(page, t, m.billing_legal_name, m.form_required);
+      await expect(field(page, t, m.billing_city)).toHaveValue("Bilthoven");
+      await expect(field(page, t, m.billing_vat_number)).toHaveValue("NL12");
+      await type(page, t, m.billing_legal_name, "Bakkerij Jansen B.V.");
+      await press(page, t, m.billing_details_save);
+      await expectWrong(page, t, m.billing_vat_number, m.billing_vat_wrong_format);
+
+      await page.goto("/profile");
+      await type(page, t, m.identity_name, "P");
+      await press(page, t, m.identity_save);
+      await expectWrong(page, t, m.identity_name, () => m.form_too_short({ minimum: 2 }));
+      await expect(field(page, t, m.identity_name)).toHaveValue("P");
+
+      await page.goto("/people");
+      await type(page, t, m.identity_name, "Sanne de Boer");
+      await type(page, t, m.identity_email, "sanne@bakkerij");
+      await press(page, t, m.identity_invite_button);
+      await expectWrong(page, t, m.identity_email, m.form_email);
+      await expect(field(page, t, m.identity_name)).toHaveValue("Sanne de Boer");
+    });
+
+    test("a password that will not do is said so, and not kept", async ({ enter, t }) => {
+      const page = await enter("iris");
+      await page.goto("/security/password");
+      await type(page, t, m.identity_password_current, "not-my-password");
+      await type(page, t, m.identity_password_new, "kort");
+      await press(page, t, m.identity_password_button);
+      await expect(page.getByRole("main").locator("[aria-invalid=true]").first()).toBeVisible();
+      if (javaScriptEnabled) return;
+      await expect(field(page, t, m.identity_password_current)).toHaveValue("");
+      await expect(field(page, t, m.identity_password_new)).toHaveValue("");
+    });
+
+    test("the staff's forms: time, a client", async ({ enter, t }) => {
+      const page = await enter("noor");
+      await page.goto("/staff/time/new?q=printer");
+      await page.getByRole("link", { name: /Printer magazijn/ }).click();
+      await type(page, t, m.hours_time_duration, "een uurtje");
+      await type(page, t, m.hours_time_note, "Lade vervangen.");
+      await type(page, t, m.hours_time_internal, "Reserve ligt in de bus.");
+      await press(page, t, m.hours_time_save);
+      await expectWrong(page, t, m.hours_time_duration, m.hours_worked_not_understood);
+      await expect(field(page, t, m.hours_time_duration)).toHaveValue("een uurtje");
+      await expect(field(page, t, m.hours_time_note)).toHaveValue("Lade vervangen.");
+      await expect(field(page, t, m.hours_time_internal)).toHaveValue("Reserve ligt in de bus.");
+
+      await page.goto("/staff/clients/new");
+      await type(page, t, m.desk_field_name, "Drukkerij Smits");
+      await type(page, t, m.desk_field_billing_email, "boeken@smits");
+      await press(page, t, m.desk_client_create);
+      await expectWrong(page, t, m.desk_field_legal_name, m.form_required);
+      await expectWrong(page, t, m.desk_field_billing_email, m.form_email);
+      await expect(field(page, t, m.desk_field_name)).toHaveValue("Drukkerij Smits");
+      await expect(field(page, t, m.desk_field_billing_email)).toHaveValue("boeken@smits");
+    });
+  });
+}
+
+type Words = () => string;
+
+function field(page: Page, t: Say, label: Words) {
+  return page.getByRole("main").getByLabel(beginning(t(label)));
+}
+
+async function type(page: Page, t: Say, label: Words, text: string): Promise<void> {
+  await field(page, t, label).fill(text);
+}
+
+async function press(page: Page, t: Say, button: Words): Promise<void> {
+  await page.getByRole("main").getByRole("button", { name: t(button), exact: true }).click();
+}
+
+/** Expects a field to be marked as wrong and described by what is wrong with it, in the reader's language. */
+async function expectWrong(page: Page, t: Say, label: Words, words: Words): Promise<void> {
+  const wrong = field(page, t, label);
+  await expect(wrong).toHaveAttribute("aria-invalid", "true");
+  await expect(wrong).toHaveAccessibleDescription(new RegExp(escaped(t(words))));
+}
+
+/** A label, with or without the word "optional" behind it. */
+const beginning = (label: string): RegExp => new RegExp(`^${escaped(label)}( ?\\(.*\\))?$`);
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

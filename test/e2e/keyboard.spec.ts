@@ -1,0 +1,158 @@
+import type { Locator, Page } from "@playwright/test";
+
+import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { payButton, stripeWords } from "./checkout.ts";
+import { emailOf, expect, test } from "./fixtures.ts";
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+test("signing in and buying a block by keyboard alone", async ({ page, t }) => {
+  await page.goto("/sign-in");
+  await tabTo(page, page.getByLabel(t(() => m.identity_email()), { exact: true }));
+  await page.keyboard.type(emailOf("petra"));
+  await tabTo(page, page.getByLabel(t(() => m.identity_password()), { exact: true }));
+  await page.keyboard.type("tegoed-demo-2026");
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: t(() => m.hours_buy()), exact: true }));
+  await page.keyboard.press("Enter");
+
+  const hours = (count: number): Locator => page.getByRole("radio", { name: t(() => m.billing_hours({ hours: count })) });
+  await tabTo(page, hours(10));
+  await page.keyboard.press("ArrowDown");
+  await expect(hours(20)).toBeChecked();
+  await expect(page.getByRole("region", { name: t(() => m.billing_what_you_pay()) })).toContainText(t(() => formatMoney(205_700, "EUR")));
+  await page.keyboard.press("ArrowUp");
+  await tabTo(page, page.getByRole("button", { name: t(() => m.billing_to_terms()) }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("checkbox"));
+  await page.keyboard.press("Space");
+  await tabTo(page, payButton(page, t));
+  await page.keyboard.press("Enter");
+
+  await tabTo(page, page.getByRole("radio", { checked: true }));
+  const ideal = page.getByRole("radio", { name: stripeWords.ideal });
+  for (let step = 0; step < 4 && !(await ideal.isChecked()); step++) await page.keyboard.press("ArrowDown");
+  await tabTo(page, page.getByRole("button", { name: new RegExp(`^${stripeWords.pay} €`) }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
+});
+
+test("logging time by keyboard alone, from anywhere", async ({ enter, t }) => {
+  const page = await enter("daan");
+  await page.goto("/staff/requests");
+  await pressUntil(page, "t", /\/staff\/time\/new/);
+  const search = page.getByRole("searchbox", { name: t(() => m.hours_time_request()) });
+  await expect(search).toBeFocused();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("printer magazijn");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=printer/);
+  await tabTo(page, page.getByRole("link", { name: /Printer magazijn/ }));
+  await page.keyboard.press("Enter");
+
+  await tabTo(page, page.getByRole("button", { name: t(() => m.hours_time_save()), exact: true }));
+  await page.keyboard.press("Enter");
+  const duration = page.getByLabel(t(() => m.hours_time_duration()), { exact: true });
+  await expect(duration).toHaveAccessibleDescription(new RegExp(t(() => m.hours_worked_missing())));
+  await expect(duration, "the first wrong field has the focus").toBeFocused();
+  await page.keyboard.type("0:40");
+  await tabTo(page, page.getByLabel(new RegExp(`^${t(() => m.hours_time_note())}`)));
+  await page.keyboard.type("Lade vervangen.");
+  await expect(page.getByRole("region", { name: t(() => m.hours_time_preview_title()) })).toContainText(t(() => formatMinutes(40)));
+  await tabTo(page, page.getByRole("button", { name: t(() => m.hours_time_save()), exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/staff\/requests\//);
+  await expect(page.getByText("Lade vervangen.")).toBeVisible();
+});
+
+test("the first stop of the Tab key leads past the menu", async ({ enter, t }) => {
+  const page = await enter("petra");
+  await page.goto("/hours");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: t(() => m.ui_skip_to_content()) });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
+});
+
+test("every stop of the Tab key can be seen", async ({ enter }) => {
+  const page = await enter("petra");
+  for (const place of ["/", "/buy", "/requests/new", "/profile"]) {
+    await page.goto(place);
+    const unseen: number[] = [];
+    for (let stop = 1; stop <= 40; stop++) {
+      await page.keyboard.press("Tab");
+      // Past the last stop the focus leaves the page.
+      if (await page.evaluate(() => document.activeElement === document.body)) break;
+      if (!(await focusShows(page))) unseen.push(stop);
+    }
+    expect(unseen, `stops that don't show on ${place}`).toEqual([]);
+  }
+});
+
+test("the staff pages' keys, and the way to switch them off", async ({ enter, t }) => {
+  const page = await enter("noor");
+  await pressUntil(page, "t", /\/staff\/time\/new/);
+  await page.goto("/staff/audit");
+  await expect(async () => {
+    await page.keyboard.press("g");
+    await page.keyboard.press("r");
+    await expect(page).toHaveURL(/\/staff\/requests$/, { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("t?");
+  await expect(page.getByRole("searchbox"), "typing is only typing").toHaveValue("t?");
+  await page.goto("/staff/people");
+  await pressUntil(page, "?", /\/staff\/keys/);
+  await page.getByRole("button", { name: t(() => m.desk_keys_switch_off()) }).click();
+  await expect(page.getByText(t(() => m.desk_keys_off()))).toBeVisible();
+  for (const key of ["t", "g", "c", "?"]) await page.keyboard.press(key);
+  await page.getByRole("link", { name: t(() => m.desk_nav_requests()), exact: true }).first().click();
+  await expect(page).toHaveURL(/\/staff\/requests$/);
+  await page.goBack();
+  await expect(page, "no key led anywhere in between").toHaveURL(/\/staff\/keys/);
+  await page.getByRole("button", { name: t(() => m.desk_keys_switch_on()) }).click();
+  await pressUntil(page, "t", /\/staff\/time\/new/);
+});
+
+test("after a wrong sign-in the focus is where one goes on", async ({ page, t }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel(t(() => m.identity_email()), { exact: true }).fill("petra");
+  await page.keyboard.press("Enter");
+  const email = page.getByLabel(t(() => m.identity_email()), { exact: true });
+  await expect(email).toHaveAttribute("aria-invalid", "true");
+  await expect(email).toBeFocused();
+});
+
+/** Presses Tab until something has the focus, which must then show. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let stop = 0; stop < 90; stop++) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return expect(await focusShows(page), `the focus on ${target.toString()} shows`).toBe(true);
+  }
+  throw new Error(`Tab does not lead to ${target.toString()}`);
+}
+
+/** Whether what has the focus, or the card or box around it, has an outline. */
+function focusShows(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const outlined = (element: Element | null | undefined): boolean => Boolean(element) && getComputedStyle(element as Element).outlineStyle !== "none";
+    const active = document.activeElement;
+    return active !== document.body && (outlined(active) || outlined(active?.closest("label")) || outlined(active?.parentElement));
+  });
+}
+
+/** Presses a key until it leads somewhere: a page listens as soon as its scripts have come. */
+async function pressUntil(page: Page, key: string, address: RegExp): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(address, { timeout: 500 });
+  }).toPass();
+}

@@ -1,0 +1,64 @@
+import type { Page } from "@playwright/test";
+
+import { totpCode } from "#app/identity/totp.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { emailOf, expect, test } from "./fixtures.ts";
+import { findings } from "./in-order.ts";
+
+const settings = [
+  { language: "nl", javaScriptEnabled: false, colorScheme: "light" },
+  { language: "de", javaScriptEnabled: true, colorScheme: "dark" },
+  { language: "en", javaScriptEnabled: false, colorScheme: "light" },
+] as const;
+
+for (const { language, javaScriptEnabled, colorScheme } of settings) {
+  test.describe(`${language}, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
+    test.use({ language, javaScriptEnabled, colorScheme, ownHouse: true, viewport: { width: 390, height: 844 } });
+
+    test("Tom sets up his authenticator app, and signs in with a backup code", async ({ page, enter, t }) => {
+      test.slow();
+      // axe needs scripts to run.
+      const look = async (at: Page): Promise<string[]> => (javaScriptEnabled ? findings(at, language) : []);
+      const tom = await enter("tom");
+      const found: string[] = [];
+      await tom.goto("/security/authenticator");
+      await tom.getByRole("button", { name: t(() => m.identity_mfa_begin()) }).click();
+      const secret = secretOf((await tom.getByText(/^([A-Z2-7]{4} ?)+$/).textContent()) ?? "");
+      const before = step();
+      found.push(...(await look(tom)));
+      await tom.getByLabel(t(() => m.identity_app_code())).fill(totpCode(secret, before));
+      await tom.getByRole("button", { name: t(() => m.identity_mfa_complete()) }).click();
+      await tom.getByRole("button", { name: t(() => m.identity_backup_make()) }).click();
+      await expect(tom.getByText(t(() => m.identity_backup_once()))).toBeVisible();
+      const [backup = ""] = await tom.getByRole("main").getByRole("listitem").allTextContents();
+      found.push(...(await look(tom)));
+
+      await page.goto("/sign-in");
+      await signInUpToCode(page);
+      found.push(...(await look(page)));
+      await page.getByRole("link", { name: t(() => m.identity_code_use_backup()) }).click();
+      await expect(page.getByLabel(t(() => m.identity_backup_code()))).toBeVisible();
+      found.push(...(await look(page)));
+      await page.getByLabel(t(() => m.identity_backup_code())).fill(backup);
+      await page.getByRole("main").getByRole("button").first().click();
+      await expect(page).toHaveURL(/\/$/);
+      expect(found).toEqual([]);
+
+      async function signInUpToCode(door: Page): Promise<void> {
+        await door.getByLabel(t(() => m.identity_email()), { exact: true }).fill(emailOf("tom"));
+        await door.getByLabel(t(() => m.identity_password()), { exact: true }).fill("tegoed-demo-2026");
+        await door.getByRole("button", { name: t(() => m.identity_sign_in_button()), exact: true }).click();
+        await expect(door).toHaveURL(/\/sign-in\/code/);
+      }
+    });
+  });
+}
+
+const step = (): number => Math.floor(Date.now() / 30_000);
+
+/** The secret that an authenticator app makes of what its owner types: base32, in groups. */
+function secretOf(typed: string): string {
+  const bits = [...typed.replaceAll(" ", "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2))).toString();
+}
