@@ -13,7 +13,7 @@ import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
-import { bodyLimit, changeLimit, inContext, noStore, originGuard, securityHeaders } from "#app/platform/web/fences.server.ts";
+import { bodyLimit, changeLimit, inContext, noStore, originGuard, plainAddress, securityHeaders } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
@@ -28,7 +28,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
   app.get("/dev/mail/:id/html", sinkFrame);
-  app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.use(plainAddress, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
   return app;
 }

@@ -1,5 +1,6 @@
 import type { Submission } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -18,5 +19,13 @@ z.config({
 
 /** Reads a posted form by a schema: a value, or a reply with each field's error and all that was typed. */
 export async function readForm<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<Submission<z.input<Schema>, string[], z.output<Schema>>> {
-  return parseWithZod(await request.formData(), { schema });
+  return parseWithZod(await readFields(request), { schema });
+}
+
+/** What a form posted; throws a 400 for a body that is no form, or that holds a NUL, which nobody types and no text column takes. */
+export async function readFields(request: Request): Promise<FormData> {
+  const fields = await request.formData().catch(() => null);
+  const whole = fields !== null && [...fields].every(([name, value]) => !`${name}${typeof value === "string" ? value : ""}`.includes("\0"));
+  if (!whole) throw data(null, { status: 400 });
+  return fields;
 }

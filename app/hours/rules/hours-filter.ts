@@ -17,7 +17,6 @@ export type HoursFilter = {
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const first = "0001-01-01";
 
 /** Reads a filter from an address; what makes no sense is left out. Without a period it is the last twelve months. */
 export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter {
@@ -69,5 +68,5 @@ export function hoursQuery(filter: HoursFilter, change: Partial<HoursFilter> = {
 }
 
 function dayOr(text: string): Day | null {
-  return isDay(text) && text > first ? text : null;
+  return isDay(text) ? text : null;
 }

@@ -57,6 +57,12 @@ export const originGuard: RequestHandler = (req, res, next) => {
   res.status(403).type("text").send("This form did not come from this site.");
 };
 
+/** Refuses an address with a NUL in it: nobody types one, and no text column takes it. */
+export const plainAddress: RequestHandler = (req, res, next) => {
+  if (req.originalUrl.includes("%00") || req.originalUrl.includes("\0")) return void res.status(400).end();
+  next();
+};
+
 /** On one's own machine localhost and 127.0.0.1 are the same house. */
 function ownOrigins(): Set<string> {
   const { origin, mode } = env();

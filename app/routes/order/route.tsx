@@ -6,6 +6,7 @@ import { OrderView } from "#app/billing/components/order-view.tsx";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { goToCheckout } from "#app/billing/place-order.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
+import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 
@@ -20,7 +21,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
   const orderId = uuidParam(params["orderId"]);
   if (!(await getOrderPage(scope, orderId))) return notFound();
-  if ((await request.formData()).get("intent") === "cancel") {
+  if ((await readFields(request)).get("intent") === "cancel") {
     await cancelOrder(scope, orderId);
     return redirect(`/orders/${orderId}`);
   }

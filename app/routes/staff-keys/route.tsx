@@ -4,6 +4,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { shortcuts, type ShortcutKeys } from "#app/desk/rules/shortcuts.ts";
 import { shortcutsCookie, shortcutsOn } from "#app/desk/staff-frame.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   await requireStaff(request);
-  const on = (await request.formData()).get("keys") === "on";
+  const on = (await readFields(request)).get("keys") === "on";
   return redirect("/staff/keys", { headers: { "set-cookie": shortcutsCookie(on) } });
 }
 

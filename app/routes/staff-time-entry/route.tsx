@@ -12,7 +12,7 @@ import { getStaffEntryPage } from "#app/hours/staff-entry-page.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
-import { readForm } from "#app/platform/form.server.ts";
+import { readFields, readForm } from "#app/platform/form.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
   const entryId = uuidParam(params["entryId"]);
-  const intent = (await request.clone().formData()).get("intent");
+  const intent = (await readFields(request.clone())).get("intent");
   return intent === "delete" ? remove(scope, entryId, request) : change(scope, entryId, request);
 }
 

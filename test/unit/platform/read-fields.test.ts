@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+
+import { readFields } from "#app/platform/form.server.ts";
+
+const posted = (body: BodyInit, type?: string): Request => new Request("http://localhost/", { method: "POST", body, ...(type ? { headers: { "content-type": type } } : {}) });
+const form = "application/x-www-form-urlencoded";
+
+test("a form gives its fields", async () => {
+  expect([...(await readFields(posted(new URLSearchParams({ note: "a b" }))))]).toEqual([["note", "a b"]]);
+});
+
+test.each([
+  ["JSON", posted("{}", "application/json")],
+  ["plain text", posted("note=a", "text/plain")],
+  ["a broken multipart body", posted("rubbish", "multipart/form-data; boundary=x")],
+  ["a NUL in a value", posted("note=a%00b", form)],
+  ["a NUL in a name", posted("no%00te=a", form)],
+])("%s is a 400, not a fault", async (_, request) => {
+  await expect(readFields(request)).rejects.toMatchObject({ init: { status: 400 } });
+});
