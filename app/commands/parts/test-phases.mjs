@@ -23,7 +23,7 @@ export async function runPhase(name) {
   mkdirSync(folder, { recursive: true });
   if (report) rmSync(report, { force: true });
   const began = performance.now();
-  const { code, output } = await runTool(process.execPath, run, { env: { ...env, FORCE_COLOR: "0" } });
+  const { code, output } = await runTool(process.execPath, run, { env: { ...env, NO_COLOR: "1" } });
   const counted = report ? readReport(report, count) : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   // A program that fails without a failed test has failed all the same.
   const result = code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
