@@ -14,8 +14,6 @@ await command(async () => {
   await step("Packages", installPackages);
   await step("Generated code", generate);
   if (wanted("house") || wanted("browser")) await step("Build", build);
-  // Tests of the whole house, in both of these, run the built server.
-  if (wanted("database") || wanted("browser")) await step("Build", build);
   if (wanted("browser")) {
     await step("Browser", async () => {
       const { findBrowser } = await loadTypeScript("./test/setup/browser.ts");
