@@ -22,10 +22,15 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
   return parseWithZod(await readFields(request), { schema });
 }
 
-/** What a form posted; throws a 400 for a body that is no form, or that holds a NUL, which nobody types and no text column takes. */
+// Names like a[99999999] would be built into an array of that length, __proto__ into an error: our forms are flat.
+const flatName = /^[a-zA-Z]\w*$/;
+const mostFields = 100;
+
+/** What a form posted; throws a 400 for a body that is no form of ours: other names, too many, or a NUL, which nobody types and no text column takes. */
 export async function readFields(request: Request): Promise<FormData> {
   const fields = await request.formData().catch(() => null);
-  const whole = fields !== null && [...fields].every(([name, value]) => !`${name}${typeof value === "string" ? value : ""}`.includes("\0"));
-  if (!whole) throw data(null, { status: 400 });
+  const entries = fields === null ? [] : [...fields];
+  const ours = entries.length <= mostFields && entries.every(([name, value]) => flatName.test(name) && !(name in {}) && !(typeof value === "string" && value.includes("\0")));
+  if (fields === null || !ours) throw data(null, { status: 400 });
   return fields;
 }

@@ -15,6 +15,12 @@ test.each([
   ["a broken multipart body", posted("rubbish", "multipart/form-data; boundary=x")],
   ["a NUL in a value", posted("note=a%00b", form)],
   ["a NUL in a name", posted("no%00te=a", form)],
+  // Built into an array of that length, it took the memory of the process.
+  ["an array of a hundred million", posted("a[99999999]=x", form)],
+  ["a name of every object", posted("constructor=x", form)],
+  ["a way into the prototype", posted("__proto__.x=x", form)],
+  ["the form library's own intents", posted("__intent__=%7B%7D", form)],
+  ["a hundred thousand fields", posted("a=&".repeat(100_000), form)],
 ])("%s is a 400, not a fault", async (_, request) => {
   await expect(readFields(request)).rejects.toMatchObject({ init: { status: 400 } });
 });
