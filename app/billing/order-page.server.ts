@@ -1,3 +1,4 @@
+import { ledgerErrorCode } from "#app/hours/store/ledger.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -32,7 +33,8 @@ async function lookAtStripe(checkoutId: string): Promise<boolean> {
     await fulfilCheckout(checkoutId);
     return true;
   } catch (error) {
-    if (!stripeTrouble(error)) throw error;
+    // A locked account takes the payment later: its event stays in the queue.
+    if (!stripeTrouble(error) && ledgerErrorCode(error) !== "TG005") throw error;
     return false;
   }
 }

@@ -60,7 +60,7 @@ export function authPrisma(): PrismaClient {
 }
 
 /** Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. */
-export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>): Promise<T> {
+export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
   const clientId = scope.kind === "client" ? scope.clientId : "";
   const userId = scope.kind === "system" ? "" : scope.userId;
   return db().prisma.$transaction(
@@ -69,13 +69,22 @@ export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>): Promise
         set_config('app.client_id', ${clientId}, true), set_config('app.user_id', ${userId}, true)`;
       return run(tx);
     },
-    { maxWait: 8000, timeout: 15_000 },
+    { maxWait: 8000, timeout: timeoutMs },
   );
 }
 
 /** Runs one transaction for a job, a webhook or a command: all clients' rows, still without the owner's rights. */
 export function asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   return inScope({ kind: "system" }, run);
+}
+
+/** Runs one transaction of a job that reads whole tables, for ten minutes at most. */
+export function asSystemAtLeisure<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  const timeoutMs = 600_000;
+  return inScope({ kind: "system" }, async (tx) => {
+    await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;
+    return run(tx);
+  }, timeoutMs);
 }
 
 /** Answers when the database does; throws when it can't be reached. */

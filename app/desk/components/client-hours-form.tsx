@@ -8,6 +8,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { DurationField } from "#app/ui/fields/duration-field.tsx";
+import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
 
 interface ClientHoursFormProps {
   hours: { thresholdMinutes: number; overagePolicy: OveragePolicy };
@@ -25,6 +26,7 @@ export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormP
   return (
     <Card title={m.desk_hours_settings()} titleId="hours-settings">
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
+        <ErrorSummary items={[]} formErrors={form.errors} />
         <HiddenField field={fields.intent} />
         <HiddenField field={fields.id} />
         <DurationField field={fields.thresholdMinutes} label={m.desk_field_threshold()} hint={m.desk_field_threshold_hint()} />

@@ -10,17 +10,19 @@ import { ClientHoursForm } from "#app/desk/components/client-hours-form.tsx";
 import { ClientFacts } from "#app/desk/components/client-facts.tsx";
 import { ContractForm } from "#app/desk/components/contract-form.tsx";
 import { getClientSettings } from "#app/desk/client-settings.server.ts";
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
+import { setClientHours, type HoursRefusal } from "#app/desk/configure-hours.server.ts";
 import { clientDetailsForm, clientHoursForm } from "#app/desk/forms/client-form.server.ts";
 import { contractForm } from "#app/desk/forms/contract-form.server.ts";
 import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
 import { updateClient } from "#app/desk/update-client.server.ts";
+import { timeRefusalWords } from "#app/hours/components/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { ok, type Result } from "#app/platform/result.ts";
 import { Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_settings() }) }];
@@ -38,23 +40,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, schema);
   if (form.status !== "success") return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
-  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: await save(scope, clientId, form.value) });
+  const saved = await save(scope, clientId, form.value);
+  if (!saved.ok) return data({ intent: form.value.intent, reply: form.reply({ formErrors: [timeRefusalWords(saved.refusal)] }) }, { status: 409 });
+  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
 /** Hands one of the page's three forms to its verb; answers what happened, in words. */
-async function save(scope: StaffScope, clientId: string, value: z.output<typeof schema>): Promise<string> {
+async function save(scope: StaffScope, clientId: string, value: z.output<typeof schema>): Promise<Result<string, HoursRefusal>> {
   if (value.intent === "details") {
     const { intent: _, ...details } = value;
     await updateClient(scope, clientId, details);
-    return m.desk_client_saved();
+    return ok(m.desk_client_saved());
   }
   if (value.intent === "hours") {
-    await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
-    return m.desk_hours_saved();
+    const set = await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
+    return set.ok ? ok(m.desk_hours_saved()) : set;
   }
   const { intent: _, ...terms } = value;
   await setContract(scope, clientId, terms);
-  return m.contracts_saved();
+  return ok(m.contracts_saved());
 }
 
 export default function StaffClientSettings() {

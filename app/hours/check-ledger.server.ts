@@ -1,0 +1,28 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+import { freezeAccount, listDefects, type Defect } from "./store/ledger-care.server.ts";
+
+/** Proves the whole ledger; where it contradicts itself the client's account stops, with a row in the audit log and a cry in the server's. */
+export async function checkLedger(): Promise<void> {
+  const all = await listDefects();
+  for (const clientId of new Set(all.map((defect) => defect.clientId))) {
+    const defects = all.filter((defect) => defect.clientId === clientId);
+    log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");
+    if (clientId !== null && !defects[0]?.frozen) await freeze(clientId, defects);
+  }
+}
+
+function freeze(clientId: string, defects: Defect[]): Promise<void> {
+  return asSystem(async (tx) => {
+    const reason = defects.slice(0, 5).map(wordsOf).join("; ");
+    await freezeAccount(tx, clientId, reason, now());
+    await appendAudit(tx, "system", { action: "hours.frozen", target: `client:${clientId}`, clientId, detail: { defects: defects.length, reason } });
+  });
+}
+
+function wordsOf({ invariant, subject, detail }: Defect): string {
+  return `${invariant} ${subject}: ${detail}`;
+}

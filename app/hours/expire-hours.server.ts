@@ -1,0 +1,23 @@
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+import { refusedByLedger } from "./store/ledger.server.ts";
+import { expireDue, listDueToExpire } from "./store/ledger-care.server.ts";
+
+/** Posts as expired what nobody used in time, on accounts where nothing happens; a client whose turn fails keeps nobody else waiting. */
+export async function expireHours(): Promise<void> {
+  const at = now();
+  const failed: string[] = [];
+  for (const clientId of await asSystem((tx) => listDueToExpire(tx, at))) {
+    await refusedByLedger(async () => {
+      const minutes = await asSystem((tx) => expireDue(tx, clientId, at));
+      if (minutes > 0) log.info({ client: clientId, minutes }, "hours expired");
+      return null;
+    }).catch((error: unknown) => {
+      failed.push(clientId);
+      log.error({ client: clientId, error: String(error) }, "hours could not expire");
+    });
+  }
+  if (failed.length > 0) throw new Error(`Hours of ${failed.length} clients could not expire`);
+}

@@ -1,0 +1,13 @@
+import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+
+import { checkLedger } from "./check-ledger.server.ts";
+import { expireHours } from "./expire-hours.server.ts";
+
+/** The room's work in the background. */
+export const hoursJobs = {
+  "hours.expire": () => expireHours(),
+  "hours.check-ledger": () => checkLedger(),
+} satisfies JobTable;
+
+/** When the room's work comes back. */
+export const hoursCrons: CronTable = [{ task: "hours.expire", at: "3 * * * *" }, { task: "hours.check-ledger", at: "33 * * * *" }];
