@@ -1,6 +1,6 @@
 import { render } from "@react-email/render";
 import { createElement, type ComponentType } from "react";
-import { z } from "zod";
+import type { z } from "zod";
 
 import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as askToBuy from "#emails/ask-to-buy.tsx";

@@ -1,6 +1,3 @@
-/** An amount in minor units (cents) of an ISO currency. */
-export type Money = { minor: number; currency: string };
-
 /** Rounds the fraction numerator/denominator half up, away from zero; both integers. The one place where money is rounded. */
 export function divideRounded(numerator: bigint, denominator: bigint): number {
   const negative = numerator < 0n !== denominator < 0n;

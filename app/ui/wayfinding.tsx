@@ -32,28 +32,6 @@ export function Pagination({ page, pages, toPage }: { page: number; pages: numbe
   );
 }
 
-/** The way from the top to here; the last one is here. */
-export function Breadcrumb({ crumbs }: { crumbs: { label: string; to?: string | undefined }[] }) {
-  return (
-    <nav aria-label={m.ui_breadcrumb()} className="mb-1.5 text-sm">
-      <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
-        {crumbs.map((crumb, index) => (
-          <li key={index} className="flex items-center gap-1.5">
-            {index > 0 && <Icon name="forward" size={14} />}
-            {crumb.to ? (
-              <Link to={crumb.to} className="link inline-flex min-h-6 items-center pointer-coarse:min-h-11">
-                {crumb.label}
-              </Link>
-            ) : (
-              <span aria-current="page">{crumb.label}</span>
-            )}
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
-}
-
 /** Where one is in a few steps; `current` counts from 1. Steps that are done may lead back. */
 export function Stepper({ steps, current }: { steps: { label: string; to?: string | undefined }[]; current: number }) {
   return (

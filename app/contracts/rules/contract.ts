@@ -13,8 +13,3 @@ export function monthlyTotalMinor(contract: Pick<Contract, "seats" | "seatPriceM
 export function maySeeContract(scope: Pick<Scope, "kind" | "role">): boolean {
   return scope.kind === "staff" || scope.role !== "employee";
 }
-
-/** Tells whether this person may change a client's seats and price. */
-export function mayEditContract(scope: Pick<Scope, "kind" | "role">): boolean {
-  return scope.kind === "staff" && (scope.role === "owner" || scope.role === "account_manager");
-}

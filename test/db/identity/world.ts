@@ -98,9 +98,3 @@ export async function outcome(run: Promise<unknown>): Promise<{ status: number; 
   }
   return { status: 200, to: null };
 }
-
-/** The actions and results in the audit log, oldest first. */
-export async function auditTrail(): Promise<string[]> {
-  const rows = await behind<{ action: string; result: string }>("select action, result from audit_event order by at, seq");
-  return rows.map((row) => (row.result === "ok" ? row.action : `${row.action} refused`));
-}
