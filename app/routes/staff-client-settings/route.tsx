@@ -23,14 +23,16 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
+import { LinkList } from "#app/ui/lists.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_settings() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  const settings = await getClientSettings(scope, uuidParam(params["clientId"]));
-  return { settings, formKey: randomUUID(), mayEdit: mayEditClients(scope) };
+  const clientId = uuidParam(params["clientId"]);
+  const settings = await getClientSettings(scope, clientId);
+  return { settings, formKey: randomUUID(), mayEdit: mayEditClients(scope), blocksAt: scope.role === "owner" ? `/staff/clients/${clientId}/blocks` : null };
 }
 
 const schema = z.discriminatedUnion("intent", [clientDetailsForm, clientHoursForm, contractForm]);
@@ -62,12 +64,13 @@ async function save(scope: StaffScope, clientId: string, value: z.output<typeof 
 }
 
 export default function StaffClientSettings() {
-  const { settings, formKey, mayEdit } = useLoaderData<typeof loader>();
+  const { settings, formKey, mayEdit, blocksAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!mayEdit) return <ClientFacts settings={settings} />;
   const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null);
   return (
     <Stack className="max-w-3xl">
+      {blocksAt && <LinkList links={[{ to: blocksAt, label: m.billing_staff_blocks_title(), detail: m.billing_staff_blocks_client({ client: settings.details.name }), icon: "buy" }]} />}
       <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
       <ContractForm contract={settings.contract} currency={settings.currency} today={settings.today} lastResult={replyTo("contract")} />
       <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />

@@ -1,5 +1,6 @@
-import { NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
@@ -13,6 +14,8 @@ export interface NavItem {
   badge?: number | undefined;
   /** Current only on exactly this address. */
   end?: boolean | undefined;
+  /** Current too on every address that begins like this. */
+  alsoOn?: string | undefined;
 }
 
 /** The most tabs that fit a thumb. */
@@ -30,10 +33,8 @@ export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean 
       <ul className="flex flex-col gap-0.5">
         {nav.map((item) => (
           <li key={item.to}>
-            <NavLink
-              to={item.to}
-              end={item.end}
-              prefetch="intent"
+            <MenuLink
+              item={item}
               className={clsx(
                 "flex items-center justify-between gap-3 rounded-md px-3 text-muted no-underline transition-colors hover:bg-sunk hover:text-ink",
                 "aria-[current=page]:bg-tint aria-[current=page]:font-semibold aria-[current=page]:text-ink",
@@ -42,7 +43,7 @@ export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean 
             >
               <span className="min-w-0">{item.label}</span>
               <Count of={item.badge} />
-            </NavLink>
+            </MenuLink>
           </li>
         ))}
       </ul>
@@ -60,10 +61,8 @@ export function TabBar({ tabs }: { tabs: NavItem[] }) {
       <ul className="mx-auto flex max-w-xl">
         {tabs.map((item) => (
           <li key={item.to} className="min-w-0 flex-1">
-            <NavLink
-              to={item.to}
-              end={item.end}
-              prefetch="intent"
+            <MenuLink
+              item={item}
               className="group relative flex min-h-15.5 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium text-muted no-underline -outline-offset-3 aria-[current=page]:font-semibold aria-[current=page]:text-primary"
             >
               <span className="grid h-7 w-12 place-items-center rounded-full group-aria-[current=page]:bg-tint">
@@ -73,12 +72,18 @@ export function TabBar({ tabs }: { tabs: NavItem[] }) {
               <span className="absolute top-1 left-1/2 ml-1.5">
                 <Count of={item.badge} />
               </span>
-            </NavLink>
+            </MenuLink>
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+function MenuLink({ item, className, children }: { item: NavItem; className: string; children: ReactNode }) {
+  const { pathname } = useLocation();
+  const link = { to: item.to, prefetch: "intent", className, children } as const;
+  return item.alsoOn && pathname.startsWith(item.alsoOn) ? <Link {...link} aria-current="page" /> : <NavLink {...link} end={item.end} />;
 }
 
 function Count({ of }: { of: number | undefined }) {
