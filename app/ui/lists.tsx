@@ -23,8 +23,8 @@ export function DefinitionList({ items, layout = "facts" }: { items: Definition[
             item.total && "mt-1 border-t border-line pt-3 font-display text-xl font-semibold",
           )}
         >
-          <dt className={clsx(layout === "facts" && "text-sm text-muted roomy:pt-px")}>{item.term}</dt>
-          <dd className={clsx("min-w-0", layout === "sum" && "text-right")}>{item.value}</dd>
+          <dt className={layout === "facts" ? "text-sm text-muted roomy:pt-px" : "min-w-0 break-words hyphens-auto"}>{item.term}</dt>
+          <dd className={layout === "facts" ? "min-w-0" : "flex-none text-right"}>{item.value}</dd>
         </div>
       ))}
     </dl>

@@ -4,7 +4,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 
 import { axe } from "./axe.ts";
 
-/** What is not in order on a page as it stands: its language, its one main heading, its width on a phone, and what axe finds. */
+/** What is not in order on a page as it stands: its language, its one main heading, whether all fits on a phone, and what axe finds. */
 export async function findings(page: Page, language: Locale): Promise<string[]> {
   const here = `${new URL(page.url()).pathname} (${language})`;
   const lang = await page.locator("html").getAttribute("lang");
@@ -15,15 +15,18 @@ export async function findings(page: Page, language: Locale): Promise<string[]> 
     headings === 1 ? "" : `${headings} main headings`,
     title ? "" : "no title",
     ...(await axe(page)),
-    await widthOnPhone(page),
+    ...(await widthOnPhone(page)),
   ];
   return found.filter(Boolean).map((one) => `${here}: ${one}`);
 }
 
-async function widthOnPhone(page: Page): Promise<string> {
+async function widthOnPhone(page: Page): Promise<string[]> {
   const size = page.viewportSize() ?? { width: 390, height: 844 };
   await page.setViewportSize({ ...size, width: 390 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const sticking = await page.locator("main :is(dt, dd, td, th, p, button, h1, h2)").evaluateAll((boxes) =>
+    boxes.filter((box) => box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "visible").map((box) => box.textContent),
+  );
   await page.setViewportSize(size);
-  return over > 0 ? `${over} px wider than a phone` : "";
+  return [...(over > 0 ? [`${over} px wider than a phone`] : []), ...sticking.map((text) => `sticks out of its box on a phone: ${text}`)];
 }
