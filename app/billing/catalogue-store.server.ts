@@ -19,6 +19,11 @@ export async function listBlocksFor(tx: Tx, clientId: string): Promise<Block[]> 
   return own.length > 0 ? own : blocks;
 }
 
+/** Lets one change at a time into a catalogue: what follows reads what the change before it wrote. */
+export async function lockCatalogue(tx: Tx, clientId: string | null): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('hour blocks of ' || ${clientId ?? "everybody"}, 0))::text as locked`;
+}
+
 /** One active block of a catalogue, locked; null when it is retired or another catalogue's. */
 export async function lockBlock(tx: Tx, clientId: string | null, id: string): Promise<Block | null> {
   await tx.$queryRaw`select 1 as locked from hour_block where id = ${id}::uuid for no key update`;

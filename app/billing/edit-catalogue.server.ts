@@ -5,7 +5,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { appendBlock, listOwnBlocks, lockBlock, placeBlock, retireBlock, type Block } from "./catalogue-store.server.ts";
+import { appendBlock, listOwnBlocks, lockBlock, lockCatalogue, placeBlock, retireBlock, type Block } from "./catalogue-store.server.ts";
 
 /** What an owner may set for a block: 1 to 500 hours, 1.00 to 1,000.00 per hour, valid 1 to 60 months. */
 export const blockFields = z.object({
@@ -32,6 +32,7 @@ async function note(tx: Tx, { scope, clientId }: Place, action: string, block: B
 /** Puts a new block on offer, for everybody or for one client; one size is offered once. */
 export function addBlock(place: Place, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
+    await lockCatalogue(tx, place.clientId);
     const blocks = await listOwnBlocks(tx, place.clientId);
     const wanted = terms(fields);
     if (blocks.length >= mostBlocks) return refuse("too-many");
@@ -45,6 +46,7 @@ export function addBlock(place: Place, fields: BlockFields): Promise<Result<Bloc
 /** Changes a block: the old one retires with its terms, a new one takes its place. */
 export function changeBlock(place: Place, blockId: string, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
+    await lockCatalogue(tx, place.clientId);
     const old = await lockBlock(tx, place.clientId, blockId);
     if (!old) return refuse("block-gone");
     const wanted = terms(fields);

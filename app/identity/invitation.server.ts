@@ -30,6 +30,8 @@ export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ i
     return refuse("not-allowed");
   }
   return inScope(scope, async (tx) => {
+    // Of two at the same time the second finds, and replaces, the first's.
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('invitation of ' || ${email}, 0))::text as locked`;
     const member = await tx.$queryRaw<unknown[]>`
       select from membership m join "user" u on u.id = m.user_id
       where u.email = ${email} and m.ended_at is null and m.client_id is not distinct from ${invitee.clientId}::uuid`;
@@ -48,7 +50,8 @@ export async function resendInvitation(scope: Scope, invitationId: string): Prom
   return inScope(scope, async (tx) => {
     const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
-    await tx.invitation.updateMany({ where: { id: old.id }, data: { revokedAt: now() } });
+    const { count } = await tx.invitation.updateMany({ where: { id: old.id, ...open }, data: { revokedAt: now() } });
+    if (count === 0) return refuse("not-found");
     const next = await sendInvitation(tx, scope, { ...old, locale: old.locale === "de" ? "de" : old.locale === "en" ? "en" : "nl" });
     await appendAudit(tx, scope, { action: "invitation.resent", target: `invitation:${next}`, clientId: old.clientId });
     return ok({ invitationId: next });

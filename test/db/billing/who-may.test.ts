@@ -62,6 +62,13 @@ test("the price that was shown is the price that is paid, and a stranger's block
   expect(await order(other)).toEqual({ ok: false, refusal: "block-gone" });
 });
 
+test("the same size offered by eight at the same time is offered once, and the others read why", async () => {
+  const place = { scope: owner, clientId: (await aBuyer({ name: "Achtmaal" })).clientId };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => addBlock(place, { hours: 40, pricePerHour: 80, validMonths: 12 })));
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  expect(answers.filter((answer) => !answer.ok)).toEqual(Array.from({ length: 7 }, () => ({ ok: false, refusal: "same-size" })));
+});
+
 test("changing a block retires the old one with its terms; sizes stay apart; moving is kept", async () => {
   const place = { scope: owner, clientId: (await aBuyer({ name: "Catalogus" })).clientId };
   const first = await addBlock(place, { hours: 10, pricePerHour: 95, validMonths: 12 });

@@ -47,6 +47,17 @@ test("a manager invites a colleague, who accepts and signs in; the link is kept 
   expect(await from("10.2.0.1", () => signIn(request("/sign-in"), person.email, password))).toMatchObject({ ok: true });
 });
 
+test("invited five times at once, one invitation is open; sent again five times at once, still one", async () => {
+  const person = invitee(world.jansen, "employee");
+  const open = (): Promise<{ id: string }[]> => behind("select id from invitation where email = $1 and revoked_at is null and accepted_at is null", [person.email]);
+  await Promise.all(Array.from({ length: 5 }, () => invite(manager, person)));
+  const [only, ...others] = await open();
+  expect(others).toEqual([]);
+  const again = await Promise.all(Array.from({ length: 5 }, () => resendInvitation(manager, only?.id ?? "")));
+  expect(again.filter((answer) => answer.ok)).toHaveLength(1);
+  expect(await open()).toHaveLength(1);
+});
+
 test("two people with one link at the same time: one gets in", async () => {
   const person = invitee(world.jansen, "employee");
   await invite(manager, person);
