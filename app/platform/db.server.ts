@@ -10,7 +10,6 @@ import { log } from "#app/platform/log.server.ts";
 /** A transaction that wears the application's role and one asker's scope. */
 export type Tx = Prisma.TransactionClient;
 export const sql = Prisma.sql;
-export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
 
 /** Who asks: a client's person sees that client, staff see all clients, the system is jobs, webhooks and sign-in. */
