@@ -7,7 +7,7 @@ import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
-import { workedAt } from "./worked-at.server.ts";
+import { isLate, workedAt } from "./worked-at.server.ts";
 
 /** What saving would do: the arithmetic, the blocks it would draw on (negative: gives back), the posted balance before and after. */
 export type Preview = {
@@ -55,7 +55,7 @@ export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, ent
     return ok({
       steps: explainSteps(steps, rule), billableMinutes: steps.billable, blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
       uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered), beforeMinutes: before, afterMinutes: after, refused: row.refused,
-      lateAfterDays: at.getTime() - when.value.workedAt.getTime() > setting.fairnessDays * 86_400_000 ? setting.fairnessDays : null,
+      lateAfterDays: isLate(when.value.workedAt, setting.fairnessDays, at) ? setting.fairnessDays : null,
     });
   });
 }

@@ -25,7 +25,8 @@ export type WorkRefusal =
   | "start-in-future"
   | "no-hours-account"
   | "account-frozen"
-  | "below-zero-refused";
+  | "below-zero-refused"
+  | "late-without-reason";
 
 /** What the account holds after an act, in minutes. */
 export type BalanceAfter = { availableMinutes: number; owedMinutes: number };

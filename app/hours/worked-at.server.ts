@@ -12,3 +12,8 @@ export function workedAt(zone: string, work: { workedOn: Day; start: string | nu
   const startedAt = instantAt(zone, work.workedOn, work.start);
   return startedAt > at ? refuse("start-in-future") : ok({ workedAt: startedAt, startedAt });
 }
+
+/** Tells whether work lies further back than the days within which it may come off hours that lapsed since. */
+export function isLate(workedAt: Date, fairnessDays: number, at: Date): boolean {
+  return at.getTime() - workedAt.getTime() > fairnessDays * 86_400_000;
+}

@@ -10,11 +10,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { textOf } from "#app/ui/fields/field.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 type TimeFormFields = {
-  entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string;
+  entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string; reason: string;
 };
 
 interface NewTimeProps {
@@ -34,6 +35,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
     defaultValue: { entryId, requestId: requestId ?? onlyRequest ?? "", workedOn: choices.today, workTypeId: choices.workTypes[0]?.id ?? "", nature: "reactive" },
   });
   const { reply: beside, onInput } = useLivePreview(first);
+  const late = (beside && "preview" in beside && beside.preview.lateAfterDays !== null) || Boolean(fields.reason.errors) || Boolean(fields.reason.value);
   if (choices.requests.length === 0)
     return (
       <Card padding="none">
@@ -54,6 +56,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
           </p>
           <FormError id={form.errorId} errors={form.errors} />
           <TimeFields fields={fields} choices={choices} />
+          {late && <TextField field={fields.reason} label={m.hours_time_late_reason()} hint={m.hours_time_late_reason_hint()} autoComplete="off" className="mt-4.5" />}
           <div className="mt-6">
             <ButtonRow>
               <SubmitButton name="intent" value="save">{m.hours_time_save()}</SubmitButton>

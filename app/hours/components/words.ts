@@ -71,6 +71,7 @@ const refusals = {
   "no-hours-account": m.hours_refused_no_hours_account,
   "account-frozen": m.hours_refused_account_frozen,
   "below-zero-refused": m.hours_refused_below_zero,
+  "late-without-reason": m.hours_refused_late_without_reason,
   "already-saved": m.hours_refused_already_saved,
   stale: m.hours_refused_stale,
   deleted: m.hours_refused_deleted,

@@ -26,8 +26,8 @@ const work = {
 
 type Typed = z.output<z.ZodObject<typeof work>>;
 
-/** What is asked of new time; `entryId` is made with the form. */
-export const newTimeForm = z.object({ ...work, entryId: z.uuid() }).transform((typed, context) => ({ ...typed, work: toWork(typed, context) }));
+/** What is asked of new time; `entryId` is made with the form, the reason is needed of late work alone. */
+export const newTimeForm = z.object({ ...work, entryId: z.uuid(), reason: z.string().trim().max(500).default("") }).transform((typed, context) => ({ ...typed, work: toWork(typed, context) }));
 
 /** What is asked of a correction: the same, the revision that was seen, and why (a preview needs no reason yet). */
 export const correctTimeForm = z

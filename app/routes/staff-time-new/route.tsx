@@ -29,9 +29,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
   const form = await readForm(request, newTimeForm);
   if (form.status !== "success") return data({ result: form.reply(), preview: null }, { status: statusOf(form) });
-  const { intent, entryId, work } = form.value;
+  const { intent, entryId, reason, work } = form.value;
   if (intent === "preview") return data({ result: form.reply(), preview: await previewReply(scope, work) });
-  const posted = await postTimeEntry(scope, { ...work, entryId });
+  const posted = await postTimeEntry(scope, { ...work, entryId, reason });
+  if (!posted.ok && posted.refusal === "late-without-reason") return data({ result: form.reply({ fieldErrors: { reason: [timeRefusalWords(posted.refusal)] } }), preview: null }, { status: 409 });
   if (!posted.ok) return data({ result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null }, { status: 409 });
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
 }
