@@ -48,9 +48,11 @@ async function connect(url: string): Promise<pg.Client> {
   }
 }
 
-/** Looks whether a migrated database is still empty, and whose story it holds. */
+/** Looks whether a database is still empty, migrated or not, and whose story it holds. */
 export async function contentsOf(url: string): Promise<Contents> {
   return withClient(url, async (client) => {
+    const { rows: [table] } = await client.query<{ there: boolean }>("select to_regclass('msp') is not null as there");
+    if (!table?.there) return "empty";
     const { rows: [row] } = await client.query<{ filled: boolean; mark: string | null }>(
       "select exists (select from msp) as filled, obj_description('msp'::regclass, 'pg_class') as mark");
     if (row?.mark === marks.story) return "story";

@@ -78,17 +78,15 @@ async function makeFolder(): Promise<void> {
   });
 }
 
-/** Migrates; a story that was interrupted while it was told is begun anew. */
-async function prepare(house: House): Promise<void> {
-  await migrate(house.url).catch((error: unknown) => {
-    throw new SetupProblem(`${error instanceof Error ? error.message : String(error)} ${house.own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`);
+/** Migrates what is the demo's own; a story that was interrupted while it was told is begun anew. */
+async function prepare({ url, own }: House): Promise<void> {
+  const contents = await contentsOf(url);
+  if (contents === "foreign") throw new SetupProblem(`The database ${withoutPassword(url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`);
+  if (contents === "part" && !own) throw new SetupProblem(`The demo story was interrupted in ${withoutPassword(url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`);
+  if (contents === "part" && own) await recreate(own);
+  await migrate(url).catch((error: unknown) => {
+    throw new SetupProblem(`${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`);
   });
-  const contents = await contentsOf(house.url);
-  if (contents === "foreign") throw new SetupProblem(`The database ${withoutPassword(house.url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`);
-  if (contents !== "part") return;
-  if (!house.own) throw new SetupProblem(`The demo story was interrupted in ${withoutPassword(house.url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`);
-  await recreate(house.own);
-  await migrate(house.url);
 }
 
 async function tellStory(env: Record<string, string>, house: House | undefined): Promise<string> {
