@@ -40,9 +40,9 @@ function paidData(truth: CheckoutTruth, payment: string, lotId: number, at: Date
   };
 }
 
-/** What an order keeps of its invoice. */
+/** What an order keeps of its invoice. A draft has no number yet: seen late, it erases none. */
 export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth["invoice"]>) {
-  return { stripeInvoice: id, invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf };
+  return { stripeInvoice: id, ...(number === null ? {} : { invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf }) };
 }
 
 async function keepInvoice(tx: Tx, order: Order, { invoice }: CheckoutTruth): Promise<void> {

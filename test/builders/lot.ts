@@ -1,3 +1,4 @@
+import { termsVersion } from "#app/billing/rules/terms.ts";
 import { randomUUID } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
@@ -24,7 +25,7 @@ export async function buildPurchase(clientId: string, purchase: Purchase): Promi
     await tx.blockOrder.create({ data: {
       clientId, id: orderId, number: next?.number ?? 0n, buyerId: purchase.buyerId, formKey: randomUUID(), minutes, pricePerHourMinor, validMonths, currency: "EUR",
       netMinor, vatKind, vatRateBp, vatMinor, grossMinor: netMinor + vatMinor, vatNumber: purchase.vatNumber ?? null, state: "paid",
-      termsVersion: "2026-01", termsAcceptedAt: at, paymentMethod: purchase.paymentMethod ?? "ideal", createdAt: at, updatedAt: at, paidAt: at,
+      termsVersion, termsAcceptedAt: at, paymentMethod: purchase.paymentMethod ?? "ideal", createdAt: at, updatedAt: at, paidAt: at,
     } });
     const [credit] = await tx.$queryRaw<{ lot_id: number }[]>`
       select lot_id from hours_credit(${clientId}::uuid, 'purchase', ${minutes}::int, ${netMinor}::int, 'EUR', ${expiresAt}, ${at}, 'system',

@@ -32,7 +32,7 @@ export async function setTime(tx: Tx, entry: TimeRevision): Promise<BalanceAfter
   return { availableMinutes: row.available_minutes, owedMinutes: row.owed_minutes };
 }
 
-const refusals = { TG001: "stale", TG003: "below-zero-refused", TG004: "no-hours-account", TG005: "account-frozen" } as const;
+const refusals = { TG001: "stale", TG002: "stale", TG003: "below-zero-refused", TG004: "no-hours-account", TG005: "account-frozen" } as const;
 export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
 
 /** Runs a transaction that ends in a ledger act; what the ledger refuses comes back as a refusal, anything else is thrown. */
@@ -41,7 +41,7 @@ export async function refusedByLedger<T>(run: () => Promise<T>): Promise<T | { o
     return await run();
   } catch (error) {
     const code = ledgerErrorCode(error);
-    if (code !== "TG001" && code !== "TG003" && code !== "TG004" && code !== "TG005") throw error;
+    if (code !== "TG001" && code !== "TG002" && code !== "TG003" && code !== "TG004" && code !== "TG005") throw error;
     return { ok: false, refusal: refusals[code] };
   }
 }
