@@ -13,6 +13,7 @@ import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
+import { squeezedAssets } from "#app/platform/web/assets.server.ts";
 import { bodyLimit, changeLimit, inContext, noStore, originGuard, plainAddress, securityHeaders } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
@@ -35,7 +36,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
 
 function builtAssets(): RequestHandler[] {
   const router = express.Router();
-  router.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), (_req, res) => void res.status(404).end());
+  router.use("/assets", squeezedAssets("build/client/assets"), express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), (_req, res) => void res.status(404).end());
   router.use(express.static("build/client", { maxAge: "1h", index: false }));
   return [router];
 }

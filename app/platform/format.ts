@@ -2,12 +2,28 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Day } from "#app/platform/day.ts";
 import { getLocale, intlTag } from "#app/platform/i18n/locale.ts";
 
+// Making a formatter costs far more than using it, so each is made once a language.
+function kept<T>(make: (tag: string, kind: string) => T): (kind: string) => T {
+  const made = new Map<string, T>();
+  return (kind) => {
+    const key = `${intlTag()} ${kind}`;
+    const known = made.get(key) ?? make(intlTag(), kind);
+    made.set(key, known);
+    return known;
+  };
+}
+
+const plain = kept((tag) => new Intl.NumberFormat(tag));
+const money = kept((tag, currency) => new Intl.NumberFormat(tag, { style: "currency", currency }));
+const percent = kept((tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }));
+const instants = kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }));
+
 /** Minutes split for display: sign, whole hours, and the minutes left as two digits. */
 export function hourParts(minutes: number): { sign: "" | "−"; hours: string; minutes: string } {
   const size = Math.abs(minutes);
   return {
     sign: minutes < 0 ? "−" : "",
-    hours: new Intl.NumberFormat(intlTag()).format(Math.floor(size / 60)),
+    hours: plain("").format(Math.floor(size / 60)),
     minutes: String(size % 60).padStart(2, "0"),
   };
 }
@@ -27,14 +43,14 @@ export function spokenMinutes(minutes: number): string {
 
 /** An amount of minor units in its currency: € 1.149,50. */
 export function formatMoney(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(intlTag(), { style: "currency", currency });
+  const format = money(currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }
 
 /** A rate in basis points as a percentage: 21 %. */
 export function formatRate(basisPoints: number): string {
-  return new Intl.NumberFormat(intlTag(), { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+  return percent("").format(basisPoints / 10_000);
 }
 
 const dayStyles = {
@@ -45,20 +61,22 @@ const dayStyles = {
   monthShort: { month: "short" },
   medium: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const isStyle = (name: string): name is keyof typeof dayStyles => name in dayStyles;
+const days = kept((tag, style) => new Intl.DateTimeFormat(tag, { ...(isStyle(style) ? dayStyles[style] : {}), timeZone: "UTC" }));
 
 /** A day in words: 18 nov, 14 augustus 2027, 14 maart, november 2026. */
 export function formatDay(value: Day, style: keyof typeof dayStyles = "long"): string {
-  return new Intl.DateTimeFormat(intlTag(), { ...dayStyles[style], timeZone: "UTC" }).format(new Date(`${value}T00:00:00Z`));
+  return days(style).format(new Date(`${value}T00:00:00Z`));
 }
 
 /** An instant in a time zone with day and time: 22 nov 2026, 14:05. */
 export function formatInstant(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat(intlTag(), { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(at);
+  return instants(zone).format(at);
 }
 
 /** A plain number by locale. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(intlTag()).format(value);
+  return plain("").format(value);
 }
 
 /** The language's own name, for language pickers. */
