@@ -7,11 +7,11 @@ const languages = ["nl", "de", "en"];
 
 /** Every defect in the messages under each room of app/, against the code that uses them, in words. */
 export function messageDefects(root = ".") {
-  const rooms = readdirSync(path.join(root, "app")).filter((room) => existsSync(path.join(root, "app", room, "messages")));
+  const rooms = readdirSync(path.join(root, "app")).filter((room) => existsSync(path.join(root, "app", room, "messages"))).flatMap((room) => [room, ...topicsOf(root, room)]);
   const defects = [];
   const owner = new Map();
   for (const room of rooms) {
-    const texts = Object.fromEntries(languages.map((language) => [language, readMessages(path.join(root, "app", room, "messages", `${language}.json`), defects)]));
+    const texts = Object.fromEntries(languages.map((language) => [language, readMessages(path.join(root, "app", folderOf(room), `${language}.json`), defects)]));
     for (const key of new Set(languages.flatMap((language) => Object.keys(texts[language])))) {
       if (owner.has(key)) defects.push(`${key}: both in ${owner.get(key)} and in ${room}`);
       owner.set(key, room);
@@ -22,6 +22,16 @@ export function messageDefects(root = ".") {
   for (const [key, room] of owner) if (!used.has(key)) defects.push(`${room}/${key}: nobody uses it`);
   for (const [key, file] of used) if (!owner.has(key)) defects.push(`${key}: used in ${file}, written nowhere`);
   return defects.sort();
+}
+
+/** A large room keeps the messages of a topic in a folder of their own: "hours/statement". */
+function topicsOf(root, room) {
+  return readdirSync(path.join(root, "app", room, "messages"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${room}/${entry.name}`);
+}
+
+function folderOf(room) {
+  const [name, topic = ""] = room.split("/");
+  return path.join(name, "messages", topic);
 }
 
 function defectsOf(room, key, texts) {
