@@ -24,6 +24,8 @@ export async function migrate(connectionString: string, folder = path.resolve("p
     const functions = await applyLedger(client, await readLedger(folder));
     // /readyz asks which migrations are in, in the application's role.
     await client.query("grant select on _prisma_migrations to tegoed_app");
+    // An act of the ledger may ask for a job in its own transaction.
+    await client.query("grant execute on function enqueue_job(text, json, text, timestamptz) to tegoed_owner");
     return { applied: [...applied, ...functions] };
   } finally {
     await client.end();
