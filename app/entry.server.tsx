@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
 
-import { createReadableStreamFromReadable, type ActionFunctionArgs, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
@@ -8,7 +9,7 @@ import { log } from "#app/platform/log.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 
-/** Renders a page; answers once its frame is ready, so that a failing page can still become an error page. */
+/** Renders a page and answers with the whole of it: no page defers data, and one write costs less than thirty. A failing page can still become an error page. */
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
   const nonce = requestContext()?.nonce ?? "";
   return new Promise((resolve, reject) => {
@@ -19,11 +20,12 @@ export default function handleRequest(request: Request, status: number, headers:
       </NonceContext.Provider>,
       {
         nonce,
-        onShellReady() {
-          const body = new PassThrough();
-          headers.set("content-type", "text/html; charset=utf-8");
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answered }));
-          pipe(body);
+        onAllReady() {
+          clearTimeout(tooLong);
+          buffer(pipe(new PassThrough())).then((body) => {
+            headers.set("content-type", "text/html; charset=utf-8");
+            resolve(new Response(body, { headers, status: answered }));
+          }, reject);
         },
         onShellError: reject,
         onError(error) {
@@ -32,7 +34,7 @@ export default function handleRequest(request: Request, status: number, headers:
         },
       },
     );
-    setTimeout(abort, 10_000).unref();
+    const tooLong = setTimeout(abort, 10_000).unref();
   });
 }
 

@@ -18,7 +18,7 @@ export type CodeAnswer =
 
 /** The person whose password was right and whose code is awaited; null when that is over or was never so. */
 export async function findChallenged(request: Request): Promise<Person | null> {
-  const token = await challengeToken(request);
+  const token = challengeToken(request);
   if (!token) return null;
   const challenge = await (await auth().$context).internalAdapter.findVerificationValue(token);
   if (!challenge || challenge.expiresAt < new Date()) return null;

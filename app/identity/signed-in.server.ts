@@ -32,7 +32,7 @@ const known = new WeakMap<RequestContext, { token: string; answer: Promise<Signe
 
 /** Reads who a request's session belongs to: one query, shared by all loaders of a request; null when nobody is signed in. */
 export async function signedIn(request: { headers: Headers; method: string }): Promise<SignedIn | null> {
-  const token = await sessionToken(request);
+  const token = sessionToken(request);
   if (!token) return null;
   const context = requestContext();
   // What an action changes, the loaders after it must see: only reads share an answer.

@@ -36,14 +36,21 @@ function openPool(options: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
+// Named statements are planned once a connection: planning is most of what a page's queries cost.
+const names = new Map<string, string>();
+function nameOf({ sql: text }: { sql: string }): string {
+  const name = names.get(text) ?? createHash("sha1").update(text).digest("base64url");
+  if (names.size < 2000) names.set(text, name);
+  return name;
+}
+
 function open(): Database {
   const main = openPool({});
   // The sign-in library brings its own queries; its connections wear a role that reaches only its own tables.
   const auth = openPool({ max: Math.max(2, Math.ceil(env().databasePool / 3)), options: "-c role=tegoed_auth" });
   return {
-    // Named statements are planned once a connection: planning is most of what a page's queries cost.
-    prisma: new PrismaClient({ adapter: new PrismaPg(main, { statementNameGenerator: ({ sql: text }) => createHash("sha1").update(text).digest("base64url") }) }),
-    auth: new PrismaClient({ adapter: new PrismaPg(auth) }),
+    prisma: new PrismaClient({ adapter: new PrismaPg(main, { statementNameGenerator: nameOf }) }),
+    auth: new PrismaClient({ adapter: new PrismaPg(auth, { statementNameGenerator: nameOf }) }),
     pools: [main, auth],
   };
 }

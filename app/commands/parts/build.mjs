@@ -11,7 +11,7 @@ export async function generate() {
   const made = await Promise.all([
     unlessFresh("client", { from: ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"], makes: "app/platform/generated/prisma/client.ts" }, () =>
       node("prisma generate", "node_modules/prisma/build/index.js", "generate")),
-    unlessFresh("messages", { from: [...rooms().map((room) => `${room}/messages`), "app/platform/i18n/options.js", "app/platform/i18n/project.inlang/settings.json", "package-lock.json"], makes: "app/platform/generated/i18n/messages.js" }, () =>
+    unlessFresh("messages", { from: [...rooms().map((room) => `${room}/messages`), "app/commands/compile-messages.mjs", "app/platform/i18n/options.js", "app/platform/i18n/project.inlang/settings.json", "package-lock.json"], makes: "app/platform/generated/i18n/messages.js" }, () =>
       node("Compiling the messages", "app/commands/compile-messages.mjs")),
   ]);
   return made.some(Boolean) ? "made" : "fresh";
