@@ -1,4 +1,4 @@
-import type { OrderState } from "./rules/order-state.ts";
+import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
 import type { VatKind } from "./rules/vat.ts";
 
 /** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
@@ -31,4 +31,15 @@ export type Order = {
   createdAt: Date;
   updatedAt: Date;
   paidAt: Date | null;
+  origin: OrderOrigin;
+  /** Its hours were given before its invoice was paid. */
+  onTrust: boolean;
+  /** When the invoice for a bank transfer falls due; null for other orders. */
+  dueAt: Date | null;
+  /** What came of the invoice so far. */
+  paidMinor: number;
+  /** When somebody was reminded that the invoice is overdue. */
+  overdueAt: Date | null;
+  /** The block that the ledger holds for it; null until its hours are credited. */
+  lotId: number | null;
 };

@@ -3,7 +3,7 @@ import { sql } from "#app/platform/db.server.ts";
 import type { BlockOrderGetPayload, BlockOrderUncheckedCreateInput, BlockOrderUncheckedUpdateManyInput } from "#app/platform/generated/prisma/models.ts";
 
 import type { Order } from "./order.ts";
-import { isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
+import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
 import type { VatKind } from "./rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
@@ -15,6 +15,7 @@ function readVatKind(value: string): VatKind {
 
 function toOrder(row: Row): Order {
   if (!isOrderState(row.state)) throw new Error(`no such order state: ${row.state}`);
+  if (!isOrderOrigin(row.origin)) throw new Error(`no such order origin: ${row.origin}`);
   return {
     id: row.id, clientId: row.clientId, number: Number(row.number), buyerId: row.buyerId, hourBlockId: row.hourBlockId,
     minutes: row.minutes, pricePerHourMinor: row.pricePerHourMinor, validMonths: row.validMonths, currency: row.currency,
@@ -23,6 +24,7 @@ function toOrder(row: Row): Order {
     paymentIntent: row.stripePaymentIntent, paymentMethod: row.paymentMethod,
     invoice: row.stripeInvoice ? { id: row.stripeInvoice, number: row.invoiceNumber, url: row.invoiceUrl, pdf: row.invoicePdf } : null,
     termsVersion: row.termsVersion, termsAcceptedAt: row.termsAcceptedAt, createdAt: row.createdAt, updatedAt: row.updatedAt, paidAt: row.paidAt,
+    origin: row.origin, onTrust: row.onTrust, dueAt: row.dueAt, paidMinor: row.paidMinor, overdueAt: row.overdueAt, lotId: row.lotId === null ? null : Number(row.lotId),
   };
 }
 
@@ -79,7 +81,7 @@ export async function listPaidBeside(tx: Tx, order: Order): Promise<Order[]> {
 export async function listStaleOrders(tx: Tx, before: Date, processingBefore: Date, limit: number): Promise<Pick<Order, "id" | "clientId">[]> {
   return tx.blockOrder.findMany({
     select: { id: true, clientId: true },
-    where: { OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
+    where: { origin: "checkout", OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
     orderBy: { updatedAt: "asc" },
     take: limit,
   });

@@ -5,7 +5,7 @@ import type { OrderState } from "./rules/order-state.ts";
 import type { VatKind } from "./rules/vat.ts";
 
 const states = {
-  open: m.billing_state_open, checkout: m.billing_state_checkout, processing: m.billing_state_processing, paid: m.billing_state_paid,
+  open: m.billing_state_open, checkout: m.billing_state_checkout, invoiced: m.refund_state_invoiced, processing: m.billing_state_processing, paid: m.billing_state_paid,
   failed: m.billing_state_failed, expired: m.billing_state_expired, cancelled: m.billing_state_cancelled,
 } satisfies Record<OrderState, () => string>;
 
@@ -17,7 +17,7 @@ export function stateWord(state: OrderState): string {
 /** The badge that fits a state. */
 export function stateTone(state: OrderState): "good" | "info" | "low" | "negative" | "neutral" {
   if (state === "paid") return "good";
-  if (state === "processing") return "info";
+  if (state === "processing" || state === "invoiced") return "info";
   if (state === "open" || state === "checkout") return "low";
   return state === "failed" ? "negative" : "neutral";
 }

@@ -14,6 +14,7 @@ function wordsFor(page: OrderPage): Words {
   if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
   switch (order.state) {
     case "paid": return { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
+    case "invoiced": return { tone: "info", title: m.refund_invoiced_title(), text: m.refund_invoiced_text({ hours }) };
     case "processing": return { tone: "info", title: m.billing_order_way_title(), text: m.billing_order_way_text({ hours }) };
     case "failed": return { tone: "error", title: m.billing_order_failed_title(), text: m.billing_order_failed_text() };
     case "expired": return { tone: "low", title: m.billing_order_expired_title(), text: order.failure === "replaced" ? m.billing_order_replaced_text() : m.billing_order_expired_text() };

@@ -1,11 +1,12 @@
-/** The life of an order: kept, at Stripe's checkout, money on its way, and how it ended. */
-export const orderStates = ["open", "checkout", "processing", "paid", "failed", "expired", "cancelled"] as const;
+/** The life of an order: kept, at Stripe's checkout, invoiced for a bank transfer, money on its way, and how it ended. */
+export const orderStates = ["open", "checkout", "invoiced", "processing", "paid", "failed", "expired", "cancelled"] as const;
 export type OrderState = (typeof orderStates)[number];
 
 // What Stripe says now always wins over what we believed, save one thing: paid stays paid.
 const next: Record<OrderState, readonly OrderState[]> = {
-  open: ["checkout", "processing", "paid", "failed", "expired", "cancelled"],
+  open: ["checkout", "invoiced", "processing", "paid", "failed", "expired", "cancelled"],
   checkout: ["processing", "paid", "failed", "expired", "cancelled"],
+  invoiced: ["processing", "paid", "failed", "cancelled"],
   processing: ["paid", "failed"],
   failed: ["processing", "paid"],
   expired: ["processing", "paid", "failed"],
@@ -26,4 +27,13 @@ export function statesBefore(state: OrderState): OrderState[] {
 /** Tells whether the order waits for its buyer: it can still be paid or given up. */
 export function isPayable(state: OrderState): boolean {
   return state === "open" || state === "checkout";
+}
+
+/** Where an order comes from: the buyer's checkout, an automatic top-up (charged, or by invoice), an invoice for a bank transfer. */
+export const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice"] as const;
+export type OrderOrigin = (typeof orderOrigins)[number];
+
+/** Tells whether a text is the origin of an order. */
+export function isOrderOrigin(value: string): value is OrderOrigin {
+  return orderOrigins.some((origin) => origin === value);
 }

@@ -60,7 +60,7 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
         from recent o where o.recorded_at > ${at}::timestamptz - interval '7 months' group by 1) d), '[]') as course,
       (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       p.minutes as pace_minutes, p.entries as pace_entries, p.proactive as pace_proactive,
-      coalesce((select sum(q.minutes) from block_order q where q.client_id = c.id and q.state = 'processing'), 0)::int as on_its_way
+      coalesce((select sum(q.minutes) from block_order q where q.client_id = c.id and q.state in ('processing', 'invoiced') and q.lot_id is null), 0)::int as on_its_way
     from client c
     left join hours_balance(c.id, ${at}) b on true
     cross join lateral (

@@ -10,7 +10,7 @@ test("paid is reached from everywhere and left for nowhere", () => {
 
 test("money on its way can't expire or be cancelled", () => {
   expect(statesBefore("expired")).toEqual(["open", "checkout"]);
-  expect(statesBefore("cancelled")).toEqual(["open", "checkout"]);
+  expect(statesBefore("cancelled")).toEqual(["open", "checkout", "invoiced"]);
   expect(orderStates.filter(isPayable)).toEqual(["open", "checkout"]);
 });
 
