@@ -5,7 +5,11 @@ import type { z } from "zod";
 import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
+import * as hoursAdjusted from "#emails/hours-adjusted.tsx";
 import * as hoursBought from "#emails/hours-bought.tsx";
+import * as hoursExpiring from "#emails/hours-expiring.tsx";
+import * as hoursGranted from "#emails/hours-granted.tsx";
+import * as hoursLow from "#emails/hours-low.tsx";
 import * as invitation from "#emails/invitation.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
@@ -32,7 +36,11 @@ export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
 const letters: Record<string, Prepared> = {
   "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
   "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
+  "hours-adjusted": prepare({ ...hoursAdjusted, body: hoursAdjusted.default }),
   "hours-bought": prepare({ ...hoursBought, body: hoursBought.default }),
+  "hours-expiring": prepare({ ...hoursExpiring, body: hoursExpiring.default }),
+  "hours-granted": prepare({ ...hoursGranted, body: hoursGranted.default }),
+  "hours-low": prepare({ ...hoursLow, body: hoursLow.default }),
   invitation: prepare({ ...invitation, body: invitation.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),

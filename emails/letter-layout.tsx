@@ -106,6 +106,15 @@ export function LetterButton({ href, children, bare = false }: { href: string; c
   );
 }
 
+/** A link inside a paragraph. */
+export function LetterLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} style={styles.link}>
+      {children}
+    </Link>
+  );
+}
+
 /** Names and values, as on a bill; `strong` is for a total. */
 export function LetterFacts({ rows }: { rows: { term: string; value: string; strong?: boolean | undefined }[] }) {
   return (

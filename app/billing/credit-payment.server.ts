@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { askToLook } from "#app/hours/care/ask-to-look.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -58,6 +59,7 @@ async function creditHours(tx: Tx, order: Order, payment: string, paymentId: str
       ${order.currency}, ${expiresAt}, ${at}, 'system', p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${payment},
       p_stripe_invoice => ${invoice}, p_gross_minor => ${order.grossMinor}::int)`;
   if (!credit) throw new Error(`The ledger gave no answer on order ${order.number}`);
+  await askToLook(tx, order.clientId);
   return credit;
 }
 

@@ -2,6 +2,7 @@ import type { Scope } from "#app/identity/scope.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { Prisma } from "#app/platform/generated/prisma/client.ts";
 
+import { askToLook } from "#app/hours/care/ask-to-look.server.ts";
 import type { Nature } from "#app/hours/rules/nature.ts";
 import type { BalanceAfter } from "#app/hours/work-details.ts";
 
@@ -29,7 +30,15 @@ export async function setTime(tx: Tx, entry: TimeRevision): Promise<BalanceAfter
     select available_minutes, owed_minutes from hours_set_time(${entry.clientId}::uuid, ${entry.entryId}::uuid, ${entry.minutes}::int,
       ${entry.revision}::int, ${entry.nature}, ${entry.workedAt}, ${entry.recordedAt}, ${entry.actor}, ${entry.reason})`;
   if (!row) throw new Error(`The ledger gave no answer on entry ${entry.entryId}`);
+  await askToLook(tx, entry.clientId);
   return { availableMinutes: row.available_minutes, owedMinutes: row.owed_minutes };
+}
+
+/** Tells whether the client's policy would refuse new work of these billed minutes now, changing nothing. */
+export async function wouldBeRefused(tx: Tx, work: { clientId: string; minutes: number; workedAt: Date; at: Date }): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ refused: boolean }[]>`
+    select refused from hours_preview_draw(${work.clientId}::uuid, ${work.minutes}::int, ${work.workedAt}, ${work.at})`;
+  return row?.refused ?? false;
 }
 
 const refusals = { TG001: "stale", TG002: "stale", TG003: "below-zero-refused", TG004: "no-hours-account", TG005: "account-frozen" } as const;

@@ -1,0 +1,57 @@
+import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import type { AlertFacts, WatchedAlert } from "#app/hours/rules/alerts.ts";
+
+export type StoredAlert = WatchedAlert & { toBuyers: boolean; userIds: string[] };
+/** Somebody who gets letters about hours. */
+export type Reader = { userId: string; name: string; email: string; locale: Locale; staff: boolean; buys: boolean };
+
+/** Holds a client's row until the transaction ends, so that two workers look one after the other; false for no live client. */
+export async function lockClient(tx: Tx, clientId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<object[]>`select 1 as held from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+  return rows.length > 0;
+}
+
+/** The alerts of a client in force, each with its episode under way. */
+export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[]> {
+  return tx.$queryRaw<StoredAlert[]>`
+    select a.id::text, a.kind, a.level, a.to_buyers as "toBuyers", a.user_ids::text[] as "userIds", e.id::text as "openEpisodeId"
+    from hour_alert a left join hour_alert_episode e on e.client_id = a.client_id and e.alert_id = a.id and e.closed_at is null
+    where a.client_id = ${clientId}::uuid and a.removed_at is null
+    order by a.kind, a.level desc, a.id`;
+}
+
+/** What alerts are judged by, as of an instant; null for no account. */
+export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promise<AlertFacts | null> {
+  const [row] = await tx.$queryRaw<{ posted: number; threshold: number; last_block: number | null }[]>`
+    select b.available_minutes - b.owed_minutes as posted, b.threshold_minutes as threshold,
+      (select l.minutes from hour_lot l where l.client_id = ${clientId}::uuid and l.source <> 'correction' order by l.id desc limit 1) as last_block
+    from hours_balance(${clientId}::uuid, ${at}) b`;
+  return row ? { postedMinutes: row.posted, thresholdMinutes: row.threshold, lastBlockMinutes: row.last_block } : null;
+}
+
+/** Begins an episode; false when one is under way already. */
+export async function openEpisode(tx: Tx, episode: { clientId: string; alertId: string; episodeId: string; levelMinutes: number; balanceMinutes: number; at: Date }): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into hour_alert_episode (client_id, id, alert_id, level_minutes, balance_minutes, opened_at)
+    values (${episode.clientId}::uuid, ${episode.episodeId}::uuid, ${episode.alertId}::uuid, ${episode.levelMinutes}::int, ${episode.balanceMinutes}::int, ${episode.at})
+    on conflict (client_id, alert_id) where closed_at is null do nothing`;
+  return written === 1;
+}
+
+/** Ends episodes: the next time the balance is low is a new one. */
+export async function closeEpisodes(tx: Tx, clientId: string, episodeIds: string[], at: Date): Promise<void> {
+  if (episodeIds.length === 0) return;
+  await tx.$executeRaw`update hour_alert_episode set closed_at = ${at} where client_id = ${clientId}::uuid and id = any(${episodeIds}::uuid[]) and closed_at is null`;
+}
+
+/** The people to write to: those named, all who may buy where wanted (both with live access to this client), and staff who watch it. */
+export async function listReaders(tx: Tx, clientId: string, wanted: { toBuyers: boolean; userIds: string[]; watchers: boolean }): Promise<Reader[]> {
+  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string; staff: boolean; buys: boolean }[]>`
+    select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and m.role in ('finance', 'manager') as buys from membership m join "user" u on u.id = m.user_id
+    where m.ended_at is null and (
+      (m.client_id = ${clientId}::uuid and ((${wanted.toBuyers} and m.role in ('finance', 'manager')) or m.user_id = any(${wanted.userIds}::uuid[])))
+      ${wanted.watchers ? sql`or (m.client_id is null and m.user_id in (select w.user_id from hour_watcher w where w.client_id = ${clientId}::uuid and w.ended_at is null))` : emptySql})
+    order by u.name, u.id`;
+  return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl", staff: row.staff, buys: row.buys }));
+}

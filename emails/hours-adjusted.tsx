@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { day } from "#app/platform/day.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
+
+export const props = z.object({
+  name: z.string(), mspName: z.string(), kind: z.enum(["taken", "extended"]), minutes: z.int(), reason: z.string(),
+  /** The block that lives on, and its new last day; null for hours taken off. */
+  block: z.int().nullable(), lastDay: z.string().nullable(), balanceMinutes: z.int(), url: z.url(),
+});
+type Props = z.infer<typeof props>;
+
+/** What the mailbox shows. */
+export function subject({ kind, minutes }: Props): string {
+  return kind === "taken" ? m.care_letter_taken_subject({ minutes: formatMinutes(minutes) }) : m.care_letter_extended_subject({ minutes: formatMinutes(minutes) });
+}
+
+/** To who may buy: what the MSP changed about their hours, why, and what is there now. */
+export default function HoursAdjusted(letter: Props) {
+  const { name, mspName, kind, minutes, reason, block, lastDay, balanceMinutes, url } = letter;
+  return (
+    <LetterLayout preview={reason} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
+      <LetterText>{kind === "taken" ? m.care_letter_taken_text({ name, msp: mspName }) : m.care_letter_extended_text({ name, msp: mspName, block: block ?? 0 })}</LetterText>
+      <LetterQuote>{reason}</LetterQuote>
+      <LetterFacts
+        rows={[
+          { term: kind === "taken" ? m.care_letter_taken() : m.care_letter_kept(), value: formatMinutes(minutes) },
+          ...(lastDay === null ? [] : [{ term: m.care_letter_valid(), value: formatDay(day(lastDay)) }]),
+          { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
+        ]}
+      />
+      <LetterButton href={url}>{m.care_letter_see_hours()}</LetterButton>
+    </LetterLayout>
+  );
+}
+
+HoursAdjusted.PreviewProps = {
+  name: "Petra", mspName: "Helder IT", kind: "extended", minutes: 90, reason: "Jullie waren dicht wegens verbouwing.", block: 2, lastDay: "2027-05-31", balanceMinutes: 280, url: "https://portal.example/hours?view=ledger",
+} satisfies Props;
