@@ -10,6 +10,9 @@ begin
     return 0;
   end if;
   v_account := hours_expire_step(v_account, v_now);
+  if v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
+    perform hours_topup_step(v_account, v_now);
+  end if;
   return v_before - v_account.available_minutes;
 end $$;
 revoke execute on function hours_expire_due from public;

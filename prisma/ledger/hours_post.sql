@@ -27,6 +27,10 @@ begin
   set seq = p_op.seq, available_minutes = v_available, owed_minutes = v_owed, held_minutes = v_held, last_hash = p_op.hash, last_at = p_op.recorded_at
   where client_id = p_op.client_id
   returning * into p_account;
+  -- an expiry stands before the act that finds it, which looks for itself
+  if v_available - v_owed <= p_account.topup_level and p_op.kind <> 'expire' then
+    perform hours_topup_step(p_account, p_op.recorded_at);
+  end if;
   return p_account;
 end $$;
 revoke execute on function hours_post from public;

@@ -39,7 +39,7 @@ begin
 
   v_more := p_minutes - coalesce(v_known.minutes, 0);
   is_new := true;
-  if v_more > 0 and v_account.available_minutes >= v_more and v_account.next_expiry_at > v_now and v_account.last_expired_at <= p_worked_at then
+  if v_more > 0 and v_account.available_minutes - v_more >= coalesce(v_account.topup_level + 1, 0) and v_account.next_expiry_at > v_now and v_account.last_expired_at <= p_worked_at then
     if hours_draw_at_once(v_account, v_request, v_subject, p_revision, p_minutes, v_more, p_nature::hour_nature, p_worked_at, v_now, p_actor, p_reason) then
       op_seq := v_account.seq + 1;
       available_minutes := v_account.available_minutes - v_more;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { openWorld, start, type Tx, type World } from "#test/db/ledger/world.ts";
 
-const tables = ["hour_account", "hour_setting", "hour_payment", "hour_lot", "hour_debt", "hour_op", "hour_transfer", "topup_attempt"];
+const tables = ["hour_account", "hour_setting", "hour_payment", "hour_lot", "hour_debt", "hour_op", "hour_transfer", "topup_attempt", "hour_payment_state"];
 
 let world: World;
 let clientId: string;
@@ -33,7 +33,7 @@ describe.each(tables)("%s", (table) => {
   });
   it("shows a client its own rows alone, and staff all", async () => {
     const ids = (tx: Tx) => tx.query<{ client_id: string }>(`select distinct client_id from ${table}`).then(({ rows }) => rows.map((row) => row.client_id).sort());
-    const filled = table !== "topup_attempt";
+    const filled = !["topup_attempt", "hour_payment_state"].includes(table);
     expect(await world.asClient(clientId, ids)).toEqual(filled ? [clientId] : []);
     expect(await world.asClient("", ids)).toEqual([]);
     expect(await world.asSystem(ids)).toEqual(filled ? [clientId, otherId].sort() : []);
@@ -58,7 +58,9 @@ it("lets a client's session see nothing of another client and move nothing at al
     "select * from hours_allocations($1, (select array_agg(id) from time_entry))"];
   for (const text of reads) expect((await world.asClient(clientId, (tx) => tx.query(text, [otherId]))).rows, text).toEqual([]);
   const acts = ["select hours_credit($1, 'goodwill', 60, 0, 'EUR', null, now(), 'x', p_idem_key => 'x')", `select hours_set_time($1, '${randomUUID()}', 5, 1, 'reactive', now(), now(), 'x', null)`,
-    "select hours_expire_due($1, now())", "select hours_configure($1, 'x', 'refuse', null, null, null, now(), 'x')", "select hours_freeze($1, 'x', now())"];
+    "select hours_expire_due($1, now())", "select hours_configure($1, 'x', 'refuse', null, null, null, now(), 'x')", "select hours_freeze($1, 'x', now())",
+    "select hours_configure_topup($1, 'x', 'charge', 60, 60, 1, null, now(), 'x')", "select topup_evaluate($1, now())", "select * from topup_claim($1, now(), 60)", "select topup_resume($1, now())",
+    "select topup_suspend($1, 'x', now())", "select topup_price($1, $1, 0, 1, 1, 'EUR', now())", "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null, null, null)"];
   for (const text of acts) {
     for (const target of [otherId, clientId]) expect(await code(world.asClient(clientId, (tx) => tx.query(text, [target]))), text).toBe("TG004");
   }
@@ -73,17 +75,18 @@ it("lets a client's session see nothing of another client and move nothing at al
 it("runs its acts as an owner without any power of its own, on a pinned search path", async () => {
   const rows = await world.rows<{ name: string; owner: string; secure: boolean; config: string[] | null; weak: boolean }>(
     `select p.proname as name, r.rolname as owner, p.prosecdef as secure, p.proconfig as config, r.rolsuper or r.rolbypassrls or r.rolcanlogin as weak
-     from pg_proc p join pg_roles r on r.oid = p.proowner where p.proname like 'hours\\_%'`);
+     from pg_proc p join pg_roles r on r.oid = p.proowner where p.proname ~ '^(hours|topup)_'`);
   expect(rows.every((row) => row.owner === "tegoed_owner" && !row.weak)).toBe(true);
   const acts = rows.filter((row) => row.secure);
-  expect(acts.map((row) => row.name).sort()).toEqual(["hours_configure", "hours_credit", "hours_expire_due", "hours_freeze", "hours_open_account", "hours_set_time"]);
+  expect(acts.map((row) => row.name).sort()).toEqual(["hours_configure", "hours_configure_topup", "hours_credit", "hours_expire_due", "hours_freeze", "hours_open_account", "hours_set_time",
+    "topup_claim", "topup_evaluate", "topup_move", "topup_price", "topup_resume", "topup_suspend"]);
   for (const act of acts) expect(act.config, act.name).toEqual(["search_path=pg_catalog, public, pg_temp"]);
 });
 
 it("holds exactly the functions that prisma/ledger says", async () => {
-  const files = readdirSync("prisma/ledger").filter((name) => /^hours_.*\.sql$/.test(name));
+  const files = readdirSync("prisma/ledger").filter((name) => /^(hours|topup)_.*\.sql$/.test(name));
   const wanted = files.map((name) => ({ name: name.slice(0, -4), body: readFileSync(`prisma/ledger/${name}`, "utf8").split("$$")[1] }));
-  expect(await world.rows("select proname::text as name, prosrc as body from pg_proc where proname like 'hours\\_%' order by 1")).toEqual(wanted.sort((a, b) => (a.name < b.name ? -1 : 1)));
+  expect(await world.rows("select proname::text as name, prosrc as body from pg_proc where proname ~ '^(hours|topup)_' order by 1")).toEqual(wanted.sort((a, b) => (a.name < b.name ? -1 : 1)));
 });
 
 describe("a hand in the till is seen", () => {

@@ -1,0 +1,34 @@
+-- Under the lock: the level-based look. When what the client has and what is on its way is at or below the level, makes the one open attempt,
+-- of the smallest number of blocks that lifts it above; a cap or a suspension keeps it from being made. Returns the open attempt, or null.
+create or replace function hours_topup_step(p_account hour_account, p_now timestamptz) returns uuid
+language plpgsql as $$
+declare
+  v_setting hour_setting;
+  v_minutes integer;
+  v_id uuid := (select t.id from topup_attempt t
+    where t.client_id = p_account.client_id and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown'));
+begin
+  if v_id is not null then
+    return v_id;
+  end if;
+  select * into v_setting from hour_setting where client_id = p_account.client_id;
+  v_minutes := hours_topup_need(p_account, v_setting, null);
+  if hours_topup_capped(v_setting, v_minutes, null, p_now) then
+    if v_minutes is not null and v_setting.topup_capped_at is null and v_setting.topup_suspended_at is null then
+      update hour_setting set topup_capped_at = p_now where client_id = p_account.client_id;
+    end if;
+    return null;
+  end if;
+  if v_setting.topup_capped_at is not null then
+    update hour_setting set topup_capped_at = null where client_id = p_account.client_id;
+  end if;
+  if v_minutes is null or v_setting.topup_suspended_at is not null or v_setting.topup_not_before > p_now then
+    return null;
+  end if;
+  v_id := gen_random_uuid();
+  insert into topup_attempt (client_id, id, trigger_seq, minutes, status, stripe_idem_key, lease_until, created_at)
+  values (p_account.client_id, v_id, p_account.seq, v_minutes, 'queued', 'topup:' || v_id, p_now, p_now)
+  on conflict (client_id) where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') do nothing;
+  return v_id;
+end $$;
+revoke execute on function hours_topup_step from public;

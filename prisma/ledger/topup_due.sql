@@ -1,0 +1,20 @@
+-- What the top-up worker has to look at by p_now: open attempts whose lease has passed (topup_claim), and accounts at or below their level
+-- without an attempt (attempt_id null: topup_evaluate). Longest waiting first. Suspended and frozen accounts wait for people.
+create or replace function topup_due(p_now timestamptz) returns table (client_id uuid, attempt_id uuid)
+language sql stable as $$
+  select d.client_id, d.attempt_id from (
+    select t.client_id, t.id as attempt_id, coalesce(t.lease_until, t.created_at) as since
+    from topup_attempt t join hour_account a on a.client_id = t.client_id
+    where t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') and coalesce(t.lease_until, t.created_at) <= p_now and a.frozen_at is null
+    union all
+    select a.client_id, null, a.last_at
+    from hour_account a join hour_setting s on s.client_id = a.client_id
+    where a.available_minutes - a.owed_minutes <= a.topup_level and a.frozen_at is null and s.topup_suspended_at is null
+      and (s.topup_not_before is null or s.topup_not_before <= p_now)
+      and not exists (select from topup_attempt t where t.client_id = a.client_id
+        and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown'))
+  ) d
+  order by d.since, d.client_id
+$$;
+revoke execute on function topup_due from public;
+grant execute on function topup_due to tegoed_app;

@@ -1,0 +1,15 @@
+-- Looks at one client's balance and makes the top-up attempt that it asks for, as every act does by itself: for the hourly round, and after
+-- anything outside the ledger that matters. Returns the open attempt, old or new, or null.
+create or replace function topup_evaluate(p_client_id uuid, p_now timestamptz) returns uuid
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_account hour_account := hours_lock_account(p_client_id);
+  v_now timestamptz := greatest(p_now, v_account.last_at);
+begin
+  if v_account.next_expiry_at <= v_now then
+    v_account := hours_expire_step(v_account, v_now);
+  end if;
+  return hours_topup_step(v_account, v_now);
+end $$;
+revoke execute on function topup_evaluate from public;
+grant execute on function topup_evaluate to tegoed_app;

@@ -1,0 +1,12 @@
+-- Lets top-ups be made again (another payment method, or a payment by hand that came through) and looks at the balance at once.
+create or replace function topup_resume(p_client_id uuid, p_now timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_account hour_account := hours_lock_account(p_client_id);
+begin
+  update hour_setting set topup_suspended_at = null, topup_suspended_pm_fingerprint = null, topup_failures = 0, topup_not_before = null
+  where client_id = v_account.client_id;
+  perform hours_topup_step(v_account, greatest(p_now, v_account.last_at));
+end $$;
+revoke execute on function topup_resume from public;
+grant execute on function topup_resume to tegoed_app;
