@@ -38,6 +38,8 @@ with line as (
   from hour_op where revision is not null and subject like 'te:%' order by client_id, subject, revision desc
 ), entry as (
   select client_id, 'te:' || id as subject, revision, case when deleted_at is null then billable_minutes else 0 end as minutes from time_entry
+  -- revision 0 waits for somebody's word: it has no op, and must have none
+  where revision > 0
 ), account as (
   select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
     coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked, coalesce(r.target, 0) as reversed
