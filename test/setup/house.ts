@@ -90,6 +90,9 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
       await Promise.allSettled([emulator.close(), vies.close(), mail.stop()]);
       await database.drop();
       await rm(folder, { recursive: true, force: true });
+      // Every request of every house, and every answer, is held against the schemas that Stripe's own library gives.
+      const wrong = emulator.issues();
+      if (wrong.length > 0) throw new Error(`Stripe was asked wrongly, or the emulator answered so: ${JSON.stringify(wrong)}`);
     },
   };
 }

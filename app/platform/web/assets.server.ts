@@ -16,13 +16,16 @@ export function squeezedAssets(folder: string): RequestHandler {
     const name = path.basename(req.path);
     if (!type || req.path !== `/${name}` || req.method !== "GET" || !/\bbr\b/.test(req.get("accept-encoding") ?? "")) return next();
     const squeezed = kept.get(name) ?? readFile(path.join(folder, name)).then((bytes) => squeeze(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    kept.set(name, squeezed);
     squeezed.then(
       (bytes) => {
-        kept.set(name, squeezed);
         res.set({ "content-type": type, "content-encoding": "br", "cache-control": "public, max-age=31536000, immutable", vary: "accept-encoding" });
         res.end(bytes);
       },
-      () => next(),
+      () => {
+        kept.delete(name);
+        next();
+      },
     );
   };
 }

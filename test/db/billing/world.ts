@@ -37,6 +37,8 @@ process.env["STRIPE_SECRET_KEY"] = "sk_test_emulator";
 process.env["APP_ORIGIN"] = "http://localhost:3999";
 
 afterAll(async () => {
+  // Every request and every answer of the file fits the schemas that Stripe's own library gives.
+  expect(emulator.issues()).toEqual([]);
   await emulator.close();
   await vies.close();
   hook.close();
