@@ -3,6 +3,8 @@ import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
 import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
+import * as approvalRejected from "#emails/approval-rejected.tsx";
+import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as hoursAdjusted from "#emails/hours-adjusted.tsx";
@@ -13,6 +15,8 @@ import * as hoursLow from "#emails/hours-low.tsx";
 import * as invitation from "#emails/invitation.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
+import * as queryForClient from "#emails/query-for-client.tsx";
+import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as requestDone from "#emails/request-done.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
@@ -34,6 +38,8 @@ export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
 
 /** Every letter that the product sends, by the name that the outbox keeps. */
 const letters: Record<string, Prepared> = {
+  "approval-rejected": prepare({ ...approvalRejected, body: approvalRejected.default }),
+  "approval-waiting": prepare({ ...approvalWaiting, body: approvalWaiting.default }),
   "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
   "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
   "hours-adjusted": prepare({ ...hoursAdjusted, body: hoursAdjusted.default }),
@@ -44,6 +50,8 @@ const letters: Record<string, Prepared> = {
   invitation: prepare({ ...invitation, body: invitation.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
+  "query-for-client": prepare({ ...queryForClient, body: queryForClient.default }),
+  "query-for-staff": prepare({ ...queryForStaff, body: queryForStaff.default }),
   "request-done": prepare({ ...requestDone, body: requestDone.default }),
   "request-received": prepare({ ...requestReceived, body: requestReceived.default }),
   "reset-password": prepare({ ...resetPassword, body: resetPassword.default }),

@@ -4,23 +4,34 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { isLead, needsWord } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
+import { isContested } from "./store/entry-query.server.ts";
 import { ledgerActor, refusedByLedger, setTime } from "./store/ledger.server.ts";
 import { lockTimeEntry, updateTimeEntry, writeInternalNote } from "./store/time-entry.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
-import { workedAt } from "./worked-at.server.ts";
+import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 
-export type CorrectRefusal = WorkRefusal | "no-such-entry" | "stale" | "deleted";
+export type CorrectRefusal = WorkRefusal | "no-such-entry" | "stale" | "deleted" | "contested" | "needs-word";
 /** `revision` is the one that the engineer saw; `reason` is for the client to read. */
 export type Correction = WorkDetails & { entryId: string; revision: number; reason: string };
 
-/** Changes a time entry and moves the difference in hours; refused as stale when somebody else changed it since it was read. */
-export function correctTimeEntry(scope: StaffScope, correction: Correction): Promise<Result<{ steps: BillableSteps; balance: BalanceAfter }, CorrectRefusal>> {
-  return refusedByLedger<Result<{ steps: BillableSteps; balance: BalanceAfter }, CorrectRefusal>>(() => inScope(scope, (tx) => correct(tx, scope, correction)));
+export type Corrected = Result<{ steps: BillableSteps; balance: BalanceAfter }, CorrectRefusal>;
+
+/**
+ * Changes a time entry and moves the difference in hours; refused as stale when somebody else changed it since it was read,
+ * and while the client's question about it is open: that is answered first.
+ */
+export function correctTimeEntry(scope: StaffScope, correction: Correction): Promise<Corrected> {
+  return refusedByLedger<Corrected>(() => inScope(scope, async (tx) => {
+    const locked = await lockTimeEntry(tx, correction.clientId, correction.entryId);
+    return locked && (await isContested(tx, correction.clientId, correction.entryId)) ? refuse("contested") : correctInside(tx, scope, correction);
+  }));
 }
 
-async function correct(tx: Tx, scope: StaffScope, correction: Correction): Promise<Result<{ steps: BillableSteps; balance: BalanceAfter }, CorrectRefusal>> {
+/** The same inside a transaction that has more to do. */
+export async function correctInside(tx: Tx, scope: StaffScope, correction: Correction): Promise<Corrected> {
   const at = now();
   const present = await lockTimeEntry(tx, correction.clientId, correction.entryId);
   if (!present) return refuse("no-such-entry");
@@ -33,7 +44,11 @@ async function correct(tx: Tx, scope: StaffScope, correction: Correction): Promi
   if (!rule) return refuse("no-such-work-type");
   const when = workedAt(setting.zone, correction, at);
   if (!when.ok) return when;
+  const movesDay = correction.workedOn !== present.workedOn;
+  if (movesDay && isTooLongAgo(setting.zone, correction.workedOn, at)) return refuse("too-long-ago");
   const steps = billableMinutes(correction.workedMinutes, rule);
+  const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
+  if (needsWord({ setting: setting.approval, late, byLead: isLead(scope.role), raises: steps.billable > present.billableMinutes, movesDay })) return refuse("needs-word");
   const revision = present.revision + 1;
   await updateTimeEntry(tx, { ...correction, ...when.value, rule, steps, revision, at });
   await writeInternalNote(tx, correction, present.internalNote);

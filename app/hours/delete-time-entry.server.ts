@@ -4,19 +4,24 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { isContested } from "./store/entry-query.server.ts";
 import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "./store/ledger.server.ts";
 import { lockTimeEntry, markTimeEntryDeleted } from "./store/time-entry.server.ts";
 import type { BalanceAfter } from "./work-details.ts";
 
-export type DeleteRefusal = LedgerRefusal | "no-such-entry" | "deleted";
+export type DeleteRefusal = LedgerRefusal | "no-such-entry" | "deleted" | "contested";
 export type Deletion = { clientId: string; entryId: string; revision: number; reason: string };
 
-/** Takes a time entry back: its minutes return to where they came from, the row and its history stay. */
+/** Takes a time entry back: its minutes return to where they came from, the row and its history stay. Not while the client's question about it is open. */
 export function deleteTimeEntry(scope: StaffScope, deletion: Deletion): Promise<Result<BalanceAfter, DeleteRefusal>> {
-  return refusedByLedger<Result<BalanceAfter, DeleteRefusal>>(() => inScope(scope, (tx) => remove(tx, scope, deletion)));
+  return refusedByLedger<Result<BalanceAfter, DeleteRefusal>>(() => inScope(scope, async (tx) => {
+    const locked = await lockTimeEntry(tx, deletion.clientId, deletion.entryId);
+    return locked && (await isContested(tx, deletion.clientId, deletion.entryId)) ? refuse("contested") : deleteInside(tx, scope, deletion);
+  }));
 }
 
-async function remove(tx: Tx, scope: StaffScope, deletion: Deletion): Promise<Result<BalanceAfter, DeleteRefusal>> {
+/** The same inside a transaction that has more to do. */
+export async function deleteInside(tx: Tx, scope: StaffScope, deletion: Deletion): Promise<Result<BalanceAfter, DeleteRefusal>> {
   const at = now();
   const present = await lockTimeEntry(tx, deletion.clientId, deletion.entryId);
   if (!present) return refuse("no-such-entry");

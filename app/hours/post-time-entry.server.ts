@@ -4,20 +4,26 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { holdForApproval } from "./approval/hold.server.ts";
+import { approversOf, isLead, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
-import { ledgerActor, refusedByLedger, setTime } from "./store/ledger.server.ts";
+import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./store/ledger.server.ts";
 import { insertTimeEntry, lockTimeEntry, writeInternalNote, type TimeEntry } from "./store/time-entry.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
-import { isLate, workedAt } from "./worked-at.server.ts";
+import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 
 export type PostRefusal = WorkRefusal | "already-saved" | "stale";
-export type Posted = { entryId: string; steps: BillableSteps; isNew: boolean; balance: BalanceAfter | null };
+/** `waits`: whose word it needs before it counts; null for an entry that counts. */
+export type Posted = { entryId: string; steps: BillableSteps; isNew: boolean; balance: BalanceAfter | null; waits: Approver | null };
 
 /** `reason` says why work is written down late: beyond the fairness days it is needed. */
 export type NewTime = WorkDetails & { entryId: string; reason?: string };
 
-/** Writes a time entry and draws its minutes from the client's hours, once for each entry id: sent twice, it is one entry. */
+/**
+ * Writes a time entry and draws its minutes from the client's hours, once for each entry id: sent twice, it is one entry.
+ * Where somebody's word is needed first, it waits and draws nothing yet.
+ */
 export function postTimeEntry(scope: StaffScope, entry: NewTime): Promise<Result<Posted, PostRefusal>> {
   return refusedByLedger<Result<Posted, PostRefusal>>(() => inScope(scope, (tx) => post(tx, scope, entry)));
 }
@@ -29,12 +35,21 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
   if (!setting.rule) return refuse("no-such-work-type");
   const when = workedAt(setting.zone, entry, at);
   if (!when.ok) return when;
+  if (isTooLongAgo(setting.zone, entry.workedOn, at)) return refuse("too-long-ago");
   const reason = entry.reason || null;
-  if (reason === null && setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at)) return refuse("late-without-reason");
+  const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
+  if (late && reason === null) return refuse("late-without-reason");
+  const awaits = approversOf({ setting: setting.approval, late, byLead: isLead(scope.role) })[0] ?? null;
   const steps = billableMinutes(entry.workedMinutes, setting.rule);
-  const isNew = await insertTimeEntry(tx, { ...entry, ...when.value, engineerId: scope.userId, rule: setting.rule, steps, at });
+  // What would be refused once somebody said yes is refused at once.
+  if (awaits && (await wouldBeRefused(tx, { clientId: entry.clientId, minutes: steps.billable, workedAt: when.value.workedAt, at }))) return refuse("below-zero-refused");
+  const isNew = await insertTimeEntry(tx, { ...entry, ...when.value, engineerId: scope.userId, rule: setting.rule, steps, at, revision: awaits ? 0 : 1 });
   if (!isNew) return savedBefore(entry, await lockTimeEntry(tx, entry.clientId, entry.entryId));
   await writeInternalNote(tx, entry);
+  if (awaits) {
+    await holdForApproval(tx, scope, { ...entry, setting: setting.approval, late, awaits, reason, billed: steps.billable, at });
+    return ok({ entryId: entry.entryId, steps, isNew: true, balance: null, waits: awaits });
+  }
   const balance = await setTime(tx, {
     clientId: entry.clientId, entryId: entry.entryId, minutes: steps.billable, revision: 1, nature: entry.nature,
     workedAt: when.value.workedAt, recordedAt: at, actor: ledgerActor(scope), reason,
@@ -43,12 +58,12 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
     action: "time.posted", target: `time:${entry.entryId}`, clientId: entry.clientId,
     detail: { workedOn: entry.workedOn, worked: entry.workedMinutes, billed: steps.billable, ...(reason === null ? {} : { reason }) },
   });
-  return ok({ entryId: entry.entryId, steps, isNew: true, balance });
+  return ok({ entryId: entry.entryId, steps, isNew: true, balance, waits: null });
 }
 
 /** The same form sent again is fine; a form that was changed after it was saved is not the same entry. */
 function savedBefore(entry: WorkDetails & { entryId: string }, saved: TimeEntry | null): Result<Posted, PostRefusal> {
   const same = saved && (["requestId", "workedOn", "start", "workedMinutes", "workTypeId", "nature", "note"] as const).every((key) => saved[key] === entry[key]);
   if (!same) return refuse("already-saved");
-  return ok({ entryId: entry.entryId, steps: billableMinutes(saved.workedMinutes, saved.rule), isNew: false, balance: null });
+  return ok({ entryId: entry.entryId, steps: billableMinutes(saved.workedMinutes, saved.rule), isNew: false, balance: null, waits: null });
 }

@@ -3,11 +3,12 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { approversOf, isLead, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
-import { isLate, workedAt } from "./worked-at.server.ts";
+import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 
 /** What saving would do: the arithmetic, the blocks it would draw on (negative: gives back), the posted balance before and after. */
 export type Preview = {
@@ -21,6 +22,8 @@ export type Preview = {
   refused: boolean;
   /** Worked longer ago than the days within which lapsed hours still count; null when in time. */
   lateAfterDays: number | null;
+  /** Whose word a new entry would need before it counts. */
+  waits: Approver | null;
 };
 
 type Row = {
@@ -37,6 +40,7 @@ export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, ent
     if (setting.fairnessDays === null) return refuse("no-hours-account");
     const when = workedAt(setting.zone, work, at);
     if (!when.ok) return when;
+    if (entryId === null && isTooLongAgo(setting.zone, work.workedOn, at)) return refuse("too-long-ago");
     const [own] = await tx.$queryRaw<WorkRule[]>`
       select minimum_minutes as "minimumMinutes", rounding_minutes as "roundingMinutes", multiplier_percent as "multiplierPercent", free
       from time_entry where client_id = ${work.clientId}::uuid and id = ${entryId}::uuid and work_type_id = ${work.workTypeId}::uuid`;
@@ -52,10 +56,12 @@ export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, ent
     const giving = row.allocations.some((part) => part.minutes < 0);
     const before = row.available_before - row.owed_before;
     const after = row.available_after - row.owed_after;
+    const late = isLate(when.value.workedAt, setting.fairnessDays, at);
     return ok({
       steps: explainSteps(steps, rule), billableMinutes: steps.billable, blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
       uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered), beforeMinutes: before, afterMinutes: after, refused: row.refused,
-      lateAfterDays: isLate(when.value.workedAt, setting.fairnessDays, at) ? setting.fairnessDays : null,
+      lateAfterDays: late ? setting.fairnessDays : null,
+      waits: entryId === null ? (approversOf({ setting: setting.approval, late, byLead: isLead(scope.role) })[0] ?? null) : null,
     });
   });
 }

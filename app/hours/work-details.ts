@@ -26,7 +26,8 @@ export type WorkRefusal =
   | "no-hours-account"
   | "account-frozen"
   | "below-zero-refused"
-  | "late-without-reason";
+  | "late-without-reason"
+  | "too-long-ago";
 
 /** What the account holds after an act, in minutes. */
 export type BalanceAfter = { availableMinutes: number; owedMinutes: number };

@@ -1,4 +1,4 @@
-import type { Day } from "#app/platform/day.ts";
+import { addMonths, type Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
 
@@ -16,4 +16,9 @@ export function workedAt(zone: string, work: { workedOn: Day; start: string | nu
 /** Tells whether work lies further back than the days within which it may come off hours that lapsed since. */
 export function isLate(workedAt: Date, fairnessDays: number, at: Date): boolean {
   return at.getTime() - workedAt.getTime() > fairnessDays * 86_400_000;
+}
+
+/** Tells whether a day of work lies further back than anything is written down for: two years, in the client's zone. */
+export function isTooLongAgo(zone: string, workedOn: Day, at: Date): boolean {
+  return workedOn < addMonths(dayIn(zone, at), -24);
 }

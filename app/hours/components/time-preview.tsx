@@ -33,6 +33,7 @@ function PreviewLines({ preview }: { preview: Preview }) {
     <>
       <DefinitionList layout="sum" items={items} />
       {preview.refused && <Notice tone="error" quiet className="mt-3">{timeRefusalWords("below-zero-refused")}</Notice>}
+      {preview.waits && <Notice tone="info" quiet className="mt-3">{preview.waits === "lead" ? m.approval_preview_lead() : m.approval_preview_client()}</Notice>}
       {preview.lateAfterDays !== null && <Notice tone="low" quiet className="mt-3">{m.hours_time_late({ days: preview.lateAfterDays })}</Notice>}
     </>
   );

@@ -4,11 +4,11 @@ import { natureOf } from "#app/hours/rules/nature.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { BillableSteps, WorkRule } from "#app/hours/rules/billable-minutes.ts";
 
-/** A time entry as it stands; `rule` is its work type's rule as it was when the entry got that type. */
-export type TimeEntry = WorkDetails & { entryId: string; rule: WorkRule; billableMinutes: number; revision: number; workedAt: Date; deleted: boolean };
+/** A time entry as it stands; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits and has not counted yet. */
+export type TimeEntry = WorkDetails & { entryId: string; engineerId: string; requesterId: string | null; rule: WorkRule; billableMinutes: number; revision: number; workedAt: Date; recordedAt: Date; deleted: boolean };
 
 type Row = {
-  client_id: string; id: string; request_id: string; worked_on: string; start: string | null; worked_minutes: number; work_type_id: string;
+  client_id: string; id: string; request_id: string; engineer_id: string; requester_id: string | null; updated_at: Date; worked_on: string; start: string | null; worked_minutes: number; work_type_id: string;
   nature: string; note: string; internal_note: string; minimum_minutes: number; rounding_minutes: number; multiplier_percent: number; free: boolean;
   billable_minutes: number; revision: number; worked_at: Date; deleted: boolean;
 };
@@ -16,11 +16,12 @@ type Row = {
 /** Locks a time entry until the transaction ends and reads it with its internal note; null for none in sight. */
 export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): Promise<TimeEntry | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select e.client_id::text, e.id::text, e.request_id::text, e.worked_on::text, to_char(e.started_at at time zone c.zone, 'HH24:MI') as start,
+    select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, e.worked_on::text, to_char(e.started_at at time zone c.zone, 'HH24:MI') as start,
       e.worked_minutes, e.work_type_id::text, e.nature, e.note, coalesce(n.note, '') as internal_note, e.minimum_minutes, e.rounding_minutes,
-      e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.deleted_at is not null as deleted
+      e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
     from time_entry e
     join client c on c.id = e.client_id
+    join request r on r.client_id = e.client_id and r.id = e.request_id
     left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id
     where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid
     for update of e`;
@@ -29,14 +30,14 @@ export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): 
 
 export type WrittenEntry = WorkDetails & { entryId: string; engineerId: string; rule: WorkRule; steps: BillableSteps; workedAt: Date; startedAt: Date | null; at: Date };
 
-/** Writes a new time entry; false when this id is taken, after waiting for whoever is writing it. */
-export async function insertTimeEntry(tx: Tx, entry: WrittenEntry): Promise<boolean> {
+/** Writes a new time entry, at revision 0 where it waits for somebody's word; false when this id is taken, after waiting for whoever is writing it. */
+export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 0 | 1 }): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into time_entry (client_id, id, request_id, engineer_id, worked_on, started_at, worked_at, worked_minutes, work_type_id, minimum_minutes,
       rounding_minutes, multiplier_percent, free, nature, note, billable_minutes, revision, created_at, updated_at)
     values (${entry.clientId}::uuid, ${entry.entryId}::uuid, ${entry.requestId}::uuid, ${entry.engineerId}::uuid, ${entry.workedOn}::date, ${entry.startedAt},
       ${entry.workedAt}, ${entry.workedMinutes}, ${entry.workTypeId}::uuid, ${entry.rule.minimumMinutes}, ${entry.rule.roundingMinutes},
-      ${entry.rule.multiplierPercent}, ${entry.rule.free}, ${entry.nature}, ${entry.note}, ${entry.steps.billable}, 1, ${entry.at}, ${entry.at})
+      ${entry.rule.multiplierPercent}, ${entry.rule.free}, ${entry.nature}, ${entry.note}, ${entry.steps.billable}, ${entry.revision}, ${entry.at}, ${entry.at})
     on conflict (client_id, id) do nothing`;
   return written === 1;
 }
@@ -49,6 +50,11 @@ export async function updateTimeEntry(tx: Tx, entry: Omit<WrittenEntry, "enginee
       rounding_minutes = ${entry.rule.roundingMinutes}, multiplier_percent = ${entry.rule.multiplierPercent}, free = ${entry.rule.free},
       nature = ${entry.nature}, note = ${entry.note}, billable_minutes = ${entry.steps.billable}, revision = ${entry.revision}, updated_at = ${entry.at}
     where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
+}
+
+/** Brings a waiting entry to revision 1, as it stands: from now on it counts. The caller holds its lock. */
+export async function countTimeEntry(tx: Tx, entry: { clientId: string; entryId: string; at: Date }): Promise<void> {
+  await tx.$executeRaw`update time_entry set revision = 1, updated_at = ${entry.at} where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
 
 /** Marks an entry deleted at its next revision; the row stays. The caller holds its lock. */
@@ -68,9 +74,9 @@ export async function writeInternalNote(tx: Tx, entry: { clientId: string; entry
 
 function toEntry(row: Row): TimeEntry {
   return {
-    clientId: row.client_id, entryId: row.id, requestId: row.request_id, workedOn: day(row.worked_on), start: row.start, workedMinutes: row.worked_minutes,
+    clientId: row.client_id, entryId: row.id, engineerId: row.engineer_id, requesterId: row.requester_id, requestId: row.request_id, workedOn: day(row.worked_on), start: row.start, workedMinutes: row.worked_minutes,
     workTypeId: row.work_type_id, nature: natureOf(row.nature), note: row.note, internalNote: row.internal_note,
     rule: { minimumMinutes: row.minimum_minutes, roundingMinutes: row.rounding_minutes, multiplierPercent: row.multiplier_percent, free: row.free },
-    billableMinutes: row.billable_minutes, revision: row.revision, workedAt: row.worked_at, deleted: row.deleted,
+    billableMinutes: row.billable_minutes, revision: row.revision, workedAt: row.worked_at, recordedAt: row.updated_at, deleted: row.deleted,
   };
 }

@@ -37,10 +37,12 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
 }
 
-function savedNotice({ steps, balance }: Posted): Notice {
+function savedNotice({ steps, balance, waits }: Posted): Notice {
+  const minutes = formatMinutes(steps.billable);
+  if (waits) return { kind: "info", text: waits === "lead" ? m.approval_saved_lead({ minutes }) : m.approval_saved_client({ minutes }) };
   if (!balance) return { kind: "info", text: m.hours_time_saved_before() };
   const left = postedMinutes(balance);
-  return { kind: left < 0 ? "low" : "good", text: m.hours_time_saved({ minutes: formatMinutes(steps.billable), balance: formatMinutes(left) }) };
+  return { kind: left < 0 ? "low" : "good", text: m.hours_time_saved({ minutes, balance: formatMinutes(left) }) };
 }
 
 // A preview changes nothing.

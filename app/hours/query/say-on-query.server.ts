@@ -1,0 +1,34 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientScope, Scope } from "#app/identity/scope.ts";
+import { closeQuery, insertLine } from "#app/hours/store/entry-query.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { ok, type Result } from "#app/platform/result.ts";
+
+import { writeQueryStep } from "./query-letters.server.ts";
+import { withOpenQuery, type QueryRefusal } from "./with-open-query.server.ts";
+
+/** `id` is made with the form: sent twice, it is said once. */
+export type Words = { id: string; queryId: string; words: string };
+
+/** Says something on an open query, for both sides to read; the other side gets a letter. */
+export function sayOnQuery(scope: Scope, said: Words): Promise<Result<null, QueryRefusal>> {
+  return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
+    const isNew = await insertLine(tx, scope, { clientId: query.clientId, ...said, kind: "said", at: now() });
+    if (!isNew) return ok(null);
+    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: said.id, kind: "said", words: said.words });
+    await appendAudit(tx, scope, { action: "query.answered", target: `time:${query.entryId}`, clientId: query.clientId, detail: { words: said.words } });
+    return ok(null);
+  });
+}
+
+/** The client takes the question back: the entry stands as it is. */
+export function withdrawQuery(scope: ClientScope, said: Words): Promise<Result<null, QueryRefusal>> {
+  return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
+    const at = now();
+    await closeQuery(tx, { ...query, state: "withdrawn", at });
+    await insertLine(tx, scope, { clientId: query.clientId, ...said, kind: "withdrawn", at });
+    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: said.id, kind: "withdrawn", words: said.words });
+    await appendAudit(tx, scope, { action: "query.withdrawn", target: `time:${query.entryId}`, clientId: query.clientId, detail: { words: said.words } });
+    return ok(null);
+  });
+}
