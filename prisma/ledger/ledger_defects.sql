@@ -1,7 +1,7 @@
 -- One row for each broken promise of the ledger; empty is the only good answer. A client sees its own, staff and system all.
 -- Reads the whole journal: for tests, the hourly check and the command, not for pages.
 create or replace view ledger_defects with (security_invoker = true) as
-with line as (
+with recursive line as (
   select t.*, coalesce(t.subject, o.subject) as whose, o.kind, o.recorded_at
   from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
 ), op_sum as (
@@ -40,16 +40,30 @@ with line as (
   select client_id, 'te:' || id as subject, revision, case when deleted_at is null then billable_minutes else 0 end as minutes from time_entry
   -- revision 0 waits for somebody's word: it has no op, and must have none
   where revision > 0
+), tree (client_id, payment_id, root_id, id) as (
+  select client_id, payment_id, id, id from hour_lot where parent_lot_id is null
+  union all
+  select c.client_id, t.payment_id, t.root_id, c.id from tree t join hour_lot c on c.client_id = t.client_id and c.parent_lot_id = t.id
+), payment_sum as (
+  select o.client_id, o.subject, sum(case when t.dst = 'reversed' then t.minutes when t.src = 'reversed' then -t.minutes else 0 end) as reversed
+  from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq where o.kind = 'payment' group by o.client_id, o.subject
+), payment as (
+  select p.*, l.minutes as lot_minutes, hours_target(l.minutes, p.refunded_minor, p.gross_minor) as target, coalesce(s.reversed, 0) as reversed,
+    coalesce((select sum(h.held_minutes) from tree t join hour_lot h on h.client_id = t.client_id and h.id = t.id
+      where t.client_id = p.client_id and t.payment_id = p.id), 0) as held
+  from hour_payment p join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id
+  left join payment_sum s on s.client_id = p.client_id and s.subject = 'pay:' || p.id
 ), account as (
   select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
-    coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked, coalesce(r.target, 0) as reversed
+    coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked,
+    coalesce(r.target, 0) + coalesce(j.minutes, 0) as reversed
   from hour_account a
   left join (select client_id, sum(remaining_minutes) as remaining, sum(minutes) as minutes, sum(expired_minutes) as expired, sum(held_minutes) as held,
       min(expires_at) filter (where is_open) as first_expiry from hour_lot group by client_id) l on l.client_id = a.client_id
   left join (select client_id, sum(open_minutes) as open from hour_debt group by client_id) d on d.client_id = a.client_id
   left join (select client_id, sum(minutes) as minutes from entry group by client_id) e on e.client_id = a.client_id
-  left join (select p.client_id, sum(case when p.refunded_minor = p.gross_minor then l.minutes else l.minutes::bigint * p.refunded_minor / p.gross_minor end) as target
-      from hour_payment p join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id group by p.client_id) r on r.client_id = a.client_id
+  left join (select client_id, sum(target) as target from payment group by client_id) r on r.client_id = a.client_id
+  left join (select client_id, sum(minutes) as minutes from hour_op where kind = 'adjust' and subject like 'adj:%' group by client_id) j on j.client_id = a.client_id
 )
 select client_id, 'I1' as invariant, 'lot ' || id as subject, 'a lot doesn''t conserve its minutes' as detail from hour_lot
   where remaining_minutes + used_minutes + reversed_minutes + expired_minutes + held_minutes <> minutes
@@ -101,12 +115,40 @@ select l.client_id, 'I11', 'lot ' || l.id, format('value %s, expected %s', s.val
   from hour_lot l left join lot_sum s on s.client_id = l.client_id and s.lot_id = l.id
   where coalesce(s.value, 0) <> hours_value(l.price_minor, l.minutes, l.used_minutes)
 union all
+select r.client_id, 'I11', 'lot ' || r.id, format('it and its correction lots earn %s of %s', s.value, r.price_minor) from hour_lot r
+  join (select t.client_id, t.root_id, sum(hours_value(l.price_minor, l.minutes, l.used_minutes)) as value, count(*) as lots,
+      sum(l.minutes - l.used_minutes - l.reissued_minutes) as unused
+    from tree t join hour_lot l on l.client_id = t.client_id and l.id = t.id group by t.client_id, t.root_id) s on s.client_id = r.client_id and s.root_id = r.id
+  -- each correction lot may round by one minor unit, no more
+  where s.value > r.price_minor + s.lots - 1 or (s.unused = 0 and s.value < r.price_minor - s.lots + 1)
+union all
+select client_id, 'I12', 'top-up', format('%s attempts are open', count(*)) from topup_attempt
+  where status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown') group by client_id having count(*) > 1
+union all
+select a.client_id, 'I12', 'top-up', format('level %s, mode %s at %s', a.topup_level, s.topup_mode, s.threshold_minutes) from hour_account a
+  join hour_setting s on s.client_id = a.client_id
+  where a.topup_level is distinct from case when s.topup_mode in ('invoice', 'charge') then s.threshold_minutes end
+union all
 select t.client_id, 'I13', 'lot ' || t.lot_id, format('op %s took %s minutes outside the lot''s days', t.seq, sum(t.minutes))
   from line t join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id
   where t.src = 'lot' and t.dst in ('used', 'debt') and (t.recorded_at >= l.expires_at or t.recorded_at < l.effective_at)
   group by t.client_id, t.lot_id, t.seq
   having sum(t.minutes) > coalesce((select sum(r.minutes) from hour_transfer r
     where r.client_id = t.client_id and r.seq = t.seq and r.lot_id = t.lot_id and r.src = 'expired'), 0)
+union all
+select client_id, 'I14', 'payment ' || id, format('%s minutes reversed, expected %s', reversed, target) from payment where reversed <> target
+union all
+select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s said, at most %s', p.held, s.held_minutes, hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor))
+  from payment p
+  left join lateral (select * from hour_payment_state s where s.client_id = p.client_id and s.payment_id = p.id order by s.seq desc limit 1) s on true
+  where p.held <> coalesce(s.held_minutes, 0) or p.held > hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor)
+    or (p.refunded_minor, p.disputed_minor, p.reversed) is distinct from (coalesce(s.refunded_minor, 0), coalesce(s.disputed_minor, 0), coalesce(s.reversed_minutes, 0)::bigint)
+    or s.version > p.applied_version or p.applied_version > p.wanted_version
+union all
+select s.client_id, 'I14', 'payment ' || s.payment_id, format('op %s says something else than its record', s.seq) from hour_payment_state s
+  left join hour_op o on o.client_id = s.client_id and o.seq = s.seq
+  where (o.kind, o.subject, o.revision, o.minutes, o.request_hash) is distinct from ('payment'::hour_op_kind, 'pay:' || s.payment_id, s.version::integer, s.reversed_minutes,
+    sha256(convert_to(json_build_array(s.version, s.refunded_minor, s.disputed_minor)::text, 'UTF8')))
 union all
 select client_id, 'I15', 'account', format('net %s, expected %s', available_minutes - owed_minutes, lots_minutes - lots_expired - lots_held - worked - reversed)
   from account where available_minutes - owed_minutes <> lots_minutes - lots_expired - lots_held - worked - reversed

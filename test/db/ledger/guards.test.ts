@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const each of [clientId, otherId]) {
     await world.credit(each, { minutes: 60, now: start });
     await world.save(each, { id: randomUUID(), minutes: 90, revision: 1, workedAt: start, now: start });
+    await world.rows("select hours_want_payment(client_id, id), hours_sync_payment(client_id, id, 1, 1, 1, $2, 'stripe') from hour_payment where client_id = $1", [each, start]);
   }
 });
 afterAll(() => world.close());
@@ -33,7 +34,7 @@ describe.each(tables)("%s", (table) => {
   });
   it("shows a client its own rows alone, and staff all", async () => {
     const ids = (tx: Tx) => tx.query<{ client_id: string }>(`select distinct client_id from ${table}`).then(({ rows }) => rows.map((row) => row.client_id).sort());
-    const filled = !["topup_attempt", "hour_payment_state"].includes(table);
+    const filled = table !== "topup_attempt";
     expect(await world.asClient(clientId, ids)).toEqual(filled ? [clientId] : []);
     expect(await world.asClient("", ids)).toEqual([]);
     expect(await world.asSystem(ids)).toEqual(filled ? [clientId, otherId].sort() : []);
@@ -55,10 +56,12 @@ it("keeps the journal append-only even for the ledger's owner", async () => {
 
 it("lets a client's session see nothing of another client and move nothing at all", async () => {
   const reads = ["select * from hours_balance($1, now())", "select * from hours_lots($1, now())", "select hours_verify_chain($1) where false", "select * from ledger_defects where client_id = $1",
-    "select * from hours_allocations($1, (select array_agg(id) from time_entry))"];
+    "select * from hours_allocations($1, (select array_agg(id) from time_entry))", "select * from hours_value_by_month($1, 'UTC', '2026-01-01', '2027-01-01')",
+    "select * from hours_lot_tree($1, (select id from hour_payment limit 1))", "select 1 where hours_seq_at($1, 'infinity') > 0"];
   for (const text of reads) expect((await world.asClient(clientId, (tx) => tx.query(text, [otherId]))).rows, text).toEqual([]);
   const acts = ["select hours_credit($1, 'goodwill', 60, 0, 'EUR', null, now(), 'x', p_idem_key => 'x')", `select hours_set_time($1, '${randomUUID()}', 5, 1, 'reactive', now(), now(), 'x', null)`,
     "select hours_expire_due($1, now())", "select hours_configure($1, 'x', 'refuse', null, null, null, now(), 'x')", "select hours_freeze($1, 'x', now())",
+    "select hours_want_payment($1, $1)", "select hours_sync_payment($1, $1, 1, 1, 1, now(), 'x')", "select hours_adjust($1, 'x', 1, 'x', now(), 'x')", "select hours_extend_lot($1, 'x', 1, 'infinity', 'x', now(), 'x')",
     "select hours_configure_topup($1, 'x', 'charge', 60, 60, 1, null, now(), 'x')", "select topup_evaluate($1, now())", "select * from topup_claim($1, now(), 60)", "select topup_resume($1, now())",
     "select topup_suspend($1, 'x', now())", "select topup_price($1, $1, 0, 1, 1, 'EUR', now())", "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null, null, null)"];
   for (const text of acts) {
@@ -78,8 +81,8 @@ it("runs its acts as an owner without any power of its own, on a pinned search p
      from pg_proc p join pg_roles r on r.oid = p.proowner where p.proname ~ '^(hours|topup)_'`);
   expect(rows.every((row) => row.owner === "tegoed_owner" && !row.weak)).toBe(true);
   const acts = rows.filter((row) => row.secure);
-  expect(acts.map((row) => row.name).sort()).toEqual(["hours_configure", "hours_configure_topup", "hours_credit", "hours_expire_due", "hours_freeze", "hours_open_account", "hours_set_time",
-    "topup_claim", "topup_evaluate", "topup_move", "topup_price", "topup_resume", "topup_suspend"]);
+  expect(acts.map((row) => row.name).sort()).toEqual(["hours_adjust", "hours_configure", "hours_configure_topup", "hours_credit", "hours_expire_due", "hours_extend_lot", "hours_freeze", "hours_open_account",
+    "hours_set_time", "hours_sync_payment", "hours_want_payment", "topup_claim", "topup_evaluate", "topup_move", "topup_price", "topup_resume", "topup_suspend"]);
   for (const act of acts) expect(act.config, act.name).toEqual(["search_path=pg_catalog, public, pg_temp"]);
 });
 
@@ -94,6 +97,9 @@ describe("a hand in the till is seen", () => {
     ["a byte of an op", "update hour_op set actor = 'daam' where client_id = $1 and seq = 2", ["I16"]],
     ["a hash", "update hour_op set hash = set_byte(hash, 0, 255 - get_byte(hash, 0)) where client_id = $1 and seq = 1", ["I16"]],
     ["a line's minutes", "update hour_transfer set minutes = minutes + 1 where client_id = $1 and seq = 2 and line = 1", ["I10", "I16", "I18", "I8"]],
+    ["what a payment gave back", "update hour_payment set refunded_minor = refunded_minor + 1700 where client_id = $1", ["I14", "I15"]],
+    ["what a payment holds", "update hour_payment set disputed_minor = 2 where client_id = $1", ["I14"]],
+    ["the top-up's level", "update hour_account set topup_level = 5 where client_id = $1", ["I12"]],
     ["a line's cents", "update hour_transfer set value_minor = value_minor - 1 where client_id = $1 and seq = 2 and line = 1", ["I11", "I16"]],
     ["a line's lot-less debt", "delete from hour_transfer where client_id = $1 and seq = 2 and line = 2", ["I10", "I16", "I18", "I8"]],
     ["the head", "update hour_account set last_hash = '\\x00' where client_id = $1", ["I16"]],

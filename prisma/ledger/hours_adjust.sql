@@ -1,0 +1,50 @@
+-- Takes minutes away by hand, once a key, from the open lots in drawing order; what they don't have becomes a debt. Giving is hours_credit's.
+create or replace function hours_adjust(p_client_id uuid, p_idem_key text, p_minutes integer, p_reason text, p_now timestamptz, p_actor text,
+  out op_seq integer, out is_new boolean, out available_minutes integer, out owed_minutes integer)
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_account hour_account := hours_lock_account(p_client_id);
+  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_request bytea := sha256(convert_to(json_build_array('adjust', p_minutes)::text, 'UTF8'));
+  v_known hour_op;
+  v_lot record;
+  v_part integer;
+  v_left integer := p_minutes;
+  v_lines hour_transfer[] := '{}';
+begin
+  select o.* into v_known from hour_op o where o.client_id = p_client_id and o.idem_key = p_idem_key;
+  is_new := not found;
+  if is_new then
+    if p_idem_key is null or p_minutes is null or p_minutes <= 0 or coalesce(p_reason, '') = '' then
+      raise exception 'An adjustment needs a key, a reason and minutes above zero' using errcode = 'TG006';
+    end if;
+    if v_account.next_expiry_at <= v_now then
+      v_account := hours_expire_step(v_account, v_now);
+    end if;
+    for v_lot in
+      select l.id, l.remaining_minutes from hour_lot l
+      where l.client_id = p_client_id and l.is_open and l.effective_at <= v_now and l.expires_at > v_now order by l.priority, l.expires_at, l.id
+    loop
+      exit when v_left = 0;
+      v_part := least(v_left, v_lot.remaining_minutes);
+      update hour_lot set remaining_minutes = remaining_minutes - v_part, reversed_minutes = reversed_minutes + v_part
+      where client_id = p_client_id and id = v_lot.id;
+      v_lines := v_lines || hours_line('lot', 'reversed', v_part, 0, v_lot.id, null, null);
+      v_left := v_left - v_part;
+    end loop;
+    if v_left > 0 then
+      v_lines := v_lines || hours_line('debt', 'reversed', v_left, 0, null, hours_owe(v_account, 'adj:' || p_idem_key, v_left), null);
+    end if;
+    v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'adjust', p_idem_key, v_request, 'adj:' || p_idem_key, null, p_minutes, null,
+      v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
+    v_known.seq := v_account.seq;
+  elsif v_known.request_hash <> v_request then
+    raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
+  end if;
+  op_seq := v_known.seq;
+  available_minutes := v_account.available_minutes;
+  owed_minutes := v_account.owed_minutes;
+end $$;
+revoke execute on function hours_adjust from public;
+grant execute on function hours_adjust to tegoed_app;

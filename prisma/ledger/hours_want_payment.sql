@@ -1,0 +1,16 @@
+-- Notes that something may have changed about a payment at Stripe: whoever syncs it must read Stripe after this. Returns the version to sync
+-- with; null when there is no such payment. Notes it on a frozen account too.
+create or replace function hours_want_payment(p_client_id uuid, p_payment_id uuid) returns bigint
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_version bigint;
+begin
+  perform from hour_account where client_id = p_client_id for no key update;
+  if not found then
+    raise exception 'No hour account of client % in sight', p_client_id using errcode = 'TG004';
+  end if;
+  update hour_payment set wanted_version = wanted_version + 1 where client_id = p_client_id and id = p_payment_id returning wanted_version into v_version;
+  return v_version;
+end $$;
+revoke execute on function hours_want_payment from public;
+grant execute on function hours_want_payment to tegoed_app;
