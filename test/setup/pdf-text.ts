@@ -14,7 +14,7 @@ export function pdfText(pdf: Buffer): string[] {
 
 function partsOf(pdf: Buffer): Map<string, Part> {
   const text = pdf.toString("latin1");
-  return new Map([...text.matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)endobj/g)].map(([, number = "", body = ""]) => {
+  return new Map([...text.matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)endobj/g)].map(([, number = "", body = ""]): [string, Part] => {
     const at = body.indexOf("stream\n");
     if (at < 0 || !/\/Length/.test(body.slice(0, at))) return [number, { dictionary: body, stream: null }];
     const dictionary = body.slice(0, at);

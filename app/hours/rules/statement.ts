@@ -1,0 +1,138 @@
+import type { Day } from "#app/platform/day.ts";
+import { billableMinutes, type WorkRule } from "#app/hours/rules/billable-minutes.ts";
+import { explainSteps, type ExplainLine } from "#app/hours/rules/explain.ts";
+import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
+
+export const movementKinds = ["bought", "granted", "used", "expired", "reversed", "adjusted", "held"] as const;
+/** Why a balance moved. Expired is net of what a correction or an extension gave back; used is net of corrections. */
+export type MovementKind = (typeof movementKinds)[number];
+
+/** Minutes and value (minor units, without VAT) that a balance gained, or below zero lost. */
+export type Movement = { minutes: number; valueMinor: number };
+export type Movements = Record<MovementKind, Movement>;
+
+type Bucket = "source" | "lot" | "used" | "reversed" | "debt" | "expired" | "held";
+type OpKind = "credit" | "time" | "expire" | "configure" | "payment" | "adjust";
+type Source = "purchase" | "auto_topup" | "grant" | "goodwill" | "correction" | "import";
+
+/** One row of the journal, or the sum of like ones: minutes from one bucket to another, the value that a draw carries, the price of a block that is opened. */
+export type JournalMove = { opKind: OpKind; src: Bucket; dst: Bucket; source: Source | null; minutes: number; valueMinor: number; priceMinor: number };
+
+/** A movement of one block, or (null) of work that no block pays yet. `forRequest`: earlier work on that request is what it pays. */
+export type BlockPart = { lotId: number | null; minutes: number; valueMinor: number; forRequest: number | null };
+
+/** One act of the ledger as its store reads it; the entry as it stands now. */
+export type StatementAct = {
+  seq: number; opKind: OpKind; revision: number | null; minutes: number | null; reason: string | null; actor: string | null; effectiveOn: Day; recordedOn: Day; balance: number;
+  moves: (JournalMove & { lotId: number | null; validUntil: Day | null; forRequest: number | null })[];
+  entry: { id: string; requestNumber: number; title: string; engineer: string; worked: number; revision: number; deleted: boolean; rule: WorkRule } | null;
+};
+
+/** What an act was: for work also whether it was changed or taken back later. */
+export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" | "expired" | "payment" | "adjusted";
+
+/** One line of a statement; minutes whole, values in minor units without VAT, days in the client's zone. */
+export type StatementLine = {
+  seq: number; kind: LineKind; workedOn: Day; recordedOn: Day; requestNumber: number | null; title: string | null; entryId: string | null; person: string | null; reason: string | null;
+  /** From worked to billed; empty where the entry says something else by now. */
+  steps: ExplainLine[];
+  workedMinutes: number | null; billedMinutes: number | null; blocks: BlockPart[]; lotId: number | null; validUntil: Day | null;
+  changeMinutes: number; valueMinor: number; balanceMinutes: number;
+};
+
+/** The proof of a statement: the last act it tells and that act's hash in the account's chain. */
+export type StatementHead = { seq: number; hash: string };
+
+/** A client's hours over a period, without its lines: opening + movements = closing, to the minute. */
+export type Statement = {
+  period: StatementPeriod; clientName: string; currency: string; openingMinutes: number; closingMinutes: number; movements: Movements;
+  openingSeq: number; head: StatementHead | null;
+  /** The day of the very first act; null while there is none. */
+  firstOn: Day | null;
+};
+
+const outside: readonly Bucket[] = ["source", "used", "reversed", "expired", "held"];
+
+/** Sums the journal by why the balance moved. What leaves a bucket outside the balance (blocks minus debts) enters it, and the other way round. */
+export function movementsOf(moves: readonly JournalMove[]): Movements {
+  const sums: Movements = {
+    bought: { minutes: 0, valueMinor: 0 }, granted: { minutes: 0, valueMinor: 0 }, used: { minutes: 0, valueMinor: 0 }, expired: { minutes: 0, valueMinor: 0 },
+    reversed: { minutes: 0, valueMinor: 0 }, adjusted: { minutes: 0, valueMinor: 0 }, held: { minutes: 0, valueMinor: 0 },
+  };
+  for (const move of moves) {
+    if (outside.includes(move.src)) sums[kindOf(move.src, move)].minutes += move.minutes;
+    if (outside.includes(move.dst)) sums[kindOf(move.dst, move)].minutes -= move.minutes;
+    sums.used.valueMinor -= move.valueMinor;
+    if (move.src === "source" && kindOf("source", move) === "bought") sums.bought.valueMinor += move.priceMinor;
+  }
+  return sums;
+}
+
+/** Minutes that all movements together changed a balance by. */
+export function changeOf(movements: Movements): number {
+  return movementKinds.reduce((sum, kind) => sum + movements[kind].minutes, 0);
+}
+
+function kindOf(bucket: Bucket, move: JournalMove): MovementKind {
+  switch (bucket) {
+    case "source": return sourceKind(move);
+    case "reversed": return move.opKind === "adjust" ? "adjusted" : "reversed";
+    case "expired": return "expired";
+    case "held": return "held";
+    default: return "used";
+  }
+}
+
+/** A correction block is what had expired and lives on. */
+function sourceKind({ source, opKind }: JournalMove): MovementKind {
+  if (source === "correction") return "expired";
+  if (opKind === "adjust") return "adjusted";
+  return source === "purchase" || source === "auto_topup" ? "bought" : "granted";
+}
+
+/** Puts a statement together; throws where opening and movements don't make the closing, for then the books are wrong and nobody should read on. */
+export function statementOf(found: Omit<Statement, "movements"> & { moves: readonly JournalMove[] }): Statement {
+  const { moves, ...rest } = found;
+  const movements = movementsOf(moves);
+  const made = rest.openingMinutes + changeOf(movements);
+  if (made !== rest.closingMinutes) throw new Error(`The statement up to act ${rest.head?.seq ?? 0} makes ${made} minutes, the ledger says ${rest.closingMinutes}`);
+  return { ...rest, movements };
+}
+
+/** One act as a line. Its arithmetic is shown only while the entry still says what the act said. */
+export function statementLine(act: StatementAct): StatementLine {
+  const movements = movementsOf(act.moves);
+  const opened = act.moves.find((move) => move.src === "source");
+  const { entry } = act;
+  const current = entry !== null && entry.revision === act.revision && !entry.deleted;
+  return {
+    seq: act.seq, kind: lineKind(act), workedOn: act.effectiveOn, recordedOn: act.recordedOn, reason: act.reason,
+    requestNumber: entry?.requestNumber ?? null, title: entry?.title ?? null, entryId: entry?.id ?? null, person: entry?.engineer ?? act.actor,
+    steps: current ? explainSteps(billableMinutes(entry.worked, entry.rule), entry.rule) : [],
+    workedMinutes: current ? entry.worked : null, billedMinutes: entry ? act.minutes : null,
+    blocks: blocksOf(act), lotId: opened?.lotId ?? null, validUntil: opened?.validUntil ?? null,
+    changeMinutes: changeOf(movements), valueMinor: movements.bought.minutes > 0 ? movements.bought.valueMinor : movements.used.valueMinor, balanceMinutes: act.balance,
+  };
+}
+
+function lineKind({ opKind, moves, revision, entry }: StatementAct): LineKind {
+  switch (opKind) {
+    case "credit": return moves.some((move) => move.src === "source" && sourceKind(move) === "bought") ? "bought" : "granted";
+    case "time": return (revision ?? 1) === 1 ? "work" : entry?.deleted && entry.revision === revision ? "taken-back" : "changed";
+    case "expire": return "expired";
+    case "payment": return "payment";
+    case "adjust": case "configure": return "adjusted";
+  }
+}
+
+/** Which blocks paid, block by block in the order of the draw; below zero what went back to one. */
+function blocksOf({ moves }: StatementAct): BlockPart[] {
+  return moves.flatMap((move): BlockPart[] => {
+    const part = { lotId: move.lotId, valueMinor: move.valueMinor, forRequest: move.forRequest };
+    if (move.src === "lot") return [{ ...part, minutes: move.minutes }];
+    if (move.dst === "lot" && move.src !== "source") return [{ ...part, minutes: -move.minutes }];
+    if (move.src === "debt" && move.dst !== "lot") return [{ ...part, lotId: null, minutes: move.minutes }];
+    if (move.dst === "debt") return [{ ...part, lotId: null, minutes: -move.minutes }];
+    return [];
+  });
+}

@@ -1,0 +1,39 @@
+import type { Scope } from "#app/identity/scope.ts";
+import { mayBuy } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { pageOf } from "#app/hours/rules/hours-filter.ts";
+import { statementLine, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
+import { readStatementPeriod } from "#app/hours/rules/statement-period.ts";
+import { findMonthlyChoice } from "#app/hours/store/statement-issue.server.ts";
+import { listActs } from "#app/hours/store/statement.server.ts";
+
+import { readStatement, type StatementClient } from "./read-statement.server.ts";
+
+export const linesPerPage = 50;
+
+/** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
+export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean };
+
+/** One page of a client's statement for the period that the address names; four queries besides the scope's. */
+export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
+  const today = dayIn(client.zone, now());
+  const period = readStatementPeriod(query, today);
+  return inScope(scope, async (tx) => {
+    const statement = await readStatement(tx, client, period);
+    const closingSeq = statement.head?.seq ?? 0;
+    const pages = Math.max(1, Math.ceil((closingSeq - statement.openingSeq) / linesPerPage));
+    const page = Math.min(pageOf(query), pages);
+    const after = statement.openingSeq + (page - 1) * linesPerPage;
+    const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
+    const monthly = await findMonthlyChoice(tx, client.id);
+    return { statement, lines: acts.map(statementLine), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope) };
+  });
+}
+
+/** Who may decide on the monthly letter: the client's finance and manager, the MSP's owner and account managers. */
+export function mayChooseMonthly(scope: Scope): boolean {
+  return scope.kind === "client" ? mayBuy(scope) : scope.role === "owner" || scope.role === "account_manager";
+}

@@ -1,0 +1,52 @@
+import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
+import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { renderPdf } from "#app/platform/pdf/render-pdf.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { statementLine } from "#app/hours/rules/statement.ts";
+import { readStatementPeriod, type StatementPeriod } from "#app/hours/rules/statement-period.ts";
+import { findPaper, type PaperRow } from "#app/hours/store/statement-issue.server.ts";
+import { listActs } from "#app/hours/store/statement.server.ts";
+
+import { fileNameOf } from "./file-name.ts";
+import { issueStatement } from "./issue-statement.server.ts";
+import { readStatementBySeq, type StatementClient } from "./read-statement.server.ts";
+import { statementPaper, type StatementPaperData } from "./statement-paper.server.tsx";
+
+/** A PDF tells so many acts line by line; a longer period's lines are in its spreadsheet, and the PDF says so. */
+export const mostActs = 500;
+
+/** Hands out a client's statement for the period that the address names, as a PDF; 404 while nothing is recorded. */
+export async function getStatementPdf(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<{ fileName: string; content: Buffer }> {
+  const period = readStatementPeriod(query, dayIn(client.zone, now()));
+  // Whose hours the asker may see is asked in the asker's own scope; only then the system writes.
+  await inScope(scope, async (tx) => (await tx.client.findFirst({ where: { id: client.id }, select: { id: true } })) ?? notFound());
+  const issued = (await issueStatement(scope, client, period)) ?? notFound();
+  return renderStatement(client.id, issued.id);
+}
+
+/** Renders a statement that was handed out, from its row: the same row is the same document. */
+export async function renderStatement(clientId: string, statementId: string): Promise<{ fileName: string; content: Buffer }> {
+  const data = await asSystem((tx) => readPaper(tx, clientId, statementId));
+  return { fileName: fileNameOf(data.statement, "pdf"), content: await renderPdf(statementPaper(data)) };
+}
+
+async function readPaper(tx: Tx, clientId: string, statementId: string): Promise<StatementPaperData> {
+  const row = (await findPaper(tx, clientId, statementId)) ?? notFound();
+  const statement = await readStatementBySeq(tx, clientId, periodOf(row), row.opening_seq, row.seq);
+  const acts = await listActs(tx, clientId, row.opening_seq, Math.min(row.seq, row.opening_seq + mostActs));
+  return {
+    statement, lines: acts.map(statementLine), linesLeftOut: Math.max(0, row.seq - row.opening_seq - mostActs), reference: row.reference, issuedAt: row.issued_at, zone: row.zone,
+    checkUrl: `${env().origin}/check-statement?reference=${row.reference}&code=${row.hash}`,
+    client: { name: row.client_name, address: row.client_address },
+    msp: { name: row.msp_name, legalName: row.msp_legal_name, address: row.msp_address, email: row.msp_email },
+  };
+}
+
+function periodOf(row: PaperRow): StatementPeriod {
+  const [from, until] = [day(row.from_on), day(row.until_on)];
+  return row.kind === "as_of" ? { kind: "as-of", from: null, until } : { kind: "own", from, until };
+}

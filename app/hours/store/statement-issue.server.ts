@@ -1,0 +1,71 @@
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+/** A statement that was handed out; hashes in hex, instants as Date. */
+export type IssuedRow = {
+  clientId: string; id: string; reference: string; kind: "period" | "as_of"; from_on: Day; until_on: Day; opening_seq: number; seq: number; hash: string;
+  closing_minutes: number; issued_at: Date;
+};
+export type NewIssue = Omit<IssuedRow, "id"> & { issuedBy: string };
+
+/** Keeps a statement; null where the same one is there already, after waiting for whoever is writing it. */
+export async function insertIssue(tx: Tx, issue: NewIssue): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    insert into hour_statement (client_id, reference, kind, from_on, until_on, opening_seq, seq, hash, closing_minutes, issued_at, issued_by)
+    values (${issue.clientId}::uuid, ${issue.reference}, ${issue.kind}, ${issue.from_on}::date, ${issue.until_on}::date, ${issue.opening_seq}, ${issue.seq},
+      decode(${issue.hash}, 'hex'), ${issue.closing_minutes}, ${issue.issued_at}, ${issue.issuedBy})
+    on conflict (client_id, kind, from_on, until_on, seq) do nothing returning id::text`;
+  return row?.id ?? null;
+}
+
+/** Finds the statement of a period at a last act. */
+export async function findIssueOf(tx: Tx, issue: Pick<NewIssue, "clientId" | "kind" | "from_on" | "until_on" | "seq">): Promise<IssuedRow | null> {
+  const [row] = await tx.$queryRaw<IssuedRow[]>`
+    select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at
+    from hour_statement s
+    where s.client_id = ${issue.clientId}::uuid and s.kind = ${issue.kind} and s.from_on = ${issue.from_on}::date and s.until_on = ${issue.until_on}::date and s.seq = ${issue.seq}::int`;
+  return row ?? null;
+}
+
+/** A statement with all that its paper shows besides the hours. */
+export type PaperRow = IssuedRow & {
+  zone: string; client_name: string; client_address: string[]; msp_name: string; msp_legal_name: string; msp_address: string[]; msp_email: string;
+};
+
+/** Finds a statement by its id, with client and MSP; null for none in sight. */
+export async function findPaper(tx: Tx, clientId: string, statementId: string): Promise<PaperRow | null> {
+  const [row] = await tx.$queryRaw<PaperRow[]>`
+    select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at,
+      c.zone, c.legal_name as client_name, array[c.address_line, trim(c.postal_code || ' ' || c.city)] as client_address,
+      p.name as msp_name, p.legal_name as msp_legal_name, p.address_lines as msp_address, p.email as msp_email
+    from hour_statement s join client c on c.id = s.client_id cross join msp p
+    where s.client_id = ${clientId}::uuid and s.id = ${statementId}::uuid`;
+  return row ?? null;
+}
+
+/** A handed-out statement beside what the ledger says of its last act now; hashes in hex. */
+export type CheckRow = { until_on: Day; from_on: Day; kind: "period" | "as_of"; seq: number; hash: string; closing_minutes: number; ledger_hash: string | null; ledger_closing: number | null };
+
+/** Finds a statement by what is printed on it, whoever's it is. */
+export async function findByReference(tx: Tx, reference: string): Promise<CheckRow | null> {
+  const [row] = await tx.$queryRaw<CheckRow[]>`
+    select s.until_on::text, s.from_on::text, s.kind, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, encode(o.hash, 'hex') as ledger_hash, o.net_after as ledger_closing
+    from hour_statement s left join hour_op o on o.client_id = s.client_id and o.seq = s.seq
+    where s.reference = ${reference}`;
+  return row ?? null;
+}
+
+/** Whether a client gets each month's statement by letter: as chosen, or else when its hours are prepaid. */
+export async function findMonthlyChoice(tx: Tx, clientId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ monthly: boolean }[]>`
+    select coalesce(p.monthly, c.kind = 'prepaid') as monthly from client c left join statement_preference p on p.client_id = c.id where c.id = ${clientId}::uuid`;
+  return row?.monthly ?? false;
+}
+
+/** Writes the choice; false where it was so already. */
+export async function writeMonthlyChoice(tx: Tx, clientId: string, monthly: boolean, at: Date): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into statement_preference as p (client_id, monthly, updated_at) values (${clientId}::uuid, ${monthly}, ${at})
+    on conflict (client_id) do update set monthly = excluded.monthly, updated_at = excluded.updated_at where p.monthly <> excluded.monthly`;
+  return written === 1;
+}
