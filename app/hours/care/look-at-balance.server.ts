@@ -14,7 +14,7 @@ import { findParties, type Parties } from "./parties.server.ts";
 import { findOutlook } from "./outlook.server.ts";
 
 /** Looks at a client's balance as it is now: who wants to know that it is low gets one letter, and the next one only after it was well again. */
-export function lookAtBalance(clientId: string): Promise<void> {
+function lookAtBalance(clientId: string): Promise<void> {
   return asSystem(async (tx) => {
     if (!(await lockClient(tx, clientId))) return;
     const at = now();
@@ -35,7 +35,7 @@ export function lookAtBalance(clientId: string): Promise<void> {
 }
 
 /** Looks at every client, one after the other; one that fails keeps nobody else waiting. */
-export async function lookAtBalances(): Promise<void> {
+async function lookAtBalances(): Promise<void> {
   const clients = await asSystem((tx) => tx.$queryRaw<{ id: string }[]>`select id::text from client where ended_at is null order by id`);
   for (const { id } of clients) await lookAtBalance(id).catch((error: unknown) => log.error({ client: id, error: String(error) }, "a balance could not be looked at"));
 }

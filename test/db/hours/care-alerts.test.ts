@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
+
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/care/set-alerts.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
-import type { StaffScope } from "#app/identity/scope.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { renderLetter } from "#emails/index.ts";
@@ -96,5 +99,61 @@ describe("low-balance letters", () => {
     const { rows } = await queue.query("select task_identifier as task from graphile_worker.jobs where key = $1", [`look:${client.clientId}`]);
     await queue.end();
     expect(rows).toEqual([{ task: "hours.look-at-balance" }]);
+  });
+});
+
+describe("who is told of what", () => {
+  const petras = (): ClientScope => ({ kind: "client", ...petra, clientId: client.clientId, clientName: client.name, role: "manager", sessionId: randomUUID() });
+  const wanted = () => ({ id: randomUUID(), kind: "minutes" as const, level: 300, toBuyers: false, userIds: [tom.userId] });
+
+  test("the client chooses levels and people; one form is one alert, one level stands once", async () => {
+    const one = wanted();
+    expect(await Promise.all(Array.from({ length: 4 }, () => setAlert(petras(), one)))).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: null })));
+    expect(await setAlert(petras(), { ...wanted(), userIds: [petra.userId] })).toEqual({ ok: false, refusal: "same-level" });
+    expect(await setAlert(petras(), { ...wanted(), level: 1, userIds: [] })).toEqual({ ok: false, refusal: "nobody-told" });
+    expect(await setAlert(petras(), { ...wanted(), level: 1, userIds: [daan.userId] })).toEqual({ ok: false, refusal: "not-a-colleague" });
+    const page = await getAlertsPage(petras());
+    expect(page.alerts.map(({ kind, level, toBuyers }) => [kind, level, toBuyers])).toEqual([["account", 0, true], ["minutes", 300, false]]);
+    expect(page.people.map(({ userId }) => userId).sort()).toEqual([petra.userId, tom.userId].sort());
+    const rows = await asSystem((tx) => tx.$queryRaw<{ action: string }[]>`select action from audit_event where client_id = ${client.clientId}::uuid and action like 'hours.alert%'`);
+    expect(rows).toHaveLength(1);
+    await work(later(1), 300);
+    await look(later(1));
+    expect((await letters(client.clientId)).map(({ recipient }) => recipient)).toEqual([tom.email]);
+  });
+
+  test("what was taken away is quiet, and does not come back by an old form", async () => {
+    const { alerts } = await getAlertsPage(petras());
+    const id = alerts[0]?.id ?? "";
+    await removeAlert(petras(), id);
+    await removeAlert(petras(), id);
+    expect(await setAlert(petras(), { ...wanted(), id })).toEqual({ ok: false, refusal: "alert-gone" });
+    await work(later(1), 590);
+    await look(later(1));
+    expect(await letters(client.clientId)).toEqual([]);
+  });
+
+  test("staff who watch a client get a copy that leads to the client's page, until they stop", async () => {
+    await watchClient(daan, client.clientId, true);
+    await watchClient(daan, client.clientId, true);
+    const { entryId } = await work(later(1), 590);
+    await look(later(1));
+    const [copy] = (await letters(client.clientId)).filter(({ recipient }) => recipient === daan.email);
+    expect(copy?.props["staffUrl"]).toMatch(`/staff/clients/${client.clientId}`);
+    expect((await letters(client.clientId)).map(({ recipient }) => recipient).sort()).toEqual([daan.email, petra.email].sort());
+    await watchClient(daan, client.clientId, false);
+    await asOf(later(2), () => deleteTimeEntry(daan, { clientId: client.clientId, entryId, revision: 1, reason: "wrong" }));
+    await look(later(2));
+    await work(later(3), 590);
+    await look(later(3));
+    expect((await letters(client.clientId)).filter(({ recipient }) => recipient === daan.email)).toHaveLength(1);
+  });
+
+  test("nobody sets another client's alerts", async () => {
+    const other = await buildClient();
+    const { alerts } = await asSystem(async (tx) => ({ alerts: await tx.$queryRaw<{ id: string }[]>`select id::text from hour_alert where client_id = ${other.clientId}::uuid` }));
+    await removeAlert(petras(), alerts[0]?.id ?? "");
+    const left = await asSystem((tx) => tx.$queryRaw<object[]>`select 1 from hour_alert where client_id = ${other.clientId}::uuid and removed_at is null`);
+    expect(left).toHaveLength(1);
   });
 });

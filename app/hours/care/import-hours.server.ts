@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+
+import { readImport, type ImportError, type ImportRow } from "#app/hours/rules/import-rows.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { priceOfMinutes } from "#app/platform/money.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+
+import { creditHours } from "./acts.server.ts";
+import { isImported, listCandidates, listUsedReferences, type Candidate } from "./import-store.server.ts";
+
+/** A row whose client is found; `known` has been brought in before, by its reference. Amounts without VAT in the client's currency. */
+export type CheckedRow = ImportRow & { clientId: string; clientName: string; zone: string; currency: string; priceMinor: number; known: boolean };
+/** What a file would do. `already`: a file of this contents has been brought in. */
+export type ImportCheck = { rows: CheckedRow[]; errors: ImportError[]; already: boolean; digest: string };
+export type ImportRefusal = LedgerRefusal | "has-errors";
+export type Imported = { isNew: boolean; clients: number; minutes: number };
+
+/** Tells all that a file would do and every error in it, changing nothing. Three queries, whatever its length. */
+export function checkImport(scope: StaffScope, text: string): Promise<ImportCheck> {
+  return inScope(scope, (tx) => check(tx, text));
+}
+
+/** Brings in opening balances: all rows or none, and the same contents or reference once. */
+export function importHours(scope: StaffScope, { key, text }: { key: string; text: string }): Promise<Result<Imported, ImportRefusal>> {
+  return refusedByLedger<Result<Imported, ImportRefusal>>(() => inScope(scope, (tx) => bringIn(tx, scope, key, text), 60_000));
+}
+
+async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Promise<Result<Imported, ImportRefusal>> {
+  const { rows, errors, already, digest } = await check(tx, text);
+  if (errors.length > 0) return refuse("has-errors");
+  const fresh = rows.filter((row) => !row.known);
+  const minutes = fresh.reduce((sum, row) => sum + row.minutes, 0);
+  const at = now();
+  // Whoever comes second with these contents waits here for the first.
+  const written = already ? 0 : await tx.$executeRaw`
+    insert into hour_import (id, digest, rows, minutes, imported_at, imported_by) values (${key}::uuid, ${digest}, ${rows.length}::int, ${minutes}::int, ${at}, ${scope.userId}::uuid) on conflict do nothing`;
+  // The form was used for other contents.
+  if (written === 0 && !(await isImported(tx, digest))) return refuse("stale");
+  const clients = new Set(fresh.map((row) => row.clientId));
+  if (written === 0 || fresh.length === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
+  // Accounts are locked in one order, whoever else locks several.
+  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) await credit(tx, scope, row, digest, at);
+  for (const clientId of [...clients].sort()) {
+    const own = fresh.filter((row) => row.clientId === clientId);
+    await appendAudit(tx, scope, { action: "hours.imported", target: `client:${clientId}`, clientId, detail: { minutes: own.reduce((sum, row) => sum + row.minutes, 0), blocks: own.length, import: key } });
+  }
+  await appendAudit(tx, scope, { action: "hours.file-imported", target: `import:${key}`, detail: { rows: rows.length, clients: clients.size, minutes } });
+  return ok({ isNew: true, clients: clients.size, minutes });
+}
+
+async function credit(tx: Tx, scope: StaffScope, row: CheckedRow, digest: string, at: Date): Promise<void> {
+  await creditHours(tx, {
+    clientId: row.clientId, source: "import", minutes: row.minutes, priceMinor: row.priceMinor, currency: row.currency,
+    expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)), at, actor: ledgerActor(scope), reason: row.reference || null,
+    key: row.reference === "" ? `import:${digest.slice(0, 32)}:${row.line}` : referenceKey(row.reference),
+  });
+}
+
+const referenceKey = (reference: string): string => `import:ref:${reference}`;
+
+async function check(tx: Tx, text: string): Promise<ImportCheck> {
+  const { rows, errors } = readImport(text);
+  const candidates = await listCandidates(tx, [...new Set(rows.map((row) => row.client.toLowerCase()))]);
+  const found = rows.map((row) => find(row, candidates));
+  const matched = found.flatMap((one) => ("row" in one ? [one.row] : []));
+  const used = await listUsedReferences(tx, matched.filter((row) => row.reference !== "").map((row) => ({ clientId: row.clientId, key: referenceKey(row.reference) })));
+  const checked = matched.map((row): CheckedRow => ({ ...row, known: row.reference !== "" && used.some((op) => op.clientId === row.clientId && op.key === referenceKey(row.reference)) }));
+  const differing = checked.filter((row) => row.known && !used.some((op) => op.clientId === row.clientId && op.key === referenceKey(row.reference) && op.minutes === row.minutes && op.priceMinor === row.priceMinor));
+  const all: ImportError[] = [
+    ...errors,
+    ...found.flatMap((one) => ("error" in one ? [one.error] : [])),
+    ...differing.map((row): ImportError => ({ line: row.line, problem: "reference-used", value: row.reference })),
+    ...twice(checked),
+  ];
+  const digest = digestOf(checked);
+  return { rows: checked, errors: all.sort((a, b) => a.line - b.line), already: await isImported(tx, digest), digest };
+}
+
+/** One reference of one client who is named in two ways. */
+function twice(rows: CheckedRow[]): ImportError[] {
+  const isSame = (a: CheckedRow, b: CheckedRow): boolean => a.clientId === b.clientId && a.reference === b.reference && a.client.toLowerCase() !== b.client.toLowerCase();
+  return rows.flatMap((row, index) =>
+    row.reference !== "" && rows.slice(0, index).some((earlier) => isSame(earlier, row)) ? [{ line: row.line, problem: "reference-twice" as const, value: row.reference }] : []);
+}
+
+function find(row: ImportRow, candidates: Candidate[]): { row: Omit<CheckedRow, "known"> } | { error: ImportError } {
+  const named = candidates.filter((one) => one.id === row.client.toLowerCase() || one.name.toLowerCase() === row.client.toLowerCase());
+  const [client] = named;
+  const error = (problem: ImportError["problem"], value: string) => ({ error: { line: row.line, problem, value } });
+  if (!client) return error("client-unknown", row.client);
+  if (named.length > 1) return error("client-ambiguous", row.client);
+  if (client.frozen) return error("account-frozen", row.client);
+  if (row.validUntil !== null && row.validUntil < dayIn(client.zone, now())) return error("day-passed", row.validUntil);
+  const priceMinor = row.pricePerHourMinor === null ? 0 : priceOfMinutes(row.minutes, row.pricePerHourMinor);
+  return { row: { ...row, clientId: client.id, clientName: client.name, zone: client.zone, currency: client.currency, priceMinor } };
+}
+
+function digestOf(rows: CheckedRow[]): string {
+  return createHash("sha256").update(JSON.stringify(rows.map((row) => [row.clientId, row.minutes, row.priceMinor, row.validUntil, row.reference]))).digest("hex");
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, beforeEach, expect, test } from "vitest";
+
+import { checkImport, importHours } from "#app/hours/care/import-hours.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { buildClient, type BuiltClient } from "#test/builders/client.ts";
+import { buildMsp } from "#test/builders/msp.ts";
+import { staffScope } from "#test/builders/time-entry.ts";
+import { buildUser } from "#test/builders/user.ts";
+
+const now = new Date("2026-11-18T13:00:00Z");
+const head = "klant;uren;prijs per uur;geldig t/m;kenmerk\n";
+type Lot = { source: string; minutes: number; price: number; expires: Date | null };
+const lots = (clientId: string) => asSystem((tx) => tx.$queryRaw<Lot[]>`
+  select source::text, minutes, price_minor as price, nullif(expires_at, 'infinity') as expires from hour_lot where client_id = ${clientId}::uuid order by id`);
+const run = (text: string, key: string = randomUUID()) => asOf(now, () => importHours(noor, { key, text }));
+const dry = (text: string) => asOf(now, () => checkImport(noor, text));
+const problems = async (text: string) => (await dry(text)).errors.map(({ line, problem }) => [line, problem]);
+
+let noor: StaffScope, noord: BuiltClient, zuid: BuiltClient, mark: string;
+beforeAll(async () => {
+  await buildMsp();
+  noor = staffScope(await buildUser({ clientId: null, role: "owner" }), "owner");
+});
+beforeEach(async () => {
+  mark = randomUUID().slice(0, 8);
+  [noord, zuid] = [await buildClient({ name: `Noord ${mark}` }), await buildClient({ name: `Zuid ${mark}`, zone: "Pacific/Pago_Pago", currency: "USD" })];
+});
+
+test("a file becomes blocks with their price and last day; the dry run changes nothing", async () => {
+  const text = `${head}Noord ${mark};12,5;95,00;31-12-2027;OUD-1\n${zuid.clientId.toUpperCase()};3:20;;;\n`;
+  const check = await dry(text);
+  expect(check.errors).toEqual([]);
+  expect(check.rows.map((row) => [row.clientName, row.minutes, row.priceMinor, row.currency, row.known])).toEqual([[`Noord ${mark}`, 750, 118_750, "EUR", false], [`Zuid ${mark}`, 200, 0, "USD", false]]);
+  expect(await lots(noord.clientId)).toEqual([]);
+  expect(await run(text)).toEqual({ ok: true, value: { isNew: true, clients: 2, minutes: 950 } });
+  expect(await lots(noord.clientId)).toEqual([{ source: "import", minutes: 750, price: 118_750, expires: new Date("2027-12-31T23:00:00Z") }]);
+  expect(await lots(zuid.clientId)).toEqual([{ source: "import", minutes: 200, price: 0, expires: null }]);
+  expect(await asSystem((tx) => tx.$queryRaw`select * from ledger_defects`)).toEqual([]);
+});
+
+test("every error by line, and then nothing at all", async () => {
+  await asSystem((tx) => tx.$queryRaw`select hours_freeze(${zuid.clientId}::uuid, 'looked at', ${now})::text`);
+  const twin = await buildClient({ name: `Twee ${mark}` });
+  await buildClient({ name: `twee ${mark}` });
+  const text = `${head}Noord ${mark};10;;;\nNiemand;10;;;\nTwee ${mark};10;;;\nZuid ${mark};10;;;\nNoord ${mark};x;;;\nNoord ${mark};1;;17-11-2026;\nnoord ${mark};1;;;R\n${noord.clientId};1;;;R\n`;
+  expect(await problems(text)).toEqual([[3, "client-unknown"], [4, "client-ambiguous"], [5, "account-frozen"], [6, "hours-wrong"], [7, "day-passed"], [9, "reference-twice"]]);
+  expect(await run(text)).toEqual({ ok: false, refusal: "has-errors" });
+  expect(await lots(noord.clientId)).toEqual([]);
+  expect(await lots(twin.clientId)).toEqual([]);
+});
+
+test("the same contents at once from five hands come in once, whatever the separators", async () => {
+  const text = `${head}Noord ${mark};10;;;\nZuid ${mark};5;;;\n`;
+  const answers = await Promise.all([text, text, `\uFEFF${text.replaceAll(";", ",").replaceAll("\n", "\r\n")}`, text, text].map((one) => run(one)));
+  expect(answers.map((answer) => answer.ok && answer.value.isNew).filter(Boolean)).toHaveLength(1);
+  expect(await lots(noord.clientId)).toHaveLength(1);
+  expect(await lots(zuid.clientId)).toHaveLength(1);
+  expect((await dry(text)).already).toBe(true);
+  const audit = await asSystem((tx) => tx.$queryRaw<{ action: string }[]>`select action from audit_event where client_id = ${noord.clientId}::uuid and action like 'hours.%'`);
+  expect(audit).toEqual([{ action: "hours.imported" }]);
+});
+
+test("a reference comes in once, also in another file; with other hours it is an error", async () => {
+  await run(`${head}Noord ${mark};10;95;;R1\n`);
+  expect(await run(`${head}Noord ${mark};10;95;;R1\nZuid ${mark};5;;;R1\n`)).toEqual({ ok: true, value: { isNew: true, clients: 1, minutes: 300 } });
+  expect(await lots(noord.clientId)).toHaveLength(1);
+  expect(await problems(`${head}Noord ${mark};11;95;;R1\n`)).toEqual([[2, "reference-used"]]);
+});
+
+test("two files with one reference at once: one of them comes in, and the hours are there once", async () => {
+  const answers = await Promise.all([run(`${head}Noord ${mark};10;;;R1\n`), run(`${head}Noord ${mark};10;;;R1\nZuid ${mark};5;;;\n`)]);
+  expect(answers.every((answer) => answer.ok)).toBe(true);
+  expect(await lots(noord.clientId)).toHaveLength(1);
+  expect(await lots(zuid.clientId)).toHaveLength(1);
+});
