@@ -6,10 +6,9 @@ declare
   v_before integer := v_account.available_minutes;
   v_now timestamptz := greatest(p_now, v_account.last_at);
 begin
-  if v_account.next_expiry_at > v_now then
-    return 0;
+  if v_account.next_expiry_at <= v_now then
+    v_account := hours_expire_step(v_account, v_now);
   end if;
-  v_account := hours_expire_step(v_account, v_now);
   if v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
     perform hours_topup_step(v_account, v_now);
   end if;

@@ -51,6 +51,8 @@ begin
       sha256(convert_to(json_build_array(p_version, v_refunded, v_disputed)::text, 'UTF8')), 'pay:' || p_payment_id, p_version::integer, reversed_minutes, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
     op_seq := v_account.seq;
+  elsif applied and v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
+    perform hours_topup_step(v_account, v_now);
   end if;
   available_minutes := v_account.available_minutes;
   owed_minutes := v_account.owed_minutes;

@@ -32,7 +32,7 @@ begin
       from hour_debt d where d.client_id = p_account.client_id and d.id = v_piece.debt_id and d.open_minutes > 0
       union all
       select t.lot_id, sum(case t.src when 'lot' then t.minutes else -t.minutes end)::integer, max(t.seq) filter (where t.src = 'lot'),
-        max(t.line) filter (where t.src = 'lot')
+        (max(array[t.seq, t.line]) filter (where t.src = 'lot'))[2]
       from hour_transfer t
       where t.client_id = p_account.client_id and t.subject = 'pay:' || p_payment_id and t.debt_id = v_piece.debt_id and t.lot_id is not null
       group by t.lot_id having sum(case t.src when 'lot' then t.minutes else -t.minutes end) > 0

@@ -1,23 +1,39 @@
 /** The ledger once more, as plainly as it can be said in memory: what the model-based test believes. Times in milliseconds. */
-type Lot = { id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; priority: number; from: number; until: number };
-type Debt = { entry: string; open: number };
-type Worked = { revision: number; minutes: number; lots: Map<Lot, number> };
+type Lot = {
+  id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; reversed: number; held: number; adjusted: number;
+  priority: number; from: number; until: number; parent: Lot | null;
+};
+/** What lots have paid, in the order in which they last did. */
+type Paid = Map<Lot, number>;
+type Debt = { subject: string; open: number; paid: Paid };
+type Worked = { revision: number; minutes: number; lots: Paid };
+type Piece = { minutes: number; from: { lot: Lot; wasExpired: boolean } | { debt: Debt; settled: Paid } };
+export type Payment = { id: string; lot: Lot; grossMinor: number; refunded: number; disputed: number; wanted: number; applied: number; pieces: Piece[] };
+/** Minor units, of all lots together. */
+export type Worth = { sold: number; earned: number; expired: number; refunded: number; deferred: number };
 
 const dayMs = 86_400_000;
+const share = (whole: number, part: number, of: number): number => (part >= of ? whole : Math.floor((whole * part) / of));
+const sum = (list: number[]): number => list.reduce((total, each) => total + each, 0);
 
 export class Oracle {
   lots: Lot[] = [];
   debts: Debt[] = [];
   entries = new Map<string, Worked>();
+  payments: Payment[] = [];
   policy = "cover_next";
   fairnessDays = 7;
   graceDays = 30;
 
   available(now: number): number {
-    return this.lots.filter((lot) => lot.until > now).reduce((sum, lot) => sum + lot.left, 0);
+    return sum(this.lots.filter((lot) => lot.until > now).map((lot) => lot.left));
   }
   owed(): number {
-    return this.debts.reduce((sum, debt) => sum + debt.open, 0);
+    return sum(this.debts.map((debt) => debt.open));
+  }
+  /** What the account's row says: lots whose day has passed count until an act sweeps them. */
+  cachedNet(): number {
+    return sum(this.lots.map((lot) => lot.left)) - this.owed();
   }
 
   expire(now: number): void {
@@ -27,9 +43,10 @@ export class Oracle {
     }
   }
 
-  credit(minutes: number, priceMinor: number, priority: number, until: number, now: number): void {
+  credit(minutes: number, priceMinor: number, priority: number, until: number, now: number, payment?: { id: string; grossMinor: number }): void {
     this.expire(now);
-    this.addLot(minutes, priceMinor, priority, until, now);
+    const lot = this.addLot(minutes, priceMinor, priority, until, now, null);
+    if (payment) this.payments.push({ ...payment, lot, refunded: 0, disputed: 0, wanted: 0, applied: 0, pieces: [] });
     this.settle(now);
   }
 
@@ -37,7 +54,7 @@ export class Oracle {
   setTime(entryId: string, minutes: number, workedAt: number, now: number): boolean {
     const entry = this.entries.get(entryId) ?? { revision: 0, minutes: 0, lots: new Map<Lot, number>() };
     const more = minutes - entry.minutes;
-    if (entry.revision === 0 && this.policy === "refuse" && more > this.available(now) + this.revivable(workedAt, now).reduce((sum, lot) => sum + lot.expired + (lot.left - lot.reissued), 0)) return false;
+    if (entry.revision === 0 && this.policy === "refuse" && more > this.available(now) + sum(this.revivable(workedAt, now).map((lot) => lot.expired + (lot.left - lot.reissued)))) return false;
     this.expire(now);
     if (more > 0) this.take(entryId, entry, more, workedAt, now);
     if (more < 0) this.giveBack(entryId, entry, -more, now);
@@ -47,21 +64,98 @@ export class Oracle {
     return true;
   }
 
-  private addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number): void {
-    this.lots.push({ id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, priority, from, until });
+  /** False when the version is old; the amounts are gross. */
+  sync(payment: Payment, version: number, refunded: number, disputed: number, now: number): boolean {
+    if (version <= payment.applied) return false;
+    this.expire(now);
+    payment.refunded = Math.min(refunded, payment.grossMinor);
+    payment.disputed = Math.min(disputed, payment.grossMinor - payment.refunded);
+    payment.applied = version;
+    payment.wanted = Math.max(payment.wanted, version);
+    const more = share(payment.lot.minutes, payment.refunded, payment.grossMinor) - sum(payment.pieces.map((piece) => piece.minutes));
+    if (more > 0) this.reverse(payment, more);
+    else this.unreverse(payment, -more, now);
+    this.hold(payment, now);
+    this.settle(now);
+    return true;
+  }
+  heldFor(payment: Payment): number {
+    return sum(this.tree(payment.lot).map((lot) => lot.held));
+  }
+
+  adjust(key: string, minutes: number, now: number): void {
+    this.expire(now);
+    let rest = minutes;
+    for (const lot of this.open(now)) {
+      const part = Math.min(rest, lot.left);
+      lot.left -= part;
+      lot.reversed += part;
+      lot.adjusted += part;
+      rest -= part;
+    }
+    if (rest > 0) this.debts.push({ subject: `adj:${key}`, open: rest, paid: new Map() });
+  }
+
+  /** False when there is nothing to extend, or not until then. */
+  extend(lotId: number, until: number, now: number): boolean {
+    const lot = this.lots[lotId - 1];
+    if (!lot) return false;
+    const free = lot.left + lot.expired - lot.reissued;
+    if (free === 0 || until <= Math.max(now, lot.until)) return false;
+    this.expire(now);
+    lot.expired += lot.left;
+    lot.left = 0;
+    lot.reissued = lot.expired;
+    this.addLot(free, worth(lot, lot.used + free) - worth(lot, lot.used), lot.priority, until, now, lot);
+    this.settle(now);
+    return true;
+  }
+
+  /** What became of the money: each lot with the correction lots that its hours live on in. */
+  worth(): Worth {
+    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, deferred: 0 };
+    for (const root of this.lots.filter((lot) => !lot.parent)) {
+      const tree = this.tree(root);
+      const payment = this.payments.find((each) => each.lot === root);
+      const refunded = payment ? share(root.priceMinor, payment.refunded, payment.grossMinor) : 0;
+      const left = sum(tree.map((lot) => lot.left + lot.held));
+      const lost = sum(tree.map((lot) => lot.expired - lot.reissued + lot.adjusted));
+      const kept = root.priceMinor - refunded;
+      const earned = left + lost === 0 ? kept : Math.min(sum(tree.map((lot) => worth(lot, lot.used))), kept);
+      const expired = left === 0 ? kept - earned : Math.floor(((kept - earned) * lost) / (left + lost));
+      total.sold += root.priceMinor;
+      total.earned += earned;
+      total.expired += expired;
+      total.refunded += refunded;
+      total.deferred += kept - earned - expired;
+    }
+    return total;
+  }
+
+  private addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
+    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent };
+    this.lots.push(lot);
+    return lot;
   }
   private inOrder(lots: Lot[]): Lot[] {
     return lots.sort((a, b) => a.priority - b.priority || (a.until === b.until ? a.id - b.id : a.until - b.until));
+  }
+  private open(now: number): Lot[] {
+    return this.inOrder(this.lots.filter((lot) => lot.left > 0 && lot.until > now));
+  }
+  private tree(root: Lot): Lot[] {
+    const within = (lot: Lot | null): boolean => lot !== null && (lot === root || within(lot.parent));
+    return this.lots.filter(within);
   }
   private revivable(workedAt: number, now: number): Lot[] {
     if (workedAt < now - this.fairnessDays * dayMs) return [];
     return this.inOrder(this.lots.filter((lot) => lot.from <= workedAt && lot.until > workedAt && lot.until <= now));
   }
-  private pay(lot: Lot, entry: Worked, minutes: number): void {
+  private pay(lot: Lot, paid: Paid, minutes: number): void {
     lot.used += minutes;
-    const before = entry.lots.get(lot) ?? 0;
-    entry.lots.delete(lot);
-    entry.lots.set(lot, before + minutes);
+    const before = paid.get(lot) ?? 0;
+    paid.delete(lot);
+    paid.set(lot, before + minutes);
   }
 
   private take(entryId: string, entry: Worked, minutes: number, workedAt: number, now: number): void {
@@ -70,56 +164,128 @@ export class Oracle {
       const part = Math.min(rest, lot.expired - lot.reissued);
       if (part === 0) continue;
       lot.expired -= part;
-      this.pay(lot, entry, part);
+      this.pay(lot, entry.lots, part);
       rest -= part;
     }
-    for (const lot of this.inOrder(this.lots.filter((each) => each.left > 0 && each.until > now))) {
+    for (const lot of this.open(now)) {
       const part = Math.min(rest, lot.left);
       if (part === 0) break;
       lot.left -= part;
-      this.pay(lot, entry, part);
+      this.pay(lot, entry.lots, part);
       rest -= part;
     }
-    if (rest > 0) this.debts.push({ entry: entryId, open: rest });
+    if (rest > 0) this.debts.push({ subject: entryId, open: rest, paid: entry.lots });
   }
 
   private giveBack(entryId: string, entry: Worked, minutes: number, now: number): void {
     let rest = minutes;
-    for (const debt of this.debts.filter((each) => each.entry === entryId).reverse()) {
+    for (const debt of this.debts.filter((each) => each.subject === entryId).reverse()) {
       const part = Math.min(rest, debt.open);
       debt.open -= part;
       rest -= part;
     }
-    for (const [lot, paid] of [...entry.lots].reverse()) {
-      const part = Math.min(rest, paid);
+    this.takeOut(entry.lots, rest, now);
+    this.settle(now);
+  }
+
+  /** Takes minutes out of what lots paid, newest payment first, and puts them back into those lots. */
+  private takeOut(paid: Paid, minutes: number, now: number): void {
+    let rest = minutes;
+    for (const [lot, had] of [...paid].reverse()) {
+      const part = Math.min(rest, had);
       if (part === 0) break;
-      entry.lots.set(lot, paid - part);
-      if (paid === part) entry.lots.delete(lot);
-      const value = Math.floor((lot.priceMinor * lot.used) / lot.minutes) - Math.floor((lot.priceMinor * (lot.used - part)) / lot.minutes);
+      paid.set(lot, had - part);
+      if (had === part) paid.delete(lot);
       lot.used -= part;
       rest -= part;
-      if (lot.until > now) lot.left += part;
-      else {
-        lot.expired += part;
-        if (this.graceDays > 0) {
-          lot.reissued += part;
-          this.addLot(part, value, lot.priority, Math.max(lot.until, now + this.graceDays * dayMs), now);
-        }
+      this.comeBack(lot, part, now);
+    }
+  }
+  private comeBack(lot: Lot, minutes: number, now: number): void {
+    if (lot.until > now) {
+      lot.left += minutes;
+      return;
+    }
+    lot.expired += minutes;
+    if (this.graceDays === 0) return;
+    lot.reissued += minutes;
+    this.addLot(minutes, worth(lot, lot.used + minutes) - worth(lot, lot.used), lot.priority, Math.max(lot.until, now + this.graceDays * dayMs), now, lot);
+  }
+
+  private reverse(payment: Payment, minutes: number): void {
+    let rest = minutes;
+    const piece = (from: Piece["from"], part: number): void => {
+      if (part > 0) payment.pieces.push({ minutes: part, from });
+      rest -= part;
+    };
+    for (const lot of this.tree(payment.lot)) {
+      const held = Math.min(rest, lot.held);
+      lot.held -= held;
+      piece({ lot, wasExpired: false }, held);
+      const left = Math.min(rest, lot.left);
+      lot.left -= left;
+      piece({ lot, wasExpired: false }, left);
+      const expired = Math.min(rest, lot.expired - lot.reissued);
+      lot.expired -= expired;
+      piece({ lot, wasExpired: true }, expired);
+      lot.reversed += held + left + expired;
+    }
+    if (rest === 0) return;
+    const debt: Debt = { subject: `pay:${payment.id}`, open: rest, paid: new Map() };
+    this.debts.push(debt);
+    piece({ debt, settled: debt.paid }, rest);
+  }
+
+  private unreverse(payment: Payment, minutes: number, now: number): void {
+    let rest = minutes;
+    while (rest > 0) {
+      const piece = payment.pieces.at(-1);
+      if (!piece) throw new Error("more comes back than was taken");
+      const part = Math.min(rest, piece.minutes);
+      rest -= part;
+      piece.minutes -= part;
+      if (piece.minutes === 0) payment.pieces.pop();
+      if ("debt" in piece.from) {
+        const open = Math.min(part, piece.from.debt.open);
+        piece.from.debt.open -= open;
+        this.takeOut(piece.from.settled, part - open, now);
+      } else {
+        const { lot, wasExpired } = piece.from;
+        lot.reversed -= part;
+        if (wasExpired) lot.expired += part;
+        else this.comeBack(lot, part, now);
       }
     }
-    this.settle(now);
+  }
+
+  private hold(payment: Payment, now: number): void {
+    let more = share(payment.lot.minutes, payment.disputed, payment.grossMinor) - this.heldFor(payment);
+    for (const lot of more > 0 ? this.tree(payment.lot) : []) {
+      const part = Math.min(more, lot.left);
+      lot.left -= part;
+      lot.held += part;
+      more -= part;
+    }
+    for (const lot of more < 0 ? this.tree(payment.lot).reverse() : []) {
+      const part = Math.min(-more, lot.held);
+      if (part === 0) continue;
+      lot.held -= part;
+      more += part;
+      this.comeBack(lot, part, now);
+    }
   }
 
   private settle(now: number): void {
     for (const debt of this.debts) {
-      for (const lot of this.inOrder(this.lots.filter((each) => each.left > 0 && each.until > now))) {
+      for (const lot of this.open(now)) {
         const part = Math.min(debt.open, lot.left);
-        const entry = this.entries.get(debt.entry);
-        if (part === 0 || !entry) continue;
+        if (part === 0) continue;
         lot.left -= part;
         debt.open -= part;
-        this.pay(lot, entry, part);
+        this.pay(lot, debt.paid, part);
       }
     }
   }
 }
+
+const worth = (lot: Lot, used: number): number => Math.floor((lot.priceMinor * used) / lot.minutes);
