@@ -7,6 +7,7 @@ export type StaffFrameData = {
   mspName: string;
   mayReadAudit: boolean;
   mayManage: boolean;
+  mayKeepBooks: boolean;
   /** Single keys go somewhere, unless this person switched them off. */
   shortcutsOn: boolean;
 };
@@ -20,6 +21,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
     mspName,
     mayReadAudit: mayReadAudit(scope),
     mayManage: scope.role === "owner",
+    mayKeepBooks: scope.role === "owner" || scope.role === "finance",
     shortcutsOn: shortcutsOn(request),
   };
 }

@@ -18,9 +18,9 @@ export function subjectOf(kind: Kind, text: string): Subject {
   return { key: `${kind}:${createHash("sha256").update(text.trim().toLowerCase()).digest("base64url")}`, round: 5 };
 }
 
-/** The caller's network: many people share one, so its rounds are longer. */
-export function networkSubject(): Subject {
-  return { key: `network:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
+/** The caller's network at the door for signing in, or at another: many people share one, so its rounds are longer. */
+export function networkSubject(door: "network" | "statement" = "network"): Subject {
+  return { key: `${door}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
 }
 
 /** Counts a guess before it is made, so that a hundred at once don't slip past the count; the last of a round shuts the door until it proves right. */

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 
 /** A file for the browser to keep, sent piece by piece as it is made. */
-export function downloadText(fileName: string, type: "text/csv; charset=utf-8", text: AsyncIterable<string>): Response {
+export function downloadText(fileName: string, type: "text/csv; charset=utf-8", text: AsyncIterable<string> | Iterable<string>): Response {
   return new Response(createReadableStreamFromReadable(Readable.from(text, { objectMode: false })), { headers: headersOf(fileName, type) });
 }
 

@@ -6,7 +6,7 @@ const id = "[0-9a-f-]{36}";
 
 /** Every page with an address that somebody can open, their own ids filled in. */
 export async function placesOf(who: Who, page: Page): Promise<string[]> {
-  return ["daan", "iris", "noor"].includes(who) ? staffPlaces(page) : clientPlaces(who, page);
+  return ["daan", "iris", "noor"].includes(who) ? staffPlaces(who, page) : clientPlaces(who, page);
 }
 
 const everybody = ["/profile", "/security", "/security/password", "/security/confirm", "/security/authenticator"];
@@ -14,22 +14,22 @@ const everybody = ["/profile", "/security", "/security/password", "/security/con
 async function clientPlaces(who: Who, page: Page): Promise<string[]> {
   const shared = ["/", "/hours", "/hours?period=custom&from=2020-01-01&to=2020-01-02", "/requests", "/requests?show=done", "/requests?q=nothing-like-this", "/requests/new", "/more", ...everybody];
   const found = await Promise.all([firstLink(page, "/hours?period=all", `/hours/${id}`), firstLink(page, "/requests", `/requests/${id}`)]);
-  if (who === "tom") return [...shared, ...found.flat(), "/buy/ask"];
+  if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
-  return [...shared, ...found.flat(), "/hours?view=ledger", "/people", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
 }
 
-async function staffPlaces(page: Page): Promise<string[]> {
+async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
-  const parts = ["", "/hours", "/requests", "/people", "/settings", "/blocks"].map((part) => client + part);
+  const parts = ["", "/hours", "/statement", "/requests", "/people", "/settings", "/blocks"].map((part) => client + part);
   const found = await Promise.all([
     firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
     firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
     "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
-    "/staff/audit", "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/more", ...found.flat(), ...everybody,
+    "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/more", ...found.flat(), ...everybody,
   ];
 }
 

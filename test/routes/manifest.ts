@@ -7,6 +7,7 @@ const buyers: Role[] = ["finance", "manager"];
 const staff: Role[] = ["engineer", "accountManager", "staffFinance", "owner"];
 const workers: Role[] = ["engineer", "accountManager", "owner"];
 const leads: Role[] = ["accountManager", "owner"];
+const bookkeepers: Role[] = ["staffFinance", "owner"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -41,6 +42,12 @@ export const manifest: Record<string, Door> = {
   "routes/reset/route": { read: "everyone", write: "everyone", path: "/reset/no-such-token", status: 410 },
   "routes/invitation/route": { read: "everyone", write: "everyone", path: "/invitation/no-such-token", status: 410 },
   "routes/language/route": { read: "everyone", leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])) },
+  "routes/check-statement/route": { read: "everyone" },
+  "routes/statement-pdf/route": { read: ["approver", "finance", "manager"] },
+  "routes/statement-csv/route": { read: ["approver", "finance", "manager"] },
+  "routes/staff-client-statement-pdf/route": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-client-statement-csv/route": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-bookkeeping-csv/route": { read: bookkeepers },
   "routes/webhooks-stripe/route": { read: "nobody" },
   "routes/dev-mail/route": { read: "everyone" },
   "routes/dev-mail-letter/route": { read: "nobody", path: "/dev/mail/no-such-letter" },
@@ -57,6 +64,7 @@ export const manifest: Record<string, Door> = {
   "routes/home/route": { read: client, leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff$/])) },
   "routes/hours/route": { read: client },
   "routes/hours-entry/route": { read: client, param: { name: "entryId", row: "entry" } },
+  "routes/statement/route": { read: client, write: buyers, body: { monthly: "on" } },
   "routes/requests/route": { read: client },
   "routes/request-new/route": { read: client, write: client },
   "routes/request/route": { read: client, write: client, body: { intent: "move", from: "done", to: "in_progress" }, param: { name: "requestId", row: "request" } },
@@ -75,6 +83,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-client/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-hours/route": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-client-statement/route": { read: staff, write: leads, param: { name: "clientId", row: "client" }, body: { monthly: "on" } },
   "routes/staff-client-requests/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-people/route": { read: staff, write: leads, param: { name: "clientId", row: "client" } },
   "routes/staff-client-settings/route": { read: staff, write: leads, param: { name: "clientId", row: "client" } },
@@ -85,6 +94,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-time-entry/route": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
   "routes/staff-people/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-audit/route": { read: leads },
+  "routes/staff-bookkeeping/route": { read: bookkeepers },
   "routes/staff-settings/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-blocks/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-client-blocks": { read: ["owner"], write: ["owner"], param: { name: "clientId", row: "client" } },

@@ -24,7 +24,7 @@ export function clientNav(frame: Pick<ClientFrameData, "person" | "mayManagePeop
   const seesInvoices = frame.person.role === "finance" || frame.person.role === "manager";
   return [
     { to: "/", label: m.hours_nav_overview(), icon: "home", end: true },
-    { to: "/hours", label: m.hours_nav_hours(), icon: "hours" },
+    { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: "/statement" },
     { to: "/requests", label: m.hours_nav_requests(), icon: "requests" },
     ...(seesInvoices ? [{ to: "/invoices", label: m.hours_nav_invoices(), icon: "invoices" } satisfies NavItem] : []),
     ...(frame.mayManagePeople ? [{ to: "/people", label: m.hours_nav_people(), icon: "people" } satisfies NavItem] : []),

@@ -2,11 +2,12 @@ import { Link } from "@remix-run/react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** Work or every movement: two ways to look at one account, each an address. */
-export function HoursTabs({ current }: { current: "work" | "ledger" }) {
+/** Work, every movement, the statement of a period: three ways to look at one account, each an address. */
+export function HoursTabs({ current }: { current: "work" | "ledger" | "statement" }) {
   const tabs = [
     { key: "work", to: "/hours", label: m.hours_tab_work() },
     { key: "ledger", to: "/hours?view=ledger", label: m.hours_tab_ledger() },
+    { key: "statement", to: "/statement", label: m.statement_tab() },
   ];
   return (
     <nav aria-label={m.hours_tabs_label()} className="mb-4.5 border-b border-line print:hidden">

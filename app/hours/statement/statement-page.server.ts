@@ -13,9 +13,11 @@ import { listActs } from "#app/hours/store/statement.server.ts";
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
 export const linesPerPage = 50;
+/** A PDF tells so many acts line by line; a longer period's lines are in its spreadsheet, and page and PDF say so. */
+export const mostActsInPdf = 500;
 
 /** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
-export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean };
+export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; mostInPdf: number; pdfLeavesOut: number };
 
 /** One page of a client's statement for the period that the address names; four queries besides the scope's. */
 export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
@@ -29,7 +31,7 @@ export async function getStatementPage(scope: Scope, client: StatementClient, qu
     const after = statement.openingSeq + (page - 1) * linesPerPage;
     const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
     const monthly = await findMonthlyChoice(tx, client.id);
-    return { statement, lines: acts.map(statementLine), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope) };
+    return { statement, lines: acts.map(statementLine), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), mostInPdf: mostActsInPdf, pdfLeavesOut: Math.max(0, closingSeq - statement.openingSeq - mostActsInPdf) };
   });
 }
 

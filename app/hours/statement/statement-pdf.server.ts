@@ -14,10 +14,8 @@ import { listActs } from "#app/hours/store/statement.server.ts";
 import { fileNameOf } from "./file-name.ts";
 import { issueStatement } from "./issue-statement.server.ts";
 import { readStatementBySeq, type StatementClient } from "./read-statement.server.ts";
+import { mostActsInPdf } from "./statement-page.server.ts";
 import { statementPaper, type StatementPaperData } from "./statement-paper.server.tsx";
-
-/** A PDF tells so many acts line by line; a longer period's lines are in its spreadsheet, and the PDF says so. */
-export const mostActs = 500;
 
 /** Hands out a client's statement for the period that the address names, as a PDF; 404 while nothing is recorded. */
 export async function getStatementPdf(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<{ fileName: string; content: Buffer }> {
@@ -37,9 +35,9 @@ export async function renderStatement(clientId: string, statementId: string): Pr
 async function readPaper(tx: Tx, clientId: string, statementId: string): Promise<StatementPaperData> {
   const row = (await findPaper(tx, clientId, statementId)) ?? notFound();
   const statement = await readStatementBySeq(tx, clientId, periodOf(row), row.opening_seq, row.seq);
-  const acts = await listActs(tx, clientId, row.opening_seq, Math.min(row.seq, row.opening_seq + mostActs));
+  const acts = await listActs(tx, clientId, row.opening_seq, Math.min(row.seq, row.opening_seq + mostActsInPdf));
   return {
-    statement, lines: acts.map(statementLine), linesLeftOut: Math.max(0, row.seq - row.opening_seq - mostActs), reference: row.reference, issuedAt: row.issued_at, zone: row.zone,
+    statement, lines: acts.map(statementLine), linesLeftOut: Math.max(0, row.seq - row.opening_seq - mostActsInPdf), reference: row.reference, issuedAt: row.issued_at, zone: row.zone,
     checkUrl: `${env().origin}/check-statement?reference=${row.reference}&code=${row.hash}`,
     client: { name: row.client_name, address: row.client_address },
     msp: { name: row.msp_name, legalName: row.msp_legal_name, address: row.msp_address, email: row.msp_email },

@@ -7,20 +7,10 @@ export type Stretch = {
   name: string; currency: string; opening_seq: number; closing_seq: number; opening: number; closing: number; hash: string | null; first_on: Day | null;
 };
 
-/** Finds the acts recorded between two instants by halving: numbers are gapless and recorded time never runs backwards. One query; null for no account in sight. */
+/** Finds the acts recorded between two instants, from the very first where there is no beginning. One query; null for no account in sight. */
 export async function findStretch(tx: Tx, clientId: string, from: Date | null, until: Date): Promise<Stretch | null> {
-  const [row] = await tx.$queryRaw<Stretch[]>`
-    with recursive bounds (which, at) as (values (0, ${from ?? new Date(0)}::timestamptz), (1, ${until}::timestamptz)),
-    halving (which, at, low, high) as (
-      select b.which, b.at, 0, a.seq from bounds b join hour_account a on a.client_id = ${clientId}::uuid
-      union all
-      select h.which, h.at, case when m.before then m.middle else h.low end, case when m.before then h.high else m.middle - 1 end
-      from halving h cross join lateral (
-        select (h.low + h.high + 1) / 2 as middle,
-          (select o.recorded_at < h.at from hour_op o where o.client_id = ${clientId}::uuid and o.seq = (h.low + h.high + 1) / 2) as before) m
-      where h.low < h.high
-    ), found as (select which, low as seq from halving where low = high)
-    ${stretchSql(clientId, sql`(select seq from found where which = 0)`, sql`(select seq from found where which = 1)`)}`;
+  const opening = from === null ? sql`0` : sql`hours_seq_at(${clientId}::uuid, ${from})`;
+  const [row] = await tx.$queryRaw<Stretch[]>`${stretchSql(clientId, opening, sql`hours_seq_at(${clientId}::uuid, ${until})`)}`;
   return row ?? null;
 }
 
@@ -37,7 +27,7 @@ function stretchSql(clientId: string, opening: ReturnType<typeof sql>, closing: 
     left join hour_op o on o.client_id = c.id and o.seq = s.opening
     left join hour_op e on e.client_id = c.id and e.seq = s.closing
     left join hour_op f on f.client_id = c.id and f.seq = 1
-    where c.id = ${clientId}::uuid and s.closing is not null`;
+    where c.id = ${clientId}::uuid`;
 }
 
 /** What moved over a stretch, like moves summed; a block's price counts where it is opened. */

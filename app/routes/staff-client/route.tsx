@@ -41,6 +41,7 @@ export default function StaffClient() {
         tabs={[
           { to: base, label: m.desk_tab_overview(), end: true },
           { to: `${base}/hours`, label: m.desk_tab_hours() },
+          { to: `${base}/statement`, label: m.statement_tab() },
           { to: `${base}/requests`, label: m.desk_tab_requests() },
           { to: `${base}/people`, label: m.desk_tab_people() },
           { to: `${base}/settings`, label: m.desk_tab_settings() },

@@ -1,0 +1,28 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { csvLine, csvMark } from "#app/platform/csv.ts";
+import { isDay, type Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { bookMonths, telling, type BookMonth, type BookRow } from "#app/hours/rules/books.ts";
+import { listBooks } from "#app/hours/store/books.server.ts";
+
+/** The bookkeeper's page: every month, newest first, or one month client by client. */
+export type BooksPage = { months: BookMonth[]; month: Day | null; lines: BookRow[] };
+
+/** Reads the amounts of all clients by the months of a zone; one query besides the scope's. */
+export async function getBooksPage(scope: StaffScope, zone: string, query: URLSearchParams): Promise<BooksPage> {
+  const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now())));
+  const first = `${query.get("month") ?? ""}-01`;
+  const month = isDay(first) ? first : null;
+  return { months: bookMonths(rows).reverse(), month, lines: telling(rows.filter((row) => row.month === month)) };
+}
+
+/** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
+export async function getBooksCsv(scope: StaffScope, zone: string): Promise<string> {
+  const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now())));
+  const head = [m.statement_books_month(), m.statement_books_client(), m.statement_csv_currency(), m.statement_books_sold(), m.statement_books_earned(), m.statement_books_broken(), m.statement_books_refunded(), m.statement_books_deferred()];
+  const lines = telling(rows).map((row) => [row.month.slice(0, 7), row.clientName, row.currency, ...[row.soldMinor, row.earnedMinor, row.brokenMinor, row.refundedMinor, row.deferredMinor].map((minor) => minor / 100)]);
+  return csvMark + [head, ...lines].map(csvLine).join("");
+}

@@ -1,0 +1,47 @@
+import { Link } from "@remix-run/react";
+import { clsx } from "clsx";
+
+import type { StatementLine } from "#app/hours/rules/statement.ts";
+import { arithmetic, blocksWords, isWork, lineFacts, lineTitle, signedMinutes } from "#app/hours/statement/words.ts";
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+
+/** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first; cards on a phone. */
+export function StatementLines({ lines, currency, toEntry }: { lines: StatementLine[]; currency: string; toEntry: (entryId: string) => string }) {
+  return (
+    <DataTable
+      caption={m.statement_lines_caption()}
+      rows={lines}
+      rowKey={(line) => String(line.seq)}
+      dense
+      empty={
+        <EmptyState icon="hours" title={m.statement_none()}>
+          {m.statement_none_text()}
+        </EmptyState>
+      }
+      columns={[
+        { key: "what", header: m.statement_col_what(), primary: true, cell: (line) => <TwoLines first={<Title line={line} toEntry={toEntry} />} second={<Detail line={line} currency={currency} />} /> },
+        { key: "recorded", header: m.statement_col_recorded(), noWrap: true, cell: (line) => formatDay(line.recordedOn, "medium") },
+        { key: "worked", header: m.statement_col_worked(), noWrap: true, cell: (line) => (isWork(line) ? formatDay(line.workedOn, "medium") : null) },
+        { key: "value", header: m.statement_col_value(), align: "right", noWrap: true, cell: (line) => (line.valueMinor === 0 ? null : formatMoney(line.valueMinor, currency)) },
+        { key: "change", header: m.statement_col_change(), align: "right", noWrap: true, cell: (line) => <span className={clsx("font-semibold", line.changeMinutes > 0 && "text-primary")}>{signedMinutes(line.changeMinutes)}</span> },
+        { key: "balance", header: m.statement_col_balance(), align: "right", noWrap: true, cell: (line) => <span className={clsx(line.balanceMinutes < 0 && "text-negative")}>{formatMinutes(line.balanceMinutes)}</span> },
+      ]}
+    />
+  );
+}
+
+function Title({ line, toEntry }: { line: StatementLine; toEntry: (entryId: string) => string }) {
+  if (line.entryId === null) return lineTitle(line);
+  return (
+    <Link to={toEntry(line.entryId)} className="text-ink no-underline hover:underline">
+      {lineTitle(line)}
+    </Link>
+  );
+}
+
+function Detail({ line, currency }: { line: StatementLine; currency: string }) {
+  return <>{[...lineFacts(line), arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · ")}</>;
+}

@@ -1,0 +1,50 @@
+import type { StatementPage } from "#app/hours/statement/statement-page.server.ts";
+import { statementQuery } from "#app/hours/rules/statement-period.ts";
+import { periodWords } from "#app/hours/statement/words.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { buttonClass, ButtonRow } from "#app/ui/button.tsx";
+import { Card, Heading } from "#app/ui/card.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Stack } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/wayfinding.tsx";
+
+import { MonthlyChoice } from "./monthly-choice.tsx";
+import { PeriodForm } from "./period-form.tsx";
+import { StatementLines } from "./statement-lines.tsx";
+import { StatementProof, StatementSums } from "./statement-sums.tsx";
+
+/** A statement for the period that was asked for: sums, proof, then line by line. `base` is its own address, `toEntry` leads to a piece of work. */
+export function StatementView({ page, base, toEntry }: { page: StatementPage; base: string; toEntry: (entryId: string) => string }) {
+  const { statement } = page;
+  const query = statementQuery(statement.period);
+  return (
+    <Stack>
+      <PeriodForm period={statement.period} today={page.today} base={base} />
+      <Heading size="large">{periodWords(statement.period)}</Heading>
+      <StatementSums statement={statement} />
+      {statement.head && (
+        <ButtonRow>
+          <Download href={`${base}/pdf?${query}`}>{m.statement_pdf()}</Download>
+          <Download href={`${base}/csv?${query}`}>{m.statement_csv()}</Download>
+        </ButtonRow>
+      )}
+      {page.pdfLeavesOut > 0 && <p className="text-sm text-muted">{m.statement_too_long({ count: page.pdfLeavesOut + page.mostInPdf, most: page.mostInPdf })}</p>}
+      <Card padding="none" title={m.statement_lines_title()} titleId="statement-lines">
+        <StatementLines lines={page.lines} currency={statement.currency} toEntry={toEntry} />
+        <Pagination page={page.page} pages={page.pages} toPage={(next) => `${base}?${statementQuery(statement.period, next)}`} />
+      </Card>
+      {statement.head && <StatementProof head={statement.head} />}
+      <MonthlyChoice monthly={page.monthly} mayChoose={page.mayChooseMonthly} />
+    </Stack>
+  );
+}
+
+/** A file, not a page: the browser asks for it by itself. */
+function Download({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} download className={buttonClass({ wide: true })}>
+      <Icon name="download" size={18} />
+      {children}
+    </a>
+  );
+}
