@@ -68,6 +68,14 @@ export async function listBuyers(tx: Tx, clientId: string): Promise<{ userId: st
   return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" }));
 }
 
+/** The MSP's people who handle money: its owner and finance, with live access. */
+export async function listMoneyStaff(tx: Tx): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as user_id, u.name, u.email, u.locale from membership m join "user" u on u.id = m.user_id
+    where m.client_id is null and m.ended_at is null and m.role in ('owner', 'finance') order by u.name`;
+  return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" }));
+}
+
 /** Keeps what VIES said about a number; nothing happens when the client has given another number meanwhile. */
 export async function keepVatAnswer(tx: Tx, buyer: Pick<Buyer, "clientId" | "vatNumber">, answer: { status: VatStatus; at: Date; consultation: string | null }): Promise<void> {
   await tx.client.updateMany({

@@ -23,6 +23,7 @@ const groups: Record<string, (() => string) | undefined> = {
   contract: () => m.identity_group_contract(),
   "hour-block": () => m.identity_group_hour_block(),
   "billing-details": () => m.identity_group_billing_details(),
+  task: () => m.refund_group_task(),
 };
 
 const actions: Record<string, (() => string) | undefined> = {
@@ -61,6 +62,20 @@ const actions: Record<string, (() => string) | undefined> = {
   "order.payment-mismatch": () => m.identity_did_order_mismatch(),
   "order.paid": () => m.identity_did_order_paid(),
   "order.paid-twice": () => m.identity_did_order_paid_twice(),
+  "order.refund-asked": () => m.refund_did_refund_asked(),
+  "order.refunded": () => m.refund_did_refunded(),
+  "order.refund-failed": () => m.refund_did_refund_failed(),
+  "order.refund-refused": () => m.refund_did_refund_refused(),
+  "order.disputed": () => m.refund_did_disputed(),
+  "order.dispute-closed": () => m.refund_did_dispute_closed(),
+  "order.invoiced": () => m.refund_did_invoiced(),
+  "order.part-paid": () => m.refund_did_part_paid(),
+  "order.invoice-closed": () => m.refund_did_invoice_closed(),
+  "order.invoice-voided": () => m.refund_did_invoice_voided(),
+  "order.paid-elsewhere": () => m.refund_did_paid_elsewhere(),
+  "order.invoice-overdue": () => m.refund_did_invoice_overdue(),
+  "client.credit-changed": () => m.refund_did_credit_changed(),
+  "task.resolved": () => m.refund_did_task_resolved(),
   "billing-details.changed": () => m.identity_did_billing_details(),
   "hour-block.added": () => m.identity_did_block_added(),
   "hour-block.changed": () => m.identity_did_block_changed(),

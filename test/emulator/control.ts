@@ -8,7 +8,7 @@ import { panel } from "#test/emulator/pages/panel.ts";
 import { expireDueSessions } from "#test/emulator/resources/checkout-completion.ts";
 import { closeDispute, openDispute } from "#test/emulator/resources/disputes.ts";
 import { bankTransfer } from "#test/emulator/resources/invoice-payment.ts";
-import { failRefund } from "#test/emulator/resources/refunds.ts";
+import { failRefund, settleRefund } from "#test/emulator/resources/refunds.ts";
 import { settlePayment } from "#test/emulator/resources/settle.ts";
 import { verifyTaxId } from "#test/emulator/resources/tax-ids.ts";
 import { refused, StripeRefusal } from "#test/emulator/stripe-refusal.ts";
@@ -50,6 +50,11 @@ const acts: Record<string, Act | undefined> = {
   "POST dispute/close": ({ world }, body) =>
     closeDispute(world, world.store.find("dispute", body["dispute"]), str(body["status"]) || "lost"),
   "POST refund/fail": ({ world }, body) => failRefund(world, world.store.find("refund", body["refund"])),
+  "POST refund/settle": ({ world }, body) => settleRefund(world, world.store.find("refund", body["refund"])),
+  "POST refunds": ({ world }, body) => {
+    world.store.slowRefunds = body["slow"] === true;
+    return {};
+  },
   "POST mandate/revoke": ({ world }, body) => {
     const mandate = world.store.find("mandate", body["mandate"]);
     mandate["status"] = "inactive";

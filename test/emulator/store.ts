@@ -30,6 +30,8 @@ export class Store {
   readonly answers = new Map<string, StoredAnswer>();
   deliveries: PendingDelivery[] = [];
   clockOffset = 0;
+  /** Refunds take days to arrive, as those of direct debits do; set by the control API. */
+  slowRefunds = false;
   readonly #notes = new Map<string, JsonObject>();
   readonly #counters = new Map<string, number>();
   readonly #file: string | undefined;
@@ -84,6 +86,7 @@ export class Store {
     for (const map of [this.objects, this.answers, this.#notes, this.#counters]) map.clear();
     this.deliveries = [];
     this.clockOffset = 0;
+    this.slowRefunds = false;
     this.save();
   }
 

@@ -82,3 +82,7 @@ alter table staff_task force row level security;
 create policy staff_rows on staff_task using (app_scope() in ('staff', 'system')) with check (app_scope() in ('staff', 'system'));
 
 grant select, insert, update on client_credit, refund_request, payment_reversal, staff_task to tegoed_app;
+
+-- Stripe names a payment by these alone, whoever's it is.
+create index on hour_payment (stripe_payment_intent);
+create index on hour_payment (stripe_invoice);

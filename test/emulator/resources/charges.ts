@@ -72,6 +72,7 @@ function details(world: World, intent: JsonObject, method: JsonObject): JsonObje
     const transaction = type === "ideal" ? { transaction_id: "0050000000000001" } : {};
     return { ...bankRedirectDetails(type), ...transaction, ...generated(world, intent) };
   }
+  if (type === "customer_balance") return {};
   const mandate = createMandate(world, method)["id"];
   const {
     account_holder_type,

@@ -97,7 +97,8 @@ export function paymentsOf(world: World, invoice: JsonObject): JsonObject[] {
   return world.store.all("invoice_payment").filter((one) => one["invoice"] === invoice["id"]);
 }
 
-function settlePayment(world: World, invoice: JsonObject, intent: JsonObject): void {
+/** Records that an intent paid an invoice, or a part of it. */
+export function settlePayment(world: World, invoice: JsonObject, intent: JsonObject): void {
   const open = paymentsOf(world, invoice).find(
     (one) => obj(one["payment"])["payment_intent"] === intent["id"],
   );

@@ -1,9 +1,9 @@
 import type { JsonObject } from "#test/emulator/json.ts";
 import { num, obj, str } from "#test/emulator/json.ts";
-import { markInvoicePaid, openPayment } from "#test/emulator/resources/invoice-lifecycle.ts";
+import { markInvoicePaid, openPayment, settlePayment } from "#test/emulator/resources/invoice-lifecycle.ts";
 import { declineError, payIntent } from "#test/emulator/resources/pay.ts";
 import { createIntent } from "#test/emulator/resources/payment-intents.ts";
-import { findMethod } from "#test/emulator/resources/payment-methods.ts";
+import { createMethod, findMethod } from "#test/emulator/resources/payment-methods.ts";
 import { refused, StripeRefusal } from "#test/emulator/stripe-refusal.ts";
 import type { World } from "#test/emulator/world.ts";
 
@@ -39,19 +39,35 @@ export function invoiceOutcome(world: World, intent: JsonObject): void {
   else if (intent["status"] === "requires_action") world.emit("invoice.payment_action_required", invoice);
 }
 
-/** Books a bank transfer on an invoice: short leaves it open, too much is told as overpaid. */
+/** Books a bank transfer on an invoice, as a payment of its own: short leaves it open, too much is told as overpaid. */
 export function bankTransfer(world: World, invoice: JsonObject, amount: number): void {
-  const paid = num(invoice["amount_paid"]) + amount;
   const due = num(invoice["amount_due"]);
-  if (paid < due) {
-    Object.assign(invoice, { amount_paid: paid, amount_remaining: due - paid });
+  const before = num(invoice["amount_paid"]);
+  const intent = transferIntent(world, invoice, Math.min(amount, due - before));
+  if (before + amount < due) {
+    settlePayment(world, invoice, intent);
+    Object.assign(invoice, { amount_paid: before + amount, amount_remaining: due - before - amount });
     world.emit("invoice.updated", invoice);
     return;
   }
-  markInvoicePaid(world, invoice);
-  if (paid === due) return;
-  invoice["amount_overpaid"] = paid - due;
+  markInvoicePaid(world, invoice, intent);
+  if (before + amount === due) return;
+  invoice["amount_overpaid"] = before + amount - due;
   world.emit("invoice.overpaid", invoice);
+}
+
+/** Money that came to the customer's bank account at Stripe, as the payment that it becomes. */
+function transferIntent(world: World, invoice: JsonObject, amount: number): JsonObject {
+  const method = createMethod(world, "customer_balance", { customer: invoice["customer"] });
+  const intent = createIntent(world, {
+    amount,
+    currency: invoice["currency"],
+    customer: invoice["customer"],
+    description: `Payment for Invoice ${str(invoice["number"])}`,
+    payment_method_types: ["customer_balance"],
+  });
+  payIntent(world, intent, method);
+  return intent;
 }
 
 function chargeInvoice(

@@ -50,10 +50,17 @@ export function refundCharge(world: World, charge: JsonObject, options: JsonObje
     payment_intent: charge["payment_intent"],
     payment_method: charge["payment_method"],
     reason: orNull(options["reason"]),
-    status: "succeeded",
+    status: world.store.slowRefunds ? "pending" : "succeeded",
   });
   world.emit("refund.created", refund);
   world.emit("charge.refunded", charge, before);
+  return refund;
+}
+
+/** Lets a refund that is on its way arrive. */
+export function settleRefund(world: World, refund: JsonObject): JsonObject {
+  refund["status"] = "succeeded";
+  world.emit("refund.updated", refund, { status: "pending" });
   return refund;
 }
 

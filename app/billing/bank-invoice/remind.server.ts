@@ -1,0 +1,33 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+
+import { writeInvoiceOverdue } from "./invoice-letters.server.ts";
+import { syncBankInvoice } from "./sync-invoice.server.ts";
+
+type Key = Pick<Order, "clientId" | "id">;
+
+/** Looks at every open bank invoice, and reminds once of each that is overdue: the buyer by letter, the MSP by a task. */
+export async function remindOfInvoices(): Promise<void> {
+  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: "bank_invoice", state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
+  for (const key of open) {
+    // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
+    await syncBankInvoice(key.clientId, key.id);
+    await asSystem((tx) => remind(tx, key));
+  }
+}
+
+async function remind(tx: Tx, { clientId, id }: Key): Promise<void> {
+  const order = await lockOrder(tx, clientId, id);
+  if (order?.state !== "invoiced" || order.overdueAt || !order.dueAt || order.dueAt > now()) return;
+  await noteOnOrder(tx, order, now(), { overdueAt: now() });
+  await writeInvoiceOverdue(tx, order);
+  await openTask(tx, {
+    kind: "invoice-overdue", subject: order.id, clientId,
+    detail: { order: order.number, orderId: id, amountMinor: order.grossMinor - order.paidMinor, currency: order.currency, dueAt: order.dueAt.toISOString() },
+  });
+  await appendAudit(tx, "system", { action: "order.invoice-overdue", target: `order:${order.number}`, clientId, detail: { openMinor: order.grossMinor - order.paidMinor } });
+}

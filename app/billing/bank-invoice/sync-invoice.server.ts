@@ -1,0 +1,74 @@
+import type Stripe from "stripe";
+
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { readInvoice } from "#app/billing/checkout-truth.server.ts";
+import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { writeHoursBought } from "#app/billing/order-letters.server.ts";
+import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+
+import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoice-letters.server.ts";
+
+/** Brings an order that is paid by bank transfer to what Stripe says of its invoice now: hours, state, letters and audit together. Whoever comes, however often. */
+export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
+  const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
+  if (!known?.invoice || known.origin !== "bank_invoice") return;
+  const invoice = await stripe().invoices.retrieve(known.invoice.id);
+  await asSystem(async (tx) => {
+    const order = await lockOrder(tx, clientId, orderId);
+    if (order) await apply(tx, order, invoice);
+  });
+}
+
+async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+  if (invoice.status === "draft") return;
+  // A credit note on an open invoice, a void one, a refund that came first: the ledger looks for itself. Its lock comes before the audit log's.
+  const booked = await wantPayment(tx, order);
+  await noteOnOrder(tx, order, now(), { ...invoiceData(readInvoice(invoice)), paidMinor: invoice.amount_paid, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null });
+  if (invoice.status === "open") await stand(tx, order, invoice);
+  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settle(tx, order, invoice);
+  else await giveUp(tx, order, invoice);
+  if (!booked) await wantPayment(tx, order);
+}
+
+/** The invoice is out: on trust the hours are there at once, otherwise they are on their way. */
+async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+  if (invoice.amount_paid > order.paidMinor) await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
+  if (!(await moveOrder(tx, order, "invoiced", now()))) return;
+  const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
+  if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
+  await writeInvoiceReady(tx, order, invoice);
+  await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
+}
+
+async function settle(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+  const at = now();
+  if (order.state === "paid") return;
+  const credit = await creditHours(tx, order, null, order.id, invoice.id);
+  await moveOrder(tx, order, "paid", at, { lotId: credit.lot_id, paidAt: at, failure: null, paymentMethod: "bank_transfer" });
+  await closeTask(tx, "invoice-overdue", order.id);
+  if (credit.is_new) await writeHoursBought(tx, order, invoice.id, credit.available_minutes - credit.owed_minutes);
+  else await writeInvoicePaid(tx, order);
+  await note(tx, order, "order.paid", { minutes: order.minutes, grossMinor: order.grossMinor, method: "bank_transfer", lot: credit.lot_id });
+}
+
+/** Void, written off, or credited away before it was paid: no money comes any more. */
+async function giveUp(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+  const state = invoice.status === "uncollectible" ? "failed" : "cancelled";
+  if (!(await moveOrder(tx, order, state, now(), { failure: invoice.status === "paid" ? "invoice-credited" : `invoice-${invoice.status ?? "gone"}` }))) return;
+  await closeTask(tx, "invoice-overdue", order.id);
+  if (invoice.amount_paid > 0) {
+    await openTask(tx, { kind: "void-part-paid", subject: order.id, clientId: order.clientId, detail: { order: order.number, orderId: order.id, amountMinor: invoice.amount_paid, currency: order.currency } });
+  }
+  await writeInvoiceClosed(tx, order);
+  await note(tx, order, "order.invoice-closed", { state: invoice.status, paidMinor: invoice.amount_paid });
+}
+
+function note(tx: Tx, order: Order, action: string, detail: Record<string, string | number | boolean | null>): Promise<void> {
+  return appendAudit(tx, "system", { action, target: `order:${order.number}`, clientId: order.clientId, detail });
+}

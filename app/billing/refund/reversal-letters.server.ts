@@ -1,0 +1,51 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+
+import type { LedgerPayment, PaymentHours, Synced } from "#app/billing/reconcile/payment-store.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { findBuyer, findPerson, findSeller, listMoneyStaff } from "#app/billing/parties-store.server.ts";
+import type { Reversal } from "#app/billing/rules/reversal.ts";
+
+/** What a letter about a refund or dispute is written from. */
+export type LetterAbout = { payment: LedgerPayment; order: Order | null; reversal: Reversal; hours: PaymentHours | null; synced: Synced };
+
+/** To the buyer, once a refund: so much money comes back, so many hours went. */
+export function writeRefundMade(tx: Tx, about: LetterAbout): Promise<void> {
+  const { hours, synced } = about;
+  return toBuyer(tx, about, "refund-made", {
+    takenMinutes: hours?.takenMinutes ?? 0, usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0, owedMinutes: hours?.owedMinutes ?? 0,
+    balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+  });
+}
+
+/** To the buyer, once a refund: the money could not be paid back, the hours are there again. */
+export function writeRefundFailed(tx: Tx, about: LetterAbout): Promise<void> {
+  return toBuyer(tx, about, "refund-failed", { balanceMinutes: about.synced.availableMinutes - about.synced.owedMinutes });
+}
+
+/** To the MSP's owner and finance, once a state: a bank takes a payment back, until when it can be answered, how it ended. */
+export async function writeDispute(tx: Tx, about: LetterAbout, over: boolean): Promise<void> {
+  const { payment, order, reversal, synced } = about;
+  const { name: mspName } = await findSeller(tx);
+  const client = await findBuyer(tx, payment.clientId);
+  for (const person of await listMoneyStaff(tx)) {
+    await queueLetter(tx, {
+      key: `dispute:${reversal.stripeId}:${reversal.state}:${person.userId}`, clientId: null, to: person.email, locale: person.locale, template: over ? "dispute-closed" : "dispute-opened",
+      props: {
+        name: person.name, mspName, clientName: client.name, zone: client.zone, orderNumber: order?.number ?? null, url: `${env().origin}${order ? `/staff/orders/${order.id}` : "/staff/tasks"}`,
+        amountMinor: reversal.amountMinor, currency: payment.currency, heldMinutes: synced.heldMinutes, state: reversal.state, dueAt: reversal.dueAt?.toISOString() ?? null,
+      },
+    });
+  }
+}
+
+async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, number>): Promise<void> {
+  if (!order) return;
+  const person = await findPerson(tx, order.buyerId);
+  const { name: mspName } = await findSeller(tx);
+  await queueLetter(tx, {
+    key: `${template}:${reversal.stripeId}`, clientId: payment.clientId, to: person.email, locale: person.locale, template,
+    props: { name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, number: order.number, amountMinor: reversal.amountMinor, currency: payment.currency, ...extra },
+  });
+}

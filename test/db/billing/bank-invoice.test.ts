@@ -1,0 +1,217 @@
+import { control, emulator, fresh, runJobs } from "./world.ts";
+
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
+import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
+import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
+import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
+import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
+import { cancelOrder } from "#app/billing/cancel-order.server.ts";
+import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { placeOrder } from "#app/billing/place-order.server.ts";
+import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { findOrder, findOrderByForm } from "#app/billing/store.server.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+
+import { aColleague, books, letters, look, tasks, work } from "./counter.ts";
+import { aBuyer, blockOf, openShop, present } from "./shop.ts";
+
+let noor: StaffScope;
+beforeAll(async () => {
+  await openShop();
+  noor = await aColleague("owner");
+});
+beforeEach(() => control("webhooks", { pause: true }));
+afterEach(async () => {
+  await runJobs();
+  expect(emulator.issues()).toEqual([]);
+});
+
+const all = 114_950;
+const place = async (petra: ClientScope, formKey = fresh()) => placeOrder(petra, { blockId: await blockOf(10), formKey, seenGrossMinor: all, byTransfer: true });
+
+async function invoiced(limitMinutes = 0): Promise<{ petra: ClientScope; order: Order }> {
+  const petra = await aBuyer();
+  if (limitMinutes > 0) await setCreditLimit(noor, petra.clientId, limitMinutes);
+  const formKey = fresh();
+  await place(petra, formKey);
+  const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
+  if (!order) throw new Error("no order");
+  return { petra, order };
+}
+
+const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
+const sync = (order: Order) => syncBankInvoice(order.clientId, order.id);
+const onItsWay = (order: Order) => asSystem((tx) => onItsWayMinutes(tx, order.clientId));
+const later = <T>(days: number, run: () => Promise<T>) => asOf(new Date(Date.now() + days * 86_400_000), run);
+
+test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, once", async () => {
+  const { order } = await invoiced();
+  expect(order).toMatchObject({ state: "invoiced", origin: "bank_invoice", onTrust: false, lotId: null });
+  expect(Math.round(((order.dueAt?.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(14);
+  const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
+  expect(invoice).toMatchObject({ status: "open", total: all, collection_method: "send_invoice", metadata: { orderId: order.id } });
+  expect(await onItsWay(order)).toBe(600);
+  expect(await books(order)).toMatchObject({ available: 0 });
+  await transfer(order, all);
+  await Promise.all([sync(order), sync(order), sync(order)]);
+  expect(await present(order)).toMatchObject({ state: "paid", paidMinor: all });
+  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await onItsWay(order)).toBe(0);
+  expect(await letters(order.clientId)).toEqual(["invoice-ready", "hours-bought"]);
+});
+
+test("part-paid stays open and is shown; the rest makes it paid", async () => {
+  const { order } = await invoiced();
+  await transfer(order, 50_000);
+  await sync(order);
+  expect(await present(order)).toMatchObject({ state: "invoiced", paidMinor: 50_000 });
+  expect(await books(order)).toMatchObject({ available: 0 });
+  await transfer(order, all - 50_000);
+  await sync(order);
+  expect(await present(order)).toMatchObject({ state: "paid", paidMinor: all });
+  expect(await books(order)).toMatchObject({ available: 600 });
+});
+
+test("a client whom the owner trusts has the hours at once, up to the limit, also from eight orders at once", async () => {
+  const petra = await aBuyer();
+  await setCreditLimit(noor, petra.clientId, 1200);
+  await Promise.all(Array.from({ length: 4 }, () => place(petra)));
+  const orders = await asSystem((tx) => tx.blockOrder.findMany({ where: { clientId: petra.clientId } }));
+  expect(orders.filter((order) => order.onTrust)).toHaveLength(2);
+  expect(await books({ clientId: petra.clientId, id: fresh() })).toMatchObject({ available: 1200 });
+  expect(await asSystem((tx) => onItsWayMinutes(tx, petra.clientId))).toBe(1200);
+});
+
+test("on trust and paid: nothing is credited twice, the money is acknowledged", async () => {
+  const { order } = await invoiced(600);
+  expect(await books(order)).toMatchObject({ available: 600 });
+  await transfer(order, all);
+  await sync(order);
+  expect(await present(order)).toMatchObject({ state: "paid" });
+  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-paid"]);
+});
+
+test("on trust and void: the hours are taken back but for what was paid of them; what was used is owed", async () => {
+  const { order } = await invoiced(600);
+  await work(order.clientId, 360);
+  await transfer(order, all / 2);
+  await sync(order);
+  expect(await closeInvoice(noor, await present(order), "void")).toMatchObject({ ok: true });
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "cancelled", failure: "invoice-void" });
+  expect(await books(order)).toMatchObject({ available: 0, owed: 60, refunded: all / 2 });
+  expect(await tasks(order)).toEqual(["void-part-paid"]);
+  expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-closed"]);
+});
+
+test("written off in the dashboard, and paid after all: the hours go and come back", async () => {
+  const { order } = await invoiced(600);
+  await stripe().invoices.markUncollectible(order.invoice?.id ?? "");
+  await sync(order);
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "failed", failure: "invoice-uncollectible" });
+  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  await transfer(order, all);
+  await sync(order);
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "paid", failure: null });
+  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+});
+
+test("paid to the MSP's own account: a person says so, twice is once; a refund of it goes outside Stripe too", async () => {
+  const { order } = await invoiced();
+  expect(await closeInvoice(await aColleague("account_manager"), order, "paid-elsewhere")).toEqual({ ok: false, refusal: "may-not" });
+  const answers = await Promise.all([closeInvoice(noor, order, "paid-elsewhere"), closeInvoice(noor, order, "paid-elsewhere")]);
+  expect(answers.some((answer) => answer.ok)).toBe(true);
+  expect(await closeInvoice(noor, await present(order), "paid-elsewhere")).toEqual({ ok: false, refusal: "not-open" });
+  expect(await present(order)).toMatchObject({ state: "paid" });
+  expect(await books(order)).toMatchObject({ available: 600 });
+  await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all / 2, reason: "Te veel" });
+  await runJobs();
+  expect((await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data).toMatchObject([{ out_of_band_amount: all / 2 }]);
+  expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
+});
+
+test("a refund of a bank transfer goes back through Stripe", async () => {
+  const { order } = await invoiced();
+  await transfer(order, all);
+  await sync(order);
+  expect(await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all, reason: "Te veel" })).toMatchObject({ ok: true });
+  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+});
+
+test("overdue: one letter, one task, however often the day comes; paid meanwhile: none; paid later: the task closes", async () => {
+  const { order } = await invoiced();
+  const { order: paid } = await invoiced();
+  await transfer(paid, all);
+  await later(13, remindOfInvoices);
+  expect(await tasks(order)).toEqual([]);
+  await later(15, () => Promise.all([remindOfInvoices(), remindOfInvoices()]));
+  await later(16, remindOfInvoices);
+  expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-overdue"]);
+  expect(await tasks(order)).toEqual(["invoice-overdue"]);
+  expect(await tasks(paid)).toEqual([]);
+  await transfer(order, all);
+  await sync(order);
+  expect(await tasks(order)).toEqual([]);
+});
+
+test("a credit note before it is paid lowers what comes, and so the hours", async () => {
+  const { order } = await invoiced(600);
+  await stripe().creditNotes.create({ invoice: order.invoice?.id ?? "", amount: all / 2 });
+  await look(order);
+  expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
+});
+
+test.each(["drop_before", "500", "drop_after", "500_after"])("Stripe fails at each step (%s): the order is kept, one invoice comes of it", async (mode) => {
+  for (const op of ["invoices.create", "invoiceItems.create", "invoices.finalizeInvoice"]) {
+    const petra = await aBuyer();
+    const formKey = fresh();
+    await control("faults", { op, mode, times: 2 });
+    expect(await place(petra, formKey)).toMatchObject({ ok: true });
+    const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
+    if (!order) throw new Error("no order");
+    for (let turn = 0; turn < 3 && (await present(order)).state === "open"; turn += 1) await issueInvoice(order.clientId, order.id);
+    const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }));
+    const invoices = (await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data;
+    expect(invoices.filter(({ status }) => status === "open")).toHaveLength(1);
+    expect(await present(order)).toMatchObject({ state: "invoiced", invoice: { id: invoices.find(({ status }) => status === "open")?.id } });
+    expect((await stripe().invoices.retrieve((await present(order)).invoice?.id ?? "")).total).toBe(all);
+  }
+});
+
+test("the same form twice is one order and one invoice; another currency than euro can't pay by SEPA", async () => {
+  const petra = await aBuyer();
+  const formKey = fresh();
+  await Promise.all([place(petra, formKey), place(petra, formKey)]);
+  await runJobs();
+  expect(await asSystem((tx) => tx.blockOrder.count({ where: { clientId: petra.clientId } }))).toBe(1);
+  const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }));
+  expect((await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data.filter(({ status }) => status === "open")).toHaveLength(1);
+});
+
+test("an order that waits for its invoice can be given up, and is not invoiced then", async () => {
+  const petra = await aBuyer();
+  const formKey = fresh();
+  await control("faults", { op: "invoices.create", mode: "drop_before", times: 2 });
+  await place(petra, formKey);
+  const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
+  await cancelOrder(petra, order?.id ?? "");
+  expect(await issueInvoice(petra.clientId, order?.id ?? "")).toBe(true);
+  expect(await asSystem((tx) => findOrder(tx, petra.clientId, order?.id ?? ""))).toMatchObject({ state: "cancelled", invoice: null });
+});
+
+test("only the owner sets the limit; it is on record once", async () => {
+  const petra = await aBuyer();
+  expect(await setCreditLimit(await aColleague("finance"), petra.clientId, 600)).toEqual({ ok: false, refusal: "owner-only" });
+  await setCreditLimit(noor, petra.clientId, 600);
+  await setCreditLimit(noor, petra.clientId, 600);
+  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: "client.credit-changed" } }))).toBe(1);
+});
