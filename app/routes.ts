@@ -41,6 +41,7 @@ export default [
     route("buy/ask", "routes/buy-ask/route.tsx"),
     route("orders/:orderId", "routes/order/route.tsx"),
     route("invoices", "routes/invoices/route.tsx"),
+    route("alerts", "routes/alerts/route.tsx"),
     route("more", "routes/more/route.tsx"),
   ]),
   route("staff", "routes/staff-layout/route.tsx", [
@@ -49,6 +50,10 @@ export default [
     route("clients/:clientId", "routes/staff-client/route.tsx", [
       index("routes/staff-client-overview/route.tsx"),
       route("hours", "routes/staff-client-hours/route.tsx"),
+      route("hours/adjust", "routes/staff-hours-adjust/route.tsx"),
+      route("hours/extend", "routes/staff-hours-extend/route.tsx"),
+      route("hours/grants", "routes/staff-hours-grants/route.tsx"),
+      route("hours/thaw", "routes/staff-hours-thaw/route.tsx"),
       route("statement", "routes/staff-client-statement/route.tsx"),
       route("requests", "routes/staff-client-requests/route.tsx"),
       route("people", "routes/staff-client-people/route.tsx"),
@@ -66,6 +71,8 @@ export default [
     route("settings/blocks", "routes/staff-blocks/route.tsx"),
     route("clients/:clientId/blocks", "routes/staff-blocks/route.tsx", { id: "routes/staff-client-blocks" }),
     route("settings/work-types/:workTypeId", "routes/staff-work-type/route.tsx"),
+    route("runway", "routes/staff-runway/route.tsx"),
+    route("import", "routes/staff-import/route.tsx"),
     route("keys", "routes/staff-keys/route.tsx"),
     route("more", "routes/staff-more/route.tsx"),
   ]),

@@ -7,6 +7,7 @@ const buyers: Role[] = ["finance", "manager"];
 const staff: Role[] = ["engineer", "accountManager", "staffFinance", "owner"];
 const workers: Role[] = ["engineer", "accountManager", "owner"];
 const leads: Role[] = ["accountManager", "owner"];
+const givers: Role[] = ["accountManager", "staffFinance", "owner"];
 const bookkeepers: Role[] = ["staffFinance", "owner"];
 const signedIn: Role[] = [...client, ...staff];
 
@@ -75,6 +76,7 @@ export const manifest: Record<string, Door> = {
   "routes/buy-ask/route": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
   "routes/order/route": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
   "routes/invoices/route": { read: buyers },
+  "routes/alerts/route": { read: buyers, write: buyers },
   "routes/more/route": { read: client },
 
   "routes/staff-layout/route": { read: staff, frame: true },
@@ -82,7 +84,13 @@ export const manifest: Record<string, Door> = {
   "routes/staff-client-new/route": { read: leads, write: leads },
   "routes/staff-client/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-hours/route": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-client-hours/route": { read: staff, write: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-hours-adjust/route": { read: givers, write: givers, param: { name: "clientId", row: "client" } },
+  "routes/staff-hours-extend/route": { read: leads, write: leads, param: { name: "clientId", row: "client" } },
+  "routes/staff-hours-grants/route": { read: leads, write: leads, param: { name: "clientId", row: "client" } },
+  "routes/staff-hours-thaw/route": { read: ["owner"], write: ["owner"], param: { name: "clientId", row: "client" } },
+  "routes/staff-runway/route": { read: staff },
+  "routes/staff-import/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-client-statement/route": { read: staff, write: leads, param: { name: "clientId", row: "client" }, body: { monthly: "on" } },
   "routes/staff-client-requests/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-people/route": { read: staff, write: leads, param: { name: "clientId", row: "client" } },

@@ -4,7 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { findStanding, type Standing } from "./standing.server.ts";
+import { findStanding } from "./standing.server.ts";
 
 export type ThawRefusal = "still-broken" | "not-frozen";
 
@@ -12,11 +12,6 @@ export type ThawRefusal = "still-broken" | "not-frozen";
 export async function getFreeze(scope: StaffScope, clientId: string): Promise<{ reason: string; at: Date } | null> {
   const { frozenAt, frozenReason } = await inScope(scope, (tx) => findStanding(tx, clientId, now()));
   return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
-}
-
-/** The account of a client as it stands, for who may let it move again. */
-export function getThawPage(scope: StaffScope, clientId: string): Promise<Standing> {
-  return inScope(scope, (tx) => findStanding(tx, clientId, now()));
 }
 
 /** Lets a locked account move again, once its books add up: proven anew in the same breath. */

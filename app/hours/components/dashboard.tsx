@@ -1,3 +1,4 @@
+import { ExpiryCard } from "#app/hours/care/components/expiry-card.tsx";
 import { BalanceCard } from "#app/hours/components/balance-card.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { ContractCard } from "#app/hours/components/contract-card.tsx";
@@ -5,6 +6,7 @@ import { RecentWork } from "#app/hours/components/recent-work.tsx";
 import { RequestsCard } from "#app/hours/components/requests-card.tsx";
 import { SplitCard } from "#app/hours/components/split-card.tsx";
 import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
+import { daysBetween } from "#app/platform/day.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
@@ -19,6 +21,7 @@ export function Dashboard({ page }: { page: DashboardPage & { mspName: string } 
       <PageHeader title={greetings[page.part]({ name: page.firstName })} />
       <Stack>
         {page.showsHours && <BalanceCard page={page} />}
+        {page.expiry && daysBetween(page.today, page.expiry.on) <= 30 && <ExpiryCard expiry={page.expiry} />}
         {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}
         {page.showsHours && (
           <CardGrid columns="wide-first">

@@ -9,6 +9,8 @@ import { HiddenField } from "#app/desk/components/hidden-field.tsx";
 import { RequestFields } from "#app/desk/components/request-fields.tsx";
 import { createRequest } from "#app/desk/create-request.server.ts";
 import { newRequestForm } from "#app/desk/forms/request-form.server.ts";
+import { ideaText, ideaTitle } from "#app/hours/care/components/idea-words.ts";
+import { ideaNamed } from "#app/hours/rules/expiry-warnings.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -21,7 +23,8 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_re
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireClient(request);
-  return { id: randomUUID() };
+  const idea = ideaNamed(new URL(request.url).searchParams.get("idea"));
+  return { id: randomUUID(), title: idea ? ideaTitle(idea) : "", description: idea ? ideaText(idea) : "" };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,9 +36,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function RequestNew() {
-  const { id } = useLoaderData<typeof loader>();
+  const asked = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const [form, fields] = useForm<z.input<typeof newRequestForm>>({ id: "request", lastResult: lastResult ?? null, defaultValue: { id } });
+  const [form, fields] = useForm<z.input<typeof newRequestForm>>({ id: "request", lastResult: lastResult ?? null, defaultValue: asked });
   return (
     <>
       <PageHeader title={m.desk_request_ask()} subtitle={m.desk_request_ask_subtitle()} back={{ to: "/requests", label: m.desk_requests_title() }} />

@@ -1,11 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 
 import { getClientEntries } from "#app/desk/client-entries.server.ts";
 import { getClientHeader } from "#app/desk/client-header.server.ts";
 import { WorkDetail, WorkTitle } from "#app/desk/components/work-words.tsx";
 import { pageIn } from "#app/desk/rules/search.ts";
+import { CareLinks } from "#app/hours/care/components/care-links.tsx";
+import { watchForm } from "#app/hours/care/forms.server.ts";
+import { isWatching, watchClient } from "#app/hours/care/set-alerts.server.ts";
+import { mayExtendHours, mayGiveHours } from "#app/hours/rules/care-rights.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
@@ -20,13 +26,25 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_ta
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
-  return getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
+  const entries = await getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
+  return { ...entries, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayExtend: mayExtendHours(scope) } };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireStaff(request);
+  const clientId = uuidParam(params["clientId"]);
+  const form = await readForm(request, watchForm);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  const watch = form.value.intent === "watch";
+  await watchClient(scope, clientId, watch);
+  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: watch ? m.care_watched() : m.care_unwatched() });
 }
 
 export default function StaffClientHours() {
-  const { rows, entries, billableMinutes, page, pages } = useLoaderData<typeof loader>();
+  const { rows, entries, billableMinutes, page, pages, watching, rights } = useLoaderData<typeof loader>();
   return (
     <Stack>
+      <CareLinks base={`/staff/clients/${useParams()["clientId"] ?? ""}`} rights={rights} watching={watching} />
       {entries > 0 && <p className="text-muted">{m.desk_entries_total({ count: entries, minutes: formatMinutes(billableMinutes) })}</p>}
       <Card padding="none">
         <DataTable

@@ -4,6 +4,8 @@ import { Outlet, useLoaderData } from "@remix-run/react";
 import { countryName } from "#app/desk/components/words.ts";
 import { getClientHeader } from "#app/desk/client-header.server.ts";
 import { mayWorkRequests } from "#app/desk/rules/desk-rights.ts";
+import { FrozenNotice } from "#app/hours/care/components/thaw-form.tsx";
+import { getFreeze } from "#app/hours/care/thaw-account.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
@@ -15,11 +17,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  return { client: await getClientHeader(scope, uuidParam(params["clientId"])), mayWork: mayWorkRequests(scope) };
+  const client = await getClientHeader(scope, uuidParam(params["clientId"]));
+  return { client, freeze: await getFreeze(scope, client.id), mayThaw: scope.role === "owner", mayWork: mayWorkRequests(scope) };
 }
 
 export default function StaffClient() {
-  const { client, mayWork } = useLoaderData<typeof loader>();
+  const { client, freeze, mayThaw, mayWork } = useLoaderData<typeof loader>();
   const base = `/staff/clients/${client.id}`;
   return (
     <>
@@ -47,6 +50,7 @@ export default function StaffClient() {
           { to: `${base}/settings`, label: m.desk_tab_settings() },
         ]}
       />
+      {freeze && <FrozenNotice freeze={freeze} zone={client.zone} thawAt={mayThaw ? `${base}/hours/thaw` : null} />}
       <Outlet />
     </>
   );

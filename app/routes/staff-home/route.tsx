@@ -36,7 +36,15 @@ export default function StaffHome() {
   const labels = { low: m.desk_clients_low(), all: m.desk_clients_all(), managed: m.desk_clients_managed() };
   return (
     <>
-      <PageHeader title={m.desk_clients_title()} actions={mayAdd && <LinkButton to="/staff/clients/new" size="small">{m.desk_client_new()}</LinkButton>} />
+      <PageHeader
+        title={m.desk_clients_title()}
+        actions={
+          <>
+            <LinkButton to="/staff/runway" size="small">{m.care_runway_title()}</LinkButton>
+            {mayAdd && <LinkButton to="/staff/clients/new" size="small">{m.desk_client_new()}</LinkButton>}
+          </>
+        }
+      />
       <Stack>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips chips={clientFilters.map((one) => ({ to: to({ show: one, page: "1" }), label: labels[one], count: counts[one], active: one === filter }))} />

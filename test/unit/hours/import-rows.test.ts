@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -39,6 +41,13 @@ describe("a file of separated cells", () => {
       expect(() => readImport(text)).not.toThrow();
     }));
   });
+});
+
+test.each(Object.keys(columnHeads))("the file to fill in, in %s, reads without an error", (locale) => {
+  const text = readFileSync(`public/opening-balances-${locale}.csv`, "utf8");
+  const { rows, errors } = readImport(text);
+  expect(errors).toEqual([]);
+  expect(rows.map(({ minutes, pricePerHourMinor, validUntil }) => [minutes, pricePerHourMinor, validUntil])).toEqual([[750, 9500, "2027-12-31"], [270, null, null]]);
 });
 
 test.each([

@@ -1,0 +1,29 @@
+import { Form } from "@remix-run/react";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+
+interface CareLinksProps {
+  /** The client's page. */
+  base: string;
+  rights: { mayGive: boolean; mayExtend: boolean };
+  watching: boolean;
+}
+
+/** What can be done about a client's hours, as far as a role reaches, and whether this person hears when they run low. */
+export function CareLinks({ base, rights, watching }: CareLinksProps) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <ButtonRow>
+        {rights.mayGive && <LinkButton to={`${base}/hours/adjust`} size="small">{m.care_adjust_title()}</LinkButton>}
+        {rights.mayExtend && <LinkButton to={`${base}/hours/extend`} size="small">{m.care_extend_title()}</LinkButton>}
+        {rights.mayExtend && <LinkButton to={`${base}/hours/grants`} size="small">{m.care_monthly_title()}</LinkButton>}
+      </ButtonRow>
+      <Form method="post" action={`${base}/hours`}>
+        <SubmitButton name="intent" value={watching ? "unwatch" : "watch"} tone="quiet" size="small">
+          {watching ? m.care_unwatch() : m.care_watch()}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}
