@@ -10,7 +10,7 @@ export type ClientEntries = { rows: WorkRow[]; entries: number; billableMinutes:
 export function getClientEntries(scope: StaffScope, clientId: string, asked: number): Promise<ClientEntries> {
   return inScope(scope, async (tx) => {
     const [total] = await tx.$queryRaw<{ entries: number; billable: number }[]>`
-      select count(*)::int as entries, coalesce(sum(billable_minutes), 0)::int as billable from time_entry where client_id = ${clientId}::uuid and deleted_at is null`;
+      select count(*)::int as entries, coalesce(sum(billable_minutes) filter (where revision > 0), 0)::int as billable from time_entry where client_id = ${clientId}::uuid and deleted_at is null`;
     const entries = total?.entries ?? 0;
     const pages = Math.max(1, Math.ceil(entries / perPage));
     const page = Math.min(asked, pages);

@@ -77,7 +77,7 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
     left join lateral (select l.minutes from hour_lot l where l.client_id = c.id order by l.id desc limit 1) last on true
     left join lateral (
       select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry t
-      where t.client_id = c.id and t.deleted_at is null and t.worked_on > (${at} at time zone c.zone)::date - 90) pace on true
+      where t.client_id = c.id and t.deleted_at is null and t.revision > 0 and t.worked_on > (${at} at time zone c.zone)::date - 90) pace on true
     left join lateral (
       select (o.effective_at at time zone c.zone)::date::text as since from hour_op o where o.client_id = c.id and o.seq = 1) first on true
     left join lateral (

@@ -38,7 +38,7 @@ function hoursOf(state: HoursState, today: Day) {
     since: state.since === null ? today : day(state.since), validUntil,
   });
   return {
-    netMinutes, owedMinutes: state.owed, onItsWayMinutes: state.on_its_way, thresholdMinutes: state.threshold, validUntil, points,
+    netMinutes, owedMinutes: state.owed, onItsWayMinutes: state.on_its_way, pendingMinutes: state.pending, contestedMinutes: state.contested, thresholdMinutes: state.threshold, validUntil, points,
     level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours: state.ever }),
     blockMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
     lots: state.lots, emptyOn: outlook?.emptyOn ?? null,

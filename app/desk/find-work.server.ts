@@ -5,6 +5,8 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 export type WorkRow = {
   id: string; requestId: string; requestNumber: number; requestTitle: string; workedOn: Day; engineerName: string; nature: "proactive" | "reactive"; note: string;
   workedMinutes: number; billableMinutes: number; free: boolean; internalNote: string | null;
+  /** How it stands with a word that it needs: null for work that counts. */
+  waits: "lead" | "client" | "rejected" | null; contested: boolean;
 };
 
 type Asked = { clientId: string; requestId?: string | undefined; limit: number; offset?: number | undefined };
@@ -14,7 +16,9 @@ export function findWork(tx: Tx, { clientId, requestId, limit, offset = 0 }: Ask
   return tx.$queryRaw<WorkRow[]>`
     select t.id::text, t.request_id::text as "requestId", r.number::int as "requestNumber", r.title as "requestTitle", t.worked_on::text as "workedOn",
       u.name as "engineerName", t.nature, t.note, t.worked_minutes as "workedMinutes", t.billable_minutes as "billableMinutes", t.free,
-      nullif(n.note, '') as "internalNote"
+      nullif(n.note, '') as "internalNote",
+      case when t.revision = 0 then (select case a.state when 'rejected' then 'rejected' else a.awaits end from time_approval a where a.client_id = t.client_id and a.entry_id = t.id) end as waits,
+      exists (select from entry_query q where q.client_id = t.client_id and q.entry_id = t.id and q.state = 'open') as contested
     from time_entry t
     join request r on r.client_id = t.client_id and r.id = t.request_id
     join "user" u on u.id = t.engineer_id

@@ -17,7 +17,9 @@ export type StaffRequestPage = RequestPage & { colleagues: { id: string; name: s
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
   return inScope(scope, async (tx) => {
     const request = await findRequest(tx, scope, id);
-    return { request, entries: await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 }) };
+    const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
+    // What was sent back is the engineer's to change first.
+    return { request, entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries };
   });
 }
 

@@ -1,3 +1,4 @@
+import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayReadAudit, type StaffRole } from "#app/identity/scope.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -7,6 +8,8 @@ export type StaffFrameData = {
   mspName: string;
   mayReadAudit: boolean;
   mayManage: boolean;
+  /** What waits: clients' open questions, and time for this person to approve or to change. */
+  waiting: { queries: number; approvals: number };
   mayKeepBooks: boolean;
   /** Single keys go somewhere, unless this person switched them off. */
   shortcutsOn: boolean;
@@ -21,6 +24,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
     mspName,
     mayReadAudit: mayReadAudit(scope),
     mayManage: scope.role === "owner",
+    waiting: await countForStaff(scope),
     mayKeepBooks: scope.role === "owner" || scope.role === "finance",
     shortcutsOn: shortcutsOn(request),
   };

@@ -1,16 +1,20 @@
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
 
+import { countForClient } from "./approval/count-waiting.server.ts";
+
 export type ClientFrameData = {
   person: { name: string; role: ClientRole };
   clientName: string;
   mspName: string;
   mayManagePeople: boolean;
+  /** How much time waits for this person's word; null for who is never asked. */
+  approvals: number | null;
 };
 
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client) };
+  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), approvals: await countForClient(client) };
 }

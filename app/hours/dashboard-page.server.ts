@@ -5,6 +5,7 @@ import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
+import { spreadPending } from "./rules/approval.ts";
 import { postedMinutes, standing } from "./rules/balance.ts";
 import { billableMinutes } from "./rules/billable-minutes.ts";
 import { explainSteps } from "./rules/explain.ts";
@@ -41,8 +42,8 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     postedMinutes: posted,
     owedMinutes: state.owed,
     heldMinutes: state.held,
-    // Worked and not yet posted: nothing waits for approval yet.
-    pendingMinutes: 0,
+    pendingMinutes: state.pending,
+    contestedMinutes: state.contested,
     onItsWayMinutes: state.on_its_way,
     thresholdMinutes: state.threshold,
     standing: standing(posted, state.threshold),
@@ -50,6 +51,7 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     validUntil,
     expiry: state.expires_on === null ? null : { on: day(state.expires_on), minutes: state.expiring },
     lots: state.lots.map(toLot),
+    pendingParts: spreadPending(state.lots.map((lot) => lot.remaining), state.pending),
     course: courseOf(state, today, posted),
     forecast: forecast({
       today, availableMinutes: state.available, usedMinutes: state.pace_minutes, usedEntries: state.pace_entries,

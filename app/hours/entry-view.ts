@@ -8,7 +8,7 @@ import type { EntryRow } from "./store/hours-list.server.ts";
 /** An entry as a client reads it, with its arithmetic in lines; minutes whole, days in the client's zone. */
 export type EntryView = {
   id: string; requestId: string; title: string; engineer: string; workedOn: Day; recordedOn: Day; workType: string; nature: "reactive" | "proactive"; note: string;
-  worked: number; billable: number; corrected: boolean; deleted: boolean; revision: number; steps: ExplainLine[]; lines: ExplainLine[]; valueMinor: number | null; currency: string;
+  worked: number; billable: number; corrected: boolean; deleted: boolean; revision: number; contested: boolean; awaits: EntryRow["awaits"]; steps: ExplainLine[]; lines: ExplainLine[]; valueMinor: number | null; currency: string;
 };
 
 /** Turns a stored entry into what a client reads of it. */
@@ -19,7 +19,7 @@ export function entryView(row: EntryRow): EntryView {
   return {
     id: row.id, requestId: row.requestId, title: row.title, engineer: row.engineer, workedOn: day(row.workedOn), recordedOn: day(row.recordedOn),
     workType: workTypeName(row.workType), nature: row.nature, note: row.note, worked: row.worked, billable: row.billable, corrected: row.revision > 1, deleted: row.deleted,
-    revision: row.revision, steps: explainSteps(steps, rule), lines: explainEntry(steps, rule, row.allocations),
+    revision: row.revision, contested: row.contested, awaits: row.awaits, steps: explainSteps(steps, rule), lines: explainEntry(steps, rule, row.allocations),
     valueMinor: row.allocations.some((part) => part.lotId !== null) ? valueMinor : null, currency: row.allocations[0]?.currency ?? "EUR",
   };
 }

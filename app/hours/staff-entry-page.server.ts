@@ -5,11 +5,13 @@ import { notFound } from "#app/platform/http.server.ts";
 import { entryView } from "./entry-view.ts";
 import { findEntry } from "./entry-page.server.ts";
 import { ledgerLine } from "./ledger-page.server.ts";
+import { staffTalk } from "./query/query-view.server.ts";
+import { findEntryTalk } from "./store/entry-talk.server.ts";
 import { listEntryOps } from "./store/ledger-list.server.ts";
 import { findTimeChoices } from "./store/time-choices.server.ts";
 import { choicesFor } from "./time-form-page.server.ts";
 
-/** A time entry to change: as it stands, what it may become, and all that happened to it; four queries besides the scope's. */
+/** A time entry to change: as it stands, what it may become, and all that happened to it; five queries besides the scope's. */
 export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
   return inScope(scope, async (tx) => {
     const own = await findStaffPart(tx, entryId);
@@ -17,7 +19,8 @@ export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
     const entry = await findEntry(tx, own.clientId, entryId, null);
     const choices = await findTimeChoices(tx, own.clientId, { requestId: own.requestId, workTypeId: own.workTypeId });
     if (!entry || !choices) return notFound();
-    return { own, entry: entryView(entry), choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(ledgerLine) };
+    const talk = staffTalk(scope, await findEntryTalk(tx, own.clientId, entryId));
+    return { own, entry: entryView(entry), talk, choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(ledgerLine) };
   });
 }
 

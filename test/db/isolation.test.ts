@@ -17,10 +17,20 @@ beforeAll(async () => {
   const { rows } = await client.query<{ id: string; name: string }>("select id, name from client order by name");
   ours = rows.find((row) => row.name === "Bakkerij Jansen")?.id ?? "";
   theirs = rows.find((row) => row.name === "Kanzlei Vogel")?.id ?? "";
+  for (const clientId of [ours, theirs]) await askAndWait(clientId);
   tables = await names(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
 });
 afterAll(() => client.end());
+
+/** A client that asks about an entry, and time that waits: rows that the story lacks. */
+async function askAndWait(clientId: string): Promise<void> {
+  await client.query("insert into time_setting (client_id, approval) values ($1, 'client')", [clientId]);
+  await client.query(`insert into time_approval (client_id, entry_id, setting, late, awaits, asked_at, state) select client_id, id, 'client', false, 'client', now(), 'approved' from time_entry where client_id = $1`, [clientId]);
+  await client.query("insert into time_approval_step (client_id, entry_id, version, step, actor_id, at) select client_id, id, 1, 'asked', engineer_id, now() from time_entry where client_id = $1", [clientId]);
+  await client.query(`insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at) select client_id, gen_random_uuid(), id, revision, 0, engineer_id, now() from time_entry where client_id = $1`, [clientId]);
+  await client.query("insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at) select client_id, id, id, 'asked', asked_by, false, 'x', now() from entry_query where client_id = $1", [clientId]);
+}
 
 /** Runs in a transaction that is rolled back, as a person of our client. */
 async function asOurs<T>(run: () => Promise<T>): Promise<T> {
@@ -53,7 +63,7 @@ test("the other client has rows in most tables, or this test would prove nothing
     const { rowCount } = await client.query(`select from "${table}" where client_id = $1 limit 1`, [theirs]);
     if (rowCount) filled.push(table);
   }
-  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event"]));
+  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event", "time_setting", "time_approval", "time_approval_step", "entry_query", "entry_query_line"]));
 });
 
 test("a person of one client reads and changes no row of another", async () => {

@@ -35,6 +35,8 @@ export async function gather(house: House): Promise<Cast> {
   const [ours, theirs] = await Promise.all(["Bakkerij Jansen", "Kanzlei Vogel"].map((name) => one(db, "select id from client where name = $1", [name])));
   if (!ours || !theirs) throw new Error("the demo story has other clients");
   for (const [role, membership] of Object.entries(added)) await addPerson(db, addressOf(role), membership, role === "staffFinance" ? null : ours);
+  await askAndWait(db, ours, "ours");
+  await askAndWait(db, theirs, canary);
   const own = await idsOf(db, ours);
   const foreign = await idsOf(db, theirs);
   await fillWithCanaries(db, theirs);
@@ -64,12 +66,30 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   return {
     client: clientId,
     entry: await first(`select t.id from time_entry t join request r on r.client_id = t.client_id and r.id = t.request_id left join "user" u on u.id = r.requester_id
-      where t.client_id = $1 and t.deleted_at is null order by (u.email = '${seeded.employee}') desc nulls last, t.id limit 1`),
+      where t.client_id = $1 and t.deleted_at is null and t.revision > 0 order by (u.email = '${seeded.employee}') desc nulls last, t.id limit 1`),
     order: await first("select id from block_order where client_id = $1 and state = 'open' order by id limit 1"),
+    query: await first("select id from entry_query where client_id = $1 order by id limit 1"),
     // the employee sees own requests only, so the row is one of theirs
     request: await first(`select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`),
     workType: await first("select id from work_type order by position limit 1", []),
   };
+}
+
+/** Somebody of the client asks about an entry, and another one waits for a word: rows that the story lacks. */
+async function askAndWait(db: pg.Client, clientId: string, words: string): Promise<void> {
+  const asked = await one(db, `insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at)
+    select e.client_id, gen_random_uuid(), e.id, e.revision, e.billable_minutes, m.user_id, now() from time_entry e join membership m on m.client_id = e.client_id and m.role = 'manager'
+    where e.client_id = $1 and e.deleted_at is null order by e.created_at limit 1 returning id`, [clientId]);
+  await db.query(`insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at)
+    select client_id, gen_random_uuid(), id, 'asked', asked_by, false, $2, now() from entry_query where id = $1`, [asked, words]);
+  await db.query(`insert into time_setting (client_id, approval) values ($1, 'client')`, [clientId]);
+  await db.query(`insert into time_entry (client_id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note,
+      billable_minutes, revision, created_at, updated_at)
+    select client_id, request_id, engineer_id, worked_on, worked_at, 30, work_type_id, 0, 1, 100, free, nature, $2, 30, 0, now(), now() from time_entry where client_id = $1 order by created_at limit 1`, [clientId, words]);
+  await db.query(`insert into time_approval (client_id, entry_id, setting, late, awaits, reason, asked_at)
+    select client_id, id, 'client', true, 'client', $2, now() from time_entry where client_id = $1 and revision = 0`, [clientId, words]);
+  await db.query(`insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
+    select client_id, id, 1, 'asked', engineer_id, $2, now() from time_entry where client_id = $1 and revision = 0`, [clientId, words]);
 }
 
 async function fillWithCanaries(db: pg.Client, clientId: string): Promise<void> {

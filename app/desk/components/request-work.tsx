@@ -16,7 +16,7 @@ interface RequestWorkProps {
 
 /** The work on a request: worked and billed minutes, each with the way to its arithmetic. */
 export function RequestWork({ entries, base, aside }: RequestWorkProps) {
-  const billed = entries.reduce((sum, entry) => sum + entry.billableMinutes, 0);
+  const billed = entries.reduce((sum, entry) => sum + (entry.waits === null ? entry.billableMinutes : 0), 0);
   return (
     <Card title={m.desk_work_title()} titleId="work" aside={aside}>
       {entries.length === 0 ? (

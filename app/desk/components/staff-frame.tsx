@@ -31,12 +31,14 @@ export function StaffFrame({ frame, banner, children }: { frame: StaffFrameData;
 }
 
 /** The staff menu, as far as a role reaches. */
-export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks">): NavItem[] {
+export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting">): NavItem[] {
   return [
     { to: "/staff", label: m.desk_nav_clients(), icon: "clients", end: true, alsoOn: "/staff/clients/" },
     { to: "/staff/requests", label: m.desk_nav_requests(), icon: "requests" },
     { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours" },
     ...(frame.mayKeepBooks ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem] : []),
+    { to: "/staff/queries", label: m.query_nav(), icon: "info", badge: frame.waiting.queries },
+    { to: "/staff/approvals", label: m.approval_nav(), icon: "work", badge: frame.waiting.approvals },
     ...(frame.mayReadAudit ? [{ to: "/staff/audit", label: m.desk_nav_audit(), icon: "audit" } satisfies NavItem] : []),
     ...(frame.mayManage
       ? ([

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { WorkRow } from "#app/desk/find-work.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
 
 /** The name of a piece of work, leading to its arithmetic. */
 export function WorkTitle({ to, children }: { to: string; children: ReactNode }) {
@@ -18,6 +19,11 @@ export function WorkTitle({ to, children }: { to: string; children: ReactNode })
 export function WorkDetail({ entry, worked = true }: { entry: WorkRow; worked?: boolean | undefined }) {
   return (
     <>
+      {stateWord(entry) && (
+        <span className="mr-2">
+          <Badge size="small" tone={entry.contested || entry.waits === "rejected" ? "low" : "info"}>{stateWord(entry)}</Badge>
+        </span>
+      )}
       {[formatDay(entry.workedOn, "medium"), entry.engineerName, natureWord(entry.nature), worked || entry.free ? workedWords(entry) : null].filter(Boolean).join(" · ")}
       {entry.internalNote && (
         <span className="mt-1 block rounded-md bg-sunk px-2.5 py-1.5 whitespace-pre-line text-ink">
@@ -26,6 +32,12 @@ export function WorkDetail({ entry, worked = true }: { entry: WorkRow; worked?: 
       )}
     </>
   );
+}
+
+/** What makes this work other than plain: it waits for a word, or the client asks about it. */
+function stateWord({ waits, contested }: WorkRow): string | null {
+  if (contested) return m.query_state_open();
+  return waits && { lead: m.approval_waits_lead, client: m.approval_waits_client, rejected: m.approval_rejected }[waits]();
 }
 
 function natureWord(nature: WorkRow["nature"]): string {

@@ -38,10 +38,3 @@ async function approve(tx: Tx, scope: Scope, { entry, approval }: Parameters<Par
   await appendAudit(tx, scope, { action: "time.approved", target: `time:${entry.entryId}`, clientId: entry.clientId, detail: { billed: entry.billableMinutes, ...(passes ? { awaits: "client" } : {}) } });
   return ok(passes ? "passed-on" : "counts");
 }
-
-/** Why nothing came of it, for a form that asked for one entry. */
-export function firstRefusal(outcomes: readonly ApproveOutcome[]): ApproveRefusal | null {
-  for (const { result } of outcomes) if (!result.ok) return result.refusal;
-  return null;
-}
-

@@ -27,6 +27,7 @@ export function BalanceCard({ page }: { page: DashboardPage }) {
           <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
           <HoursFigure minutes={page.postedMinutes} />
           <p className="mt-1 text-muted">{meaning(page)}</p>
+          {page.pendingMinutes > 0 && <p className="mt-1 text-muted">{m.approval_after({ balance: formatMinutes(page.postedMinutes - page.pendingMinutes) })}</p>}
           <div className="mt-3.5">
             <BadgeRow>
               {pills(page).map((pill) => (
@@ -67,6 +68,7 @@ function pills(page: DashboardPage): { text: string; tone: Tone }[] {
   const { forecast, expiry } = page;
   return [
     page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }) },
+    page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_of_which({ minutes: formatMinutes(page.contestedMinutes) }) },
     page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
     page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
     page.standing === "low" && page.postedMinutes > 0 && { tone: "low" as const, text: m.hours_pill_low() },
@@ -82,12 +84,12 @@ function expiryPill(minutes: number, day: string, tone: Tone): { text: string; t
 }
 
 function stripLots(page: DashboardPage): StripLot[] {
-  const lots = page.lots.map((lot): StripLot => ({
+  const lots = page.lots.map((lot, index): StripLot => ({
     label: m.hours_block_name({ block: lot.lotId, minutes: sizeWords(lot.minutes) }),
     totalMinutes: lot.used + lot.expired + lot.remaining,
     usedReactiveMinutes: lot.used - lot.usedProactive,
     usedProactiveMinutes: lot.usedProactive,
-    pendingMinutes: 0,
+    pendingMinutes: page.pendingParts[index] ?? 0,
     remainingMinutes: lot.remaining,
     expiredMinutes: lot.expired,
     expiresSoon: lot.expiresSoon,

@@ -44,6 +44,16 @@ function WorkCell({ row }: { row: EntryView }) {
           <Badge size="small">{m.hours_corrected()}</Badge>
         </span>
       )}
+      {row.contested && (
+        <span className="ml-2 font-normal">
+          <Badge size="small" tone="low">{m.query_state_open()}</Badge>
+        </span>
+      )}
+      {row.awaits && (
+        <span className="ml-2 font-normal">
+          <Badge size="small" tone="info">{m.approval_waits()}</Badge>
+        </span>
+      )}
       <span className="block text-sm font-normal text-muted wide:hidden">{[formatDay(row.workedOn, "medium"), row.engineer, natureWord(row.nature)].join(" · ")}</span>
       {row.note && <span className="block text-sm font-normal text-muted">{row.note}</span>}
       <details className="mt-0.5 text-sm font-normal">

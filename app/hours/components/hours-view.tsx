@@ -22,7 +22,7 @@ export function HoursView({ page }: { page: HoursPage }) {
         <p role="status" className="flex flex-wrap gap-x-4 gap-y-1">
           <span className="font-semibold">{m.hours_totals({ count: totals.entries, billable: formatMinutes(totals.billable) })}</span>
           <span className="text-muted">
-            {[m.hours_totals_worked({ worked: formatMinutes(totals.worked) }), `${natureWord("reactive")} ${formatMinutes(totals.billable - totals.proactive)}`, `${natureWord("proactive")} ${formatMinutes(totals.proactive)}`].join(" · ")}
+            {[m.hours_totals_worked({ worked: formatMinutes(totals.worked) }), `${natureWord("reactive")} ${formatMinutes(totals.billable - totals.proactive)}`, `${natureWord("proactive")} ${formatMinutes(totals.proactive)}`, totals.contested > 0 && m.query_of_which({ minutes: formatMinutes(totals.contested) }), totals.pending > 0 && m.approval_pill({ minutes: formatMinutes(totals.pending) })].filter(Boolean).join(" · ")}
           </span>
         </p>
         <Card padding="none">

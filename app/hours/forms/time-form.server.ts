@@ -29,16 +29,19 @@ type Typed = z.output<z.ZodObject<typeof work>>;
 /** What is asked of new time; `entryId` is made with the form, the reason is needed of late work alone. */
 export const newTimeForm = z.object({ ...work, entryId: z.uuid(), reason: z.string().trim().max(500).default("") }).transform((typed, context) => ({ ...typed, work: toWork(typed, context) }));
 
-/** What is asked of a correction: the same, the revision that was seen, and why (a preview needs no reason yet). */
+/**
+ * What is asked of a correction: the same, the revision that was seen, and why (a preview needs no reason yet).
+ * At revision 0 the entry waits: then it is its approval's version that was seen, and nothing needs explaining.
+ */
 export const correctTimeForm = z
-  .object({ ...work, revision: z.coerce.number().int().min(1), reason: z.string().trim().max(500).default("") })
+  .object({ ...work, revision: z.coerce.number().int().min(0), version: z.coerce.number().int().default(0), reason: z.string().trim().max(500).default("") })
   .transform((typed, context) => {
-    if (typed.intent === "save" && typed.reason === "") context.addIssue({ code: "custom", path: ["reason"], message: m.form_required(), input: typed.reason });
+    if (typed.intent === "save" && typed.reason === "" && typed.revision > 0) context.addIssue({ code: "custom", path: ["reason"], message: m.form_required(), input: typed.reason });
     return { ...typed, work: toWork(typed, context) };
   });
 
 /** What is asked before time is taken back. */
-export const deleteTimeForm = z.object({ intent: z.literal("delete"), clientId: z.uuid(), revision: z.coerce.number().int().min(1), reason: z.string().trim().min(1).max(500) });
+export const deleteTimeForm = z.object({ intent: z.literal("delete"), clientId: z.uuid(), revision: z.coerce.number().int().min(0), version: z.coerce.number().int().default(0), reason: z.string().trim().min(1).max(500) });
 
 const fieldOf: Record<WorkedRefusal, "duration" | "start" | "end"> = {
   "duration-missing": "duration", "duration-not-understood": "duration", "too-long": "duration", "duration-differs": "duration",

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
+
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { whyNoQuery, type NoQuery } from "#app/hours/rules/contest.ts";
 import { seesAllWork } from "#app/hours/rules/work-sight.ts";
-import { insertLine, insertQuery, listQueries } from "#app/hours/store/entry-query.server.ts";
+import { findQueryOfForm, insertLine, insertQuery, listQueries } from "#app/hours/store/entry-query.server.ts";
 import { findQueryWindow } from "#app/hours/store/query-window.server.ts";
 import { lockTimeEntry } from "#app/hours/store/time-entry.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -12,33 +14,36 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { writeQueryStep } from "./query-letters.server.ts";
 
+/** `minutes`: what is contested now. */
+export type Asked = { queryId: string; minutes: number; isNew: boolean };
 export type AskRefusal = NoQuery | "no-such-entry" | "changed-meanwhile";
-/** `id` is made with the form: sent twice, it is one question. `revision` is the one that was on screen. */
-export type Question = { id: string; entryId: string; revision: number; reason: string };
+/** `formId` is made with the form: sent twice, it is one question. `revision` is the one that was on screen. */
+export type Question = { formId: string; entryId: string; revision: number; reason: string };
 
 /**
  * A client's person says that they don't recognise an entry: from then on its minutes are contested, and the balance is what it was.
  * Who sees the entry may ask; the system writes it, for a client's own rights reach no further than reading.
  */
-export function askAboutEntry(scope: ClientScope, question: Question): Promise<Result<{ isNew: boolean }, AskRefusal>> {
+export function askAboutEntry(scope: ClientScope, question: Question): Promise<Result<Asked, AskRefusal>> {
   return asSystem((tx) => ask(tx, scope, question));
 }
 
-async function ask(tx: Tx, scope: ClientScope, { id, entryId, revision, reason }: Question): Promise<Result<{ isNew: boolean }, AskRefusal>> {
+async function ask(tx: Tx, scope: ClientScope, { formId, entryId, revision, reason }: Question): Promise<Result<Asked, AskRefusal>> {
   const at = now();
   const { clientId, userId } = scope;
   const entry = await lockTimeEntry(tx, clientId, entryId);
   if (!entry || !(seesAllWork(scope) || entry.requesterId === userId)) return refuse("no-such-entry");
-  const before = await listQueries(tx, clientId, entryId);
-  if (before.some((query) => query.id === id)) return ok({ isNew: false });
+  const known = await findQueryOfForm(tx, clientId, formId);
+  if (known) return ok({ queryId: known, minutes: entry.billableMinutes, isNew: false });
   if (entry.revision !== revision) return refuse("changed-meanwhile");
+  const before = await listQueries(tx, clientId, entryId);
   const window = await findQueryWindow(tx, clientId);
   const why = whyNoQuery({ ...entry, recordedOn: dayIn(window.zone, entry.recordedAt), askedRevisions: before.map((query) => query.revision) }, window.days, dayIn(window.zone, at));
   if (why) return refuse(why);
-  const query = { clientId, id, entryId, revision, minutes: entry.billableMinutes, askedBy: userId };
+  const query = { clientId, id: randomUUID(), entryId, revision, minutes: entry.billableMinutes, askedBy: userId };
   await insertQuery(tx, { ...query, at });
-  await insertLine(tx, scope, { clientId, id, queryId: id, kind: "asked", words: reason, at });
-  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: id, kind: "asked", words: reason });
+  await insertLine(tx, scope, { clientId, id: formId, queryId: query.id, kind: "asked", words: reason, at });
+  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: formId, kind: "asked", words: reason });
   await appendAudit(tx, scope, { action: "query.asked", target: `time:${entryId}`, clientId, detail: { revision, contested: entry.billableMinutes, reason } });
-  return ok({ isNew: true });
+  return ok({ queryId: query.id, minutes: query.minutes, isNew: true });
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { correctInside, type CorrectRefusal } from "#app/hours/correct-time-entry.server.ts";
@@ -15,13 +17,15 @@ import { withOpenQuery, type QueryRefusal } from "./with-open-query.server.ts";
 import type { Words } from "./say-on-query.server.ts";
 
 export type DecideQueryRefusal = QueryRefusal | CorrectRefusal | DeleteRefusal | "not-fewer";
+/** What staff say with a decision. */
+export type Decision = Omit<Words, "id">;
 /** `workedMinutes`: what was really worked, billed by the entry's own rule; 0 takes the whole entry back. */
-export type Acceptance = Words & { workedMinutes: number };
+export type Acceptance = Decision & { workedMinutes: number };
 /** How many minutes came back, and how many stay billed. */
 export type Accepted = { returnedMinutes: number; billedMinutes: number };
 
 /** Staff stay by the entry as it is, and say why. */
-export function upholdQuery(scope: StaffScope, said: Words): Promise<Result<null, QueryRefusal>> {
+export function upholdQuery(scope: StaffScope, said: Decision): Promise<Result<null, QueryRefusal>> {
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     await close(tx, scope, { query, entry }, { ...said, state: "upheld", billed: entry.billableMinutes });
     return ok(null);
@@ -45,11 +49,12 @@ async function accept(tx: Tx, scope: StaffScope, said: Acceptance, found: { quer
   return ok({ returnedMinutes: entry.billableMinutes - billed, billedMinutes: billed });
 }
 
-async function close(tx: Tx, scope: StaffScope, { query, entry }: { query: EntryQuery; entry: TimeEntry }, to: Words & { state: "accepted" | "upheld"; billed: number }): Promise<void> {
+async function close(tx: Tx, scope: StaffScope, { query, entry }: { query: EntryQuery; entry: TimeEntry }, to: Decision & { state: "accepted" | "upheld"; billed: number }): Promise<void> {
   const at = now();
+  const lineId = randomUUID();
   await closeQuery(tx, { ...query, state: to.state, at });
-  await insertLine(tx, scope, { clientId: query.clientId, id: to.id, queryId: query.id, kind: to.state, words: to.words, minutes: to.billed, at });
-  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: to.id, kind: to.state, words: to.words, minutes: to.billed });
+  await insertLine(tx, scope, { clientId: query.clientId, id: lineId, queryId: query.id, kind: to.state, words: to.words, minutes: to.billed, at });
+  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId, kind: to.state, words: to.words, minutes: to.billed });
   const action = to.state === "accepted" ? "query.accepted" : "query.upheld";
   await appendAudit(tx, scope, { action, target: `time:${query.entryId}`, clientId: query.clientId, detail: { before: query.minutes, billed: to.billed, words: to.words } });
 }

@@ -15,7 +15,7 @@ export async function writeQueryStep(tx: Tx, scope: Scope, query: Omit<EntryQuer
   const readers = toStaff ? apart([mailbox, ...(await findReaders(tx, [query.engineerId]))]) : await findReaders(tx, [query.askedBy]);
   for (const reader of readers) {
     await queueLetter(tx, {
-      key: `query:${said.lineId}:${reader.email}`, clientId: query.clientId, to: reader.email, locale: reader.locale, template: toStaff ? "query-for-staff" : "query-for-client",
+      key: `query:${query.clientId}:${said.lineId}:${reader.email}`, clientId: query.clientId, to: reader.email, locale: reader.locale, template: toStaff ? "query-for-staff" : "query-for-client",
       props: {
         name: reader.name, mspName, by: scope.name, kind: said.kind, words: said.words, ...facts, minutes: query.minutes, remaining: said.minutes ?? null,
         url: toStaff ? `${env().origin}/staff/queries/${query.id}` : `${env().origin}/hours/${query.entryId}`,

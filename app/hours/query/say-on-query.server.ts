@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope, Scope } from "#app/identity/scope.ts";
 import { closeQuery, insertLine } from "#app/hours/store/entry-query.server.ts";
@@ -22,12 +24,13 @@ export function sayOnQuery(scope: Scope, said: Words): Promise<Result<null, Quer
 }
 
 /** The client takes the question back: the entry stands as it is. */
-export function withdrawQuery(scope: ClientScope, said: Words): Promise<Result<null, QueryRefusal>> {
+export function withdrawQuery(scope: ClientScope, said: Omit<Words, "id">): Promise<Result<null, QueryRefusal>> {
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     const at = now();
     await closeQuery(tx, { ...query, state: "withdrawn", at });
-    await insertLine(tx, scope, { clientId: query.clientId, ...said, kind: "withdrawn", at });
-    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: said.id, kind: "withdrawn", words: said.words });
+    const lineId = randomUUID();
+    await insertLine(tx, scope, { clientId: query.clientId, ...said, id: lineId, kind: "withdrawn", at });
+    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId, kind: "withdrawn", words: said.words });
     await appendAudit(tx, scope, { action: "query.withdrawn", target: `time:${query.entryId}`, clientId: query.clientId, detail: { words: said.words } });
     return ok(null);
   });

@@ -32,6 +32,12 @@ export async function isContested(tx: Tx, clientId: string, entryId: string): Pr
   return (await listQueries(tx, clientId, entryId)).some((query) => query.state === "open");
 }
 
+/** The query that a form opened before; null for a form not seen yet. */
+export async function findQueryOfForm(tx: Tx, clientId: string, formId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`select query_id::text as id from entry_query_line where client_id = ${clientId}::uuid and id = ${formId}::uuid and kind = 'asked'`;
+  return row?.id ?? null;
+}
+
 /** Opens a query on an entry's revision. */
 export async function insertQuery(tx: Tx, query: Omit<EntryQuery, "state"> & { at: Date }): Promise<void> {
   await tx.$executeRaw`

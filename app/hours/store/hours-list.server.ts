@@ -7,9 +7,14 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 export type EntryRow = {
   id: string; requestId: string; title: string; engineer: string; workedOn: string; recordedOn: string; workType: Record<string, string>; nature: "reactive" | "proactive"; note: string;
   worked: number; billable: number; minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean; revision: number; deleted: boolean;
+  /** A question of the client about it is open. */
+  contested: boolean;
+  /** Whose word it waits for; null for one that counts. */
+  awaits: "lead" | "client" | null;
   allocations: { lotId: number | null; minutes: number; valueMinor: number; currency: string }[];
 };
-export type Totals = { entries: number; worked: number; billable: number; proactive: number };
+/** Sums over what counts (`rows` is all that is listed); `contested` is a part of `billable`, `pending` is beside it. */
+export type Totals = { entries: number; rows: number; worked: number; billable: number; proactive: number; contested: number; pending: number };
 export type FilterOptions = { requests: { id: string; title: string }[]; people: { id: string; name: string }[]; lots: { lotId: number; minutes: number; openedOn: string }[] };
 
 export const entriesPerPage = 50;
@@ -17,7 +22,9 @@ export const entriesPerPage = 50;
 /** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
 export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", (e.created_at at time zone c.zone)::date as "recordedOn",
   w.names as "workType", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, e.minimum_minutes as "minimumMinutes",
-  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted`;
+  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted,
+  exists (select from entry_query q where q.client_id = e.client_id and q.entry_id = e.id and q.state = 'open') as contested,
+  (select a.awaits from time_approval a where a.client_id = e.client_id and a.entry_id = e.id and a.state = 'pending') as awaits`;
 
 /** What each entry of a set of ids costs, block by block, as a jsonb array per entry. */
 export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => sql`
@@ -34,14 +41,17 @@ export async function listEntries(tx: Tx, scope: ClientScope, filter: HoursFilte
     with page as materialized (
       select e.* from time_entry e where ${matching} order by e.worked_on desc, e.worked_at desc, e.id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
     ), paid as (${allocationsOf(scope.clientId, sql`(select array_agg(id) from page)`)})
-    select (select jsonb_build_object('entries', count(*), 'worked', coalesce(sum(e.worked_minutes), 0), 'billable', coalesce(sum(e.billable_minutes), 0),
-        'proactive', coalesce(sum(e.billable_minutes) filter (where e.nature = 'proactive'), 0)) from time_entry e where ${matching}) as totals,
+    select (select jsonb_build_object('entries', count(*) filter (where e.revision > 0), 'worked', coalesce(sum(e.worked_minutes) filter (where e.revision > 0), 0),
+        'billable', coalesce(sum(e.billable_minutes) filter (where e.revision > 0), 0), 'proactive', coalesce(sum(e.billable_minutes) filter (where e.revision > 0 and e.nature = 'proactive'), 0),
+        'pending', coalesce(sum(e.billable_minutes) filter (where e.revision = 0), 0), 'rows', count(*),
+        'contested', coalesce(sum(e.billable_minutes) filter (where e.revision > 0 and e.id in (select q.entry_id from entry_query q where q.client_id = ${scope.clientId}::uuid and q.state = 'open')), 0))
+        from time_entry e where ${matching}) as totals,
       coalesce((select jsonb_agg(to_jsonb(x)) from (
         select ${entryColumns}, coalesce(p.rows, '[]') as allocations
         from page e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
         join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
         order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
-  return found ?? { totals: { entries: 0, worked: 0, billable: 0, proactive: 0 }, rows: [] };
+  return found ?? { totals: { entries: 0, rows: 0, worked: 0, billable: 0, proactive: 0, contested: 0, pending: 0 }, rows: [] };
 }
 
 /** What the filter can be set to: the requests and people of its period, and all blocks; one query. */
@@ -61,13 +71,16 @@ export async function listFilterOptions(tx: Tx, scope: ClientScope, filter: Hour
 }
 
 function matchingSql(scope: ClientScope, filter: HoursFilter) {
-  return sql`e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
+  return sql`e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)} ${listed}
     ${seesAllWork(scope) ? emptySql : sql`and e.request_id in (select r.id from request r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
     ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
     ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
     ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}
     ${filter.lotId === null ? emptySql : sql`and e.id in (${paidBy(scope.clientId, filter.lotId)})`}`;
 }
+
+/** What counts, and what waits for a word; not what was sent back to its engineer. */
+const listed = sql`and (e.revision > 0 or exists (select from time_approval a where a.client_id = e.client_id and a.entry_id = e.id and a.state = 'pending'))`;
 
 function spanSql({ from, to }: HoursFilter) {
   return sql`${from ? sql`and e.worked_on >= ${from}::date` : emptySql} ${to ? sql`and e.worked_on <= ${to}::date` : emptySql}`;

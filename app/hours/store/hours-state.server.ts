@@ -19,6 +19,10 @@ export type HoursState = {
   pace_entries: number;
   pace_proactive: number;
   on_its_way: number;
+  /** Worked, and waiting for somebody's word before it counts. */
+  pending: number;
+  /** The part of what was used that the client asks about. */
+  contested: number;
 };
 
 export type StateLot = { lotId: number; minutes: number; remaining: number; used: number; usedProactive: number; expired: number; validUntil: string | null; expiresSoon: boolean };
@@ -60,14 +64,18 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
         from recent o where o.recorded_at > ${at}::timestamptz - interval '7 months' group by 1) d), '[]') as course,
       (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       p.minutes as pace_minutes, p.entries as pace_entries, p.proactive as pace_proactive,
-      coalesce((select sum(q.minutes) from block_order q where q.client_id = c.id and q.state in ('processing', 'invoiced') and q.lot_id is null), 0)::int as on_its_way
+      coalesce((select sum(q.minutes) from block_order q where q.client_id = c.id and q.state in ('processing', 'invoiced') and q.lot_id is null), 0)::int as on_its_way,
+      (select coalesce(sum(e.billable_minutes), 0)::int from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id
+        where a.client_id = c.id and a.state = 'pending') as pending,
+      (select coalesce(sum(e.billable_minutes), 0)::int from entry_query q join time_entry e on e.client_id = q.client_id and e.id = q.entry_id
+        where q.client_id = c.id and q.state = 'open') as contested
     from client c
     left join hours_balance(c.id, ${at}) b on true
     cross join lateral (
       select coalesce(sum(e.billable_minutes), 0)::int as minutes, count(*)::int as entries,
         coalesce(sum(e.billable_minutes) filter (where e.nature = 'proactive'), 0)::int as proactive
       from time_entry e
-      where e.client_id = c.id and e.deleted_at is null and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
     where c.id = ${clientId}::uuid`;
   return row ?? null;
 }

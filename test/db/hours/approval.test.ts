@@ -149,7 +149,7 @@ test("approval can't be gone around by a correction, which may still give minute
 test("a waiting entry can't be asked about, nor corrected as if it counted", async () => {
   await scene.set({ approval: "client" });
   const entryId = await scene.post(scene.daan);
-  expect(await at(() => askAboutEntry(scene.petra, { id: randomUUID(), entryId, revision: 0, reason: "?" }))).toEqual({ ok: false, refusal: "waits" });
+  expect(await at(() => askAboutEntry(scene.petra, { formId: randomUUID(), entryId, revision: 0, reason: "?" }))).toEqual({ ok: false, refusal: "waits" });
   expect(await at(() => correctTimeEntry(scene.daan, { ...workOf(scene), entryId, revision: 1, reason: "x" }))).toEqual({ ok: false, refusal: "stale" });
 });
 

@@ -23,8 +23,13 @@ beforeEach(async () => {
   entryId = await scene.post(scene.daan);
 });
 
-const question = (id: string = randomUUID(), revision = 1) => ({ id, entryId, revision, reason: "Ik was die dag vrij." });
+const question = (revision = 1) => ({ formId: randomUUID(), entryId, revision, reason: "Ik was die dag vrij." });
 const ask = (scope: ClientScope, asked = question(), when = now) => at(() => askAboutEntry(scope, asked), when);
+const opened = async (scope: ClientScope = scene.petra): Promise<string> => {
+  const asked = await ask(scope);
+  if (!asked.ok) throw new Error(asked.refusal);
+  return asked.value.queryId;
+};
 const words = (queryId: string, text = "Nagekeken.") => ({ id: randomUUID(), queryId, words: text });
 const accept = (queryId: string, workedMinutes = 0) => at(() => acceptQuery(scene.daan, { ...words(queryId), workedMinutes }));
 const queries = (id = entryId) => asSystem((tx) => tx.$queryRaw<{ state: string; lines: number }[]>`
@@ -35,15 +40,16 @@ test("a question contests the minutes, writes to the MSP and the engineer, and l
   const all = await at(() => Promise.all(Array.from({ length: 8 }, () => askAboutEntry(scene.petra, asked))));
   expect(all.filter((one) => one.ok && one.value.isNew)).toHaveLength(1);
   expect(all.every((one) => one.ok)).toBe(true);
+  const queryId = all[0]?.ok ? all[0].value.queryId : "";
   expect(await queries()).toEqual([{ state: "open", lines: 1 }]);
   expect(await left(scene.jansen)).toBe(before - 60);
-  const written = (await letters("query-for-staff")).filter(({ props }) => JSON.stringify(props).includes(asked.id));
+  const written = (await letters("query-for-staff")).filter(({ props }) => JSON.stringify(props).includes(queryId));
   expect(written.map(({ recipient }) => recipient)).toHaveLength(2);
   expect(written.map(({ recipient }) => recipient)).toContain(scene.daan.email);
 });
 
 test.each(["petra", "anna", "frits", "tom"] as const)("%s may ask about work on Tom's request", async (who) => {
-  expect(await ask(scene[who])).toEqual({ ok: true, value: { isNew: true } });
+  expect(await ask(scene[who])).toMatchObject({ ok: true, value: { isNew: true, minutes: 60 } });
 });
 
 test("an employee can't ask about work on somebody else's request, nobody about another client's", async () => {
@@ -83,44 +89,40 @@ test("a question and a correction race: either the question meets the new revisi
 });
 
 test("accepted: the whole entry is taken back through the ledger, once, with the words on record", async () => {
-  const asked = question();
-  await ask(scene.petra, asked);
-  expect(await accept(asked.id)).toEqual({ ok: true, value: { returnedMinutes: 60, billedMinutes: 0 } });
+  const queryId = await opened();
+  expect(await accept(queryId)).toEqual({ ok: true, value: { returnedMinutes: 60, billedMinutes: 0 } });
   expect(await left(scene.jansen)).toBe(before);
   expect(await queries()).toEqual([{ state: "accepted", lines: 2 }]);
   expect((await ops(entryId)).map(({ revision, minutes, reason }) => [revision, minutes, reason])).toEqual([[1, 60, null], [2, 0, "Nagekeken."]]);
-  expect(await accept(asked.id)).toEqual({ ok: false, refusal: "already-decided" });
+  expect(await accept(queryId)).toEqual({ ok: false, refusal: "already-decided" });
   expect((await letters("query-for-client")).at(-1)).toBeDefined();
-  expect(await ask(scene.petra, question(undefined, 2))).toEqual({ ok: false, refusal: "deleted" });
+  expect(await ask(scene.petra, question(2))).toEqual({ ok: false, refusal: "deleted" });
   expect(await defects()).toEqual([]);
 });
 
 test("accepted in part: fewer minutes by the entry's own rule; more or as many are refused and change nothing", async () => {
-  const asked = question();
-  await ask(scene.petra, asked);
-  for (const minutes of [60, 75, 59]) expect(await accept(asked.id, minutes)).toEqual({ ok: false, refusal: "not-fewer" });
-  expect(await accept(asked.id, 18)).toEqual({ ok: true, value: { returnedMinutes: 40, billedMinutes: 20 } });
+  const queryId = await opened();
+  for (const minutes of [60, 75, 59]) expect(await accept(queryId, minutes)).toEqual({ ok: false, refusal: "not-fewer" });
+  expect(await accept(queryId, 18)).toEqual({ ok: true, value: { returnedMinutes: 40, billedMinutes: 20 } });
   expect(await left(scene.jansen)).toBe(before - 20);
   // The changed entry is a new revision, which may be asked about again.
-  expect(await ask(scene.petra, question(undefined, 2))).toMatchObject({ ok: true });
+  expect(await ask(scene.petra, question(2))).toMatchObject({ ok: true });
   expect(await defects()).toEqual([]);
 });
 
 test("a work type that was retired meanwhile keeps no question from being accepted", async () => {
-  const asked = question();
-  await ask(scene.petra, asked);
+  const queryId = await opened();
   await asSystem((tx) => tx.workType.update({ where: { id: scene.types.remote }, data: { active: false } }));
-  const done = await accept(asked.id, 18);
+  const done = await accept(queryId, 18);
   await asSystem((tx) => tx.workType.update({ where: { id: scene.types.remote }, data: { active: true } }));
   expect(done).toMatchObject({ ok: true, value: { billedMinutes: 20 } });
 });
 
 test("two of staff decide at once, five ways: one wins, the others read that it is decided, and the minutes fit", async () => {
-  const asked = question();
-  await ask(scene.petra, asked);
+  const queryId = await opened();
   const all = await at(() => Promise.all([
-    acceptQuery(scene.daan, { ...words(asked.id), workedMinutes: 0 }), upholdQuery(scene.iris, words(asked.id)), acceptQuery(scene.noor, { ...words(asked.id), workedMinutes: 18 }),
-    withdrawQuery(scene.petra, words(asked.id)), upholdQuery(scene.noor, words(asked.id)),
+    acceptQuery(scene.daan, { ...words(queryId), workedMinutes: 0 }), upholdQuery(scene.iris, words(queryId)), acceptQuery(scene.noor, { ...words(queryId), workedMinutes: 18 }),
+    withdrawQuery(scene.petra, words(queryId)), upholdQuery(scene.noor, words(queryId)),
   ]));
   expect(all.filter((one) => one.ok)).toHaveLength(1);
   expect(all.filter((one) => !one.ok && one.refusal !== "already-decided")).toEqual([]);
@@ -132,25 +134,23 @@ test("two of staff decide at once, five ways: one wins, the others read that it 
 });
 
 test("what both sides say is one thread; said twice it is said once; upheld, it can't be asked again", async () => {
-  const asked = question();
-  await ask(scene.tom, asked);
-  const reply = words(asked.id, "Welke dag was je vrij?");
+  const queryId = await opened(scene.tom);
+  const reply = words(queryId, "Welke dag was je vrij?");
   await at(() => Promise.all([sayOnQuery(scene.daan, reply), sayOnQuery(scene.daan, reply)]));
-  expect(await at(() => sayOnQuery(scene.tom, words(asked.id, "Maandag.")))).toEqual({ ok: true, value: null });
-  expect(await at(() => sayOnQuery(scene.eva, words(asked.id)))).toEqual({ ok: false, refusal: "no-such-query" });
+  expect(await at(() => sayOnQuery(scene.tom, words(queryId, "Maandag.")))).toEqual({ ok: true, value: null });
+  expect(await at(() => sayOnQuery(scene.eva, words(queryId)))).toEqual({ ok: false, refusal: "no-such-query" });
   expect(await queries()).toEqual([{ state: "open", lines: 3 }]);
-  expect(await at(() => upholdQuery(scene.iris, words(asked.id, "Dit was een andere dag.")))).toEqual({ ok: true, value: null });
-  expect(await at(() => sayOnQuery(scene.tom, words(asked.id)))).toEqual({ ok: false, refusal: "already-decided" });
+  expect(await at(() => upholdQuery(scene.iris, words(queryId, "Dit was een andere dag.")))).toEqual({ ok: true, value: null });
+  expect(await at(() => sayOnQuery(scene.tom, words(queryId)))).toEqual({ ok: false, refusal: "already-decided" });
   expect(await ask(scene.tom)).toEqual({ ok: false, refusal: "asked-before" });
   const toTom = (await letters("query-for-client")).filter(({ recipient }) => recipient === scene.tom.email).map(({ props }) => Reflect.get(Object(props), "kind") as string);
   expect(toTom.sort()).toEqual(["said", "upheld"]);
 });
 
 test("each step has its audit row, and what was said can't be changed", async () => {
-  const asked = question();
-  await ask(scene.petra, asked);
-  await at(() => withdrawQuery(scene.petra, words(asked.id)));
+  const queryId = await opened();
+  await at(() => withdrawQuery(scene.petra, words(queryId)));
   expect((await actions(scene.jansen, "query.%")).slice(-2)).toEqual(["query.asked", "query.withdrawn"]);
-  await expect(asSystem((tx) => tx.$executeRaw`update entry_query_line set words = 'x' where query_id = ${asked.id}::uuid`)).rejects.toThrow();
+  await expect(asSystem((tx) => tx.$executeRaw`update entry_query_line set words = 'x' where query_id = ${queryId}::uuid`)).rejects.toThrow();
   expect(await asSystem((tx) => tx.$queryRaw`select * from audit_defects`)).toEqual([]);
 });
