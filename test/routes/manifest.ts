@@ -3,6 +3,7 @@ export const roles = ["anonymous", "ended", "employee", "approver", "finance", "
 export type Role = (typeof roles)[number];
 
 const client: Role[] = ["employee", "approver", "finance", "manager"];
+const approvers: Role[] = ["approver", "manager"];
 const buyers: Role[] = ["finance", "manager"];
 const staff: Role[] = ["engineer", "accountManager", "staffFinance", "owner"];
 const workers: Role[] = ["engineer", "accountManager", "owner"];
@@ -12,7 +13,7 @@ const bookkeepers: Role[] = ["staffFinance", "owner"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
-export type Row = "entry" | "order" | "request" | "client" | "workType";
+export type Row = "entry" | "query" | "order" | "request" | "client" | "workType";
 
 export type Door = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -64,8 +65,9 @@ export const manifest: Record<string, Door> = {
   "routes/client-layout/route": { read: client, frame: true },
   "routes/home/route": { read: client, leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff$/])) },
   "routes/hours/route": { read: client },
-  "routes/hours-entry/route": { read: client, param: { name: "entryId", row: "entry" } },
+  "routes/hours-entry/route": { read: client, write: client, body: { intent: "ask" }, param: { name: "entryId", row: "entry" } },
   "routes/statement/route": { read: client, write: buyers, body: { monthly: "on" } },
+  "routes/approvals/route": { read: approvers, write: approvers },
   "routes/requests/route": { read: client },
   "routes/request-new/route": { read: client, write: client },
   "routes/request/route": { read: client, write: client, body: { intent: "move", from: "done", to: "in_progress" }, param: { name: "requestId", row: "request" } },
@@ -100,6 +102,9 @@ export const manifest: Record<string, Door> = {
   "routes/staff-request/route": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
   "routes/staff-time-new/route": { read: workers, write: workers },
   "routes/staff-time-entry/route": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
+  "routes/staff-queries/route": { read: staff },
+  "routes/staff-query/route": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
+  "routes/staff-approvals/route": { read: staff, write: leads },
   "routes/staff-people/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-audit/route": { read: leads },
   "routes/staff-bookkeeping/route": { read: bookkeepers },
