@@ -2,7 +2,8 @@ import { render } from "@react-email/render";
 import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
-import type { RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
+import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
+import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
@@ -19,6 +20,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
 import * as queryForClient from "#emails/query-for-client.tsx";
@@ -40,7 +42,11 @@ import * as topupInvoice from "#emails/topup-invoice.tsx";
 import * as topupStopped from "#emails/topup-stopped.tsx";
 
 /** A letter: the shape of its contents, its subject and its body. */
-export type Letter<Props extends object> = { props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props> };
+export type Letter<Props extends object> = {
+  props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props>;
+  /** The files that go with it. */
+  attach?: (props: Props) => Promise<LetterAttachment[]>;
+};
 
 type Prepared = (props: unknown) => Promise<RenderedLetter>;
 
@@ -49,7 +55,7 @@ export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
   return async (input) => {
     const props = letter.props.parse(input);
     const element = createElement(letter.body, props);
-    return { subject: letter.subject(props), html: await render(element), text: await render(element, { plainText: true }) };
+    return { subject: letter.subject(props), html: await render(element), text: await render(element, { plainText: true }), ...(letter.attach ? { attachments: await letter.attach(props) } : {}) };
   };
 }
 
@@ -71,6 +77,7 @@ const letters: Record<string, Prepared> = {
   "invoice-overdue": prepare({ ...invoiceOverdue, body: invoiceOverdue.default }),
   "invoice-paid": prepare({ ...invoicePaid, body: invoicePaid.default }),
   "invoice-ready": prepare({ ...invoiceReady, body: invoiceReady.default }),
+  "monthly-statement": prepare({ ...monthlyStatement, body: monthlyStatement.default, attach: attachStatement }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
   "query-for-client": prepare({ ...queryForClient, body: queryForClient.default }),

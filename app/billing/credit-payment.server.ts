@@ -13,12 +13,14 @@ import type { Order } from "./order.ts";
 import { findBuyer } from "./parties-store.server.ts";
 import { expiryDay } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
+import { afterManualPayment } from "./topup/after-payment.server.ts";
+import { writeToppedUp } from "./topup/topup-letters.server.ts";
 
 type Credit = { lot_id: number; is_new: boolean; available_minutes: number; owed_minutes: number };
 
 /** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */
-export async function creditPayment(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
-  const payment = truth.paymentIntent ?? truth.checkoutId;
+export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): Promise<void> {
+  const payment = truth.paymentIntent ?? truth.checkoutId ?? truth.invoice?.id ?? order.id;
   if (order.state === "paid" && order.paymentIntent === payment) return keepInvoice(tx, order, truth);
   const again = order.state === "paid";
   const credit = await creditHours(tx, order, payment, again ? secondPaymentId(payment) : order.id, truth.invoice?.id ?? null);
@@ -26,7 +28,9 @@ export async function creditPayment(tx: Tx, order: Order, truth: CheckoutTruth):
   const at = now();
   if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
   else await moveOrder(tx, order, "paid", at, paidData(truth, payment, credit.lot_id, at));
-  await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
+  if (isTopup(order)) await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
+  else await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
+  if (!isTopup(order)) await afterManualPayment(tx, order.clientId);
   if (again) log.error({ order: order.number }, "an order was paid twice: both payments are credited");
   await appendAudit(tx, "system", {
     action: again ? "order.paid-twice" : "order.paid", target: `order:${order.number}`, clientId: order.clientId,
@@ -34,7 +38,12 @@ export async function creditPayment(tx: Tx, order: Order, truth: CheckoutTruth):
   });
 }
 
-function paidData(truth: CheckoutTruth, payment: string, lotId: number, at: Date) {
+/** What is known of a certain payment: through a checkout, or of an invoice. */
+export type PaymentTruth = Omit<CheckoutTruth, "checkoutId"> & { checkoutId: string | null };
+
+const isTopup = ({ origin }: Order): boolean => origin === "auto_topup" || origin === "topup_invoice";
+
+function paidData(truth: PaymentTruth, payment: string, lotId: number, at: Date) {
   return {
     stripeCheckoutId: truth.checkoutId, stripePaymentIntent: payment, paymentMethod: truth.method, lotId, paidAt: at, failure: null, checkoutUrl: null,
     ...(truth.invoice ? invoiceData(truth.invoice) : {}),
@@ -46,16 +55,17 @@ export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth[
   return { stripeInvoice: id, ...(number === null ? {} : { invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf }) };
 }
 
-async function keepInvoice(tx: Tx, order: Order, { invoice }: CheckoutTruth): Promise<void> {
+async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Promise<void> {
   if (invoice && order.invoice?.number !== invoice.number) await noteOnOrder(tx, order, now(), invoiceData(invoice));
 }
 
-async function creditHours(tx: Tx, order: Order, payment: string, paymentId: string, invoice: string | null): Promise<Credit> {
+/** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment. */
+export async function creditHours(tx: Tx, order: Order, payment: string | null, paymentId: string, invoice: string | null): Promise<Credit> {
   const { zone } = await findBuyer(tx, order.clientId);
   const at = now();
   const expiresAt = startOfDay(zone, expiryDay(dayIn(zone, at), order.validMonths));
   const [credit] = await tx.$queryRaw<Credit[]>`
-    select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${order.clientId}::uuid, 'purchase', ${order.minutes}::int, ${order.netMinor}::int,
+    select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${order.clientId}::uuid, ${isTopup(order) ? "auto_topup" : "purchase"}, ${order.minutes}::int, ${order.netMinor}::int,
       ${order.currency}, ${expiresAt}, ${at}, 'system', p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${payment},
       p_stripe_invoice => ${invoice}, p_gross_minor => ${order.grossMinor}::int)`;
   if (!credit) throw new Error(`The ledger gave no answer on order ${order.number}`);

@@ -2,20 +2,27 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
 
+import { askToInvoice, issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { askToOpen, openCheckout } from "./open-checkout.server.ts";
 import { startOrder, type StartOrder, type StartRefusal } from "./start-order.server.ts";
+import { findOrder } from "./store.server.ts";
 
 /** Where a buyer goes next: to Stripe's page, or to the order, which says how it stands. */
 export type NextStep = { to: string; external: boolean };
 
-/** Orders a block and opens its checkout; when Stripe gives no answer the order is kept and a job goes on. */
+/** Orders a block and opens its checkout, or sends its invoice; when Stripe gives no answer the order is kept and a job goes on. */
 export async function placeOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<NextStep, StartRefusal>> {
   const started = await startOrder(scope, wanted);
   return started.ok ? ok(await goToCheckout(scope.clientId, started.value.id)) : started;
 }
 
-/** Opens (or finds) the checkout of an order that is there already. */
+/** Opens (or finds) the checkout of an order that is there already; for one by bank transfer, its invoice. */
 export async function goToCheckout(clientId: string, orderId: string): Promise<NextStep> {
+  const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
+  if (order?.origin !== "checkout") {
+    if (order && !(await issueInvoice(clientId, orderId))) await asSystem((tx) => askToInvoice(tx, order));
+    return { to: `/orders/${orderId}`, external: false };
+  }
   const way = await openCheckout(clientId, orderId);
   if (way.kind === "pay") return { to: way.url, external: true };
   if (way.kind === "later") await asSystem((tx) => askToOpen(tx, { clientId, id: orderId }));

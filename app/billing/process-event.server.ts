@@ -1,11 +1,16 @@
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
+import { syncBankInvoice } from "./bank-invoice/sync-invoice.server.ts";
 import { orderNoted, readInvoice } from "./checkout-truth.server.ts";
 import { invoiceData } from "./credit-payment.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
+import { wantFor } from "./reconcile/find-payments.server.ts";
 import { stripe } from "./stripe.server.ts";
 import { lockOrder, noteOnOrder } from "./store.server.ts";
+import { finishSetup, finishSetupOf } from "./topup/finish-setup.server.ts";
+import { syncMandate, syncMethod } from "./topup/sync-method.server.ts";
+import { bringTopupNews } from "./topup/topup-news.server.ts";
 
 /** Works on one event that was kept: it is trusted for the id of its object only, the present truth is fetched. */
 export async function processEvent(eventId: string): Promise<void> {
@@ -22,10 +27,17 @@ export async function processEvent(eventId: string): Promise<void> {
 }
 
 async function handle(type: string, objectId: string): Promise<void> {
-  if (type.startsWith("checkout.session.")) await fulfilCheckout(objectId);
+  if (type.startsWith("checkout.session.") && (await fulfilCheckout(objectId)) === null) await finishSetup(objectId);
+  if (type.startsWith("setup_intent.")) await finishSetupOf(objectId);
+  if (type === "mandate.updated") await syncMandate(objectId);
+  if (type.startsWith("payment_method.")) await syncMethod(objectId);
   if (type.startsWith("invoice.")) await keepInvoice(objectId);
+  if (takesBack.some((kind) => type.startsWith(kind))) await wantFor(type, objectId);
   if (type === "payment_intent.payment_failed") await lookAtOrderOf(objectId);
 }
+
+// Events after which Stripe's totals of a payment may differ: only that is noted, a job looks.
+const takesBack = ["refund.", "charge.", "credit_note.", "invoice.voided", "invoice.marked_uncollectible", "invoice.updated"];
 
 async function keepInvoice(invoiceId: string): Promise<void> {
   const invoice = await stripe().invoices.retrieve(invoiceId);
@@ -34,8 +46,11 @@ async function keepInvoice(invoiceId: string): Promise<void> {
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, key.clientId, key.id);
     // The invoice of a second payment stays with Stripe: the order shows its first.
-    if (order && (order.invoice === null || order.invoice.id === invoice.id)) await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
+    // An invoice for a bank transfer is the order's own from the start; a withdrawn one must not come back.
+    if (order && (order.invoice?.id === invoice.id || (order.invoice === null && order.origin === "checkout"))) await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
   });
+  await syncBankInvoice(key.clientId, key.id);
+  await bringTopupNews(key.clientId, key.id, invoiceId);
 }
 
 async function lookAtOrderOf(paymentIntentId: string): Promise<void> {

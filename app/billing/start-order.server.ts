@@ -5,11 +5,14 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";
+import { mayBeCharging } from "./rules/topup-move.ts";
 import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "./store.server.ts";
+import { findOpenAttempt } from "./topup/attempt-store.server.ts";
 
 export type StartOrder = {
   /** One showing of the form: sent twice, it is one order. */
@@ -17,9 +20,11 @@ export type StartOrder = {
   blockId: string;
   /** The total that the buyer saw, with VAT, in minor units. */
   seenGrossMinor: number;
+  /** Paid by bank transfer on an invoice, instead of at Stripe's checkout. */
+  byTransfer?: boolean | undefined;
 };
 
-export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held";
+export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "transfer-needs-euro" | "topup-running";
 
 /** Makes an order of a block at today's price and VAT, once a form; the payment comes after it. */
 export async function startOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<Order, StartRefusal>> {
@@ -30,30 +35,39 @@ export async function startOrder(scope: ClientScope, wanted: StartOrder): Promis
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
     if (known) return ok(known);
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
-    const refusal = whyNot(parties, quote, wanted);
+    const refusal = (await topupRuns(tx, scope.clientId, wanted)) ? "topup-running" : whyNot(parties, quote, wanted);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
-    const order = await write(tx, scope, parties, quote, wanted.formKey);
+    const order = await write(tx, scope, parties, quote, wanted);
     await appendAudit(tx, scope, {
       action: "order.created", target: `order:${order.number}`,
-      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: termsVersion },
+      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: termsVersion, origin: order.origin, onTrust: order.onTrust },
     });
     return ok(order);
   });
+}
+
+/** An automatic top-up may be charging at this moment: a second payment is not begun beside it. An invoice charges nobody. */
+async function topupRuns(tx: Tx, clientId: string, { byTransfer }: StartOrder): Promise<boolean> {
+  const attempt = byTransfer ? null : await findOpenAttempt(tx, clientId);
+  return attempt !== null && mayBeCharging(attempt.status);
 }
 
 function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder): StartRefusal | null {
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (viesState(parties) === "held") return "vat-held";
+  if (wanted.byTransfer && parties.buyer.currency !== "EUR") return "transfer-needs-euro";
   return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
 }
 
-async function write(tx: Tx, scope: ClientScope, { buyer }: Parties, { block, vat, price }: Quote, formKey: string): Promise<Order> {
+async function write(tx: Tx, scope: ClientScope, { buyer }: Parties, { block, vat, price }: Quote, { formKey, byTransfer = false }: StartOrder): Promise<Order> {
   const at = now();
+  // Under the client's lock: two orders at once can't both fit the same credit.
+  const onTrust = byTransfer && (await fitsCredit(tx, scope.clientId, block.minutes));
   return appendOrder(tx, {
     clientId: scope.clientId, number: await nextOrderNumber(tx), buyerId: scope.userId, formKey,
     hourBlockId: block.id, minutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, currency: buyer.currency,
     ...price, vatKind: vat.kind, vatRateBp: vat.rateBp, vatNumber: buyer.vatNumber, vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
-    termsVersion, termsAcceptedAt: at, createdAt: at, updatedAt: at,
+    termsVersion, termsAcceptedAt: at, createdAt: at, updatedAt: at, origin: byTransfer ? "bank_invoice" : "checkout", onTrust,
   });
 }

@@ -66,6 +66,12 @@ export async function listEarlierCheckouts(tx: Tx, order: Order): Promise<Order[
   return rows.map(toOrder);
 }
 
+/** A client's orders that can still be paid at a checkout. */
+export async function listUnfinishedCheckouts(tx: Tx, clientId: string): Promise<Order[]> {
+  const rows = await tx.blockOrder.findMany({ where: { clientId, origin: "checkout", state: { in: ["open", "checkout"] } }, orderBy: { number: "asc" } });
+  return rows.map(toOrder);
+}
+
 /** Other orders of this client that were paid within an hour of this one. */
 export async function listPaidBeside(tx: Tx, order: Order): Promise<Order[]> {
   if (!order.paidAt) return [];

@@ -1,0 +1,124 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { isAttemptState, type AttemptMove, type AttemptState } from "#app/billing/rules/topup-move.ts";
+
+/** One try to top up, as the ledger keeps it; its id is its order's and its payment's. Minutes, minor units. */
+export type Attempt = {
+  clientId: string; id: string; minutes: number; status: AttemptState; tryNo: number; version: number; note: string | null;
+  grossMinor: number | null; currency: string | null; invoice: string | null; leaseUntil: Date | null; createdAt: Date;
+};
+
+/** What the ledger keeps about a client's top-ups. */
+export type TopupSetting = {
+  mode: "off" | "warn" | "invoice" | "charge"; thresholdMinutes: number; blockMinutes: number | null; maxPer30d: number; maxMinorPer30d: number | null;
+  failures: number; suspendedAt: Date | null; suspendedFingerprint: string | null; notBefore: Date | null; cappedAt: Date | null;
+};
+
+type Row = {
+  client_id: string; id: string; minutes: number; status: string; try_no: number; version: number; last_error: string | null; gross_minor: number | null; currency: string | null;
+  stripe_invoice: string | null; lease_until: Date | null; created_at: Date;
+};
+
+function toAttempt(row: Row): Attempt {
+  if (!isAttemptState(row.status)) throw new Error(`no such attempt state: ${row.status}`);
+  return {
+    clientId: row.client_id, id: row.id, minutes: row.minutes, status: row.status, tryNo: row.try_no, version: row.version, note: row.last_error,
+    grossMinor: row.gross_minor, currency: row.currency, invoice: row.stripe_invoice, leaseUntil: row.lease_until, createdAt: row.created_at,
+  };
+}
+
+/** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
+export async function claimAttempt(tx: Tx, clientId: string, at: Date, leaseSeconds: number): Promise<Attempt | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
+    from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
+  return row ? toAttempt(row) : null;
+}
+
+/** One attempt of a client; null when there is none in sight. */
+export async function findAttempt(tx: Tx, clientId: string, id: string): Promise<Attempt | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
+    from topup_attempt where client_id = ${clientId}::uuid and id = ${id}::uuid`;
+  return row ? toAttempt(row) : null;
+}
+
+/** A client's latest attempts, newest first; the open one, if any, is the first. */
+export async function listAttempts(tx: Tx, clientId: string, limit: number): Promise<Attempt[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
+    from topup_attempt where client_id = ${clientId}::uuid order by closed_at is null desc, created_at desc, id limit ${limit}::int`;
+  return rows.map(toAttempt);
+}
+
+/** The one attempt that is not closed; null when there is none. */
+export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt | null> {
+  const [first] = await listAttempts(tx, clientId, 1);
+  return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled" ? first : null;
+}
+
+/** Moves an attempt that nobody has moved since `version`; the new version, or null when somebody has. */
+export async function moveAttempt(tx: Tx, attempt: Pick<Attempt, "clientId" | "id" | "version">, to: AttemptMove, at: Date, invoice: string | null = null): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ version: number | null }[]>`
+    select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.notBefore}::timestamptz, ${to.note}::text,
+      null::int, null::int, null::text, ${invoice}::text, null::text, ${to.tryNo}::int) as version`;
+  return row?.version ?? null;
+}
+
+/** Writes the price on a claimed attempt, within the client's cap; null when it is over it, or somebody else moved the attempt. */
+export async function priceAttempt(tx: Tx, attempt: Attempt, price: { grossMinor: number; netMinor: number; currency: string }, at: Date): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ version: number | null }[]>`
+    select topup_price(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${price.grossMinor}::int, ${price.netMinor}::int, ${price.currency}, ${at}) as version`;
+  return row?.version ?? null;
+}
+
+/** What the ledger keeps about a client's top-ups; null when the client has no account in sight. */
+export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupSetting | null> {
+  const [row] = await tx.$queryRaw<TopupSetting[]>`
+    select topup_mode as mode, threshold_minutes as "thresholdMinutes", topup_block_minutes as "blockMinutes", topup_max_per_30d as "maxPer30d",
+      topup_max_minor_per_30d as "maxMinorPer30d", topup_failures as failures, topup_suspended_at as "suspendedAt",
+      topup_suspended_pm_fingerprint as "suspendedFingerprint", topup_not_before as "notBefore", topup_capped_at as "cappedAt"
+    from hour_setting where client_id = ${clientId}::uuid`;
+  return row ?? null;
+}
+
+/** What was topped up, or is open, in the last 30 days: what the caps count. */
+export async function findTopupUse(tx: Tx, clientId: string, at: Date): Promise<{ count: number; grossMinor: number }> {
+  const [row] = await tx.$queryRaw<{ count: number; grossMinor: number }[]>`
+    select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt
+    where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and status not in ('failed', 'canceled')`;
+  return row ?? { count: 0, grossMinor: 0 };
+}
+
+/** Makes no more top-ups until somebody sets it right; the fingerprint names the refused way to pay. */
+export async function suspendTopups(tx: Tx, clientId: string, fingerprint: string | null, at: Date): Promise<void> {
+  await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${fingerprint}::text, ${at})::text`;
+}
+
+/** Lets top-ups be made again, and looks at the balance at once. */
+export async function resumeTopups(tx: Tx, clientId: string, at: Date): Promise<void> {
+  await tx.$queryRaw`select topup_resume(${clientId}::uuid, ${at})::text`;
+}
+
+/** What a worker has to look at: clients with an open attempt that is due, and those whose balance asks for one. */
+export function listDueTopups(tx: Tx, at: Date): Promise<{ clientId: string; attemptId: string | null }[]> {
+  return tx.$queryRaw`select client_id::text as "clientId", attempt_id::text as "attemptId" from topup_due(${at})`;
+}
+
+/** Looks at a client's balance; makes the attempt that it asks for. */
+export async function evaluateTopup(tx: Tx, clientId: string, at: Date): Promise<void> {
+  await tx.$queryRaw`select topup_evaluate(${clientId}::uuid, ${at})::text`;
+}
+
+/** Clients whose top-up is kept from being made by a cap. */
+export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }[]> {
+  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting where topup_capped_at is not null`;
+}
+
+/** Tells whether the balance, with what else is on its way, still asks for this attempt: somebody may have bought hours since. */
+export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
+    select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o
+      where o.client_id = a.client_id and o.state = 'processing' and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
+    from hour_account a where a.client_id = ${clientId}::uuid`;
+  return row?.needed ?? false;
+}

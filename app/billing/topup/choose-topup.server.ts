@@ -1,0 +1,75 @@
+import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
+import { lockClient } from "#app/billing/store.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findTopupSetting, resumeTopups, type TopupSetting } from "./attempt-store.server.ts";
+import { topupTerms } from "./mandate.ts";
+import { findMethod } from "./method-store.server.ts";
+
+/** What a client chooses for the moment that its hours run low; minutes, minor units. */
+export type TopupChoice = {
+  formKey: string; mode: TopupSetting["mode"]; thresholdMinutes: number; blockId: string; maxPer30d: number; maxMinorPer30d: number | null;
+  /** What one block costs with VAT, as it was shown. */
+  seenGrossMinor: number; locale: Locale;
+};
+
+export type ChooseRefusal = "may-not-change" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "no-method" | "cap-amount" | "cap-count" | LedgerRefusal;
+
+/** Keeps what a client chose about topping up: what was agreed to word for word, and the setting on the ledger's record; once a form. */
+export async function chooseTopup(scope: ClientScope, choice: TopupChoice): Promise<Result<null, ChooseRefusal>> {
+  if (!mayBuy(scope)) return refuse("may-not-change");
+  const parties = await getCheckedParties(scope, scope.clientId);
+  return refusedByLedger<Result<null, ChooseRefusal>>(() => asSystem(async (tx) => {
+    await lockClient(tx, scope.clientId);
+    if (await tx.topupAgreement.findFirst({ where: { clientId: scope.clientId, id: choice.formKey }, select: { id: true } })) return ok(null);
+    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
+    const refusal = await whyNot(tx, parties, quote, choice);
+    if (!quote || refusal) return refuse(refusal ?? "block-gone");
+    await agree(tx, scope, parties, quote, choice);
+    return ok(null);
+  }));
+}
+
+async function whyNot(tx: Tx, parties: Parties, quote: Quote | undefined, choice: TopupChoice): Promise<ChooseRefusal | null> {
+  if (!quote) return "block-gone";
+  if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
+  if (choice.mode === "off" || choice.mode === "warn") return null;
+  if (missingDetails(parties).length > 0) return "details-missing";
+  if (viesState(parties) === "held") return "vat-held";
+  const cap = capTooSmall(choice, quote.price.grossMinor);
+  if (cap) return cap === "amount" ? "cap-amount" : "cap-count";
+  return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;
+}
+
+async function agree(tx: Tx, scope: ClientScope, { buyer, seller }: Parties, { block, price }: Quote, choice: TopupChoice): Promise<void> {
+  const at = now();
+  const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
+  const wanted = mode === "charge" || mode === "invoice";
+  await tx.topupAgreement.create({
+    data: {
+      clientId: scope.clientId, id: choice.formKey, userId: scope.userId, mode, thresholdMinutes, blockMinutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor,
+      grossMinor: price.grossMinor, currency: buyer.currency, maxPer30d, maxMinorPer30d, termsVersion: topupTermsVersion, termsText: wanted ? topupTerms(seller.name, mode, locale) : "", locale, agreedAt: at,
+    },
+  });
+  await configureTopup(tx, { clientId: scope.clientId, key: `topup:${choice.formKey}`, mode, thresholdMinutes, blockMinutes: block.minutes, maxPer30d, maxMinorPer30d, actor: ledgerActor(scope) });
+  const setting = await findTopupSetting(tx, scope.clientId);
+  // What stopped for a reason of ours is put right by choosing anew; a refused way to pay is not.
+  if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null) await resumeTopups(tx, scope.clientId, at);
+  await appendAudit(tx, scope, { action: "topup.chosen", target: `client:${scope.clientId}`, detail: { mode, thresholdMinutes, blockMinutes: block.minutes, grossMinor: price.grossMinor, maxPer30d, maxMinorPer30d, terms: topupTermsVersion } });
+}
+
+type Configuration = { clientId: string; key: string; mode: TopupSetting["mode"]; thresholdMinutes: number | null; blockMinutes: number | null; maxPer30d: number | null; maxMinorPer30d: number | null; actor: string };
+
+/** Puts a client's top-up settings on the ledger's record; null leaves one, except the amount, where null is no cap. */
+export async function configureTopup(tx: Tx, to: Configuration): Promise<void> {
+  await tx.$queryRaw`select hours_configure_topup(${to.clientId}::uuid, ${to.key}, ${to.mode}, ${to.thresholdMinutes}::int, ${to.blockMinutes}::int, ${to.maxPer30d}::int,
+    ${to.maxMinorPer30d}::int, ${now()}, ${to.actor})`;
+}

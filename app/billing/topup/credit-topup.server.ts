@@ -1,0 +1,57 @@
+import { creditPayment } from "#app/billing/credit-payment.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { moveFor } from "#app/billing/rules/topup-move.ts";
+import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
+import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+import { findAttempt, findTopupSetting, findTopupUse, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
+import type { Work } from "./stripe-hands.server.ts";
+import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
+import { writeCapReached } from "./topup-letters.server.ts";
+
+/** Credits the paid invoice of a top-up, once, whoever brings the news; hours, order, attempt, letters and audit together. */
+export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
+  if (!seen) throw new Error("a top-up is credited by its invoice");
+  const method = await methodOf(seen.paidIntent);
+  await asSystem(async (tx) => {
+    const present = await lockOrder(tx, order.clientId, order.id);
+    if (!present) return;
+    const mismatch = paymentMismatch({ currency: present.currency, grossMinor: present.grossMinor, customerId: buyer.stripeCustomerId }, { currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId });
+    if (mismatch) return refuseMismatch(tx, present, mismatch);
+    await credit(tx, present, seen, method);
+  });
+}
+
+async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {
+  const at = now();
+  const suspended = (await findTopupSetting(tx, order.clientId))?.suspendedAt;
+  // One invoice is one credit, also when money came to it in parts.
+  if (order.state !== "paid") {
+    await creditPayment(tx, order, {
+      checkoutId: null, order: { clientId: order.clientId, id: order.id }, outcome: "paid", currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId,
+      paymentIntent: seen.paidIntent, method: method ?? "bank_transfer", failure: null, invoice: seen.facts,
+    });
+  }
+  const attempt = await findAttempt(tx, order.clientId, order.id);
+  if (!attempt || attempt.status === "succeeded") return;
+  // The cap is said before the ledger looks at the balance again, which may ask for the next top-up.
+  const setting = await findTopupSetting(tx, order.clientId);
+  const use = await findTopupUse(tx, order.clientId, at);
+  if (setting && (use.count >= setting.maxPer30d || (setting.maxMinorPer30d !== null && use.grossMinor + order.grossMinor > setting.maxMinorPer30d))) await writeCapReached(tx, order, setting, use);
+  const move = moveFor({ do: "credit" }, at, attempt);
+  if (move) await moveAttempt(tx, attempt, move, at);
+  // The declined invoice was paid after all, by a person: what was refused before may be asked again.
+  if (suspended) await resumeTopups(tx, order.clientId, at);
+}
+
+async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Promise<void> {
+  const failure = `mismatch-${mismatch}`;
+  log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
+  if (order.failure === failure) return;
+  await noteOnOrder(tx, order, now(), { failure });
+  await appendAudit(tx, "system", { action: "order.payment-mismatch", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { mismatch } });
+}

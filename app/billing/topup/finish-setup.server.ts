@@ -1,0 +1,79 @@
+import { findBuyer } from "#app/billing/parties-store.server.ts";
+import { keyNumber } from "#app/billing/rules/topup-move.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { lockClient } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+
+import { findOpenAttempt, findTopupSetting, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
+import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
+import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
+import { askForTopup } from "./run-topup.server.ts";
+import { writeMethodSaved } from "./topup-letters.server.ts";
+
+/** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */
+export async function finishSetup(checkoutId: string): Promise<void> {
+  const truth = await fetchSetup(checkoutId);
+  const { setup: key, method } = truth;
+  if (!key) return;
+  await asSystem(async (tx) => {
+    await lockClient(tx, key.clientId);
+    const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId: key.clientId, id: key.id } } });
+    const { stripeCustomerId } = await findBuyer(tx, key.clientId);
+    if (!setup || setup.state === "saved" || truth.outcome === "open") return;
+    if (truth.outcome === "expired" || !method) {
+      await tx.methodSetup.updateMany({ where: { clientId: key.clientId, id: key.id }, data: { state: "expired", checkoutUrl: null, updatedAt: now() } });
+      return;
+    }
+    if (truth.customerId !== stripeCustomerId) {
+      log.error({ setup: key.id }, "a way to pay was saved for another customer: it is not kept");
+      return;
+    }
+    await keep(tx, setup, method);
+  });
+}
+
+/** Looks at the visit that a setup intent belongs to, as far as it is ours. */
+export async function finishSetupOf(setupIntentId: string): Promise<void> {
+  const { setupId, clientId } = (await stripe().setupIntents.retrieve(setupIntentId)).metadata ?? {};
+  if (!setupId || !clientId) return;
+  const setup = await asSystem((tx) => tx.methodSetup.findFirst({ where: { clientId, id: setupId } }));
+  if (setup?.stripeCheckoutId) await finishSetup(setup.stripeCheckoutId);
+}
+
+async function keep(tx: Tx, setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string }, facts: MethodFacts): Promise<void> {
+  const at = now();
+  const { clientId } = setup;
+  const old = await findMethod(tx, clientId);
+  if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
+  const method = await tx.savedMethod.create({ data: { clientId, setupId: setup.id, ...facts, savedAt: at, updatedAt: at } });
+  await tx.methodSetup.updateMany({ where: { clientId, id: setup.id }, data: { state: "saved", checkoutUrl: null, updatedAt: at } });
+  await writeMethodSaved(tx, method, setup.userId, { version: setup.mandateVersion, text: setup.mandateText });
+  await tryWithNewMethod(tx, method, at);
+  await appendAudit(tx, "system", { action: "method.saved", target: `method:${method.id}`, clientId, detail: { type: facts.type, by: facts.savedBy, last4: facts.last4, mandate: setup.mandateVersion } });
+}
+
+/** What was refused with the old way to pay is tried with the new one; the same one again changes nothing. */
+async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
+  const setting = await findTopupSetting(tx, method.clientId);
+  if (!setting?.suspendedAt || (setting.suspendedFingerprint !== null && setting.suspendedFingerprint === method.fingerprint)) return;
+  await resumeAndRetry(tx, method.clientId, at);
+}
+
+/** Lets top-ups be made again; an invoice that stands open because of a decline is tried once more, under a key of its own. */
+export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promise<void> {
+  await resumeTopups(tx, clientId, at);
+  const attempt = await findOpenAttempt(tx, clientId);
+  const order = attempt && (await tx.blockOrder.findFirst({ where: { clientId, id: attempt.id }, select: { origin: true } }));
+  if (attempt?.status !== "invoice_open" || order?.origin !== "auto_topup") return;
+  await moveAttempt(tx, attempt, { status: "queued", notBefore: at, note: `key ${keyNumber(attempt.note) + 1}: tried again`, tryNo: attempt.tryNo }, at);
+  await askForTopup(tx, clientId);
+}
+
+/** Asks for a saved method to be let go at Stripe. */
+export function askToDetach(tx: Tx, method: Pick<SavedMethod, "clientId" | "id" | "stripePaymentMethod">): Promise<void> {
+  return enqueue(tx, "billing.detach-method", { clientId: method.clientId, method: method.stripePaymentMethod }, { key: `detach:${method.id}` });
+}

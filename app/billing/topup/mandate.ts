@@ -1,0 +1,14 @@
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Locale } from "#app/platform/i18n/locale.ts";
+
+/** The mandate word for word, as it is shown, agreed to and kept. */
+export function mandateText(msp: string, currency: string, locale: Locale): string {
+  const words = { locale };
+  return [m.topup_mandate_1({ msp }, words), currency === "USD" ? m.topup_mandate_2_usd({ msp }, words) : m.topup_mandate_2_eur({ msp }, words), m.topup_mandate_3({ msp }, words)].join("\n");
+}
+
+/** What is agreed to about topping up, word for word. */
+export function topupTerms(msp: string, mode: "invoice" | "charge", locale: Locale): string {
+  const words = { locale };
+  return [mode === "charge" ? m.topup_terms_charge({ msp }, words) : m.topup_terms_invoice({ msp }, words), m.topup_terms_stop({}, words)].join("\n");
+}

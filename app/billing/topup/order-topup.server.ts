@@ -1,0 +1,79 @@
+import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { priceBlock } from "#app/billing/rules/price.ts";
+import { appendOrder, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findTopupSetting, priceAttempt, type Attempt } from "./attempt-store.server.ts";
+import { findAgreement, findMethod, type Agreement } from "./method-store.server.ts";
+
+/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or a cap or somebody else came between. */
+export type NoOrder = "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
+
+/** The order of a claimed attempt, made once: at today's price and VAT, never above what was agreed. The attempt's version moves along. */
+export async function orderTopup(attempt: Attempt): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
+  const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
+  return asSystem(async (tx) => {
+    const known = await findOrder(tx, attempt.clientId, attempt.id);
+    if (known) return ok({ order: known, parties, version: attempt.version });
+    const agreement = await findAgreement(tx, attempt.clientId);
+    if (!agreement) return refuse("no-agreement");
+    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.minutes === agreement.blockMinutes);
+    const refusal = await whyNot(tx, parties, agreement, quote);
+    if (!quote || refusal) return refuse(refusal ?? "block-gone");
+    const order = await write(tx, attempt, parties, agreement, quote);
+    await appendAudit(tx, "system", {
+      action: "order.created", target: `order:${order.number}`, clientId: order.clientId,
+      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: order.termsVersion, origin: order.origin },
+    });
+    const version = await priceAttempt(tx, attempt, { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency }, now());
+    if (version === null) throw new Overtaken();
+    return ok({ order, parties, version });
+  }).catch((error: unknown) => {
+    if (error instanceof Overtaken) return capped(attempt);
+    throw error;
+  });
+}
+
+/** Takes the order back with the transaction that made it. */
+class Overtaken extends Error {}
+
+/** The order was taken back with its price: the price alone is written again, which closes an attempt that is over the cap. */
+async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
+  const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
+  await asSystem(async (tx) => {
+    const agreement = await findAgreement(tx, attempt.clientId);
+    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.minutes === agreement?.blockMinutes);
+    if (quote) await priceAttempt(tx, attempt, { ...priceOf(attempt, quote), currency: parties.buyer.currency }, now());
+  });
+  return refuse("stopped");
+}
+
+async function whyNot(tx: Tx, parties: Parties, agreement: Agreement, quote: Quote | undefined): Promise<NoOrder | null> {
+  if (!quote) return "block-gone";
+  if (missingDetails(parties).length > 0) return "details-missing";
+  if (viesState(parties) === "held") return "vat-held";
+  if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency) return "price-changed";
+  const mode = (await findTopupSetting(tx, agreement.clientId))?.mode;
+  return mode === "charge" && !(await findMethod(tx, agreement.clientId)) ? "no-method" : null;
+}
+
+function priceOf(attempt: Attempt, { block, vat }: Quote) {
+  return priceBlock(attempt.minutes, block.pricePerHourMinor, vat.rateBp);
+}
+
+async function write(tx: Tx, attempt: Attempt, { buyer }: Parties, agreement: Agreement, quote: Quote): Promise<Order> {
+  const at = now();
+  const mode = (await findTopupSetting(tx, attempt.clientId))?.mode;
+  return appendOrder(tx, {
+    clientId: attempt.clientId, id: attempt.id, number: await nextOrderNumber(tx), buyerId: agreement.userId, formKey: attempt.id,
+    hourBlockId: quote.block.id, minutes: attempt.minutes, pricePerHourMinor: quote.block.pricePerHourMinor, validMonths: quote.block.validMonths, currency: buyer.currency,
+    ...priceOf(attempt, quote), vatKind: quote.vat.kind, vatRateBp: quote.vat.rateBp, vatNumber: buyer.vatNumber,
+    vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null, origin: mode === "invoice" ? "topup_invoice" : "auto_topup",
+    termsVersion: agreement.termsVersion, termsAcceptedAt: agreement.agreedAt, createdAt: at, updatedAt: at,
+  });
+}

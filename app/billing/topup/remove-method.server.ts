@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+
+import { lockClient } from "#app/billing/store.server.ts";
+import { ledgerActor } from "#app/hours/store/ledger.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findTopupSetting } from "./attempt-store.server.ts";
+import { configureTopup } from "./choose-topup.server.ts";
+import { askToDetach } from "./finish-setup.server.ts";
+import { findMethod, retireMethod } from "./method-store.server.ts";
+
+/** Takes the saved way to pay out of use, here at once and at Stripe by a job; what was charged by it becomes a warning. Removed twice, it is removed once. */
+export async function removeMethod(scope: ClientScope): Promise<Result<null, "may-not-change">> {
+  if (!mayBuy(scope)) return refuse("may-not-change");
+  return asSystem(async (tx) => {
+    await lockClient(tx, scope.clientId);
+    const at = now();
+    const method = await findMethod(tx, scope.clientId);
+    if (!method || !(await retireMethod(tx, method, "by-client", at))) return ok(null);
+    await askToDetach(tx, method);
+    const setting = await findTopupSetting(tx, scope.clientId);
+    if (setting?.mode === "charge") {
+      await configureTopup(tx, { clientId: scope.clientId, key: `method-removed:${randomUUID()}`, mode: "warn", thresholdMinutes: null, blockMinutes: null, maxPer30d: null, maxMinorPer30d: setting.maxMinorPer30d, actor: ledgerActor(scope) });
+    }
+    await appendAudit(tx, scope, { action: "method.removed", target: `method:${method.id}`, detail: { type: method.type, last4: method.last4 } });
+    return ok(null);
+  });
+}

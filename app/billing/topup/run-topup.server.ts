@@ -1,0 +1,90 @@
+import { closeCheckout } from "#app/billing/close-checkout.server.ts";
+import { askToSync } from "#app/billing/open-checkout.server.ts";
+import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
+import { lockClient, listUnfinishedCheckouts, moveOrder } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+
+import { claimAttempt, findOpenAttempt, findTopupSetting, isNeeded, moveAttempt, suspendTopups, type Attempt, type TopupSetting } from "./attempt-store.server.ts";
+import { bookHands } from "./book-hands.server.ts";
+import { driveTopup } from "./drive-topup.ts";
+import { findMethod } from "./method-store.server.ts";
+import { orderTopup, type NoOrder } from "./order-topup.server.ts";
+import { stripeHands } from "./stripe-hands.server.ts";
+import { writeTopupStopped } from "./topup-letters.server.ts";
+
+const leaseSeconds = 120;
+const minuteMs = 60_000;
+const checkoutMinutes = 30;
+
+/** Works on the client's open top-up, if it is due: on any replica, any number of times, one charge at most. */
+export async function runTopup(clientId: string): Promise<void> {
+  const attempt = await claimAlone(clientId);
+  if (!attempt) return;
+  const made = await orderTopup(attempt);
+  if (!made.ok) return giveUp(attempt, made.refusal);
+  const { order, parties, version } = made.value;
+  const { method, setting, needed } = await asSystem(async (tx) => ({ method: await findMethod(tx, clientId), setting: await findTopupSetting(tx, clientId), needed: await isNeeded(tx, attempt) }));
+  const work = { attempt: { ...attempt, version }, order, buyer: parties.buyer, seller: parties.seller, method, seen: null };
+  const facts = factsOf(setting, order.origin, method !== null);
+  await driveTopup(situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true), stripeHands(work), bookHands(work, true));
+}
+
+/** What the client's settings say about an attempt at this moment. */
+export function factsOf(setting: TopupSetting | null, origin: string, hasMethod: boolean): Pick<AttemptFacts, "failures" | "collection" | "permission"> {
+  const wanted = setting?.mode === "charge" || setting?.mode === "invoice";
+  const charge = setting?.mode === "charge" && setting.suspendedAt === null && hasMethod;
+  return { failures: setting?.failures ?? 0, collection: origin === "topup_invoice" ? "invoice" : "charge", permission: !wanted ? "stop" : charge ? "charge" : "hand-over" };
+}
+
+/** Claims the attempt while nobody can be at a checkout: a young one is waited for, an old one is closed first. */
+async function claimAlone(clientId: string): Promise<Attempt | null> {
+  for (let round = 0; round < 2; round += 1) {
+    const { attempt, waiting } = await asSystem(async (tx) => {
+      // Orders are placed under the same lock: either sees what the other did.
+      await lockClient(tx, clientId);
+      const untouched = (await findOpenAttempt(tx, clientId))?.status === "queued";
+      const orders = untouched ? await listUnfinishedCheckouts(tx, clientId) : [];
+      return orders.length > 0 ? { attempt: null, waiting: orders } : { attempt: await claimAttempt(tx, clientId, now(), leaseSeconds), waiting: [] };
+    });
+    if (waiting.length === 0) return attempt;
+    const until = Math.max(...waiting.map((order) => order.createdAt.getTime())) + checkoutMinutes * minuteMs;
+    if (until > now().getTime()) {
+      await asSystem((tx) => askForTopup(tx, clientId, new Date(until)));
+      return null;
+    }
+    for (const order of waiting) {
+      const closed = order.checkoutId === null || (await closeCheckout(order.checkoutId));
+      await asSystem(async (tx) => {
+        if (closed) await moveOrder(tx, order, "expired", now(), { failure: "replaced", checkoutUrl: null });
+        else await askToSync(tx, order);
+      });
+    }
+  }
+  // One could not be closed: it may have been paid just now, which its own look will say.
+  await asSystem((tx) => askForTopup(tx, clientId, new Date(now().getTime() + minuteMs)));
+  return null;
+}
+
+/** Asks a worker to look at a client's top-up. */
+export function askForTopup(tx: Parameters<typeof enqueue>[0], clientId: string, runAt?: Date): Promise<void> {
+  return enqueue(tx, "billing.topup-run", { clientId }, { key: `topup:${clientId}`, ...(runAt ? { runAt } : {}) });
+}
+
+/** Nothing was sent: the attempt ends, and unless it only has to wait the client is told what to put right. */
+async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
+  if (refusal === "stopped") return;
+  const at = now();
+  await asSystem(async (tx) => {
+    if (refusal === "vat-held") {
+      await moveAttempt(tx, attempt, { status: "queued", notBefore: new Date(at.getTime() + 60 * minuteMs), note: refusal, tryNo: attempt.tryNo }, at);
+      return;
+    }
+    await suspendTopups(tx, attempt.clientId, null, at);
+    if ((await moveAttempt(tx, attempt, { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo }, at)) === null) return;
+    await writeTopupStopped(tx, attempt.clientId, { key: attempt.id, reason: refusal, order: null, url: null });
+    await appendAudit(tx, "system", { action: "topup.stopped", target: `topup:${attempt.id}`, clientId: attempt.clientId, result: "refused", detail: { why: refusal } });
+  });
+}

@@ -1,0 +1,65 @@
+import { isStale, stripe } from "#app/billing/stripe.server.ts";
+import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { findTopupSetting, suspendTopups } from "./attempt-store.server.ts";
+import { retireMethod, type Removal, type SavedMethod } from "./method-store.server.ts";
+import { factsOf } from "./method-truth.server.ts";
+import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts";
+
+/** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */
+export async function syncMethod(stripePaymentMethod: string): Promise<void> {
+  const known = await asSystem((tx) => tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } }));
+  if (!known) return;
+  const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
+  const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
+  const facts = factsOf(present, known.stripeMandate, known.savedBy);
+  await asSystem(async (tx) => {
+    if (present.customer === null) return endMethod(tx, known, "detached");
+    if (mandate?.status === "inactive") return endMethod(tx, known, "mandate-ended");
+    if (!facts) return;
+    const { brand, last4, fingerprint, expMonth, expYear } = facts;
+    await tx.savedMethod.updateMany({ where: { clientId: known.clientId, id: known.id }, data: { brand, last4, fingerprint, expMonth, expYear, updatedAt: now() } });
+  });
+}
+
+/** Looks at the saved method that a mandate is for. */
+export async function syncMandate(stripeMandate: string): Promise<void> {
+  const known = await asSystem((tx) => tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } }));
+  if (known) await syncMethod(known.stripePaymentMethod);
+}
+
+async function endMethod(tx: Tx, method: SavedMethod, removal: Removal): Promise<void> {
+  const at = now();
+  if (!(await retireMethod(tx, method, removal, at))) return;
+  await writeMethodEnded(tx, method);
+  if ((await findTopupSetting(tx, method.clientId))?.mode === "charge") await suspendTopups(tx, method.clientId, method.fingerprint, at);
+  await appendAudit(tx, "system", { action: "method.ended", target: `method:${method.id}`, clientId: method.clientId, result: "refused", detail: { why: removal, last4: method.last4 } });
+}
+
+/** Lets a method go at Stripe; one that is gone already is no trouble. */
+export async function detachMethod(stripePaymentMethod: string): Promise<void> {
+  try {
+    await stripe().paymentMethods.detach(stripePaymentMethod);
+  } catch (error) {
+    if (!isStale(error)) throw error;
+  }
+}
+
+const warnDays = 30;
+
+/** Each day: writes once to those whose saved card runs out within 30 days. */
+export function warnOfExpiry(): Promise<void> {
+  return asSystem(async (tx) => {
+    const cards = await tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } });
+    for (const card of cards) {
+      const { zone } = await tx.client.findUniqueOrThrow({ where: { id: card.clientId }, select: { zone: true } });
+      if (card.expMonth === null || card.expYear === null) continue;
+      const expires = { month: card.expMonth, year: card.expYear };
+      if (expiresWithin(warnDays, expires, dayIn(zone, now()))) await writeMethodExpiring(tx, card, expires);
+    }
+  });
+}

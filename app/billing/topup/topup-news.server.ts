@@ -1,0 +1,27 @@
+import { findBuyer, findSeller } from "#app/billing/parties-store.server.ts";
+import { situationOf } from "#app/billing/rules/topup-move.ts";
+import { findOrder } from "#app/billing/store.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+
+import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
+import { bookHands } from "./book-hands.server.ts";
+import { driveTopup } from "./drive-topup.ts";
+import { findMethod } from "./method-store.server.ts";
+import { factsOf } from "./run-topup.server.ts";
+import { stripeHands } from "./stripe-hands.server.ts";
+
+/** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
+export async function bringTopupNews(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
+  const found = await asSystem(async (tx) => {
+    const order = await findOrder(tx, clientId, orderId);
+    const attempt = await findAttempt(tx, clientId, orderId);
+    if (!order || !attempt) return null;
+    return { order, attempt, buyer: await findBuyer(tx, clientId), seller: await findSeller(tx), method: await findMethod(tx, clientId), setting: await findTopupSetting(tx, clientId) };
+  });
+  if (!found || (found.order.state === "paid" && found.attempt.status === "succeeded")) return;
+  const { setting, ...rest } = found;
+  // The webhook may come before the worker has written down which invoice is the attempt's.
+  const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
+  const work = { ...rest, attempt, seen: null };
+  await driveTopup(situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false), stripeHands(work), bookHands(work, false));
+}

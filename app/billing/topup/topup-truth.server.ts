@@ -1,0 +1,67 @@
+import type Stripe from "stripe";
+
+import { orderNoted, readInvoice, type InvoiceFacts } from "#app/billing/checkout-truth.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import type { InvoicePayment, InvoiceTruth } from "#app/billing/rules/topup-step.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+
+/** A top-up's invoice as Stripe shows it now. */
+export type SeenInvoice = { truth: InvoiceTruth; facts: InvoiceFacts; paidIntent: string | null; currency: string; totalMinor: number; customerId: string | null; dueAt: Date | null };
+
+/** No call of a top-up lasts longer than half a minute: the claim outlasts it. */
+export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as const;
+
+const expand = ["payments.data.payment.payment_intent"];
+
+/** Fetches the invoice that an attempt is tied to. */
+export async function fetchInvoice(id: string, order: Order, customerId: string | null): Promise<SeenInvoice> {
+  return readSeen(await stripe().invoices.retrieve(id, { expand }, inTheBackground), order, customerId);
+}
+
+/** Looks among the customer's invoices for those that bear the order's note: a paid or open one first, else the oldest. */
+export async function findInvoice(order: Order, customerId: string): Promise<SeenInvoice | null> {
+  const ours: Stripe.Invoice[] = [];
+  const since = Math.floor(order.createdAt.getTime() / 1000) - 86_400;
+  for await (const invoice of stripe().invoices.list({ customer: customerId, created: { gte: since }, limit: 100 }, inTheBackground)) {
+    if (orderNoted(invoice.metadata)?.id === order.id) ours.push(invoice);
+  }
+  const [found] = ours.sort((a, b) => rank(b) - rank(a) || a.created - b.created);
+  return found ? fetchInvoice(found.id, order, customerId) : null;
+}
+
+/** Reads an invoice as a top-up needs it. */
+export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: string | null): SeenInvoice {
+  const owner = typeof invoice.customer === "string" ? invoice.customer : (invoice.customer?.id ?? null);
+  const fits = invoice.total === order.grossMinor && invoice.currency === order.currency.toLowerCase() && owner === customerId;
+  const intents = (invoice.payments?.data ?? []).map(({ payment }) => payment.payment_intent).filter((one) => typeof one === "object");
+  return {
+    truth: { id: invoice.id, status: statusOf(invoice), lines: invoice.lines.data.length, fits, payment: paymentOf(intents) },
+    facts: readInvoice(invoice), paidIntent: intents.find((one) => one.status === "succeeded")?.id ?? null,
+    currency: invoice.currency, totalMinor: invoice.total, customerId: owner, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
+  };
+}
+
+/** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */
+export async function methodOf(intentId: string | null): Promise<string | null> {
+  if (intentId === null) return null;
+  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(intentId, { expand: ["latest_charge"] }, inTheBackground);
+  return charge && typeof charge === "object" ? (charge.payment_method_details?.type ?? null) : null;
+}
+
+function rank({ status }: Stripe.Invoice): number {
+  return status === "paid" ? 2 : status === "open" ? 1 : 0;
+}
+
+function statusOf({ status }: Stripe.Invoice): InvoiceTruth["status"] {
+  const known = (["open", "paid", "void", "uncollectible"] as const).find((one) => one === status);
+  return known ?? "draft";
+}
+
+/** A payment under way counts before all; else the latest says how it stands. */
+function paymentOf(intents: Stripe.PaymentIntent[]): InvoicePayment {
+  if (intents.some((one) => one.status === "processing")) return { status: "processing", code: null };
+  const [last] = [...intents].sort((a, b) => b.created - a.created);
+  if (last?.status === "requires_action") return { status: "requires_action", code: null };
+  const error = last?.last_payment_error;
+  return error ? { status: "failed", code: error.decline_code ?? error.code ?? "declined" } : { status: "none", code: null };
+}

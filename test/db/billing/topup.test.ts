@@ -1,0 +1,206 @@
+import { control, emulator, runJobs } from "./world.ts";
+
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { runTopup } from "#app/billing/topup/run-topup.server.ts";
+import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+
+import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import { openShop, outcome, present } from "./shop.ts";
+import { asked, attemptsOf, chargesOf, choose, give, onTopup, passTime, saveMethod, work } from "./topup-world.ts";
+
+beforeAll(openShop);
+beforeEach(() => control("webhooks", { pause: true }));
+afterEach(async () => {
+  await control("webhooks", { release: true });
+  await runJobs();
+  expect(emulator.issues()).toEqual([]);
+});
+
+const lettersOf = async (clientId: string): Promise<string[]> => (await outcome(clientId)).letters.filter((name) => name.startsWith("topup-"));
+
+test("a card is charged when the balance falls to the level: one charge, one lot, one invoice, one letter", async () => {
+  const scope = await onTopup();
+  await work(scope.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(scope.clientId);
+  expect(attempt).toMatchObject({ status: "succeeded", minutes: 600, grossMinor: 114_950 });
+  const order = await present({ clientId: scope.clientId, id: attempt?.id ?? "" });
+  expect(order).toMatchObject({ state: "paid", origin: "auto_topup", paymentMethod: "card", grossMinor: 114_950, termsVersion: "top-up v1", buyerId: scope.userId });
+  expect(order.invoice?.number).toMatch(/HIT-/);
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 114_950, status: "succeeded" }]);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719, lots: [{ minutes: 180 }, { minutes: 600, price_minor: 95_000 }] });
+  await control("webhooks", { release: true });
+  await runJobs();
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-done"]);
+});
+
+test("far below: the smallest number of blocks that lifts the balance above the level, in one charge", async () => {
+  const scope = await onTopup();
+  await work(scope.clientId, 600);
+  await work(scope.clientId, 400);
+  await runJobs();
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded", minutes: 1200 }]);
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 229_900 }]);
+});
+
+test("a direct debit is on its way for days, and credited when the bank says so", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(scope.clientId);
+  expect(attempt).toMatchObject({ status: "charging", note: "parked" });
+  const order = await present({ clientId: scope.clientId, id: attempt?.id ?? "" });
+  expect(order.state).toBe("processing");
+  expect(await asSystem((tx) => onItsWayMinutes(tx, scope.clientId))).toBe(600);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await chargesOf(scope.clientId)).toHaveLength(1);
+  await control("clock/advance", { seconds: 6 * 86_400 });
+  await control("webhooks", { release: true });
+  await runJobs();
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719 });
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+});
+
+test("a direct debit that fails is tried again after an hour, on the same invoice; the third failure stops it, and the invoice stays open", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  await work(scope.clientId, 61);
+  for (let decline = 1; decline <= 3; decline += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+    const { data } = (await (await fetch(`${emulator.url}/v1/payment_intents?limit=20`, { headers: { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" } })).json()) as { data: { id: string; status: string }[] };
+    await control("settle", { payment_intent: data.find(({ status }) => status === "processing")?.id, ok: false });
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+    expect(await attemptsOf(scope.clientId)).toMatchObject([decline < 3 ? { status: "queued", tryNo: decline + 1 } : { status: "invoice_open" }]);
+  }
+  const [attempt] = await attemptsOf(scope.clientId);
+  expect(asked("invoices.create", attempt?.id ?? "")).toBe(1);
+  expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-declined", "topup-stopped"]);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 119 });
+});
+
+test("a card that is declined: a letter at the first time, again after an hour; another card pays the same invoice", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  for (let time = 0; time < 3; time += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  const [stopped] = await attemptsOf(scope.clientId);
+  expect(stopped).toMatchObject({ status: "invoice_open", note: "generic_decline" });
+  await saveMethod(scope, { method: "ideal", outcome: "pay" });
+  await runJobs();
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: stopped?.id, status: "charging", note: "parked" }]);
+  expect(asked("invoices.create", stopped?.id ?? "")).toBe(1);
+});
+
+test("the bank wants to see a person: a letter, no second charge, and credited once the invoice is paid by hand", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "authentication" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(scope.clientId);
+  expect(attempt).toMatchObject({ status: "requires_action" });
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-action"]);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(asked("invoices.pay", attempt?.id ?? "")).toBe(1);
+  await control("bankTransfer", { invoice: attempt?.invoice, amount: 114_950 });
+  await control("webhooks", { release: true });
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719 });
+});
+
+test.each([
+  ["invoices.create", "drop_before"], ["invoices.create", "drop_after"], ["invoices.create", "500_after"], ["invoiceItems.create", "drop_after"], ["invoiceItems.create", "500_after"],
+  ["invoices.finalizeInvoice", "drop_after"], ["invoices.finalizeInvoice", "500_after"], ["invoices.pay", "drop_before"], ["invoices.pay", "drop_after"], ["invoices.pay", "500_after"], ["invoices.pay", "409"], ["invoices.retrieve", "500"],
+])("%s %s: in doubt nothing else is charged; the next look finds out", async (op, mode) => {
+  const scope = await onTopup();
+  await work(scope.clientId, 61);
+  await control("faults", { op, mode, times: 3 });
+  for (let turn = 0; turn < 6 && (await attemptsOf(scope.clientId))[0]?.status !== "succeeded"; turn += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  await control("faults", { op: "none", mode: "delay" });
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719 });
+});
+
+test("an invoice instead of a charge: sent once, credited when it is paid; void closes it", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "invoice" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(scope.clientId);
+  expect(attempt).toMatchObject({ status: "invoice_open" });
+  expect(await present({ clientId: scope.clientId, id: attempt?.id ?? "" })).toMatchObject({ state: "invoiced", origin: "topup_invoice" });
+  expect(await chargesOf(scope.clientId)).toEqual([]);
+  await control("bankTransfer", { invoice: attempt?.invoice, amount: 114_950 });
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719 });
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-invoice", "topup-done"]);
+});
+
+test("the cap: said when the last top-up that it allows for is made, and again when it holds one back", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay" }, { maxPer30d: 1 });
+  await work(scope.clientId, 61);
+  await runJobs();
+  expect((await lettersOf(scope.clientId)).sort()).toEqual(["topup-cap", "topup-done"]);
+  await work(scope.clientId, 650);
+  await sweepTopups();
+  await sweepTopups();
+  await runJobs();
+  expect((await lettersOf(scope.clientId)).sort()).toEqual(["topup-cap", "topup-cap", "topup-done"]);
+  expect(await chargesOf(scope.clientId)).toHaveLength(1);
+  expect(await choose(scope, { maxPer30d: 2 })).toEqual({ ok: true, value: null });
+  await runJobs();
+  expect(await chargesOf(scope.clientId)).toHaveLength(2);
+});
+
+test("a cap below one block, a stale price and a missing method are refused at once", async () => {
+  const scope = await onTopup();
+  expect(await choose(scope, { maxMinorPer30d: 114_949 })).toMatchObject({ refusal: "cap-amount" });
+  expect(await choose(scope, { seenGrossMinor: 1 })).toMatchObject({ refusal: "price-changed" });
+  const other = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "warn" });
+  await asSystem((tx) => tx.savedMethod.updateMany({ where: { clientId: other.clientId }, data: { removedAt: new Date(), removal: "by-client" } }));
+  expect(await choose(other)).toMatchObject({ refusal: "no-method" });
+});
+
+test("a price above what was agreed stops it: nothing is charged, the client is told, choosing anew goes on", async () => {
+  const scope = await onTopup();
+  await asSystem((tx) => tx.topupAgreement.findFirstOrThrow({ where: { clientId: scope.clientId } }));
+  await asSystem((tx) => tx.hourBlock.create({ data: { clientId: scope.clientId, minutes: 600, pricePerHourMinor: 9600, validMonths: 12, position: 0, active: true } }));
+  await work(scope.clientId, 61);
+  await runJobs();
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "canceled", note: "price-changed" }]);
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-stopped"]);
+  const own = await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { clientId: scope.clientId } }));
+  expect(await choose(scope, { blockId: own.id, seenGrossMinor: 116_160 })).toEqual({ ok: true, value: null });
+  await runJobs();
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 116_160 }]);
+});
+
+test("hours that came from elsewhere between a decline and the next try withdraw the invoice", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "queued", tryNo: 2 }]);
+  await give(scope.clientId, 600);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "canceled" }]);
+  expect(await chargesOf(scope.clientId)).toMatchObject([{ status: "failed" }]);
+});
