@@ -158,6 +158,8 @@ describe("with one house", () => {
     asked.flushHeaders();
     await underWay;
     const stopped = house.stopWeb("SIGTERM");
+    // It has taken the signal when it lets nobody else in; only then does the body come.
+    await eventually("the closed door", () => fetch(`${house.url}/healthz`).then(() => false, () => true));
     asked.end(body);
     expect(await status).toBe(302);
     await stopped;
