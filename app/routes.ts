@@ -68,6 +68,8 @@ export default [
     route("approvals", "routes/staff-approvals/route.tsx"),
     route("time/new", "routes/staff-time-new/route.tsx"),
     route("time/:entryId", "routes/staff-time-entry/route.tsx"),
+    route("orders/:orderId", "routes/staff-order/route.tsx"),
+    route("tasks", "routes/staff-tasks/route.tsx"),
     route("people", "routes/staff-people/route.tsx"),
     route("audit", "routes/staff-audit/route.tsx"),
     route("bookkeeping", "routes/staff-bookkeeping/route.tsx"),

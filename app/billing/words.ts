@@ -32,6 +32,7 @@ export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: 
 export function methodWord(method: string | null): string {
   if (method === "card") return m.billing_method_card();
   if (method === "ideal") return m.billing_method_ideal();
+  if (method === "bank_transfer") return m.refund_method_bank_transfer();
   if (method === "bancontact") return m.billing_method_bancontact();
   return method === "sepa_debit" ? m.billing_method_sepa_debit() : m.billing_method_other();
 }

@@ -105,6 +105,8 @@ export const manifest: Record<string, Door> = {
   "routes/staff-queries/route": { read: staff },
   "routes/staff-query/route": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
   "routes/staff-approvals/route": { read: staff, write: leads },
+  "routes/staff-order/route": { read: ["accountManager", "staffFinance", "owner"], write: ["staffFinance", "owner"], param: { name: "orderId", row: "order" } },
+  "routes/staff-tasks/route": { read: ["accountManager", "staffFinance", "owner"], write: ["staffFinance", "owner"] },
   "routes/staff-people/route": { read: ["owner"], write: ["owner"] },
   "routes/staff-audit/route": { read: leads },
   "routes/staff-bookkeeping/route": { read: bookkeepers },

@@ -1,0 +1,41 @@
+import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
+import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+
+type Row = {
+  id: string; clientId: string | null; clientName: string | null; kind: string; detail: Record<string, string | number | null>; openedAt: Date;
+  resolvedAt: Date | null; resolvedBy: string | null; reason: string | null;
+};
+
+/** A task as people see it; minor units. */
+export type TaskRow = Omit<Row, "detail" | "kind"> & {
+  kind: TaskKind; orderId: string | null; order: number | null; amountMinor: number; bookedMinor: number; currency: string;
+};
+
+/** What waits for a person, oldest first, and what was solved lately. */
+export function getTasksPage(scope: StaffScope) {
+  return inScope(scope, async (tx) => {
+    const rows = await tx.$queryRaw<Row[]>`
+      select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
+      from (select * from staff_task where resolved_at is null union all (select * from staff_task where resolved_at is not null order by resolved_at desc limit 20)) t
+      left join client c on c.id = t.client_id left join "user" u on u.id = t.resolved_by
+      order by t.resolved_at desc nulls first, t.opened_at, t.id`;
+    const tasks = rows.flatMap(toTask);
+    return { open: tasks.filter((task) => task.resolvedAt === null), done: tasks.filter((task) => task.resolvedAt !== null), mayResolve: mayHandleMoney(scope), zone: (await tx.msp.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone };
+  });
+}
+
+function toTask({ detail, kind, ...row }: Row): TaskRow[] {
+  if (!isTaskKind(kind)) return [];
+  const text = (name: string): string | null => (typeof detail[name] === "string" ? detail[name] : null);
+  const amount = (name: string): number => (typeof detail[name] === "number" ? detail[name] : 0);
+  return [{ ...row, kind, orderId: text("orderId"), order: amount("order") || null, amountMinor: amount("amountMinor"), bookedMinor: amount("bookedMinor"), currency: text("currency") ?? "EUR" }];
+}
+
+/** How many tasks wait for a person. */
+export function countTasks(tx: Tx): Promise<number> {
+  return tx.staffTask.count({ where: { resolvedAt: null } });
+}
+
+export type TasksPage = Awaited<ReturnType<typeof getTasksPage>>;

@@ -1,0 +1,96 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import { BillLines } from "#app/billing/components/price-card.tsx";
+import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
+import { RefundForm } from "#app/billing/refund/components/refund-form.tsx";
+import type { StaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
+import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
+import { formatInstant, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+interface StaffOrderProps {
+  page: StaffOrderPage;
+  mspName: string;
+  formKey: string;
+  lastResult: SubmissionResult | null;
+  /** Why what was asked for was not done. */
+  refused: string | null;
+}
+
+/** One order as staff see it: what was paid, what became of its hours, what went back; and what owner and finance can do. */
+export function StaffOrder({ page, mspName, formKey, lastResult, refused }: StaffOrderProps) {
+  const { order, money, zone, mayHandle } = page;
+  return (
+    <>
+      <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/settings`, label: page.clientName }} />
+      <Stack>
+        {refused && <Notice tone="error">{refused}</Notice>}
+        <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
+        <CardGrid columns={2}>
+          <Card title={m.refund_payment()} titleId="payment" aside={<Badge tone={stateTone(order.state)} size="small">{stateWord(order.state)}</Badge>}>
+            <BillLines bill={{ ...order, hours: order.minutes / 60 }} currency={order.currency} />
+            <div className="mt-5">
+              <DefinitionList items={paymentFacts(page)} />
+            </div>
+          </Card>
+          <Card title={m.refund_hours()} titleId="hours">
+            {money.hours ? <DefinitionList layout="sum" items={hoursFacts(money.hours)} /> : <p className="text-muted">{m.refund_hours_none()}</p>}
+          </Card>
+          <Card title={m.refund_history()} titleId="history">
+            <MoneyHistory rows={money.rows} currency={order.currency} zone={zone} forStaff />
+          </Card>
+          {mayHandle && order.state === "invoiced" && <CloseInvoice />}
+          {mayHandle && order.state === "paid" && <RefundForm page={page} formKey={formKey} lastResult={lastResult} />}
+        </CardGrid>
+      </Stack>
+    </>
+  );
+}
+
+function paymentFacts({ order, buyerName, clientName, zone }: StaffOrderPage): Definition[] {
+  const { invoice } = order;
+  return [
+    { term: m.refund_client(), value: <TextLink to={`/staff/clients/${order.clientId}`}>{clientName}</TextLink> },
+    { term: m.refund_buyer(), value: buyerName },
+    { term: m.refund_ordered(), value: formatInstant(order.createdAt, zone) },
+    ...(order.paidAt ? [{ term: m.refund_paid_on(), value: formatInstant(order.paidAt, zone) }] : []),
+    ...(order.paymentMethod ? [{ term: m.refund_way(), value: methodWord(order.paymentMethod) }] : []),
+    ...(order.dueAt && order.state === "invoiced" ? [{ term: m.refund_due(), value: formatInstant(order.dueAt, zone) }] : []),
+    ...(order.paidMinor > 0 && order.state === "invoiced" ? [{ term: m.refund_paid_part(), value: formatMoney(order.paidMinor, order.currency) }] : []),
+    ...(order.onTrust ? [{ term: m.refund_trusted(), value: formatMinutes(order.minutes) }] : []),
+    ...(invoice?.number ? [{ term: m.billing_invoice(), value: invoice.url ? <a className="link" href={invoice.url}>{invoice.number}</a> : invoice.number }] : []),
+  ];
+}
+
+function hoursFacts(hours: NonNullable<StaffOrderPage["money"]["hours"]>): Definition[] {
+  const some = (term: string, minutes: number): Definition[] => (minutes > 0 ? [{ term, value: formatMinutes(minutes) }] : []);
+  return [
+    { term: m.refund_hours_bought(), value: formatMinutes(hours.minutes) },
+    ...some(m.refund_hours_taken(), hours.takenMinutes),
+    ...some(m.refund_hours_used(), hours.usedAlreadyMinutes),
+    ...some(m.refund_hours_owed(), hours.owedMinutes),
+    ...some(m.refund_hours_held(), hours.heldMinutes),
+    { term: m.refund_hours_left(), value: formatMinutes(hours.remainingMinutes), total: true },
+  ];
+}
+
+function CloseInvoice() {
+  return (
+    <Card title={m.refund_close_title()} titleId="close">
+      <Form method="post" className="grid gap-3">
+        <p className="text-muted">{m.refund_close_text()}</p>
+        <ButtonRow>
+          <SubmitButton tone="secondary" name="intent" value="paid-elsewhere">{m.refund_close_paid()}</SubmitButton>
+          <SubmitButton tone="danger" name="intent" value="void">{m.refund_close_void()}</SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Card>
+  );
+}

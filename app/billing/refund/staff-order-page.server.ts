@@ -1,0 +1,34 @@
+import { findBuyer, findPerson } from "#app/billing/parties-store.server.ts";
+import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
+import { findOrder, listOrders } from "#app/billing/store.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+
+import { describeMoney } from "./order-money.server.ts";
+
+/** One order as the people of the MSP see it: payment, hours, what went back; null when there is none. */
+export function getStaffOrderPage(scope: StaffScope, orderId: string) {
+  return inScope(scope, async (tx) => {
+    const found = await tx.blockOrder.findFirst({ where: { id: orderId }, select: { clientId: true } });
+    const order = found && (await findOrder(tx, found.clientId, orderId));
+    if (!order) return null;
+    const buyer = await findPerson(tx, order.buyerId);
+    const { name: clientName, zone } = await findBuyer(tx, order.clientId);
+    return {
+      order, buyerName: buyer.name, clientName, zone, money: await describeMoney(tx, order), mayHandle: mayHandleMoney(scope),
+      throughStripe: order.paymentIntent?.startsWith("pi_") === true || order.paymentMethod === "bank_transfer",
+    };
+  });
+}
+
+export type StaffOrderPage = NonNullable<Awaited<ReturnType<typeof getStaffOrderPage>>>;
+
+/** A client's last orders, newest first, for the people of the MSP. */
+export function getClientOrders(scope: StaffScope, clientId: string) {
+  return inScope(scope, async (tx) => {
+    const orders = await listOrders(tx, clientId, 10);
+    return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({ id, number, minutes, grossMinor, currency, state, createdAt }));
+  });
+}
+
+export type ClientOrder = Awaited<ReturnType<typeof getClientOrders>>[number];

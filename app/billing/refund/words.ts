@@ -1,0 +1,57 @@
+import type { TaskRow } from "#app/billing/reconcile/tasks-page.server.ts";
+import type { TaskKind } from "#app/billing/rules/task-kinds.ts";
+import { formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import type { MoneyRow } from "./order-money.server.ts";
+import type { StaffOrderRefusal } from "./staff-order-form.server.ts";
+
+type Tone = "good" | "info" | "low" | "negative" | "neutral";
+
+const rows: Record<string, { word: () => string; tone: Tone } | undefined> = {
+  "refund succeeded": { word: m.refund_row_refund_succeeded, tone: "good" },
+  "refund pending": { word: m.refund_row_refund_pending, tone: "info" },
+  "refund requires_action": { word: m.refund_row_refund_pending, tone: "info" },
+  "refund failed": { word: m.refund_row_refund_failed, tone: "negative" },
+  "refund canceled": { word: m.refund_row_refund_canceled, tone: "neutral" },
+  "dispute needs_response": { word: m.refund_row_dispute_open, tone: "negative" },
+  "dispute under_review": { word: m.refund_row_dispute_open, tone: "low" },
+  "dispute warning_needs_response": { word: m.refund_row_dispute_asked, tone: "low" },
+  "dispute warning_under_review": { word: m.refund_row_dispute_asked, tone: "low" },
+  "dispute won": { word: m.refund_row_dispute_won, tone: "good" },
+  "dispute lost": { word: m.refund_row_dispute_lost, tone: "negative" },
+  "dispute warning_closed": { word: m.refund_row_dispute_closed, tone: "neutral" },
+  "dispute prevented": { word: m.refund_row_dispute_closed, tone: "neutral" },
+  "credit issued": { word: m.refund_row_credit_issued, tone: "good" },
+  "credit void": { word: m.refund_row_credit_void, tone: "neutral" },
+  "request asked": { word: m.refund_row_asked, tone: "info" },
+  "request sent": { word: m.refund_row_sent, tone: "info" },
+  "request refused": { word: m.refund_row_refused, tone: "negative" },
+};
+
+/** What became of a refund, dispute or credit note, in words; a state that Stripe invents later by its own name. */
+export function moneyWord({ kind, state }: Pick<MoneyRow, "kind" | "state">): { word: string; tone: Tone } {
+  const known = rows[`${kind} ${state}`];
+  return known ? { word: known.word(), tone: known.tone } : { word: state, tone: "neutral" };
+}
+
+const refusals = {
+  "may-not": m.refund_refused_may_not, "not-paid": m.refund_refused_not_paid, "too-much": m.refund_refused_too_much, disputed: m.refund_refused_disputed,
+  "other-refund": m.refund_refused_other_refund, "amount-wrong": m.refund_form_amount_wrong, "not-open": m.refund_close_not_open, "stripe-down": m.refund_close_stripe_down,
+} satisfies Record<StaffOrderRefusal, () => string>;
+
+/** Why nothing was done with an order, and the way out. */
+export function refusalWord(refusal: StaffOrderRefusal): string {
+  return refusals[refusal]();
+}
+
+const tasks = {
+  "refund-failed": m.refund_task_refund_failed, "refund-refused": m.refund_task_refund_refused, dispute: m.refund_task_dispute, "invoice-overdue": m.refund_task_invoice_overdue,
+  "void-part-paid": m.refund_task_void_part_paid, "payment-without-hours": m.refund_task_payment_without_hours, "hours-without-payment": m.refund_task_hours_without_payment,
+  "amount-differs": m.refund_task_amount_differs, "totals-differ": m.refund_task_totals_differ,
+} satisfies Record<TaskKind, (about: { amount: string; booked: string }) => string>;
+
+/** What there is to do, in a sentence. */
+export function taskWord({ kind, amountMinor, bookedMinor, currency }: TaskRow): string {
+  return tasks[kind]({ amount: formatMoney(amountMinor, currency), booked: formatMoney(bookedMinor, currency) });
+}
