@@ -88,6 +88,12 @@ export const worked: Story[] = [
     [0, "buy B 60 6000 20", "source>lot 60 #2", 120],
     [10, "log x 80", "lot>expired 60 #1 | lot>used 60 =6000 #2; debt>used 20 d1", -20],
   ], lots: ["#1: 60 expired", "#2: 60 used"], money: "12000 = 6000 earned + 6000 expired" },
+  { title: "a draw that another block covers and a purchase post what has expired before themselves", acts: [
+    [0, "buy A 60 6000 10", "source>lot 60 #1", 60],
+    [0, "buy B 60 6000 20", "source>lot 60 #2", 120],
+    [10, "log x 30", "lot>expired 60 #1 | lot>used 30 =3000 #2", 30],
+    [20, "buy C 60 6000 90", "lot>expired 30 #2 | source>lot 60 #3", 60],
+  ], lots: ["#1: 60 expired", "#2: 30 used, 30 expired", "#3: 60 left"], money: "18000 = 3000 earned + 9000 expired + 6000 deferred" },
   { title: "work done in time and logged late may use what lapsed in between", acts: [
     [0, "buy A 60 6000 10", "source>lot 60 #1", 60],
     [12, "log x 20 9", "lot>expired 60 #1 | expired>lot 20 #1; lot>used 20 =2000 #1", 0],

@@ -75,3 +75,43 @@ it("shares each lot's price out to the cent, in whatever portions it is drawn", 
     });
   }), { numRuns: 40 });
 });
+
+it("ends the same whatever the order and however often a payment's truths arrive", async () => {
+  const truth = fc.record({ refunded: fc.integer({ min: 0, max: 1000 }), disputed: fc.integer({ min: 0, max: 1000 }) });
+  const arrivals = fc.array(fc.nat(), { minLength: 1, maxLength: 12 });
+  await fc.assert(fc.asyncProperty(fc.array(truth, { minLength: 1, maxLength: 5 }), arrivals, minutes, async (truths, order, used) => {
+    const seen: unknown[] = [];
+    for (const versions of [[truths.length - 1], [...order.map((pick) => pick % truths.length), truths.length - 1]]) {
+      await story(async (tx, clientId) => {
+        const paymentId = randomUUID();
+        await postCredit(tx, clientId, { minutes: 300, priceMinor: 1000, now: start, paymentId });
+        await postCredit(tx, clientId, { minutes: 200, priceMinor: 700, now: start });
+        await saveEntry(tx, clientId, entry(used, 1));
+        for (const version of versions) {
+          const { refunded, disputed } = truths[version] ?? { refunded: 0, disputed: 0 };
+          await tx.query("select hours_sync_payment($1, $2, $3, $4, $5, $6, 'stripe')", [clientId, paymentId, version + 1, refunded, disputed, after(2)]);
+        }
+        const { rows } = await tx.query("select id, remaining_minutes, used_minutes, reversed_minutes, held_minutes from hour_lot where client_id = $1 order by id", [clientId]);
+        const debts = await tx.query("select coalesce(sum(open_minutes), 0) as open, coalesce(sum(minutes - canceled_minutes), 0) as made from hour_debt where client_id = $1", [clientId]);
+        seen.push([rows, debts.rows]);
+      });
+    }
+    expect(seen[1]).toEqual(seen[0]);
+  }), { numRuns: 60 });
+});
+
+it("takes a refund back without a trace in the lots", async () => {
+  await fc.assert(fc.asyncProperty(blocks, minutes, fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 }), async (list, used, percents) => {
+    await story(async (tx, clientId) => {
+      const paymentId = randomUUID();
+      await postCredit(tx, clientId, { minutes: 300, priceMinor: 1000, now: start, paymentId });
+      await buy(tx, clientId, list);
+      await saveEntry(tx, clientId, entry(used, 1));
+      const before = [await lots(tx, clientId), await values(tx, clientId)];
+      for (const [at, percent] of [...percents, 0].entries()) {
+        await tx.query("select hours_sync_payment($1, $2, $3, $4, 0, $5, 'stripe')", [clientId, paymentId, at + 1, percent * 10, after(2)]);
+      }
+      if (used <= 300 + list.reduce((sum, block) => sum + block.minutes, 0)) expect([await lots(tx, clientId), await values(tx, clientId)]).toEqual(before);
+    });
+  }), { numRuns: 60 });
+});
