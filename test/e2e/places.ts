@@ -17,19 +17,19 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
   if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
-  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/alerts", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
-  const parts = ["", "/hours", "/statement", "/requests", "/people", "/settings", "/blocks"].map((part) => client + part);
+  const parts = ["", "/hours", "/statement", "/requests", "/people", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
   const found = await Promise.all([
     firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
     firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
     "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
-    "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/more", ...found.flat(), ...everybody,
+    "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
   ];
 }
 
