@@ -12,7 +12,7 @@ import { closeDatabase } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
-import { sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
+import { sinkFile, sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
 import { squeezedAssets } from "#app/platform/web/assets.server.ts";
 import { bodyLimit, changeLimit, inContext, noStore, originGuard, plainAddress, securityHeaders } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
@@ -29,6 +29,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
   app.get("/dev/mail/:id/html", sinkFrame);
+  app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(plainAddress, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
   return app;

@@ -69,3 +69,28 @@ export async function writeMonthlyChoice(tx: Tx, clientId: string, monthly: bool
     on conflict (client_id) do update set monthly = excluded.monthly, updated_at = excluded.updated_at where p.monthly <> excluded.monthly`;
   return written === 1;
 }
+
+export type MonthlyDue = { id: string; zone: string; name: string };
+
+/** The clients whose month began no more than three days ago, who want its letter and have not got it, and of whom there is anything to tell: a balance, or something recorded in that month. */
+export async function listMonthlyDue(tx: Tx, at: Date): Promise<MonthlyDue[]> {
+  return tx.$queryRaw<MonthlyDue[]>`
+    with local as (
+      select c.id, c.zone, c.name, coalesce(p.monthly, c.kind = 'prepaid') as monthly, date_trunc('month', ${at}::timestamptz at time zone c.zone) as began,
+        extract(day from ${at}::timestamptz at time zone c.zone) as day
+      from client c left join statement_preference p on p.client_id = c.id where c.ended_at is null
+    )
+    select l.id::text, l.zone, l.name from local l
+    cross join lateral (select hours_seq_at(l.id, (l.began - interval '1 month') at time zone l.zone) as opening, hours_seq_at(l.id, l.began at time zone l.zone) as closing) s
+    where l.monthly and l.day <= 3
+      and not exists (select from statement_letter g where g.client_id = l.id and g.month_on = (l.began - interval '1 month')::date)
+      and (s.closing > s.opening or exists (select from hour_op o where o.client_id = l.id and o.seq = s.closing and o.net_after <> 0))
+    order by l.id`;
+}
+
+/** Marks a month's letter as queued; false where it was already, after waiting for whoever is at it. */
+export async function insertMonthlyLetter(tx: Tx, clientId: string, monthOn: Day, statementId: string, at: Date): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into statement_letter (client_id, month_on, statement_id, queued_at) values (${clientId}::uuid, ${monthOn}::date, ${statementId}::uuid, ${at}) on conflict (client_id, month_on) do nothing`;
+  return written === 1;
+}

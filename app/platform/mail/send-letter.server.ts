@@ -7,7 +7,9 @@ import { env } from "#app/platform/env.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 
-export type RenderedLetter = { subject: string; html: string; text: string };
+/** A file that goes with a letter, made as it is sent. */
+export type LetterAttachment = { filename: string; content: Buffer; contentType: string };
+export type RenderedLetter = { subject: string; html: string; text: string; attachments?: LetterAttachment[] };
 export type RenderLetter = (template: string, props: unknown) => Promise<RenderedLetter>;
 
 let transport: Transporter | undefined;

@@ -12,6 +12,8 @@ const letterSchema = z.object({
   messageId: z.string(),
   html: z.string(),
   text: z.string(),
+  /** Files that came with it, in base64. */
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), content: z.string() })).default([]),
 });
 
 /** A letter as it arrived; `at` is an ISO instant. */

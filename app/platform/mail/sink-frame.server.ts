@@ -19,4 +19,16 @@ export const sinkFrame: RequestHandler = (req, res, next) => {
   }, next);
 };
 
+/** Serves a file that came with a letter in the mail sink, for the browser to keep; 404 where there is none. */
+export const sinkFile: RequestHandler = (req, res, next) => {
+  const folder = env().mailSinkFolder;
+  if (!folder) return void res.status(404).end();
+  findLetter(folder, req.params["id"] ?? "").then((letter) => {
+    const file = letter?.attachments[Number(req.params["file"])];
+    if (!file) return res.status(404).end();
+    res.setHeader("cache-control", "no-store");
+    return res.attachment(file.name).type(file.type).send(Buffer.from(file.content, "base64"));
+  }, next);
+};
+
 const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

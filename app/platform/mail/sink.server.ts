@@ -20,6 +20,7 @@ export async function startMailSink(folder: string, port = 0): Promise<MailSink>
           id: `${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`,
           to: addresses(mail.to), from: addresses(mail.from), subject: mail.subject ?? "", at: new Date().toISOString(),
           messageId: mail.messageId ?? "", html: mail.html || "", text: mail.text ?? "",
+          attachments: mail.attachments.map((file) => ({ name: file.filename ?? "file", type: file.contentType, content: file.content.toString("base64") })),
         }))
         .then(() => done(), done);
     },

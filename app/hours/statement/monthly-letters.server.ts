@@ -1,0 +1,42 @@
+import { now } from "#app/platform/clock.server.ts";
+import { addMonths, day, startOfMonth } from "#app/platform/day.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { monthOf, statementQuery } from "#app/hours/rules/statement-period.ts";
+import { findMspReader, findReadersOf } from "#app/hours/store/letter-people.server.ts";
+import { insertMonthlyLetter, listMonthlyDue, type MonthlyDue } from "#app/hours/store/statement-issue.server.ts";
+
+import { issueIn } from "./issue-statement.server.ts";
+
+/** Sends each client that wants it the statement of the month that ended, once, as its own month begins (or within the three days in which a worker that stood still comes back). */
+export async function sendMonthlyStatements(): Promise<void> {
+  const at = now();
+  const failed: string[] = [];
+  for (const client of await asSystem((tx) => listMonthlyDue(tx, at))) {
+    await asSystem((tx) => sendOne(tx, client, at)).catch((error: unknown) => {
+      failed.push(client.id);
+      log.error({ client: client.id, error: String(error) }, "a monthly statement could not be sent");
+    });
+  }
+  if (failed.length > 0) throw new Error(`Monthly statements of ${failed.length} clients could not be sent`);
+}
+
+async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
+  const today = dayIn(client.zone, at);
+  const period = monthOf(addMonths(startOfMonth(today), -1), today);
+  const issued = await issueIn(tx, "system", client, period);
+  if (!issued || period.from === null || !(await insertMonthlyLetter(tx, client.id, period.from, issued.id, at))) return;
+  const { mspName } = await findMspReader(tx);
+  for (const reader of await findReadersOf(tx, client.id, ["manager", "finance"])) {
+    await queueLetter(tx, {
+      key: `statement:${client.id}:${period.from}:${reader.email}`, clientId: client.id, to: reader.email, locale: reader.locale, template: "monthly-statement",
+      props: {
+        name: reader.name, mspName, clientName: client.name, clientId: client.id, statementId: issued.id, from: day(period.from), until: day(period.until),
+        balanceMinutes: issued.closing_minutes, url: `${env().origin}/statement?${statementQuery(period)}`,
+      },
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from "vitest";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { getBooksCsv, getBooksPage } from "#app/hours/statement/books-page.server.ts";
+import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { readCsv } from "#test/db/hours/statement-world.ts";
+
+const today = new Date("2026-11-22T10:00:00Z");
+const zone = "Europe/Amsterdam";
+const noor: StaffScope = { kind: "staff", userId: "00000000-0000-4000-8000-000000000009", name: "Noor", email: "noor@helder-it.example", role: "owner", sessionId: "test" };
+
+beforeAll(() => seedDemo(today));
+
+type Raw = { recorded_at: Date; value_minor: number; price_minor: number | null };
+
+/** Earned and sold by month from the raw tables: in the story nothing lapses and nothing is refunded. */
+async function byHand(): Promise<Map<string, { sold: number; earned: number }>> {
+  const rows = await asSystem((tx) => tx.$queryRaw<Raw[]>`
+    select o.recorded_at, t.value_minor, case when t.src = 'source' then l.price_minor end as price_minor
+    from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq left join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id`);
+  const months = new Map<string, { sold: number; earned: number }>();
+  for (const row of rows) {
+    const month = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(row.recorded_at).slice(0, 7);
+    const sums = months.get(month) ?? { sold: 0, earned: 0 };
+    months.set(month, { sold: sums.sold + (row.price_minor ?? 0), earned: sums.earned + row.value_minor });
+  }
+  return months;
+}
+
+test("each month's amounts are those of the raw tables, and what stays prepaid runs on", async () => {
+  const { months } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams()));
+  const hand = await byHand();
+  let deferred = 0;
+  for (const month of [...months].reverse()) {
+    const { sold, earned } = hand.get(month.month.slice(0, 7)) ?? { sold: 0, earned: 0 };
+    deferred += sold - earned;
+    expect(month, month.month).toMatchObject({ soldMinor: sold, earnedMinor: earned, brokenMinor: 0, refundedMinor: 0, deferredMinor: deferred });
+  }
+  const [left] = await asSystem((tx) => tx.$queryRaw<{ minor: number }[]>`select sum(price_minor - hours_value(price_minor, minutes, used_minutes))::int as minor from hour_lot`);
+  expect(months[0]?.deferredMinor).toBe(left?.minor);
+  expect(months.length).toBeGreaterThan(4);
+});
+
+test("a month opens to its clients, which make its sums", async () => {
+  const { lines, months } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams("month=2026-10")));
+  const month = months.find((one) => one.month === "2026-10-01");
+  expect(lines.map((line) => line.clientName)).toEqual(["Bakkerij Jansen", "Kanzlei Vogel"]);
+  expect(lines.reduce((sum, line) => sum + line.deferredMinor, 0)).toBe(month?.deferredMinor);
+  expect(lines.reduce((sum, line) => sum + line.earnedMinor, 0)).toBe(month?.earnedMinor);
+});
+
+test("the spreadsheet holds all months of all clients, as numbers", async () => {
+  const rows = readCsv(await asOf(today, () => withLocale("en", () => getBooksCsv(noor, zone))));
+  expect(rows[0]).toEqual(["Month", "Client", "Currency", "Sold", "Earned", "Broken", "Refunded", "Deferred, at the end"]);
+  const { months } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams()));
+  const sum = (column: number): number => Math.round(rows.slice(1).reduce((total, row) => total + Number(row[column]) * 100, 0));
+  expect(sum(3)).toBe(months.reduce((total, month) => total + month.soldMinor, 0));
+  expect(sum(4)).toBe(months.reduce((total, month) => total + month.earnedMinor, 0));
+});
