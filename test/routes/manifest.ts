@@ -79,6 +79,9 @@ export const manifest: Record<string, Door> = {
   "routes/order/route": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
   "routes/invoices/route": { read: buyers },
   "routes/alerts/route": { read: buyers, write: buyers },
+  "routes/top-up/route": { read: client, write: buyers },
+  "routes/top-up-method/route": { read: buyers, write: buyers },
+  "routes/top-up-return/route": { read: buyers, leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ } },
   "routes/more/route": { read: client },
 
   "routes/staff-layout/route": { read: staff, frame: true },
@@ -96,6 +99,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-client-statement/route": { read: staff, write: leads, param: { name: "clientId", row: "client" }, body: { monthly: "on" } },
   "routes/staff-client-requests/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-people/route": { read: staff, write: leads, param: { name: "clientId", row: "client" } },
+  "routes/staff-client-orders/route": { read: ["accountManager", "staffFinance", "owner"], write: ["owner"], param: { name: "clientId", row: "client" } },
   "routes/staff-client-settings/route": { read: staff, write: leads, param: { name: "clientId", row: "client" } },
   "routes/staff-requests/route": { read: staff },
   "routes/staff-request-new/route": { read: workers, write: workers },

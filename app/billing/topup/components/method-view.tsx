@@ -1,0 +1,64 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import type { SetupRefusal } from "#app/billing/topup/start-setup.server.ts";
+import { methodWord } from "#app/billing/words.ts";
+import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Tag } from "#app/ui/badge.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+interface MethodViewProps {
+  page: { clientName: string; mandate: string; methods: string[]; detailsMissing: boolean };
+  formKey: string;
+  lastResult: SubmissionResult<string[]> | null;
+  refusal: SetupRefusal | null;
+}
+
+const refusals = { "may-not-change": m.topup_refused_may_not, "details-missing": m.topup_refused_details, "stripe-down": m.topup_stripe_down } satisfies Record<SetupRefusal, () => string>;
+
+/** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
+export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
+  const missing = page.detailsMissing || refusal === "details-missing";
+  return (
+    <>
+      <PageHeader title={m.topup_method_title()} back={{ to: "/top-up", label: m.topup_title() }} />
+      <Stack>
+        {(missing || refusal) && (
+          <Notice tone="low" action={missing ? <LinkButton to="/buy?details=edit" size="small">{m.topup_refused_details_link()}</LinkButton> : null}>
+            {refusals[refusal ?? "details-missing"]()}
+          </Notice>
+        )}
+        <Card title={m.topup_mandate_title()} titleId="mandate" padding="large">
+          <div className="grid max-w-2xl gap-2.5">
+            {page.mandate.split("\n").map((clause) => (
+              <p key={clause}>{clause}</p>
+            ))}
+            <p className="text-sm text-muted">{m.topup_mandate_version({ version: mandateVersion })}</p>
+          </div>
+          <h3 className="mt-5 font-semibold">{m.topup_method_ways()}</h3>
+          <ul className="mt-2 flex flex-wrap gap-2">
+            {page.methods.map((method) => (
+              <li key={method}>
+                <Tag>{method === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method)}</Tag>
+              </li>
+            ))}
+          </ul>
+          {page.methods.includes("ideal") && <p className="mt-3 text-sm text-muted">{m.topup_method_ideal_note()}</p>}
+          <Form method="post" className="mt-5 grid gap-3">
+            <input type="hidden" name="formKey" value={formKey} />
+            <Checkbox field={{ id: "agree", name: "agree", required: true, errors: lastResult?.error?.["agree"] ?? undefined }} label={m.topup_mandate_agree({ client: page.clientName })} />
+            <div>
+              <SubmitButton disabled={page.detailsMissing}>{m.topup_to_stripe()}</SubmitButton>
+            </div>
+          </Form>
+          <p className="mt-3 text-sm text-muted">{m.topup_at_stripe()}</p>
+        </Card>
+      </Stack>
+    </>
+  );
+}

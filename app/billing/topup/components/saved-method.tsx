@@ -1,0 +1,43 @@
+import { Form } from "@remix-run/react";
+
+import type { ShownMethod } from "#app/billing/topup/topup-page.server.ts";
+import { methodName, monthOf } from "#app/billing/topup/words.ts";
+import { methodWord } from "#app/billing/words.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+
+/** The saved way to pay, with the mandate behind it, and how to replace or remove it. */
+export function SavedMethodCard({ method, mayChange }: { method: ShownMethod | null; mayChange: boolean }) {
+  return (
+    <Card title={m.topup_method()} titleId="topup-method">
+      {method ? <MethodFacts method={method} /> : <p className="text-muted">{m.topup_method_none()}</p>}
+      {mayChange && (
+        <div className="mt-4">
+          <ButtonRow>
+            <LinkButton to="/top-up/method">{method ? m.topup_method_replace() : m.topup_method_save()}</LinkButton>
+            {method && (
+              <Form method="post">
+                <SubmitButton tone="quiet" name="intent" value="remove">{m.topup_method_remove()}</SubmitButton>
+              </Form>
+            )}
+          </ButtonRow>
+          {method && <p className="mt-2 text-sm text-muted">{m.topup_method_remove_note()}</p>}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** What is saved, since when, by whom. */
+export function MethodFacts({ method }: { method: ShownMethod }) {
+  return (
+    <div className="grid gap-1">
+      <p className="font-semibold">{methodName(method)}</p>
+      <p className="text-sm text-muted">{m.topup_method_kept({ day: formatDay(method.savedOn), way: method.savedBy === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method.savedBy) })}</p>
+      {method.expires && <p className="text-sm text-muted">{m.topup_method_valid({ month: monthOf(method.expires) })}</p>}
+      <p className="text-sm text-muted">{m.topup_method_mandate({ version: method.mandateVersion, name: method.agreedBy })}</p>
+    </div>
+  );
+}

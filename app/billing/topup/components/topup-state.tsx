@@ -1,0 +1,66 @@
+import { blocksAllowed } from "#app/billing/rules/topup-terms.ts";
+import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
+import { methodName } from "#app/billing/topup/words.ts";
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DefinitionList } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+/** How topping up stands: what is set, how far off the next one is, and what holds it back. */
+export function TopupState({ page }: { page: TopupPage }) {
+  const { setting } = page;
+  if (!setting) return null;
+  const on = setting.mode === "charge" || setting.mode === "invoice";
+  return (
+    <>
+      {setting.suspended && on && (
+        <Notice tone="error" quiet title={m.topup_suspended_title()}>
+          {setting.declined ? m.topup_suspended_declined({ method: page.method ? methodName(page.method) : m.topup_the_method() }) : m.topup_suspended_other()}
+        </Notice>
+      )}
+      {setting.capped && (
+        <Notice tone="low" quiet title={m.topup_capped_title()} action={page.mayChange ? <LinkButton to="/buy" size="small">{m.topup_buy()}</LinkButton> : null}>
+          {m.topup_capped_text()}
+        </Notice>
+      )}
+      <Card title={m.topup_now()} titleId="topup-now" padding="large">
+        <p>{whatIsSet(page, setting)}</p>
+        <div className="mt-4">
+          <DefinitionList items={facts(page, setting, on)} />
+        </div>
+      </Card>
+    </>
+  );
+}
+
+type Setting = NonNullable<TopupPage["setting"]>;
+
+function whatIsSet(page: TopupPage, { mode, thresholdMinutes }: Setting): string {
+  const minutes = formatMinutes(thresholdMinutes);
+  const hours = m.billing_hours({ hours: (page.offers.find(({ blockId }) => blockId === page.chosenBlockId)?.minutes ?? 0) / 60 });
+  if (mode === "charge") return m.topup_charge_text({ minutes, hours });
+  if (mode === "invoice") return m.topup_invoice_text({ minutes, hours });
+  return mode === "warn" ? m.topup_warn_text({ minutes }) : m.topup_off_text();
+}
+
+function facts(page: TopupPage, setting: Setting, on: boolean) {
+  const offer = page.offers.find(({ blockId }) => blockId === page.chosenBlockId);
+  const left = page.balanceMinutes - setting.thresholdMinutes;
+  return [
+    { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
+    ...(on && !setting.suspended && !setting.capped ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
+    ...(on && offer && page.mayChange ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }] : []),
+    ...(on && offer
+      ? [{ term: m.topup_cap(), value: `${m.topup_at_most({ count: String(blocksAllowed(setting, offer.grossMinor)) })}. ${m.topup_used({ count: String(page.use.count), most: String(setting.maxPer30d) })}` }]
+      : []),
+    ...(page.setBy ? [{ term: m.topup_choose(), value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }) }] : []),
+  ];
+}
+
+/** What each top-up costs, with its tax status. */
+export function priceWords({ grossMinor, withVat }: TopupPage["offers"][number], currency: string): string {
+  const amount = formatMoney(grossMinor, currency);
+  return withVat ? m.topup_price_each({ amount }) : m.topup_price_each_no_vat({ amount });
+}

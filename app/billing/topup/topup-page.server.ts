@@ -1,0 +1,85 @@
+import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
+import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
+import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
+import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
+import { mandateText, topupTerms } from "./mandate.ts";
+import { findAgreement, findMethod } from "./method-store.server.ts";
+import { methodsFor } from "./start-setup.server.ts";
+
+export type TopupPage = Awaited<ReturnType<typeof getTopupPage>>;
+export type ShownAttempt = Awaited<ReturnType<typeof showAttempts>>[number];
+export type ShownMethod = NonNullable<Awaited<ReturnType<typeof showMethod>>>;
+
+/** The page on topping up: how it stands, what can be chosen at which price, what is saved, what happened. */
+export async function getTopupPage(scope: ClientScope) {
+  const parties = await getCheckedParties(scope, scope.clientId);
+  const { buyer, seller } = parties;
+  const at = now();
+  return inScope(scope, async (tx) => {
+    const setting = await findTopupSetting(tx, scope.clientId);
+    const agreement = await findAgreement(tx, scope.clientId);
+    const quotes = await listQuotes(tx, parties);
+    const chosen = quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ?? quotes[0];
+    const locale = getLocale();
+    return {
+      mayChange: mayBuy(scope), clientName: buyer.name, mspName: seller.name, currency: buyer.currency, zone: buyer.zone, detailsMissing: missingDetails(parties).length > 0,
+      setting: setting && {
+        mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, maxPer30d: setting.maxPer30d, maxMinorPer30d: setting.maxMinorPer30d,
+        suspended: setting.suspendedAt !== null, declined: setting.suspendedFingerprint !== null, capped: setting.cappedAt !== null,
+      },
+      use: await findTopupUse(tx, scope.clientId, at),
+      offers: quotes.map(({ block, vat, price }) => ({ blockId: block.id, minutes: block.minutes, grossMinor: price.grossMinor, withVat: vat.rateBp > 0 })),
+      chosenBlockId: chosen?.block.id ?? null,
+      setBy: agreement && { name: (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "", on: dayIn(buyer.zone, agreement.agreedAt) },
+      balanceMinutes: await balanceOf(tx, scope.clientId, at), method: await showMethod(tx, scope.clientId, buyer.zone),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
+      terms: { charge: topupTerms(seller.name, "charge", locale), invoice: topupTerms(seller.name, "invoice", locale) },
+    };
+  });
+}
+
+/** The page to save a way to pay: the mandate, word for word, and what can be used. */
+export async function getMethodPage(scope: ClientScope) {
+  const parties = await getCheckedParties(scope, scope.clientId);
+  const { buyer, seller } = parties;
+  return { clientName: buyer.name, mandate: mandateText(seller.name, buyer.currency, getLocale()), methods: methodsFor(buyer.currency), detailsMissing: missingDetails(parties).length > 0 };
+}
+
+async function balanceOf(tx: Tx, clientId: string, at: Date): Promise<number> {
+  const [row] = await tx.$queryRaw<{ net: number }[]>`select (available_minutes - owed_minutes)::int as net from hours_balance(${clientId}::uuid, ${at})`;
+  return row?.net ?? 0;
+}
+
+/** The saved way to pay as people may see it; null when nothing is saved. */
+export async function showMethod(tx: Tx, clientId: string, zone: string) {
+  const method = await findMethod(tx, clientId);
+  if (!method) return null;
+  const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId, id: method.setupId } } });
+  const person = setup && (await tx.user.findUnique({ where: { id: setup.userId }, select: { name: true } }));
+  return {
+    type: method.type, last4: method.last4, savedBy: method.savedBy, savedOn: dayIn(zone, method.savedAt), mandateVersion: setup?.mandateVersion ?? "", agreedBy: person?.name ?? "",
+    expires: method.expMonth !== null && method.expYear !== null ? { month: method.expMonth, year: method.expYear } : null,
+  };
+}
+
+/** The last top-ups of a client, newest first, with where to go on; amounts only for those who handle money. */
+export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
+  const attempts = await listAttempts(tx, clientId, 5);
+  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true } });
+  return attempts.map((attempt) => ({
+    id: attempt.id, minutes: attempt.minutes, status: attempt.status, note: attempt.note === parkedNote ? parkedNote : null, tryNo: attempt.tryNo, on: dayIn(zone, attempt.createdAt),
+    againOn: attempt.status === "queued" && attempt.leaseUntil ? dayIn(zone, attempt.leaseUntil) : null,
+    grossMinor: money ? attempt.grossMinor : null, currency: attempt.currency, hasOrder: money && orders.some(({ id }) => id === attempt.id), payUrl: money ? payUrlOf(attempt, orders) : null,
+  }));
+}
+
+function payUrlOf(attempt: Attempt, orders: { id: string; invoiceUrl: string | null }[]): string | null {
+  const payable = waitsForPerson(attempt.status) || (attempt.status === "queued" && attempt.tryNo > 1);
+  return payable ? (orders.find(({ id }) => id === attempt.id)?.invoiceUrl ?? null) : null;
+}
