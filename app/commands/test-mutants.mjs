@@ -24,7 +24,7 @@ await command(async () => {
   const server = process.env.DATABASE_URL ? undefined : await startTestServer();
   const run = (files) => runDatabaseTests(files, {
     cwd: copy, bail: true, report: ".cache/test/mutants.json",
-    env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
+    env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
   });
   const total = { passed: 0, failed: 0 };
   try {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
+import { day } from "#app/platform/day.ts";
 import { instantAt, startOfDay } from "#app/platform/zone.server.ts";
 import { openWorld, type World } from "#test/db/ledger/world.ts";
 
@@ -36,8 +37,8 @@ describe("a block expires at its client's midnight", () => {
     ["the day after a leap day", "Europe/Amsterdam", "2028-03-01", "2028-02-29T23:00:00Z"],
     ["UTC+14", "Pacific/Kiritimati", "2026-06-01", "2026-05-31T10:00:00Z"],
     ["UTC-11", "Pacific/Pago_Pago", "2026-06-01", "2026-06-01T11:00:00Z"],
-  ])("%s", async (_, zone, day, instant) => {
-    const midnight = startOfDay(zone, day);
+  ])("%s", async (_, zone, date, instant) => {
+    const midnight = startOfDay(zone, day(date));
     expect(midnight).toEqual(at(instant));
     await world.credit(clientId, { minutes: 60, now: at("2026-01-05T09:00:00Z"), expiresAt: midnight });
     expect(await world.balance(clientId, plus(midnight, -1))).toEqual({ available: 60, owed: 0 });
@@ -78,8 +79,8 @@ describe("a month closes at the client's midnight", () => {
     ["UTC-11", "Pacific/Pago_Pago", "2026-05-31", "2026-06-01"],
     ["a leap year's February", "Europe/Amsterdam", "2028-02-29", "2028-03-01"],
   ])("%s", async (_, zone, last, first) => {
-    const bought = instantAt(zone, `${last.slice(0, 7)}-02`, "09:00");
-    const midnight = startOfDay(zone, first);
+    const bought = instantAt(zone, day(`${last.slice(0, 7)}-02`), "09:00");
+    const midnight = startOfDay(zone, day(first));
     await world.credit(clientId, { minutes: 60, priceMinor: 6_000, now: bought, expiresAt: plus(midnight, 3 * minute) });
     await log(10, plus(midnight, -1));
     await log(20, midnight);

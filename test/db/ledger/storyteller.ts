@@ -16,7 +16,7 @@ export class Storyteller {
 
   /** Does one act and returns the journal's new lines: ops apart by |, lines by ;, or the SQLSTATE of a refusal. */
   async tell(at: number, act: string): Promise<string> {
-    const [head] = await this.world.rows<{ seq: number }>("select seq from hour_account where client_id = $1", [this.clientId]);
+    const head = one(await this.world.rows<{ seq: number }>("select seq from hour_account where client_id = $1", [this.clientId]));
     const [verb = "", ...words] = act.split(" ");
     if (verb !== "again") this.said = this.act(verb, words, after(at * day));
     try {
@@ -25,7 +25,7 @@ export class Storyteller {
       if (error instanceof Error && "code" in error) return String(error.code);
       throw error;
     }
-    return this.linesAfter(one([head]).seq);
+    return this.linesAfter(head.seq);
   }
   async net(): Promise<number> {
     return one(await this.world.rows<{ net: number }>("select available_minutes - owed_minutes as net from hour_account where client_id = $1", [this.clientId])).net;
