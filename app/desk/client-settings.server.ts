@@ -2,6 +2,7 @@ import { findContract } from "#app/contracts/client-contract.server.ts";
 import type { Contract } from "#app/contracts/rules/contract.ts";
 import type { ClientDetails } from "#app/desk/update-client.server.ts";
 import type { OveragePolicy } from "#app/desk/configure-hours.server.ts";
+import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -14,11 +15,13 @@ export type ClientSettings = {
   details: ClientDetails & { vatStatus: string };
   currency: string;
   hours: { thresholdMinutes: number; overagePolicy: OveragePolicy };
+  /** `queryDays` is null where it is as the MSP says. */
+  time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
   contract: Contract | null;
   today: Day;
 };
 
-/** All that can be set of one client: three queries. */
+/** All that can be set of one client: four queries. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
   return inScope(scope, async (tx) => {
     const client = await tx.client.findFirst({ where: { id, endedAt: null } });
@@ -26,6 +29,8 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
     const today = dayIn(client.zone, now());
     const [hours] = await tx.$queryRaw<{ thresholdMinutes: number; overagePolicy: OveragePolicy }[]>`
       select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy" from hour_setting where client_id = ${id}::uuid`;
+    const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
+      select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp p left join time_setting t on t.client_id = ${id}::uuid`;
     return {
       details: {
         name: client.name, legalName: client.legalName, kind: client.kind === "managed" ? "managed" : "prepaid", country: client.country, zone: client.zone,
@@ -34,6 +39,7 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
       },
       currency: client.currency,
       hours: hours ?? { thresholdMinutes: 0, overagePolicy: "cover_next" },
+      time: time ?? { approval: "none", queryDays: null, mspQueryDays: 14 },
       contract: await findContract(tx, id, today),
       today,
     };

@@ -5,7 +5,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 
 export type MspDetails = {
   name: string; legalName: string; addressLines: string[]; country: string; vatNumber: string | null; companyNumber: string | null; email: string; phone: string | null;
-  zone: string; locale: Locale; viesDownPolicy: "charge_vat" | "hold";
+  zone: string; locale: Locale; viesDownPolicy: "charge_vat" | "hold"; queryDays: number;
 };
 
 /** Changes what is known of the MSP; the audit log names the fields that changed. */

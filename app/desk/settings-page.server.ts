@@ -15,7 +15,7 @@ export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
       msp: {
         name: msp.name, legalName: msp.legalName, addressLines: msp.addressLines, country: msp.country, vatNumber: msp.vatNumber, companyNumber: msp.companyNumber,
         email: msp.email, phone: msp.phone, zone: msp.zone, locale: isLocale(msp.locale) ? msp.locale : "nl",
-        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat", mfaRequired: msp.mfaRequired,
+        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat", queryDays: msp.queryDays, mfaRequired: msp.mfaRequired,
       },
       workTypes: await listWorkTypes(tx),
     };

@@ -1,7 +1,8 @@
 import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import type { ClientSettings } from "#app/desk/client-settings.server.ts";
+import { approvalWords } from "#app/desk/components/client-time-form.tsx";
 import { countryName } from "#app/desk/components/words.ts";
-import { formatMinutes, languageName } from "#app/platform/format.ts";
+import { formatMinutes, formatNumber, languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
@@ -9,7 +10,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 /** A client's settings for who may read them and not change them. */
-export function ClientFacts({ settings: { details, hours, contract } }: { settings: ClientSettings }) {
+export function ClientFacts({ settings: { details, hours, time, contract } }: { settings: ClientSettings }) {
   const overage = { cover_next: m.desk_overage_cover_next, invoice: m.desk_overage_invoice, refuse: m.desk_overage_refuse }[hours.overagePolicy];
   return (
     <Stack>
@@ -29,7 +30,7 @@ export function ClientFacts({ settings: { details, hours, contract } }: { settin
         </Card>
         <Stack>
           <Card title={m.desk_hours_settings()} titleId="hours-settings">
-            <DefinitionList items={[{ term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) }, { term: m.desk_field_overage(), value: overage() }]} />
+            <DefinitionList items={[{ term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) }, { term: m.desk_field_overage(), value: overage() }, { term: m.approval_setting_label(), value: approvalWords[time.approval]() }, { term: m.query_setting_days(), value: formatNumber(time.queryDays ?? time.mspQueryDays) }]} />
           </Card>
           {contract && <ContractCard contract={contract} />}
         </Stack>

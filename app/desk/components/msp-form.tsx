@@ -19,11 +19,11 @@ type Fields = Record<Exclude<keyof MspDetails, "addressLines"> | "intent" | "add
 
 /** What letters, invoices and pages say of the MSP. */
 export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: SubmissionResult | null }) {
-  const { addressLines, vatNumber, companyNumber, phone, ...details } = msp;
+  const { addressLines, vatNumber, companyNumber, phone, queryDays, ...details } = msp;
   const [form, fields] = useForm<Fields>({
     id: "msp",
     lastResult,
-    defaultValue: { ...details, intent: "msp", address: addressLines.join("\n"), vatNumber: vatNumber ?? "", companyNumber: companyNumber ?? "", phone: phone ?? "" },
+    defaultValue: { ...details, intent: "msp", address: addressLines.join("\n"), vatNumber: vatNumber ?? "", companyNumber: companyNumber ?? "", phone: phone ?? "", queryDays: String(queryDays) },
   });
   return (
     <Card title={m.desk_msp_title()} titleId="msp-details">
@@ -39,6 +39,7 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
         <TextField field={fields.email} label={m.desk_field_msp_email()} type="email" autoComplete="off" />
         <TextField field={fields.phone} label={m.desk_field_phone()} type="tel" optional autoComplete="off" />
         <Select field={fields.locale} label={m.desk_field_msp_locale()} options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))} />
+        <TextField field={fields.queryDays} label={m.query_setting_days()} hint={m.query_setting_msp_hint()} inputMode="numeric" width="tiny" autoComplete="off" className="roomy:col-span-2" />
         <RadioCards
           field={fields.viesDownPolicy}
           label={m.desk_field_vies_down()}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readVatNumber, tidyVatNumber } from "#app/billing/rules/vat-number.ts";
 import { isEuCountry } from "#app/billing/rules/vat.ts";
 import { countries, currencies } from "#app/desk/rules/places.ts";
+import { approvalSettings } from "#app/hours/rules/approval.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { isZone } from "#app/platform/zone.server.ts";
@@ -50,3 +51,6 @@ export const clientDetailsForm = z.object({ intent: z.literal("details"), ...det
 
 /** How a client's hours behave near zero; `id` is made with the form. */
 export const clientHoursForm = z.object({ intent: z.literal("hours"), id: z.uuid(), thresholdMinutes: minutesTyped, overagePolicy: z.enum(["cover_next", "invoice", "refuse"]) });
+
+/** Whose word a client's time needs, and for how many days it may be asked about; no days means as the MSP says. */
+export const clientTimeForm = z.object({ intent: z.literal("time"), approval: z.enum(approvalSettings), queryDays: z.coerce.number().int().min(0).max(366).optional() });

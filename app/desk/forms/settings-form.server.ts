@@ -23,6 +23,7 @@ export const mspForm = z.object({
   zone: z.string().refine(isZone, { error: () => m.form_invalid() }),
   locale: z.enum(locales),
   viesDownPolicy: z.enum(["charge_vat", "hold"]),
+  queryDays: z.coerce.number().int().min(0).max(366),
 }).superRefine((msp, context) => {
   if (!msp.vatNumber || !isEuCountry(msp.country) || readVatNumber(msp.vatNumber, msp.country).ok) return;
   context.addIssue({ code: "custom", path: ["vatNumber"], message: m.desk_vat_format(), input: msp.vatNumber });

@@ -8,13 +8,15 @@ import { setContract } from "#app/contracts/set-contract.server.ts";
 import { ClientDetailsForm } from "#app/desk/components/client-details-form.tsx";
 import { ClientHoursForm } from "#app/desk/components/client-hours-form.tsx";
 import { ClientFacts } from "#app/desk/components/client-facts.tsx";
+import { ClientTimeForm } from "#app/desk/components/client-time-form.tsx";
 import { ContractForm } from "#app/desk/components/contract-form.tsx";
 import { getClientSettings } from "#app/desk/client-settings.server.ts";
 import { setClientHours, type HoursRefusal } from "#app/desk/configure-hours.server.ts";
-import { clientDetailsForm, clientHoursForm } from "#app/desk/forms/client-form.server.ts";
+import { clientDetailsForm, clientHoursForm, clientTimeForm } from "#app/desk/forms/client-form.server.ts";
 import { contractForm } from "#app/desk/forms/contract-form.server.ts";
 import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
 import { updateClient } from "#app/desk/update-client.server.ts";
+import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
 import { timeRefusalWords } from "#app/hours/components/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -35,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { settings, formKey: randomUUID(), mayEdit: mayEditClients(scope), blocksAt: scope.role === "owner" ? `/staff/clients/${clientId}/blocks` : null };
 }
 
-const schema = z.discriminatedUnion("intent", [clientDetailsForm, clientHoursForm, contractForm]);
+const schema = z.discriminatedUnion("intent", [clientDetailsForm, clientHoursForm, clientTimeForm, contractForm]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "owner", "account_manager");
@@ -47,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
-/** Hands one of the page's three forms to its verb; answers what happened, in words. */
+/** Hands one of the page's four forms to its verb; answers what happened, in words. */
 async function save(scope: StaffScope, clientId: string, value: z.output<typeof schema>): Promise<Result<string, HoursRefusal>> {
   if (value.intent === "details") {
     const { intent: _, ...details } = value;
@@ -57,6 +59,10 @@ async function save(scope: StaffScope, clientId: string, value: z.output<typeof 
   if (value.intent === "hours") {
     const set = await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
     return set.ok ? ok(m.desk_hours_saved()) : set;
+  }
+  if (value.intent === "time") {
+    await setTimeSetting(scope, { clientId, approval: value.approval, queryDays: value.queryDays ?? null });
+    return ok(m.approval_setting_saved());
   }
   const { intent: _, ...terms } = value;
   await setContract(scope, clientId, terms);
@@ -72,6 +78,7 @@ export default function StaffClientSettings() {
     <Stack className="max-w-3xl">
       {blocksAt && <LinkList links={[{ to: blocksAt, label: m.billing_staff_blocks_title(), detail: m.billing_staff_blocks_client({ client: settings.details.name }), icon: "buy" }]} />}
       <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
+      <ClientTimeForm time={settings.time} lastResult={replyTo("time")} />
       <ContractForm contract={settings.contract} currency={settings.currency} today={settings.today} lastResult={replyTo("contract")} />
       <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />
     </Stack>
