@@ -12,5 +12,7 @@ export async function runDatabaseTests(files, { cwd = process.cwd(), env = {}, b
   if (!existsSync(file)) return { passed: 0, failed: 0, failures: [], output };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));
   const failures = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "failed").map(({ fullName }) => fullName));
-  return { passed: numPassedTests, failed: numFailedTests, failures, output };
+  // A file whose preparation fails has failed, though none of its tests ran.
+  const unread = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.every((test) => test.status !== "failed")).map(({ name }) => path.basename(name));
+  return { passed: numPassedTests, failed: numFailedTests + unread.length, failures: [...failures, ...unread], output };
 }

@@ -40,6 +40,7 @@ describe("a constraint turns a mistake into an error", () => {
     ["the same revision twice", "insert into hour_op select client_id, seq + 9, kind, idem_key, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash from hour_op where client_id = $1 and seq = 2", "23505"],
     ["the same key twice", "insert into hour_op select client_id, seq + 9, kind, idem_key, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash from hour_op where client_id = $1 and seq = 1", "23505"],
     ["a second lot for a payment", "insert into hour_lot (client_id, id, payment_id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, 9, payment_id, source, 1, 1, currency, 1, effective_at, 1 from hour_lot where client_id = $1", "23505"],
+    ["a refund below nothing", "update hour_payment set refunded_minor = -1 where client_id = $1", "23514"],
     ["a refund above the payment", "update hour_payment set refunded_minor = gross_minor + 1 where client_id = $1", "23514"],
     ["a dispute of what is refunded", "update hour_payment set refunded_minor = gross_minor, disputed_minor = 1 where client_id = $1", "23514"],
     ["a second open top-up", "insert into topup_attempt (client_id, id, trigger_seq, minutes, status, stripe_idem_key, created_at) select client_id, gen_random_uuid(), 1, 60, 'unknown', 'other', created_at from topup_attempt where client_id = $1", "23505"],
