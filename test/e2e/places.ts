@@ -12,7 +12,7 @@ export async function placesOf(who: Who, page: Page): Promise<string[]> {
 const everybody = ["/profile", "/security", "/security/password", "/security/confirm", "/security/authenticator"];
 
 async function clientPlaces(who: Who, page: Page): Promise<string[]> {
-  const shared = ["/", "/hours", "/hours?period=custom&from=2020-01-01&to=2020-01-02", "/requests", "/requests?show=done", "/requests?q=nothing-like-this", "/requests/new", "/more", ...everybody];
+  const shared = ["/", "/hours", "/hours?period=custom&from=2020-01-01&to=2020-01-02", "/requests", "/requests?show=done", "/requests?q=nothing-like-this", "/requests/new", "/more", "/top-up", ...everybody];
   const found = await Promise.all([firstLink(page, "/hours?period=all", `/hours/${id}`), firstLink(page, "/requests", `/requests/${id}`)]);
   if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);

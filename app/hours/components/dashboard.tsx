@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import { ExpiryCard } from "#app/hours/care/components/expiry-card.tsx";
 import { BalanceCard } from "#app/hours/components/balance-card.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
@@ -14,13 +16,14 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 const greetings = { morning: m.hours_greet_morning, afternoon: m.hours_greet_afternoon, evening: m.hours_greet_evening, night: m.hours_greet_night };
 
-/** The client's first page: how many hours are left, where they went, what goes on. */
-export function Dashboard({ page }: { page: DashboardPage & { mspName: string } }) {
+/** The client's first page: how many hours are left, where they went, what goes on; `note` stands under the balance. */
+export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
   return (
     <>
       <PageHeader title={greetings[page.part]({ name: page.firstName })} />
       <Stack>
         {page.showsHours && <BalanceCard page={page} />}
+        {page.showsHours && note}
         {page.expiry && daysBetween(page.today, page.expiry.on) <= 30 && <ExpiryCard expiry={page.expiry} />}
         {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}
         {page.showsHours && (

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { TopupNote } from "#app/billing/topup/components/topup-line.tsx";
+import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { Dashboard } from "#app/hours/components/dashboard.tsx";
 import { getDashboardPage } from "#app/hours/dashboard-page.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
@@ -11,9 +13,10 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone, mspName } = await requireSignedIn(request);
-  return { ...(await getDashboardPage(scope, zone)), mspName };
+  return { ...(await getDashboardPage(scope, zone)), mspName, topup: await getTopupLine(scope) };
 }
 
 export default function Home() {
-  return <Dashboard page={useLoaderData<typeof loader>()} />;
+  const page = useLoaderData<typeof loader>();
+  return <Dashboard page={page} note={page.topup && <TopupNote line={page.topup} />} />;
 }

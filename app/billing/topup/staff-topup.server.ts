@@ -1,0 +1,42 @@
+import { lockClient } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { findTopupSetting } from "./attempt-store.server.ts";
+import { resumeAndRetry } from "./finish-setup.server.ts";
+import { showAttempts, showMethod } from "./topup-page.server.ts";
+
+export type StaffTopup = NonNullable<Awaited<ReturnType<typeof getStaffTopup>>>;
+
+const resumers: readonly StaffScope["role"][] = ["account_manager", "finance", "owner"];
+
+/** How a client is topped up, for staff: what is set, what holds it back, the last attempts; null where the client has no hours. */
+export function getStaffTopup(scope: StaffScope, clientId: string) {
+  return inScope(scope, async (tx) => {
+    const setting = await findTopupSetting(tx, clientId);
+    const client = await tx.client.findUnique({ where: { id: clientId }, select: { zone: true } });
+    if (!setting || !client) return null;
+    return {
+      mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, cappedSince: setting.cappedAt && dayIn(client.zone, setting.cappedAt),
+      suspendedSince: setting.suspendedAt && dayIn(client.zone, setting.suspendedAt), mayResume: resumers.includes(scope.role),
+      method: await showMethod(tx, clientId, client.zone), attempts: (await showAttempts(tx, clientId, client.zone, true)).slice(0, 3),
+    };
+  });
+}
+
+/** Lets a client's top-ups go on after staff have put right what stopped them; done twice, it is done once. */
+export function resumeClientTopups(scope: StaffScope, clientId: string): Promise<Result<null, "may-not">> {
+  return inScope(scope, async (tx) => {
+    if (!resumers.includes(scope.role)) return refuse("may-not");
+    await lockClient(tx, clientId);
+    const setting = await findTopupSetting(tx, clientId);
+    if (!setting?.suspendedAt) return ok(null);
+    await resumeAndRetry(tx, clientId, now());
+    await appendAudit(tx, scope, { action: "topup.resumed", target: `client:${clientId}`, clientId });
+    return ok(null);
+  });
+}

@@ -1,0 +1,14 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+
+import { findTopupSetting } from "./attempt-store.server.ts";
+
+export type TopupLine = { mode: "off" | "warn" | "invoice" | "charge"; thresholdMinutes: number; stopped: boolean };
+
+/** What the pages about hours say of topping up, in one line; null where the client has no hours. */
+export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
+  return inScope(scope, async (tx) => {
+    const setting = await findTopupSetting(tx, scope.clientId);
+    return setting && { mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, stopped: setting.suspendedAt !== null || setting.cappedAt !== null };
+  });
+}
