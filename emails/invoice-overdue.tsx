@@ -25,4 +25,4 @@ export default function InvoiceOverdue({ name, mspName, url, order, invoiceUrl, 
   );
 }
 
-InvoiceOverdue.PreviewProps = { ...exampleOrder, onTrust: false, invoiceNumber: "TEG-0042", invoiceUrl: "https://invoice.example/1", openMinor: 114_950, dueOn: "2026-12-06" } satisfies Props;
+InvoiceOverdue.PreviewProps = { ...exampleOrder, onTrust: false, invoiceNumber: "TEG-0042", invoiceUrl: "https://portal.example/invoice/1", openMinor: 114_950, dueOn: "2026-12-06" } satisfies Props;

@@ -27,4 +27,4 @@ export default function InvoiceReady({ name, mspName, url, order, onTrust, invoi
   );
 }
 
-InvoiceReady.PreviewProps = { ...exampleOrder, onTrust: false, invoiceNumber: "TEG-0042", invoiceUrl: "https://invoice.example/1", dueOn: "2026-12-06" } satisfies Props;
+InvoiceReady.PreviewProps = { ...exampleOrder, onTrust: false, invoiceNumber: "TEG-0042", invoiceUrl: "https://portal.example/invoice/1", dueOn: "2026-12-06" } satisfies Props;

@@ -4,6 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
@@ -45,11 +46,14 @@ export async function getBuyPage(scope: ClientScope) {
     const today = dayIn(buyer.zone, now());
     const pace = await findPace(tx, scope.clientId, today);
     const quotes = await listQuotes(tx, parties);
-    const waiting = (await listOrders(tx, scope.clientId, 20)).filter(({ state }) => state === "open" || state === "checkout" || state === "processing");
+    const waiting = (await listOrders(tx, scope.clientId, 20)).filter(({ state }) => state === "open" || state === "checkout" || state === "invoiced" || state === "processing");
+    const { limitMinutes, unpaidMinutes } = await findCredit(tx, scope.clientId);
     return {
       offers: quotes.map((quote) => toOffer(quote, quotes, today, pace)),
       perMonthMinutes: pace.perMonthMinutes, currency: buyer.currency, mspName: seller.name, clientName: buyer.name,
       details: detailsOf(parties), detailsMissing: missingDetails(parties).length > 0, vies: viesState(parties),
+      // By bank transfer one pays in euro; so many minutes would be there before the money is.
+      transfer: buyer.currency === "EUR" ? { trustedMinutes: Math.max(0, limitMinutes - unpaidMinutes) } : null,
       waiting: waiting.map(({ id, number, minutes, state }) => ({ id, number, hours: minutes / 60, state })),
     };
   });

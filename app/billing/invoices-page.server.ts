@@ -20,7 +20,7 @@ function toRow(order: Order, zone: string): InvoiceRow {
   const { id, number, minutes, netMinor, vatMinor, grossMinor, currency, state, invoice } = order;
   return {
     id, number, hours: minutes / 60, on: dayIn(zone, order.paidAt ?? order.createdAt), netMinor, vatMinor, grossMinor, currency, state,
-    invoiceNumber: invoice?.number ?? null, invoiceUrl: invoice?.url ?? null, invoicePdf: invoice?.pdf ?? null, invoiceComing: order.checkoutId !== null,
+    invoiceNumber: invoice?.number ?? null, invoiceUrl: invoice?.url ?? null, invoicePdf: invoice?.pdf ?? null, invoiceComing: order.checkoutId !== null || order.origin !== "checkout",
   };
 }
 
@@ -33,7 +33,7 @@ export function getInvoicesPage(scope: ClientScope) {
     return {
       mspName,
       paid: rows.filter((row) => row.state === "paid"),
-      unfinished: rows.filter((row) => row.state === "open" || row.state === "checkout" || row.state === "processing"),
+      unfinished: rows.filter((row) => row.state === "open" || row.state === "checkout" || row.state === "invoiced" || row.state === "processing"),
     };
   });
 }

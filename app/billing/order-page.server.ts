@@ -2,11 +2,13 @@ import { ledgerErrorCode } from "#app/hours/store/ledger.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
+import { describeMoney } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
 
 /** The page of one order; null when the asker's client has no such order. */
@@ -50,6 +52,7 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
   return {
     order: shown, buyerName: buyer.name, mspName, zone, checking: checking && order.state !== "paid",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
+    money: await describeMoney(tx, order), dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
 }

@@ -7,5 +7,6 @@ export const termsForm = z.object({
   formKey: z.uuid(),
   block: z.uuid(),
   seen: z.coerce.number().int(),
+  way: z.enum(["now", "transfer"]).default("now"),
   agree: z.literal("on", { error: () => m.billing_terms_must_agree() }),
 });

@@ -1,3 +1,4 @@
+import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayReadAudit, type StaffRole } from "#app/identity/scope.ts";
@@ -11,6 +12,8 @@ export type StaffFrameData = {
   /** What waits: clients' open questions, and time for this person to approve or to change. */
   waiting: { queries: number; approvals: number };
   mayKeepBooks: boolean;
+  /** How many tasks wait for a person; null for those who don't handle them. */
+  tasks: number | null;
   /** Single keys go somewhere, unless this person switched them off. */
   shortcutsOn: boolean;
 };
@@ -25,6 +28,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
     mayReadAudit: mayReadAudit(scope),
     mayManage: scope.role === "owner",
     waiting: await countForStaff(scope),
+    tasks: await countOpenTasks(scope),
     mayKeepBooks: scope.role === "owner" || scope.role === "finance",
     shortcutsOn: shortcutsOn(request),
   };

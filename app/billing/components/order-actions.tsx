@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { buttonClass, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 
 /** What to do next with an order, by how it stands. */
 export function OrderActions({ page }: { page: OrderPage }) {
@@ -11,6 +11,7 @@ export function OrderActions({ page }: { page: OrderPage }) {
   const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
   return (
     <ButtonRow>
+      {order.state === "invoiced" && order.invoice?.url && <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>{m.refund_to_invoice()}</a>}
       {order.state === "paid" && <LinkButton to="/" tone="primary">{m.billing_order_to_hours()}</LinkButton>}
       {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && <LinkButton to={again} tone="primary">{m.billing_order_again()}</LinkButton>}
       {order.state === "processing" && <LinkButton to="/">{m.billing_order_to_hours()}</LinkButton>}

@@ -1,20 +1,30 @@
 import { Link } from "@remix-run/react";
 
 import type { OrderPage } from "#app/billing/order-page.server.ts";
-import { formatMinutes } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Notice, type NoticeTone } from "#app/ui/notice.tsx";
 
 type Words = { tone: NoticeTone; title: string; text: string };
 
+/** An invoice stands open: until when to pay it, what came of it, and whether its hours are there already. */
+function invoiceWords({ order, dueOn }: OrderPage): Words {
+  const facts = { hours: order.minutes / 60, due: dueOn ? formatDay(dueOn) : "" };
+  const part = order.paidMinor > 0 ? ` ${m.refund_invoiced_part({ paid: formatMoney(order.paidMinor, order.currency), open: formatMoney(order.grossMinor - order.paidMinor, order.currency) })}` : "";
+  const text = (order.onTrust ? m.refund_invoiced_trust_text(facts) : m.refund_invoiced_wait_text(facts)) + part;
+  return order.overdueAt ? { tone: "low", title: m.refund_invoiced_overdue_title(), text } : { tone: "info", title: m.refund_invoiced_title(), text };
+}
+
 function wordsFor(page: OrderPage): Words {
   const { order, mspName, balanceMinutes } = page;
   const hours = order.minutes / 60;
   if (order.failure?.startsWith("mismatch-")) return { tone: "error", title: m.billing_order_mismatch_title(), text: m.billing_order_mismatch_text({ msp: mspName, number: order.number }) };
+  if (order.failure?.startsWith("invoice-") && order.state !== "paid") return { tone: "low", title: m.refund_invoice_void_title(), text: m.refund_invoice_void_text() };
+  if (order.origin === "bank_invoice" && order.state === "open") return { tone: "low", title: m.refund_invoice_open_title(), text: m.refund_invoice_open_text() };
   if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
   switch (order.state) {
     case "paid": return { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
-    case "invoiced": return { tone: "info", title: m.refund_invoiced_title(), text: m.refund_invoiced_text({ hours }) };
+    case "invoiced": return invoiceWords(page);
     case "processing": return { tone: "info", title: m.billing_order_way_title(), text: m.billing_order_way_text({ hours }) };
     case "failed": return { tone: "error", title: m.billing_order_failed_title(), text: m.billing_order_failed_text() };
     case "expired": return { tone: "low", title: m.billing_order_expired_title(), text: order.failure === "replaced" ? m.billing_order_replaced_text() : m.billing_order_expired_text() };

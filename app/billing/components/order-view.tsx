@@ -3,6 +3,7 @@ import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
+import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -14,6 +15,8 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export function OrderView({ page }: { page: OrderPage }) {
   const { order } = page;
   const hours = order.minutes / 60;
+  // What staff asked for and Stripe refused never touched the client's money.
+  const rows = page.money.rows.filter(({ kind, state }) => kind !== "request" || state === "asked");
   return (
     <>
       <PageHeader
@@ -23,6 +26,7 @@ export function OrderView({ page }: { page: OrderPage }) {
       />
       <Stack>
         <OrderStatus page={page} />
+        <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>
           <Card title={m.billing_order_bill()} titleId="bill" aside={<Badge tone={stateTone(order.state)} size="small">{stateWord(order.state)}</Badge>}>
@@ -32,6 +36,11 @@ export function OrderView({ page }: { page: OrderPage }) {
           <Card title={m.billing_order_timeline()} titleId="timeline">
             <EntryList rows={timeline(page)} />
           </Card>
+          {rows.length > 0 && (
+            <Card title={m.refund_history()} titleId="history">
+              <MoneyHistory rows={rows} currency={order.currency} zone={page.zone} />
+            </Card>
+          )}
         </CardGrid>
       </Stack>
     </>

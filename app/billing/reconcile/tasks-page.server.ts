@@ -1,7 +1,7 @@
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
-import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
+import { mayHandleMoney, maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
 
 type Row = {
   id: string; clientId: string | null; clientName: string | null; kind: string; detail: Record<string, string | number | null>; openedAt: Date;
@@ -33,9 +33,10 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
   return [{ ...row, kind, orderId: text("orderId"), order: amount("order") || null, amountMinor: amount("amountMinor"), bookedMinor: amount("bookedMinor"), currency: text("currency") ?? "EUR" }];
 }
 
-/** How many tasks wait for a person. */
-export function countTasks(tx: Tx): Promise<number> {
-  return tx.staffTask.count({ where: { resolvedAt: null } });
+/** How many tasks wait for a person; null for those who don't see them. */
+export function countOpenTasks(scope: StaffScope): Promise<number | null> {
+  if (!maySeeMoney(scope)) return Promise.resolve(null);
+  return inScope(scope, (tx) => tx.staffTask.count({ where: { resolvedAt: null } }));
 }
 
 export type TasksPage = Awaited<ReturnType<typeof getTasksPage>>;

@@ -31,7 +31,7 @@ export function StaffFrame({ frame, banner, children }: { frame: StaffFrameData;
 }
 
 /** The staff menu, as far as a role reaches. */
-export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting">): NavItem[] {
+export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting" | "tasks">): NavItem[] {
   return [
     { to: "/staff", label: m.desk_nav_clients(), icon: "clients", end: true, alsoOn: "/staff/clients/" },
     { to: "/staff/requests", label: m.desk_nav_requests(), icon: "requests" },
@@ -39,6 +39,7 @@ export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage
     ...(frame.mayKeepBooks ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem] : []),
     { to: "/staff/queries", label: m.query_nav(), icon: "info", badge: frame.waiting.queries },
     { to: "/staff/approvals", label: m.approval_nav(), icon: "work", badge: frame.waiting.approvals },
+    ...(frame.tasks === null ? [] : [{ to: "/staff/tasks", label: m.refund_tasks_title(), icon: "check", badge: frame.tasks } satisfies NavItem]),
     ...(frame.mayReadAudit ? [{ to: "/staff/audit", label: m.desk_nav_audit(), icon: "audit" } satisfies NavItem] : []),
     ...(frame.mayManage
       ? ([

@@ -28,8 +28,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
   const form = await readForm(request, termsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const { formKey, block, seen } = form.value;
-  const placed = await placeOrder(scope, { formKey, blockId: block, seenGrossMinor: seen });
+  const { formKey, block, seen, way } = form.value;
+  const placed = await placeOrder(scope, { formKey, blockId: block, seenGrossMinor: seen, byTransfer: way === "transfer" });
   if (!placed.ok) return data({ lastResult: null, refusal: placed.refusal }, { status: 409 });
   return redirect(placed.value.to, 303);
 }

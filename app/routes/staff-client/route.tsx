@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 
 import { countryName } from "#app/desk/components/words.ts";
+import { maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import { getClientHeader } from "#app/desk/client-header.server.ts";
 import { mayWorkRequests } from "#app/desk/rules/desk-rights.ts";
 import { FrozenNotice } from "#app/hours/care/components/thaw-form.tsx";
@@ -18,11 +19,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
-  return { client, freeze: await getFreeze(scope, client.id), mayThaw: scope.role === "owner", mayWork: mayWorkRequests(scope) };
+  return { client, freeze: await getFreeze(scope, client.id), mayThaw: scope.role === "owner", mayWork: mayWorkRequests(scope), seesMoney: maySeeMoney(scope) };
 }
 
 export default function StaffClient() {
-  const { client, freeze, mayThaw, mayWork } = useLoaderData<typeof loader>();
+  const { client, freeze, mayThaw, mayWork, seesMoney } = useLoaderData<typeof loader>();
   const base = `/staff/clients/${client.id}`;
   return (
     <>
@@ -47,6 +48,7 @@ export default function StaffClient() {
           { to: `${base}/statement`, label: m.statement_tab() },
           { to: `${base}/requests`, label: m.desk_tab_requests() },
           { to: `${base}/people`, label: m.desk_tab_people() },
+          ...(seesMoney ? [{ to: `${base}/orders`, label: m.refund_orders() }] : []),
           { to: `${base}/settings`, label: m.desk_tab_settings() },
         ]}
       />
