@@ -40,6 +40,13 @@ export const returned: Story[] = [
     [1, "log x 545", "lot>used 545 =86291 #1", 55],
     [2, "sync A 47500 0", "lot>reversed 55 #1; debt>reversed 245 d1", -245],
   ], lots: ["#1: 545 used, 55 reversed"], money: "95000 = 47500 earned + 47500 refunded" },
+  { title: "hours that come back into a refunded block bring no money with them", acts: [
+    [0, "buy A 600 60000 365", "source>lot 600 #1", 600],
+    [1, "log x 300", "lot>used 300 =30000 #1", 300],
+    [2, "buy B 600 60000 366", "source>lot 600 #2", 900],
+    [3, "sync A 45000 0", "lot>reversed 300 #1; debt>reversed 150 d1; lot>debt 150 =15000 #2 d1", 450],
+    [4, "fix x 250", "used>lot 50 =-5000 #1", 500],
+  ], lots: ["#1: 50 left, 250 used, 300 reversed", "#2: 450 left, 150 used"], money: "120000 = 30000 earned + 45000 refunded + 45000 deferred" },
   { title: "a refund of hours that expired is no debt; when it fails they are expired again", acts: [
     [0, "buy A 60 6000 10", "source>lot 60 #1", 60],
     [1, "log x 20", "lot>used 20 =2000 #1", 40],

@@ -80,7 +80,9 @@ describe("a refund", () => {
     await draw(600);
     await sync(paymentId, full);
     await buy(400, after(hour));
-    expect(await sync(paymentId, 47_500, 0, after(hour))).toMatchObject({ available_minutes: 100, owed_minutes: 0 });
+    const back = await sync(paymentId, 47_500, 0, after(hour));
+    expect(back).toMatchObject({ available_minutes: 100, owed_minutes: 0 });
+    expect(await lines(back.op_seq)).toEqual(["reversed>debt 200 0 lot  debt 1", "debt>lot 100 -23750 lot 2 debt 1", "reversed>debt 100 0 lot  debt 1"]);
     expect(await world.rows("select open_minutes, settled_minutes, canceled_minutes from hour_debt where client_id = $1", [clientId])).toEqual([{ open_minutes: 0, settled_minutes: 300, canceled_minutes: 300 }]);
   });
   it("of hours that expired is no debt, and they are expired again when it fails", async () => {
