@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+
+import { locales } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import * as hoursAdjusted from "#emails/hours-adjusted.tsx";
+import * as hoursExpiring from "#emails/hours-expiring.tsx";
+import * as hoursGranted from "#emails/hours-granted.tsx";
+import * as hoursLow from "#emails/hours-low.tsx";
+import { renderLetter } from "#emails/index.ts";
+
+const low = hoursLow.default.PreviewProps;
+const letters = [
+  ["hours-low", low, "/buy"],
+  ["hours-low", { ...low, balanceMinutes: -25, emptyOn: null, perMonthMinutes: null }, "/buy"],
+  ["hours-low", { ...low, links: null, staffUrl: "https://portal.example/staff/clients/1" }, "/staff/clients/1"],
+  ["hours-expiring", hoursExpiring.default.PreviewProps, "/requests/new?idea=restore"],
+  ["hours-expiring", { ...hoursExpiring.default.PreviewProps, daysLeft: 1 }, "/requests/new"],
+  ["hours-granted", hoursGranted.default.PreviewProps, "/hours?view=ledger"],
+  ["hours-granted", { ...hoursGranted.default.PreviewProps, lastDay: null }, "/hours?view=ledger"],
+  ["hours-adjusted", hoursAdjusted.default.PreviewProps, "/hours?view=ledger"],
+  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null }, "/hours?view=ledger"],
+] as const;
+
+test.each(letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ name, props, leads, locale }))))("$name in $locale says what there is and what to do", async ({ name, props, leads, locale }) => {
+  const letter = await withLocale(locale, () => renderLetter(name, props));
+  expect(letter.subject.length).toBeGreaterThan(8);
+  expect(letter.html).toContain(`lang="${locale}"`);
+  expect(letter.text).toContain(`https://portal.example${leads}`);
+  expect(letter.text).not.toMatch(/care_|undefined|null|NaN|!/);
+});
+
+test("a low balance says until when, and where to have it topped up by itself", async () => {
+  const { text } = await withLocale("en", () => renderLetter("hours-low", low));
+  expect(text).toContain("14 December 2026");
+  expect(text).toContain("https://portal.example/top-up");
+});
