@@ -79,6 +79,7 @@ export default [
     route("bookkeeping", "routes/staff-bookkeeping/route.tsx"),
     route("settings", "routes/staff-settings/route.tsx"),
     route("settings/blocks", "routes/staff-blocks/route.tsx"),
+    route("clients/:clientId/top-up", "routes/staff-client-topup/route.tsx"),
     route("clients/:clientId/blocks", "routes/staff-blocks/route.tsx", { id: "routes/staff-client-blocks" }),
     route("settings/work-types/:workTypeId", "routes/staff-work-type/route.tsx"),
     route("runway", "routes/staff-runway/route.tsx"),

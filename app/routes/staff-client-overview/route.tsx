@@ -1,17 +1,15 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
 
 import { StaffTopupCard } from "#app/billing/topup/components/staff-topup-card.tsx";
-import { getStaffTopup, resumeClientTopups } from "#app/billing/topup/staff-topup.server.ts";
+import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
 import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import { ClientHours } from "#app/desk/components/client-hours.tsx";
 import { ClientPeople, OpenRequests, RecentWork } from "#app/desk/components/client-around.tsx";
 import { getClientOverview } from "#app/desk/client-overview.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
-import { redirectWithNotice } from "#app/platform/flash.server.ts";
-import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { notFound, uuidParam } from "#app/platform/http.server.ts";
+import { uuidParam } from "#app/platform/http.server.ts";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { Stack } from "#app/ui/page.tsx";
@@ -22,14 +20,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
   return { ...(await getClientOverview(scope, clientId)), topup: await getStaffTopup(scope, clientId) };
-}
-
-export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
-  const clientId = uuidParam(params["clientId"]);
-  if ((await readFields(request)).get("intent") !== "resume-topup" || !(await getStaffTopup(scope, clientId))) return notFound();
-  await resumeClientTopups(scope, clientId);
-  return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.topup_staff_resumed() });
 }
 
 export default function StaffClientOverview() {
@@ -49,7 +39,7 @@ export default function StaffClientOverview() {
       <CardGrid columns={page.contract && page.points.length > 0 ? 3 : 2}>
         {page.points.length === 0 && <RecentWork work={page.work} to={`${base}/hours`} />}
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
-        {page.topup && <StaffTopupCard topup={page.topup} />}
+        {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
         <ClientPeople people={page.people} to={`${base}/people`} />
         {page.contract && <ContractCard contract={page.contract} />}
       </CardGrid>

@@ -10,7 +10,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 
 /** How a client is topped up, as staff see it, and the button that lets it go on. */
-export function StaffTopupCard({ topup }: { topup: StaffTopup }) {
+export function StaffTopupCard({ topup, actionTo }: { topup: StaffTopup; actionTo: string }) {
   return (
     <Card title={m.topup_staff_title()} titleId="staff-topup">
       <p>{whatIsSet(topup)}</p>
@@ -33,8 +33,8 @@ export function StaffTopupCard({ topup }: { topup: StaffTopup }) {
         </div>
       )}
       {topup.suspendedSince && topup.mayResume && (
-        <Form method="post" className="mt-4">
-          <SubmitButton tone="secondary" size="small" name="intent" value="resume-topup">{m.topup_staff_resume()}</SubmitButton>
+        <Form method="post" action={actionTo} className="mt-4">
+          <SubmitButton tone="secondary" size="small">{m.topup_staff_resume()}</SubmitButton>
         </Form>
       )}
     </Card>

@@ -1,0 +1,21 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+
+import { getStaffTopup, resumeClientTopups } from "#app/billing/topup/staff-topup.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound, uuidParam } from "#app/platform/http.server.ts";
+
+/** Lets a client's top-ups go on; the button stands on the client's overview. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const clientId = uuidParam(params["clientId"]);
+  if (!(await getStaffTopup(scope, clientId))) return notFound();
+  await resumeClientTopups(scope, clientId);
+  return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.topup_staff_resumed() });
+}
+
+/** There is nothing to see here. */
+export function loader(): never {
+  return notFound();
+}
