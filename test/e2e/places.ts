@@ -17,7 +17,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
   if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
-  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/alerts", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/alerts", "/top-up/method", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
@@ -29,7 +29,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   ]);
   return [
     "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
-    "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
+    "/staff/queries", "/staff/queries?show=closed", "/staff/approvals", "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
   ];
 }
 
