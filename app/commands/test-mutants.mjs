@@ -1,5 +1,5 @@
-// npm run test:mutants: takes one guard of the hours ledger away at a time, in a copy, and holds the tests to noticing.
-// `npm run test:mutants -- WORD` tries only those whose name has the word.
+// npm run test:mutants: takes one guard of ledger and billing away at a time, in a copy, and holds the tests to noticing.
+// `npm run test:mutants -- WORD` tries only those whose name, or file, has the word.
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -15,7 +15,7 @@ const folder = "test/mutants";
 
 await command(async () => {
   process.env.NODE_ENV = "test";
-  const mutants = (await readMutants()).filter(({ guard }) => guard.includes(process.argv[2] ?? ""));
+  const mutants = (await readMutants()).filter(({ guard, file }) => `${guard} ${file}`.includes(process.argv[2] ?? ""));
   if (mutants.length === 0) throw new SetupProblem("No guard has that word in its name.");
   await step("Packages", installPackages);
   await step("Generated code", generate);
@@ -35,7 +35,11 @@ await command(async () => {
     });
     for (const { guard, file, from, to, tests } of mutants) {
       const text = await readFile(path.join(copy, file), "utf8");
-      if (text.split(from).length !== 2) throw new SetupProblem(`${guard}: ${file} holds its text ${text.split(from).length - 1} times.`);
+      if (text.split(from).length !== 2) {
+        total.failed += 1;
+        console.log(`  ${guard}\n    LOST: ${file} holds its text ${text.split(from).length - 1} times`);
+        continue;
+      }
       await writeFile(path.join(copy, file), text.replace(from, () => to));
       const began = performance.now();
       const { passed, failed, failures, output } = await run(tests);

@@ -49,9 +49,10 @@ with recursive line as (
   from hour_op o join hour_transfer t on t.client_id = o.client_id and t.seq = o.seq where o.kind = 'payment' group by o.client_id, o.subject
 ), payment as (
   select p.*, l.minutes as lot_minutes, hours_target(l.minutes, p.refunded_minor, p.gross_minor) as target, coalesce(s.reversed, 0) as reversed,
-    coalesce((select sum(h.held_minutes) from tree t join hour_lot h on h.client_id = t.client_id and h.id = t.id
-      where t.client_id = p.client_id and t.payment_id = p.id), 0) as held
+    coalesce(h.held, 0) as held
   from hour_payment p join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id
+  left join (select t.client_id, t.payment_id, sum(n.held_minutes) as held from tree t join hour_lot n on n.client_id = t.client_id and n.id = t.id
+    where t.payment_id is not null group by t.client_id, t.payment_id) h on h.client_id = p.client_id and h.payment_id = p.id
   left join payment_sum s on s.client_id = p.client_id and s.subject = 'pay:' || p.id
 ), account as (
   select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
