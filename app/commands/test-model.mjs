@@ -6,7 +6,7 @@ import { installPackages } from "./parts/packages.mjs";
 import { command } from "./parts/project.mjs";
 import { SetupProblem, step } from "./parts/say.mjs";
 import { loadTypeScript } from "./parts/typescript.mjs";
-import { runDatabaseTests } from "./parts/vitest.mjs";
+import { runTests } from "./parts/vitest.mjs";
 
 const batch = 500;
 
@@ -23,7 +23,7 @@ await command(async () => {
     const batchSeed = seed ?? randomInt(2 ** 31 - 10);
     const env = { MODEL_RUNS: String(stories), MODEL_SEED: String(batchSeed), MODEL_SECONDS: "3600", ...(server ? { DATABASE_URL: server.adminUrl } : {}) };
     await step(`Stories ${told + 1} to ${told + stories}`, async () => {
-      const { passed, output } = await runDatabaseTests(["test/db/ledger/model.test.ts"], { env, report: ".cache/test/model.json" });
+      const { passed, output } = await runTests(["test/db/ledger/model.test.ts"], { env, report: ".cache/test/model.json" });
       total.passed += passed > 0 ? stories : 0;
       total.failed += passed > 0 ? 0 : 1;
       if (passed === 0) console.log(output.trimEnd().replaceAll(/^/gm, "    "));

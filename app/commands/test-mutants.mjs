@@ -9,7 +9,7 @@ import { installPackages } from "./parts/packages.mjs";
 import { command } from "./parts/project.mjs";
 import { SetupProblem, step } from "./parts/say.mjs";
 import { loadTypeScript } from "./parts/typescript.mjs";
-import { runDatabaseTests } from "./parts/vitest.mjs";
+import { runTests } from "./parts/vitest.mjs";
 
 const folder = "test/mutants";
 
@@ -22,7 +22,7 @@ await command(async () => {
   const copy = await copyProject();
   const { startTestServer } = await loadTypeScript("./test/setup/postgres.ts");
   const server = process.env.DATABASE_URL ? undefined : await startTestServer();
-  const run = (files) => runDatabaseTests(files, {
+  const run = (files) => runTests(files, {
     cwd: copy, bail: true, report: ".cache/test/mutants.json",
     env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
   });
