@@ -1,0 +1,113 @@
+import { atCheckout, control, emulator, runJobs, until } from "./world.ts";
+
+import { randomUUID } from "node:crypto";
+
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
+import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
+import { startSetup } from "#app/billing/topup/start-setup.server.ts";
+import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";
+import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+
+import { aBuyer, colleague, openShop, outcome } from "./shop.ts";
+import { attemptsOf, choose, onTopup, saveMethod, work } from "./topup-world.ts";
+
+beforeAll(openShop);
+beforeEach(() => control("webhooks", { pause: true }));
+afterEach(async () => {
+  await control("webhooks", { pause: false, release: true });
+  await runJobs();
+  expect(emulator.issues()).toEqual([]);
+});
+
+const methodsOf = (clientId: string) => asSystem((tx) => tx.savedMethod.findMany({ where: { clientId }, orderBy: { savedAt: "asc" } }));
+const lettersOf = async (clientId: string) => (await outcome(clientId)).letters.filter((name) => name.startsWith("method-"));
+
+test("saved by iDEAL: the direct debit that it leaves behind is kept, with the mandate word for word, whoever brings the news, once", async () => {
+  const scope = await aBuyer();
+  const formKey = randomUUID();
+  const started = await Promise.all([startSetup(scope, formKey, "nl"), startSetup(scope, formKey, "nl")]);
+  expect(new Set(started.map((one) => (one.ok ? one.value : one.refusal))).size).toBe(1);
+  const [first] = started;
+  if (!first.ok) throw new Error(first.refusal);
+  const back = new URL(await atCheckout(first.value, { method: "ideal", outcome: "pay" }));
+  const checkout = back.searchParams.get("session_id") ?? "";
+  await control("webhooks", { pause: false, release: true, order: "reverse" });
+  await Promise.all([finishSetup(checkout), finishSetup(checkout), runJobs()]);
+  await until(async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { objectId: checkout } }))) > 0);
+  await runJobs();
+  expect(await methodsOf(scope.clientId)).toMatchObject([{ type: "sepa_debit", savedBy: "ideal", last4: "2202", fingerprint: "fp2202", stripeMandate: expect.stringMatching(/^mandate_/) as string, removedAt: null }]);
+  const [setup] = await asSystem((tx) => tx.methodSetup.findMany({ where: { clientId: scope.clientId } }));
+  expect(setup).toMatchObject({ state: "saved", userId: scope.userId, mandateVersion: "mandate v1", locale: "nl" });
+  expect(setup?.mandateText).toContain("SEPA-machtiging");
+  expect(await lettersOf(scope.clientId)).toEqual(["method-saved"]);
+});
+
+test("only the webhook comes: saved all the same", async () => {
+  const scope = await aBuyer();
+  const started = await startSetup(scope, randomUUID(), "de");
+  if (!started.ok) throw new Error(started.refusal);
+  await atCheckout(started.value, { method: "card", outcome: "pay" });
+  await control("webhooks", { pause: false, release: true });
+  await until(async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "checkout.session.completed" } }))) > 0);
+  await until(async () => {
+    await runJobs();
+    return (await methodsOf(scope.clientId)).length === 1;
+  });
+  expect(await methodsOf(scope.clientId)).toMatchObject([{ type: "card", brand: "visa", last4: "4242", expMonth: 12, expYear: 2034 }]);
+});
+
+test("a second one takes the place of the first; removed, charging becomes a warning", async () => {
+  const scope = await onTopup();
+  await saveMethod(scope, { method: "ideal", outcome: "pay" });
+  expect(await methodsOf(scope.clientId)).toMatchObject([{ removal: "replaced" }, { removal: null, type: "sepa_debit" }]);
+  expect(await Promise.all([removeMethod(scope), removeMethod(scope)])).toEqual([{ ok: true, value: null }, { ok: true, value: null }]);
+  await runJobs();
+  expect((await methodsOf(scope.clientId)).map(({ removal }) => removal)).toEqual(["replaced", "by-client"]);
+  const page = await withLocale("nl", () => getTopupPage(scope));
+  expect(page).toMatchObject({ method: null, setting: { mode: "warn" } });
+  expect(emulator.log().filter(({ operation }) => operation === "paymentMethods.detach").length).toBeGreaterThan(1);
+  await work(scope.clientId, 100);
+  expect(await attemptsOf(scope.clientId)).toEqual([]);
+});
+
+test("an employee changes nothing, and sees no amounts", async () => {
+  const scope = await onTopup();
+  const employee: ClientScope = await colleague(scope.clientId, scope.clientName, "employee");
+  expect(await choose(employee)).toMatchObject({ refusal: "may-not-change" });
+  expect(await startSetup(employee, randomUUID(), "nl")).toMatchObject({ refusal: "may-not-change" });
+  expect(await removeMethod(employee)).toMatchObject({ refusal: "may-not-change" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  expect((await withLocale("nl", () => getTopupPage(employee))).attempts).toMatchObject([{ grossMinor: null, hasOrder: false, payUrl: null }]);
+});
+
+test("the bank withdraws the mandate: nothing more is charged, and the client is told once", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  const [method] = await methodsOf(scope.clientId);
+  await control("webhooks", { pause: false, release: true });
+  await control("mandate/revoke", { mandate: method?.stripeMandate });
+  await until(async () => {
+    await runJobs();
+    return (await methodsOf(scope.clientId))[0]?.removal !== null;
+  });
+  expect(await methodsOf(scope.clientId)).toMatchObject([{ removal: "mandate-ended" }]);
+  expect((await lettersOf(scope.clientId)).filter((name) => name === "method-ended")).toHaveLength(1);
+  await work(scope.clientId, 100);
+  await runJobs();
+  expect(await attemptsOf(scope.clientId)).toEqual([]);
+});
+
+test("a card that runs out within 30 days: one letter, not before", async () => {
+  const scope = await onTopup();
+  await asOf(new Date("2034-11-15T08:00:00Z"), warnOfExpiry);
+  expect(await lettersOf(scope.clientId)).toEqual(["method-saved"]);
+  await asOf(new Date("2034-12-03T08:00:00Z"), warnOfExpiry);
+  await asOf(new Date("2034-12-04T08:00:00Z"), warnOfExpiry);
+  expect(await lettersOf(scope.clientId)).toEqual(["method-saved", "method-expiring"]);
+});
