@@ -17,7 +17,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
   if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
-  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/alerts", "/top-up/method", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/approvals", "/alerts", "/top-up/method", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
