@@ -1,17 +1,38 @@
 // npm run check:ledger: proves the hours ledger and the audit log of DATABASE_URL's database, or else of the demo's.
+// With -- --stripe it compares the payments with Stripe too: STRIPE_SECRET_KEY's, or else the demo's offline one.
 import type pg from "pg";
 
 import { withDatabase } from "#app/commands/house/any-database.ts";
 import { withClient } from "#app/commands/house/database.ts";
+import { withStripe } from "#app/commands/house/any-stripe.ts";
+import { onlyKnows } from "#app/commands/parts/project.mjs";
 import { giveUp } from "#app/commands/parts/say.mjs";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 type Defect = { what: string; where: string; detail: string };
 
-const defects = await withDatabase((url) => withClient(url, readDefects)).catch(giveUp);
+const defects = await check().catch(giveUp);
 for (const { what, where, detail } of defects) console.log(`${what}  ${where}  ${detail}`);
 console.log(defects.length === 1 ? "1 defect" : `${defects.length} defects`);
 process.exitCode = defects.length === 0 ? 0 : 1;
+
+async function check(): Promise<Defect[]> {
+  onlyKnows("check:ledger", ["--stripe"]);
+  return withDatabase(async (url) => {
+    const own = await withClient(url, readDefects);
+    return process.argv.includes("--stripe") ? [...own, ...(await withStripe(url, readDifferences))] : own;
+  });
+}
+
+/** What differs between Stripe's books and the ledger's, but for what a person has settled; writes nothing. */
+async function readDifferences(): Promise<Defect[]> {
+  const { listUnsettled } = await import("#app/billing/reconcile/compare-payments.server.ts");
+  const { closeDatabase } = await import("#app/platform/db.server.ts");
+  const found = await listUnsettled().finally(closeDatabase);
+  return found.map(({ kind, clientId, subject, detail }) => ({
+    what: `stripe ${kind}`, where: `client ${clientId ?? "none"}`, detail: [subject, ...Object.entries(detail).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`)].join(" "),
+  }));
+}
 
 /** Reads in one snapshot, in the system's scope, and writes nothing. */
 async function readDefects(client: pg.Client): Promise<Defect[]> {

@@ -4,7 +4,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
 import { listBookedPayments, listOrderFacts, type BookedPayment, type OrderFacts } from "./list-payments.server.ts";
 import { wantPayment } from "./payment-store.server.ts";
-import type { Finding } from "./staff-tasks.server.ts";
+import { isSettled, type Finding } from "./staff-tasks.server.ts";
 import { readStripeBooks, type StripeBooks, type StripePayment } from "./stripe-books.server.ts";
 import { syncPayment } from "./sync-payment.server.ts";
 
@@ -13,6 +13,15 @@ type Looked = { books: StripeBooks; earlier: BookedPayment[]; booked: BookedPaym
 /** Compares Stripe's books with the ledger's, both ways, and names what differs. Reads only. */
 export async function comparePayments(): Promise<Finding[]> {
   return differencesIn(await look());
+}
+
+/** What differs and no person has settled yet. Reads only. */
+export async function listUnsettled(): Promise<Finding[]> {
+  const findings = await comparePayments();
+  return asSystem(async (tx) => {
+    const settled = await Promise.all(findings.map((finding) => isSettled(tx, finding)));
+    return findings.filter((_, at) => !settled[at]);
+  });
 }
 
 /** Compares, repairs by looking again at what differs (credit what is paid, converge what was taken back), and names what differs still. */

@@ -52,6 +52,6 @@ export async function findRefundable(tx: Tx, order: Order) {
   const requests = await listRefunds(tx, order.clientId, order.id);
   const askedMinor = requests.filter(({ state, stripeRefund, stripeCreditNote }) => state === "asked" || (state === "sent" && !reversals.some(({ stripeId }) => stripeId === stripeRefund || stripeId === stripeCreditNote)))
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const leftMinor = order.state === "paid" ? refundableMinor({ grossMinor: order.grossMinor, paidMinor: order.grossMinor, reversals, askedMinor }) : 0;
+  const leftMinor = order.state === "paid" ? refundableMinor({ paidMinor: order.grossMinor, reversals, askedMinor }) : 0;
   return { reversals, requests, leftMinor };
 }

@@ -1,7 +1,7 @@
 import { isFinal, isOpenDispute, type Reversal } from "./reversal.ts";
 
-/** What is asked for and not yet at Stripe, in minor units. */
-export type Standing = { grossMinor: number; paidMinor: number; reversals: readonly Reversal[]; askedMinor: number };
+/** What was paid, what took money back of it, and what is asked for and not yet known at Stripe; minor units. */
+export type Standing = { paidMinor: number; reversals: readonly Reversal[]; askedMinor: number };
 
 /** What can still be paid back of a payment in minor units: what was paid, less what went back, is on its way back, is disputed or asked for. */
 export function refundableMinor({ paidMinor, reversals, askedMinor }: Standing): number {

@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
 import { atCheckout, control, emulator, fresh, runJobs } from "./world.ts";
 
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
@@ -108,3 +111,25 @@ function bookHours(clientId: string, paymentId: string, intent: string | null, g
   return asSystem((tx) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'purchase', 60, 9500, 'EUR', now() + interval '1 year', now(), 'system',
     p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${intent}, p_gross_minor => ${grossMinor}::int)`);
 }
+
+const run = promisify(execFile);
+
+/** `npm run check:ledger -- --stripe` on this database and this Stripe: what it prints, and its exit code. */
+async function checkLedger(): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, LOG_LEVEL: "silent" };
+  return run(process.execPath, ["--import", "tsx", "app/commands/check-ledger.ts", "--stripe"], { env }).then(({ stdout }) => ({ code: 0, said: stdout }), (error: { code: number; stdout: string }) => ({ code: error.code, said: error.stdout }));
+}
+
+test("check:ledger --stripe names each difference and fails, and prints 0 defects when there is none", async () => {
+  await reconcilePayments();
+  const settled = await asSystem((tx) => tx.staffTask.findMany({ where: { resolvedAt: null } }));
+  for (const task of settled) await resolveTask(noor, task.id, "Uitgezocht");
+  expect(await checkLedger()).toEqual({ code: 0, said: "0 defects\n" });
+  const { order } = await aPaidOrder();
+  await inDashboard(order, 10_000);
+  const { code, said } = await checkLedger();
+  expect(code).toBe(1);
+  expect(said).toMatch(new RegExp(`stripe totals-differ {2}client ${order.clientId} {2}${order.id} .*amountMinor=10000 bookedMinor=0`));
+  expect(said).toMatch(/\n1 defect\n$/);
+  expect(await books(order)).toMatchObject({ refunded: 0 });
+}, 60_000);

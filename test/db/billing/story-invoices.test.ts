@@ -7,6 +7,7 @@ process.env["STRIPE_API_BASE"] = emulator.url;
 process.env["STRIPE_SECRET_KEY"] = "sk_test_emulator";
 // The settings are read once: nothing of the application may be loaded before them.
 const { asSystem } = await import("#app/platform/db.server.ts");
+const { comparePayments } = await import("#app/billing/reconcile/compare-payments.server.ts");
 const { seedDemo } = await import("#prisma/seed/demo-story.server.ts");
 afterAll(() => emulator.close());
 
@@ -25,5 +26,6 @@ test("where an offline Stripe stands by, the story's blocks have numbered invoic
   expect(first).toContain("1,149.50");
   const customers = await asSystem((tx) => tx.client.findMany({ where: { stripeCustomerId: { not: null } }, orderBy: { name: "asc" }, select: { name: true } }));
   expect(customers.map(({ name }) => name)).toEqual(["Bakkerij Jansen", "Kanzlei Vogel"]);
+  expect(await comparePayments()).toEqual([]);
   expect(emulator.issues()).toEqual([]);
 });

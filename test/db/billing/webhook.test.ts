@@ -36,7 +36,7 @@ test.each<[string, () => [string, string | null]]>([
   ["a timestamp from the future", () => [good, sign(good, seconds() + 360)]],
   ["a changed byte", () => [good.replace("cs_test_1234", "cs_test_1235"), sign(good)]],
   ["no JSON", () => ["not json", sign("not json")]],
-  ["an unknown type", () => [event({ type: "charge.refunded" }), sign(event({ type: "charge.refunded" }))]],
+  ["an unknown type", () => [event({ type: "customer.created" }), sign(event({ type: "customer.created" }))]],
   ["live mode on a test key", () => [event({ livemode: true }), sign(event({ livemode: true }))]],
   ["more than 1 MB", () => [large, sign(large)]],
 ])("%s: refused with 400, no row", async (_, made) => {
@@ -58,5 +58,5 @@ test("each subscribed type is taken, under the older secret too, once", async ()
     expect(await post(body, sign(body, seconds(), at % 2 === 0 ? "whsec_older_secret" : undefined))).toBe(200);
     expect(await post(body, sign(body, seconds() - 299))).toBe(200);
   }
-  expect((await rows()).map((row) => row.id).sort()).toEqual(subscribedEvents.map((_, at) => `evt_type_${at}`));
+  expect((await rows()).map((row) => row.id).sort()).toEqual(subscribedEvents.map((_, at) => `evt_type_${at}`).sort());
 });
