@@ -10,7 +10,7 @@ import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { runSchedule } from "#test/schedules/schedule.ts";
 
-import { aBuyer, openShop, order } from "./shop.ts";
+import { aBuyer, openShop, order, present } from "./shop.ts";
 import { attemptsOf, chargesOf, onTopup, passTime, work } from "./topup-world.ts";
 
 type Answer = { rows?: { id: string; version: number; minutes: number }[]; error?: string };
@@ -66,16 +66,20 @@ test("two processes draw and two claim, 1,000 times across the level: one attemp
   await asSystem((tx) => tx.$queryRaw`select hours_configure_topup(${clientId}::uuid, 'race over', 'off', null, null, null, null, now(), 'system')`);
 }, 240_000);
 
-test("somebody orders while the worker claims, 30 times: never both", async () => {
-  for (let round = 0; round < 30; round += 1) {
+test("somebody orders while the worker claims and charges, 20 times: never both", async () => {
+  for (let round = 0; round < 20; round += 1) {
     const scope = await onTopup();
     await control("webhooks", { pause: true });
     await work(scope.clientId, 61);
     const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    const [placed] = await Promise.all([wait((round % 6) * 4).then(() => order(scope)), wait((round % 5) * 4).then(() => runTopup(scope.clientId))]);
+    const [placed] = await Promise.all([wait(round * 8).then(() => order(scope)), wait((round % 3) * 5).then(() => runTopup(scope.clientId))]);
     const [attempt] = await attemptsOf(scope.clientId);
     // The order came first: the top-up waits. The top-up came first: the order was refused, or came after it was done.
     if (placed.ok && attempt?.status !== "succeeded") expect(attempt?.status).toBe("queued");
+    if (placed.ok && attempt?.status === "succeeded") {
+      const { paidAt } = await present({ clientId: scope.clientId, id: attempt.id });
+      expect(placed.value.createdAt.getTime(), `round ${round}: ordered while it was charged`).toBeGreaterThanOrEqual(paidAt?.getTime() ?? Infinity);
+    }
     if (!placed.ok) expect(placed.refusal).toBe("topup-running");
     const charged = (await chargesOf(scope.clientId)).length;
     expect(charged, `round ${round}`).toBe(attempt?.status === "succeeded" ? 1 : 0);
