@@ -23,7 +23,7 @@ await command(async () => {
   const { startTestServer } = await loadTypeScript("./test/setup/postgres.ts");
   const server = process.env.DATABASE_URL ? undefined : await startTestServer();
   const run = (files) => runTests(files, {
-    cwd: copy, bail: true, report: ".cache/test/mutants.json",
+    cwd: copy, bail: true, report: path.join(copy, "report.json"),
     env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
   });
   const total = { passed: 0, failed: 0 };
