@@ -20,7 +20,7 @@ language sql stable as $$
     select t.root_id, t.payment_id, t.price_minor, t.currency, o.recorded_at as sold_at
     from tree t join hour_op o on o.client_id = p_client_id and o.seq = t.opened_seq where t.parent_lot_id is null
   ), moved as (
-    select r.root_id, (select min(m.n) from month m where o.recorded_at < m.ends_at) as n, sum(t.value_minor) as value,
+    select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n, sum(t.value_minor) as value,
       sum(case when t.dst = 'lot' then t.minutes else -t.minutes end + case when t.dst = 'held' then t.minutes when t.src = 'held' then -t.minutes else 0 end) as left,
       sum(case when t.dst = 'expired' or (t.dst = 'reversed' and o.kind = 'adjust') then t.minutes
         when t.src = 'expired' or (t.src = 'source' and r.parent_lot_id is not null) then -t.minutes else 0 end) as lost
