@@ -1,3 +1,4 @@
+import { blockName } from "#app/hours/care/block-name.ts";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
@@ -85,7 +86,7 @@ function expiryPill(minutes: number, day: string, tone: Tone): { text: string; t
 
 function stripLots(page: DashboardPage): StripLot[] {
   const lots = page.lots.map((lot, index): StripLot => ({
-    label: m.hours_block_name({ block: lot.lotId, minutes: sizeWords(lot.minutes) }),
+    label: blockName(lot),
     totalMinutes: lot.used + lot.expired + lot.remaining,
     usedReactiveMinutes: lot.used - lot.usedProactive,
     usedProactiveMinutes: lot.usedProactive,
