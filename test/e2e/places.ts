@@ -22,14 +22,14 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
-  const parts = ["", "/hours", "/statement", "/requests", "/people", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
+  const parts = ["", "/hours", "/statement", "/requests", "/people", "/orders", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
   const found = await Promise.all([
     firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
-    firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
+    firstLink(page, `${client}/orders`, `/staff/orders/${id}`), firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
     "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
-    "/staff/queries", "/staff/queries?show=closed", "/staff/approvals", "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
+    "/staff/tasks", "/staff/queries", "/staff/queries?show=closed", "/staff/approvals", "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
   ];
 }
 

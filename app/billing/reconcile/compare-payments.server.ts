@@ -39,11 +39,11 @@ async function look(): Promise<Looked> {
   return { books, earlier, booked, orders: new Map(orders.map((order) => [order.id, order])) };
 }
 
-async function repair({ kind, clientId, detail }: Finding): Promise<void> {
+async function repair({ kind, clientId, subject, detail }: Finding): Promise<void> {
   const id = detail["paymentId"] ?? detail["orderId"];
   if (clientId === null || typeof id !== "string") return;
   // What can't be repaired, because the account is locked or Stripe says no, is found again.
-  if (kind === "payment-without-hours") await fulfilOrder(clientId, id).catch(() => undefined);
+  if (kind === "payment-without-hours") await fulfilOrder(clientId, id, subject.startsWith("in_") ? subject : null).catch(() => undefined);
   if (kind !== "totals-differ") return;
   await asSystem((tx) => wantPayment(tx, { clientId, id }));
   await syncPayment({ clientId, id }).catch(() => undefined);

@@ -29,7 +29,7 @@ async function findKeys(paymentIntent: string | null, invoice: string | null): P
   const paid = invoice ?? (paymentIntent ? await invoicePaidBy(paymentIntent) : null);
   const order = await orderOf(paymentIntent, paid);
   if (!order) return [];
-  await fulfilOrder(order.clientId, order.id);
+  await fulfilOrder(order.clientId, order.id, paid);
   return asSystem((tx) => listPaymentsNamed(tx, { paymentIntent, invoice: paid }));
 }
 

@@ -1,11 +1,13 @@
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
 import { findOrder } from "#app/billing/store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-/** Brings an order to what Stripe says of its checkout or invoice now, crediting what is paid; whatever way it is paid. */
-export async function fulfilOrder(clientId: string, orderId: string): Promise<void> {
+/** Brings an order to what Stripe says of its checkout or invoice now, crediting what is paid; whatever way it is paid. The invoice is for a top-up that has not written it down. */
+export async function fulfilOrder(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (order?.checkoutId) await fulfilCheckout(order.checkoutId);
   else if (order?.origin === "bank_invoice") await syncBankInvoice(clientId, orderId);
+  else if (order) await bringTopupNews(clientId, orderId, invoice);
 }

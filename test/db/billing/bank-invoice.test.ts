@@ -158,6 +158,7 @@ test("overdue: one letter, one task, however often the day comes; paid meanwhile
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-overdue"]);
   expect(await tasks(order)).toEqual(["invoice-overdue"]);
   expect(await tasks(paid)).toEqual([]);
+  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: order.clientId, action: "order.invoice-overdue" } }))).toBe(1);
   await transfer(order, all);
   await sync(order);
   expect(await tasks(order)).toEqual([]);

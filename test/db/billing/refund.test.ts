@@ -167,6 +167,20 @@ test("of two looks at once the newer one wins, whichever writes last", async () 
   expect(await books(order)).toMatchObject({ refunded: 20_000 });
 });
 
+test("what an older look saw never overwrites what a newer one knows: a refund that failed meanwhile stays failed", async () => {
+  const { order } = await aPaidOrder();
+  const refund = await inDashboard(order, 20_000);
+  await control("faults", { op: "creditNotes.list", mode: "delay", ms: 400 });
+  const slow = look(order);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  await control("refund/fail", { refund });
+  await asSystem((tx) => tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`);
+  await syncPayment(order);
+  await slow;
+  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await known(order)).toEqual(["refund failed 20000"]);
+});
+
 test("a refund that comes before its payment was credited is credited and taken back", async () => {
   const { aBuyer, atTheTill, present } = await import("./shop.ts");
   const { atCheckout } = await import("./world.ts");

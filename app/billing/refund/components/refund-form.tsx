@@ -8,6 +8,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
+import type { FieldData } from "#app/ui/fields/field.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
@@ -31,7 +32,7 @@ export function RefundForm({ page: { order, money, throughStripe }, formKey, las
         <input type="hidden" name="formKey" value={formKey} />
         {!throughStripe && <p className="text-muted">{m.refund_form_outside()}</p>}
         <RadioCards
-          field={{ ...fields.which, required: true }}
+          field={needed(fields.which)}
           label={m.refund_form_which()}
           choices={[
             { value: String(money.leftMinor), label: m.refund_form_all(), aside: amount(money.leftMinor) },
@@ -40,11 +41,16 @@ export function RefundForm({ page: { order, money, throughStripe }, formKey, las
           ]}
         />
         <TextField field={fields.amount} label={m.refund_form_amount()} hint={m.refund_form_amount_hint({ amount: amount(money.leftMinor) })} inputMode="decimal" autoComplete="off" width="short" after={<span className="text-muted">{order.currency}</span>} />
-        <TextArea field={{ ...fields.reason, required: true }} label={m.refund_form_reason()} hint={m.refund_form_reason_hint()} rows={2} />
+        <TextArea field={needed(fields.reason)} label={m.refund_form_reason()} hint={m.refund_form_reason_hint()} rows={2} />
         <div>
           <SubmitButton>{m.refund_form_button()}</SubmitButton>
         </div>
       </Form>
     </Card>
   );
+}
+
+/** A field that must be filled in: the browser says so before the form is sent. */
+function needed({ id, name, key, errors, initialValue }: FieldData): FieldData {
+  return { id, name, key, errors, initialValue, required: true };
 }

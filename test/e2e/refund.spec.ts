@@ -1,0 +1,139 @@
+import type { Page } from "@playwright/test";
+
+import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { locales, type Locale } from "#app/platform/i18n/locale.ts";
+import type { House } from "#test/setup/house.ts";
+
+import { control, payBy, toCheckout, toTerms } from "./checkout.ts";
+import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
+import { findings } from "./in-order.ts";
+
+type Say = (words: () => string) => string;
+
+/** What is left at the bakery when the demo story begins, in minutes. */
+const left = 220;
+const gross = 114_950;
+const euro = (minor: number) => formatMoney(minor, "EUR");
+
+/** One language each, so that each journey is walked in one and all three are. */
+for (const language of locales) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language, ownHouse: true, viewport: { width: 390, height: 844 } });
+
+    test("an invoice by bank transfer: on its way, paid in part, paid, hours there", async ({ enter, house, t }) => {
+      const page = await enter("petra");
+      await orderByTransfer(page, t);
+      await expect(page.getByText(t(() => m.refund_invoiced_title()))).toBeVisible();
+      const invoice = await invoiceOf(page, t);
+      await inOrder(page, language);
+      await page.goto("/");
+      await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
+      await control(house, "bankTransfer", { invoice, amount: 50_000 });
+      await seen(page, t(() => m.refund_invoiced_part({ paid: euro(50_000), open: euro(gross - 50_000) })));
+      await control(house, "bankTransfer", { invoice, amount: gross - 50_000 });
+      await seen(page, t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })));
+    });
+
+    test("paid back for the hours that are left: staff see it, the client reads what it did", async ({ enter, house, t }) => {
+      const petra = await enter("petra");
+      await toCheckout(petra, t);
+      await payBy(petra, "card");
+      await expect(petra.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
+      const noor = await enter("noor");
+      const order = await toStaffOrder(noor, t);
+      await inOrder(noor, language);
+      await noor.getByRole("radio", { name: t(() => m.refund_form_other()) }).check();
+      await noor.getByLabel(t(() => m.refund_form_amount())).fill("475,00");
+      await noor.getByLabel(t(() => m.refund_form_reason())).fill("Minder nodig");
+      await noor.getByRole("button", { name: t(() => m.refund_form_button()) }).click();
+      await expectNotice(noor, t(() => m.refund_done()));
+      await expect(noor.getByText(t(() => m.refund_row_refund_succeeded())).first()).toBeVisible();
+      await inOrder(noor, language);
+      await house.letterTo(emailOf("petra"), new RegExp("475"));
+      await petra.goto(order.replace("/staff", ""));
+      await expect(petra.getByText(t(() => m.refund_explained({ amount: euro(47_500), taken: formatMinutes(247) })))).toBeVisible();
+      await inOrder(petra, language);
+    });
+  });
+}
+
+test.describe("without scripts", () => {
+  test.use({ ownHouse: true, language: "nl" });
+
+  test("a trusted client has the hours at once; the invoice is voided, and a dispute becomes a task that a person closes", async ({ enter, browser, house, t }) => {
+    const noor = await enter("noor");
+    const quiet = await browser.newContext({ javaScriptEnabled: false, storageState: await noor.context().storageState(), baseURL: house.url });
+    const page = await quiet.newPage();
+    await page.goto("/staff?show=all");
+    await page.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
+    await page.getByRole("link", { name: t(() => m.refund_orders()), exact: true }).click();
+    await page.getByLabel(t(() => m.refund_credit_limit())).fill("10");
+    await page.getByRole("button", { name: t(() => m.refund_credit_save()) }).click();
+    await expectNotice(page, t(() => m.refund_credit_saved()));
+
+    const petra = await enter("petra");
+    await orderByTransfer(petra, t);
+    await expect(petra.getByText(t(() => m.refund_invoiced_title()))).toBeVisible();
+    await petra.goto("/");
+    await expect(petra.getByText(formatMinutes(left + 600)).first()).toBeAttached();
+
+    await page.reload();
+    await page.getByRole("link", { name: /^Bestelling \d+/ }).first().click();
+    await page.getByRole("button", { name: t(() => m.refund_close_void()) }).click();
+    await expectNotice(page, t(() => m.refund_closed_void()));
+    await expect(page.getByText(t(() => m.billing_state_cancelled())).first()).toBeVisible();
+
+    await toCheckout(petra, t);
+    await payBy(petra, "card");
+    await expect(petra.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
+    await control(house, "dispute", { charge: await lastCharge(house) });
+    await house.letterTo(emailOf("noor"), /Bakkerij Jansen/);
+    await petra.reload();
+    await expect(petra.getByText(t(() => m.refund_held_title()))).toBeVisible();
+    await page.goto("/staff/tasks");
+    await expect(page.getByText(t(() => m.refund_task_dispute({ amount: euro(gross), booked: "" })))).toBeVisible();
+    await page.getByLabel(t(() => m.refund_task_word())).first().fill("Bewijs ingestuurd");
+    await page.getByRole("button", { name: t(() => m.refund_task_resolve()) }).first().click();
+    await expectNotice(page, t(() => m.refund_task_resolved()));
+    await quiet.close();
+  });
+});
+
+async function orderByTransfer(page: Page, t: Say): Promise<void> {
+  await toTerms(page, t);
+  await page.getByRole("button", { name: t(() => m.refund_pay_by_transfer()) }).click();
+  await page.waitForURL(/\/orders\//);
+}
+
+async function invoiceOf(page: Page, t: Say): Promise<string> {
+  const href = await page.getByRole("link", { name: t(() => m.refund_to_invoice()) }).getAttribute("href");
+  return /\/i\/(\w+)/.exec(href ?? "")?.[1] ?? "";
+}
+
+/** Waits until the order that the bakery placed last says it. */
+async function seen(page: Page, words: string): Promise<void> {
+  await expect(async () => {
+    await page.goto("/invoices");
+    await page.locator('a[href^="/orders/"]').first().click();
+    await expect(page.getByText(words)).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 15_000 });
+}
+
+async function toStaffOrder(page: Page, t: Say): Promise<string> {
+  await page.goto("/staff?show=all");
+  await page.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
+  await page.getByRole("link", { name: t(() => m.refund_orders()), exact: true }).click();
+  await page.locator('a[href^="/staff/orders/"]').first().click();
+  await page.waitForURL(/\/staff\/orders\//);
+  return new URL(page.url()).pathname;
+}
+
+async function inOrder(page: Page, language: Locale): Promise<void> {
+  expect(await findings(page, language)).toEqual([]);
+}
+
+async function lastCharge(house: House): Promise<string> {
+  const response = await fetch(`${house.emulator.url}/v1/charges?limit=1`, { headers: { authorization: "Bearer sk_test_emulator" } });
+  return ((await response.json()) as { data: { id: string }[] }).data[0]?.id ?? "";
+}
