@@ -29,7 +29,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused }: Staf
   const { order, money, zone, mayHandle } = page;
   return (
     <>
-      <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/settings`, label: page.clientName }} />
+      <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/orders`, label: page.clientName }} />
       <Stack>
         {refused && <Notice tone="error">{refused}</Notice>}
         <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
