@@ -1,4 +1,5 @@
 import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
@@ -17,7 +18,7 @@ export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
     const own = await findStaffPart(tx, entryId);
     if (!own) return notFound();
     const entry = await findEntry(tx, own.clientId, entryId, null);
-    const choices = await findTimeChoices(tx, own.clientId, { requestId: own.requestId, workTypeId: own.workTypeId });
+    const choices = await findTimeChoices(tx, own.clientId, { requestId: own.requestId, workTypeId: own.workTypeId }, now());
     if (!entry || !choices) return notFound();
     const talk = staffTalk(scope, await findEntryTalk(tx, own.clientId, entryId));
     return { own, entry: entryView(entry), talk, choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(ledgerLine) };

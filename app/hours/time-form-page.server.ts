@@ -20,7 +20,7 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
     const clientId = requestId ? await findRequestClient(tx, requestId) : id("client");
     if (clientId === null && requestId) return notFound();
     if (clientId === null) return { step: "pick" as const, search, requests: await listOpenRequests(tx, scope.userId, search) };
-    const choices = await findTimeChoices(tx, clientId, { requestId, workTypeId: null });
+    const choices = await findTimeChoices(tx, clientId, { requestId, workTypeId: null }, now());
     if (!choices) return notFound();
     return { step: "form" as const, requestId, choices: choicesFor(choices) };
   });

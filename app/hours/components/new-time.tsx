@@ -6,13 +6,14 @@ import { TimePreview } from "#app/hours/components/time-preview.tsx";
 import { useLivePreview } from "#app/hours/components/use-live-preview.ts";
 import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { TimeFormChoices } from "#app/hours/time-form-page.server.ts";
+import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { textOf } from "#app/ui/fields/field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { FormError } from "#app/ui/notice.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
 
 type TimeFormFields = {
   entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string; reason: string;
@@ -48,6 +49,11 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
     <CardGrid columns="wide-first">
       <Form method="post" {...getFormProps(form)} onInput={onInput} className="min-w-0">
         <Card padding="large">
+          {choices.atMostMinutes !== null && (
+            <Notice tone={choices.atMostMinutes === 0 ? "low" : "info"} quiet className="mb-4.5">
+              {choices.atMostMinutes === 0 ? m.owed_refuses() : m.owed_refuses_beyond({ left: formatMinutes(choices.atMostMinutes) })}
+            </Notice>
+          )}
           <input type="hidden" name="entryId" key={fields.entryId.key} defaultValue={textOf(fields.entryId)} />
           <input type="hidden" name="clientId" value={choices.clientId} />
           <p className="mb-4.5 flex flex-wrap items-baseline justify-between gap-3">

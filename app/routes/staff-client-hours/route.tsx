@@ -3,7 +3,9 @@ import { Link, useLoaderData, useParams } from "@remix-run/react";
 
 import { getClientEntries } from "#app/desk/client-entries.server.ts";
 import { getClientHeader } from "#app/desk/client-header.server.ts";
+import { OwedHoursCard } from "#app/desk/components/owed-hours.tsx";
 import { WorkDetail, WorkTitle } from "#app/desk/components/work-words.tsx";
+import { getOwedHours } from "#app/desk/owed-hours.server.ts";
 import { pageIn } from "#app/desk/rules/search.ts";
 import { CareLinks } from "#app/hours/care/components/care-links.tsx";
 import { watchForm } from "#app/hours/care/forms.server.ts";
@@ -27,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   const entries = await getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
-  return { ...entries, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayExtend: mayExtendHours(scope) } };
+  const owed = await getOwedHours(scope, client.id);
+  return { ...entries, owed, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayExtend: mayExtendHours(scope) } };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -41,10 +44,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffClientHours() {
-  const { rows, entries, billableMinutes, page, pages, watching, rights } = useLoaderData<typeof loader>();
+  const { rows, entries, billableMinutes, page, pages, owed, watching, rights } = useLoaderData<typeof loader>();
+  const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
-      <CareLinks base={`/staff/clients/${useParams()["clientId"] ?? ""}`} rights={rights} watching={watching} />
+      <CareLinks base={base} rights={rights} watching={watching} />
+      {owed && <OwedHoursCard owed={owed} giveAt={rights.mayGive ? `${base}/hours/adjust` : null} />}
       {entries > 0 && <p className="text-muted">{m.desk_entries_total({ count: entries, minutes: formatMinutes(billableMinutes) })}</p>}
       <Card padding="none">
         <DataTable

@@ -74,6 +74,13 @@ test("a yes brings an entry to revision 1 and draws its minutes", async () => {
   expect(await defects()).toEqual([]);
 });
 
+test("who became a lead meanwhile still can't say yes to time of their own", async () => {
+  await scene.set({ approval: "lead" });
+  const entryId = await scene.post(scene.daan);
+  expect(await approve({ ...scene.daan, role: "owner" }, seen(entryId))).toEqual(["own-time"]);
+  expect(await left(scene.jansen)).toBe(before);
+});
+
 test("two approvers and one who sends back, all at once: one wins, the minutes fit", async () => {
   await scene.set({ approval: "client" });
   const entryId = await scene.post(scene.daan);

@@ -88,6 +88,12 @@ test("a question and a correction race: either the question meets the new revisi
   expect(asked.ok ? corrected : asked).toMatchObject({ ok: false, refusal: asked.ok ? "contested" : "changed-meanwhile" });
 });
 
+test("what was changed after it was read is not asked about unseen", async () => {
+  await at(() => correctTimeEntry(scene.daan, { ...workOf(scene), workedMinutes: 30, entryId, revision: 1, reason: "Korter" }));
+  expect(await ask(scene.petra)).toEqual({ ok: false, refusal: "changed-meanwhile" });
+  expect(await ask(scene.petra, question(2))).toMatchObject({ ok: true, value: { minutes: 30 } });
+});
+
 test("accepted: the whole entry is taken back through the ledger, once, with the words on record", async () => {
   const queryId = await opened();
   expect(await accept(queryId)).toEqual({ ok: true, value: { returnedMinutes: 60, billedMinutes: 0 } });
