@@ -73,7 +73,8 @@ export class Api {
       if (fault && (await this.#failBefore(fault, response))) return;
       const answer = await this.#answer(asked, entry, fault, headers);
       entry.status = fault?.mode === "drop_after" ? "dropped" : answer.status;
-      if (fault?.mode === "drop_after") response.destroy();
+      if (fault?.mode === "hang_after") await new Promise((done) => response.once("close", done));
+      else if (fault?.mode === "drop_after") response.destroy();
       else sendJson(response, answer.status, answer.body, headers);
     } catch (error) {
       const answer = this.#refusal(error, entry);

@@ -1,5 +1,15 @@
 /** The ways in which a request can go wrong on demand. */
-const FAULT_MODES = ["drop_before", "drop_after", "500", "500_after", "429", "409", "delay", "hang"] as const;
+const FAULT_MODES = [
+  "drop_before",
+  "drop_after",
+  "500",
+  "500_after",
+  "429",
+  "409",
+  "delay",
+  "hang",
+  "hang_after",
+] as const;
 
 /** One way to go wrong. */
 type FaultMode = (typeof FAULT_MODES)[number];

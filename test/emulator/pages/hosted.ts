@@ -14,7 +14,7 @@ import {
   sessionOf,
   type Payer,
 } from "#test/emulator/resources/checkout-completion.ts";
-import { invoiceOutcome } from "#test/emulator/resources/invoice-payment.ts";
+import { invoiceOutcome, payByHand } from "#test/emulator/resources/invoice-payment.ts";
 import { isDelayed } from "#test/emulator/resources/method-types.ts";
 import type { World } from "#test/emulator/world.ts";
 
@@ -42,7 +42,7 @@ export async function hosted(
   const visit = { parts, request, response, id, rest };
   if (area === "c/pay") await checkout(visit);
   else if (area === "3ds") await authentication(visit);
-  else if (area === "i") paper(visit);
+  else if (area === "i") await paper(visit);
   return area !== undefined;
 }
 
@@ -143,7 +143,7 @@ function authenticationPage(id: string, language: Language, waiting: boolean): s
   );
 }
 
-function paper(visit: Visit): void {
+async function paper(visit: Visit): Promise<void> {
   const { world } = visit.parts;
   const found = world.store.peek("invoice", visit.id) ?? world.store.peek("credit_note", visit.id);
   if (!found || found["number"] === null) {
@@ -151,6 +151,13 @@ function paper(visit: Visit): void {
     return;
   }
   const language = languageOf("", header(visit.request, "accept-language"));
+  if (visit.request.method === "POST" && found["object"] === "invoice") {
+    const form = new URLSearchParams(await readBody(visit.request));
+    payByHand(world, found, form.get("method") ?? "card");
+    return visit.parts.redirect(() => {
+      redirect(visit.response, `/i/${visit.id}`);
+    });
+  }
   if (visit.rest !== "pdf") {
     sendPage(visit.response, 200, invoicePage(world, found, language));
     return;

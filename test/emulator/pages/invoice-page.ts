@@ -1,7 +1,7 @@
 import type { JsonObject } from "#test/emulator/json.ts";
 import { num, objs, obj, str } from "#test/emulator/json.ts";
 import { escape, page } from "#test/emulator/pages/layout.ts";
-import { day, money, wordsOf, type Language } from "#test/emulator/pages/words.ts";
+import { day, methodName, money, wordsOf, type Language, type Words } from "#test/emulator/pages/words.ts";
 import type { World } from "#test/emulator/world.ts";
 
 /** A label and what stands behind it. */
@@ -63,6 +63,18 @@ export function readPaper(world: World, document: JsonObject, language: Language
   };
 }
 
+/** An open invoice can be paid on its page. */
+function payForm(invoice: JsonObject, words: Words): string {
+  if (invoice["object"] !== "invoice" || invoice["status"] !== "open") return "";
+  const types = str(invoice["currency"]) === "eur" ? ["ideal", "card", "sepa_debit"] : ["card"];
+  const choices = types.map((type, index) => {
+    const checked = index === 0 ? " checked" : "";
+    return `<label class="choice"><input type="radio" name="method" value="${type}"${checked}>${escape(methodName(words, type))}</label>`;
+  });
+  return `<form method="post" action="/i/${escape(str(invoice["id"]))}"><fieldset><legend>${escape(words.method)}</legend>${choices.join("\n")}</fieldset>
+<button class="primary" data-testid="pay">${escape(words.pay)}</button></form>`;
+}
+
 /** The hosted page of an invoice. */
 export function invoicePage(world: World, invoice: JsonObject, language: Language): string {
   const words = wordsOf(language);
@@ -79,6 +91,7 @@ export function invoicePage(world: World, invoice: JsonObject, language: Languag
 <section class="card"><table><tbody>${rows(paper.lines)}
 ${rows(paper.sums, true)}</tbody></table></section>
 ${paper.notes.map((note) => `<p class="note">${escape(note)}</p>`).join("\n")}
-<a class="button primary" data-testid="pdf" href="${escape(pdf)}">${escape(words.download)}</a>`;
+${payForm(invoice, words)}
+<a class="button" data-testid="pdf" href="${escape(pdf)}">${escape(words.download)}</a>`;
   return page(language, paper.title, content);
 }

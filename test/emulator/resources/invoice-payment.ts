@@ -1,6 +1,11 @@
 import type { JsonObject } from "#test/emulator/json.ts";
 import { num, obj, str } from "#test/emulator/json.ts";
-import { markInvoicePaid, openPayment, settlePayment } from "#test/emulator/resources/invoice-lifecycle.ts";
+import {
+  markInvoicePaid,
+  openPayment,
+  paymentsOf,
+  settlePayment,
+} from "#test/emulator/resources/invoice-lifecycle.ts";
 import { declineError, payIntent } from "#test/emulator/resources/pay.ts";
 import { createIntent } from "#test/emulator/resources/payment-intents.ts";
 import { createMethod, findMethod } from "#test/emulator/resources/payment-methods.ts";
@@ -28,6 +33,18 @@ export function payInvoice(world: World, invoice: JsonObject, params: JsonObject
     );
   }
   return chargeInvoice(world, invoice, findMethod(world, chosen), params);
+}
+
+/** Pays an open invoice on its page, as a person does; false when it is not open, or a payment of it is under way. */
+export function payByHand(world: World, invoice: JsonObject, type: string): boolean {
+  const underWay = paymentsOf(world, invoice).some((payment) => {
+    const intent = world.store.peek("payment_intent", obj(payment["payment"])["payment_intent"]);
+    return intent?.["status"] === "processing";
+  });
+  if (invoice["status"] !== "open" || underWay) return false;
+  const method = createMethod(world, type, {}, "ok", type === "card" ? "4242" : "3000");
+  chargeInvoice(world, invoice, method, { off_session: false });
+  return true;
 }
 
 /** Tells an invoice what became of the intent that pays it. */
