@@ -33,7 +33,7 @@ export type StripeTrouble = {
 /** Reads what went wrong with a call to Stripe; null when the error is not Stripe's. */
 export function stripeTrouble(error: unknown): StripeTrouble | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;
-  const unanswered = error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError || error.statusCode === undefined;
+  const unanswered = error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError || error.statusCode === undefined || error.statusCode === 409;
   const message = `${error.type}${error.code ? ` ${error.code}` : ""}: ${error.message}`;
   const ours = error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeAuthenticationError || error instanceof Stripe.errors.StripePermissionError;
   if (ours) log.error({ stripe: message, stripeRequest: error.requestId }, "Stripe refused a request of ours");
@@ -43,5 +43,6 @@ export function stripeTrouble(error: unknown): StripeTrouble | null {
 
 /** Tells whether Stripe refused because the thing is no longer in the state that we thought. */
 export function isStale(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeInvalidRequestError;
+  // 409: somebody else is at it with the same key or object; nothing is refused.
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode !== 409;
 }

@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { syncBankInvoice } from "./sync-invoice.server.ts";
 
 export type CloseRefusal = "may-not" | "not-open" | "stripe-down";
-export type CloseWay = "paid-elsewhere" | "void";
+type CloseWay = "paid-elsewhere" | "void";
 
 /** A person says of an open bank invoice that its money came to the MSP's own account, or that it is void; Stripe's invoice says so first. Done twice, it is done once. */
 export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWay): Promise<Result<null, CloseRefusal>> {

@@ -16,7 +16,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 
 import { syncBankInvoice } from "./sync-invoice.server.ts";
 
-export const daysUntilDue = 14;
+const daysUntilDue = 14;
 
 // Countries in which Stripe gives a customer an IBAN to pay to; a SEPA transfer reaches it from all of them.
 const bankCountries = ["BE", "DE", "ES", "FR", "IE", "NL"];

@@ -14,7 +14,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { findRefund, listRefunds, type RefundRequest } from "./refund-store.server.ts";
 import { sendRefund } from "./send-refund.server.ts";
 
-export type AskRefund = { orderId: string; clientId: string; formKey: string; amountMinor: number; reason: string };
+type AskRefund = { orderId: string; clientId: string; formKey: string; amountMinor: number; reason: string };
 export type RefundRefusal = "may-not" | "not-paid" | "too-much" | "disputed" | "other-refund";
 
 /** Staff pay an order back in whole or in part, with a reason. Kept first, then sent; when Stripe gives no answer a job goes on. A form sent twice is one refund. */

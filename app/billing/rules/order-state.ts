@@ -30,7 +30,7 @@ export function isPayable(state: OrderState): boolean {
 }
 
 /** Where an order comes from: the buyer's checkout, an automatic top-up (charged, or by invoice), an invoice for a bank transfer. */
-export const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice"] as const;
+const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice"] as const;
 export type OrderOrigin = (typeof orderOrigins)[number];
 
 /** Tells whether a text is the origin of an order. */

@@ -22,8 +22,7 @@ export function isFinal({ kind, state }: Pick<Reversal, "kind" | "state">): bool
   return kind === "dispute" ? state === "lost" : state === "issued";
 }
 
-/** Tells whether an invoice will bring no more money. */
-export function isGivenUp(invoice: InvoiceStanding | null): boolean {
+function isGivenUp(invoice: InvoiceStanding | null): boolean {
   return invoice?.status === "void" || invoice?.status === "uncollectible";
 }
 

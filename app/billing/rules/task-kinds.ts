@@ -1,5 +1,5 @@
 /** What can wait for a person. The first ones come as they happen; the last four are what the daily comparison with Stripe could not repair. */
-export const taskKinds = [
+const taskKinds = [
   "refund-failed", "refund-refused", "dispute", "invoice-overdue", "void-part-paid",
   "payment-without-hours", "hours-without-payment", "amount-differs", "totals-differ",
 ] as const;
