@@ -5,8 +5,9 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import { benchLedger, type BenchRow } from "#test/bench/ledger-bench.ts";
 import { benchPages } from "#test/bench/page-bench.ts";
+import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** Measures the ledger and the pages, one process at a time, prints a table and writes the rows to the file, if one is named. */
+/** Measures the pages, the ledger and its statements, one process at a time, prints a table and writes the rows to the file, if one is named. */
 export async function bench(file?: string): Promise<void> {
   const own = process.env["DATABASE_URL"];
   const folder = path.join(os.tmpdir(), `tegoed-bench-${process.pid}`);
@@ -15,7 +16,7 @@ export async function bench(file?: string): Promise<void> {
   const adminUrl = own ?? server?.url("postgres") ?? "";
   console.log(`\n${os.cpus().length} cores, load ${load()} at the start\n`);
   try {
-    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl))];
+    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl)), ...(await benchStatement(adminUrl))];
     print(rows);
     console.log(`\nload ${load()} at the end`);
     if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);

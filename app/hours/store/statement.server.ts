@@ -33,41 +33,57 @@ function stretchSql(clientId: string, opening: ReturnType<typeof sql>, closing: 
 /** What moved over a stretch, like moves summed; a block's price counts where it is opened. */
 export async function sumMoves(tx: Tx, clientId: string, openingSeq: number, closingSeq: number): Promise<JournalMove[]> {
   return tx.$queryRaw<JournalMove[]>`
-    select o.kind::text as "opKind", t.src::text, t.dst::text, l.source::text, sum(t.minutes)::int as minutes, sum(t.value_minor)::int as "valueMinor",
-      coalesce(sum(l.price_minor) filter (where t.src = 'source'), 0)::int as "priceMinor"
-    from hour_transfer t
-    join hour_op o on o.client_id = t.client_id and o.seq = t.seq and o.seq > ${openingSeq}::int and o.seq <= ${closingSeq}::int
-    left join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id
-    where t.client_id = ${clientId}::uuid and t.seq > ${openingSeq}::int and t.seq <= ${closingSeq}::int
+    with moved as materialized (
+      select o.kind, t.src, t.dst, t.lot_id, sum(t.minutes) as minutes, sum(t.value_minor) as value_minor
+      from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq and o.seq > ${openingSeq}::int and o.seq <= ${closingSeq}::int
+      where t.client_id = ${clientId}::uuid and t.seq > ${openingSeq}::int and t.seq <= ${closingSeq}::int
+      group by 1, 2, 3, 4
+    ), lot as materialized (
+      select l.id, l.source, l.price_minor from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from moved))
+    )
+    select m.kind::text as "opKind", m.src::text, m.dst::text, l.source::text, sum(m.minutes)::int as minutes, sum(m.value_minor)::int as "valueMinor",
+      coalesce(sum(l.price_minor) filter (where m.src = 'source'), 0)::int as "priceMinor"
+    from moved m left join lot l on l.id = m.lot_id
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
 }
 
-/** The acts of a stretch, oldest first, each with its moves and the work it was for; settings change no balance and are left out. By the primary key. */
+/**
+ * The acts of a stretch, oldest first, each with its moves and the work it was for; settings change no balance and are left out. First the page by
+ * the primary keys, then at once what its rows name: joined row by row, PostgreSQL (which can't guess how much a policy lets through) reads whole tables.
+ */
 export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToSeq: number): Promise<StatementAct[]> {
   const [row] = await tx.$queryRaw<{ acts: StatementAct[] }[]>`
+    with page as materialized (
+      select o.seq, o.kind, o.revision, o.minutes, o.reason, o.net_after, o.effective_at, o.recorded_at,
+        case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end as entry_id, case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end as actor_id
+      from hour_op o where o.client_id = ${clientId}::uuid and o.seq > ${afterSeq}::int and o.seq <= ${upToSeq}::int and o.kind <> 'configure'
+    ), move as materialized (
+      select t.seq, t.line, t.src, t.dst, t.minutes, t.value_minor, t.lot_id, case when t.subject like 'te:%' then substr(t.subject, 4)::uuid end as for_id
+      from hour_transfer t where t.client_id = ${clientId}::uuid and t.seq > ${afterSeq}::int and t.seq <= ${upToSeq}::int
+    ), lot as materialized (
+      select l.id, l.source, l.price_minor, l.expires_at from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from move))
+    ), entry as materialized (
+      select e.id, e.engineer_id, e.worked_minutes, e.revision, e.deleted_at, e.minimum_minutes, e.rounding_minutes, e.multiplier_percent, e.free, r.number, r.title
+      from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id
+      where e.client_id = ${clientId}::uuid and e.id = any (array(select entry_id from page union select for_id from move))
+    ), person as materialized (
+      select u.id, u.name from "user" u where u.id = any (array(select actor_id from page union select engineer_id from entry))
+    ), moves as (
+      select m.seq, jsonb_agg(jsonb_build_object('opKind', p.kind, 'src', m.src, 'dst', m.dst, 'minutes', m.minutes, 'valueMinor', m.value_minor, 'lotId', m.lot_id, 'source', l.source,
+        'priceMinor', case when m.src = 'source' then l.price_minor else 0 end,
+        'validUntil', case when m.src = 'source' then ((nullif(l.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date end, 'forRequest', f.number) order by m.line) as list
+      from move m join page p on p.seq = m.seq join client c on c.id = ${clientId}::uuid left join lot l on l.id = m.lot_id left join entry f on f.id = m.for_id
+      group by m.seq
+    )
     select coalesce(jsonb_agg(to_jsonb(x) order by x.seq), '[]') as acts from (
       select o.seq, o.kind as "opKind", o.revision, o.minutes, o.reason, u.name as actor, o.net_after as balance,
         ((o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) at time zone c.zone)::date as "effectiveOn",
         (o.recorded_at at time zone c.zone)::date as "recordedOn",
-        case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', r.number, 'title', r.title, 'engineer', w.name, 'worked', e.worked_minutes, 'revision', e.revision, 'deleted', e.deleted_at is not null,
+        case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'worked', e.worked_minutes, 'revision', e.revision,
+          'deleted', e.deleted_at is not null,
           'rule', jsonb_build_object('minimumMinutes', e.minimum_minutes, 'roundingMinutes', e.rounding_minutes, 'multiplierPercent', e.multiplier_percent, 'free', e.free)) end as entry,
-        coalesce(t.moves, '[]') as moves
-      from hour_op o
-      join client c on c.id = o.client_id
-      left join time_entry e on e.client_id = o.client_id and e.id = case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end
-      left join request r on r.client_id = e.client_id and r.id = e.request_id
-      left join "user" w on w.id = e.engineer_id
-      left join "user" u on u.id = case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end
-      left join lateral (
-        select jsonb_agg(jsonb_build_object('opKind', o.kind, 'src', t.src, 'dst', t.dst, 'minutes', t.minutes, 'valueMinor', t.value_minor, 'lotId', t.lot_id, 'source', l.source,
-          'priceMinor', case when t.src = 'source' then l.price_minor else 0 end,
-          'validUntil', case when t.src = 'source' then ((nullif(l.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date end,
-          'forRequest', fr.number) order by t.line) as moves
-        from hour_transfer t
-        left join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id
-        left join time_entry fe on fe.client_id = t.client_id and fe.id = case when t.subject like 'te:%' then substr(t.subject, 4)::uuid end
-        left join request fr on fr.client_id = fe.client_id and fr.id = fe.request_id
-        where t.client_id = ${clientId}::uuid and t.seq = o.seq) t on true
-      where o.client_id = ${clientId}::uuid and o.seq > ${afterSeq}::int and o.seq <= ${upToSeq}::int and o.kind <> 'configure') x`;
+        coalesce(t.list, '[]') as moves
+      from page o join client c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id
+      left join person w on w.id = e.engineer_id left join person u on u.id = o.actor_id left join moves t on t.seq = o.seq) x`;
   return row?.acts ?? [];
 }
