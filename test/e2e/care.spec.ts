@@ -30,7 +30,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await petra.getByRole("checkbox", { name: /Tom/ }).check();
       await press(petra, t, m.care_save);
       await expectNotice(petra, t(() => m.care_alert_saved()));
-      await expect(petra.getByText(t(() => m.care_level_minutes({ minutes: formatMinutes(180) })), { exact: true })).toBeVisible();
+      await expect(petra.getByText(t(() => m.care_level_minutes({ minutes: formatMinutes(180) })), { exact: true }).first()).toBeVisible();
 
       const noor = await enter("noor");
       await openClient(noor, "Bakkerij Jansen");

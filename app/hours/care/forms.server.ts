@@ -40,12 +40,13 @@ export const thawForm = z.object({ reason: z.string().trim().min(3).max(500) });
 export const watchForm = z.object({ intent: z.enum(["watch", "unwatch"]) });
 
 const level = { kind: z.enum(["account", "minutes", "percent"]), minutes: z.string().trim().max(40).default(""), percent: z.int().min(1).max(100).optional() };
-const setting = z
-  .object({ intent: z.literal("set"), id: z.uuid(), ...level, buyers: z.boolean().default(false), people: z.array(z.uuid()).max(80).default([]) })
-  .transform((typed, context) => ({ intent: typed.intent, id: typed.id, toBuyers: typed.buyers, userIds: [...new Set(typed.people)], ...levelOf(typed, context) }));
+const setting = z.object({ intent: z.literal("set"), id: z.uuid(), ...level, buyers: z.boolean().default(false), people: z.array(z.uuid()).max(80).default([]) });
 
 /** At which level whom of the client is told, or that an alert goes. */
-export const alertForm = z.union([setting, z.object({ intent: z.literal("remove"), id: z.uuid() })]);
+export const alertForm = z.discriminatedUnion("intent", [setting, z.object({ intent: z.literal("remove"), id: z.uuid() })]).transform((typed, context) => {
+  if (typed.intent === "remove") return typed;
+  return { intent: typed.intent, id: typed.id, toBuyers: typed.buyers, userIds: [...new Set(typed.people)], ...levelOf(typed, context) };
+});
 
 function levelOf({ kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes: string; percent?: number | undefined }, context: z.RefinementCtx): AlertLevel {
   if (kind === "account") return { kind, level: 0 };

@@ -1,0 +1,55 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { describe, expect, test } from "vitest";
+
+import { adjustForm, alertForm, importForm, textOfFile } from "#app/hours/care/forms.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+
+const id = "0b9f5a3e-7a54-4d7e-9c3f-0a4e3a1c2b11";
+const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm, entries: [string, string | File][]) => {
+  const form = new FormData();
+  for (const [name, value] of entries) form.append(name, value);
+  return withLocale("en", () => parseWithZod(form, { schema }));
+};
+
+describe("a level and people, as typed", () => {
+  test.each([
+    ["minutes", [["kind", "minutes"], ["minutes", "2:30"]], { kind: "minutes", level: 150 }],
+    ["percent", [["kind", "percent"], ["percent", "20"], ["minutes", ""]], { kind: "percent", level: 20 }],
+    ["the account's own", [["kind", "account"], ["minutes", "rubbish"]], { kind: "account", level: 0 }],
+  ] as const)("%s", (_name, typed, expected) => {
+    const form = read(alertForm, [["intent", "set"], ["id", id], ["buyers", "on"], ["people", id], ["people", id], ...typed.map(([name, value]): [string, string] => [name, value])]);
+    expect(form.status === "success" && form.value).toMatchObject({ ...expected, toBuyers: true, userIds: [id] });
+  });
+
+  test.each([
+    ["no minutes", [["kind", "minutes"]], "minutes"],
+    ["no percent", [["kind", "percent"]], "percent"],
+    ["too much percent", [["kind", "percent"], ["percent", "101"]], "percent"],
+  ] as const)("%s is told at its field", (_name, typed, field) => {
+    const form = read(alertForm, [["intent", "set"], ["id", id], ...typed.map(([name, value]): [string, string] => [name, value])]);
+    expect(Object.keys((form.status === "error" && form.error) || {})).toContain(field);
+  });
+});
+
+test("a reason is needed to save, and not to look", () => {
+  const typed: [string, string][] = [["kind", "take"], ["key", id], ["minutes", "1:00"]];
+  expect(read(adjustForm, [...typed, ["intent", "preview"]]).status).toBe("success");
+  const saving = read(adjustForm, [...typed, ["intent", "save"]]);
+  expect(Object.keys((saving.status === "error" && saving.error) || {})).toEqual(["reason"]);
+});
+
+test("a file or lines, and not too much of either", () => {
+  const key: [string, string] = ["key", id];
+  expect(read(importForm, [key, ["text", "klant;uren"]]).status).toBe("success");
+  expect(read(importForm, [key, ["file", new File([], "")]]).status).toBe("error");
+  expect(read(importForm, [key, ["file", new File(["x".repeat(300_001)], "a.csv")]]).status).toBe("error");
+  expect(read(importForm, [key, ["text", "x".repeat(300_001)]]).status).toBe("error");
+});
+
+test.each([
+  ["UTF-8", new TextEncoder().encode("gültig")],
+  ["as Windows writes it", Uint8Array.from([0x67, 0xfc, 0x6c, 0x74, 0x69, 0x67])],
+  ["UTF-16, as a spreadsheet's Unicode text", Uint8Array.from([0xff, 0xfe, ...[..."gültig"].flatMap((sign) => [sign.charCodeAt(0), 0])])],
+])("a file's letters, %s", async (_name, bytes) => {
+  expect(await textOfFile(new Blob([bytes]))).toBe("gültig");
+});
