@@ -22,10 +22,10 @@ interface RefundFormProps {
 export function RefundForm({ page: { order, money, throughStripe }, formKey, lastResult }: RefundFormProps) {
   const [form, fields] = useForm<{ which: string; amount: string; reason: string }>({ id: "refund", lastResult, defaultValue: { which: String(money.leftMinor) } });
   const amount = (minor: number) => formatMoney(minor, order.currency);
-  if (money.leftMinor === 0) return <Card title={m.refund_form_title()} titleId="refund"><p className="text-muted">{m.refund_nothing_left()}</p></Card>;
+  if (money.leftMinor === 0) return <Card title={m.refund_form_title()} titleId="refund-title"><p className="text-muted">{m.refund_nothing_left()}</p></Card>;
   const unused = money.unusedMinor > 0 && money.unusedMinor < money.leftMinor;
   return (
-    <Card title={m.refund_form_title()} titleId="refund">
+    <Card title={m.refund_form_title()} titleId="refund-title">
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary items={[]} formErrors={form.errors} />
         <input type="hidden" name="intent" value="refund" />
