@@ -3,12 +3,18 @@ import type { Page } from "@playwright/test";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { settle, stripeWords } from "./checkout.ts";
+import { settle } from "./checkout.ts";
 import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
+import { say } from "./say.ts";
+import { wordsOf } from "#test/emulator/pages/words.ts";
 import { openBooks } from "#test/routes/till.ts";
 import { eventually, type House } from "#test/setup/house.ts";
 
-test.use({ ownHouse: true });
+const ways = [
+  { language: "nl", javaScriptEnabled: true },
+  { language: "de", javaScriptEnabled: false },
+  { language: "en", javaScriptEnabled: true },
+] as const;
 
 /** What an engineer's work does to the bakery: its balance falls to 100 minutes. */
 async function fallToLevel(house: House): Promise<void> {
@@ -24,42 +30,48 @@ async function attemptIs(house: House, status: string): Promise<void> {
   await books.close();
 }
 
-test("automatic top-up by iDEAL: set up, on its way, failed, paid by hand, told each time", async ({ enter, house, t }) => {
-  const page = await enter("petra");
-  await page.goto("/more");
-  await page.getByRole("link", { name: t(() => m.topup_title()) }).first().click();
-  await page.getByRole("link", { name: t(() => m.topup_method_save()) }).click();
-  await page.getByRole("checkbox").check();
-  await page.getByRole("button", { name: t(() => m.topup_to_stripe()) }).click();
-  await page.getByRole("radio", { name: stripeWords.ideal, exact: true }).check();
-  await page.getByTestId("pay").click();
-  await expect(page).toHaveURL(/\/top-up$/);
-  await expect(page.getByText(/2202/).first()).toBeVisible();
+for (const { language, javaScriptEnabled } of ways) {
+  test.describe(`${language}, on a phone${javaScriptEnabled ? "" : ", without scripts"}`, () => {
+    test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width: 390, height: 844 } });
 
-  await choose(page, t);
-  await expectNotice(page, t(() => m.topup_saved()));
-  await expect(page.getByText(t(() => m.topup_charge_text({ minutes: formatMinutes(120), hours: m.billing_hours({ hours: 10 }) })))).toBeVisible();
+    test("automatic top-up by iDEAL: set up, on its way, failed, paid by hand, told each time", async ({ enter, house, t }) => {
+      const page = await enter("petra");
+      await page.goto("/more");
+      await page.getByRole("link", { name: t(() => m.topup_title()) }).first().click();
+      await page.getByRole("link", { name: t(() => m.topup_method_save()) }).click();
+      await page.getByRole("checkbox").check();
+      await page.getByRole("button", { name: t(() => m.topup_to_stripe()) }).click();
+      await page.getByRole("radio", { name: wordsOf(language).ideal, exact: true }).check();
+      await page.getByTestId("pay").click();
+      await expect(page).toHaveURL(/\/top-up$/);
+      await expect(page.getByText(/2202/).first()).toBeVisible();
 
-  await fallToLevel(house);
-  await attemptIs(house, "charging");
-  await eventually("the debit under way", async () => {
-    await page.goto("/top-up");
-    return page.getByText(t(() => m.topup_state_parked())).isVisible();
+      await choose(page, t);
+      await expectNotice(page, t(() => m.topup_saved()));
+      await expect(page.getByText(t(() => m.topup_charge_text({ minutes: formatMinutes(120), hours: m.billing_hours({ hours: 10 }) })))).toBeVisible();
+
+      await fallToLevel(house);
+      await attemptIs(house, "charging");
+      await eventually("the debit under way", async () => {
+        await page.goto("/top-up");
+        return page.getByText(t(() => m.topup_state_parked())).isVisible();
+      });
+      await page.goto("/");
+      await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
+
+      await settle(page, house, false);
+      await house.letterTo(emailOf("petra"), new RegExp(say("nl", () => m.topup_letter_declined_subject({ hours: m.billing_hours({ hours: 10 }) }))));
+      await page.goto("/top-up");
+      await page.getByRole("link", { name: t(() => m.topup_pay_now()) }).click();
+      await page.getByTestId("pay").click();
+      await house.letterTo(emailOf("petra"), new RegExp(say("nl", () => m.topup_letter_done_subject({ hours: m.billing_hours({ hours: 10 }) }))));
+      await page.goto("/top-up");
+      await expect(page.getByText(t(() => m.topup_state_succeeded()), { exact: true })).toBeVisible();
+      await page.goto("/");
+      await expect(page.getByText(t(() => m.topup_line_charge({ minutes: formatMinutes(120) })))).toBeVisible();
+    });
   });
-  await page.goto("/");
-  await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
-
-  await settle(page, house, false);
-  await house.letterTo(emailOf("petra"), new RegExp(t(() => m.topup_letter_declined_subject({ hours: m.billing_hours({ hours: 10 }) }))));
-  await page.goto("/top-up");
-  await page.getByRole("link", { name: t(() => m.topup_pay_now()) }).click();
-  await page.getByTestId("pay").click();
-  await house.letterTo(emailOf("petra"), new RegExp(t(() => m.topup_letter_done_subject({ hours: m.billing_hours({ hours: 10 }) }))));
-  await page.goto("/top-up");
-  await expect(page.getByText(t(() => m.topup_state_succeeded()), { exact: true })).toBeVisible();
-  await page.goto("/");
-  await expect(page.getByText(t(() => m.topup_line_charge({ minutes: formatMinutes(120) })))).toBeVisible();
-});
+}
 
 async function choose(page: Page, t: (words: () => string) => string): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(t(() => m.topup_mode_charge())) }).check();
