@@ -11,6 +11,7 @@ import type { CheckoutTruth } from "./checkout-truth.server.ts";
 import { writeHoursBought } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer } from "./parties-store.server.ts";
+import { isTopupOrigin } from "./rules/order-state.ts";
 import { expiryDay } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
 import { afterManualPayment } from "./topup/after-payment.server.ts";
@@ -41,7 +42,7 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
 /** What is known of a certain payment: through a checkout, or of an invoice. */
 export type PaymentTruth = Omit<CheckoutTruth, "checkoutId"> & { checkoutId: string | null };
 
-const isTopup = ({ origin }: Order): boolean => origin === "auto_topup" || origin === "topup_invoice";
+const isTopup = ({ origin }: Order): boolean => isTopupOrigin(origin);
 
 function paidData(truth: PaymentTruth, payment: string, lotId: number, at: Date) {
   return {

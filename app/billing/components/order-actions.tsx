@@ -1,12 +1,14 @@
 import { Form } from "@remix-run/react";
 
 import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { buttonClass, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 
 /** What to do next with an order, by how it stands. */
 export function OrderActions({ page }: { page: OrderPage }) {
   const { order } = page;
+  if (isTopupOrigin(order.origin)) return <TopupActions order={order} />;
   if (order.state === "open" || order.state === "checkout") return <WaitingActions page={page} />;
   const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
   return (
@@ -15,6 +17,17 @@ export function OrderActions({ page }: { page: OrderPage }) {
       {order.state === "paid" && <LinkButton to="/" tone="primary">{m.billing_order_to_hours()}</LinkButton>}
       {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && <LinkButton to={again} tone="primary">{m.billing_order_again()}</LinkButton>}
       {order.state === "processing" && <LinkButton to="/">{m.billing_order_to_hours()}</LinkButton>}
+    </ButtonRow>
+  );
+}
+
+/** A top-up needs nobody, unless the bank refused it: then its own invoice can be paid, never a second block. */
+function TopupActions({ order }: Pick<OrderPage, "order">) {
+  const payable = (order.state === "failed" || order.state === "invoiced") && order.invoice?.url;
+  return (
+    <ButtonRow>
+      {payable && <a className={buttonClass({ tone: "primary" })} href={payable}>{m.topup_pay_now()}</a>}
+      <LinkButton to="/top-up">{m.topup_title()}</LinkButton>
     </ButtonRow>
   );
 }

@@ -1,9 +1,16 @@
 import { Link } from "@remix-run/react";
 
 import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Notice, type NoticeTone } from "#app/ui/notice.tsx";
+
+const topupWords: Partial<Record<OrderPage["order"]["state"], { title: () => string; text: () => string }>> = {
+  open: { title: m.topup_order_open_title, text: m.topup_order_open_text },
+  failed: { title: m.topup_order_failed_title, text: m.topup_order_failed_text },
+  cancelled: { title: m.topup_order_closed_title, text: m.topup_order_closed_text },
+};
 
 type Words = { tone: NoticeTone; title: string; text: string };
 
@@ -22,6 +29,8 @@ function wordsFor(page: OrderPage): Words {
   if (order.failure?.startsWith("invoice-") && order.state !== "paid") return { tone: "low", title: m.refund_invoice_void_title(), text: m.refund_invoice_void_text() };
   if (order.origin === "bank_invoice" && order.state === "open") return { tone: "low", title: m.refund_invoice_open_title(), text: m.refund_invoice_open_text() };
   if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
+  const topup = isTopupOrigin(order.origin) ? topupWords[order.state] : undefined;
+  if (topup) return { tone: order.state === "failed" ? "error" : "info", title: topup.title(), text: topup.text() };
   switch (order.state) {
     case "paid": return { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
     case "invoiced": return invoiceWords(page);

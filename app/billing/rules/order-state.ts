@@ -33,6 +33,11 @@ export function isPayable(state: OrderState): boolean {
 const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice"] as const;
 export type OrderOrigin = (typeof orderOrigins)[number];
 
+/** Tells whether nobody placed the order: it is an automatic top-up's. */
+export function isTopupOrigin(origin: OrderOrigin): boolean {
+  return origin === "auto_topup" || origin === "topup_invoice";
+}
+
 /** Tells whether a text is the origin of an order. */
 export function isOrderOrigin(value: string): value is OrderOrigin {
   return orderOrigins.some((origin) => origin === value);
