@@ -44,9 +44,9 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await expectNotice(noor, t(() => m.care_adjusted({ balance: formatMinutes(160) })));
 
       // Tom reads Dutch, whatever the others look at.
-      const letter = await house.letterTo(emailOf("tom"), /2 u 40/);
+      const letter = await house.letterTo(emailOf("tom"), /2\su\s40/);
       expect(letter.text).toContain("/buy");
-      await house.letterTo(emailOf("petra"), /1 u 00/);
+      await house.letterTo(emailOf("petra"), /1\su\s00/);
       await petra.goto("/hours?view=ledger");
       await expect(petra.getByText("Dubbel bijgeschreven.").first()).toBeVisible();
     });
