@@ -88,7 +88,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-home/route": { read: staff },
   "routes/staff-client-new/route": { read: leads, write: leads },
   "routes/staff-client/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-topup/route": { read: "nobody", write: ["accountManager", "staffFinance", "owner"], param: { name: "clientId", row: "client" } },
+  "routes/staff-client-topup/route": { read: staff, write: ["accountManager", "staffFinance", "owner"], leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/clients\//])), param: { name: "clientId", row: "client" } },
   "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-hours/route": { read: staff, write: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-hours-adjust/route": { read: givers, write: givers, param: { name: "clientId", row: "client" } },

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 
 import { getStaffTopup, resumeClientTopups } from "#app/billing/topup/staff-topup.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -15,7 +15,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.topup_staff_resumed() });
 }
 
-/** There is nothing to see here. */
-export function loader(): never {
-  return notFound();
+/** What there is to see stands on the client's overview. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const clientId = uuidParam(params["clientId"]);
+  return (await getStaffTopup(scope, clientId)) ? redirect(`/staff/clients/${clientId}`) : notFound();
 }
