@@ -36,9 +36,9 @@ describe("what went back of a payment, and what is held", () => {
   const kinds = fc.constantFrom("refund succeeded", "refund failed", "refund pending", "dispute needs_response", "dispute lost", "dispute won", "credit issued");
   const some = fc.array(fc.tuple(kinds, fc.integer({ min: 0, max: 2 * all })), { maxLength: 8 });
   test("never more than was paid, never below nothing, whatever the order", () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: all }), some, fc.infiniteStream(fc.nat()), (gross, list, random) => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: all }), some, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (gross, list, random) => {
       const reversals = list.map(([what, amount]) => one(what.split(" ")[0] as Reversal["kind"], what.split(" ")[1] ?? "", amount));
-      const shuffled = reversals.map((each) => ({ each, at: random.next().value ?? 0 })).sort((a, b) => a.at - b.at).map(({ each }) => each);
+      const shuffled = reversals.map((each, place) => ({ each, at: random[place] ?? 0 })).sort((a, b) => a.at - b.at).map(({ each }) => each);
       const totals = reversalTotals(gross, null, reversals);
       expect(reversalTotals(gross, null, shuffled)).toEqual(totals);
       expect(totals.refundedMinor).toBeGreaterThanOrEqual(0);
