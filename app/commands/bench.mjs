@@ -1,4 +1,7 @@
-// npm run bench: how quick the product is, beside the least that the same work costs. `-- --json FILE` also writes the rows.
+// npm run bench: how quick the product is, beside the least that the same work costs. `-- --json FILE` also writes the rows,
+// `-- --history 7` measures histories up to ten million entries instead of one.
+import { parseArgs } from "node:util";
+
 import { build, generate } from "./parts/build.mjs";
 import { installPackages } from "./parts/packages.mjs";
 import { command } from "./parts/project.mjs";
@@ -6,13 +9,23 @@ import { SetupProblem, step } from "./parts/say.mjs";
 import { loadTypeScript } from "./parts/typescript.mjs";
 
 await command(async () => {
-  const [flag, file, ...more] = process.argv.slice(2);
-  if ((flag !== undefined && flag !== "--json") || (flag && !file) || more.length > 0) throw new SetupProblem("npm run bench takes nothing, or --json FILE.");
+  const { json, longest } = readWords(process.argv.slice(2));
   process.env.NODE_ENV = "development";
   await step("Packages", installPackages);
   await step("Generated code", generate);
   await step("Build", build);
   const { bench } = await loadTypeScript("./test/bench/run.ts");
-  await bench(file);
+  await bench(json, longest);
   process.exit(0);
 });
+
+function readWords(args) {
+  try {
+    const { values } = parseArgs({ args, options: { json: { type: "string" }, history: { type: "string", default: "6" } } });
+    const longest = Number(values.history);
+    if (Number.isInteger(longest) && longest >= 3 && longest <= 8) return { json: values.json, longest };
+  } catch {
+    // Said below, in our words.
+  }
+  throw new SetupProblem("npm run bench takes --json FILE and --history N (3 to 8: up to 10^N entries), or nothing.");
+}

@@ -10,7 +10,7 @@ import autocannon from "autocannon";
 import { spawnWeb } from "#app/commands/house/web-process.ts";
 import { freePort } from "#app/platform/postgres/embedded.server.ts";
 import { endProcess } from "#app/platform/postgres/processes.server.ts";
-import type { BenchRow } from "#test/bench/ledger-bench.ts";
+import type { BenchRow } from "#test/bench/bench-row.ts";
 import { copyDatabase, makeTemplate, seededTemplate } from "#test/setup/postgres.ts";
 import { signIn } from "#test/setup/visitor.ts";
 

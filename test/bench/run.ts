@@ -3,12 +3,13 @@ import os from "node:os";
 import path from "node:path";
 
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
-import { benchLedger, type BenchRow } from "#test/bench/ledger-bench.ts";
+import type { BenchRow } from "#test/bench/bench-row.ts";
+import { benchLedger } from "#test/bench/ledger-bench.ts";
 import { benchPages } from "#test/bench/page-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** Measures the pages, the ledger and its statements, one process at a time, prints a table and writes the rows to the file, if one is named. */
-export async function bench(file?: string): Promise<void> {
+/** Measures the pages, the ledger and its statements, one process at a time, prints a table and writes the rows to the file, if one is named; histories up to 10^`longest` entries. */
+export async function bench(file: string | undefined, longest: number): Promise<void> {
   const own = process.env["DATABASE_URL"];
   const folder = path.join(os.tmpdir(), `tegoed-bench-${process.pid}`);
   // Durable: fsync and synchronous_commit stay on.
@@ -16,7 +17,7 @@ export async function bench(file?: string): Promise<void> {
   const adminUrl = own ?? server?.url("postgres") ?? "";
   console.log(`\n${os.cpus().length} cores, load ${load()} at the start\n`);
   try {
-    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl)), ...(await benchStatement(adminUrl))];
+    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl, longest)), ...(await benchStatement(adminUrl))];
     print(rows);
     console.log(`\nload ${load()} at the end`);
     if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);

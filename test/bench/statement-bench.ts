@@ -14,7 +14,7 @@ import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { readStatement } from "#app/hours/statement/read-statement.server.ts";
 import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
 import { listActs } from "#app/hours/store/statement.server.ts";
-import type { BenchRow } from "#test/bench/ledger-bench.ts";
+import type { BenchRow } from "#test/bench/bench-row.ts";
 
 const zone = "Europe/Amsterdam";
 /** One act in 105 minutes: some 417 a month, whatever the account's age. */

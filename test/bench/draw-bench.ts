@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { performance } from "node:perf_hooks";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+import { PrismaClient } from "#app/platform/generated/prisma/client.ts";
+import { asApplication, asOwner, at, benchNow as now, connect, median, type BenchRow } from "#test/bench/bench-row.ts";
+
+const accounts = 1_000;
+const connections = 8;
+const rounds = 5;
+const roundMs = 1_500;
+
+/** The same four row writes as a draw's, on tables of the same columns with primary keys only: no rule, no check, no policy, no hash. */
+const rawWork = `
+  create table raw_account (like hour_account including defaults, primary key (client_id)) with (fillfactor = 50);
+  create table raw_lot (like hour_lot including defaults including generated, primary key (client_id, id)) with (fillfactor = 70);
+  create table raw_op (like hour_op including defaults, primary key (client_id, seq));
+  create table raw_transfer (like hour_transfer including defaults, primary key (client_id, seq, line));
+  create function raw_draw(p_client_id uuid, p_entry_id uuid, p_minutes integer, p_worked_at timestamptz, p_now timestamptz, p_actor text) returns integer
+  language plpgsql as $$
+  declare
+    v_seq integer;
+    v_net integer;
+  begin
+    update raw_account set seq = seq + 1, available_minutes = available_minutes - p_minutes, last_at = p_now where client_id = p_client_id
+      returning seq, available_minutes into v_seq, v_net;
+    update raw_lot set remaining_minutes = remaining_minutes - p_minutes, used_minutes = used_minutes + p_minutes where client_id = p_client_id and id = 1;
+    insert into raw_op (client_id, seq, kind, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, net_after, hash)
+    values (p_client_id, v_seq, 'time', '\\x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', 'te:' || p_entry_id, 1, p_minutes, 'reactive',
+      p_worked_at, p_now, p_actor, v_net, '\\x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef');
+    insert into raw_transfer (client_id, seq, line, src, dst, minutes, value_minor, lot_id) values (p_client_id, v_seq, 1, 'lot', 'used', p_minutes, 1, 1);
+    return v_seq;
+  end $$;`;
+
+const drawOurs = "select * from hours_set_time($1, $2, $3, 1, 'reactive', $4, $5, $6, null)";
+const drawRaw = "select raw_draw($1, $2, $3, $4, $5, $6)";
+const noFlush = " -c synchronous_commit=off";
+
+/** Draws a second beside the raw row work, interleaved: spread and on one account, durable and not; beside Prisma; at a steady pace; what a draw leaves on disk. */
+export async function benchDraws(url: string): Promise<BenchRow[]> {
+  const ids = await openAccounts(url);
+  const hot = ids.slice(0, 1);
+  const before = await bytesOfJournal(url);
+  const spread = await compare(url, `draws, ${accounts} accounts, ${connections} connections, durable`, ids, "", { goal: 0.85, floor: 0.6 });
+  const grown = (await bytesOfJournal(url)) - before;
+  const bytes = grown / spread.draws;
+  return [
+    await flushCost(url),
+    ...spread.rows,
+    ...(await compare(url, `draws, one account, ${connections} connections, durable`, hot, "", { goal: 0.75, floor: 0.55 })).rows,
+    ...(await compare(url, `draws, ${accounts} accounts, no flush awaited`, ids, noFlush, { goal: 0.75, floor: 0.55 })).rows,
+    ...(await compare(url, "draws, one account, no flush awaited", hot, noFlush, { goal: 0.6, floor: 0.35 })).rows,
+    ...(await throughPrisma(url, ids)),
+    await steadily(url, ids),
+    { name: "journal on disk for a draw, indexes included (ratio of 600)", value: bytes, unit: "bytes", ratio: bytes / 600, goal: 0.75, floor: 1 },
+  ];
+}
+
+async function openAccounts(url: string): Promise<string[]> {
+  const owner = await connect(url, asOwner);
+  const ids = Array.from({ length: accounts }, () => randomUUID());
+  await owner.query("insert into client (id, name, legal_name, country, billing_email) select id, 'Bench', 'Bench', 'NL', 'b@bench.example' from unnest($1::uuid[]) id", [ids]);
+  await owner.query("select hours_open_account(id), hours_credit(id, 'import', 10000000, 1000000000, 'EUR', '2030-01-01', $2, 'bench', p_idem_key => 'bench') from unnest($1::uuid[]) id", [ids, now]);
+  await owner.query(rawWork);
+  await owner.query("insert into raw_account select * from hour_account");
+  await owner.query("insert into raw_lot (client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq from hour_lot");
+  await owner.end();
+  return ids;
+}
+
+async function compare(url: string, name: string, ids: string[], setting: string, aim: { goal: number; floor: number }): Promise<{ rows: BenchRow[]; draws: number }> {
+  const { ours, raw } = { ours: await connectMany(url, asApplication + setting), raw: await connectMany(url, asOwner + setting) };
+  const drawn = { ours: 0, raw: 0 };
+  const ask = async (who: "ours" | "raw", forMs: number): Promise<number> => {
+    const { count, perSecond } = await drawFor(who === "ours" ? ours : raw, ids, who === "ours" ? drawOurs : drawRaw, forMs);
+    drawn[who] += count;
+    return perSecond;
+  };
+  await ask("ours", roundMs / 3);
+  await ask("raw", roundMs / 3);
+  const pairs: { ours: number; raw: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const [first, second] = round % 2 === 0 ? (["ours", "raw"] as const) : (["raw", "ours"] as const);
+    const speeds = { [first]: await ask(first, roundMs), [second]: await ask(second, roundMs) };
+    pairs.push({ ours: speeds["ours"] ?? 0, raw: speeds["raw"] ?? 0 });
+  }
+  await Promise.all([...ours, ...raw].map((client) => client.end()));
+  return {
+    draws: drawn.ours,
+    rows: [
+      { name: `${name}: raw row work`, value: median(pairs.map((pair) => pair.raw)), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
+      { name, value: median(pairs.map((pair) => pair.ours)), unit: "1/s", ratio: median(pairs.map((pair) => pair.ours / pair.raw)), ...aim },
+    ],
+  };
+}
+
+const connectMany = (url: string, options: string): Promise<pg.Client[]> => Promise.all(Array.from({ length: connections }, () => connect(url, options)));
+const someOf = (ids: string[]): string => ids[Math.floor(Math.random() * ids.length)] ?? "";
+
+/** Each connection draws one after another, from accounts at random, until the time is over. */
+async function drawFor(clients: pg.Client[], ids: string[], text: string, forMs: number): Promise<{ count: number; perSecond: number }> {
+  const began = performance.now();
+  const counts = await Promise.all(clients.map(async (client) => {
+    let count = 0;
+    for (; performance.now() - began < forMs; count += 1) await client.query({ name: text.slice(0, 40), text, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
+    return count;
+  }));
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  return { count, perSecond: count / ((performance.now() - began) / 1000) };
+}
+
+/** What waiting for the disk costs a commit here: where it is little, "durable" is a race of processors. */
+async function flushCost(url: string): Promise<BenchRow> {
+  const client = await connect(url, asOwner);
+  await client.query("create table flushed (n integer)");
+  const times: Record<"on" | "off", number[]> = { on: [], off: [] };
+  for (let n = 0; n < 300; n += 1) {
+    for (const wait of ["on", "off"] as const) {
+      await client.query(`set synchronous_commit = ${wait}`);
+      const began = performance.now();
+      await client.query("insert into flushed values (1)");
+      times[wait].push(performance.now() - began);
+    }
+  }
+  await client.end();
+  return { name: "a commit waits for the disk, p50", value: median(times.on) - median(times.off), unit: "ms", ratio: 1, goal: 1, floor: 1 };
+}
+
+/** The same draw as the application makes it, four statements a transaction, by Prisma and by pg alone. */
+async function throughPrisma(url: string, ids: string[]): Promise<BenchRow[]> {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(new pg.Pool({ connectionString: url, max: connections }), { statementNameGenerator: ({ sql }) => `bench ${sql.length} ${sql.slice(0, 40)}` }) });
+  const clients = await connectMany(url, "");
+  const scope = "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)";
+  const byPrisma = (): Promise<unknown> => prisma.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(scope);
+    await tx.$queryRawUnsafe("select * from hours_set_time($1::uuid, $2::uuid, $3::int, 1, 'reactive', $4, $5, $6, null)", someOf(ids), randomUUID(), 7, now, now, "Daan Bench");
+  });
+  const byPg = async (client: pg.Client): Promise<void> => {
+    await client.query("begin");
+    await client.query({ name: "scope", text: scope });
+    await client.query({ name: "draw", text: drawOurs, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
+    await client.query("commit");
+  };
+  const speed = async (draw: (client: pg.Client) => Promise<unknown>): Promise<number> => {
+    const began = performance.now();
+    const counts = await Promise.all(clients.map(async (client) => {
+      let count = 0;
+      for (; performance.now() - began < roundMs; count += 1) await draw(client);
+      return count;
+    }));
+    return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - began) / 1000);
+  };
+  const pairs: { prisma: number; plain: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) pairs.push({ plain: await speed(byPg), prisma: await speed(byPrisma) });
+  await Promise.all([prisma.$disconnect(), ...clients.map((client) => client.end())]);
+  return [
+    { name: "draws in a scope, four statements each: pg", value: median(pairs.map((pair) => pair.plain)), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
+    { name: "draws in a scope, four statements each: Prisma", value: median(pairs.map((pair) => pair.prisma)), unit: "1/s", ratio: median(pairs.map((pair) => pair.prisma / pair.plain)), goal: 0.8, floor: 0.5 },
+  ];
+}
+
+/** Fifty draws a second for ten seconds, asked on time whether or not the ones before are done. */
+async function steadily(url: string, ids: string[]): Promise<BenchRow> {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: asApplication });
+  const times: number[] = [];
+  const began = performance.now();
+  const asked: Promise<void>[] = [];
+  for (let n = 0; n < 500; n += 1) {
+    const due = began + n * 20;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    asked.push(pool.query({ name: "draw", text: drawOurs, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] }).then(() => void times.push(performance.now() - due)));
+  }
+  await Promise.all(asked);
+  await pool.end();
+  const p99 = at(times, 0.99);
+  return { name: "50 draws a second, durable, p99 (ratio of 50 ms)", value: p99, unit: "ms", ratio: p99 / 50, goal: 0.3, floor: 1 };
+}
+
+async function bytesOfJournal(url: string): Promise<number> {
+  const owner = await connect(url, asOwner);
+  const { rows } = await owner.query<{ bytes: string }>("select pg_total_relation_size('hour_op') + pg_total_relation_size('hour_transfer') as bytes");
+  await owner.end();
+  return Number(rows[0]?.bytes);
+}
