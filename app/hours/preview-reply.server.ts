@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 
-import { timeRefusalWords } from "./components/words.ts";
+import { timeRefusalWords } from "./components/refusal-words.ts";
 import { previewTimeEntry, type Preview } from "./preview-time-entry.server.ts";
 import type { WorkDetails } from "./work-details.ts";
 

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 
-import { lineWords } from "#app/hours/components/words.ts";
+import { lineWords } from "#app/hours/components/line-words.ts";
 import type { ExplainLine } from "#app/hours/rules/explain.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 

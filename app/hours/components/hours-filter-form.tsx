@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
-import { natureWord, periodWord, sizeWords } from "#app/hours/components/words.ts";
+import { periodWord } from "#app/hours/components/period-words.ts";
+import { natureWord, sizeWords } from "#app/hours/components/words.ts";
 import type { HoursPage } from "#app/hours/hours-page.server.ts";
 import { hoursQuery, periods } from "#app/hours/rules/hours-filter.ts";
 import { natures } from "#app/hours/rules/nature.ts";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
-import { opDetail, opWords } from "#app/hours/components/words.ts";
+import { opDetail, opWords } from "#app/hours/components/ledger-words.ts";
 import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 
-import { lineWords, timeRefusalWords } from "#app/hours/components/words.ts";
+import { lineWords } from "#app/hours/components/line-words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { Preview } from "#app/hours/preview-time-entry.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";

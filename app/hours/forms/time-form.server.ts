@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { workedRefusalWords } from "#app/hours/components/words.ts";
+import { workedRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { natures } from "#app/hours/rules/nature.ts";
 import { workedMinutes, type WorkedRefusal } from "#app/hours/rules/worked-minutes.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";

@@ -17,7 +17,7 @@ import { contractForm } from "#app/desk/forms/contract-form.server.ts";
 import { mayEditClients } from "#app/desk/rules/desk-rights.ts";
 import { updateClient } from "#app/desk/update-client.server.ts";
 import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
-import { timeRefusalWords } from "#app/hours/components/words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";

@@ -6,7 +6,7 @@ import { approvalRefusalWords } from "#app/hours/approval/components/approval-wo
 import { redraftTime, type Redraft } from "#app/hours/approval/redraft-time.server.ts";
 import { withdrawTime } from "#app/hours/approval/withdraw-time.server.ts";
 import { EditTime } from "#app/hours/components/edit-time.tsx";
-import { timeRefusalWords } from "#app/hours/components/words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { correctTimeEntry } from "#app/hours/correct-time-entry.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import { correctTimeForm, deleteTimeForm } from "#app/hours/forms/time-form.server.ts";

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 
 import { NewTime } from "#app/hours/components/new-time.tsx";
 import { RequestPicker } from "#app/hours/components/request-picker.tsx";
-import { timeRefusalWords } from "#app/hours/components/words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { newTimeForm } from "#app/hours/forms/time-form.server.ts";
 import { postTimeEntry, type Posted } from "#app/hours/post-time-entry.server.ts";
 import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";

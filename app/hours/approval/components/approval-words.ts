@@ -1,4 +1,4 @@
-import { timeRefusalWords } from "#app/hours/components/words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import type { ApproveRefusal } from "#app/hours/approval/approve-time.server.ts";
 import type { RedraftRefusal } from "#app/hours/approval/redraft-time.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

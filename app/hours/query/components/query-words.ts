@@ -2,7 +2,7 @@ import type { Tone } from "#app/ui/badge.tsx";
 import type { AskRefusal } from "#app/hours/query/ask-about-entry.server.ts";
 import type { DecideQueryRefusal } from "#app/hours/query/decide-query.server.ts";
 import type { ShownLine } from "#app/hours/query/query-view.server.ts";
-import { timeRefusalWords } from "#app/hours/components/words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import type { QueryState } from "#app/hours/rules/contest.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
