@@ -1,13 +1,15 @@
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { day, type Day } from "#app/platform/day.ts";
+import { day, daysBetween, type Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
+import { ideaTitle } from "./care/components/idea-words.ts";
 import { spreadPending } from "./rules/approval.ts";
 import { postedMinutes, standing } from "./rules/balance.ts";
 import { billableMinutes } from "./rules/billable-minutes.ts";
+import { ideasFor } from "./rules/expiry-warnings.ts";
 import { explainSteps } from "./rules/explain.ts";
 import { forecast } from "./rules/forecast.ts";
 import { partOfDay } from "./rules/greeting.ts";
@@ -50,6 +52,9 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     totalMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
     validUntil,
     expiry: state.expires_on === null ? null : { on: day(state.expires_on), minutes: state.expiring },
+    // Hours that lapse within a month, and what they could still be used for; worded here, so that the page needn't bring the words along.
+    lapsing: state.expires_on !== null && daysBetween(today, day(state.expires_on)) <= 30
+      ? { on: day(state.expires_on), minutes: state.expiring, ideas: ideasFor(state.expiring).map((idea) => ({ ...idea, title: ideaTitle(idea.key) })) } : null,
     lots: state.lots.map(toLot),
     pendingParts: spreadPending(state.lots.map((lot) => lot.remaining), state.pending),
     course: courseOf(state, today, posted),

@@ -8,7 +8,6 @@ import { RecentWork } from "#app/hours/components/recent-work.tsx";
 import { RequestsCard } from "#app/hours/components/requests-card.tsx";
 import { SplitCard } from "#app/hours/components/split-card.tsx";
 import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
-import { daysBetween } from "#app/platform/day.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
@@ -24,7 +23,7 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
       <Stack>
         {page.showsHours && <BalanceCard page={page} />}
         {page.showsHours && note}
-        {page.expiry && daysBetween(page.today, page.expiry.on) <= 30 && <ExpiryCard expiry={page.expiry} />}
+        {page.lapsing && <ExpiryCard lapsing={page.lapsing} />}
         {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}
         {page.showsHours && (
           <CardGrid columns="wide-first">
