@@ -1,5 +1,5 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
 import { takeNotice } from "#app/platform/flash.server.ts";
@@ -24,9 +24,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
   return data({ locale: getLocale(), theme, notice, requestId: requestContext()?.requestId ?? "" }, { headers });
 }
-
-// A preview changes nothing, and may not take the notice that is meant for the page after it.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
