@@ -1,15 +1,15 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
-import { log } from "#app/platform/log.server.ts";
 
 import { fetchCheckout, type CheckoutTruth } from "./checkout-truth.server.ts";
 import { creditPayment } from "./credit-payment.server.ts";
 import { writePaymentFailed, writePaymentOnItsWay } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer } from "./parties-store.server.ts";
+import { refuseMismatch } from "./refuse-mismatch.server.ts";
 import { paymentMismatch } from "./rules/session-outcome.ts";
-import { lockOrder, moveOrder, noteOnOrder } from "./store.server.ts";
+import { lockOrder, moveOrder } from "./store.server.ts";
 
 /** Brings an order to what Stripe says of its checkout now, and credits the hours of a certain payment, once. Whoever comes, however often, in whatever order. */
 export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
@@ -38,14 +38,6 @@ async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void>
   const mismatch = paymentMismatch({ currency: order.currency, grossMinor: order.grossMinor, customerId: stripeCustomerId }, truth);
   if (mismatch) return refuseMismatch(tx, order, mismatch);
   await creditPayment(tx, order, truth);
-}
-
-async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Promise<void> {
-  const failure = `mismatch-${mismatch}`;
-  log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
-  if (order.failure === failure) return;
-  await noteOnOrder(tx, order, now(), { failure });
-  await appendAudit(tx, "system", { action: "order.payment-mismatch", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { mismatch } });
 }
 
 async function startWaiting(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {

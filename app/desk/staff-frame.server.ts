@@ -22,13 +22,14 @@ export type StaffFrameData = {
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
+  const [waiting, tasks] = await Promise.all([countForStaff(scope), countOpenTasks(scope)]);
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
     mayReadAudit: mayReadAudit(scope),
     mayManage: scope.role === "owner",
-    waiting: await countForStaff(scope),
-    tasks: await countOpenTasks(scope),
+    waiting,
+    tasks,
     mayKeepBooks: scope.role === "owner" || scope.role === "finance",
     shortcutsOn: shortcutsOn(request),
   };

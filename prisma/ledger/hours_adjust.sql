@@ -7,14 +7,13 @@ declare
   v_account hour_account := hours_lock_account(p_client_id);
   v_now timestamptz := greatest(p_now, v_account.last_at);
   v_request bytea := sha256(convert_to(json_build_array('adjust', p_minutes)::text, 'UTF8'));
-  v_known hour_op;
+  v_known hour_op := hours_known_op(p_client_id, p_idem_key, v_request);
   v_lot record;
   v_part integer;
   v_left integer := p_minutes;
   v_lines hour_transfer[] := '{}';
 begin
-  select o.* into v_known from hour_op o where o.client_id = p_client_id and o.idem_key = p_idem_key;
-  is_new := not found;
+  is_new := v_known.seq is null;
   if is_new then
     if p_idem_key is null or p_minutes is null or p_minutes <= 0 or coalesce(p_reason, '') = '' then
       raise exception 'An adjustment needs a key, a reason and minutes above zero' using errcode = 'TG006';
@@ -39,8 +38,6 @@ begin
     v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'adjust', p_idem_key, v_request, 'adj:' || p_idem_key, null, p_minutes, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
     v_known.seq := v_account.seq;
-  elsif v_known.request_hash <> v_request then
-    raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
   end if;
   op_seq := v_known.seq;
   available_minutes := v_account.available_minutes;

@@ -8,13 +8,8 @@ declare
   v_change text := json_strip_nulls(json_build_object('overagePolicy', p_overage_policy, 'fairnessDays', p_fairness_days,
     'correctionGraceDays', p_correction_grace_days, 'thresholdMinutes', p_threshold_minutes))::text;
   v_request bytea := sha256(convert_to(v_change, 'UTF8'));
-  v_known hour_op;
 begin
-  select * into v_known from hour_op where client_id = p_client_id and idem_key = p_idem_key;
-  if found then
-    if v_known.request_hash <> v_request then
-      raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
-    end if;
+  if (hours_known_op(p_client_id, p_idem_key, v_request)).seq is not null then
     return false;
   end if;
   update hour_setting

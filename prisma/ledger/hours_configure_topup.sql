@@ -9,14 +9,9 @@ declare
   v_change text := json_build_object('topupMode', p_mode, 'thresholdMinutes', p_threshold_minutes, 'topupBlockMinutes', p_block_minutes,
     'topupMaxPer30d', p_max_per_30d, 'topupMaxMinorPer30d', p_max_minor_per_30d)::text;
   v_request bytea := sha256(convert_to(v_change, 'UTF8'));
-  v_known hour_op;
   v_setting hour_setting;
 begin
-  select * into v_known from hour_op where client_id = p_client_id and idem_key = p_idem_key;
-  if found then
-    if v_known.request_hash <> v_request then
-      raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
-    end if;
+  if (hours_known_op(p_client_id, p_idem_key, v_request)).seq is not null then
     return false;
   end if;
   select * into v_setting from hour_setting where client_id = p_client_id;

@@ -32,11 +32,8 @@ begin
     v_key := 'pay:' || v_payment_id;
   end if;
 
-  select o.* into v_known from hour_op o where o.client_id = p_client_id and o.idem_key = v_key;
-  if found then
-    if v_known.request_hash <> v_request then
-      raise exception 'Key % of client % was used for another credit', v_key, p_client_id using errcode = 'TG002';
-    end if;
+  v_known := hours_known_op(p_client_id, v_key, v_request);
+  if v_known.seq is not null then
     select l.id into lot_id from hour_lot l where l.client_id = p_client_id and l.opened_seq = v_known.seq and l.source <> 'correction';
     is_new := false;
     op_seq := v_known.seq;

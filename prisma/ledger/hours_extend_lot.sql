@@ -8,15 +8,11 @@ declare
   v_account hour_account := hours_lock_account(p_client_id);
   v_now timestamptz := greatest(p_now, v_account.last_at);
   v_request bytea := sha256(convert_to(json_build_array('extend', p_lot_id, extract(epoch from p_expires_at))::text, 'UTF8'));
-  v_known hour_op;
+  v_known hour_op := hours_known_op(p_client_id, p_idem_key, v_request);
   v_lot hour_lot;
   v_lines hour_transfer[] := '{}';
 begin
-  select o.* into v_known from hour_op o where o.client_id = p_client_id and o.idem_key = p_idem_key;
-  if found then
-    if v_known.request_hash <> v_request then
-      raise exception 'Key % of client % was used for another change', p_idem_key, p_client_id using errcode = 'TG002';
-    end if;
+  if v_known.seq is not null then
     select l.id, l.minutes into lot_id, minutes from hour_lot l where l.client_id = p_client_id and l.opened_seq = v_known.seq;
     op_seq := v_known.seq;
     is_new := false;

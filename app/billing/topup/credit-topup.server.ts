@@ -1,12 +1,11 @@
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
 import { moveFor } from "#app/billing/rules/topup-move.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
-import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
-import { appendAudit } from "#app/identity/audit.server.ts";
+import { lockOrder } from "#app/billing/store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
-import { log } from "#app/platform/log.server.ts";
 
 import { findAttempt, findTopupSetting, findTopupUse, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
 import type { Work } from "./stripe-hands.server.ts";
@@ -46,12 +45,4 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   if (move) await moveAttempt(tx, attempt, move, at);
   // The declined invoice was paid after all, by a person: what was refused before may be asked again.
   if (suspended) await resumeTopups(tx, order.clientId, at);
-}
-
-async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Promise<void> {
-  const failure = `mismatch-${mismatch}`;
-  log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
-  if (order.failure === failure) return;
-  await noteOnOrder(tx, order, now(), { failure });
-  await appendAudit(tx, "system", { action: "order.payment-mismatch", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { mismatch } });
 }

@@ -13,7 +13,8 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone, mspName } = await requireSignedIn(request);
-  return { ...(await getDashboardPage(scope, zone)), mspName, topup: await getTopupLine(scope) };
+  const [page, topup] = await Promise.all([getDashboardPage(scope, zone), getTopupLine(scope)]);
+  return { ...page, mspName, topup };
 }
 
 export default function Home() {
