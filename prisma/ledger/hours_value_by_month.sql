@@ -1,9 +1,11 @@
 -- What became of the money that the client's hours cost (minor units, without VAT), month by month in p_zone, for months that start in
--- [p_from, p_until): sold, earned by work, expired unused (less what came to life again), refunded; deferred is what is still owed in hours at the
--- month's end. At every moment sold = earned + expired + refunded + deferred, for each payment: a refund takes from what wasn't earned yet, then
--- from what was (the work it paid for is then paid, and earned, by the lots that settle the debt). Hours taken away by hand count as expired.
+-- [p_from, p_until): sold, earned by work, expired unused (less what came to life again), refunded, moved here from other clients (below zero: moved
+-- away); deferred is what is still owed in hours at the month's end. At every moment sold + moved = earned + expired + refunded + deferred, for each
+-- payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
+-- debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
-returns table (month date, currency text, sold_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, deferred_minor integer)
+returns table (month date, currency text, sold_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
+  deferred_minor integer)
 language sql stable as $$
   with recursive month as (
     select 0 as n, null::date as day, date_trunc('month', p_from::timestamp) at time zone p_zone as ends_at
@@ -11,16 +13,17 @@ language sql stable as $$
     select m.n::integer, m.day::date, (m.day + interval '1 month') at time zone p_zone
     from generate_series(date_trunc('month', p_from::timestamp), p_until::timestamp - interval '1 day', interval '1 month') with ordinality m (day, n)
   ), tree as (
-    select l.id as root_id, l.id, l.payment_id, l.price_minor, l.currency, l.parent_lot_id, l.opened_seq
+    select l.id as root_id, l.id, l.payment_id, l.source, l.price_minor, l.currency, l.parent_lot_id, l.opened_seq
     from hour_lot l where l.client_id = p_client_id and l.parent_lot_id is null
     union all
-    select t.root_id, c.id, t.payment_id, t.price_minor, t.currency, c.parent_lot_id, t.opened_seq
+    select t.root_id, c.id, t.payment_id, t.source, t.price_minor, t.currency, c.parent_lot_id, t.opened_seq
     from tree t join hour_lot c on c.client_id = p_client_id and c.parent_lot_id = t.id
   ), root as (
-    select t.root_id, t.payment_id, t.price_minor, t.currency, o.recorded_at as sold_at
+    select t.root_id, t.payment_id, t.source, t.price_minor, t.currency, o.recorded_at as sold_at
     from tree t join hour_op o on o.client_id = p_client_id and o.seq = t.opened_seq where t.parent_lot_id is null
   ), moved as (
-    select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n, sum(t.value_minor) as value,
+    select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n,
+      sum(t.value_minor) filter (where t.dst <> 'reversed') as value, sum(t.value_minor) filter (where t.dst = 'reversed') as away,
       sum(case when t.dst = 'lot' then t.minutes else -t.minutes end + case when t.dst = 'held' then t.minutes when t.src = 'held' then -t.minutes else 0 end) as left,
       sum(case when t.dst = 'expired' or (t.dst = 'reversed' and o.kind = 'adjust') then t.minutes
         when t.src = 'expired' or (t.src = 'source' and r.parent_lot_id is not null) then -t.minutes else 0 end) as lost
@@ -28,24 +31,28 @@ language sql stable as $$
     where t.client_id = p_client_id
     group by 1, 2
   ), standing as (
-    select r.*, m.n, m.day, m.ends_at, coalesce(sum(v.value) over w, 0) as value, coalesce(sum(v.left) over w, 0) as left, coalesce(sum(v.lost) over w, 0) as lost,
+    select r.*, m.n, m.day, m.ends_at, coalesce(sum(v.value) over w, 0) as value, coalesce(sum(v.away) over w, 0) as away, coalesce(sum(v.left) over w, 0) as left, coalesce(sum(v.lost) over w, 0) as lost,
       coalesce((select case when s.refunded_minor >= p.gross_minor then r.price_minor else r.price_minor::bigint * s.refunded_minor / p.gross_minor end
         from hour_payment_state s join hour_op o on o.client_id = s.client_id and o.seq = s.seq join hour_payment p on p.client_id = s.client_id and p.id = s.payment_id
         where s.client_id = p_client_id and s.payment_id = r.payment_id and o.recorded_at < m.ends_at order by s.seq desc limit 1), 0) as refunded
     from root r cross join month m left join moved v on v.root_id = r.root_id and v.n = m.n
     window w as (partition by r.root_id order by m.n)
-  ), earned as (
-    select s.*, case when s.sold_at >= s.ends_at then 0 else s.price_minor end as sold,
-      case when s.sold_at >= s.ends_at then 0 when s.left = 0 and s.lost = 0 then s.price_minor - s.refunded else least(s.value, s.price_minor - s.refunded) end as earned
+  ), kept as (
+    select s.*, case when s.sold_at >= s.ends_at then 0 else s.price_minor end as worth,
+      case when s.sold_at >= s.ends_at then 0 else s.price_minor - s.refunded - s.away end as kept
     from standing s
+  ), earned as (
+    select k.*, case when k.left = 0 and k.lost = 0 then k.kept else least(k.value, k.kept) end as earned from kept k
   ), expired as (
-    select e.*, case when e.left = 0 then e.sold - e.refunded - e.earned else div((e.sold - e.refunded - e.earned) * e.lost, e.left + e.lost) end as expired from earned e
+    select e.*, case when e.left = 0 then e.kept - e.earned else div((e.kept - e.earned) * e.lost, e.left + e.lost) end as expired from earned e
   ), total as (
-    select x.n, x.day, x.currency, sum(x.sold) as sold, sum(x.earned) as earned, sum(x.expired) as expired, sum(x.refunded) as refunded from expired x group by 1, 2, 3
+    select x.n, x.day, x.currency, coalesce(sum(x.worth) filter (where x.source <> 'moved'), 0) as sold, sum(x.earned) as earned, sum(x.expired) as expired,
+      sum(x.refunded) as refunded, coalesce(sum(x.worth) filter (where x.source = 'moved'), 0) - sum(x.away) as moved
+    from expired x group by 1, 2, 3
   )
-  select d.day, d.currency::text, d.sold::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.deferred::integer from (
+  select d.day, d.currency::text, d.sold::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.moved::integer, d.deferred::integer from (
     select t.n, t.day, t.currency, t.sold - lag(t.sold) over w as sold, t.earned - lag(t.earned) over w as earned, t.expired - lag(t.expired) over w as expired,
-      t.refunded - lag(t.refunded) over w as refunded, t.sold - t.earned - t.expired - t.refunded as deferred
+      t.refunded - lag(t.refunded) over w as refunded, t.moved - lag(t.moved) over w as moved, t.sold + t.moved - t.earned - t.expired - t.refunded as deferred
     from total t window w as (partition by t.currency order by t.n)
   ) d where d.n > 0 order by 1, 2
 $$;

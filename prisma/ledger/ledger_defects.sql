@@ -22,7 +22,8 @@ with recursive line as (
     sum(case when dst = 'expired' then minutes when src = 'expired' then -minutes else 0 end) as expired,
     sum(case when dst = 'reversed' then minutes when src = 'reversed' then -minutes else 0 end) as reversed,
     sum(case when dst = 'held' then minutes when src = 'held' then -minutes else 0 end) as held,
-    sum(value_minor) as value
+    sum(value_minor) filter (where dst <> 'reversed') as value,
+    sum(value_minor) filter (where dst = 'reversed') as moved, count(*) filter (where dst = 'reversed' and value_minor <> 0) as pieces
   from hour_transfer where lot_id is not null group by client_id, lot_id
 ), debt_sum as (
   select client_id, debt_id,
@@ -64,7 +65,15 @@ with recursive line as (
   left join (select client_id, sum(open_minutes) as open from hour_debt group by client_id) d on d.client_id = a.client_id
   left join (select client_id, sum(minutes) as minutes from entry group by client_id) e on e.client_id = a.client_id
   left join (select client_id, sum(target) as target from payment group by client_id) r on r.client_id = a.client_id
-  left join (select client_id, sum(minutes) as minutes from hour_op where kind = 'adjust' and subject like 'adj:%' group by client_id) j on j.client_id = a.client_id
+  left join (select client_id, sum(abs(minutes)) as minutes from hour_op
+    where (kind = 'adjust' and subject like 'adj:%') or (kind = 'move' and minutes < 0) group by client_id) j on j.client_id = a.client_id
+), piece (client_id, seq, minutes, list) as (
+  -- what left in a move, and what arrived
+  select t.client_id, t.seq, sum(t.minutes), array_agg(format('%s %s %s %s %s', t.minutes, t.value_minor, l.currency, l.priority, l.expires_at) order by t.line)
+  from line t join hour_lot l on l.client_id = t.client_id and l.id = t.lot_id where t.kind = 'move' and t.src = 'lot' and t.dst = 'reversed' group by t.client_id, t.seq
+  union all
+  select client_id, opened_seq, sum(minutes), array_agg(format('%s %s %s %s %s', minutes, price_minor, currency, priority, expires_at) order by id)
+  from hour_lot where source = 'moved' group by client_id, opened_seq
 )
 select client_id, 'I1' as invariant, 'lot ' || id as subject, 'a lot doesn''t conserve its minutes' as detail from hour_lot
   where remaining_minutes + used_minutes + reversed_minutes + expired_minutes + held_minutes <> minutes
@@ -117,10 +126,10 @@ select l.client_id, 'I11', 'lot ' || l.id, format('value %s, expected %s', s.val
   where coalesce(s.value, 0) <> hours_value(l.price_minor, l.minutes, l.used_minutes)
 union all
 select r.client_id, 'I11', 'lot ' || r.id, format('it and its correction lots earn %s of %s', s.value, r.price_minor) from hour_lot r
-  join (select t.client_id, t.root_id, sum(hours_value(l.price_minor, l.minutes, l.used_minutes)) as value, count(*) as lots,
+  join (select t.client_id, t.root_id, sum(hours_value(l.price_minor, l.minutes, l.used_minutes) + coalesce(j.moved, 0)) as value, count(*) + 2 * coalesce(sum(j.pieces), 0) as lots,
       sum(l.minutes - l.used_minutes - l.reissued_minutes) as unused
-    from tree t join hour_lot l on l.client_id = t.client_id and l.id = t.id group by t.client_id, t.root_id) s on s.client_id = r.client_id and s.root_id = r.id
-  -- each correction lot may round by one minor unit, no more
+    from tree t join hour_lot l on l.client_id = t.client_id and l.id = t.id left join lot_sum j on j.client_id = l.client_id and j.lot_id = l.id group by t.client_id, t.root_id) s on s.client_id = r.client_id and s.root_id = r.id
+  -- each correction lot may round by one minor unit, each piece that moved away by two, no more
   where s.value > r.price_minor + s.lots - 1 or (s.unused = 0 and s.value < r.price_minor - s.lots + 1)
 union all
 select client_id, 'I12', 'top-up', format('%s attempts are open', count(*)) from topup_attempt
@@ -169,5 +178,18 @@ select l.client_id, 'I18', 'lot ' || l.id, 'its correction lots don''t add up' f
 union all
 select d.client_id, 'I18', 'debt ' || d.id, 'the journal makes another debt' from hour_debt d
   left join debt_sum s on s.client_id = d.client_id and s.debt_id = d.id
-  where (s.made, s.open, s.settled) is distinct from (d.minutes, d.open_minutes, d.settled_minutes);
+  where (s.made, s.open, s.settled) is distinct from (d.minutes, d.open_minutes, d.settled_minutes)
+union all
+select o.client_id, 'I19', 'op ' || o.seq, 'the two sides of a move differ' from hour_op o
+  left join hour_move m on m.client_id = o.client_id and m.seq = o.seq
+  left join hour_op p on p.client_id = m.other_client_id and p.seq = m.other_seq
+  left join piece a on a.client_id = o.client_id and a.seq = o.seq
+  left join piece b on b.client_id = p.client_id and b.seq = p.seq
+  -- a client sees its own side alone
+  where o.kind = 'move' and app_scope() in ('staff', 'system')
+    and ((p.kind, p.idem_key, p.minutes, p.recorded_at, b.minutes, b.list) is distinct from (o.kind, o.idem_key, -o.minutes, o.recorded_at, abs(o.minutes)::bigint, a.list))
+union all
+select coalesce(a.client_id, m.client_id), 'I19', 'op ' || coalesce(a.seq, m.seq), 'hours moved without an act' from piece a
+  full join hour_move m on m.client_id = a.client_id and m.seq = a.seq
+  where app_scope() in ('staff', 'system') and not exists (select from hour_op o where o.kind = 'move' and o.client_id = coalesce(a.client_id, m.client_id) and o.seq = coalesce(a.seq, m.seq));
 grant select on ledger_defects to tegoed_app;

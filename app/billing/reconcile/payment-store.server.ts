@@ -80,7 +80,7 @@ export type PaymentHours = { lotId: number; minutes: number; remainingMinutes: n
 export async function findPaymentHours(tx: Tx, { clientId, id }: PaymentKey): Promise<PaymentHours | null> {
   const [row] = await tx.$queryRaw<PaymentHours[]>`
     select min(l.id)::int as "lotId", (max(l.minutes) filter (where l.payment_id is not null))::int as minutes, sum(l.remaining_minutes)::int as "remainingMinutes",
-      (sum(l.reversed_minutes) + max(d.used))::int as "takenMinutes", sum(l.held_minutes)::int as "heldMinutes", max(d.used)::int as "usedAlreadyMinutes", max(d.owed)::int as "owedMinutes"
+      coalesce((select s.reversed_minutes from hour_payment_state s where s.client_id = ${clientId}::uuid and s.payment_id = ${id}::uuid order by s.seq desc limit 1), 0) as "takenMinutes", sum(l.held_minutes)::int as "heldMinutes", max(d.used)::int as "usedAlreadyMinutes", max(d.owed)::int as "owedMinutes"
     from hours_lot_tree(${clientId}::uuid, ${id}::uuid) l cross join lateral (
       select coalesce(sum(t.minutes - t.canceled_minutes), 0)::int as used, coalesce(sum(t.open_minutes), 0)::int as owed
       from hour_debt t where t.client_id = ${clientId}::uuid and t.subject = 'pay:' || ${id}::uuid and t.dst = 'reversed') d

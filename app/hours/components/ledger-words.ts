@@ -15,6 +15,7 @@ export function opWords(line: LedgerLine): string {
     case "configure": return m.hours_op_configure();
     case "payment": return m.hours_op_payment();
     case "adjust": return m.hours_op_adjust();
+    case "move": return line.change < 0 ? m.care_moved_away() : m.care_moved_here();
   }
 }
 

@@ -12,10 +12,10 @@ export type Movement = { minutes: number; valueMinor: number };
 export type Movements = Record<MovementKind, Movement>;
 
 type Bucket = "source" | "lot" | "used" | "reversed" | "debt" | "expired" | "held";
-type OpKind = "credit" | "time" | "expire" | "configure" | "payment" | "adjust";
-type Source = "purchase" | "auto_topup" | "grant" | "goodwill" | "correction" | "import";
+type OpKind = "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move";
+type Source = "purchase" | "auto_topup" | "grant" | "goodwill" | "correction" | "import" | "moved";
 
-/** One row of the journal, or the sum of like ones: minutes from one bucket to another, the value that a draw carries, the price of a block that is opened. */
+/** One row of the journal, or the sum of like ones: minutes from one bucket to another, the value that a draw or a move carries, the price of a block that is opened. */
 export type JournalMove = { opKind: OpKind; src: Bucket; dst: Bucket; source: Source | null; minutes: number; valueMinor: number; priceMinor: number };
 
 /** A movement of one block, or (null) of work that no block pays yet. `forRequest`: earlier work on that request is what it pays. */
@@ -29,7 +29,7 @@ export type StatementAct = {
 };
 
 /** What an act was: for work also whether it was changed or taken back later. */
-export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" | "expired" | "payment" | "adjusted";
+export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" | "expired" | "payment" | "adjusted" | "moved";
 
 /** One line of a statement; minutes whole, values in minor units without VAT, days in the client's zone. */
 export type StatementLine = {
@@ -38,6 +38,8 @@ export type StatementLine = {
   steps: ExplainLine[];
   workedMinutes: number | null; billedMinutes: number | null; blocks: BlockPart[]; lotId: number | null; validUntil: Day | null;
   changeMinutes: number; valueMinor: number; balanceMinutes: number;
+  /** Where hours moved to or came from, on pages of the MSP alone: no client reads another's name. */
+  partner: string | null;
 };
 
 /** The proof of a statement: the last act it tells and that act's hash in the account's chain. */
@@ -62,8 +64,8 @@ export function movementsOf(moves: readonly JournalMove[]): Movements {
   for (const move of moves) {
     if (outside.includes(move.src)) sums[kindOf(move.src, move)].minutes += move.minutes;
     if (outside.includes(move.dst)) sums[kindOf(move.dst, move)].minutes -= move.minutes;
-    sums.used.valueMinor -= move.valueMinor;
-    if (move.src === "source" && kindOf("source", move) === "bought") sums.bought.valueMinor += move.priceMinor;
+    sums[move.dst === "reversed" ? kindOf("reversed", move) : "used"].valueMinor -= move.valueMinor;
+    if (move.src === "source" && (move.opKind === "move" || kindOf("source", move) === "bought")) sums[kindOf("source", move)].valueMinor += move.priceMinor;
   }
   return sums;
 }
@@ -76,7 +78,7 @@ export function changeOf(movements: Movements): number {
 function kindOf(bucket: Bucket, move: JournalMove): MovementKind {
   switch (bucket) {
     case "source": return sourceKind(move);
-    case "reversed": return move.opKind === "adjust" ? "adjusted" : "reversed";
+    case "reversed": return move.opKind === "adjust" || move.opKind === "move" ? "adjusted" : "reversed";
     case "expired": return "expired";
     case "held": return "held";
     default: return "used";
@@ -86,7 +88,7 @@ function kindOf(bucket: Bucket, move: JournalMove): MovementKind {
 /** A correction block is what had expired and lives on. */
 function sourceKind({ source, opKind }: JournalMove): MovementKind {
   if (source === "correction") return "expired";
-  if (opKind === "adjust") return "adjusted";
+  if (opKind === "adjust" || opKind === "move") return "adjusted";
   return source === "purchase" || source === "auto_topup" ? "bought" : "granted";
 }
 
@@ -102,7 +104,8 @@ export function statementOf(found: Omit<Statement, "movements"> & { moves: reado
 /** One act as a line. Its arithmetic is shown only while the entry still says what the act said. */
 export function statementLine(act: StatementAct): StatementLine {
   const movements = movementsOf(act.moves);
-  const opened = act.moves.find((move) => move.src === "source");
+  const [opened, ...more] = act.moves.filter((move) => move.src === "source");
+  const only = more.length === 0 ? opened : undefined;
   const { entry } = act;
   const current = entry !== null && entry.revision === act.revision && !entry.deleted;
   return {
@@ -110,9 +113,14 @@ export function statementLine(act: StatementAct): StatementLine {
     requestNumber: entry?.requestNumber ?? null, title: entry?.title ?? null, entryId: entry?.id ?? null, person: entry?.engineer ?? act.actor,
     steps: current ? explainSteps(billableMinutes(entry.worked, entry.rule), entry.rule) : [],
     workedMinutes: current ? entry.worked : null, billedMinutes: entry ? act.minutes : null,
-    blocks: blocksOf(act), lotId: opened?.lotId ?? null, validUntil: opened?.validUntil ?? null,
-    changeMinutes: changeOf(movements), valueMinor: movements.bought.minutes > 0 ? movements.bought.valueMinor : movements.used.valueMinor, balanceMinutes: act.balance,
+    blocks: blocksOf(act), lotId: only?.lotId ?? null, validUntil: only?.validUntil ?? null,
+    changeMinutes: changeOf(movements), valueMinor: valueOf(act, movements), balanceMinutes: act.balance, partner: null,
   };
+}
+
+function valueOf({ opKind }: StatementAct, { bought, adjusted, used }: Movements): number {
+  if (opKind === "move") return adjusted.valueMinor;
+  return bought.minutes > 0 ? bought.valueMinor : used.valueMinor;
 }
 
 function lineKind({ opKind, moves, revision, entry }: StatementAct): LineKind {
@@ -121,6 +129,7 @@ function lineKind({ opKind, moves, revision, entry }: StatementAct): LineKind {
     case "time": return (revision ?? 1) === 1 ? "work" : entry?.deleted && entry.revision === revision ? "taken-back" : "changed";
     case "expire": return "expired";
     case "payment": return "payment";
+    case "move": return "moved";
     case "adjust": case "configure": return "adjusted";
   }
 }

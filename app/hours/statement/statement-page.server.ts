@@ -8,7 +8,7 @@ import { pageOf } from "#app/hours/rules/hours-filter.ts";
 import { statementLine, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
 import { readStatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findMonthlyChoice } from "#app/hours/store/statement-issue.server.ts";
-import { listActs } from "#app/hours/store/statement.server.ts";
+import { listActs, listPartners } from "#app/hours/store/statement.server.ts";
 
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
@@ -19,7 +19,7 @@ export const mostActsInPdf = 500;
 /** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
 export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; mostInPdf: number; pdfLeavesOut: number };
 
-/** One page of a client's statement for the period that the address names; four queries besides the scope's. */
+/** One page of a client's statement for the period that the address names; four queries besides the scope's, five for staff, who read where hours moved to. */
 export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
   const today = dayIn(client.zone, now());
   const period = readStatementPeriod(query, today);
@@ -30,8 +30,9 @@ export async function getStatementPage(scope: Scope, client: StatementClient, qu
     const page = Math.min(pageOf(query), pages);
     const after = statement.openingSeq + (page - 1) * linesPerPage;
     const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
+    const partners = scope.kind === "staff" ? await listPartners(tx, client.id, after, Math.min(after + linesPerPage, closingSeq)) : [];
     const monthly = await findMonthlyChoice(tx, client.id);
-    return { statement, lines: acts.map(statementLine), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), mostInPdf: mostActsInPdf, pdfLeavesOut: Math.max(0, closingSeq - statement.openingSeq - mostActsInPdf) };
+    return { statement, lines: acts.map(statementLine).map((line) => ({ ...line, partner: partners.find(({ seq }) => seq === line.seq)?.name ?? null })), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), mostInPdf: mostActsInPdf, pdfLeavesOut: Math.max(0, closingSeq - statement.openingSeq - mostActsInPdf) };
   });
 }
 

@@ -35,8 +35,14 @@ export function lineTitle(line: StatementLine): string {
     case "expired": return m.statement_line_expired();
     case "payment": return m.statement_line_payment();
     case "adjusted": return m.statement_line_adjusted();
+    case "moved": return movedWords(line);
     default: return line.requestNumber === null ? "" : `#${line.requestNumber} ${line.title ?? ""}`;
   }
+}
+
+function movedWords({ changeMinutes, partner }: StatementLine): string {
+  if (partner === null) return changeMinutes < 0 ? m.care_moved_away() : m.care_moved_here();
+  return changeMinutes < 0 ? m.care_moved_to({ client: partner }) : m.care_moved_from({ client: partner });
 }
 
 /** What belongs to a line: what became of the entry, when it was worked, by whom, until when, why. */

@@ -1,7 +1,7 @@
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
 export type LedgerRow = {
-  seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
+  seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
   effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null;
 };
 

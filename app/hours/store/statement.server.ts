@@ -87,3 +87,10 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
       left join person w on w.id = e.engineer_id left join person u on u.id = o.actor_id left join moves t on t.seq = o.seq) x`;
   return row?.acts ?? [];
 }
+
+/** With whom the acts of a stretch moved hours, by name; staff alone see any. */
+export function listPartners(tx: Tx, clientId: string, afterSeq: number, upToSeq: number): Promise<{ seq: number; name: string }[]> {
+  return tx.$queryRaw<{ seq: number; name: string }[]>`
+    select m.seq, c.name from hour_move m join client c on c.id = m.other_client_id
+    where m.client_id = ${clientId}::uuid and m.seq > ${afterSeq}::int and m.seq <= ${upToSeq}::int`;
+}

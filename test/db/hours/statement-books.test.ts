@@ -54,7 +54,7 @@ test("a month opens to its clients, which make its sums", async () => {
 
 test("the spreadsheet holds all months of all clients, as numbers", async () => {
   const rows = readCsv(await asOf(today, () => withLocale("en", () => getBooksCsv(noor, zone))));
-  expect(rows[0]).toEqual(["Month", "Client", "Currency", "Sold", "Earned", "Broken", "Refunded", "Deferred, at the end"]);
+  expect(rows[0]).toEqual(["Month", "Client", "Currency", "Sold", "Earned", "Broken", "Refunded", "Transferred", "Deferred, at the end"]);
   const { months } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams()));
   const sum = (column: number): number => Math.round(rows.slice(1).reduce((total, row) => total + Number(row[column]) * 100, 0));
   expect(sum(3)).toBe(months.reduce((total, month) => total + month.soldMinor, 0));

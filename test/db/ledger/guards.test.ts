@@ -61,7 +61,7 @@ it("lets a client's session see nothing of another client and move nothing at al
   for (const text of reads) expect((await world.asClient(clientId, (tx) => tx.query(text, [otherId]))).rows, text).toEqual([]);
   const acts = ["select hours_credit($1, 'goodwill', 60, 0, 'EUR', null, now(), 'x', p_idem_key => 'x')", `select hours_set_time($1, '${randomUUID()}', 5, 1, 'reactive', now(), now(), 'x', null)`,
     "select hours_expire_due($1, now())", "select hours_configure($1, 'x', 'refuse', null, null, null, now(), 'x')", "select hours_freeze($1, 'x', now())",
-    "select hours_want_payment($1, $1)", "select hours_sync_payment($1, $1, 1, 1, 1, now(), 'x')", "select hours_adjust($1, 'x', 1, 'x', now(), 'x')", "select hours_extend_lot($1, 'x', 1, 'infinity', 'x', now(), 'x')",
+    "select hours_want_payment($1, $1)", "select hours_sync_payment($1, $1, 1, 1, 1, now(), 'x')", "select hours_adjust($1, 'x', 1, 'x', now(), 'x')", "select hours_extend_lot($1, 'x', 1, 'infinity', 'x', now(), 'x')", "select hours_move($1, $1, 'x', 1, 'x', now(), 'x')",
     "select hours_configure_topup($1, 'x', 'charge', 60, 60, 1, null, now(), 'x')", "select topup_evaluate($1, now())", "select * from topup_claim($1, now(), 60)", "select topup_resume($1, now())",
     "select topup_suspend($1, 'x', now())", "select topup_price($1, $1, 0, 1, 1, 'EUR', now())", "select topup_move($1, $1, 0, 'failed', now(), null, null, null, null, null, null, null, null)"];
   for (const text of acts) {
@@ -81,7 +81,7 @@ it("runs its acts as an owner without any power of its own, on a pinned search p
      from pg_proc p join pg_roles r on r.oid = p.proowner where p.proname ~ '^(hours|topup)_'`);
   expect(rows.every((row) => row.owner === "tegoed_owner" && !row.weak)).toBe(true);
   const acts = rows.filter((row) => row.secure);
-  expect(acts.map((row) => row.name).sort()).toEqual(["hours_adjust", "hours_configure", "hours_configure_topup", "hours_credit", "hours_expire_due", "hours_extend_lot", "hours_freeze", "hours_open_account",
+  expect(acts.map((row) => row.name).sort()).toEqual(["hours_adjust", "hours_configure", "hours_configure_topup", "hours_credit", "hours_expire_due", "hours_extend_lot", "hours_freeze", "hours_move", "hours_open_account",
     "hours_set_time", "hours_sync_payment", "hours_want_payment", "topup_claim", "topup_evaluate", "topup_move", "topup_price", "topup_resume", "topup_suspend"]);
   for (const act of acts) expect(act.config, act.name).toEqual(["search_path=pg_catalog, public, pg_temp"]);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { after, day, one, type World } from "#test/db/ledger/world.ts";
 
-type Worth = { sold: number; earned: number; expired: number; refunded: number; deferred: number };
+type Worth = { sold: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
 type Line = { seq: number; src: string; dst: string; minutes: number; value_minor: number; lot_id: number | null; debt_id: number | null };
 
 /** Tells a client's story in words, act by act, and writes down what the ledger made of it. Days count from the first; all tables are text. */
@@ -11,6 +11,7 @@ export class Storyteller {
   private readonly revisions = new Map<string, number>();
   private readonly versions = new Map<string, number>();
   private said: () => Promise<unknown> = () => Promise.resolve();
+  private partner = "";
 
   constructor(private readonly world: World, private readonly clientId: string) {}
 
@@ -42,7 +43,7 @@ export class Storyteller {
   }
   /** What became of the money, in minor units. */
   async money(): Promise<string> {
-    const { sold, ...parts } = one(await this.world.rows<Worth>(`select coalesce(sum(sold_minor), 0)::int as sold, coalesce(sum(earned_minor), 0)::int as earned, coalesce(sum(expired_minor), 0)::int as expired, coalesce(sum(refunded_minor), 0)::int as refunded,
+    const { sold, ...parts } = one(await this.world.rows<Worth>(`select coalesce(sum(sold_minor), 0)::int as sold, coalesce(sum(earned_minor), 0)::int as earned, coalesce(sum(expired_minor), 0)::int as expired, coalesce(sum(refunded_minor), 0)::int as refunded, -coalesce(sum(moved_minor), 0)::int as moved,
       coalesce((array_agg(deferred_minor order by month desc))[1], 0) as deferred from hours_value_by_month($1, 'Europe/Amsterdam', '2026-01-01', '2028-01-01')`, [this.clientId]));
     return `${sold} = ${counted(parts, " + ")}`;
   }
@@ -88,6 +89,12 @@ export class Storyteller {
       case "sweep": return () => world.rows("select hours_expire_due($1, $2)", [clientId, now]);
       case "take": return () => world.rows("select hours_adjust($1, $2, $3, 'a mistake', $4, 'iris')", [clientId, key, n(0), now]);
       case "extend": return () => world.rows("select hours_extend_lot($1, $2, $3, $4, 'a favour', $5, 'iris')", [clientId, key, n(0), until(1), now]);
+      // move MINUTES to a partner, and fetch MINUTES from it
+      case "move": case "fetch": return async () => {
+        this.partner ||= await world.newClient();
+        const [from, to] = verb === "move" ? [clientId, this.partner] : [this.partner, clientId];
+        await world.rows("select hours_move($1, $2, $3, $4, 'one holding', $5, 'iris')", [from, to, key, n(0), now]);
+      };
       case "policy": return () => world.rows("select hours_configure($1, $2, $3, null, null, null, $4, 'iris')", [clientId, key, words[0], now]);
       // topup LEVEL BLOCK MAX
       case "topup": return () => world.rows("select hours_configure_topup($1, $2, 'charge', $3, $4, $5, null, $6, 'iris')", [clientId, key, n(0), n(1), n(2), now]);

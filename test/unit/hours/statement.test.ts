@@ -7,8 +7,8 @@ import { changeOf, movementsOf, statementLine, statementOf, type JournalMove, ty
 const move = (part: Partial<JournalMove> & Pick<JournalMove, "src" | "dst" | "minutes">): JournalMove => ({ opKind: "time", source: "purchase", valueMinor: 0, priceMinor: 0, ...part });
 const buckets = ["source", "lot", "used", "reversed", "debt", "expired", "held"] as const;
 const anyMove = fc.record({
-  opKind: fc.constantFrom("credit", "time", "expire", "payment", "adjust" as const), src: fc.constantFrom(...buckets), dst: fc.constantFrom(...buckets),
-  source: fc.constantFrom("purchase", "auto_topup", "grant", "goodwill", "correction", "import", null), minutes: fc.integer({ min: 1, max: 10_000 }), valueMinor: fc.integer({ min: -9999, max: 9999 }), priceMinor: fc.integer({ min: 0, max: 99_999 }),
+  opKind: fc.constantFrom("credit", "time", "expire", "payment", "adjust", "move" as const), src: fc.constantFrom(...buckets), dst: fc.constantFrom(...buckets),
+  source: fc.constantFrom("purchase", "auto_topup", "grant", "goodwill", "correction", "import", "moved", null), minutes: fc.integer({ min: 1, max: 10_000 }), valueMinor: fc.integer({ min: -9999, max: 9999 }), priceMinor: fc.integer({ min: 0, max: 99_999 }),
 }).filter(({ src, dst }) => src !== dst);
 
 /** What the balance is: what blocks hold, less what is owed. */
@@ -44,6 +44,10 @@ test.each([
   ], { used: { minutes: 30, valueMinor: 4750 } }],
   ["a dispute opened and lost", [move({ opKind: "payment", src: "lot", dst: "held", minutes: 100 }), move({ opKind: "payment", src: "held", dst: "reversed", minutes: 100 })], { reversed: { minutes: -100, valueMinor: 0 } }],
   ["minutes taken away", [move({ opKind: "adjust", src: "lot", dst: "reversed", minutes: 20 })], { adjusted: { minutes: -20, valueMinor: 0 } }],
+  ["minutes that go to another client take their value along", [move({ opKind: "move", src: "lot", dst: "reversed", minutes: 20, valueMinor: 3167 })], { adjusted: { minutes: -20, valueMinor: -3167 } }],
+  ["minutes that come from another client pay what is owed", [
+    move({ opKind: "move", src: "source", dst: "lot", minutes: 20, source: "moved", priceMinor: 3167 }), move({ opKind: "move", src: "lot", dst: "debt", minutes: 5, source: "moved", valueMinor: 791 }),
+  ], { adjusted: { minutes: 20, valueMinor: 3167 }, used: { minutes: 0, valueMinor: -791 } }],
 ])("%s", (_name, moves, expected) => {
   const some = Object.fromEntries(Object.entries(movementsOf(moves)).filter(([, sum]) => sum.minutes !== 0 || sum.valueMinor !== 0));
   expect(some).toEqual(expected);
@@ -75,4 +79,11 @@ test("what an entry said before a correction is told without the arithmetic of n
   expect(statementLine({ ...act, entry })).toMatchObject({ kind: "work", steps: [], workedMinutes: null, billedMinutes: 15 });
   expect(statementLine({ ...act, entry, revision: 2 })).toMatchObject({ kind: "changed", workedMinutes: 40 });
   expect(statementLine({ ...act, entry: { ...entry, deleted: true }, revision: 2, minutes: 0 })).toMatchObject({ kind: "taken-back", steps: [], workedMinutes: null, billedMinutes: 0 });
+});
+
+test("a line of hours that came from elsewhere tells their value, and block and last day where there is one; who sent them, no line says", () => {
+  const came = { ...move({ opKind: "move", src: "source", dst: "lot", minutes: 20, source: "moved", priceMinor: 3167 }), lotId: 4, validUntil: day("2027-01-31"), forRequest: null };
+  const moved: StatementAct = { ...act, opKind: "move", revision: null, minutes: 20, reason: "One holding.", moves: [came], entry: null };
+  expect(statementLine(moved)).toMatchObject({ kind: "moved", person: "Daan Visser", reason: "One holding.", lotId: 4, validUntil: "2027-01-31", changeMinutes: 20, valueMinor: 3167, blocks: [], partner: null });
+  expect(statementLine({ ...moved, moves: [came, { ...came, lotId: 5, validUntil: null }] })).toMatchObject({ lotId: null, validUntil: null, changeMinutes: 40, valueMinor: 6334 });
 });

@@ -42,7 +42,7 @@ function amountColumns<R extends Row>(): Column<R>[] {
   return [
     column("sold", m.statement_books_sold(), (row) => row.soldMinor), column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
     column("broken", m.statement_books_broken(), (row) => row.brokenMinor), column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
-    column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
+    column("moved", m.statement_books_moved(), (row) => row.movedMinor), column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
   ];
 }
 
