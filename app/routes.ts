@@ -55,6 +55,7 @@ export default [
       index("routes/staff-client-overview/route.tsx"),
       route("hours", "routes/staff-client-hours/route.tsx"),
       route("hours/adjust", "routes/staff-hours-adjust/route.tsx"),
+      route("hours/move", "routes/staff-hours-move/route.tsx"),
       route("hours/extend", "routes/staff-hours-extend/route.tsx"),
       route("hours/grants", "routes/staff-hours-grants/route.tsx"),
       route("hours/thaw", "routes/staff-hours-thaw/route.tsx"),

@@ -6,15 +6,22 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), kind: z.enum(["taken", "extended"]), minutes: z.int(), reason: z.string(),
-  /** The block that lives on, and its new last day; null for hours taken off. */
+  name: z.string(), mspName: z.string(), kind: z.enum(["taken", "extended", "moved-away", "moved-here"]), minutes: z.int(), reason: z.string(),
+  /** The block that lives on, and its new last day; null for what lives on in none. */
   block: z.int().nullable(), lastDay: z.string().nullable(), balanceMinutes: z.int(), url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
+const words = {
+  taken: { subject: m.care_letter_taken_subject, text: m.care_letter_taken_text, what: m.care_letter_taken },
+  extended: { subject: m.care_letter_extended_subject, text: m.care_letter_extended_text, what: m.care_letter_kept },
+  "moved-away": { subject: m.care_letter_moved_away_subject, text: m.care_letter_moved_away_text, what: m.care_letter_moved },
+  "moved-here": { subject: m.care_letter_moved_here_subject, text: m.care_letter_moved_here_text, what: m.care_letter_moved },
+} satisfies Record<Props["kind"], object>;
+
 /** What the mailbox shows. */
 export function subject({ kind, minutes }: Props): string {
-  return kind === "taken" ? m.care_letter_taken_subject({ minutes: formatMinutes(minutes) }) : m.care_letter_extended_subject({ minutes: formatMinutes(minutes) });
+  return words[kind].subject({ minutes: formatMinutes(minutes) });
 }
 
 /** To who may buy: what the MSP changed about their hours, why, and what is there now. */
@@ -22,11 +29,11 @@ export default function HoursAdjusted(letter: Props) {
   const { name, mspName, kind, minutes, reason, block, lastDay, balanceMinutes, url } = letter;
   return (
     <LetterLayout preview={reason} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
-      <LetterText>{kind === "taken" ? m.care_letter_taken_text({ name, msp: mspName }) : m.care_letter_extended_text({ name, msp: mspName, block: block ?? 0 })}</LetterText>
+      <LetterText>{words[kind].text({ name, msp: mspName, block: block ?? 0 })}</LetterText>
       <LetterQuote>{reason}</LetterQuote>
       <LetterFacts
         rows={[
-          { term: kind === "taken" ? m.care_letter_taken() : m.care_letter_kept(), value: formatMinutes(minutes) },
+          { term: words[kind].what(), value: formatMinutes(minutes) },
           ...(lastDay === null ? [] : [{ term: m.care_letter_valid(), value: formatDay(day(lastDay)) }]),
           { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}

@@ -112,6 +112,8 @@ const actions: Record<string, (() => string) | undefined> = {
   "hours.thawed": () => m.care_did_thawed(),
   "hours.given": () => m.care_did_given(),
   "hours.taken": () => m.care_did_taken(),
+  "hours.moved-away": () => m.care_did_moved_away(),
+  "hours.moved-here": () => m.care_did_moved_here(),
   "hours.extended": () => m.care_did_extended(),
   "hours.monthly-set": () => m.care_did_monthly_set(),
   "hours.month-given": () => m.care_did_month_given(),

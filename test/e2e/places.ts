@@ -22,7 +22,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
-  const parts = ["", "/hours", "/statement", "/requests", "/people", "/orders", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
+  const parts = ["", ...(who === "noor" ? ["/hours/move"] : []), "/hours", "/statement", "/requests", "/people", "/orders", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
   const found = await Promise.all([
     firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
     firstLink(page, `${client}/orders`, `/staff/orders/${id}`), firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),

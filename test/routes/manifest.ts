@@ -91,6 +91,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-client-topup/route": { read: staff, write: ["accountManager", "staffFinance", "owner"], leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/clients\//])), param: { name: "clientId", row: "client" } },
   "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff-client-hours/route": { read: staff, write: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff-hours-move/route": { read: bookkeepers, write: bookkeepers, param: { name: "clientId", row: "client" } },
   "routes/staff-hours-adjust/route": { read: givers, write: givers, param: { name: "clientId", row: "client" } },
   "routes/staff-hours-extend/route": { read: leads, write: leads, param: { name: "clientId", row: "client" } },
   "routes/staff-hours-grants/route": { read: leads, write: leads, param: { name: "clientId", row: "client" } },

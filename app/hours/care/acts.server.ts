@@ -34,6 +34,18 @@ export async function takeHoursOff(tx: Tx, adjustment: Adjustment): Promise<Act>
   return answer(row);
 }
 
+export type Move = { fromId: string; toId: string; key: string; minutes: number; reason: string; at: Date; actor: string };
+
+/** Moves minutes from one client's open blocks to another client's account, never below zero; once a key. Answers both balances after, in minutes. Throws a ledger error. */
+export async function moveBetween(tx: Tx, move: Move): Promise<{ isNew: boolean; fromMinutes: number; toMinutes: number }> {
+  const [row] = await tx.$queryRaw<{ isNew: boolean; fromMinutes: number; toMinutes: number }[]>`
+    select is_new as "isNew", from_available - from_owed as "fromMinutes", to_available - to_owed as "toMinutes"
+    from hours_move(${move.fromId}::uuid, ${move.toId}::uuid, ${move.key}, ${move.minutes}::int, ${move.reason}, ${move.at}, ${move.actor})`;
+  if (!row) throw new Error(`The ledger gave no answer on ${move.key}`);
+  for (const clientId of [move.fromId, move.toId]) await askToLook(tx, clientId);
+  return row;
+}
+
 export type Extension = { clientId: string; key: string; lotId: number; expiresAt: Date; reason: string; at: Date; actor: string };
 
 /** Lets what is left of a block live on until another day, in a correction block; once a key. Throws a ledger error. */

@@ -27,6 +27,9 @@ const taking = z.object({ ...change, kind: z.literal("take"), minutes: minutesTy
 /** What is asked before hours are given or taken off; `key` is made with the form, and a preview needs no reason yet. */
 export const adjustForm = z.discriminatedUnion("kind", [giving, taking]).superRefine(needsReason);
 
+/** What is asked before hours go to another client's account. */
+export const moveForm = z.object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.care_move_whom() }) }).superRefine(needsReason);
+
 /** What is asked before a block lives on. */
 export const extendForm = z.object({ ...change, lotId: z.int().min(1), validUntil: dayTyped }).superRefine(needsReason);
 

@@ -3,13 +3,14 @@ import type { ExtendRefusal } from "#app/hours/care/extend-hours.server.ts";
 import type { GiveRefusal } from "#app/hours/care/give-hours.server.ts";
 import type { ImportRefusal } from "#app/hours/care/import-hours.server.ts";
 import type { SetMonthlyRefusal } from "#app/hours/care/monthly-hours.server.ts";
+import type { MoveRefusal } from "#app/hours/care/move-hours.server.ts";
 import type { ThawRefusal } from "#app/hours/care/thaw-account.server.ts";
 import { alertMinutes, type AlertFacts, type AlertLevel } from "#app/hours/rules/alerts.ts";
 import type { ImportError, ImportProblem } from "#app/hours/rules/import-rows.ts";
 import { formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-type CareRefusal = AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | SetMonthlyRefusal | ThawRefusal;
+type CareRefusal = AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
 
 const refusals = {
   stale: m.care_refused_stale,
@@ -19,6 +20,7 @@ const refusals = {
   "day-passed": m.care_refused_day_passed,
   "no-such-block": m.care_refused_no_such_block,
   "not-later": m.care_refused_not_later,
+  "not-movable": m.care_refused_not_movable,
   "has-errors": m.care_refused_has_errors,
   "month-passed": m.care_refused_month_passed,
   "still-broken": m.care_refused_still_broken,

@@ -7,7 +7,7 @@ export function mayGiveHours({ role }: Who): boolean {
   return role !== "engineer";
 }
 
-/** Tells whether this person may take hours off a client's balance. */
+/** Tells whether this person may take hours off a client's balance, or move them to another's. */
 export function mayTakeHours({ role }: Who): boolean {
   return role === "owner" || role === "finance";
 }

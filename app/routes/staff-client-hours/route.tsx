@@ -10,7 +10,7 @@ import { pageIn } from "#app/desk/rules/search.ts";
 import { CareLinks } from "#app/hours/care/components/care-links.tsx";
 import { watchForm } from "#app/hours/care/forms.server.ts";
 import { isWatching, watchClient } from "#app/hours/care/set-alerts.server.ts";
-import { mayExtendHours, mayGiveHours } from "#app/hours/rules/care-rights.ts";
+import { mayExtendHours, mayGiveHours, mayTakeHours } from "#app/hours/rules/care-rights.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   const entries = await getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
   const owed = await getOwedHours(scope, client.id);
-  return { ...entries, owed, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayExtend: mayExtendHours(scope) } };
+  return { ...entries, owed, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayMove: mayTakeHours(scope), mayExtend: mayExtendHours(scope) } };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

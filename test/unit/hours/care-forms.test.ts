@@ -1,11 +1,11 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, test } from "vitest";
 
-import { adjustForm, alertForm, importForm, textOfFile } from "#app/hours/care/forms.server.ts";
+import { adjustForm, alertForm, importForm, moveForm, textOfFile } from "#app/hours/care/forms.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 const id = "0b9f5a3e-7a54-4d7e-9c3f-0a4e3a1c2b11";
-const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm, entries: [string, string | File][]) => {
+const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm | typeof moveForm, entries: [string, string | File][]) => {
   const form = new FormData();
   for (const [name, value] of entries) form.append(name, value);
   return withLocale("en", () => parseWithZod(form, { schema }));
@@ -29,6 +29,16 @@ describe("a level and people, as typed", () => {
     const form = read(alertForm, [["intent", "set"], ["id", id], ...typed.map(([name, value]): [string, string] => [name, value])]);
     expect(Object.keys((form.status === "error" && form.error) || {})).toContain(field);
   });
+});
+
+test("hours go to somebody, in a duration, for a reason", () => {
+  const typed: [string, string][] = [["key", id], ["toId", id], ["minutes", "1:30"]];
+  const looking = read(moveForm, [...typed, ["intent", "preview"]]);
+  expect(looking.status === "success" && looking.value).toMatchObject({ intent: "preview", toId: id, minutes: 90 });
+  const saving = read(moveForm, [["key", id], ["toId", ""], ["minutes", "0"], ["intent", "save"]]);
+  expect(saving.status === "error" && saving.error).toMatchObject({ toId: ["Choose which client the hours go to."], minutes: ["Enter a duration, like 2:00 or 90 min."] });
+  const terse = read(moveForm, [...typed, ["reason", "no"]]);
+  expect(Object.keys((terse.status === "error" && terse.error) || {})).toEqual(["reason"]);
 });
 
 test("a reason is needed to save, and not to look", () => {

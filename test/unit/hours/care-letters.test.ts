@@ -19,6 +19,8 @@ const letters = [
   ["hours-granted", { ...hoursGranted.default.PreviewProps, lastDay: null }, "/hours?view=ledger"],
   ["hours-adjusted", hoursAdjusted.default.PreviewProps, "/hours?view=ledger"],
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null }, "/hours?view=ledger"],
+  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-away", block: null, lastDay: null }, "/hours?view=ledger"],
+  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-here", block: null, lastDay: null }, "/hours?view=ledger"],
 ] as const;
 
 test.each(letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ name, props, leads, locale }))))("$name in $locale says what there is and what to do", async ({ name, props, leads, locale }) => {

@@ -6,7 +6,7 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 interface CareLinksProps {
   /** The client's page. */
   base: string;
-  rights: { mayGive: boolean; mayExtend: boolean };
+  rights: { mayGive: boolean; mayMove: boolean; mayExtend: boolean };
   watching: boolean;
 }
 
@@ -16,6 +16,7 @@ export function CareLinks({ base, rights, watching }: CareLinksProps) {
     <div className="flex flex-wrap items-center justify-between gap-3">
       <ButtonRow>
         {rights.mayGive && <LinkButton to={`${base}/hours/adjust`} size="small">{m.care_adjust_title()}</LinkButton>}
+        {rights.mayMove && <LinkButton to={`${base}/hours/move`} size="small">{m.care_move_title()}</LinkButton>}
         {rights.mayExtend && <LinkButton to={`${base}/hours/extend`} size="small">{m.care_extend_title()}</LinkButton>}
         {rights.mayExtend && <LinkButton to={`${base}/hours/grants`} size="small">{m.care_monthly_title()}</LinkButton>}
       </ButtonRow>
