@@ -104,16 +104,18 @@ const suspend = fc.boolean().map((on) => command(on ? "suspend()" : "resume()", 
 
 /** All the money that hours cost is earned, expired, refunded or still owed, month by month and in all. */
 const worth = fc.constant(command("worth()", async (model, real) => {
-  const { rows } = await real.tx.query<Worth>(`select sold_minor as sold, earned_minor as earned, expired_minor as expired, refunded_minor as refunded, deferred_minor as deferred
-    from hours_value_by_month($1, 'Europe/Amsterdam', '2026-02-01', $2) order by month`, [real.clientId, new Date(model.now + 40 * day)]);
-  const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, deferred: 0 };
-  for (const row of rows) {
-    expect(row.deferred).toBe(total.deferred + row.sold - row.earned - row.expired - row.refunded);
-    expect(row.deferred).toBeGreaterThanOrEqual(0);
-    for (const what of ["sold", "earned", "expired", "refunded"] as const) total[what] += row[what];
-    total.deferred = row.deferred;
+  for (const [clientId, oracle] of [[real.clientId, model.oracle], [real.partnerId, model.partner]] as const) {
+    const { rows } = await real.tx.query<Worth>(`select sold_minor as sold, earned_minor as earned, expired_minor as expired, refunded_minor as refunded, moved_minor as moved, deferred_minor as deferred
+      from hours_value_by_month($1, 'Europe/Amsterdam', '2026-02-01', $2) order by month`, [clientId, new Date(model.now + 40 * day)]);
+    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
+    for (const row of rows) {
+      expect(row.deferred).toBe(total.deferred + row.sold + row.moved - row.earned - row.expired - row.refunded);
+      expect(row.deferred).toBeGreaterThanOrEqual(0);
+      for (const what of ["sold", "earned", "expired", "refunded", "moved"] as const) total[what] += row[what];
+      total.deferred = row.deferred;
+    }
+    expect(total).toEqual(oracle.worth());
   }
-  expect(total).toEqual(model.oracle.worth());
 }));
 
 /** Payments that come back, hours taken and extended by hand, top-ups, and what became of the money. */

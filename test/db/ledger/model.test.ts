@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, it } from "vitest";
 
 import { moneyCommands } from "#test/db/ledger/model-money.ts";
+import { moveCommands } from "#test/db/ledger/model-move.ts";
 import { timeCommands } from "#test/db/ledger/model-time.ts";
 import { newModel } from "#test/db/ledger/model.ts";
 import { newClient, openWorld, type World } from "#test/db/ledger/world.ts";
@@ -23,12 +24,12 @@ afterAll(() => world.close());
 class Undo extends Error {}
 
 async function tell(numRuns: number, lane: number): Promise<void> {
-  const commands = fc.commands([...timeCommands, ...moneyCommands], { maxCommands: length, size: "max" });
+  const commands = fc.commands([...timeCommands, ...moneyCommands, ...moveCommands], { maxCommands: length, size: "max" });
   await fc.assert(
     fc.asyncProperty(commands, async (story) => {
       await world.asSystem(async (tx) => {
-        const clientId = await newClient(tx);
-        await fc.asyncModelRun(() => ({ model: newModel(), real: { tx, clientId, replays: [] } }), story);
+        const [clientId, partnerId] = [await newClient(tx), await newClient(tx)];
+        await fc.asyncModelRun(() => ({ model: newModel(), real: { tx, clientId, partnerId, replays: [] } }), story);
         throw new Undo();
       }).catch((error: unknown) => {
         if (!(error instanceof Undo)) throw error;

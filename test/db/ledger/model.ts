@@ -5,12 +5,12 @@ import { Oracle } from "#test/db/ledger/oracle.ts";
 import { TopupOracle } from "#test/db/ledger/topup-oracle.ts";
 import { readBalance, readDefects, start, type Tx } from "#test/db/ledger/world.ts";
 
-/** What the commands work on: what the oracles believe, and the real ledger inside one transaction that is never committed. */
-export type Model = { oracle: Oracle; topup: TopupOracle; now: number; entryIds: string[] };
-export type Real = { tx: Tx; clientId: string; replays: (() => Promise<boolean>)[] };
+/** What the commands work on: what the oracles believe, and the real ledger inside one transaction that is never committed. The partner's account only takes and gives hours. */
+export type Model = { oracle: Oracle; partner: Oracle; topup: TopupOracle; now: number; entryIds: string[] };
+export type Real = { tx: Tx; clientId: string; partnerId: string; replays: (() => Promise<boolean>)[] };
 export type Command = fc.AsyncCommand<Model, Real>;
 
-export const newModel = (): Model => ({ oracle: new Oracle(), topup: new TopupOracle(), now: start.getTime(), entryIds: [] });
+export const newModel = (): Model => ({ oracle: new Oracle(), partner: new Oracle(), topup: new TopupOracle(), now: start.getTime(), entryIds: [] });
 
 /** A command that leaves both worlds alike; every one is followed by the whole comparison. */
 export const command = (name: string, run: (model: Model, real: Real) => Promise<void>, ready: (model: Model) => boolean = () => true): Command => ({
@@ -23,13 +23,13 @@ export const command = (name: string, run: (model: Model, real: Real) => Promise
 });
 
 /** Runs an act behind a savepoint; answers the SQLSTATE when it is refused. */
-export async function attempt(real: Real, act: () => Promise<unknown>): Promise<string> {
-  await real.tx.query("savepoint act");
+export async function attempt({ tx }: Pick<Real, "tx">, act: () => Promise<unknown>): Promise<string> {
+  await tx.query("savepoint act");
   try {
     await act();
     return "ok";
   } catch (error) {
-    await real.tx.query("rollback to savepoint act");
+    await tx.query("rollback to savepoint act");
     if (error instanceof Error && "code" in error && String(error.code).startsWith("TG")) return String(error.code);
     throw error;
   }
@@ -40,8 +40,9 @@ export function look({ oracle, topup, now }: Model): void {
   topup.look(oracle.cachedNet(), now);
 }
 
-async function check({ oracle, topup, now }: Model, { tx, clientId }: Real): Promise<void> {
+async function check({ oracle, partner, topup, now }: Model, { tx, clientId, partnerId }: Real): Promise<void> {
   expect(await readBalance(tx, clientId, new Date(now))).toEqual({ available: oracle.available(now), owed: oracle.owed() });
+  expect(await readBalance(tx, partnerId, new Date(now))).toEqual({ available: partner.available(now), owed: 0 });
   expect(await readDefects(tx)).toEqual([]);
   const lots = await tx.query({ name: "lots", text: `select lot_id as id, remaining_minutes as left, used_minutes as used, reversed_minutes as reversed, held_minutes as held, reissued_minutes as reissued
     from hours_lots($1, $2) order by 1`, values: [clientId, new Date(now)] });

@@ -61,7 +61,7 @@ class Pair {
         return;
       }
       case "take": await tx.query("select hours_adjust($1, $2, $3, 'x', $4, 'iris')", [clientId, randomUUID(), act.minutes, now]); return;
-      case "extend": await attempt({ tx, clientId, replays: [] }, () => tx.query("select hours_extend_lot($1, $2, $3, $4, 'x', $5, 'iris')", [clientId, randomUUID(), 1 + (act.pick % 6), after(30 * day, expiresAt), now])); return;
+      case "extend": await attempt({ tx }, () => tx.query("select hours_extend_lot($1, $2, $3, $4, 'x', $5, 'iris')", [clientId, randomUUID(), 1 + (act.pick % 6), after(30 * day, expiresAt), now])); return;
       case "refund": {
         const paymentId = chosen(this.payments[act.side]);
         if (paymentId) await tx.query("select hours_sync_payment($1, $2, $3, (select gross_minor * $4::int / 1000 from hour_payment where id = $2), (select gross_minor * $6::int / 1000 from hour_payment where id = $2), $5, 'stripe')", [clientId, paymentId, (this.version += 1), act.share, now, act.disputed]);
@@ -75,7 +75,7 @@ class Pair {
     const [from, to] = side === 0 ? this.clients : [this.clients[1], this.clients[0]];
     for (const each of this.clients) await tx.query("select hours_expire_due($1, $2)", [each, now]);
     const before = await this.state(from, to, now);
-    const code = await attempt({ tx, clientId: from, replays: [] }, () => moveIn(tx, { from, to, minutes, key: randomUUID(), now }));
+    const code = await attempt({ tx }, () => moveIn(tx, { from, to, minutes, key: randomUUID(), now }));
     expect(code).toBe(before.balances[0].available >= minutes ? "ok" : "TG006");
     const then = await this.state(from, to, now);
     if (code !== "ok") return expect(then).toEqual(before);

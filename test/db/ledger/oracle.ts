@@ -1,7 +1,9 @@
 /** The ledger once more, as plainly as it can be said in memory: what the model-based test believes. Times in milliseconds. */
-type Lot = {
+export type Lot = {
   id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; reversed: number; held: number; adjusted: number;
   priority: number; from: number; until: number; parent: Lot | null;
+  /** Came from another account; and the value that left for one. */
+  moved: boolean; away: number;
 };
 /** What lots have paid, in the order in which they last did. */
 type Paid = Map<Lot, number>;
@@ -10,7 +12,7 @@ type Worked = { revision: number; minutes: number; lots: Paid };
 type Piece = { minutes: number; from: { lot: Lot; wasExpired: boolean } | { debt: Debt; settled: Paid } };
 export type Payment = { id: string; lot: Lot; grossMinor: number; refunded: number; disputed: number; wanted: number; applied: number; pieces: Piece[] };
 /** Minor units, of all lots together. */
-export type Worth = { sold: number; earned: number; expired: number; refunded: number; deferred: number };
+export type Worth = { sold: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
 
 const dayMs = 86_400_000;
 const share = (whole: number, part: number, of: number): number => (part >= of ? whole : Math.floor((whole * part) / of));
@@ -113,17 +115,13 @@ export class Oracle {
 
   /** What became of the money: each lot with the correction lots that its hours live on in. */
   worth(): Worth {
-    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, deferred: 0 };
+    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
     for (const root of this.lots.filter((lot) => !lot.parent)) {
-      const tree = this.tree(root);
-      const payment = this.payments.find((each) => each.lot === root);
-      const refunded = payment ? share(root.priceMinor, payment.refunded, payment.grossMinor) : 0;
-      const left = sum(tree.map((lot) => lot.left + lot.held));
-      const lost = sum(tree.map((lot) => lot.expired - lot.reissued + lot.adjusted));
-      const kept = root.priceMinor - refunded;
-      const earned = left + lost === 0 ? kept : Math.min(sum(tree.map((lot) => worth(lot, lot.used))), kept);
+      const { refunded, left, lost, away, kept, value } = this.standing(root);
+      const earned = left + lost === 0 ? kept : Math.min(value, kept);
       const expired = left === 0 ? kept - earned : Math.floor(((kept - earned) * lost) / (left + lost));
-      total.sold += root.priceMinor;
+      total.sold += root.moved ? 0 : root.priceMinor;
+      total.moved += (root.moved ? root.priceMinor : 0) - away;
       total.earned += earned;
       total.expired += expired;
       total.refunded += refunded;
@@ -131,16 +129,27 @@ export class Oracle {
     }
     return total;
   }
+  /** Minutes and money of a lot and its correction lots; kept is what neither was refunded nor moved away. */
+  standing(root: Lot): { refunded: number; left: number; lost: number; away: number; kept: number; value: number } {
+    const tree = this.tree(root);
+    const payment = this.payments.find((each) => each.lot === root);
+    const refunded = payment ? share(root.priceMinor, payment.refunded, payment.grossMinor) : 0;
+    const away = sum(tree.map((lot) => lot.away));
+    return {
+      refunded, away, kept: root.priceMinor - refunded - away, value: sum(tree.map((lot) => worth(lot, lot.used))),
+      left: sum(tree.map((lot) => lot.left + lot.held)), lost: sum(tree.map((lot) => lot.expired - lot.reissued + lot.adjusted)),
+    };
+  }
 
-  private addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
-    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent };
+  addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
+    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0 };
     this.lots.push(lot);
     return lot;
   }
   private inOrder(lots: Lot[]): Lot[] {
     return lots.sort((a, b) => a.priority - b.priority || (a.until === b.until ? a.id - b.id : a.until - b.until));
   }
-  private open(now: number): Lot[] {
+  open(now: number): Lot[] {
     return this.inOrder(this.lots.filter((lot) => lot.left > 0 && lot.until > now));
   }
   private tree(root: Lot): Lot[] {
@@ -275,7 +284,7 @@ export class Oracle {
     }
   }
 
-  private settle(now: number): void {
+  settle(now: number): void {
     for (const debt of this.debts) {
       for (const lot of this.open(now)) {
         const part = Math.min(debt.open, lot.left);
