@@ -54,9 +54,14 @@ export function MoveForm({ page, formKey, lastResult, preview }: MoveFormProps) 
 }
 
 function Balances({ preview }: { preview: MovePreview | null }) {
-  return <div role="status">{preview && <DefinitionList layout="sum" items={[...rowsOf(preview.from), ...rowsOf(preview.to)]} />}</div>;
+  return (
+    <div role="status" className={preview ? "grid gap-5" : undefined}>
+      {preview && [preview.from, preview.to].map((balance, side) => <BalanceOf key={side} balance={balance} />)}
+    </div>
+  );
 }
 
-function rowsOf({ name, beforeMinutes, afterMinutes }: MovedBalance) {
-  return [{ term: m.care_move_now({ client: name }), value: formatMinutes(beforeMinutes) }, { term: m.care_move_after({ client: name }), value: formatMinutes(afterMinutes), total: true }];
+function BalanceOf({ balance: { name, beforeMinutes, afterMinutes } }: { balance: MovedBalance }) {
+  const after = <span className={afterMinutes < 0 ? "text-negative" : undefined}>{formatMinutes(afterMinutes)}</span>;
+  return <DefinitionList layout="sum" items={[{ term: m.care_move_now({ client: name }), value: formatMinutes(beforeMinutes) }, { term: m.care_move_after({ client: name }), value: after, total: true }]} />;
 }
