@@ -39,6 +39,7 @@ for (const { language, javaScriptEnabled } of ways) {
       await page.goto("/more");
       await page.getByRole("link", { name: t(() => m.topup_title()) }).first().click();
       await page.getByRole("link", { name: t(() => m.topup_method_save()) }).click();
+      await expect(page.getByRole("heading", { level: 1, name: t(() => m.topup_method_title()) })).toBeVisible();
       await page.getByRole("checkbox").check();
       await page.getByRole("button", { name: t(() => m.topup_to_stripe()) }).click();
       await page.getByRole("radio", { name: wordsOf(language).ideal, exact: true }).check();
