@@ -43,10 +43,14 @@ for (const language of locales) {
       const noor = await enter("noor");
       const order = await toStaffOrder(noor, t);
       await inOrder(noor, language);
-      await noor.getByRole("radio", { name: t(() => m.refund_form_other()) }).check();
       await noor.getByLabel(t(() => m.refund_form_amount())).fill("475,00");
       await noor.getByLabel(t(() => m.refund_form_reason())).fill("Minder nodig");
-      await noor.getByRole("button", { name: t(() => m.refund_form_button()) }).click();
+      // Typing an amount is choosing it.
+      await expect(noor.getByRole("radio", { name: t(() => m.refund_form_other()) })).toBeChecked();
+      await noor.getByRole("button", { name: t(() => m.refund_form_check()) }).click();
+      await expect(noor.getByText(formatMinutes(247))).toBeVisible();
+      await inOrder(noor, language);
+      await noor.getByRole("button", { name: t(() => m.refund_sure_button({ amount: euro(47_500) })) }).click();
       await expectNotice(noor, t(() => m.refund_done()));
       await expect(noor.getByText(t(() => m.refund_row_refund_succeeded())).first()).toBeVisible();
       await inOrder(noor, language);

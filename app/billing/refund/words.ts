@@ -37,7 +37,7 @@ export function moneyWord({ kind, state }: Pick<MoneyRow, "kind" | "state">): { 
 
 const refusals = {
   "may-not": m.refund_refused_may_not, "not-paid": m.refund_refused_not_paid, "too-much": m.refund_refused_too_much, disputed: m.refund_refused_disputed,
-  "other-refund": m.refund_refused_other_refund, "amount-wrong": m.refund_form_amount_wrong, "not-open": m.refund_close_not_open, "stripe-down": m.refund_close_stripe_down,
+  "other-refund": m.refund_refused_other_refund, "amount-wrong": m.refund_form_amount_wrong, "amount-differs": m.refund_form_amount_differs, "not-open": m.refund_close_not_open, "stripe-down": m.refund_close_stripe_down,
 } satisfies Record<StaffOrderRefusal, () => string>;
 
 /** Why nothing was done with an order, and the way out. */

@@ -4,7 +4,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { StaffOrder } from "#app/billing/refund/components/staff-order.tsx";
-import { actOnOrder, staffOrderForm } from "#app/billing/refund/staff-order-form.server.ts";
+import { actOnOrder, planRefund, staffOrderForm } from "#app/billing/refund/staff-order-form.server.ts";
 import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { refusalWord } from "#app/billing/refund/words.ts";
 import type { StaffFrameData } from "#app/desk/staff-frame.server.ts";
@@ -25,19 +25,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "finance", "owner");
   const orderId = uuidParam(params["orderId"]);
-  const { order } = (await getStaffOrderPage(scope, orderId)) ?? notFound();
+  const page = (await getStaffOrderPage(scope, orderId)) ?? notFound();
   const form = await readForm(request, staffOrderForm);
-  if (form.status !== "success") return data({ lastResult: form.reply(), refused: null }, { status: 400 });
-  const done = await actOnOrder(scope, order, form.value);
+  if (form.status !== "success") return data({ lastResult: form.reply(), refused: null, plan: null }, { status: 400 });
+  const { value } = form;
+  if (value.intent === "refund") {
+    const plan = planRefund(page, value);
+    if (plan.ok) return data({ lastResult: null, refused: null, plan: plan.value });
+    if (plan.refusal === "amount-wrong" || plan.refusal === "amount-differs") return data({ lastResult: form.reply({ fieldErrors: { amount: [refusalWord(plan.refusal)] } }), refused: null, plan: null }, { status: 400 });
+    return data({ lastResult: form.reply(), refused: refusalWord(plan.refusal), plan: null }, { status: 409 });
+  }
+  const done = await actOnOrder(scope, page.order, value);
   if (done.ok) return redirectWithNotice(`/staff/orders/${orderId}`, { kind: "good", text: done.value });
-  const word = refusalWord(done.refusal);
-  if (done.refusal === "amount-wrong") return data({ lastResult: form.reply({ fieldErrors: { amount: [word] } }), refused: null }, { status: 400 });
-  return data({ lastResult: form.reply(), refused: word }, { status: 409 });
+  return data({ lastResult: null, refused: refusalWord(done.refusal), plan: null }, { status: 409 });
 }
 
 export default function StaffOrderPage() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const frame = useRouteLoaderData<StaffFrameData>("routes/staff-layout/route");
-  return <StaffOrder page={page} mspName={frame?.mspName ?? ""} formKey={formKey} lastResult={answer?.lastResult ?? null} refused={answer?.refused ?? null} />;
+  return <StaffOrder page={page} mspName={frame?.mspName ?? ""} formKey={formKey} lastResult={answer?.lastResult ?? null} refused={answer?.refused ?? null} plan={answer?.plan ?? null} />;
 }

@@ -1,5 +1,6 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
+import type { FormEvent } from "react";
 
 import type { StaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
@@ -18,9 +19,15 @@ interface RefundFormProps {
   lastResult: SubmissionResult | null;
 }
 
-/** How much goes back, and why: all of it, what the unused hours cost, or another amount. */
+/** Typing an amount is choosing it. */
+function chooseOther({ currentTarget: { form, value } }: FormEvent<HTMLInputElement>): void {
+  const other = form?.querySelector<HTMLInputElement>('input[name="which"][value="other"]');
+  if (other && value.trim() !== "") other.checked = true;
+}
+
+/** How much goes back, and why: all of it, what the unused hours cost, or another amount. Nothing is chosen beforehand, and the next page asks once more. */
 export function RefundForm({ page: { order, money, throughStripe }, formKey, lastResult }: RefundFormProps) {
-  const [form, fields] = useForm<{ which: string; amount: string; reason: string }>({ id: "refund", lastResult, defaultValue: { which: String(money.leftMinor) } });
+  const [form, fields] = useForm<{ which: string; amount: string; reason: string }>({ id: "refund", lastResult });
   const amount = (minor: number) => formatMoney(minor, order.currency);
   if (money.leftMinor === 0) return <Card title={m.refund_form_title()} titleId="refund-title"><p className="text-muted">{m.refund_nothing_left()}</p></Card>;
   const unused = money.unusedMinor > 0 && money.unusedMinor < money.leftMinor;
@@ -40,10 +47,10 @@ export function RefundForm({ page: { order, money, throughStripe }, formKey, las
             { value: "other", label: m.refund_form_other() },
           ]}
         />
-        <TextField field={fields.amount} label={m.refund_form_amount()} hint={m.refund_form_amount_hint({ amount: amount(money.leftMinor) })} inputMode="decimal" autoComplete="off" width="short" after={<span className="text-muted">{order.currency}</span>} />
+        <TextField field={fields.amount} label={m.refund_form_amount()} hint={m.refund_form_amount_hint({ amount: amount(money.leftMinor) })} onInput={chooseOther} inputMode="decimal" autoComplete="off" width="short" after={<span className="text-muted">{order.currency}</span>} />
         <TextArea field={needed(fields.reason)} label={m.refund_form_reason()} hint={m.refund_form_reason_hint()} rows={2} />
         <div>
-          <SubmitButton>{m.refund_form_button()}</SubmitButton>
+          <SubmitButton>{m.refund_form_check()}</SubmitButton>
         </div>
       </Form>
     </Card>

@@ -3,7 +3,9 @@ import { Form } from "@remix-run/react";
 
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
+import { RefundSure } from "#app/billing/refund/components/refund-sure.tsx";
 import { RefundForm } from "#app/billing/refund/components/refund-form.tsx";
+import type { RefundPlan } from "#app/billing/refund/staff-order-form.server.ts";
 import type { StaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatInstant, formatMinutes, formatMoney } from "#app/platform/format.ts";
@@ -22,11 +24,14 @@ interface StaffOrderProps {
   lastResult: SubmissionResult | null;
   /** Why what was asked for was not done. */
   refused: string | null;
+  /** A refund that waits for a last yes. */
+  plan: RefundPlan | null;
 }
 
 /** One order as staff see it: what was paid, what became of its hours, what went back; and what owner and finance can do. */
-export function StaffOrder({ page, mspName, formKey, lastResult, refused }: StaffOrderProps) {
+export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }: StaffOrderProps) {
   const { order, money, zone, mayHandle } = page;
+  if (plan) return <RefundSure page={page} plan={plan} />;
   return (
     <>
       <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/orders`, label: page.clientName }} />
