@@ -8,9 +8,9 @@ import { parseDuration } from "#app/ui/fields/duration.ts";
 const dayTyped = z.string().refine(isDay, { error: () => m.hours_time_error_day() });
 const reason = z.string().trim().max(500).default("");
 
-/** A duration as people type it, as whole minutes, up to 1000 hours. */
+/** A duration as people type it, a bare number being hours, as whole minutes, up to 1000 hours. */
 const minutesTyped = (least: number) => z.string().trim().transform((typed, context) => {
-  const minutes = parseDuration(typed);
+  const minutes = parseDuration(typed, "hours");
   if (minutes !== null && minutes >= least && minutes <= 60_000) return minutes;
   context.addIssue({ code: "custom", message: m.care_minutes_wrong(), input: typed });
   return z.NEVER;
@@ -57,7 +57,7 @@ function levelOf({ kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes
     if (percent === undefined) context.addIssue({ code: "custom", path: ["percent"], message: m.form_required(), input: percent });
     return { kind, level: percent ?? 0 };
   }
-  const parsed = parseDuration(minutes);
+  const parsed = parseDuration(minutes, "hours");
   if (parsed === null || parsed > 60_000) context.addIssue({ code: "custom", path: ["minutes"], message: m.care_minutes_wrong(), input: minutes });
   return { kind, level: parsed ?? 0 };
 }

@@ -2,19 +2,21 @@ import { useState } from "react";
 
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration } from "#app/ui/fields/duration.ts";
+import { parseDuration, type BareNumber } from "#app/ui/fields/duration.ts";
 import { textOf } from "#app/ui/fields/field.tsx";
 import { TextField, type TextFieldProps } from "#app/ui/fields/text-field.tsx";
 
 type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | "onInput"> & {
+  /** What a number without a unit counts. */
+  bareNumber?: BareNumber | undefined;
   /** Minutes as understood while typing; null when it is no duration. */
   onMinutes?: ((minutes: number | null) => void) | undefined;
 };
 
-/** Hours and minutes as people type them; read the text with `parseDuration`. What was understood stands beside it. */
-export function DurationField({ onMinutes, hint = m.ui_duration_hint(), ...props }: DurationFieldProps) {
+/** Hours and minutes as people type them; read the text with `parseDuration` and the same `bareNumber`. What was understood stands beside it. */
+export function DurationField({ onMinutes, bareNumber = "minutes", hint = bareNumber === "hours" ? m.ui_hours_hint() : m.ui_duration_hint(), ...props }: DurationFieldProps) {
   const [typed, setTyped] = useState(textOf(props.field) ?? "");
-  const minutes = parseDuration(typed);
+  const minutes = parseDuration(typed, bareNumber);
   return (
     <TextField
       {...props}
@@ -24,7 +26,7 @@ export function DurationField({ onMinutes, hint = m.ui_duration_hint(), ...props
       autoComplete="off"
       onInput={(event) => {
         setTyped(event.currentTarget.value);
-        onMinutes?.(parseDuration(event.currentTarget.value));
+        onMinutes?.(parseDuration(event.currentTarget.value, bareNumber));
       }}
       after={
         <output htmlFor={props.field.id} className="flex-none text-sm font-semibold whitespace-nowrap text-muted">

@@ -1,11 +1,11 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { describe, expect, test } from "vitest";
 
-import { adjustForm, alertForm, importForm, moveForm, textOfFile } from "#app/hours/care/forms.server.ts";
+import { adjustForm, alertForm, importForm, monthlyForm, moveForm, textOfFile } from "#app/hours/care/forms.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 const id = "0b9f5a3e-7a54-4d7e-9c3f-0a4e3a1c2b11";
-const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm | typeof moveForm, entries: [string, string | File][]) => {
+const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm | typeof monthlyForm | typeof moveForm, entries: [string, string | File][]) => {
   const form = new FormData();
   for (const [name, value] of entries) form.append(name, value);
   return withLocale("en", () => parseWithZod(form, { schema }));
@@ -14,6 +14,7 @@ const read = (schema: typeof alertForm | typeof adjustForm | typeof importForm |
 describe("a level and people, as typed", () => {
   test.each([
     ["minutes", [["kind", "minutes"], ["minutes", "2:30"]], { kind: "minutes", level: 150 }],
+    ["bare hours", [["kind", "minutes"], ["minutes", "2"]], { kind: "minutes", level: 120 }],
     ["percent", [["kind", "percent"], ["percent", "20"], ["minutes", ""]], { kind: "percent", level: 20 }],
     ["the account's own", [["kind", "account"], ["minutes", "rubbish"]], { kind: "account", level: 0 }],
   ] as const)("%s", (_name, typed, expected) => {
@@ -39,6 +40,16 @@ test("hours go to somebody, in a duration, for a reason", () => {
   expect(saving.status === "error" && saving.error).toMatchObject({ toId: ["Choose which client the hours go to."], minutes: ["Enter a duration, like 2:00 or 90 min."] });
   const terse = read(moveForm, [...typed, ["reason", "no"]]);
   expect(Object.keys((terse.status === "error" && terse.error) || {})).toEqual(["reason"]);
+});
+
+test.each([
+  ["given", adjustForm, [["kind", "give"]]],
+  ["taken", adjustForm, [["kind", "take"]]],
+  ["moved", moveForm, [["toId", id]]],
+  ["a month", monthlyForm, [["rolloverMonths", "0"], ["fromMonth", "2026-12-01"]]],
+] as const)("3 is three hours: %s", (_name, schema, entries) => {
+  const form = read(schema, [["key", id], ["minutes", "3"], ["reason", "Voor het ongemak."], ...entries.map(([name, value]): [string, string] => [name, value])]);
+  expect(form.status === "success" && form.value).toMatchObject({ minutes: 180 });
 });
 
 test("a reason is needed to save, and not to look", () => {

@@ -30,6 +30,18 @@ describe("parseDuration", () => {
     expect(parseDuration(text)).toBeNull();
   });
 
+  it.each([
+    ["3", 180],
+    ["40", 2400],
+    ["0", 0],
+    ["1,5", 90],
+    ["0:35", 35],
+    ["45 min", 45],
+    ["3 u", 180],
+  ])("reads %s as %i minutes where a bare number means hours", (text, minutes) => {
+    expect(parseDuration(text, "hours")).toBe(minutes);
+  });
+
   it("reads back every clock time", () => {
     fc.assert(
       fc.property(fc.nat(999), fc.nat(59), (hours, minutes) => {

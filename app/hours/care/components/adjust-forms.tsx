@@ -40,7 +40,7 @@ export function AdjustForm({ kind, formKey, proposedUntil, lastResult, change }:
         />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
-        <DurationField field={fields.minutes} label={m.care_field_duration()} />
+        <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_duration()} />
         <TextArea field={fields.reason} label={m.care_field_reason()} hint={m.care_field_reason_hint()} rows={2} />
         {gives && <DayField field={fields.validUntil} label={m.care_field_until()} hint={m.care_field_until_hint()} optional />}
         <ChangePreview change={change} />

@@ -95,7 +95,7 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
           ]}
         />
         <div className="grid gap-4.5 roomy:grid-cols-2">
-          <DurationField field={fields.minutes} label={m.care_field_minutes()} />
+          <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_minutes()} />
           <TextField field={fields.percent} label={m.care_field_percent()} hint={m.care_field_percent_hint()} inputMode="numeric" width="tiny" autoComplete="off" after={<span aria-hidden="true">%</span>} />
         </div>
         <fieldset>

@@ -32,7 +32,7 @@ export function MonthlyForm({ page, formKey, lastResult }: MonthlyFormProps) {
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary items={[{ id: fields.minutes.id, label: m.care_field_month_minutes(), errors: fields.minutes.errors }]} formErrors={form.errors} />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
-        <DurationField field={fields.minutes} label={m.care_field_month_minutes()} hint={m.care_field_month_minutes_hint()} />
+        <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_month_minutes()} hint={m.care_field_month_minutes_hint()} />
         <Select
           field={fields.rolloverMonths}
           label={m.care_field_rollover()}

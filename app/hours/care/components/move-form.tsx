@@ -41,7 +41,7 @@ export function MoveForm({ page, formKey, lastResult, preview }: MoveFormProps) 
         />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
         <Select field={fields.toId} label={m.care_move_to()} placeholder={m.care_move_choose()} options={page.others.map(({ id, name }) => ({ value: id, label: name }))} />
-        <DurationField field={fields.minutes} label={m.care_field_duration()} />
+        <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_duration()} />
         <TextArea field={fields.reason} label={m.care_field_reason()} hint={m.care_move_reason_hint()} rows={2} />
         <Balances preview={preview} />
         <ButtonRow>
