@@ -24,7 +24,7 @@ export type StartOrder = {
   byTransfer?: boolean | undefined;
 };
 
-export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "transfer-needs-euro" | "topup-running";
+export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "transfer-needs-euro" | "topup-running" | "other-order";
 
 /** Makes an order of a block at today's price and VAT, once a form; the payment comes after it. */
 export async function startOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<Order, StartRefusal>> {
@@ -33,7 +33,7 @@ export async function startOrder(scope: ClientScope, wanted: StartOrder): Promis
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
-    if (known) return ok(known);
+    if (known) return isSame(known, wanted) ? ok(known) : refuse("other-order");
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
     const refusal = (await topupRuns(tx, scope.clientId, wanted)) ? "topup-running" : whyNot(parties, quote, wanted);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
@@ -44,6 +44,11 @@ export async function startOrder(scope: ClientScope, wanted: StartOrder): Promis
     });
     return ok(order);
   });
+}
+
+/** A form sent twice asks for the same block, paid the same way, at the same total; anything else was never agreed to with it. */
+function isSame(known: Order, { blockId, seenGrossMinor, byTransfer = false }: StartOrder): boolean {
+  return known.hourBlockId === blockId && known.grossMinor === seenGrossMinor && (known.origin === "bank_invoice") === byTransfer;
 }
 
 /** An automatic top-up may be charging at this moment: a second payment is not begun beside it. An invoice charges nobody. */

@@ -1,5 +1,8 @@
+import type Stripe from "stripe";
+
 import { inScope, type DbScope } from "#app/platform/db.server.ts";
 
+import { makeOnce } from "./make-once.server.ts";
 import type { Buyer } from "./parties-store.server.ts";
 import { keepStripeCustomer } from "./parties-store.server.ts";
 import { isEuCountry, type VatKind } from "./rules/vat.ts";
@@ -20,10 +23,16 @@ export async function syncStripeCustomer(scope: DbScope, buyer: Buyer, vatKind: 
 }
 
 /** Only what never changes goes into the first call: its key must fit every later try. */
-async function createOnce(scope: DbScope, buyer: Buyer): Promise<string> {
-  const customer = await stripe().customers.create({ metadata: { clientId: buyer.clientId } }, { ...whileSomebodyWaits, idempotencyKey: `customer:${buyer.clientId}` });
-  await inScope(scope, (tx) => keepStripeCustomer(tx, buyer.clientId, customer.id));
+async function createOnce(scope: DbScope, { clientId }: Buyer): Promise<string> {
+  const customer = await makeOnce({ key: `customer:${clientId}`, find: () => findCustomer(clientId), make: (options) => stripe().customers.create({ metadata: { clientId } }, options) });
+  await inScope(scope, (tx) => keepStripeCustomer(tx, clientId, customer.id));
   return customer.id;
+}
+
+/** The customer that an earlier try made whose answer was lost. Looked for once a client. */
+async function findCustomer(clientId: string): Promise<Stripe.Customer | null> {
+  for await (const customer of stripe().customers.list({ limit: 100 }, whileSomebodyWaits)) if (customer.metadata["clientId"] === clientId) return customer;
+  return null;
 }
 
 async function syncTaxId(customerId: string, buyer: Buyer): Promise<void> {

@@ -82,6 +82,8 @@ const actions: Record<string, (() => string) | undefined> = {
   "order.part-paid": () => m.refund_did_part_paid(),
   "order.invoice-closed": () => m.refund_did_invoice_closed(),
   "order.invoice-voided": () => m.refund_did_invoice_voided(),
+  "order.invoice-void-asked": () => m.refund_did_invoice_void_asked(),
+  "order.paid-elsewhere-asked": () => m.refund_did_paid_elsewhere_asked(),
   "order.paid-elsewhere": () => m.refund_did_paid_elsewhere(),
   "order.invoice-overdue": () => m.refund_did_invoice_overdue(),
   "client.credit-changed": () => m.refund_did_credit_changed(),

@@ -1,10 +1,11 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
+import { makeOnce } from "#app/billing/make-once.server.ts";
 import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { syncBankInvoice } from "./sync-invoice.server.ts";
@@ -17,6 +18,13 @@ export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWa
   if (!mayHandleMoney(scope)) return refuse("may-not");
   const { invoice } = order;
   if (order.state !== "invoiced" || !invoice) return refuse("not-open");
+  // On record before Stripe is asked: whatever becomes of the answer, who wanted it is known.
+  const open = await inScope(scope, async (tx) => {
+    if ((await lockOrder(tx, order.clientId, order.id))?.state !== "invoiced") return false;
+    await note(tx, scope, order, way === "void" ? "order.invoice-void-asked" : "order.paid-elsewhere-asked");
+    return true;
+  });
+  if (!open) return refuse("not-open");
   try {
     await atStripe(invoice.id, way);
   } catch (error) {
@@ -27,13 +35,25 @@ export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWa
   }
   await inScope(scope, async (tx) => {
     await lockOrder(tx, order.clientId, order.id);
-    await appendAudit(tx, scope, { action: way === "void" ? "order.invoice-voided" : "order.paid-elsewhere", target: `order:${order.number}`, clientId: order.clientId, detail: { grossMinor: order.grossMinor, paidMinor: order.paidMinor } });
+    await note(tx, scope, order, way === "void" ? "order.invoice-voided" : "order.paid-elsewhere");
   });
   await syncBankInvoice(order.clientId, order.id);
   return ok(null);
 }
 
-function atStripe(invoice: string, way: CloseWay): Promise<unknown> {
-  const once = { ...whileSomebodyWaits, idempotencyKey: `bank:${invoice}:${way}` };
-  return way === "void" ? stripe().invoices.voidInvoice(invoice, undefined, once) : stripe().invoices.pay(invoice, { paid_out_of_band: true }, once);
+/** An invoice that an earlier try closed, its answer lost, is closed. */
+async function atStripe(id: string, way: CloseWay): Promise<void> {
+  const done = way === "void" ? "void" : "paid";
+  await makeOnce({
+    key: `bank:${id}:${way}`,
+    find: async () => {
+      const invoice = await stripe().invoices.retrieve(id, {}, whileSomebodyWaits);
+      return invoice.status === done ? invoice : null;
+    },
+    make: (once) => (way === "void" ? stripe().invoices.voidInvoice(id, undefined, once) : stripe().invoices.pay(id, { paid_out_of_band: true }, once)),
+  });
+}
+
+function note(tx: Tx, scope: StaffScope, { number, clientId, grossMinor, paidMinor }: Order, action: string): Promise<void> {
+  return appendAudit(tx, scope, { action, target: `order:${number}`, clientId, detail: { grossMinor, paidMinor } });
 }

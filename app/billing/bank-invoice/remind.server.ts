@@ -4,20 +4,21 @@ import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 
 import { writeInvoiceOverdue } from "./invoice-letters.server.ts";
 import { syncBankInvoice } from "./sync-invoice.server.ts";
 
 type Key = Pick<Order, "clientId" | "id">;
 
-/** Looks at every open bank invoice, and reminds once of each that is overdue: the buyer by letter, the MSP by a task. */
+/** Looks at every open bank invoice, and reminds once of each that is overdue: the buyer by letter, the MSP by a task. One that fails keeps nobody else waiting. */
 export async function remindOfInvoices(): Promise<void> {
   const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: "bank_invoice", state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
-  for (const key of open) {
+  await eachInTurn(open, async (key) => {
     // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
     await syncBankInvoice(key.clientId, key.id);
     await asSystem((tx) => remind(tx, key));
-  }
+  }, { says: "an open invoice could not be looked at", facts: ({ clientId, id }) => ({ client: clientId, order: id }) });
 }
 
 async function remind(tx: Tx, { clientId, id }: Key): Promise<void> {

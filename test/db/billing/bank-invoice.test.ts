@@ -164,6 +164,27 @@ test("overdue: one letter, one task, however often the day comes; paid meanwhile
   expect(await tasks(order)).toEqual([]);
 });
 
+test("one invoice that can't be looked at keeps no other client's reminder waiting", async () => {
+  const { order: first } = await invoiced();
+  const { order: second } = await invoiced();
+  await asSystem((tx) => tx.blockOrder.update({ where: { clientId_id: { clientId: first.clientId, id: first.id } }, data: { stripeInvoice: "in_that_is_gone" } }));
+  await expect(later(15, remindOfInvoices)).rejects.toThrow("an open invoice could not be looked at");
+  expect(await tasks(second)).toEqual(["invoice-overdue"]);
+  await asSystem((tx) => tx.blockOrder.update({ where: { clientId_id: { clientId: first.clientId, id: first.id } }, data: { stripeInvoice: first.invoice?.id ?? null } }));
+  await later(15, remindOfInvoices);
+  expect(await tasks(first)).toEqual(["invoice-overdue"]);
+});
+
+test.each(["500", "500_after", "drop_after"])("Stripe fails at voiding (%s): who wanted it is on record, and the next try voids it", async (mode) => {
+  const { order } = await invoiced();
+  await control("faults", { op: "invoices.voidInvoice", mode, times: 2 });
+  const tries = [await closeInvoice(noor, order, "void"), await closeInvoice(noor, await present(order), "void"), await closeInvoice(noor, await present(order), "void")];
+  expect(tries.filter((one) => one.ok)).toHaveLength(1);
+  expect(await present(order)).toMatchObject({ state: "cancelled" });
+  const [asked] = await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId: order.clientId, action: { startsWith: "order.invoice-void" } }, orderBy: { at: "asc" } }));
+  expect(asked).toMatchObject({ action: "order.invoice-void-asked" });
+});
+
 test("a credit note before it is paid lowers what comes, and so the hours", async () => {
   const { order } = await invoiced(600);
   await stripe().creditNotes.create({ invoice: order.invoice?.id ?? "", amount: all / 2 });

@@ -6,12 +6,15 @@ import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
+import { startOrder } from "#app/billing/start-order.server.ts";
+import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
 import { moveOrder } from "#app/billing/store.server.ts";
 import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
-import { aBuyer, atTheTill, openShop, order, outcome, present } from "./shop.ts";
+import { aBuyer, atTheTill, blockOf, openShop, order, outcome, present } from "./shop.ts";
 
 beforeAll(openShop);
 beforeEach(() => control("webhooks", { pause: true }));
@@ -90,6 +93,38 @@ test("a double click is one order and one checkout; a second tab closes the firs
   await atCheckout(second.url, pay);
   await fulfilCheckout(second.order.checkoutId ?? "");
   expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }] });
+});
+
+test("a form sent again with another block, total or way to pay is refused, never the old order", async () => {
+  const petra = await aBuyer();
+  const formKey = fresh();
+  const first = await order(petra, { formKey });
+  expect(first).toMatchObject({ ok: true });
+  const other = { ok: false, refusal: "other-order" };
+  expect(await order(petra, { formKey, hours: 20, seenGrossMinor: 205_700 })).toEqual(other);
+  expect(await order(petra, { formKey, seenGrossMinor: 100_000 })).toEqual(other);
+  expect(await startOrder(petra, { formKey, blockId: await blockOf(10), seenGrossMinor: 114_950, byTransfer: true })).toEqual(other);
+  expect(await order(petra, { formKey })).toEqual(first);
+});
+
+test.each(["500", "500_after", "drop_after"])("a failure of Stripe's (%s), which it keeps for a day, blocks no buyer: the next try has a key of its own, and nothing is made twice", async (mode) => {
+  const petra = await aBuyer();
+  await control("faults", { op: "customers.create", mode, times: 2 });
+  const started = await order(petra);
+  if (!started.ok) throw new Error(started.refusal);
+  let way = await openCheckout(petra.clientId, started.value.id);
+  for (let turn = 0; turn < 3 && way.kind === "later"; turn += 1) way = await openCheckout(petra.clientId, started.value.id);
+  expect(way.kind).toBe("pay");
+  const customers = await stripe().customers.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+  expect(customers.filter(({ metadata }) => metadata["clientId"] === petra.clientId)).toHaveLength(1);
+
+  await control("faults", { op: "taxRates.create", mode, times: 2 });
+  const key = { 500: 1001, "500_after": 1002, drop_after: 1003 }[mode] ?? 0;
+  const ask = () => findTaxRate("NL", key).catch(() => null);
+  const answers = [await ask(), await ask(), await ask(), await ask()];
+  expect(answers.at(-1)).not.toBeNull();
+  const rates = await stripe().taxRates.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+  expect(rates.filter(({ percentage }) => percentage === key / 100)).toHaveLength(1);
 });
 
 test("two tabs, both truly paid: both are credited, each once", async () => {
