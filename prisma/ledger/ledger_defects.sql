@@ -98,6 +98,10 @@ select client_id, 'I5', 'op ' || seq, 'lines without an op, or an op without an 
     union all
     select o.client_id, o.seq from hour_op o where not exists (select from hour_account a where a.client_id = o.client_id)) stray
 union all
+select t.client_id, 'I5', 'op ' || t.seq, 'a line of a lot or debt that isn''t there' from hour_transfer t
+  where (t.lot_id is not null and not exists (select from hour_lot l where l.client_id = t.client_id and l.id = t.lot_id))
+    or (t.debt_id is not null and not exists (select from hour_debt d where d.client_id = t.client_id and d.id = t.debt_id))
+union all
 select client_id, 'I5', 'op ' || seq, 'recorded before the op before it' from op where recorded_at < previous_at
 union all
 select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_payment_intent, 'one Stripe payment in two accounts' from hour_payment

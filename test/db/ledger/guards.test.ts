@@ -101,6 +101,8 @@ describe("a hand in the till is seen", () => {
     ["what a payment holds", "update hour_payment set disputed_minor = 2 where client_id = $1", ["I14"]],
     ["the top-up's level", "update hour_account set topup_level = 5 where client_id = $1", ["I12"]],
     ["a line's cents", "update hour_transfer set value_minor = value_minor - 1 where client_id = $1 and seq = 2 and line = 1", ["I11", "I16"]],
+    ["a line's lot", "update hour_transfer set lot_id = 99 where client_id = $1 and seq = 2 and line = 1", ["I11", "I16", "I18", "I5"]],
+    ["a line's debt", "update hour_transfer set debt_id = 99 where client_id = $1 and seq = 2 and line = 2", ["I16", "I18", "I5"]],
     ["a line's lot-less debt", "delete from hour_transfer where client_id = $1 and seq = 2 and line = 2", ["I10", "I16", "I18", "I8"]],
     ["the head", "update hour_account set last_hash = '\\x00' where client_id = $1", ["I16"]],
     ["the cached balance", "update hour_account set owed_minutes = 29 where client_id = $1", ["I15", "I3"]],
