@@ -6,7 +6,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
 import { ideaTitle } from "./care/components/idea-words.ts";
-import { spreadPending } from "./rules/approval.ts";
+import { seesApprovals, spreadPending } from "./rules/approval.ts";
 import { postedMinutes, standing } from "./rules/balance.ts";
 import { billableMinutes } from "./rules/billable-minutes.ts";
 import { ideasFor } from "./rules/expiry-warnings.ts";
@@ -40,6 +40,7 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     showsHours: state.ever || state.kind === "prepaid",
     everHadBlock: state.lots.length > 0,
     mayBuy: mayBuy(scope),
+    seesApprovals: seesApprovals(scope),
     seesAllWork: seesAllWork(scope),
     postedMinutes: posted,
     owedMinutes: state.owed,

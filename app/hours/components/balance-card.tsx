@@ -1,9 +1,12 @@
+import { Link } from "@remix-run/react";
+
 import { blockName } from "#app/hours/care/block-name.ts";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
 import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
+import { validityOf } from "#app/hours/rules/validity.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow, type Tone } from "#app/ui/badge.tsx";
@@ -24,7 +27,7 @@ export function BalanceCard({ page }: { page: DashboardPage }) {
   return (
     <Card padding="large">
       <div className="flex flex-col gap-6 desk:grid desk:grid-cols-[minmax(0,9fr)_minmax(0,11fr)] desk:items-center desk:gap-10">
-        <div className="min-w-0 max-desk:order-2">
+        <div className="min-w-0">
           <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
           <HoursFigure minutes={page.postedMinutes} />
           <p className="mt-1 text-muted">{meaning(page)}</p>
@@ -33,7 +36,7 @@ export function BalanceCard({ page }: { page: DashboardPage }) {
             <BadgeRow>
               {pills(page).map((pill) => (
                 <Badge key={pill.text} tone={pill.tone}>
-                  {pill.text}
+                  {pill.to === undefined ? pill.text : <Link to={pill.to} className="text-inherit underline underline-offset-2">{pill.text}</Link>}
                 </Badge>
               ))}
             </BadgeRow>
@@ -62,26 +65,30 @@ function meaning(page: DashboardPage): string {
   const total = sizeWords(page.totalMinutes);
   if (page.owedMinutes > 0) return m.hours_negative_text({ minutes: formatMinutes(page.owedMinutes) });
   if (page.postedMinutes === 0) return m.hours_used_up({ total });
-  return page.validUntil ? m.hours_of_total({ total, day: formatDay(page.validUntil) }) : m.hours_of_total_forever({ total });
+  const validity = validityOf(page.lots);
+  if (validity.until === null) return m.hours_of_total_forever({ total });
+  const day = formatDay(validity.until);
+  return validity.minutes === null ? m.hours_of_total({ total, day }) : m.hours_of_total_part({ total, minutes: formatMinutes(validity.minutes), day });
 }
 
-function pills(page: DashboardPage): { text: string; tone: Tone }[] {
+type Pill = { text: string; tone: Tone; to?: string | undefined };
+
+function pills(page: DashboardPage): Pill[] {
   const { forecast, expiry } = page;
   return [
-    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }) },
+    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }), to: page.seesApprovals ? "/approvals" : undefined },
     page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_of_which({ minutes: formatMinutes(page.contestedMinutes) }) },
     page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
     page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
     page.standing === "low" && page.postedMinutes > 0 && { tone: "low" as const, text: m.hours_pill_low() },
     forecast?.emptyOn && { tone: "good" as const, text: m.hours_pill_empty({ day: formatDay(forecast.emptyOn, "dayMonth") }) },
     forecast?.lapses && page.validUntil && { tone: "good" as const, text: m.hours_pill_lapses({ day: formatDay(page.validUntil) }) },
-    expiry && expiry.on !== page.validUntil && expiryPill(expiry.minutes, formatDay(expiry.on), "neutral"),
-    expiry && expiry.on === page.validUntil && page.lots.some((lot) => lot.expiresSoon) && expiryPill(expiry.minutes, formatDay(expiry.on), "low"),
-  ].filter((pill) => typeof pill === "object" && pill !== null);
+    expiry && page.lots.some((lot) => lot.expiresSoon) && expiryPill(expiry.minutes, formatDay(expiry.on)),
+  ].filter((pill): pill is Pill => typeof pill === "object" && pill !== null);
 }
 
-function expiryPill(minutes: number, day: string, tone: Tone): { text: string; tone: Tone } {
-  return { tone, text: m.hours_pill_expiry({ minutes: formatMinutes(minutes), day }) };
+function expiryPill(minutes: number, day: string): Pill {
+  return { tone: "low", text: m.hours_pill_expiry({ minutes: formatMinutes(minutes), day }) };
 }
 
 function stripLots(page: DashboardPage): StripLot[] {

@@ -10,18 +10,20 @@ import { TextLink } from "#app/ui/card.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
-/** Worked time, newest first; each entry opens to its arithmetic. Cards on a phone. */
-export function EntryTable({ rows, clearTo }: { rows: EntryView[]; clearTo: string }) {
+/** Worked time, newest first; each entry opens to its arithmetic. Cards on a phone. `never`: there is no work at all, whatever the filter says. */
+export function EntryTable({ rows, clearTo, never = false }: { rows: EntryView[]; clearTo: string; never?: boolean | undefined }) {
   return (
     <DataTable
       caption={m.hours_entries_caption()}
       rows={rows}
       rowKey={(row) => row.id}
-      empty={
+      empty={never ? (
+        <EmptyState icon="hours" title={m.hours_never_title()}>{m.hours_never_text()}</EmptyState>
+      ) : (
         <EmptyState icon="hours" title={m.hours_entries_none()} action={<TextLink to={clearTo}>{m.hours_filter_clear()}</TextLink>}>
           {m.hours_entries_none_text()}
         </EmptyState>
-      }
+      )}
       columns={[
         { key: "work", header: m.hours_col_work(), primary: true, cell: (row) => <WorkCell row={row} /> },
         { key: "day", header: m.hours_col_day(), noWrap: true, wideOnly: true, cell: (row) => formatDay(row.workedOn, "medium") },

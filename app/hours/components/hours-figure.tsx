@@ -10,7 +10,7 @@ export function HoursFigure({ minutes, size = "figure" }: { minutes: number; siz
   return (
     <span className={clsx("block font-display font-bold tracking-[-0.03em] whitespace-nowrap", size === "figure" ? "text-figure" : "text-[2.25rem] leading-tight", minutes < 0 && "text-negative")}>
       <span aria-hidden="true">
-        {parts.sign}
+        {parts.sign && <span className="mr-[0.1em]">{parts.sign}</span>}
         {parts.hours}
         <span className="mx-[0.08em] text-[0.42em] font-normal tracking-normal text-muted">{unit}</span> {parts.minutes}
       </span>

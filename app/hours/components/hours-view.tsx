@@ -26,7 +26,7 @@ export function HoursView({ page }: { page: HoursPage }) {
           </span>
         </p>
         <Card padding="none">
-          <EntryTable rows={page.rows} clearTo="/hours?period=all" />
+          <EntryTable rows={page.rows} clearTo="/hours?period=all" never={!page.options.ever} />
           <Pagination page={filter.page} pages={page.pages} toPage={(next) => `/hours?${hoursQuery(filter, { page: next })}`} />
         </Card>
       </Stack>

@@ -15,7 +15,7 @@ export type EntryRow = {
 };
 /** Sums over what counts (`rows` is all that is listed); `contested` is a part of `billable`, `pending` is beside it. */
 export type Totals = { entries: number; rows: number; worked: number; billable: number; proactive: number; contested: number; pending: number };
-export type FilterOptions = { requests: { id: string; title: string }[]; people: { id: string; name: string }[]; lots: { lotId: number; minutes: number; openedOn: string }[] };
+export type FilterOptions = { requests: { id: string; title: string }[]; people: { id: string; name: string }[]; lots: { lotId: number; minutes: number; openedOn: string }[]; /** Whether there is any work, whatever the filter says. */ ever: boolean };
 
 export const entriesPerPage = 50;
 
@@ -66,8 +66,9 @@ export async function listFilterOptions(tx: Tx, scope: ClientScope, filter: Hour
         from request r where r.client_id = ${scope.clientId}::uuid and r.id in (select request_id from seen)), '[]') as requests,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from "user" u where u.id in (select engineer_id from seen)), '[]') as people,
       coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', (l.effective_at at time zone c.zone)::date) order by l.id desc)
-        from hour_lot l join client c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots`;
-  return found ?? { requests: [], people: [], lots: [] };
+        from hour_lot l join client c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots,
+      exists (select from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id ${own} where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null) as ever`;
+  return found ?? { requests: [], people: [], lots: [], ever: false };
 }
 
 function matchingSql(scope: ClientScope, filter: HoursFilter) {

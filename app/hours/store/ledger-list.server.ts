@@ -2,7 +2,7 @@ import { sql, type Tx } from "#app/platform/db.server.ts";
 
 export type LedgerRow = {
   seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
-  effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null;
+  effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null; currency: string;
 };
 
 export const opsPerPage = 50;
@@ -10,7 +10,7 @@ export const opsPerPage = 50;
 const opColumns = sql`o.seq, o.kind, o.minutes, o.revision, o.reason, coalesce(u.name, case when o.actor like 'user:%' then null else o.actor end) as actor,
   (o.effective_at at time zone c.zone)::date as "effectiveOn", (o.recorded_at at time zone c.zone)::date as "recordedOn",
   o.net_after - coalesce((select p.net_after from hour_op p where p.client_id = o.client_id and p.seq = o.seq - 1), 0) as change, o.net_after as balance,
-  e.id as "entryId", r.title, l.id as "lotId", l.source`;
+  e.id as "entryId", r.title, l.id as "lotId", l.source, c.currency::text as currency`;
 
 const opJoins = sql`join client c on c.id = o.client_id
   left join time_entry e on e.client_id = o.client_id and e.id = case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end
@@ -31,7 +31,7 @@ export async function listOps(tx: Tx, clientId: string, page: number): Promise<{
 /** All that happened to one entry, oldest first. */
 export async function listEntryOps(tx: Tx, clientId: string, entryId: string): Promise<LedgerRow[]> {
   return tx.$queryRaw<LedgerRow[]>`
-    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source
+    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source, x.currency
     from (select ${opColumns} from hour_op o ${opJoins}
       where o.client_id = ${clientId}::uuid and o.subject = ${`te:${entryId}`} and o.revision is not null) x
     order by x.seq`;
