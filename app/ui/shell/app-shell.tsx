@@ -58,7 +58,7 @@ export function AppShell({ brand, person, nav, moreTo = "/more", density = "clie
           {children}
         </main>
       </div>
-      <TabBar tabs={bottomTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" })} />
+      <TabBar tabs={bottomTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" })} moreTo={moreTo} />
     </div>
   );
 }

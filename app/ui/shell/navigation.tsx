@@ -21,9 +21,11 @@ export interface NavItem {
 /** The most tabs that fit a thumb. */
 const tabLimit = 4;
 
-/** The items for the bottom of a phone: all when they fit, else the first three and "more". */
+/** The items for the bottom of a phone: all when they fit, else the first three and "more" with the count of all that waits behind it. */
 export function bottomTabs(nav: NavItem[], more: NavItem): NavItem[] {
-  return nav.length <= tabLimit ? nav : [...nav.slice(0, tabLimit - 1), more];
+  if (nav.length <= tabLimit) return nav;
+  const hidden = nav.slice(tabLimit - 1);
+  return [...nav.slice(0, tabLimit - 1), { ...more, badge: hidden.reduce((sum, item) => sum + (item.badge ?? 0), 0) || undefined }];
 }
 
 /** The menu in the side column. */
@@ -51,8 +53,15 @@ export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean 
   );
 }
 
+/** The tabs as they stand on a page: one that belongs to none of them is one of those behind `moreTo`. */
+export function tabsAt(tabs: NavItem[], moreTo: string, pathname: string): NavItem[] {
+  if (tabs.some((item) => isCurrent(item, pathname))) return tabs;
+  return tabs.map((item) => (item.to === moreTo ? { ...item, alsoOn: "/" } : item));
+}
+
 /** The tabs at the bottom of a phone. */
-export function TabBar({ tabs }: { tabs: NavItem[] }) {
+export function TabBar({ tabs: given, moreTo }: { tabs: NavItem[]; moreTo: string }) {
+  const tabs = tabsAt(given, moreTo, useLocation().pathname);
   return (
     <nav
       aria-label={m.ui_main_navigation()}
@@ -78,6 +87,11 @@ export function TabBar({ tabs }: { tabs: NavItem[] }) {
       </ul>
     </nav>
   );
+}
+
+/** Tells whether a page belongs to an item of the menu. */
+export function isCurrent({ to, end, alsoOn }: NavItem, pathname: string): boolean {
+  return pathname === to || (!end && pathname.startsWith(`${to}/`)) || (alsoOn !== undefined && pathname.startsWith(alsoOn));
 }
 
 function MenuLink({ item, className, children }: { item: NavItem; className: string; children: ReactNode }) {
