@@ -53,5 +53,8 @@ async function refuseAccess(request: Request, scope: Scope): Promise<never> {
 function hereOf(request: Request): string {
   const url = new URL(request.url);
   const path = url.pathname.replace(/(\/_root)?\.data$/, "") || "/";
-  return request.method === "GET" || request.method === "HEAD" ? path + url.search : path;
+  if (request.method === "GET" || request.method === "HEAD") return path + url.search;
+  // Remix's own marks of where a form was sent are no part of the page's address.
+  for (const name of ["index", "_routes"]) url.searchParams.delete(name);
+  return path + url.search;
 }

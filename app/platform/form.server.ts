@@ -26,11 +26,13 @@ export async function readForm<Schema extends z.ZodType>(request: Request, schem
 const flatName = /^[a-zA-Z]\w*$/;
 const mostFields = 100;
 
-/** What a form posted; throws a 400 for a body that is no form of ours: other names, too many, or a NUL, which nobody types and no text column takes. */
+/** What a form posted, without NULs, which come along with pasted text and no text column takes; throws a 400 for a body that is no form of ours: other names or too many. */
 export async function readFields(request: Request): Promise<FormData> {
   const fields = await request.formData().catch(() => null);
   const entries = fields === null ? [] : [...fields];
-  const ours = entries.length <= mostFields && entries.every(([name, value]) => flatName.test(name) && !(name in {}) && !(typeof value === "string" && value.includes("\0")));
+  const ours = entries.length <= mostFields && entries.every(([name]) => flatName.test(name) && !(name in {}));
   if (fields === null || !ours) throw data(null, { status: 400 });
-  return fields;
+  const clean = new FormData();
+  for (const [name, value] of entries) clean.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value);
+  return clean;
 }

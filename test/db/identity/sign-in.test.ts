@@ -35,6 +35,12 @@ test("without a session, and with a forged one, the way leads to the sign-in pag
   }
 });
 
+test("a form that is sent after the session is over comes back to its own page, query and all", async () => {
+  const asked = new Request("http://localhost:3000/staff/time/new.data?request=abc&_routes=routes%2Fx&index", { method: "POST" });
+  const answer: unknown = await requireUser(asked).catch((thrown: unknown) => thrown);
+  expect(answer instanceof Response && answer.headers.get("location")).toBe("/sign-in?to=%2Fstaff%2Ftime%2Fnew%3Frequest%3Dabc");
+});
+
 test("a session's token without our signature, or with another one, is nothing", async () => {
   const jar = await browserOf(await buildUser({ clientId: world.vogel, role: "employee" }));
   const [name = "", value = ""] = [...jar.cookies].find(([key]) => key.endsWith("session_token")) ?? [];

@@ -9,11 +9,14 @@ test("a form gives its fields", async () => {
   expect([...(await readFields(posted(new URLSearchParams({ note: "a b" }))))]).toEqual([["note", "a b"]]);
 });
 
+test("a NUL in a value is left out, the rest of the form stays", async () => {
+  expect([...(await readFields(posted("note=a%00b&title=c", form)))]).toEqual([["note", "ab"], ["title", "c"]]);
+});
+
 test.each([
   ["JSON", posted("{}", "application/json")],
   ["plain text", posted("note=a", "text/plain")],
   ["a broken multipart body", posted("rubbish", "multipart/form-data; boundary=x")],
-  ["a NUL in a value", posted("note=a%00b", form)],
   ["a NUL in a name", posted("no%00te=a", form)],
   // Built into an array of that length, it took the memory of the process.
   ["an array of a hundred million", posted("a[99999999]=x", form)],
