@@ -1,14 +1,13 @@
-import { ledgerErrorCode } from "#app/hours/store/ledger.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
-import { describeMoney } from "./refund/order-money.server.ts";
+import { describeMoney, listBack } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
 
 /** The page of one order; null when the asker's client has no such order. */
@@ -36,7 +35,7 @@ async function lookAtStripe(checkoutId: string): Promise<boolean> {
     return true;
   } catch (error) {
     // A locked account takes the payment later: its event stays in the queue.
-    if (!stripeTrouble(error) && ledgerErrorCode(error) !== "TG005") throw error;
+    if (!stripeTrouble(error) && sqlStateOf(error) !== "TG005") throw error;
     return false;
   }
 }
@@ -45,16 +44,24 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
   const buyer = await findPerson(tx, order.buyerId);
   const { name: mspName } = await findSeller(tx);
   const { zone } = await findBuyer(tx, order.clientId);
-  const beside = order.state === "paid" ? await listPaidBeside(tx, order) : [];
+  const money = await describeMoney(tx, order);
+  const beside = order.state === "paid" && money.back !== "all" ? await listKeptBeside(tx, order) : [];
   const [balance] = await tx.$queryRaw<{ available_minutes: number; owed_minutes: number }[]>`
     select available_minutes, owed_minutes from hours_balance(${order.clientId}::uuid, ${now()})`;
   const { clientId: _, buyerId: __, attempt: ___, paymentIntent: ____, ...shown } = order;
   return {
     order: shown, buyerName: buyer.name, mspName, zone, checking: checking && order.state !== "paid",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
-    money: await describeMoney(tx, order), dueOn: order.dueAt && dayIn(zone, order.dueAt),
+    money, dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
+}
+
+/** Other orders that were paid at about the same time and whose money is not back. */
+async function listKeptBeside(tx: Tx, order: Order): Promise<Order[]> {
+  const beside = await listPaidBeside(tx, order);
+  const back = await listBack(tx, order.clientId, beside);
+  return beside.filter(({ id }) => back.get(id)?.back !== "all");
 }
 
 export type OrderPage = NonNullable<Awaited<ReturnType<typeof getOrderPage>>>;

@@ -65,8 +65,23 @@ export function authPrisma(): PrismaClient {
   return db().auth;
 }
 
-/** Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. */
-export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+/**
+ * Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. Where two transactions wait for
+ * each other, PostgreSQL undoes one: that one runs again, twice at most, so `run` keeps nothing outside of its transaction.
+ */
+export async function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(scope, run, timeoutMs);
+    } catch (error) {
+      if (attempt === 3 || !lostARace(error)) throw error;
+      log.warn({ attempt }, "a transaction that another one was in the way of runs again");
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * attempt));
+    }
+  }
+}
+
+function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number): Promise<T> {
   const clientId = scope.kind === "client" ? scope.clientId : "";
   const userId = scope.kind === "system" ? "" : scope.userId;
   return db().prisma.$transaction(
@@ -77,6 +92,23 @@ export function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutM
     },
     { maxWait: 8000, timeout: timeoutMs },
   );
+}
+
+/** A deadlock, or a lock that didn't come in time: nothing has happened, and the same may work a moment later. */
+function lostARace(error: unknown): boolean {
+  return (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") || ["40P01", "55P03"].includes(sqlStateOf(error) ?? "");
+}
+
+/** The SQLSTATE of an error that PostgreSQL raised; null for any other error. */
+export function sqlStateOf(error: unknown): string | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const cause = fieldOf(fieldOf(error.meta, "driverAdapterError"), "cause");
+  const code = fieldOf(cause, "originalCode") ?? fieldOf(error.meta, "code");
+  return typeof code === "string" ? code : null;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Runs one transaction for a job, a webhook or a command: all clients' rows, still without the owner's rights. */

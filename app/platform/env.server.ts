@@ -57,7 +57,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     mailSinkFolder: env.MAIL_SINK_FOLDER,
-    trustProxy: env.TRUST_PROXY,
+    // "1" is one proxy in front, not an address.
+    trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
     logLevel: env.LOG_LEVEL,
     clockOffsetMs: mode === "production" ? 0 : env.CLOCK_OFFSET_SECONDS * 1000,

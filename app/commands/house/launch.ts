@@ -91,6 +91,7 @@ async function prepare({ url, own }: House): Promise<void> {
 
 async function tellStory(env: Record<string, string>, house: House | undefined): Promise<string> {
   if (!house || (await contentsOf(house.url)) === "story") return "kept";
+  const asked = process.env["LOG_LEVEL"];
   // The story is told by the application's own code, which reads its settings from here.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
   const { seedDemo } = await import("#prisma/seed/demo-story.server.ts");
@@ -99,6 +100,9 @@ async function tellStory(env: Record<string, string>, house: House | undefined):
   await mark(house.url, "story");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();
+  // The web process writes its log as it is told to, not as quietly as the story was told.
+  if (asked === undefined) delete process.env["LOG_LEVEL"];
+  else process.env["LOG_LEVEL"] = asked;
   return "told";
 }
 

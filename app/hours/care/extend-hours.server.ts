@@ -1,9 +1,9 @@
-import { ledgerActor, ledgerErrorCode, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
@@ -33,7 +33,7 @@ export async function extendHours(scope: StaffScope, extending: Extending): Prom
   try {
     return await refusedByLedger<Result<{ minutes: number; lotId: number }, ExtendRefusal>>(() => inScope(scope, (tx) => extend(tx, scope, extending)));
   } catch (error) {
-    if (ledgerErrorCode(error) === "TG006") return refuse("no-such-block");
+    if (sqlStateOf(error) === "TG006") return refuse("no-such-block");
     throw error;
   }
 }

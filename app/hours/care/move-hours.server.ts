@@ -1,8 +1,8 @@
-import { ledgerActor, ledgerErrorCode, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { moveBetween } from "./acts.server.ts";
@@ -48,7 +48,7 @@ export async function moveHours(scope: StaffScope, transfer: Transfer): Promise<
   try {
     return await refusedByLedger<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>>(() => inScope(scope, (tx) => move(tx, scope, transfer)));
   } catch (error) {
-    if (ledgerErrorCode(error) === "TG006") return refuse("not-movable");
+    if (sqlStateOf(error) === "TG006") return refuse("not-movable");
     throw error;
   }
 }

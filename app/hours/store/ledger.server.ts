@@ -1,6 +1,5 @@
 import type { Scope } from "#app/identity/scope.ts";
-import type { Tx } from "#app/platform/db.server.ts";
-import { Prisma } from "#app/platform/generated/prisma/client.ts";
+import { sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 
 import { askToLook } from "#app/hours/care/ask-to-look.server.ts";
 import type { Nature } from "#app/hours/rules/nature.ts";
@@ -49,20 +48,8 @@ export async function refusedByLedger<T>(run: () => Promise<T>): Promise<T | { o
   try {
     return await run();
   } catch (error) {
-    const code = ledgerErrorCode(error);
+    const code = sqlStateOf(error);
     if (code !== "TG001" && code !== "TG002" && code !== "TG003" && code !== "TG004" && code !== "TG005") throw error;
     return { ok: false, refusal: refusals[code] };
   }
-}
-
-/** The SQLSTATE of an error that PostgreSQL raised; null for any other error. */
-export function ledgerErrorCode(error: unknown): string | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const cause = fieldOf(fieldOf(error.meta, "driverAdapterError"), "cause");
-  const code = fieldOf(cause, "originalCode") ?? fieldOf(error.meta, "code");
-  return typeof code === "string" ? code : null;
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -20,6 +20,11 @@ describe("production", () => {
     expect(() => readEnv({ NODE_ENV: "production" })).toThrow(/DATABASE_URL, APP_ORIGIN, AUTH_SECRET, STRIPE_SECRET_KEY/);
   });
 
+  test("counts the proxies in front, or takes their addresses", () => {
+    expect(readEnv({ ...real, TRUST_PROXY: "1" }).trustProxy).toBe(1);
+    expect(readEnv({ ...real, TRUST_PROXY: "loopback" }).trustProxy).toBe("loopback");
+  });
+
   test("refuses the offline Stripe", () => {
     expect(() => readEnv({ ...real, STRIPE_API_BASE: "http://127.0.0.1:1234" })).toThrow(/offline Stripe/);
   });
