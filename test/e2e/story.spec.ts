@@ -10,11 +10,15 @@ import { say } from "./say.ts";
 
 type Say = (words: () => string) => string;
 
+/** Each language at both widths, with scripts and without. */
 const settings = [
   { language: "nl", width: 390, javaScriptEnabled: false },
   { language: "de", width: 1280, javaScriptEnabled: true },
   { language: "en", width: 390, javaScriptEnabled: true },
   { language: "de", width: 1280, javaScriptEnabled: false },
+  { language: "nl", width: 1280, javaScriptEnabled: true },
+  { language: "en", width: 1280, javaScriptEnabled: false },
+  { language: "de", width: 390, javaScriptEnabled: true },
 ] as const;
 
 for (const { language, width, javaScriptEnabled } of settings) {
