@@ -12,12 +12,13 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
 import { creditHours } from "./acts.server.ts";
-import { isImported, listCandidates, listUsedReferences, type Candidate } from "./import-store.server.ts";
+import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 
-/** A row whose client is found; `known` has been brought in before, by its reference. Amounts without VAT in the client's currency. */
-export type CheckedRow = ImportRow & { clientId: string; clientName: string; zone: string; currency: string; priceMinor: number; known: boolean };
-/** What a file would do. `already`: a file of this contents has been brought in. */
-export type ImportCheck = { rows: CheckedRow[]; errors: ImportError[]; already: boolean; digest: string };
+type FoundRow = ImportRow & { clientId: string; clientName: string; zone: string; currency: string; priceMinor: number };
+/** A row whose client is found; `known` has been brought in before, by its reference or else by its contents. Amounts without VAT in the client's currency. */
+export type CheckedRow = FoundRow & { key: string; known: boolean };
+/** What a file would do. */
+export type ImportCheck = { rows: CheckedRow[]; errors: ImportError[]; digest: string };
 export type ImportRefusal = LedgerRefusal | "has-errors";
 export type Imported = { isNew: boolean; clients: number; minutes: number };
 
@@ -26,60 +27,84 @@ export function checkImport(scope: StaffScope, text: string): Promise<ImportChec
   return inScope(scope, (tx) => check(tx, text));
 }
 
-/** Brings in opening balances: all rows or none, and the same contents or reference once. */
+/** Brings in opening balances: all new rows or none, and each row once, in whatever file or order it comes again. */
 export function importHours(scope: StaffScope, { key, text }: { key: string; text: string }): Promise<Result<Imported, ImportRefusal>> {
   return refusedByLedger<Result<Imported, ImportRefusal>>(() => inScope(scope, (tx) => bringIn(tx, scope, key, text), 60_000));
 }
 
 async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Promise<Result<Imported, ImportRefusal>> {
-  const { rows, errors, already, digest } = await check(tx, text);
+  const { rows, errors, digest } = await check(tx, text);
   if (errors.length > 0) return refuse("has-errors");
   const fresh = rows.filter((row) => !row.known);
-  const minutes = fresh.reduce((sum, row) => sum + row.minutes, 0);
+  if (fresh.length === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
   const at = now();
   // Whoever comes second with these contents waits here for the first.
-  const written = already ? 0 : await tx.$executeRaw`
-    insert into hour_import (id, digest, rows, minutes, imported_at, imported_by) values (${key}::uuid, ${digest}, ${rows.length}::int, ${minutes}::int, ${at}, ${scope.userId}::uuid) on conflict do nothing`;
+  const written = await tx.$executeRaw`
+    insert into hour_import (id, digest, rows, minutes, imported_at, imported_by) values (${key}::uuid, ${digest}, ${rows.length}::int, ${minutesOf(fresh)}::int, ${at}, ${scope.userId}::uuid) on conflict do nothing`;
   // The form was used for other contents.
   if (written === 0 && !(await isImported(tx, digest))) return refuse("stale");
-  const clients = new Set(fresh.map((row) => row.clientId));
-  if (written === 0 || fresh.length === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
-  // Accounts are locked in one order, whoever else locks several.
-  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) await credit(tx, scope, row, digest, at);
-  for (const clientId of [...clients].sort()) {
-    const own = fresh.filter((row) => row.clientId === clientId);
-    await appendAudit(tx, scope, { action: "hours.imported", target: `client:${clientId}`, clientId, detail: { minutes: own.reduce((sum, row) => sum + row.minutes, 0), blocks: own.length, import: key } });
-  }
-  await appendAudit(tx, scope, { action: "hours.file-imported", target: `import:${key}`, detail: { rows: rows.length, clients: clients.size, minutes } });
-  return ok({ isNew: true, clients: clients.size, minutes });
+  if (written === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
+  const brought: CheckedRow[] = [];
+  // Accounts are locked in one order, whoever else locks several; another file at the same time may have brought a row just before.
+  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) if (await credit(tx, scope, row, at)) brought.push(row);
+  return ok(await record(tx, scope, { key, brought, rows: rows.length }));
 }
 
-async function credit(tx: Tx, scope: StaffScope, row: CheckedRow, digest: string, at: Date): Promise<void> {
-  await creditHours(tx, {
+async function record(tx: Tx, scope: StaffScope, { key, brought, rows }: { key: string; brought: CheckedRow[]; rows: number }): Promise<Imported> {
+  const clients = [...new Set(brought.map((row) => row.clientId))].sort();
+  if (brought.length === 0) return { isNew: false, clients: 0, minutes: 0 };
+  for (const clientId of clients) {
+    const own = brought.filter((row) => row.clientId === clientId);
+    await appendAudit(tx, scope, { action: "hours.imported", target: `client:${clientId}`, clientId, detail: { minutes: minutesOf(own), blocks: own.length, import: key } });
+  }
+  await appendAudit(tx, scope, { action: "hours.file-imported", target: `import:${key}`, detail: { rows, clients: clients.length, minutes: minutesOf(brought) } });
+  return { isNew: true, clients: clients.length, minutes: minutesOf(brought) };
+}
+
+const minutesOf = (rows: readonly { minutes: number }[]): number => rows.reduce((sum, row) => sum + row.minutes, 0);
+
+async function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<boolean> {
+  const { isNew } = await creditHours(tx, {
     clientId: row.clientId, source: "import", minutes: row.minutes, priceMinor: row.priceMinor, currency: row.currency,
     expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)), at, actor: ledgerActor(scope), reason: row.reference || null,
-    key: row.reference === "" ? `import:${digest.slice(0, 32)}:${row.line}` : referenceKey(row.reference),
+    key: row.key,
   });
+  return isNew;
 }
 
-const referenceKey = (reference: string): string => `import:ref:${reference}`;
+/** What makes a row the same one in another file: its reference, else its contents, and how manieth of these it is among its client's. */
+function withKeys(rows: FoundRow[]): (FoundRow & { key: string })[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    if (row.reference !== "") return { ...row, key: `import:ref:${row.reference}` };
+    const contents = digestOf([row]);
+    const count = (seen.get(contents) ?? 0) + 1;
+    seen.set(contents, count);
+    return { ...row, key: `import:row:${contents.slice(0, 32)}:${count}` };
+  });
+}
 
 async function check(tx: Tx, text: string): Promise<ImportCheck> {
   const { rows, errors } = readImport(text);
   const candidates = await listCandidates(tx, [...new Set(rows.map((row) => row.client.toLowerCase()))]);
   const found = rows.map((row) => find(row, candidates));
-  const matched = found.flatMap((one) => ("row" in one ? [one.row] : []));
-  const used = await listUsedReferences(tx, matched.filter((row) => row.reference !== "").map((row) => ({ clientId: row.clientId, key: referenceKey(row.reference) })));
-  const checked = matched.map((row): CheckedRow => ({ ...row, known: row.reference !== "" && used.some((op) => op.clientId === row.clientId && op.key === referenceKey(row.reference)) }));
-  const differing = checked.filter((row) => row.known && !used.some((op) => op.clientId === row.clientId && op.key === referenceKey(row.reference) && op.minutes === row.minutes && op.priceMinor === row.priceMinor));
+  const matched = withKeys(found.flatMap((one) => ("row" in one ? [one.row] : [])));
+  const used = await listUsedKeys(tx, matched);
+  const digest = digestOf(matched);
+  const already = await isImported(tx, digest);
+  const opOf = (row: { clientId: string; key: string }) => used.find((op) => op.clientId === row.clientId && op.key === row.key);
+  const checked = matched.map((row): CheckedRow => ({ ...row, known: already || opOf(row) !== undefined }));
+  const differing = checked.filter((row) => {
+    const op = opOf(row);
+    return op !== undefined && (op.minutes !== row.minutes || op.priceMinor !== row.priceMinor);
+  });
   const all: ImportError[] = [
     ...errors,
     ...found.flatMap((one) => ("error" in one ? [one.error] : [])),
     ...differing.map((row): ImportError => ({ line: row.line, problem: "reference-used", value: row.reference })),
     ...twice(checked),
   ];
-  const digest = digestOf(checked);
-  return { rows: checked, errors: all.sort((a, b) => a.line - b.line), already: await isImported(tx, digest), digest };
+  return { rows: checked, errors: all.sort((a, b) => a.line - b.line), digest };
 }
 
 /** One reference of one client who is named in two ways. */
@@ -89,7 +114,7 @@ function twice(rows: CheckedRow[]): ImportError[] {
     row.reference !== "" && rows.slice(0, index).some((earlier) => isSame(earlier, row)) ? [{ line: row.line, problem: "reference-twice" as const, value: row.reference }] : []);
 }
 
-function find(row: ImportRow, candidates: Candidate[]): { row: Omit<CheckedRow, "known"> } | { error: ImportError } {
+function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { error: ImportError } {
   const named = candidates.filter((one) => one.id === row.client.toLowerCase() || one.name.toLowerCase() === row.client.toLowerCase());
   const [client] = named;
   const error = (problem: ImportError["problem"], value: string) => ({ error: { line: row.line, problem, value } });
@@ -101,6 +126,6 @@ function find(row: ImportRow, candidates: Candidate[]): { row: Omit<CheckedRow, 
   return { row: { ...row, clientId: client.id, clientName: client.name, zone: client.zone, currency: client.currency, priceMinor } };
 }
 
-function digestOf(rows: CheckedRow[]): string {
+function digestOf(rows: FoundRow[]): string {
   return createHash("sha256").update(JSON.stringify(rows.map((row) => [row.clientId, row.minutes, row.priceMinor, row.validUntil, row.reference]))).digest("hex");
 }

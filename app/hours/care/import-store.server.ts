@@ -1,7 +1,7 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
 export type Candidate = { id: string; name: string; zone: string; currency: string; frozen: boolean };
-export type UsedReference = { clientId: string; key: string; minutes: number; priceMinor: number };
+export type UsedKey = { clientId: string; key: string; minutes: number; priceMinor: number };
 
 /** The live clients that are called so, by name or id, both in small letters. */
 export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
@@ -12,9 +12,9 @@ export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
 }
 
 /** Of keys of clients those that the ledger knows, with what was credited by them. */
-export async function listUsedReferences(tx: Tx, wanted: { clientId: string; key: string }[]): Promise<UsedReference[]> {
+export async function listUsedKeys(tx: Tx, wanted: { clientId: string; key: string }[]): Promise<UsedKey[]> {
   if (wanted.length === 0) return [];
-  return tx.$queryRaw<UsedReference[]>`
+  return tx.$queryRaw<UsedKey[]>`
     select o.client_id::text as "clientId", o.idem_key as key, o.minutes, l.price_minor as "priceMinor"
     from unnest(${wanted.map(({ clientId }) => clientId)}::uuid[], ${wanted.map(({ key }) => key)}::text[]) w(client_id, key)
     join hour_op o on o.client_id = w.client_id and o.idem_key = w.key

@@ -47,6 +47,7 @@ const problems = {
   "client-missing": () => m.care_problem_client_missing(),
   "hours-wrong": m.care_problem_hours_wrong,
   "price-wrong": m.care_problem_price_wrong,
+  "worth-too-much": m.care_problem_worth_too_much,
   "day-wrong": m.care_problem_day_wrong,
   "reference-wrong": m.care_problem_reference_wrong,
   "reference-twice": m.care_problem_reference_twice,

@@ -1,4 +1,5 @@
 import { isDay, type Day } from "#app/platform/day.ts";
+import { priceOfMinutes } from "#app/platform/money.ts";
 
 import { readCsv, type CsvLine } from "./csv.ts";
 
@@ -6,7 +7,7 @@ import { readCsv, type CsvLine } from "./csv.ts";
 export type ImportRow = { line: number; client: string; minutes: number; pricePerHourMinor: number | null; validUntil: Day | null; reference: string };
 export type ImportProblem =
   | "empty" | "quote-open" | "column-missing" | "column-unknown" | "column-twice" | "too-many-rows"
-  | "client-missing" | "hours-wrong" | "price-wrong" | "day-wrong" | "reference-wrong" | "reference-twice" | "too-many-cells"
+  | "client-missing" | "hours-wrong" | "price-wrong" | "worth-too-much" | "day-wrong" | "reference-wrong" | "reference-twice" | "too-many-cells"
   | "client-unknown" | "client-ambiguous" | "day-passed" | "reference-used" | "account-frozen";
 /** What is wrong on a line, with the value that is. */
 export type ImportError = { line: number; problem: ImportProblem; value: string };
@@ -18,7 +19,7 @@ const names: Record<Column, readonly string[]> = {
   client: ["client", "klant", "kunde", "customer"],
   hours: ["hours", "uren", "stunden"],
   price: ["price per hour", "prijs per uur", "preis pro stunde", "price", "prijs", "preis"],
-  validUntil: ["valid until", "geldig t/m", "geldig tot en met", "gültig bis"],
+  validUntil: ["valid until", "geldig t/m", "geldig tot en met", "gültig bis", "last day", "laatste dag", "letzter tag", "letzten tag"],
   reference: ["reference", "kenmerk", "referenz"],
 };
 
@@ -69,6 +70,7 @@ function readRow({ line, cells }: CsvLine, at: Record<Column, number>, width: nu
     [cell("client") === "", "client-missing", ""],
     [minutes === null, "hours-wrong", cell("hours")],
     [price === undefined, "price-wrong", cell("price")],
+    [minutes !== null && typeof price === "number" && priceOfMinutes(minutes, price) > mostWorthMinor, "worth-too-much", `${cell("hours")} × ${cell("price")}`],
     [until === undefined, "day-wrong", cell("validUntil")],
     [cell("reference").length > 80, "reference-wrong", cell("reference")],
   ];
@@ -91,6 +93,7 @@ function repeated(rows: ImportRow[]): ImportError[] {
 }
 
 const mostMinutes = 600_000;
+const mostWorthMinor = 1_000_000_000;
 
 /** Hours as a spreadsheet writes them, `12:30`, `12:30:00`, `12,5`, `12.5`, `12`, as whole minutes; null for none, nothing or too much. */
 export function readHours(text: string): number | null {

@@ -59,7 +59,7 @@ test("the same contents at once from five hands come in once, whatever the separ
   expect(answers.map((answer) => answer.ok && answer.value.isNew).filter(Boolean)).toHaveLength(1);
   expect(await lots(noord.clientId)).toHaveLength(1);
   expect(await lots(zuid.clientId)).toHaveLength(1);
-  expect((await dry(text)).already).toBe(true);
+  expect((await dry(text)).rows.map(({ known }) => known)).toEqual([true, true]);
   const audit = await asSystem((tx) => tx.$queryRaw<{ action: string }[]>`select action from audit_event where client_id = ${noord.clientId}::uuid and action like 'hours.%'`);
   expect(audit).toEqual([{ action: "hours.imported" }]);
 });
@@ -69,6 +69,32 @@ test("a reference comes in once, also in another file; with other hours it is an
   expect(await run(`${head}Noord ${mark};10;95;;R1\nZuid ${mark};5;;;R1\n`)).toEqual({ ok: true, value: { isNew: true, clients: 1, minutes: 300 } });
   expect(await lots(noord.clientId)).toHaveLength(1);
   expect(await problems(`${head}Noord ${mark};11;95;;R1\n`)).toEqual([[2, "reference-used"]]);
+});
+
+test("rows without a reference come in once, also in another order or beside other lines; the same row twice in a file is two blocks", async () => {
+  const row = `Noord ${mark};10;95;31-12-2027;\n`;
+  expect(await run(`${head}${row}Zuid ${mark};5;;;\n${row}`)).toEqual({ ok: true, value: { isNew: true, clients: 2, minutes: 1500 } });
+  const corrected = `${head}${row}${row}Zuid ${mark};6;;;\n`;
+  expect((await dry(corrected)).rows.map(({ known }) => known)).toEqual([true, true, false]);
+  expect(await run(corrected)).toEqual({ ok: true, value: { isNew: true, clients: 1, minutes: 360 } });
+  expect(await lots(noord.clientId)).toHaveLength(2);
+  expect(await run(`${head}${row}`)).toEqual({ ok: true, value: { isNew: false, clients: 0, minutes: 0 } });
+  expect((await dry(`${head}${row}${row}${row}`)).rows.map(({ known }) => known)).toEqual([true, true, false]);
+  expect((await dry(`${head}${row.replace("95", "96")}${row.replace("2027", "2028")}`)).rows.map(({ known }) => known)).toEqual([false, false]);
+});
+
+test("two files that share a row without a reference at once: it is there once, and so is the rest", async () => {
+  const answers = await Promise.all([run(`${head}Noord ${mark};10;;;\n`), run(`${head}Zuid ${mark};5;;;\nNoord ${mark};10;;;\n`)]);
+  expect(answers.every((answer) => answer.ok)).toBe(true);
+  expect(answers.reduce((sum, answer) => sum + (answer.ok ? answer.value.minutes : 0), 0)).toBe(900);
+  expect(await lots(noord.clientId)).toHaveLength(1);
+  expect(await lots(zuid.clientId)).toHaveLength(1);
+});
+
+test("a block that is worth the most comes in; one worth more is an error of its line", async () => {
+  const text = `${head}Noord ${mark};1000;10000;;\n`;
+  expect(await problems(`${text}Noord ${mark};10000;10000;;\n`)).toEqual([[3, "worth-too-much"]]);
+  expect((await run(text)).ok).toBe(true);
 });
 
 test("two files with one reference at once: one of them comes in, and the hours are there once", async () => {

@@ -89,6 +89,14 @@ describe("a file of opening balances", () => {
     expect(readImport(`${order}\nR1;2027-12-31;95;10;Noord`)).toEqual({ errors: [], rows: [{ line: 2, client: "Noord", minutes: 600, pricePerHourMinor: 9500, validUntil: "2027-12-31", reference: "R1" }] });
   });
 
+  test.each(["laatste dag", "letzter Tag", "letzten Tag", "last day"])("%s is a head of the last day as well", (head) => {
+    expect(readImport(`klant;uren;${head}\nNoord;10;2027-12-31`)).toMatchObject({ errors: [], rows: [{ validUntil: "2027-12-31" }] });
+  });
+
+  test("hours and a price that are each in bounds are too much together", () => {
+    expect(readImport("klant;uren;prijs\nNoord;1000;10000\nZuid;10000;1000\nNoord;10000;10000").errors).toEqual([{ line: 4, problem: "worth-too-much", value: "10000 × 10000" }]);
+  });
+
   test("every error of every line is told, by line", () => {
     const { errors } = readImport("klant;uren;prijs per uur;geldig t/m;kenmerk\n;x;y;z;\nA;1;;;R\nA;2;;;R;meer\nB;0;;;");
     expect(errors.map(({ line, problem, value }) => [line, problem, value])).toEqual([

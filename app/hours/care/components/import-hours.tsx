@@ -78,7 +78,7 @@ interface ImportPreviewProps extends ImportFormProps {
 /** What a file without errors would bring, and the button that does it. */
 export function ImportPreview({ check, text, formKey, lastResult }: ImportPreviewProps) {
   const [form] = useForm({ id: "bring-in", lastResult });
-  const fresh = check.already ? [] : check.rows.filter((row) => !row.known);
+  const fresh = check.rows.filter((row) => !row.known);
   const minutes = formatMinutes(fresh.reduce((sum, row) => sum + row.minutes, 0));
   return (
     <Card padding="none">
