@@ -11,6 +11,7 @@ import type { CheckoutTruth } from "./checkout-truth.server.ts";
 import { writeHoursBought } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer } from "./parties-store.server.ts";
+import { openTask } from "./reconcile/staff-tasks.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
 import { expiryDay } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
@@ -32,11 +33,17 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
   if (isTopup(order)) await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
   else await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
   if (!isTopup(order)) await afterManualPayment(tx, order.clientId);
-  if (again) log.error({ order: order.number }, "an order was paid twice: both payments are credited");
+  if (again) await sayTwice(tx, order, payment);
   await appendAudit(tx, "system", {
     action: again ? "order.paid-twice" : "order.paid", target: `order:${order.number}`, clientId: order.clientId,
     detail: { minutes: order.minutes, grossMinor: order.grossMinor, method: truth.method, lot: credit.lot_id },
   });
+}
+
+/** The second payment is nobody's wish: somebody asks the client and pays one back. */
+async function sayTwice(tx: Tx, { id, number, clientId, grossMinor, currency }: Order, payment: string): Promise<void> {
+  log.error({ order: number }, "an order was paid twice: both payments are credited");
+  await openTask(tx, { kind: "paid-twice", subject: payment, clientId, detail: { order: number, orderId: id, amountMinor: grossMinor, currency } });
 }
 
 /** What is known of a certain payment: through a checkout, or of an invoice. */

@@ -2,6 +2,7 @@ import { formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { OrderState } from "./rules/order-state.ts";
+import type { MoneyBack } from "./rules/refundable.ts";
 import type { VatKind } from "./rules/vat.ts";
 
 const states = {
@@ -9,14 +10,15 @@ const states = {
   failed: m.billing_state_failed, expired: m.billing_state_expired, cancelled: m.billing_state_cancelled,
 } satisfies Record<OrderState, () => string>;
 
-/** How an order stands, in a word or three. */
-export function stateWord(state: OrderState): string {
-  return states[state]();
+/** How an order stands, in a word or three; paid and paid back is said as what it is now. */
+export function stateWord(state: OrderState, back: MoneyBack = "none"): string {
+  if (state !== "paid" || back === "none") return states[state]();
+  return back === "all" ? m.refund_state_back() : m.refund_state_part_back();
 }
 
 /** The badge that fits a state. */
-export function stateTone(state: OrderState): "good" | "info" | "low" | "negative" | "neutral" {
-  if (state === "paid") return "good";
+export function stateTone(state: OrderState, back: MoneyBack = "none"): "good" | "info" | "low" | "negative" | "neutral" {
+  if (state === "paid") return back === "none" ? "good" : back === "all" ? "neutral" : "info";
   if (state === "processing" || state === "invoiced") return "info";
   if (state === "open" || state === "checkout") return "low";
   return state === "failed" ? "negative" : "neutral";
@@ -26,6 +28,11 @@ export function stateTone(state: OrderState): "good" | "info" | "low" | "negativ
 export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: number }): string {
   if (vatKind === "reverse_charge") return m.billing_vat_reverse_charge();
   return vatKind === "outside_eu" ? m.billing_vat_outside_eu() : m.billing_vat_standard({ rate: formatRate(vatRateBp) });
+}
+
+/** Beside a price without VAT: whether any comes on top. */
+export function netNote(vatKind: VatKind): string {
+  return vatKind === "standard" ? m.billing_excl_vat() : m.billing_without_vat();
 }
 
 /** A way to pay by the name that people know. */

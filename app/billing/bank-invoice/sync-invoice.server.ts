@@ -9,6 +9,7 @@ import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
@@ -18,20 +19,27 @@ import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoi
 export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!known?.invoice || known.origin !== "bank_invoice") return;
-  const invoice = await stripe().invoices.retrieve(known.invoice.id);
+  const invoice = await stripe().invoices.retrieve(known.invoice.id, { expand: ["payments.data.payment.payment_intent"] });
+  const method = invoice.status === "paid" && known.state !== "paid" ? await wayOf(invoice) : "bank_transfer";
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, clientId, orderId);
-    if (order) await apply(tx, order, invoice);
+    if (order) await apply(tx, order, invoice, method);
   });
 }
 
-async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+/** How an invoice was paid: by a transfer, unless somebody used another way on its page. */
+async function wayOf(invoice: Stripe.Invoice): Promise<string> {
+  const method = await methodOf(readPaidIntent(invoice));
+  return method === null || method === "customer_balance" ? "bank_transfer" : method;
+}
+
+async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: string): Promise<void> {
   if (invoice.status === "draft") return;
   // A credit note on an open invoice, a void one, a refund that came first: the ledger looks for itself. Its lock comes before the audit log's.
   const booked = await wantPayment(tx, order);
   await noteOnOrder(tx, order, now(), { ...invoiceData(readInvoice(invoice)), paidMinor: invoice.amount_paid, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null });
   if (invoice.status === "open") await stand(tx, order, invoice);
-  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settle(tx, order, invoice);
+  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settle(tx, order, invoice, method);
   else await giveUp(tx, order, invoice);
   if (!booked) await wantPayment(tx, order);
 }
@@ -46,15 +54,15 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
 }
 
-async function settle(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
+async function settle(tx: Tx, order: Order, invoice: Stripe.Invoice, method: string): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
   const credit = await creditHours(tx, order, null, order.id, invoice.id);
-  await moveOrder(tx, order, "paid", at, { lotId: credit.lot_id, paidAt: at, failure: null, paymentMethod: "bank_transfer" });
+  await moveOrder(tx, order, "paid", at, { lotId: credit.lot_id, paidAt: at, failure: null, paymentMethod: method });
   await closeTask(tx, "invoice-overdue", order.id);
   if (credit.is_new) await writeHoursBought(tx, order, invoice.id, credit.available_minutes - credit.owed_minutes);
   else await writeInvoicePaid(tx, order);
-  await note(tx, order, "order.paid", { minutes: order.minutes, grossMinor: order.grossMinor, method: "bank_transfer", lot: credit.lot_id });
+  await note(tx, order, "order.paid", { minutes: order.minutes, grossMinor: order.grossMinor, method, lot: credit.lot_id });
 }
 
 /** Void, written off, or credited away before it was paid: no money comes any more. */
@@ -67,6 +75,11 @@ async function giveUp(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<vo
   }
   await writeInvoiceClosed(tx, order);
   await note(tx, order, "order.invoice-closed", { state: invoice.status, paidMinor: invoice.amount_paid });
+}
+
+function readPaidIntent({ payments }: Stripe.Invoice): string | null {
+  const intents = (payments?.data ?? []).map(({ payment }) => payment.payment_intent).filter((one) => typeof one === "object");
+  return intents.find((one) => one.status === "succeeded")?.id ?? null;
 }
 
 function note(tx: Tx, order: Order, action: string, detail: Record<string, string | number | boolean | null>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Offer } from "#app/billing/buy-page.server.ts";
+import { netNote } from "#app/billing/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ChoicePrice, RadioCards } from "#app/ui/fields/choices.tsx";
@@ -23,7 +24,7 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
           value: offer.blockId,
           label: m.billing_hours({ hours: offer.hours }),
           detail: detailOf(offer, offers, currency),
-          aside: <ChoicePrice amount={formatMoney(offer.netMinor, currency)} note={m.billing_excl_vat()} />,
+          aside: <ChoicePrice amount={formatMoney(offer.netMinor, currency)} note={netNote(offer.vatKind)} />,
         }))}
       />
     </div>

@@ -17,7 +17,7 @@ function columns(): Column<InvoiceRow>[] {
     { key: "net", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.netMinor, row.currency) },
     { key: "vat", header: m.billing_vat(), align: "right", noWrap: true, cell: (row) => formatMoney(row.vatMinor, row.currency) },
     { key: "gross", header: m.billing_gross(), align: "right", noWrap: true, cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong> },
-    { key: "status", header: m.billing_status(), cell: (row) => <Badge size="small" tone={stateTone(row.state)}>{stateWord(row.state)}</Badge> },
+    { key: "status", header: m.billing_status(), cell: (row) => <Badge size="small" tone={stateTone(row.state, row.back)}>{stateWord(row.state, row.back)}</Badge> },
     { key: "documents", header: m.billing_documents(), align: "right", noWrap: true, cell: (row) => <Documents row={row} /> },
   ];
 }
@@ -33,6 +33,7 @@ function Documents({ row }: { row: InvoiceRow }) {
     <span className="inline-flex flex-wrap gap-x-4">
       {invoiceUrl && <a className="link" href={invoiceUrl}>{m.billing_invoice_view()}<VisuallyHidden> {number}</VisuallyHidden></a>}
       {invoicePdf && <a className="link" href={invoicePdf}>{m.billing_invoice_pdf()}<VisuallyHidden> {number}</VisuallyHidden></a>}
+      {row.creditNotes.map((note) => note.pdf ? <a key={note.number} className="link" href={note.pdf}>{m.refund_credit_note({ number: note.number })}</a> : <span key={note.number}>{m.refund_credit_note({ number: note.number })}</span>)}
     </span>
   );
 }

@@ -22,6 +22,13 @@ function invoiceWords({ order, dueOn }: OrderPage): Words {
   return order.overdueAt ? { tone: "low", title: m.refund_invoiced_overdue_title(), text } : { tone: "info", title: m.refund_invoiced_title(), text };
 }
 
+/** Paid, and the money went back in whole or in part: that is what counts now. */
+function backWords({ order, money, balanceMinutes }: OrderPage): Words {
+  const amount = formatMoney(money.backMinor, order.currency);
+  const title = money.back === "all" ? m.refund_order_back_title({ amount }) : m.refund_order_part_back_title({ amount, paid: formatMoney(order.grossMinor, order.currency) });
+  return { tone: "info", title, text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
+}
+
 function wordsFor(page: OrderPage): Words {
   const { order, mspName, balanceMinutes } = page;
   const hours = order.minutes / 60;
@@ -32,7 +39,7 @@ function wordsFor(page: OrderPage): Words {
   const topup = isTopupOrigin(order.origin) ? topupWords[order.state] : undefined;
   if (topup) return { tone: order.state === "failed" ? "error" : "info", title: topup.title(), text: topup.text() };
   switch (order.state) {
-    case "paid": return { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
+    case "paid": return page.money.back === "none" ? { tone: "good", title: m.billing_order_paid_title({ hours }), text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) } : backWords(page);
     case "invoiced": return invoiceWords(page);
     case "processing": return { tone: "info", title: m.billing_order_way_title(), text: m.billing_order_way_text({ hours }) };
     case "failed": return { tone: "error", title: m.billing_order_failed_title(), text: m.billing_order_failed_text() };

@@ -29,7 +29,7 @@ export function OrderView({ page }: { page: OrderPage }) {
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>
-          <Card title={m.billing_order_bill()} titleId="bill" aside={<Badge tone={stateTone(order.state)} size="small">{stateWord(order.state)}</Badge>}>
+          <Card title={m.billing_order_bill()} titleId="bill" aside={<Badge tone={stateTone(order.state, page.money.back)} size="small">{stateWord(order.state, page.money.back)}</Badge>}>
             <BillLines bill={{ ...order, hours }} currency={order.currency} />
             <InvoiceLinks invoice={order.invoice} />
           </Card>

@@ -1,6 +1,6 @@
 import { findPaymentHours } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { worthOfUnused } from "#app/billing/rules/refundable.ts";
+import { moneyBack, worthOfUnused, type MoneyBack } from "#app/billing/rules/refundable.ts";
 import { isFinal, isOpenDispute, type Reversal } from "#app/billing/rules/reversal.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
@@ -19,7 +19,7 @@ export async function describeMoney(tx: Tx, order: Order) {
   const hours = await findPaymentHours(tx, order);
   const backMinor = reversals.filter(isFinal).reduce((sum, one) => sum + one.amountMinor, 0);
   return {
-    rows: rowsOf(reversals, requests), hours, backMinor: Math.min(backMinor, order.grossMinor), leftMinor,
+    rows: rowsOf(reversals, requests), hours, backMinor: Math.min(backMinor, order.grossMinor), leftMinor, back: moneyBack(order.grossMinor, backMinor),
     unusedMinor: hours ? Math.min(leftMinor, worthOfUnused(order.grossMinor, order.minutes, hours.remainingMinutes)) : 0,
     isDisputed: reversals.some(isOpenDispute),
     hasFailed: reversals.some(({ kind, state }) => kind === "refund" && state === "failed") && backMinor === 0,
@@ -27,6 +27,20 @@ export async function describeMoney(tx: Tx, order: Order) {
 }
 
 export type OrderMoney = Awaited<ReturnType<typeof describeMoney>>;
+
+/** What went back of some of a client's orders, each by its id: how much of it, and the credit notes that say so. */
+export async function listBack(tx: Tx, clientId: string, orders: readonly Pick<Order, "id" | "grossMinor">[]): Promise<Map<string, { back: MoneyBack; creditNotes: CreditNote[] }>> {
+  const ids = orders.map(({ id }) => id);
+  const reversals = await tx.paymentReversal.findMany({ where: { clientId, paymentId: { in: ids } }, select: { paymentId: true, kind: true, state: true, amountMinor: true } });
+  const requests = await tx.refundRequest.findMany({ where: { clientId, orderId: { in: ids }, state: "sent" }, orderBy: { askedAt: "asc" } });
+  return new Map(orders.map(({ id, grossMinor }) => {
+    const final = reversals.filter((one) => one.paymentId === id && isFinal(one));
+    const back = moneyBack(grossMinor, final.reduce((sum, one) => sum + one.amountMinor, 0));
+    return [id, { back, creditNotes: requests.filter(({ orderId }) => orderId === id).flatMap((request) => noteOf(request) ?? []) }];
+  }));
+}
+
+type CreditNote = NonNullable<MoneyRow["creditNote"]>;
 
 function rowsOf(reversals: Reversal[], requests: RefundRequest[]): MoneyRow[] {
   const made = reversals.map(({ stripeId, openedAt, ...one }): MoneyRow => {

@@ -7,16 +7,26 @@ import type { Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, listMoneyStaff } from "#app/billing/parties-store.server.ts";
 import type { Reversal } from "#app/billing/rules/reversal.ts";
 
+import { listRefunds, type RefundRequest } from "./refund-store.server.ts";
+
 /** What a letter about a refund or dispute is written from. */
 export type LetterAbout = { payment: LedgerPayment; order: Order | null; reversal: Reversal; hours: PaymentHours | null; synced: Synced };
 
 /** To the buyer, once a refund: so much money comes back, so many hours went. */
-export function writeRefundMade(tx: Tx, about: LetterAbout): Promise<void> {
+export async function writeRefundMade(tx: Tx, about: LetterAbout): Promise<void> {
   const { hours, synced } = about;
+  const request = await findRequest(tx, about);
   return toBuyer(tx, about, "refund-made", {
     takenMinutes: hours?.takenMinutes ?? 0, usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0, owedMinutes: hours?.owedMinutes ?? 0,
-    balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+    balanceMinutes: synced.availableMinutes - synced.owedMinutes, reason: request?.reason ?? null, creditNote: request?.creditNoteNumber ?? null,
   });
+}
+
+/** What staff asked for that became this; one that is at Stripe at this moment has no name there yet, and is known by its amount. */
+async function findRequest(tx: Tx, { order, reversal: { stripeId, amountMinor } }: LetterAbout): Promise<RefundRequest | null> {
+  const requests = order ? await listRefunds(tx, order.clientId, order.id) : [];
+  const named = requests.find(({ stripeRefund, stripeCreditNote }) => stripeRefund === stripeId || stripeCreditNote === stripeId);
+  return named ?? requests.find((one) => one.state === "asked" && one.amountMinor === amountMinor) ?? null;
 }
 
 /** To the buyer, once a refund: the money could not be paid back, the hours are there again. */
@@ -40,7 +50,7 @@ export async function writeDispute(tx: Tx, about: LetterAbout, over: boolean): P
   }
 }
 
-async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, number>): Promise<void> {
+async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, string | number | null>): Promise<void> {
   if (!order) return;
   const person = await findPerson(tx, order.buyerId);
   const { name: mspName } = await findSeller(tx);

@@ -4,7 +4,7 @@ import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
-import { describeMoney } from "./order-money.server.ts";
+import { describeMoney, listBack } from "./order-money.server.ts";
 
 /** One order as the people of the MSP see it: payment, hours, what went back; null when there is none. */
 export function getStaffOrderPage(scope: StaffScope, orderId: string) {
@@ -16,7 +16,7 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
     const { name: clientName, zone } = await findBuyer(tx, order.clientId);
     return {
       order, buyerName: buyer.name, clientName, zone, money: await describeMoney(tx, order), mayHandle: mayHandleMoney(scope),
-      throughStripe: order.paymentIntent?.startsWith("pi_") === true || order.paymentMethod === "bank_transfer",
+      throughStripe: order.paymentIntent?.startsWith("pi_") === true || (order.origin === "bank_invoice" && order.paymentMethod !== null),
     };
   });
 }
@@ -27,7 +27,8 @@ export type StaffOrderPage = NonNullable<Awaited<ReturnType<typeof getStaffOrder
 export function getClientOrders(scope: StaffScope, clientId: string) {
   return inScope(scope, async (tx) => {
     const orders = await listOrders(tx, clientId, 10);
-    return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({ id, number, minutes, grossMinor, currency, state, createdAt }));
+    const back = await listBack(tx, clientId, orders);
+    return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({ id, number, minutes, grossMinor, currency, state, createdAt, back: back.get(id)?.back ?? ("none" as const) }));
   });
 }
 

@@ -13,3 +13,12 @@ export function refundableMinor({ paidMinor, reversals, askedMinor }: Standing):
 export function worthOfUnused(grossMinor: number, minutes: number, unusedMinutes: number): number {
   return Number((BigInt(grossMinor) * BigInt(Math.max(0, Math.min(minutes, unusedMinutes)))) / BigInt(minutes));
 }
+
+/** What came of a payment's money: kept, gone back in part, or gone back whole. */
+export type MoneyBack = "none" | "part" | "all";
+
+/** Tells how much of a payment went back for good; minor units. */
+export function moneyBack(grossMinor: number, backMinor: number): MoneyBack {
+  if (backMinor <= 0) return "none";
+  return backMinor < grossMinor ? "part" : "all";
+}

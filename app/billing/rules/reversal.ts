@@ -17,7 +17,7 @@ export function isOpenDispute({ kind, state }: Pick<Reversal, "kind" | "state">)
 }
 
 /** Tells whether money has gone for good by this: a refund that arrived, a dispute that was lost, a credit note in force. */
-export function isFinal({ kind, state }: Pick<Reversal, "kind" | "state">): boolean {
+export function isFinal({ kind, state }: { kind: string; state: string }): boolean {
   if (kind === "refund") return state === "succeeded";
   return kind === "dispute" ? state === "lost" : state === "issued";
 }

@@ -1,7 +1,10 @@
-import { control, emulator, fresh, runJobs, until } from "./world.ts";
+import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts";
 
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
+import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { sendRefund } from "#app/billing/refund/send-refund.server.ts";
 import { syncPayment } from "#app/billing/reconcile/sync-payment.server.ts";
@@ -11,7 +14,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, inDashboard, known, letters, look, tasks, work } from "./counter.ts";
-import { openShop } from "./shop.ts";
+import { atTheTill, openShop } from "./shop.ts";
 
 let noor: StaffScope;
 let finance: StaffScope;
@@ -44,6 +47,25 @@ test("half of a block that is paid back takes half of its hours, with a credit n
   await runJobs();
   expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
   expect(await letters(order.clientId)).toEqual(["hours-bought", "refund-made"]);
+});
+
+test("after a refund the order and the invoice list say so, with the credit note; the letter has it too, with the reason; no second block is said to stand", async () => {
+  const { petra, order } = await aPaidOrder();
+  const { order: second, url } = await atTheTill(petra);
+  await atCheckout(url, { method: "card", outcome: "pay" });
+  await fulfilCheckout(second.checkoutId ?? "");
+  expect((await getOrderPage(petra, order.id))?.paidBeside).toMatchObject([{ id: second.id }]);
+  await ask(order, 47_500);
+  const [note] = (await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data;
+  expect((await getOrderPage(petra, order.id))?.money.back).toBe("part");
+  expect((await getInvoicesPage(petra)).paid).toMatchObject([{ id: second.id, back: "none", creditNotes: [] }, { id: order.id, back: "part", creditNotes: [{ number: note?.number }] }]);
+  expect((await getOrderPage(petra, second.id))?.paidBeside).toMatchObject([{ id: order.id }]);
+  await ask(order, all - 47_500);
+  expect(await getOrderPage(petra, order.id)).toMatchObject({ money: { back: "all", backMinor: all }, paidBeside: [] });
+  expect((await getOrderPage(petra, second.id))?.paidBeside).toEqual([]);
+  expect((await getInvoicesPage(petra)).paid[1]).toMatchObject({ back: "all" });
+  const [letter] = await asSystem((tx) => tx.letter.findMany({ where: { clientId: order.clientId, template: "refund-made" }, orderBy: { createdAt: "asc" } }));
+  expect(letter?.props).toMatchObject({ reason: "Minder nodig dan gedacht", creditNote: note?.number });
 });
 
 test("hours that were used already are owed, told so, and paid by the next block", async () => {

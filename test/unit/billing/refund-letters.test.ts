@@ -31,5 +31,5 @@ test.each(letters.flatMap(([template, props], at) => locales.map((locale) => [`$
 
 test("a refund says what was taken back, what of it was used already and what is owed", async () => {
   const letter = await withLocale("nl", () => renderLetter("refund-made", RefundMade.PreviewProps));
-  for (const part of ["€ 475,00", "4 u 07", "0 u 27", "−0 u 27"]) expect(letter.text.replaceAll("\u00a0", " ")).toContain(part);
+  for (const part of ["€ 475,00", "4 u 07", "0 u 27", "−0 u 27", "Minder nodig dan gedacht", "HLDR-0042-CN-01"]) expect(letter.text.replaceAll("\u00a0", " ")).toContain(part);
 });

@@ -28,7 +28,7 @@ export function ClientOrders({ orders, zone }: { orders: ClientOrder[]; zone: st
           { key: "order", header: m.billing_invoice(), primary: true, cell: (order) => <TwoLines first={<TextLink to={`/staff/orders/${order.id}`}>{m.refund_staff_order({ number: order.number })}</TextLink>} second={m.billing_hours({ hours: order.minutes / 60 })} /> },
           { key: "on", header: m.billing_date(), noWrap: true, cell: (order) => formatInstant(order.createdAt, zone) },
           { key: "gross", header: m.billing_gross(), align: "right", noWrap: true, cell: (order) => formatMoney(order.grossMinor, order.currency) },
-          { key: "state", header: m.billing_status(), cell: (order) => <Badge size="small" tone={stateTone(order.state)}>{stateWord(order.state)}</Badge> },
+          { key: "state", header: m.billing_status(), cell: (order) => <Badge size="small" tone={stateTone(order.state, order.back)}>{stateWord(order.state, order.back)}</Badge> },
         ]}
       />
     </Card>

@@ -39,7 +39,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
         {refused && <Notice tone="error">{refused}</Notice>}
         <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
         <CardGrid columns={2}>
-          <Card title={m.refund_payment()} titleId="payment" aside={<Badge tone={stateTone(order.state)} size="small">{stateWord(order.state)}</Badge>}>
+          <Card title={m.refund_payment()} titleId="payment" aside={<Badge tone={stateTone(order.state, money.back)} size="small">{stateWord(order.state, money.back)}</Badge>}>
             <BillLines bill={{ ...order, hours: order.minutes / 60 }} currency={order.currency} />
             <div className="mt-5">
               <DefinitionList items={paymentFacts(page)} />
