@@ -8,6 +8,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
@@ -48,6 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { notice, requestId } = useLoaderData<typeof loader>();
+  useFreshForms();
   return (
     <>
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />

@@ -15,6 +15,7 @@ export default [
   route("staff/clients/:clientId/statement/pdf", "routes/staff-client-statement-pdf/route.tsx"),
   route("staff/clients/:clientId/statement/csv", "routes/staff-client-statement-csv/route.tsx"),
   route("staff/bookkeeping/csv", "routes/staff-bookkeeping-csv/route.tsx"),
+  route("staff/time/preview", "routes/staff-time-preview/route.tsx"),
   route("webhooks/stripe", "routes/webhooks-stripe/route.tsx"),
   route("dev/mail", "routes/dev-mail/route.tsx"),
   route("dev/mail/:id", "routes/dev-mail-letter/route.tsx"),

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
+import { useRefusalFocus } from "#app/ui/fields/refusal-focus.ts";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 
 export type NoticeTone = "info" | "good" | "low" | "error";
@@ -40,11 +41,12 @@ export function Notice({ tone = "info", title, action, quiet = false, className,
   );
 }
 
-/** What is wrong with a form as a whole; `id` is conform's `form.errorId`. */
-export function FormError({ id, errors }: { id?: string | undefined; errors?: string[] | undefined }) {
+/** What is wrong with a form or a page as a whole; it takes the focus when it appears. `id` is conform's `form.errorId`; give `errors` as the answer had them, not made anew. */
+export function FormError({ id, errors, className }: { id?: string | undefined; errors?: string[] | undefined; className?: string | undefined }) {
+  const box = useRefusalFocus<HTMLDivElement>(errors?.length ? errors : null);
   if (!errors?.length) return null;
   return (
-    <div id={id}>
+    <div ref={box} id={id} tabIndex={-1} className={clsx("rounded-lg", className)}>
       <Notice tone="error">
         {errors.map((error) => (
           <p key={error}>{error}</p>

@@ -107,6 +107,7 @@ export const manifest: Record<string, Door> = {
   "routes/staff-request-new/route": { read: workers, write: workers },
   "routes/staff-request/route": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
   "routes/staff-time-new/route": { read: workers, write: workers },
+  "routes/staff-time-preview/route": { read: "nobody", write: workers },
   "routes/staff-time-entry/route": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
   "routes/staff-queries/route": { read: staff },
   "routes/staff-query/route": { read: staff, write: workers, param: { name: "queryId", row: "query" } },

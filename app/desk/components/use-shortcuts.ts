@@ -1,7 +1,7 @@
 import { useNavigate, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 
-import { pressKey } from "#app/desk/rules/shortcuts.ts";
+import { pressKey, shortcutPlace } from "#app/desk/rules/shortcuts.ts";
 import type { StaffFrameData } from "#app/desk/staff-frame.server.ts";
 
 /** How long the first key of a pair waits for the second, in milliseconds. */
@@ -20,7 +20,7 @@ export function useShortcuts(on: boolean): void {
       held = pressed.held;
       heldAt = event.timeStamp;
       if (!pressed.shortcut) return;
-      if ("to" in pressed.shortcut) navigate(pressed.shortcut.to);
+      if ("to" in pressed.shortcut) navigate(shortcutPlace(pressed.shortcut.to, window.location.pathname));
       else if (!focusSearch()) return;
       event.preventDefault();
     };

@@ -86,16 +86,16 @@ function ChangeForm({ page: { own, entry, choices, talk }, reply }: { page: Staf
       workTypeId: own.workTypeId, nature: entry.nature, note: entry.note, internalNote: own.internalNote,
     },
   });
-  const { reply: beside, onInput } = useLivePreview(reply?.preview ?? null);
+  const { reply: beside, onInput, onSubmit } = useLivePreview(reply?.preview ?? null, entry.id);
   return (
     <CardGrid columns="wide-first">
-      <Form method="post" {...getFormProps(form)} onInput={onInput} className="min-w-0">
+      <Form method="post" {...getFormProps(form)} onInput={onInput} onSubmitCapture={onSubmit} className="min-w-0">
         <Card padding="large">
           <input type="hidden" name="clientId" value={choices.clientId} />
           {/* The revision on screen, not the one typed over: after a refusal the page shows what holds now. */}
           <input type="hidden" name="revision" value={entry.revision} />
           <input type="hidden" name="version" value={talk.draft?.version ?? 0} />
-          <FormError id={form.errorId} errors={form.errors} />
+          <FormError id={form.errorId} errors={form.errors} className="mb-4.5" />
           <TimeFields fields={fields} choices={choices} />
           <TextField
             field={fields.reason}

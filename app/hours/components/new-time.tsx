@@ -35,7 +35,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
     lastResult: result,
     defaultValue: { entryId, requestId: requestId ?? onlyRequest ?? "", workedOn: choices.today, workTypeId: choices.workTypes[0]?.id ?? "", nature: "reactive" },
   });
-  const { reply: beside, onInput } = useLivePreview(first);
+  const { reply: beside, onInput, onSubmit } = useLivePreview(first, null);
   const late = (beside && "preview" in beside && beside.preview.lateAfterDays !== null) || Boolean(fields.reason.errors) || Boolean(fields.reason.value);
   if (choices.requests.length === 0)
     return (
@@ -47,7 +47,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
     );
   return (
     <CardGrid columns="wide-first">
-      <Form method="post" {...getFormProps(form)} onInput={onInput} className="min-w-0">
+      <Form method="post" {...getFormProps(form)} onInput={onInput} onSubmitCapture={onSubmit} className="min-w-0">
         <Card padding="large">
           {choices.atMostMinutes !== null && (
             <Notice tone={choices.atMostMinutes === 0 ? "low" : "info"} quiet className="mb-4.5">
@@ -60,8 +60,8 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
             <span className="text-lg font-semibold">{choices.clientName}</span>
             <TextLink to="/staff/time/new">{m.hours_time_client_change()}</TextLink>
           </p>
-          <FormError id={form.errorId} errors={form.errors} />
-          <TimeFields fields={fields} choices={choices} />
+          <FormError id={form.errorId} errors={form.errors} className="mb-4.5" />
+          <TimeFields fields={fields} choices={choices} typingAtOnce />
           {late && <TextField field={fields.reason} label={m.hours_time_late_reason()} hint={m.hours_time_late_reason_hint()} autoComplete="off" className="mt-4.5" />}
           <div className="mt-6">
             <ButtonRow>

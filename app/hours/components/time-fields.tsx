@@ -11,7 +11,7 @@ import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 type Name = "requestId" | "workedOn" | "start" | "end" | "duration" | "workTypeId" | "nature" | "note" | "internalNote";
 
 /** What an engineer says about a piece of work. */
-export function TimeFields({ fields, choices }: { fields: Record<Name, FieldData>; choices: TimeFormChoices }) {
+export function TimeFields({ fields, choices, typingAtOnce = false }: { fields: Record<Name, FieldData>; choices: TimeFormChoices; /** The focus begins on the duration. */ typingAtOnce?: boolean | undefined }) {
   const natureWords = { reactive: m.hours_time_nature_reactive(), proactive: m.hours_time_nature_proactive() };
   return (
     <div className="grid gap-4.5">
@@ -29,7 +29,7 @@ export function TimeFields({ fields, choices }: { fields: Record<Name, FieldData
         <TextField field={fields.start} type="time" label={m.hours_time_start()} optional width="tiny" />
         <TextField field={fields.end} type="time" label={m.hours_time_end()} optional width="tiny" />
       </div>
-      <DurationField field={fields.duration} label={m.hours_time_duration()} hint={m.hours_time_duration_hint()} />
+      <DurationField field={fields.duration} label={m.hours_time_duration()} hint={m.hours_time_duration_hint()} autoFocus={typingAtOnce} />
       <Select field={fields.workTypeId} label={m.hours_time_type()} options={choices.workTypes.map((type) => ({ value: type.id, label: type.name }))} />
       <RadioCards field={fields.nature} label={m.hours_time_nature()} layout="row" choices={natures.map((nature) => ({ value: nature, label: natureWords[nature] }))} />
       <TextArea field={fields.note} label={m.hours_time_note()} optional />

@@ -15,7 +15,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Card } from "#app/ui/card.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.desk_title({ page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title() }) }];
@@ -29,9 +29,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, clientRequestForm);
-  if (form.status !== "success") return data({ refused: m.form_invalid() }, { status: 400 });
+  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: requestRefusalWords(done.refusal, done.now) }, { status: 409 });
+  if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
   return redirectWithNotice(`/requests/${id}`, { kind: "good", text: m.desk_asked_again({ number: done.value.number }) });
 }
 
@@ -40,12 +40,12 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export default function RequestRoute() {
   const { request, entries } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused;
+  const reply = useActionData<typeof action>();
   return (
     <>
       <PageHeader title={request.title} subtitle={`#${request.number}`} back={{ to: "/requests", label: m.desk_requests_title() }} />
       <Stack>
-        {refused && <Notice tone="error">{refused}</Notice>}
+        <FormError errors={reply?.refused} />
         <RequestLayout
           asked={<RequestDescription request={request} />}
           work={<RequestWork entries={entries} base="/hours" />}

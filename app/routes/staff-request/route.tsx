@@ -18,7 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.desk_title({ page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title() }) }];
@@ -34,15 +34,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, staffRequestForm);
-  if (form.status !== "success") return data({ refused: m.form_invalid() }, { status: 400 });
+  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "assign") {
     const done = await assignRequest(scope, { id, from: form.value.from, to: form.value.to });
-    if (!done.ok) return data({ refused: requestRefusalWords(done.refusal, done.now) }, { status: 409 });
+    if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
     return redirectWithNotice(here, { kind: "good", text: done.value.assigneeName ? m.desk_assigned({ number: done.value.number, name: done.value.assigneeName }) : m.desk_unassigned({ number: done.value.number }) });
   }
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: requestRefusalWords(done.refusal, done.now) }, { status: 409 });
+  if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
   return redirectWithNotice(here, { kind: "good", text: m.desk_moved({ number: done.value.number, state: stateWord(done.value.state) }) });
 }
 
@@ -51,7 +51,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
 
 export default function StaffRequest() {
   const { request, entries, colleagues, zone, me, mayWork } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused;
+  const reply = useActionData<typeof action>();
   return (
     <>
       <PageHeader
@@ -61,7 +61,7 @@ export default function StaffRequest() {
         actions={mayWork && <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">{m.desk_nav_log_time()}</LinkButton>}
       />
       <Stack>
-        {refused && <Notice tone="error">{refused}</Notice>}
+        <FormError errors={reply?.refused} />
         <RequestLayout
           asked={<RequestDescription request={request} />}
           work={<RequestWork entries={entries} base="/staff/time" />}

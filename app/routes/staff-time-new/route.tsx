@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
 import { NewTime } from "#app/hours/components/new-time.tsx";
@@ -22,7 +22,11 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
-  return { entryId: randomUUID(), page: await getTimeFormPage(scope, new URL(request.url).searchParams) };
+  const page = await getTimeFormPage(scope, new URL(request.url).searchParams);
+  // A search that finds one request has found it.
+  const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
+  if (only && more.length === 0) throw redirect(`/staff/time/new?request=${only.id}`);
+  return { entryId: randomUUID(), page };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -12,10 +12,12 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ items, formErrors = [] }: ErrorSummaryProps) {
   const wrong = items.filter((item) => item.errors?.length);
   const shown = wrong.length + formErrors.length > 0;
+  // New with each answer of the server, so that the next one takes the focus again.
+  const answer = formErrors.length > 0 ? formErrors : wrong[0]?.errors;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (shown) box.current?.focus();
-  }, [shown]);
+    if (answer) box.current?.focus();
+  }, [answer]);
   if (!shown) return null;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-lg border border-negative/50 bg-negative-tint px-4 py-3">

@@ -34,7 +34,7 @@ export function Approvals({ page: { mine, others, back, formKey }, base, reply }
       {mine.length > 0 && (
         <Card title={m.approval_yours()} titleId="mine">
           <p className="mb-3 text-muted">{m.approval_select_hint()}</p>
-          {reply?.of === "approve" && <FormError errors={reply.result.error?.[""] ?? undefined} />}
+          {reply?.of === "approve" && <FormError errors={reply.result.error?.[""] ?? undefined} className="mb-3" />}
           <ul className="divide-y divide-line">
             {mine.map((row) => (
               <li key={row.entryId} className="py-3 first:pt-0">
