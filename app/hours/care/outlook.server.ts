@@ -15,7 +15,7 @@ export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<F
     from client c left join hours_balance(c.id, ${at}) b on true
     cross join lateral (
       select coalesce(sum(e.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry e
-      where e.client_id = c.id and e.deleted_at is null and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
     where c.id = ${clientId}::uuid`;
   if (!row) return null;
   const today = dayIn(row.zone, at);

@@ -42,11 +42,11 @@ function findRunways(tx: Tx, at: Date): Promise<Found[]> {
       select nullif(max(l.expires_at), 'infinity') as valid_until from hour_lot l where l.client_id = c.id and l.is_open and l.expires_at > ${at}) open on true
     cross join lateral (
       select coalesce(sum(e.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry e
-      where e.client_id = c.id and e.deleted_at is null and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - ${paceDays}::int) pace
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - ${paceDays}::int) pace
     cross join lateral (
       select array_agg(w.minutes order by w.n desc) as weeks from (
         select n, coalesce(sum(e.billable_minutes), 0)::int as minutes from generate_series(0, 11) n
-        left join time_entry e on e.client_id = c.id and e.deleted_at is null
+        left join time_entry e on e.client_id = c.id and e.deleted_at is null and e.revision > 0
           and e.worked_on between (${at}::timestamptz at time zone c.zone)::date - 7 * n - 6 and (${at}::timestamptz at time zone c.zone)::date - 7 * n
         group by n) w) recent
     where c.ended_at is null and (b.owed_minutes > 0 or exists (select from hour_lot l where l.client_id = c.id))`;
