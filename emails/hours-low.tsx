@@ -7,6 +7,10 @@ import { LetterButton, LetterFacts, LetterLayout, LetterLink, LetterText } from 
 
 export const props = z.object({
   name: z.string(), mspName: z.string(), clientName: z.string(), balanceMinutes: z.int(), levelMinutes: z.int(), emptyOn: z.string().nullable(), perMonthMinutes: z.int().nullable(),
+  /** At this pace some hours are still there when they expire. */
+  lapses: z.boolean().default(false),
+  /** Blocks are added by themselves: nobody has to buy. */
+  topsUp: z.boolean().default(false),
   /** For the MSP's people: the client's page. For the client's people: where to buy, and where to have it done by itself. */
   staffUrl: z.url().nullable(), links: z.object({ buyUrl: z.url(), topUpUrl: z.url().nullable() }).nullable(),
 });
@@ -20,8 +24,8 @@ export function subject({ clientName, balanceMinutes, staffUrl }: Props): string
 
 /** To who wanted to know: what is left, until when at this pace, and what can be done. */
 export default function HoursLow(letter: Props) {
-  const { name, mspName, clientName, balanceMinutes, levelMinutes, emptyOn, perMonthMinutes, staffUrl, links } = letter;
-  const outlook = emptyOn ? m.care_letter_low_empty({ day: formatDay(day(emptyOn)) }) : balanceMinutes <= 0 ? m.care_letter_low_next_block() : m.care_letter_low_no_pace();
+  const { name, mspName, clientName, balanceMinutes, levelMinutes, staffUrl, links, topsUp, perMonthMinutes } = letter;
+  const outlook = outlookWords(letter);
   return (
     <LetterLayout preview={outlook} heading={subject(letter)} mspName={mspName} foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ msp: mspName })}>
       <LetterText>{m.care_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}</LetterText>
@@ -32,6 +36,7 @@ export default function HoursLow(letter: Props) {
         ]}
       />
       <LetterText>{outlook}</LetterText>
+      {topsUp && <LetterText>{m.care_letter_low_tops_up()}</LetterText>}
       {links && <LetterButton href={links.buyUrl}>{m.care_letter_low_buy()}</LetterButton>}
       {links?.topUpUrl && (
         <LetterText>
@@ -43,7 +48,14 @@ export default function HoursLow(letter: Props) {
   );
 }
 
+function outlookWords({ emptyOn, balanceMinutes, lapses, perMonthMinutes }: Props): string {
+  if (emptyOn) return m.care_letter_low_empty({ day: formatDay(day(emptyOn)) });
+  if (balanceMinutes <= 0) return m.care_letter_low_next_block();
+  if (lapses) return m.care_letter_low_lapses();
+  return perMonthMinutes === null ? m.care_letter_low_no_pace() : m.care_letter_low_years();
+}
+
 HoursLow.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", clientName: "Bakkerij Jansen", balanceMinutes: 95, levelMinutes: 120, emptyOn: "2026-12-14", perMonthMinutes: 125,
+  name: "Petra", mspName: "Helder IT", clientName: "Bakkerij Jansen", balanceMinutes: 95, levelMinutes: 120, emptyOn: "2026-12-14", perMonthMinutes: 125, lapses: false, topsUp: false,
   staffUrl: null, links: { buyUrl: "https://portal.example/buy", topUpUrl: "https://portal.example/top-up" },
 } satisfies Props;

@@ -41,7 +41,8 @@ export async function getClientList(scope: StaffScope, query: { filter: ClientFi
   const found = await inScope(scope, (tx) => findClients(tx, at, query.search));
   const clients = found.map((row) => toClient(row, at)).sort(compareStanding);
   const groups: Record<ClientFilter, ClientRow[]> = {
-    low: clients.filter((client) => client.level === "negative" || client.level === "low"),
+    // Where hours aren't counted, few of them are no news.
+    low: clients.filter((client) => client.level === "negative" || (client.level === "low" && client.kind !== "managed")),
     all: clients,
     managed: clients.filter((client) => client.kind === "managed"),
   };

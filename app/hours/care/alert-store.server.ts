@@ -21,13 +21,21 @@ export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[
     order by a.kind, a.level desc, a.id`;
 }
 
+/** What alerts are judged by, and whether hours are counted at all, whether the last movement raised the balance, and whether blocks are added by themselves. */
+export type BalanceFacts = AlertFacts & { managed: boolean; raised: boolean; topsUp: boolean };
+
 /** What alerts are judged by, as of an instant; null for no account. */
-export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promise<AlertFacts | null> {
-  const [row] = await tx.$queryRaw<{ posted: number; threshold: number; last_block: number | null }[]>`
+export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promise<BalanceFacts | null> {
+  const [row] = await tx.$queryRaw<{ posted: number; threshold: number; last_block: number | null; managed: boolean; raised: boolean; tops_up: boolean }[]>`
     select b.available_minutes - b.owed_minutes as posted, b.threshold_minutes as threshold,
-      (select l.minutes from hour_lot l where l.client_id = ${clientId}::uuid and l.source <> 'correction' order by l.id desc limit 1) as last_block
+      (select l.minutes from hour_lot l where l.client_id = ${clientId}::uuid and l.source <> 'correction' order by l.id desc limit 1) as last_block,
+      (select c.kind = 'managed' from client c where c.id = ${clientId}::uuid) as managed,
+      coalesce((select m.net_after > coalesce((select p.net_after from hour_op p where p.client_id = m.client_id and p.seq = m.seq - 1), 0) from hour_op m
+        where m.client_id = ${clientId}::uuid and m.kind not in ('configure', 'payment') order by m.seq desc limit 1), false) as raised,
+      exists (select from hour_setting s where s.client_id = ${clientId}::uuid and s.topup_mode in ('charge', 'invoice') and s.topup_suspended_at is null)
+        or exists (select from topup_attempt t where t.client_id = ${clientId}::uuid and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown')) as tops_up
     from hours_balance(${clientId}::uuid, ${at}) b`;
-  return row ? { postedMinutes: row.posted, thresholdMinutes: row.threshold, lastBlockMinutes: row.last_block } : null;
+  return row ? { postedMinutes: row.posted, thresholdMinutes: row.threshold, lastBlockMinutes: row.last_block, managed: row.managed, raised: row.raised, topsUp: row.tops_up } : null;
 }
 
 /** Begins an episode; false when one is under way already. */

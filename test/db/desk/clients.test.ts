@@ -69,6 +69,14 @@ describe("the list", () => {
     expect(rows.find((row) => row.name === "Atelier Noord")).toMatchObject({ level: "none", seats: 20, kind: "managed" });
   });
 
+  test("a managed client that was given an hour is not nearly empty", async () => {
+    const [managed] = (await getClientList(world.daan, { ...all, filter: "managed" })).rows;
+    await buildLot(managed?.id ?? "", { minutes: 60 });
+    const { rows, counts } = await getClientList(world.daan, { ...all, filter: "low" });
+    expect(rows.map((row) => row.name)).toEqual(["Below zero", "Nearly empty"]);
+    expect(counts.low).toBe(2);
+  });
+
   test("filters, finds by any part of a name, and takes no wildcards", async () => {
     expect((await getClientList(world.daan, { ...all, filter: "low" })).rows.map((row) => row.name)).toEqual(["Below zero", "Nearly empty"]);
     expect((await getClientList(world.daan, { ...all, filter: "managed" })).rows.map((row) => row.name)).toEqual(["Atelier Noord"]);

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
+import { findOutlook } from "#app/hours/care/outlook.server.ts";
+import { getRunway } from "#app/hours/care/runway-page.server.ts";
 import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/care/set-alerts.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
@@ -89,6 +91,45 @@ describe("low-balance letters", () => {
     await asOf(later(2), () => buildTimeEntry(daan, { clientId: bare.clientId, requestId: request, workTypeId: types.remote }));
     await look(later(2), bare.clientId);
     expect((await letters(bare.clientId)).map(({ recipient, props }) => [recipient, props["balanceMinutes"]])).toEqual([[eva.email, -30]]);
+  });
+
+  test("hours that are added begin no episode; work after them does", async () => {
+    const bare = await buildClient();
+    await buildUser({ clientId: bare.clientId, role: "finance" });
+    await asOf(start, () => buildLot(bare.clientId, { minutes: 60 }));
+    await look(later(1), bare.clientId);
+    expect(await letters(bare.clientId)).toEqual([]);
+    const request = await buildRequest(bare.clientId);
+    await asOf(later(2), () => buildTimeEntry(daan, { clientId: bare.clientId, requestId: request, workTypeId: types.remote }));
+    await look(later(2), bare.clientId);
+    expect(await letters(bare.clientId)).toHaveLength(1);
+  });
+
+  test("a managed client hears nothing of the level that every account begins with, but of one that it chose", async () => {
+    await asSystem((tx) => tx.$executeRaw`update client set kind = 'managed' where id = ${client.clientId}::uuid`);
+    await work(later(1), 500);
+    await look(later(1));
+    expect(await letters(client.clientId)).toEqual([]);
+    await asSystem((tx) => tx.$executeRaw`insert into hour_alert (client_id, kind, level, created_at) values (${client.clientId}::uuid, 'minutes', 110, ${start})`);
+    await look(later(2));
+    expect(await letters(client.clientId)).toHaveLength(1);
+  });
+
+  test("where blocks are added by themselves nobody is invited to buy", async () => {
+    await asSystem((tx) => tx.$queryRaw`select hours_configure_topup(${client.clientId}::uuid, 'on', 'charge', 120, 600, 4, null, ${start}, 'user:test')::text`);
+    await work(later(1), 500);
+    await look(later(1));
+    expect((await letters(client.clientId)).map(({ props }) => [props["topsUp"], props["links"]])).toEqual([[true, null]]);
+  });
+
+  test("work that waits for approval is no part of the pace", async () => {
+    for (const hours of [1, 2, 600]) await work(later(hours), 60);
+    const { entryId } = await work(later(601), 300);
+    await asSystem((tx) => tx.$executeRaw`update time_entry set revision = 0 where id = ${entryId}::uuid`);
+    const outlook = await asSystem((tx) => findOutlook(tx, client.clientId, later(602)));
+    const [row] = (await asOf(later(602), () => getRunway(daan, "name"))).filter(({ id }) => id === client.clientId);
+    expect(outlook?.perMonthMinutes).toBe(Math.round((180 * 365) / 12 / 26));
+    expect([row?.perMonthMinutes, row?.weeks.reduce((sum, week) => sum + week, 0)]).toEqual([outlook?.perMonthMinutes, 180]);
   });
 
   test("writing time asks for a look with the same transaction, one for many", async () => {

@@ -31,6 +31,21 @@ test.each(letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ n
   expect(letter.text).not.toMatch(/care_|undefined|null|NaN|!/);
 });
 
+test.each([
+  [{ emptyOn: null, lapses: true }, "some will be left when they expire"],
+  [{ emptyOn: null }, "more than two years"],
+  [{ emptyOn: null, perMonthMinutes: null }, "Too little"],
+])("a low balance with %j doesn't contradict the pace it tells", async (outlook, words) => {
+  const { text } = await withLocale("en", () => renderLetter("hours-low", { ...low, ...outlook }));
+  expect(text).toContain(words);
+});
+
+test("a low balance that is topped up by itself invites nobody to buy", async () => {
+  const { text } = await withLocale("en", () => renderLetter("hours-low", { ...low, links: null, topsUp: true }));
+  expect(text).toContain("Automatic top-up is on");
+  expect(text).not.toMatch(/\/buy|\/top-up/);
+});
+
 test("a low balance says until when, and where to have it topped up by itself", async () => {
   const { text } = await withLocale("en", () => renderLetter("hours-low", low));
   expect(text).toContain("14 December 2026");
