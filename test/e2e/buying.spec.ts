@@ -17,7 +17,11 @@ test("cancelled: nothing is charged, no hours come, and the block can be ordered
   const page = await enter("petra");
   await toCheckout(page, t);
   await page.getByRole("link", { name: stripeWords.cancel }).click();
-  await expect(page.getByText(t(() => m.billing_order_cancelled_title()))).toBeVisible();
+  // Coming back gives nothing up: the order can still be paid until somebody says so.
+  await expect(page.getByText(t(() => m.billing_order_came_back_text()))).toBeVisible();
+  await expect(page.getByRole("button", { name: t(() => m.billing_order_to_payment()) })).toBeVisible();
+  await page.getByRole("button", { name: t(() => m.billing_order_give_up()) }).click();
+  await expect(page.getByText(t(() => m.billing_order_cancelled_text()))).toBeVisible();
   await page.getByRole("link", { name: t(() => m.billing_order_again()) }).click();
   await expect(page.getByRole("radio", { name: t(() => m.billing_hours({ hours: 10 })) })).toBeChecked();
   await expectBalance(page, left, t);

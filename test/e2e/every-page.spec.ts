@@ -68,7 +68,8 @@ const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<
   cancelled: async (page, _house, t) => {
     await toCheckout(page, t);
     await page.getByRole("link", { name: stripeWords.cancel }).click();
-    await expect(page.getByText(t(() => m.billing_order_cancelled_title()))).toBeVisible();
+    await page.getByRole("button", { name: t(() => m.billing_order_give_up()) }).click();
+    await expect(page.getByText(t(() => m.billing_order_cancelled_text()))).toBeVisible();
   },
   expired: async (page, _house, t) => {
     await toCheckout(page, t);

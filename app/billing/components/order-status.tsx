@@ -29,6 +29,11 @@ function backWords({ order, money, balanceMinutes }: OrderPage): Words {
   return { tone: "info", title, text: m.billing_order_paid_text({ balance: formatMinutes(balanceMinutes) }) };
 }
 
+/** Back from Stripe's page by its own link: nothing is paid, and nothing is given up yet. */
+function cameBackWords(): Words {
+  return { tone: "low", title: m.billing_order_cancelled_title(), text: m.billing_order_came_back_text() };
+}
+
 function wordsFor(page: OrderPage): Words {
   const { order, mspName, balanceMinutes } = page;
   const hours = order.minutes / 60;
@@ -51,8 +56,8 @@ function wordsFor(page: OrderPage): Words {
 }
 
 /** How an order stands, what that means, and, said plainly, when money came in twice. */
-export function OrderStatus({ page }: { page: OrderPage }) {
-  const { tone, title, text } = wordsFor(page);
+export function OrderStatus({ page, cameBack }: { page: OrderPage; cameBack: boolean }) {
+  const { tone, title, text } = cameBack && page.order.state === "checkout" ? cameBackWords() : wordsFor(page);
   const { order, mspName, paidBeside } = page;
   return (
     <>

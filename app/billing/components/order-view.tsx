@@ -11,8 +11,8 @@ import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-/** One order: how it stands and what to do next, the bill, what happened. */
-export function OrderView({ page }: { page: OrderPage }) {
+/** One order: how it stands and what to do next, the bill, what happened. Whoever came back from Stripe's page without paying is told so. */
+export function OrderView({ page, cameBack = false }: { page: OrderPage; cameBack?: boolean }) {
   const { order } = page;
   const hours = order.minutes / 60;
   // What staff asked for and Stripe refused never touched the client's money.
@@ -25,7 +25,7 @@ export function OrderView({ page }: { page: OrderPage }) {
         back={{ to: "/invoices", label: m.billing_invoices_title() }}
       />
       <Stack>
-        <OrderStatus page={page} />
+        <OrderStatus page={page} cameBack={cameBack} />
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>

@@ -1,7 +1,6 @@
 import { data, redirect, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { OrderView } from "#app/billing/components/order-view.tsx";
 import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -17,11 +16,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
   const asked = new URL(request.url).searchParams;
   const cancelled = asked.get("cancelled");
-  if (cancelled !== null) {
-    const orderId = uuidParam(cancelled);
-    await cancelOrder(scope, orderId);
-    return redirect(`/orders/${orderId}`);
-  }
+  // Looking cancels nothing: any other site could send somebody here. The order's page asks, and a button does it.
+  if (cancelled !== null) return redirect(`/orders/${uuidParam(cancelled)}?back`);
   const checkoutId = asked.get("session_id");
   if (checkoutId === null) return redirect("/invoices");
   const page = /^cs_\w{4,200}$/.test(checkoutId) ? await getReturnPage(scope, checkoutId) : null;

@@ -14,7 +14,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
-  return (await getOrderPage(scope, uuidParam(params["orderId"]))) ?? notFound();
+  const page = (await getOrderPage(scope, uuidParam(params["orderId"]))) ?? notFound();
+  return { ...page, cameBack: new URL(request.url).searchParams.has("back") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -29,5 +30,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OrderPage() {
-  return <OrderView page={useLoaderData<typeof loader>()} />;
+  const { cameBack, ...page } = useLoaderData<typeof loader>();
+  return <OrderView page={page} cameBack={cameBack} />;
 }
