@@ -60,9 +60,6 @@ for (const { language, javaScriptEnabled } of settings) {
       await press(page, t, m.identity_save);
       await expectWrong(page, t, m.identity_name, () => m.form_too_short({ minimum: 2 }));
       await expect(field(page, t, m.identity_name)).toHaveValue("P");
-      await type(page, t, m.identity_name, "Petra Jansen");
-      await press(page, t, m.identity_save);
-      await expect(field(page, t, m.identity_name), "what was wrong is gone once it is saved").not.toHaveAttribute("aria-invalid");
 
       await page.goto("/people");
       await type(page, t, m.identity_name, "Sanne de Boer");
@@ -70,6 +67,10 @@ for (const { language, javaScriptEnabled } of settings) {
       await press(page, t, m.identity_invite_button);
       await expectWrong(page, t, m.identity_email, m.form_email);
       await expect(field(page, t, m.identity_name)).toHaveValue("Sanne de Boer");
+      await type(page, t, m.identity_email, `sanne.${language}@bakkerij.example`);
+      await press(page, t, m.identity_invite_button);
+      await expect(field(page, t, m.identity_email), "once it is sent, what was wrong and what was typed are gone").toHaveValue("");
+      await expect(field(page, t, m.identity_email)).not.toHaveAttribute("aria-invalid");
     });
 
     test("a password that will not do is said so, and not kept", async ({ enter, t }) => {
