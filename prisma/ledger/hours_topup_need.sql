@@ -1,5 +1,5 @@
 -- The minutes of the smallest number of blocks that lift the balance above the threshold; null when no top-up is needed, or none is wanted.
--- Hours of orders whose payment is under way count as there; p_attempt_id names the attempt whose own order doesn't.
+-- Hours of orders whose payment is under way, or whose invoice stands open, count as there unless they came on trust; p_attempt_id names the attempt whose own order doesn't.
 create or replace function hours_topup_need(p_account hour_account, p_setting hour_setting, p_attempt_id uuid) returns integer
 language plpgsql stable as $$
 declare
@@ -9,7 +9,7 @@ begin
     return null;
   end if;
   v_missing := v_missing - coalesce((select sum(b.minutes) from block_order b
-    where b.client_id = p_account.client_id and b.state = 'processing' and b.id is distinct from p_attempt_id), 0);
+    where b.client_id = p_account.client_id and b.state in ('processing', 'invoiced') and b.lot_id is null and b.id is distinct from p_attempt_id), 0);
   if v_missing < 0 then
     return null;
   end if;

@@ -118,7 +118,7 @@ export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }
 export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
     select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o
-      where o.client_id = a.client_id and o.state = 'processing' and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
+      where o.client_id = a.client_id and o.state in ('processing', 'invoiced') and o.lot_id is null and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
     from hour_account a where a.client_id = ${clientId}::uuid`;
   return row?.needed ?? false;
 }

@@ -26,12 +26,13 @@ export async function orderTopup(attempt: Attempt): Promise<Result<{ order: Orde
     const refusal = await whyNot(tx, parties, agreement, quote);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const order = await write(tx, attempt, parties, agreement, quote);
+    // The account's lock before the audit chain's, as every act takes them.
+    const version = await priceAttempt(tx, attempt, { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency }, now());
+    if (version === null) throw new Overtaken();
     await appendAudit(tx, "system", {
       action: "order.created", target: `order:${order.number}`, clientId: order.clientId,
       detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: order.termsVersion, origin: order.origin },
     });
-    const version = await priceAttempt(tx, attempt, { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency }, now());
-    if (version === null) throw new Overtaken();
     return ok({ order, parties, version });
   }).catch((error: unknown) => {
     if (error instanceof Overtaken) return capped(attempt);

@@ -83,8 +83,13 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
       return;
     }
     await suspendTopups(tx, attempt.clientId, null, at);
-    if ((await moveAttempt(tx, attempt, { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo }, at)) === null) return;
+    if ((await moveAttempt(tx, attempt, { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo }, at)) === null) throw new MovedOn();
     await writeTopupStopped(tx, attempt.clientId, { key: attempt.id, reason: refusal, order: null, url: null });
     await appendAudit(tx, "system", { action: "topup.stopped", target: `topup:${attempt.id}`, clientId: attempt.clientId, result: "refused", detail: { why: refusal } });
+  }).catch((error: unknown) => {
+    if (!(error instanceof MovedOn)) throw error;
   });
 }
+
+/** Somebody else moved the attempt on: what was to be done with it is undone. */
+class MovedOn extends Error {}

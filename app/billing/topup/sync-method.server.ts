@@ -3,6 +3,7 @@ import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, suspendTopups } from "./attempt-store.server.ts";
@@ -36,7 +37,7 @@ async function endMethod(tx: Tx, method: SavedMethod, removal: Removal): Promise
   const at = now();
   if (!(await retireMethod(tx, method, removal, at))) return;
   await writeMethodEnded(tx, method);
-  if ((await findTopupSetting(tx, method.clientId))?.mode === "charge") await suspendTopups(tx, method.clientId, method.fingerprint, at);
+  if ((await findTopupSetting(tx, method.clientId))?.mode === "charge") await suspendTopups(tx, method.clientId, null, at);
   await appendAudit(tx, "system", { action: "method.ended", target: `method:${method.id}`, clientId: method.clientId, result: "refused", detail: { why: removal, last4: method.last4 } });
 }
 
@@ -52,14 +53,12 @@ export async function detachMethod(stripePaymentMethod: string): Promise<void> {
 const warnDays = 30;
 
 /** Each day: writes once to those whose saved card runs out within 30 days. */
-export function warnOfExpiry(): Promise<void> {
-  return asSystem(async (tx) => {
-    const cards = await tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } });
-    for (const card of cards) {
-      const { zone } = await tx.client.findUniqueOrThrow({ where: { id: card.clientId }, select: { zone: true } });
-      if (card.expMonth === null || card.expYear === null) continue;
-      const expires = { month: card.expMonth, year: card.expYear };
-      if (expiresWithin(warnDays, expires, dayIn(zone, now()))) await writeMethodExpiring(tx, card, expires);
-    }
-  });
+export async function warnOfExpiry(): Promise<void> {
+  const cards = await asSystem((tx) => tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } }));
+  await eachInTurn(cards, (card) => asSystem(async (tx) => {
+    const { zone } = await tx.client.findUniqueOrThrow({ where: { id: card.clientId }, select: { zone: true } });
+    if (card.expMonth === null || card.expYear === null) return;
+    const expires = { month: card.expMonth, year: card.expYear };
+    if (expiresWithin(warnDays, expires, dayIn(zone, now()))) await writeMethodExpiring(tx, card, expires);
+  }), { says: "the holder of a card could not be warned", facts: ({ clientId }) => ({ clientId }) });
 }

@@ -103,6 +103,19 @@ test("the bank withdraws the mandate: nothing more is charged, and the client is
   expect(await attemptsOf(scope.clientId)).toEqual([]);
 });
 
+test("the same account saved again after its mandate ended is used again", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  await control("webhooks", { pause: false, release: true });
+  await control("mandate/revoke", { mandate: (await methodsOf(scope.clientId))[0]?.stripeMandate });
+  await until(async () => {
+    await runJobs();
+    return (await methodsOf(scope.clientId))[0]?.removal !== null;
+  });
+  await saveMethod(scope, { method: "ideal", outcome: "pay" });
+  await work(scope.clientId, 100);
+  expect(await attemptsOf(scope.clientId)).toHaveLength(1);
+});
+
 test("a card that runs out within 30 days: one letter, not before", async () => {
   const scope = await onTopup();
   await asOf(new Date("2034-11-15T08:00:00Z"), warnOfExpiry);

@@ -64,11 +64,11 @@ describe("the trigger", () => {
     await agree({ mode });
     expect(await statuses()).toEqual(["canceled 600"]);
   });
-  it("counts hours that are on their way", async () => {
+  it.each(["processing", "invoiced"])("counts hours that are on their way: %s", async (state) => {
     await agree({ mode: "off" });
     await world.asOwner(async (tx) => {
       await tx.query(`insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, state,
-        terms_version, terms_accepted_at, created_at, updated_at) select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, 'processing', '1', $2, $2, $2 from "user" limit 1`, [clientId, start]);
+        terms_version, terms_accepted_at, created_at, updated_at) select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, $3, '1', $2, $2, $2 from "user" limit 1`, [clientId, start, state]);
     });
     await agree();
     expect(await statuses()).toEqual([]);
@@ -129,6 +129,14 @@ describe("caps", () => {
     await world.rows("select topup_evaluate($1, $2)", [clientId, after(30 * day)]);
     expect(await statuses()).toEqual(["failed 600", "queued 600", "succeeded 600"]);
     expect(await setting()).toMatchObject({ capped: null });
+  });
+  it("is told anew when hours came in between", async () => {
+    await agree({ max: 0 });
+    expect(await setting()).toMatchObject({ capped: start });
+    await buy(600);
+    expect(await setting()).toMatchObject({ capped: null });
+    await draw(600);
+    expect(await setting()).toMatchObject({ capped: start });
   });
   it("stops at so much money, before anything is sent, and does not try again until it fits", async () => {
     await agree({ maxMinor: 100_000 });
