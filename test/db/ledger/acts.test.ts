@@ -120,6 +120,25 @@ describe("expiry", () => {
     expect(await allocations([each.id])).toMatchObject([revived ? { lot_id: 1, minutes: 60, value_minor: 95_000 } : { lot_id: null, minutes: 60 }]);
   });
 
+  it("late-logged work takes what lapsed in between before an open block", async () => {
+    await world.credit(clientId, { minutes: 60, now: start, expiresAt: after(day) });
+    await world.credit(clientId, { minutes: 600, now: start });
+    await world.rows("select hours_expire_due($1, $2)", [clientId, after(2 * day)]);
+    const late = entry(50, { workedAt: after(hour), now: after(3 * day) });
+    await world.save(clientId, late);
+    expect(await allocations([late.id])).toMatchObject([{ lot_id: 1, minutes: 50 }]);
+  });
+
+  it.each([
+    ["before the block was there", hour],
+    ["after it had lapsed", 2 * day],
+  ])("late-logged work %s takes nothing of what lapsed", async (_, worked) => {
+    await world.credit(clientId, { minutes: 60, now: after(2 * hour), expiresAt: after(day) });
+    const late = entry(50, { workedAt: after(worked), now: after(3 * day) });
+    await world.save(clientId, late);
+    expect(await allocations([late.id])).toMatchObject([{ lot_id: null, minutes: 50 }]);
+  });
+
   it("hands minutes that come back to an expired lot on in a correction lot of their value, which lives on; its own expiry is not handed on twice", async () => {
     await world.credit(clientId, { minutes: 60, priceMinor: 1_000, now: start, expiresAt: after(day) });
     const each = entry(50);
