@@ -32,7 +32,7 @@ async function raise(): Promise<void> {
 
 /** After everything: each payment is one lot, one paid order, one letter; the ledger holds; Stripe was asked nothing wrong. */
 async function creditedOnce(before: Awaited<ReturnType<Books["count"]>>, payments = 1): Promise<void> {
-  await eventually("the hours", async () => (await books.count()).available === before.available + payments * tenHours, 45_000);
+  await eventually("the hours", async () => (await books.count()).available === before.available + payments * tenHours, 100_000);
   await eventually("the letter", async () => (await books.count()).letters === before.letters + payments, 30_000);
   expect(await books.count()).toEqual({ available: before.available + payments * tenHours, lots: before.lots + payments, letters: before.letters + payments, paid: before.paid + payments });
   expect(await books.rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
