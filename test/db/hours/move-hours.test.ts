@@ -22,14 +22,16 @@ const now = new Date("2026-11-18T13:00:00Z");
 const reason = "One contract from now on.";
 const zone = "Europe/Amsterdam";
 
+let nth = 0;
 let noor: StaffScope, holding: BuiltClient, daughter: BuiltClient, petra: BuiltUser, tom: BuiltUser;
 beforeAll(async () => {
   await buildMsp();
   noor = staffScope(await buildUser({ clientId: null, role: "owner" }), "owner");
 });
 beforeEach(async () => {
-  holding = await buildClient({ name: "Holding Zonneveld" });
-  daughter = await buildClient({ name: "Zonneveld Zaden" });
+  nth += 1;
+  holding = await buildClient({ name: `Holding Zonneveld ${nth}` });
+  daughter = await buildClient({ name: `Zonneveld Zaden ${nth}` });
   petra = await buildUser({ clientId: holding.clientId, role: "manager" });
   tom = await buildUser({ clientId: daughter.clientId, role: "finance" });
   await asOf(now, () => buildPurchase(holding.clientId, { buyerId: petra.userId }));
@@ -76,7 +78,7 @@ describe("a transfer", () => {
     expect(others.map(({ id }) => id)).toContain(daughter.clientId);
     for (const id of [holding.clientId, dollars.clientId]) expect(others.map((other) => other.id)).not.toContain(id);
     const look = (more: { toId?: string; minutes?: number } = {}) => asOf(now, () => previewMove(noor, { clientId: holding.clientId, toId: daughter.clientId, minutes: 90, ...more }));
-    expect(await look()).toEqual({ ok: true, value: { from: { name: "Holding Zonneveld", beforeMinutes: 600, afterMinutes: 510 }, to: { name: "Zonneveld Zaden", beforeMinutes: 0, afterMinutes: 90 } } });
+    expect(await look()).toEqual({ ok: true, value: { from: { name: `Holding Zonneveld ${nth}`, beforeMinutes: 600, afterMinutes: 510 }, to: { name: `Zonneveld Zaden ${nth}`, beforeMinutes: 0, afterMinutes: 90 } } });
     for (const more of [{ minutes: 601 }, { toId: dollars.clientId }, { toId: holding.clientId }]) expect(await look(more)).toEqual({ ok: false, refusal: "not-movable" });
   });
 });
@@ -91,10 +93,10 @@ test("both statements tell it with its value; staff read with whom on their page
   };
   const away = { reason, change: -240, adjusted: { minutes: -240, valueMinor: -38_000 } };
   const here = { reason, change: 240, adjusted: { minutes: 240, valueMinor: 38_000 } };
-  expect(await told(holding, noor)).toEqual({ title: "Transferred to Zonneveld Zaden", ...away });
-  expect(await told(daughter, noor)).toEqual({ title: "Transferred from Holding Zonneveld", ...here });
-  expect(await told(holding, clientScope(holding, petra, "manager", "Holding Zonneveld"))).toEqual({ title: "Transferred by your provider", ...away });
-  expect(await told(daughter, clientScope(daughter, tom, "finance", "Zonneveld Zaden"))).toEqual({ title: "Transferred here by your provider", ...here });
+  expect(await told(holding, noor)).toEqual({ title: `Transferred to Zonneveld Zaden ${nth}`, ...away });
+  expect(await told(daughter, noor)).toEqual({ title: `Transferred from Holding Zonneveld ${nth}`, ...here });
+  expect(await told(holding, clientScope(holding, petra, "manager", `Holding Zonneveld ${nth}`))).toEqual({ title: "Transferred by your provider", ...away });
+  expect(await told(daughter, clientScope(daughter, tom, "finance", `Zonneveld Zaden ${nth}`))).toEqual({ title: "Transferred here by your provider", ...here });
   const { text } = await asOf(now, () => getStatementCsv(noor, { id: daughter.clientId, zone }, new URLSearchParams("month=2026-11")));
   expect(await withLocale("en", () => collect(text))).not.toContain("Holding");
 });
@@ -102,8 +104,8 @@ test("both statements tell it with its value; staff read with whom on their page
 test("the bookkeeper's file has it as an amount of its own, nothing in all", async () => {
   await asOf(now, () => moveHours(noor, transfer()));
   const [head = [], ...rows] = readCsv(await asOf(now, () => withLocale("en", () => getBooksCsv(noor, zone))));
-  const cells = (name: string) => rows.filter((row) => row[1] === name).map((row) => row.slice(head.indexOf("Sold")).map(Number)).at(-1);
+  const cells = (name: string) => rows.filter((row) => row[1] === name).map((row) => row.slice(head.indexOf("Sold")).map(Number));
   expect(head.slice(3)).toEqual(["Sold", "Earned", "Broken", "Refunded", "Transferred", "Deferred, at the end"]);
-  expect(cells("Holding Zonneveld")).toEqual([950, 0, 0, 0, -380, 570]);
-  expect(cells("Zonneveld Zaden")).toEqual([0, 0, 0, 0, 380, 380]);
+  expect(cells(`Holding Zonneveld ${nth}`)).toEqual([[950, 0, 0, 0, -380, 570]]);
+  expect(cells(`Zonneveld Zaden ${nth}`)).toEqual([[0, 0, 0, 0, 380, 380]]);
 });
