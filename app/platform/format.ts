@@ -15,6 +15,7 @@ function kept<T>(make: (tag: string, kind: string) => T): (kind: string) => T {
 
 const plain = kept((tag) => new Intl.NumberFormat(tag));
 const money = kept((tag, currency) => new Intl.NumberFormat(tag, { style: "currency", currency }));
+const cents = kept((tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 const percent = kept((tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }));
 const instants = kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }));
 
@@ -46,6 +47,11 @@ export function formatMoney(minor: number, currency: string): string {
   const format = money(currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
+}
+
+/** An amount of minor units (hundredths) without its currency, as a field takes it: 1.149,50. */
+export function formatAmount(minor: number): string {
+  return cents("").format(minor / 100);
 }
 
 /** A rate in basis points as a percentage: 21 %. */

@@ -1,10 +1,12 @@
 -- Makes no more top-ups for a client: its payment method (by fingerprint) was refused for good or too often. Safe to repeat.
+-- What binds more stays: a dispute's mark is kept whatever comes after it, and null (choosing anew is enough) takes the place of nothing.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
 begin
-  update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = p_fingerprint
+  update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
+    when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
   where client_id = v_account.client_id;
   update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = 'suspended'
   where client_id = p_client_id and status = 'queued' and first_sent_at is null;

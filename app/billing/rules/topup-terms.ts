@@ -13,11 +13,6 @@ export function capTooSmall({ maxPer30d, maxMinorPer30d }: Caps, grossMinor: num
   return maxMinorPer30d !== null && maxMinorPer30d < grossMinor ? "amount" : null;
 }
 
-/** How many blocks the caps allow for in 30 days. */
-export function blocksAllowed({ maxPer30d, maxMinorPer30d }: Caps, grossMinor: number): number {
-  return maxMinorPer30d === null ? maxPer30d : Math.min(maxPer30d, Math.floor(maxMinorPer30d / grossMinor));
-}
-
 /** Tells whether a card that is valid through a month runs out within so many days of today (`YYYY-MM-DD`, all in one zone). */
 export function expiresWithin(days: number, expires: { month: number; year: number }, today: string): boolean {
   const [year = 0, month = 0, date = 0] = today.split("-").map(Number);

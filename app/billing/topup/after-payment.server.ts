@@ -1,11 +1,12 @@
+import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { resumeAndRetry } from "./finish-setup.server.ts";
 
-/** A person's own payment came through: top-ups that a decline had stopped may be made again. What is no longer needed is withdrawn by the worker. */
+/** A person's own payment came through: top-ups that a decline had stopped may be made again; a dispute goes on. What is no longer needed is withdrawn by the worker. */
 export async function afterManualPayment(tx: Tx, clientId: string): Promise<void> {
   const setting = await findTopupSetting(tx, clientId);
-  if (setting?.suspendedAt && setting.suspendedFingerprint !== null) await resumeAndRetry(tx, clientId, now());
+  if (setting?.suspendedAt && whySuspended(setting.suspendedFingerprint) === "declined") await resumeAndRetry(tx, clientId, now());
 }

@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, resumeTopups, type TopupSetting } from "./attempt-store.server.ts";
 import { topupTerms } from "./mandate.ts";
-import { findMethod } from "./method-store.server.ts";
+import { findMethod, type Agreement } from "./method-store.server.ts";
 
 /** What a client chooses for the moment that its hours run low; minutes, minor units. */
 export type TopupChoice = {
@@ -21,7 +21,7 @@ export type TopupChoice = {
   seenGrossMinor: number; locale: Locale;
 };
 
-export type ChooseRefusal = "may-not-change" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "no-method" | "cap-amount" | "cap-count" | LedgerRefusal;
+export type ChooseRefusal = "may-not-change" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "no-method" | "cap-amount" | "cap-count" | "other-choice" | LedgerRefusal;
 
 /** Keeps what a client chose about topping up: what was agreed to word for word, and the setting on the ledger's record; once a form. */
 export async function chooseTopup(scope: ClientScope, choice: TopupChoice): Promise<Result<null, ChooseRefusal>> {
@@ -29,13 +29,21 @@ export async function chooseTopup(scope: ClientScope, choice: TopupChoice): Prom
   const parties = await getCheckedParties(scope, scope.clientId);
   return refusedByLedger<Result<null, ChooseRefusal>>(() => asSystem(async (tx) => {
     await lockClient(tx, scope.clientId);
-    if (await tx.topupAgreement.findFirst({ where: { clientId: scope.clientId, id: choice.formKey }, select: { id: true } })) return ok(null);
+    const known = await tx.topupAgreement.findFirst({ where: { clientId: scope.clientId, id: choice.formKey } });
+    if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
     const refusal = await whyNot(tx, parties, quote, choice);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     await agree(tx, scope, parties, quote, choice);
     return ok(null);
   }));
+}
+
+/** A form sent twice says the same twice; anything else was never agreed to with it. */
+async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
+  const block = await tx.hourBlock.findUnique({ where: { id: choice.blockId }, select: { minutes: true } });
+  return known.mode === choice.mode && known.thresholdMinutes === choice.thresholdMinutes && known.maxPer30d === choice.maxPer30d && known.maxMinorPer30d === choice.maxMinorPer30d
+    && known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
 }
 
 async function whyNot(tx: Tx, parties: Parties, quote: Quote | undefined, choice: TopupChoice): Promise<ChooseRefusal | null> {

@@ -2,6 +2,7 @@ import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
 import { moveFor } from "#app/billing/rules/topup-move.ts";
+import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -27,7 +28,7 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
 
 async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {
   const at = now();
-  const suspended = (await findTopupSetting(tx, order.clientId))?.suspendedAt;
+  const before = await findTopupSetting(tx, order.clientId);
   // One invoice is one credit, also when money came to it in parts.
   if (order.state !== "paid") {
     await creditPayment(tx, order, {
@@ -43,6 +44,6 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   if (setting && (use.count >= setting.maxPer30d || (setting.maxMinorPer30d !== null && use.grossMinor + order.grossMinor > setting.maxMinorPer30d))) await writeCapReached(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveAttempt(tx, attempt, move, at);
-  // The declined invoice was paid after all, by a person: what was refused before may be asked again.
-  if (suspended) await resumeTopups(tx, order.clientId, at);
+  // The declined invoice was paid after all, by a person: what was refused before may be asked again. A dispute goes on.
+  if (before?.suspendedAt && whySuspended(before.suspendedFingerprint) !== "dispute") await resumeTopups(tx, order.clientId, at);
 }

@@ -1,5 +1,6 @@
 import { findBuyer } from "#app/billing/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
+import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { lockClient } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -59,7 +60,7 @@ async function keep(tx: Tx, setup: { clientId: string; id: string; userId: strin
 /** What was refused with the old way to pay is tried with the new one; the same one again changes nothing. */
 async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<void> {
   const setting = await findTopupSetting(tx, method.clientId);
-  if (!setting?.suspendedAt || (setting.suspendedFingerprint !== null && setting.suspendedFingerprint === method.fingerprint)) return;
+  if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
 }
 

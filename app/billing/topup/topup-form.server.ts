@@ -1,16 +1,24 @@
 import { z } from "zod";
 
+import { readAmount } from "#app/billing/rules/amount-text.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { parseDuration } from "#app/ui/fields/duration.ts";
 
 const minutesTyped = z.string().transform((typed, context) => {
-  const minutes = parseDuration(typed);
+  const minutes = parseDuration(typed, "hours");
   if (minutes !== null && minutes <= 6000) return minutes;
   context.addIssue({ code: "custom", message: m.topup_threshold_wrong(), input: typed });
   return z.NEVER;
 });
 
-const amountTyped = z.string().trim().regex(/^\d{1,7}([.,]\d{1,2})?$/).transform((typed) => Math.round(Number(typed.replace(",", ".")) * 100)).optional();
+const mostMinor = 1_000_000_000;
+
+const amountTyped = z.string().transform((typed, context) => {
+  const minor = readAmount(typed);
+  if (minor !== null && minor < mostMinor) return minor;
+  context.addIssue({ code: "custom", message: m.topup_max_amount_wrong(), input: typed });
+  return z.NEVER;
+}).optional();
 
 /** What the page on topping up can send. The price of each block comes along as it was shown; the agreement is only needed where something is bought. */
 export const topupForm = z

@@ -1,6 +1,7 @@
 import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
+import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -25,14 +26,17 @@ export async function getTopupPage(scope: ClientScope) {
     const setting = await findTopupSetting(tx, scope.clientId);
     const agreement = await findAgreement(tx, scope.clientId);
     const quotes = await listQuotes(tx, parties);
+    const saved = await findMethod(tx, scope.clientId);
     const chosen = quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ?? quotes[0];
     const locale = getLocale();
     return {
       mayChange: mayBuy(scope), clientName: buyer.name, mspName: seller.name, currency: buyer.currency, zone: buyer.zone, detailsMissing: missingDetails(parties).length > 0,
       setting: setting && {
         mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, maxPer30d: setting.maxPer30d, maxMinorPer30d: setting.maxMinorPer30d,
-        suspended: setting.suspendedAt !== null, declined: setting.suspendedFingerprint !== null, capped: setting.cappedAt !== null,
+        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint), capped: setting.cappedAt !== null,
       },
+      // A way to pay was saved, and nothing chosen with it yet: that is half of the way.
+      halfway: saved !== null && setting?.mode !== "charge" && setting?.mode !== "invoice" && (agreement === null || agreement.agreedAt < saved.savedAt),
       use: await findTopupUse(tx, scope.clientId, at),
       offers: quotes.map(({ block, vat, price }) => ({ blockId: block.id, minutes: block.minutes, grossMinor: price.grossMinor, withVat: vat.rateBp > 0 })),
       chosenBlockId: chosen?.block.id ?? null,

@@ -40,7 +40,7 @@ test("a dispute holds the hours, tells owner and finance until when to answer, a
   expect(await tasks(order)).toEqual(["dispute"]);
   const [setting] = await asSystem((tx) => tx.$queryRaw<{ suspended: boolean; by: string }[]>`select topup_suspended_at is not null as suspended, topup_suspended_pm_fingerprint as by from hour_setting where client_id = ${order.clientId}::uuid`);
   // Not null: choosing the settings anew doesn't lift it.
-  expect(setting).toEqual({ suspended: true, by: "dispute" });
+  expect(setting).toEqual({ suspended: true, by: "dispute:" });
   expect(await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: 100, reason: "x" })).toEqual({ ok: false, refusal: "disputed" });
 });
 

@@ -1,10 +1,9 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
-import { priceWords } from "#app/billing/topup/components/topup-state.tsx";
 import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
-import { formatMoney } from "#app/platform/format.ts";
+import { formatAmount, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -33,13 +32,13 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
         <input type="hidden" name="formKey" value={formKey} />
         <input type="hidden" name="seen" value={new URLSearchParams(page.offers.map(({ blockId, grossMinor }) => [blockId, String(grossMinor)])).toString()} />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
-        <DurationField field={fields.threshold} label={m.topup_threshold()} />
+        <DurationField field={fields.threshold} bareNumber="hours" label={m.topup_threshold()} />
         <RadioCards
           field={fields.block}
           label={m.topup_which_block()}
           choices={page.offers.map((offer) => ({
             value: offer.blockId, label: m.billing_hours({ hours: offer.minutes / 60 }),
-            aside: <ChoicePrice amount={formatMoney(offer.grossMinor, page.currency)} note={offer.withVat ? m.topup_incl_vat() : priceWords(offer, page.currency)} />,
+            aside: <ChoicePrice amount={formatMoney(offer.grossMinor, page.currency)} note={offer.withVat ? m.topup_incl_vat() : m.billing_without_vat()} />,
           }))}
         />
         <TextField field={fields.maxCount} label={m.topup_max_count()} inputMode="numeric" width="tiny" />
@@ -61,11 +60,11 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
 
 const labels = { threshold: m.topup_threshold, maxCount: m.topup_max_count, maxAmount: m.topup_max_amount, agree: m.topup_terms_title };
 
-function defaults({ setting, chosenBlockId }: TopupPage): Fields {
+function defaults({ setting, chosenBlockId, halfway }: TopupPage): Fields {
   const minutes = setting?.thresholdMinutes ?? 120;
   return {
-    mode: setting?.mode ?? "off", threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`, block: chosenBlockId ?? "",
-    maxCount: String(setting?.maxPer30d ?? 4), maxAmount: setting?.maxMinorPer30d ? (setting.maxMinorPer30d / 100).toFixed(2) : "", agree: "",
+    mode: halfway ? "charge" : (setting?.mode ?? "off"), threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`, block: chosenBlockId ?? "",
+    maxCount: String(setting?.maxPer30d ?? 4), maxAmount: setting?.maxMinorPer30d ? formatAmount(setting.maxMinorPer30d) : "", agree: "",
   };
 }
 

@@ -1,4 +1,3 @@
-import { blocksAllowed } from "#app/billing/rules/topup-terms.ts";
 import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
@@ -17,7 +16,7 @@ export function TopupState({ page }: { page: TopupPage }) {
     <>
       {setting.suspended && on && (
         <Notice tone="error" quiet title={m.topup_suspended_title()}>
-          {setting.declined ? m.topup_suspended_declined({ method: page.method ? methodName(page.method) : m.topup_the_method() }) : m.topup_suspended_other()}
+          {whyStill(page, setting.suspended)}
         </Notice>
       )}
       {setting.capped && (
@@ -52,15 +51,26 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
     { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
     ...(on && !setting.suspended && !setting.capped ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
     ...(on && offer && page.mayChange ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }] : []),
-    ...(on && offer
-      ? [{ term: m.topup_cap(), value: `${m.topup_at_most({ count: String(blocksAllowed(setting, offer.grossMinor)) })}. ${m.topup_used({ count: String(page.use.count), most: String(setting.maxPer30d) })}` }]
-      : []),
+    ...(on && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
     ...(page.setBy ? [{ term: m.topup_choose(), value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }) }] : []),
   ];
 }
 
+function whyStill(page: TopupPage, why: "dispute" | "declined" | "other"): string {
+  const method = page.method ? methodName(page.method) : m.topup_the_method();
+  if (why === "declined") return m.topup_suspended_declined({ method });
+  return why === "dispute" ? m.topup_suspended_dispute() : m.topup_suspended_other();
+}
+
+/** Both caps, each with what is used of it; the one in money for those who handle money. */
+function capWords({ use, currency, mayChange }: TopupPage, { maxPer30d, maxMinorPer30d }: Setting): string {
+  const times = `${m.topup_at_most({ count: String(maxPer30d) })}. ${m.topup_used({ count: String(use.count), most: String(maxPer30d) })}.`;
+  if (maxMinorPer30d === null || !mayChange) return times;
+  return `${times} ${m.topup_at_most_money({ amount: formatMoney(maxMinorPer30d, currency), used: formatMoney(use.grossMinor, currency) })}`;
+}
+
 /** What each top-up costs, with its tax status. */
-export function priceWords({ grossMinor, withVat }: TopupPage["offers"][number], currency: string): string {
+function priceWords({ grossMinor, withVat }: TopupPage["offers"][number], currency: string): string {
   const amount = formatMoney(grossMinor, currency);
   return withVat ? m.topup_price_each({ amount }) : m.topup_price_each_no_vat({ amount });
 }

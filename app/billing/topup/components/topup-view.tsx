@@ -31,6 +31,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
             {refusalWords(refusal, page)}
           </Notice>
         )}
+        {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
         <TopupState page={page} />
         <CardGrid columns="wide-first">
           {page.mayChange && page.offers.length > 0 ? <TopupChoice page={page} formKey={formKey} lastResult={lastResult} /> : <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>}
@@ -46,7 +47,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
 
 const words = {
   "may-not-change": m.topup_refused_may_not, "block-gone": m.topup_refused_block_gone, "price-changed": m.topup_refused_price, "details-missing": m.topup_refused_details,
-  "vat-held": m.topup_refused_vat, "no-method": m.topup_refused_no_method, "cap-count": m.topup_refused_cap_count, stale: m.topup_refused_busy, "below-zero-refused": m.topup_refused_busy,
+  "vat-held": m.topup_refused_vat, "no-method": m.topup_refused_no_method, "cap-count": m.topup_refused_cap_count, "other-choice": m.topup_refused_other_choice, stale: m.topup_refused_busy, "below-zero-refused": m.topup_refused_busy,
   "no-hours-account": m.topup_refused_busy, "account-frozen": m.topup_refused_busy,
 } satisfies Record<Exclude<ChooseRefusal, "cap-amount">, () => string>;
 
