@@ -1,5 +1,5 @@
 /** The version of what a client agrees to about topping up; the texts are the messages `topup_terms_*`. A new text is a new version. */
-export const topupTermsVersion = "top-up v1";
+export const topupTermsVersion = "top-up v2";
 
 /** The version of the mandate for charging a saved way to pay; the texts are the messages `topup_mandate_*`. */
 export const mandateVersion = "mandate v1";

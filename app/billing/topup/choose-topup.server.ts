@@ -57,14 +57,14 @@ async function whyNot(tx: Tx, parties: Parties, quote: Quote | undefined, choice
   return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;
 }
 
-async function agree(tx: Tx, scope: ClientScope, { buyer, seller }: Parties, { block, price }: Quote, choice: TopupChoice): Promise<void> {
+async function agree(tx: Tx, scope: ClientScope, { buyer, seller }: Parties, { block, vat, price }: Quote, choice: TopupChoice): Promise<void> {
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
   const wanted = mode === "charge" || mode === "invoice";
   await tx.topupAgreement.create({
     data: {
       clientId: scope.clientId, id: choice.formKey, userId: scope.userId, mode, thresholdMinutes, blockMinutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor,
-      grossMinor: price.grossMinor, currency: buyer.currency, maxPer30d, maxMinorPer30d, termsVersion: topupTermsVersion, termsText: wanted ? topupTerms(seller.name, mode, locale) : "", locale, agreedAt: at,
+      grossMinor: price.grossMinor, currency: buyer.currency, maxPer30d, maxMinorPer30d, termsVersion: topupTermsVersion, termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "", locale, agreedAt: at,
     },
   });
   await configureTopup(tx, { clientId: scope.clientId, key: `topup:${choice.formKey}`, mode, thresholdMinutes, blockMinutes: block.minutes, maxPer30d, maxMinorPer30d, actor: ledgerActor(scope) });

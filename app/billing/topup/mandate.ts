@@ -1,3 +1,4 @@
+import type { VatKind } from "#app/billing/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
@@ -7,8 +8,12 @@ export function mandateText(msp: string, currency: string, locale: Locale): stri
   return [m.topup_mandate_1({ msp }, words), currency === "USD" ? m.topup_mandate_2_usd({ msp }, words) : m.topup_mandate_2_eur({ msp }, words), m.topup_mandate_3({ msp }, words)].join("\n");
 }
 
-/** What is agreed to about topping up, word for word. */
-export function topupTerms(msp: string, mode: "invoice" | "charge", locale: Locale): string {
+/** What is agreed to about topping up, word for word, as the client's VAT is. */
+export function topupTerms(msp: string, mode: "invoice" | "charge", vat: VatKind, locale: Locale): string {
   const words = { locale };
-  return [mode === "charge" ? m.topup_terms_charge({ msp }, words) : m.topup_terms_invoice({ msp }, words), m.topup_terms_stop({}, words)].join("\n");
+  const charge = vat === "standard" ? m.topup_terms_charge : m.topup_terms_charge_no_vat;
+  return [
+    mode === "charge" ? charge({ msp }, words) : m.topup_terms_invoice({ msp }, words),
+    ...(vat === "reverse_charge" ? [m.topup_terms_reverse_charge({}, words)] : []), m.topup_terms_stop({}, words),
+  ].join("\n");
 }

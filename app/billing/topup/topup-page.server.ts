@@ -2,6 +2,7 @@ import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { decideVat } from "#app/billing/rules/vat.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -29,6 +30,7 @@ export async function getTopupPage(scope: ClientScope) {
     const saved = await findMethod(tx, scope.clientId);
     const chosen = quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ?? quotes[0];
     const locale = getLocale();
+    const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     return {
       mayChange: mayBuy(scope), clientName: buyer.name, mspName: seller.name, currency: buyer.currency, zone: buyer.zone, detailsMissing: missingDetails(parties).length > 0,
       setting: setting && {
@@ -39,11 +41,11 @@ export async function getTopupPage(scope: ClientScope) {
       halfway: saved !== null && setting?.mode !== "charge" && setting?.mode !== "invoice" && (agreement === null || agreement.agreedAt < saved.savedAt),
       use: await findTopupUse(tx, scope.clientId, at),
       offers: quotes.map(({ block, vat, price }) => ({ blockId: block.id, minutes: block.minutes, grossMinor: price.grossMinor, withVat: vat.rateBp > 0 })),
-      chosenBlockId: chosen?.block.id ?? null,
+      chosenBlockId: chosen?.block.id ?? null, withVat: vat.rateBp > 0,
       setBy: agreement && { name: (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "", on: dayIn(buyer.zone, agreement.agreedAt) },
       balanceMinutes: await balanceOf(tx, scope.clientId, at), method: await showMethod(tx, scope.clientId, buyer.zone),
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
-      terms: { charge: topupTerms(seller.name, "charge", locale), invoice: topupTerms(seller.name, "invoice", locale) },
+      terms: { charge: topupTerms(seller.name, "charge", vat.kind, locale), invoice: topupTerms(seller.name, "invoice", vat.kind, locale) },
     };
   });
 }

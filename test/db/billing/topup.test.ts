@@ -27,7 +27,7 @@ test("a card is charged when the balance falls to the level: one charge, one lot
   const [attempt] = await attemptsOf(scope.clientId);
   expect(attempt).toMatchObject({ status: "succeeded", minutes: 600, grossMinor: 114_950 });
   const order = await present({ clientId: scope.clientId, id: attempt?.id ?? "" });
-  expect(order).toMatchObject({ state: "paid", origin: "auto_topup", paymentMethod: "card", grossMinor: 114_950, termsVersion: "top-up v1", buyerId: scope.userId });
+  expect(order).toMatchObject({ state: "paid", origin: "auto_topup", paymentMethod: "card", grossMinor: 114_950, termsVersion: "top-up v2", buyerId: scope.userId });
   expect(order.invoice?.number).toMatch(/HIT-/);
   expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 114_950, status: "succeeded" }]);
   expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719, lots: [{ minutes: 180 }, { minutes: 600, price_minor: 95_000 }] });

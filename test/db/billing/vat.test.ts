@@ -4,9 +4,12 @@ import { beforeAll, expect, test } from "vitest";
 
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { saveBillingDetails, billingDetails } from "#app/billing/save-billing-details.server.ts";
+import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { aBuyer, atTheTill, openShop, order, outcome } from "./shop.ts";
+import { choose } from "./topup-world.ts";
 
 beforeAll(openShop);
 
@@ -32,6 +35,21 @@ test.each([
   expect(footer.includes("Btw verlegd")).toBe(vatKind === "reverse_charge");
   expect(footer.includes("buiten de EU")).toBe(vatKind === "outside_eu");
   expect(emulator.issues()).toEqual([]);
+});
+
+test.each([
+  ["NL", undefined, 114_950, "bedrag met btw", null],
+  ["DE", "DE136695976", 95_000, "bedrag zonder btw", "De btw is verlegd"],
+  ["GB", undefined, 95_000, "bedrag zonder btw", null],
+] as const)("%s with number %s agrees to top-ups as its VAT is", async (country, vatNumber, seenGrossMinor, amount, more) => {
+  const buyer = await buyerOf(country, vatNumber);
+  const { terms, withVat } = await withLocale("nl", () => getTopupPage(buyer));
+  expect(terms.charge).toContain(amount);
+  expect([terms.charge.includes("verlegd"), withVat]).toEqual([more !== null, seenGrossMinor === 114_950]);
+  expect(await choose(buyer, { mode: "invoice", seenGrossMinor })).toEqual({ ok: true, value: null });
+  const agreed = await asSystem((tx) => tx.topupAgreement.findFirstOrThrow({ where: { clientId: buyer.clientId } }));
+  expect(agreed).toMatchObject({ termsVersion: "top-up v2", termsText: terms.invoice });
+  if (more) expect(agreed.termsText).toContain(more);
 });
 
 test("a number that VIES does not know is no number: VAT is charged", async () => {

@@ -23,7 +23,7 @@ type Fields = { mode: string; threshold: string; block: string; maxCount: string
 /** What should happen when hours run low: the choice, its size and caps, and the agreement to it; all on the page at once, so that it works without scripts. */
 export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   const [form, fields] = useForm<Fields>({ id: "topup", lastResult, defaultValue: defaults(page) });
-  const errors = (["threshold", "maxCount", "maxAmount", "agree"] as const).map((name) => ({ id: fields[name].id, label: labels[name](), errors: fields[name].errors }));
+  const errors = (["threshold", "maxCount", "maxAmount", "agree"] as const).map((name) => ({ id: fields[name].id, label: name === "maxAmount" ? mostWords(page) : labels[name](), errors: fields[name].errors }));
   return (
     <Card title={m.topup_choose()} titleId="topup-choose" padding="large">
       <Form method="post" {...getFormProps(form)} className="grid gap-5">
@@ -42,7 +42,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
           }))}
         />
         <TextField field={fields.maxCount} label={m.topup_max_count()} inputMode="numeric" width="tiny" />
-        <TextField field={fields.maxAmount} label={m.topup_max_amount()} hint={m.topup_max_amount_hint()} inputMode="decimal" width="short" optional />
+        <TextField field={fields.maxAmount} label={mostWords(page)} hint={m.topup_max_amount_hint()} inputMode="decimal" width="short" optional />
         <div className="rounded-lg bg-sunk px-4 py-3 text-sm">
           <h3 className="font-semibold">{m.topup_terms_title()}</h3>
           {[...new Set([page.terms.charge, page.terms.invoice].flatMap((text) => text.split("\n")))].map((clause) => (
@@ -58,7 +58,11 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   );
 }
 
-const labels = { threshold: m.topup_threshold, maxCount: m.topup_max_count, maxAmount: m.topup_max_amount, agree: m.topup_terms_title };
+const labels = { threshold: m.topup_threshold, maxCount: m.topup_max_count, agree: m.topup_terms_title };
+
+function mostWords({ withVat }: TopupPage): string {
+  return withVat ? m.topup_max_amount() : m.topup_max_amount_no_vat();
+}
 
 function defaults({ setting, chosenBlockId, halfway }: TopupPage): Fields {
   const minutes = setting?.thresholdMinutes ?? 120;

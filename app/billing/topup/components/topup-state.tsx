@@ -63,10 +63,11 @@ function whyStill(page: TopupPage, why: "dispute" | "declined" | "other"): strin
 }
 
 /** Both caps, each with what is used of it; the one in money for those who handle money. */
-function capWords({ use, currency, mayChange }: TopupPage, { maxPer30d, maxMinorPer30d }: Setting): string {
+function capWords({ use, currency, mayChange, withVat }: TopupPage, { maxPer30d, maxMinorPer30d }: Setting): string {
   const times = `${m.topup_at_most({ count: String(maxPer30d) })}. ${m.topup_used({ count: String(use.count), most: String(maxPer30d) })}.`;
   if (maxMinorPer30d === null || !mayChange) return times;
-  return `${times} ${m.topup_at_most_money({ amount: formatMoney(maxMinorPer30d, currency), used: formatMoney(use.grossMinor, currency) })}`;
+  const most = withVat ? m.topup_at_most_money : m.topup_at_most_money_no_vat;
+  return `${times} ${most({ amount: formatMoney(maxMinorPer30d, currency), used: formatMoney(use.grossMinor, currency) })}`;
 }
 
 /** What each top-up costs, with its tax status. */
