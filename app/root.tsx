@@ -2,6 +2,7 @@ import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } 
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 
+import { getKeptFields } from "#app/identity/kept-fields.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
@@ -9,6 +10,7 @@ import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
+import { KeptForm } from "#app/ui/fields/kept-form.tsx";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
@@ -22,8 +24,9 @@ export const meta: MetaFunction = () => [{ title: m.app_name() }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);
+  const kept = await getKeptFields(request, headers);
   const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
-  return data({ locale: getLocale(), theme, notice, requestId: requestContext()?.requestId ?? "" }, { headers });
+  return data({ locale: getLocale(), theme, notice, kept, requestId: requestContext()?.requestId ?? "" }, { headers });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -48,11 +51,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { notice, requestId } = useLoaderData<typeof loader>();
+  const { notice, kept, requestId } = useLoaderData<typeof loader>();
   useFreshForms();
   return (
     <>
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
+      <KeptForm fields={kept} />
       <Outlet />
     </>
   );

@@ -4,6 +4,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
+import { keepForm } from "./kept-form.server.ts";
 import { homeOf, type ClientRole, type ClientScope, type Scope, type StaffRole, type StaffScope } from "./scope.ts";
 import { signedIn, type SignedIn } from "./signed-in.server.ts";
 
@@ -30,15 +31,16 @@ export async function requireStaff(request: Request, ...roles: StaffRole[]): Pro
 /** Like requireUser, and asks for the password or a code again when that was more than 15 minutes ago. */
 export async function requireFresh(request: Request, options: { enrolling?: boolean } = {}): Promise<Scope> {
   const person = await requireSignedIn(request, options);
-  if (!person.fresh) throw redirect(`/security/confirm?to=${encodeURIComponent(hereOf(request))}`);
+  const here = hereOf(request);
+  if (!person.fresh) throw redirect(`/security/confirm?to=${encodeURIComponent(here)}`, { headers: await keepForm(request, here, person.scope.userId) });
   return person.scope;
 }
 
-/** The signed-in person with what the frame shows of them; sends away like requireUser. `enrolling` is for the pages where the second factor is set up. */
+/** The signed-in person with what the frame shows of them; sends away like requireUser, and what a form held waits until they are back. `enrolling` is for the pages where the second factor is set up. */
 export async function requireSignedIn(request: Request, options: { enrolling?: boolean } = {}): Promise<SignedIn> {
   const person = await signedIn(request);
   const here = hereOf(request);
-  if (!person) throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`);
+  if (!person) throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`, { headers: await keepForm(request, here) });
   if (person.mustEnrol && !options.enrolling) throw redirect("/security/authenticator");
   return person;
 }
@@ -50,7 +52,7 @@ async function refuseAccess(request: Request, scope: Scope): Promise<never> {
 }
 
 /** Where to come back to: a read's own address, or the page that a form was on. */
-function hereOf(request: Request): string {
+export function hereOf(request: Request): string {
   const url = new URL(request.url);
   const path = url.pathname.replace(/(\/_root)?\.data$/, "") || "/";
   if (request.method === "GET" || request.method === "HEAD") return path + url.search;

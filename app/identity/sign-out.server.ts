@@ -1,5 +1,6 @@
 import { auth } from "./auth.server.ts";
 import { authHeaders, cookiesOf } from "./call-auth.server.ts";
+import { forgetForms } from "./kept-form.server.ts";
 import { endSession } from "./sessions.server.ts";
 import { signedIn } from "./signed-in.server.ts";
 
@@ -9,6 +10,7 @@ export async function signOut(request: Request): Promise<Headers> {
   if (person) await endSession(person.scope, person.scope.sessionId);
   const answer = await auth().api.signOut({ headers: authHeaders(request), returnHeaders: true });
   const headers = cookiesOf(answer.headers);
+  for (const cookie of await forgetForms()) headers.append("set-cookie", cookie);
   headers.set("clear-site-data", '"cache", "storage"');
   return headers;
 }

@@ -12,6 +12,8 @@ import * as language from "#app/routes/language/route.tsx";
 import * as people from "#app/routes/people/route.tsx";
 import * as profile from "#app/routes/profile/route.tsx";
 import * as reset from "#app/routes/reset/route.tsx";
+import * as root from "#app/root.tsx";
+import * as signOutPage from "#app/routes/sign-out/route.tsx";
 import * as security from "#app/routes/security/route.tsx";
 import * as signInPage from "#app/routes/sign-in/route.tsx";
 import * as codePage from "#app/routes/sign-in-code/route.tsx";
@@ -36,8 +38,12 @@ async function visit(handler: LoaderFunction | ActionFunction, path: string, { j
   const answer: unknown = await from(`10.4.0.${++visits}`, () =>
     Promise.resolve(handler({ request: request(path, form ? { jar, form } : { jar }), params, context: {} })).catch((thrown: unknown) => thrown));
   if (answer instanceof Response) jar.take(answer.headers);
+  else if (isDataWithHeaders(answer)) jar.take(answer.init.headers);
   return answer;
 }
+
+const isDataWithHeaders = (answer: unknown): answer is { init: { headers: Headers } } =>
+  typeof answer === "object" && answer !== null && "init" in answer && typeof answer.init === "object" && answer.init !== null && "headers" in answer.init && answer.init.headers instanceof Headers;
 
 const whereTo = async (answer: Promise<unknown>): Promise<{ status: number; to: string | null }> => outcome(answer);
 const text = (answer: unknown): string => JSON.stringify(answer);
@@ -165,4 +171,40 @@ test("the app's key is shown only to a session that just proved itself", async (
   await beginEnrolment(await requireUser(request("/", { jar })));
   await behind("update session set created_at = now() - interval '16 minutes'");
   expect(await whereTo(visit(authenticator.loader, "/security/authenticator", { jar }))).toEqual({ status: 302, to: "/security/confirm?to=%2Fsecurity%2Fauthenticator" });
+});
+
+test("what was typed when the session had ended waits for its own person, on its own page, without secrets, once", async () => {
+  const { email } = await buildUser({ clientId: world.jansen, role: "manager" });
+  const other = await buildUser({ clientId: world.jansen, role: "manager" });
+  const jar = new Jar();
+  const enter = (who: string, to = "/people"): Promise<unknown> => visit(signInPage.action, `/sign-in?to=${encodeURIComponent(to)}`, { jar, form: { email: who, password: everybodysPassword } });
+  const read = async (path: string): Promise<string> => text(await visit(root.loader, path, { jar }));
+  const typed = "Mevrouw De Wit-van Rijn";
+  const loseSession = async (): Promise<void> => {
+    await behind("delete from session");
+    const sent = visit(people.action, "/people", { jar, form: { intent: "invite", name: typed, email: "wit@klant.example", password: "nooit bewaren" } });
+    expect(await whereTo(sent)).toEqual({ status: 302, to: "/sign-in?to=%2Fpeople" });
+  };
+  await enter(email);
+  expect([...jar.cookies.keys()]).not.toContain("tegoed.kept");
+  await loseSession();
+  expect(jar.cookies.get("tegoed.kept")).toBeTruthy();
+  expect(jar.cookies.get("tegoed.kept")).not.toContain("Wit");
+  expect(await read("/people")).not.toContain(typed);
+  await enter(email);
+  expect(await read("/hours")).not.toContain(typed);
+  const kept = await read("/people");
+  expect(kept).toContain(typed);
+  expect(kept).not.toContain("nooit bewaren");
+  expect(await read("/people")).not.toContain(typed);
+  const [count] = await behind<{ sent: number }>("select count(*)::int as sent from invitation where email = 'wit@klant.example'");
+  expect(count?.sent).toBe(0);
+  await loseSession();
+  const brought = jar.cookies.get("tegoed.kept") ?? "";
+  await enter(other.email);
+  expect([...jar.cookies.keys()]).not.toContain("tegoed.kept");
+  jar.cookies.set("tegoed.kept", brought);
+  expect(await read("/people")).not.toContain(typed);
+  await visit(signOutPage.action, "/sign-out", { jar, form: {} });
+  expect([...jar.cookies.keys()].filter((name) => /kept|last/.test(name))).toEqual([]);
 });
