@@ -14,7 +14,7 @@ import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFile, sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
 import { squeezedAssets } from "#app/platform/web/assets.server.ts";
-import { bodyLimit, changeLimit, inContext, noStore, originGuard, plainAddress, securityHeaders } from "#app/platform/web/fences.server.ts";
+import { bodyLimit, changeLimit, inContext, noStore, originGuard, ownHost, plainRequest, securityHeaders } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
@@ -30,7 +30,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/readyz", readyz);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
-  app.use(plainAddress, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
   return app;
 }

@@ -57,10 +57,24 @@ export const originGuard: RequestHandler = (req, res, next) => {
   res.status(403).type("text").send("This form did not come from this site.");
 };
 
-/** Refuses an address with a NUL in it: nobody types one, and no text column takes it. */
-export const plainAddress: RequestHandler = (req, res, next) => {
-  if (req.originalUrl.includes("%00") || req.originalUrl.includes("\0")) return void res.status(400).end();
+const methods = ["GET", "HEAD", "POST"];
+
+/** Refuses what no page of ours asks: another method, an address of another site, or one with a NUL in it (nobody types one, and no text column takes it). */
+export const plainRequest: RequestHandler = (req, res, next) => {
+  if (!methods.includes(req.method)) return void res.status(405).setHeader("allow", methods.join(", ")).end();
+  if (!req.originalUrl.startsWith("/") || req.originalUrl.includes("%00") || req.originalUrl.includes("\0")) return void res.status(400).end();
   next();
+};
+
+/** Answers only under the site's own name; on one's own machine under each of that machine's. Who is no trusted proxy has no say in it. */
+export const ownHost: RequestHandler = (req, res, next) => {
+  if (env().trustProxy === undefined) delete req.headers["x-forwarded-host"];
+  const asked = (req.get("x-forwarded-host")?.split(",")[0] ?? req.get("host") ?? "").trim();
+  const name = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`).hostname : "";
+  const names = [new URL(env().origin).hostname, ...(env().mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"])];
+  if (names.includes(name)) return next();
+  log.warn({ path: req.path, host: asked.slice(0, 200), ip: req.ip }, "a request for another site was refused");
+  res.status(421).type("text").send("This is another site.");
 };
 
 /** On one's own machine localhost and 127.0.0.1 are the same house. */
