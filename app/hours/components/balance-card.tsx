@@ -1,10 +1,11 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 
+import type { BalancePart } from "#app/hours/balance-part.ts";
 import { blockName } from "#app/hours/care/block-name.ts";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
-import type { DashboardPage } from "#app/hours/dashboard-page.server.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
 import { validityOf } from "#app/hours/rules/validity.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
@@ -15,7 +16,7 @@ import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** How many hours are left, as a figure, as a card of strips, and in words. */
-export function BalanceCard({ page }: { page: DashboardPage }) {
+export function BalanceCard({ page }: { page: BalancePart & { mayBuy: boolean; seesApprovals: boolean } }) {
   if (!page.everHadBlock && page.owedMinutes === 0 && page.onItsWayMinutes === 0)
     return (
       <Card padding="none">
@@ -24,28 +25,42 @@ export function BalanceCard({ page }: { page: DashboardPage }) {
         </EmptyState>
       </Card>
     );
+  return <BalanceFigures balance={page} meaning={meaning(page)} approvalsAt={page.seesApprovals ? "/approvals" : undefined} action={<BuyButton mayBuy={page.mayBuy} />} />;
+}
+
+interface BalanceFiguresProps {
+  balance: BalancePart;
+  /** Of how much, and until when. */
+  meaning: string;
+  /** Where what waits can be approved. */
+  approvalsAt: string | undefined;
+  action?: ReactNode;
+}
+
+/** The card itself, for the client and for staff: the figure, what is special about it, the strips. */
+export function BalanceFigures({ balance: page, meaning, approvalsAt, action }: BalanceFiguresProps) {
   return (
     <Card padding="large">
       <div className="flex flex-col gap-6 desk:grid desk:grid-cols-[minmax(0,9fr)_minmax(0,11fr)] desk:items-center desk:gap-10">
         <div className="min-w-0">
           <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
           <HoursFigure minutes={page.postedMinutes} />
-          <p className="mt-1 text-muted">{meaning(page)}</p>
+          <p className="mt-1 text-muted">{meaning}</p>
           {page.pendingMinutes > 0 && <p className="mt-1 text-muted">{m.approval_after({ balance: formatMinutes(page.postedMinutes - page.pendingMinutes) })}</p>}
           <div className="mt-3.5">
             <BadgeRow>
-              {pills(page).map((pill) => (
+              {pills(page, approvalsAt).map((pill) => (
                 <Badge key={pill.text} tone={pill.tone}>
                   {pill.to === undefined ? pill.text : <Link to={pill.to} className="text-inherit underline underline-offset-2">{pill.text}</Link>}
                 </Badge>
               ))}
             </BadgeRow>
           </div>
-          <div className="mt-5">
-            <ButtonRow>
-              <BuyButton mayBuy={page.mayBuy} />
-            </ButtonRow>
-          </div>
+          {action && (
+            <div className="mt-5">
+              <ButtonRow>{action}</ButtonRow>
+            </div>
+          )}
         </div>
         <StripCard lots={stripLots(page)} owedMinutes={page.owedMinutes} />
       </div>
@@ -61,10 +76,15 @@ function BuyButton({ mayBuy }: { mayBuy: boolean }) {
   );
 }
 
-function meaning(page: DashboardPage): string {
+function meaning(page: BalancePart): string {
+  if (page.owedMinutes === 0 && page.postedMinutes === 0) return m.hours_used_up({ total: sizeWords(page.totalMinutes) });
+  return balanceMeaning(page);
+}
+
+/** Of how much a balance is the rest, and until when it is valid; or what is owed. */
+export function balanceMeaning(page: BalancePart): string {
   const total = sizeWords(page.totalMinutes);
   if (page.owedMinutes > 0) return m.hours_negative_text({ minutes: formatMinutes(page.owedMinutes) });
-  if (page.postedMinutes === 0) return m.hours_used_up({ total });
   const validity = validityOf(page.lots);
   if (validity.until === null) return m.hours_of_total_forever({ total });
   const day = formatDay(validity.until);
@@ -73,10 +93,10 @@ function meaning(page: DashboardPage): string {
 
 type Pill = { text: string; tone: Tone; to?: string | undefined };
 
-function pills(page: DashboardPage): Pill[] {
+function pills(page: BalancePart, approvalsAt: string | undefined): Pill[] {
   const { forecast, expiry } = page;
   return [
-    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }), to: page.seesApprovals ? "/approvals" : undefined },
+    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }), to: approvalsAt },
     page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_of_which({ minutes: formatMinutes(page.contestedMinutes) }) },
     page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
     page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
@@ -91,7 +111,7 @@ function expiryPill(minutes: number, day: string): Pill {
   return { tone: "low", text: m.hours_pill_expiry({ minutes: formatMinutes(minutes), day }) };
 }
 
-function stripLots(page: DashboardPage): StripLot[] {
+function stripLots(page: BalancePart): StripLot[] {
   const lots = page.lots.map((lot, index): StripLot => ({
     label: blockName(lot),
     totalMinutes: lot.used + lot.expired + lot.remaining,

@@ -10,7 +10,9 @@ import { pageIn } from "#app/desk/rules/search.ts";
 import { CareLinks } from "#app/hours/care/components/care-links.tsx";
 import { watchForm } from "#app/hours/care/forms.server.ts";
 import { isWatching, watchClient } from "#app/hours/care/set-alerts.server.ts";
+import { StaffBalanceView } from "#app/hours/components/staff-balance.tsx";
 import { mayExtendHours, mayGiveHours, mayTakeHours } from "#app/hours/rules/care-rights.ts";
+import { getStaffBalance } from "#app/hours/staff-balance.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -30,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   const entries = await getClientEntries(scope, client.id, pageIn(new URL(request.url).searchParams.get("page")));
   const owed = await getOwedHours(scope, client.id);
-  return { ...entries, owed, watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayMove: mayTakeHours(scope), mayExtend: mayExtendHours(scope) } };
+  return { ...entries, owed, account: await getStaffBalance(scope, client.id), watching: await isWatching(scope, client.id), rights: { mayGive: mayGiveHours(scope), mayMove: mayTakeHours(scope), mayExtend: mayExtendHours(scope) } };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -44,11 +46,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffClientHours() {
-  const { rows, entries, billableMinutes, page, pages, owed, watching, rights } = useLoaderData<typeof loader>();
+  const { rows, entries, billableMinutes, page, pages, owed, account, watching, rights } = useLoaderData<typeof loader>();
   const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
       <CareLinks base={base} rights={rights} watching={watching} />
+      <StaffBalanceView page={account} />
       {owed && <OwedHoursCard owed={owed} giveAt={rights.mayGive ? `${base}/hours/adjust` : null} />}
       {entries > 0 && <p className="text-muted">{m.desk_entries_total({ count: entries, minutes: formatMinutes(billableMinutes) })}</p>}
       <Card padding="none">

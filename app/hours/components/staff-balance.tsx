@@ -1,0 +1,52 @@
+import { blockName } from "#app/hours/care/block-name.ts";
+import { BalanceFigures, balanceMeaning } from "#app/hours/components/balance-card.tsx";
+import { sizeWords } from "#app/hours/components/words.ts";
+import type { StaffBalance, StaffBlock } from "#app/hours/staff-balance.server.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+
+/** What a client has left, in the client's own card, and block by block; nothing for a client that never had any hours. */
+export function StaffBalanceView({ page: { balance, blocks, older } }: { page: StaffBalance }) {
+  if (blocks.length === 0 && balance.owedMinutes === 0 && balance.onItsWayMinutes === 0) return null;
+  const usedUp = balance.owedMinutes === 0 && balance.postedMinutes === 0 && blocks.length > 0;
+  return (
+    <>
+      <BalanceFigures balance={balance} meaning={usedUp ? m.care_blocks_used_up({ total: sizeWords(balance.totalMinutes) }) : balanceMeaning(balance)} approvalsAt={undefined} />
+      {blocks.length > 0 && (
+        <Card padding="none" title={m.care_blocks_title()} titleId="blocks">
+          <BlockTable blocks={blocks} />
+          {older > 0 && <p className="p-4 text-sm text-muted">{m.care_blocks_older({ count: older })}</p>}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
+  return (
+    <DataTable
+      caption={m.care_blocks_title()}
+      dense
+      rows={blocks}
+      rowKey={(block) => String(block.lotId)}
+      columns={[
+        { key: "block", header: m.care_field_block(), primary: true, cell: (block) => <TwoLines first={blockName(block)} second={block.fromLotId === null ? null : m.care_blocks_from({ block: block.fromLotId })} /> },
+        { key: "left", header: m.care_blocks_left(), align: "right", noWrap: true, cell: (block) => <span className="font-semibold">{formatMinutes(block.remaining)}</span> },
+        { key: "used", header: m.care_blocks_used(), align: "right", noWrap: true, cell: (block) => formatMinutes(block.used) },
+        { key: "until", header: m.care_blocks_until(), noWrap: true, cell: (block) => (block.validUntil ? formatDay(block.validUntil, "medium") : m.care_blocks_forever()) },
+        { key: "special", header: m.care_blocks_special(), cell: (block) => special(block) || null },
+      ]}
+    />
+  );
+}
+
+/** What else is to be known of a block: what of it is contested, lapsed, held or taken back, and whether the rest lapses soon. */
+function special(block: StaffBlock): string {
+  const parts: [number, (input: { minutes: string }) => string][] = [
+    [block.contested, m.care_blocks_contested], [block.lapsed, m.care_blocks_lapsed], [block.held, m.care_blocks_held], [block.reversed, m.care_blocks_gone],
+  ];
+  const words = parts.filter(([minutes]) => minutes > 0).map(([minutes, say]) => say({ minutes: formatMinutes(minutes) }));
+  return [...(block.expiresSoon ? [m.care_blocks_soon()] : []), ...words].join(" · ");
+}

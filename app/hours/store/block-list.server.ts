@@ -1,0 +1,33 @@
+import type { Tx } from "#app/platform/db.server.ts";
+
+/** One block of a client as staff follow it; whole minutes at the moment asked for, `validUntil` its last day in the client's zone (null: for ever). */
+export type BlockRow = {
+  lotId: number; source: string; minutes: number; remaining: number; used: number; lapsed: number; held: number; reversed: number;
+  /** The part of what it paid that the client asks about. */
+  contested: number; validUntil: string | null; expiresSoon: boolean;
+  /** The block whose minutes live on in this one. */
+  fromLotId: number | null;
+};
+
+export const blocksShown = 30;
+
+/** Lists a client's blocks: those with something left in the order in which they burn, then the newest others, with the number of all. One query. */
+export async function listBlocks(tx: Tx, clientId: string, at: Date): Promise<{ blocks: BlockRow[]; all: number }> {
+  const [row] = await tx.$queryRaw<{ blocks: BlockRow[]; all: number }[]>`
+    with lot as materialized (
+      select l.*, row_number() over () as place from hours_lots(${clientId}::uuid, ${at}) l
+    ), shown as materialized (
+      select l.* from lot l order by l.remaining_minutes = 0, case when l.remaining_minutes > 0 then l.place end, l.lot_id desc limit ${blocksShown}
+    ), asked as (
+      select a.lot_id, sum(a.minutes)::int as minutes
+      from hours_allocations(${clientId}::uuid, array(select q.entry_id from entry_query q where q.client_id = ${clientId}::uuid and q.state = 'open')) a
+      where a.lot_id is not null group by 1
+    )
+    select (select count(*)::int from lot) as all,
+      coalesce((select jsonb_agg(jsonb_build_object('lotId', s.lot_id, 'source', s.source, 'minutes', s.minutes, 'remaining', s.remaining_minutes, 'used', s.used_minutes,
+          'lapsed', s.expired_minutes - s.reissued_minutes, 'held', s.held_minutes, 'reversed', s.reversed_minutes, 'contested', coalesce(a.minutes, 0),
+          'validUntil', ((s.expires_at - interval '1 ms') at time zone c.zone)::date, 'expiresSoon', s.remaining_minutes > 0 and coalesce(s.expires_at < ${at}::timestamptz + interval '30 days', false),
+          'fromLotId', s.parent_lot_id) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
+        from shown s join client c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;
+  return row ?? { blocks: [], all: 0 };
+}
