@@ -5,6 +5,7 @@ import { log } from "#app/platform/log.server.ts";
 
 import { closeCheckout } from "./close-checkout.server.ts";
 import { createSession } from "./create-session.server.ts";
+import { expireOrder } from "./expire-order.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
 import { syncStripeCustomer } from "./stripe-customer.server.ts";
@@ -65,7 +66,7 @@ async function replaceEarlier(order: Order): Promise<void> {
   const earlier = await asSystem((tx) => listEarlierCheckouts(tx, order));
   for (const old of earlier) {
     if (!old.checkoutId || !(await closeCheckout(old.checkoutId))) await asSystem((tx) => askToSync(tx, old));
-    else await asSystem((tx) => moveOrder(tx, old, "expired", now(), { failure: "replaced" }));
+    else await asSystem((tx) => expireOrder(tx, old, "replaced"));
   }
 }
 

@@ -87,7 +87,12 @@ export async function listPaidBeside(tx: Tx, order: Order): Promise<Order[]> {
 export async function listStaleOrders(tx: Tx, before: Date, processingBefore: Date, limit: number): Promise<Pick<Order, "id" | "clientId">[]> {
   return tx.blockOrder.findMany({
     select: { id: true, clientId: true },
-    where: { origin: "checkout", OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
+    where: {
+      OR: [
+        { origin: "checkout", OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
+        { origin: "bank_invoice", state: "open", updatedAt: { lt: before } },
+      ],
+    },
     orderBy: { updatedAt: "asc" },
     take: limit,
   });

@@ -1,27 +1,45 @@
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
+import { writeInvoiceClosed } from "./bank-invoice/invoice-letters.server.ts";
+import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
+import { expireOrder } from "./expire-order.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import { askToSync, openCheckout } from "./open-checkout.server.ts";
 import { writeCheckoutReady } from "./order-letters.server.ts";
+import type { Order } from "./order.ts";
 import { isPayable } from "./rules/order-state.ts";
-import { findOrder, listStaleOrders, moveOrder, noteOnOrder } from "./store.server.ts";
+import { findOrder, listStaleOrders, noteOnOrder } from "./store.server.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Looks at one order: what Stripe says of its checkout, or, never opened, whether that is still worth trying. */
+/** Looks at one order: what Stripe says of its checkout, or, never opened or invoiced, whether that is still worth trying. */
 export async function syncOrder(clientId: string, orderId: string): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!order || order.state === "paid") return;
-  if (order.checkoutId) {
+  if (order.origin === "bank_invoice") {
+    await syncTransfer(order);
+  } else if (order.checkoutId) {
     await fulfilCheckout(order.checkoutId);
     await asSystem((tx) => noteOnOrder(tx, order, now(), {}));
   } else if (order.state === "open" && now().getTime() - order.createdAt.getTime() > dayMs) {
-    await asSystem((tx) => moveOrder(tx, order, "expired", now(), { failure: "never-opened" }));
+    await asSystem((tx) => expireOrder(tx, order, "never-opened"));
   } else if (isPayable(order.state)) {
     await openLater(clientId, orderId);
   }
+}
+
+/** An order by bank transfer whose invoice did not come about: it is made after all, or, too old and unknown at Stripe, given up and said so. */
+async function syncTransfer(order: Order): Promise<void> {
+  if (order.state !== "open") return;
+  if (order.invoice || now().getTime() - order.createdAt.getTime() <= dayMs) {
+    if (!(await issueInvoice(order.clientId, order.id))) throw new Error("Stripe can't make the invoice yet");
+    return;
+  }
+  await asSystem(async (tx) => {
+    if (await expireOrder(tx, order, "never-invoiced")) await writeInvoiceClosed(tx, order, true);
+  });
 }
 
 /** Opens a checkout that could not be opened while its buyer waited, and tells the buyer; throws when Stripe still can't, to be tried again. */

@@ -2,18 +2,19 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
 import { makeOnce } from "#app/billing/make-once.server.ts";
+import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
 import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { syncBankInvoice } from "./sync-invoice.server.ts";
+import { voidInvoice } from "./void-invoice.server.ts";
 
 export type CloseRefusal = "may-not" | "not-open" | "stripe-down";
 type CloseWay = "paid-elsewhere" | "void";
 
-/** A person says of an open bank invoice that its money came to the MSP's own account, or that it is void; Stripe's invoice says so first. Done twice, it is done once. */
+/** A person says of an open invoice (a bought block's, or a top-up's) that its money came to the MSP's own account, or that it is void; Stripe's invoice says so first. Done twice, it is done once. */
 export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWay): Promise<Result<null, CloseRefusal>> {
   if (!mayHandleMoney(scope)) return refuse("may-not");
   const { invoice } = order;
@@ -29,7 +30,7 @@ export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWa
     await atStripe(invoice.id, way);
   } catch (error) {
     // No longer open at Stripe: what it says now is what counts.
-    if (isStale(error)) await syncBankInvoice(order.clientId, order.id);
+    if (isStale(error)) await fulfilOrder(order.clientId, order.id);
     else if (!stripeTrouble(error)) throw error;
     return refuse(isStale(error) ? "not-open" : "stripe-down");
   }
@@ -37,20 +38,20 @@ export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWa
     await lockOrder(tx, order.clientId, order.id);
     await note(tx, scope, order, way === "void" ? "order.invoice-voided" : "order.paid-elsewhere");
   });
-  await syncBankInvoice(order.clientId, order.id);
+  await fulfilOrder(order.clientId, order.id);
   return ok(null);
 }
 
 /** An invoice that an earlier try closed, its answer lost, is closed. */
 async function atStripe(id: string, way: CloseWay): Promise<void> {
-  const done = way === "void" ? "void" : "paid";
+  if (way === "void") return voidInvoice(id);
   await makeOnce({
     key: `bank:${id}:${way}`,
     find: async () => {
       const invoice = await stripe().invoices.retrieve(id, {}, whileSomebodyWaits);
-      return invoice.status === done ? invoice : null;
+      return invoice.status === "paid" ? invoice : null;
     },
-    make: (once) => (way === "void" ? stripe().invoices.voidInvoice(id, undefined, once) : stripe().invoices.pay(id, { paid_out_of_band: true }, once)),
+    make: (once) => stripe().invoices.pay(id, { paid_out_of_band: true }, once),
   });
 }
 

@@ -31,9 +31,9 @@ export function writeInvoicePaid(tx: Tx, order: Order): Promise<void> {
   return write(tx, order, "invoice-paid");
 }
 
-/** To the buyer, once an order: the invoice need not be paid any more, and what that does to the hours. */
-export function writeInvoiceClosed(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, "invoice-closed");
+/** To the buyer, once an order: the invoice need not be paid any more, and what that does to the hours; or that it could never be made. */
+export function writeInvoiceClosed(tx: Tx, order: Order, neverMade = false): Promise<void> {
+  return write(tx, order, "invoice-closed", { neverMade });
 }
 
 /** To the buyer, once an order: the invoice is overdue, and so much of it is open. */

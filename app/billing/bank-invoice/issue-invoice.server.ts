@@ -27,6 +27,7 @@ export async function issueInvoice(clientId: string, orderId: string): Promise<b
   if (!order || order.origin !== "bank_invoice" || order.state !== "open") return true;
   try {
     const invoice = await makeInvoice(order);
+    if (!invoice) return await startAnew(order);
     if (invoice.total !== order.grossMinor) return await withdraw(order, invoice);
     await syncBankInvoice(clientId, orderId);
     await unlessGivenUp(order, invoice);
@@ -44,16 +45,27 @@ export function askToInvoice(tx: Tx, { clientId, id }: Pick<Order, "clientId" | 
   return enqueue(tx, "billing.issue-invoice", { clientId, orderId: id }, { key: `issue-invoice:${id}`, runAt: new Date(now().getTime() + 30_000) });
 }
 
-async function makeInvoice(order: Order): Promise<Stripe.Invoice> {
+async function makeInvoice(order: Order): Promise<Stripe.Invoice | null> {
   const { buyer, seller, locale } = await asSystem(async (tx) => ({
     buyer: await findBuyer(tx, order.clientId), seller: await findSeller(tx), locale: (await findPerson(tx, order.buyerId)).locale,
   }));
-  const known = order.invoice ? await stripe().invoices.retrieve(order.invoice.id) : null;
+  const known = order.invoice ? await retrieve(order.invoice.id) : null;
+  if (order.invoice && !known) return null;
   if (known && known.status !== "draft") return known;
   const customer = await syncStripeCustomer({ kind: "system" }, { ...buyer, vatNumber: order.vatNumber }, order.vatKind);
   const draft = known ?? (await draftOf(order, customer, seller, locale));
   if (draft.lines.data.length === 0) await addLine(order, customer, draft.id, seller, locale);
   return stripe().invoices.finalizeInvoice(draft.id, { auto_advance: false }, key(order, "finalize"));
+}
+
+/** A draft that somebody deleted at Stripe is none. */
+async function retrieve(id: string): Promise<Stripe.Invoice | null> {
+  try {
+    return await stripe().invoices.retrieve(id);
+  } catch (error) {
+    if (stripeTrouble(error) && error instanceof Error && "code" in error && error.code === "resource_missing") return null;
+    throw error;
+  }
 }
 
 /** The draft's id is kept before anything else happens to it: whoever goes on later finds it. */
@@ -81,13 +93,18 @@ async function addLine(order: Order, customer: string, invoice: string, seller: 
 /** Given up while Stripe was at work: nobody shall pay it any more. */
 async function unlessGivenUp({ clientId, id }: Order, invoice: Stripe.Invoice): Promise<void> {
   const present = await asSystem((tx) => findOrder(tx, clientId, id));
-  if (present?.state === "cancelled" && invoice.status === "open") await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
+  if ((present?.state === "cancelled" || present?.state === "expired") && invoice.status === "open") await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
 }
 
 /** An invoice of another amount than was agreed is worth nothing: it is voided, and the next try makes a new one. */
 async function withdraw(order: Order, invoice: Stripe.Invoice): Promise<false> {
   log.error({ order: order.number, expected: order.grossMinor, stripe: invoice.total }, "Stripe's invoice differs from the order: it is voided");
   await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
+  return startAnew(order);
+}
+
+/** Forgets the invoice that is no more; the next try makes another, under keys of its own. */
+async function startAnew(order: Order): Promise<false> {
   await asSystem(async (tx) => {
     await noteOnOrder(tx, order, now(), { stripeInvoice: null });
     await nextAttempt(tx, order, now());

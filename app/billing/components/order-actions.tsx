@@ -10,10 +10,10 @@ export function OrderActions({ page }: { page: OrderPage }) {
   const { order } = page;
   if (isTopupOrigin(order.origin)) return <TopupActions order={order} />;
   if (order.state === "open" || order.state === "checkout") return <WaitingActions page={page} />;
+  if (order.state === "invoiced") return <InvoiceActions order={order} />;
   const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
   return (
     <ButtonRow>
-      {order.state === "invoiced" && order.invoice?.url && <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>{m.refund_to_invoice()}</a>}
       {order.state === "paid" && <LinkButton to="/" tone="primary">{m.billing_order_to_hours()}</LinkButton>}
       {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && <LinkButton to={again} tone="primary">{m.billing_order_again()}</LinkButton>}
       {order.state === "processing" && <LinkButton to="/">{m.billing_order_to_hours()}</LinkButton>}
@@ -23,12 +23,31 @@ export function OrderActions({ page }: { page: OrderPage }) {
 
 /** A top-up needs nobody, unless the bank refused it: then its own invoice can be paid, never a second block. */
 function TopupActions({ order }: Pick<OrderPage, "order">) {
-  const payable = (order.state === "failed" || order.state === "invoiced") && order.invoice?.url;
+  if (order.state === "invoiced") return <InvoiceActions order={order} />;
+  const payable = order.state === "failed" && order.invoice?.url;
   return (
     <ButtonRow>
       {payable && <a className={buttonClass({ tone: "primary" })} href={payable}>{m.topup_pay_now()}</a>}
       <LinkButton to="/top-up">{m.topup_title()}</LinkButton>
     </ButtonRow>
+  );
+}
+
+/** An invoice that stands open is paid on its own page, or given up as long as no money came of it. */
+function InvoiceActions({ order }: Pick<OrderPage, "order">) {
+  const isTopup = isTopupOrigin(order.origin);
+  return (
+    <Form method="post" action={`/orders/${order.id}`}>
+      <ButtonRow>
+        {order.invoice?.url && <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>{isTopup ? m.topup_pay_now() : m.refund_to_invoice()}</a>}
+        {isTopup && <LinkButton to="/top-up">{m.topup_title()}</LinkButton>}
+        {order.paidMinor === 0 && (
+          <SubmitButton name="intent" value="give-up-invoice" tone="quiet">
+            {m.refund_give_up()}
+          </SubmitButton>
+        )}
+      </ButtonRow>
+    </Form>
   );
 }
 

@@ -39,6 +39,7 @@ function wordsFor(page: OrderPage): Words {
   const hours = order.minutes / 60;
   if (order.failure?.startsWith("mismatch-")) return { tone: "error", title: m.billing_order_mismatch_title(), text: m.billing_order_mismatch_text({ msp: mspName, number: order.number }) };
   if (order.failure?.startsWith("invoice-") && order.state !== "paid") return { tone: "low", title: m.refund_invoice_void_title(), text: m.refund_invoice_void_text() };
+  if (order.failure === "never-invoiced" && order.state === "expired") return { tone: "low", title: m.refund_never_invoiced_title(), text: m.refund_never_invoiced_text({ msp: mspName }) };
   if (order.origin === "bank_invoice" && order.state === "open") return { tone: "low", title: m.refund_invoice_open_title(), text: m.refund_invoice_open_text() };
   if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
   const topup = isTopupOrigin(order.origin) ? topupWords[order.state] : undefined;

@@ -1,18 +1,28 @@
 import { OrderActions } from "#app/billing/components/order-actions.tsx";
 import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
+import type { GiveUpRefusal } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
+import { giveUpWord } from "#app/billing/refund/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
+interface OrderViewProps {
+  page: OrderPage;
+  cameBack?: boolean;
+  /** Why its invoice was not given up. */
+  refusal?: GiveUpRefusal | null;
+}
+
 /** One order: how it stands and what to do next, the bill, what happened. Whoever came back from Stripe's page without paying is told so. */
-export function OrderView({ page, cameBack = false }: { page: OrderPage; cameBack?: boolean }) {
+export function OrderView({ page, cameBack = false, refusal = null }: OrderViewProps) {
   const { order } = page;
   const hours = order.minutes / 60;
   // What staff asked for and Stripe refused never touched the client's money.
@@ -25,6 +35,7 @@ export function OrderView({ page, cameBack = false }: { page: OrderPage; cameBac
         back={{ to: "/invoices", label: m.billing_invoices_title() }}
       />
       <Stack>
+        {refusal && <Notice tone="error">{giveUpWord(refusal, page.mspName)}</Notice>}
         <OrderStatus page={page} cameBack={cameBack} />
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />

@@ -1,3 +1,4 @@
+import type { GiveUpRefusal } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import type { TaskRow } from "#app/billing/reconcile/tasks-page.server.ts";
 import type { TaskKind } from "#app/billing/rules/task-kinds.ts";
 import { formatMoney } from "#app/platform/format.ts";
@@ -43,6 +44,15 @@ const refusals = {
 /** Why nothing was done with an order, and the way out. */
 export function refusalWord(refusal: StaffOrderRefusal): string {
   return refusals[refusal]();
+}
+
+const giveUps = {
+  "may-not-buy": m.refund_give_up_may_not, "not-open": m.refund_close_not_open, "part-paid": m.refund_give_up_part_paid, "being-paid": m.refund_give_up_being_paid, "hours-used": m.refund_give_up_hours_used, "stripe-down": m.refund_close_stripe_down,
+} satisfies Record<GiveUpRefusal, (about: { msp: string }) => string>;
+
+/** Why a buyer's invoice was not given up, and the way out. */
+export function giveUpWord(refusal: GiveUpRefusal, msp: string): string {
+  return giveUps[refusal]({ msp });
 }
 
 const tasks = {

@@ -1,7 +1,8 @@
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
+import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askToSync } from "#app/billing/open-checkout.server.ts";
 import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
-import { lockClient, listUnfinishedCheckouts, moveOrder } from "#app/billing/store.server.ts";
+import { lockClient, listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
@@ -58,7 +59,7 @@ async function claimAlone(clientId: string): Promise<Attempt | null> {
     for (const order of waiting) {
       const closed = order.checkoutId === null || (await closeCheckout(order.checkoutId));
       await asSystem(async (tx) => {
-        if (closed) await moveOrder(tx, order, "expired", now(), { failure: "replaced", checkoutUrl: null });
+        if (closed) await expireOrder(tx, order, "replaced");
         else await askToSync(tx, order);
       });
     }

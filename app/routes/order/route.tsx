@@ -1,11 +1,13 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { OrderView } from "#app/billing/components/order-view.tsx";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { goToCheckout } from "#app/billing/place-order.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
@@ -22,7 +24,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
   const orderId = uuidParam(params["orderId"]);
   if (!(await getOrderPage(scope, orderId))) return notFound();
-  if ((await readFields(request)).get("intent") === "cancel") {
+  const intent = (await readFields(request)).get("intent");
+  if (intent === "give-up-invoice") {
+    const given = await giveUpInvoice(scope, orderId);
+    return given.ok ? redirectWithNotice(`/orders/${orderId}`, { kind: "good", text: m.refund_given_up() }) : data({ refusal: given.refusal }, { status: 409 });
+  }
+  if (intent === "cancel") {
     await cancelOrder(scope, orderId);
     return redirect(`/orders/${orderId}`);
   }
@@ -31,5 +38,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OrderPage() {
   const { cameBack, ...page } = useLoaderData<typeof loader>();
-  return <OrderView page={page} cameBack={cameBack} />;
+  const answer = useActionData<typeof action>();
+  return <OrderView page={page} cameBack={cameBack} refusal={answer?.refusal ?? null} />;
 }
