@@ -1,5 +1,6 @@
 -- Under the lock: gives minutes of a time entry back, newest first: its open debt, then the lots that paid. Minutes that return to an
--- expired lot live on in a correction lot at the same unit price, good until at least correction_grace_days from now.
+-- expired lot live on in a correction lot at the same unit price, good until at least correction_grace_days from now; to a lot that was extended, in
+-- one good until the day to which it was.
 create or replace function hours_give_back(p_account hour_account, p_entry_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare
@@ -38,7 +39,7 @@ begin
     v_value := hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes + v_back)
       - hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes);
     v_lines := v_lines || hours_line('used', 'lot', v_back, -v_value, v_lot.id, null, null);
-    if v_lot.expires_at <= p_now then
+    if v_lot.expires_at <= p_now or hours_present_expiry(v_client_id, v_lot.id) > v_lot.expires_at then
       v_lines := v_lines || hours_reissue(p_account, v_lot, v_back, v_value, p_now);
     elsif v_lot.expires_at < p_account.next_expiry_at then
       update hour_account set next_expiry_at = least(next_expiry_at, v_lot.expires_at) where client_id = v_client_id;

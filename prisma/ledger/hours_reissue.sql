@@ -1,12 +1,14 @@
--- Minutes came back to a lot whose day has passed: they expire there, and (grace above zero) live on in a correction lot of their value.
+-- Minutes came back to a lot that isn't open any more: they expire there, and live on in a correction lot of their value. A lot that was extended gives them
+-- the day to which it was; one whose last day has passed gives them the days of grace (none: they stay expired).
 create or replace function hours_reissue(p_account hour_account, p_lot hour_lot, p_minutes integer, p_value_minor integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$
 declare
   v_id integer;
   v_grace_days integer := (select s.correction_grace_days from hour_setting s where s.client_id = p_lot.client_id);
-  v_reissued integer := case when v_grace_days > 0 then p_minutes else 0 end;
-  v_expires_at timestamptz := greatest(p_lot.expires_at, p_now + make_interval(hours => 24 * v_grace_days));
+  v_present timestamptz := hours_present_expiry(p_lot.client_id, p_lot.id);
+  v_expires_at timestamptz := case when v_present > p_now then v_present else p_now + make_interval(hours => 24 * v_grace_days) end;
+  v_reissued integer := case when v_expires_at > p_now then p_minutes else 0 end;
   v_lines hour_transfer[] := array[hours_line('lot', 'expired', p_minutes, 0, p_lot.id, null, null)];
 begin
   update hour_lot
@@ -21,7 +23,7 @@ begin
   end if;
   update hour_account
   set next_expiry_at = case when v_reissued > 0 then least(next_expiry_at, v_expires_at) else next_expiry_at end,
-    last_expired_at = greatest(last_expired_at, p_lot.expires_at)
+    last_expired_at = greatest(last_expired_at, case when p_lot.expires_at <= p_now then p_lot.expires_at end)
   where client_id = p_lot.client_id;
   return v_lines;
 end $$;

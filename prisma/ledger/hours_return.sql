@@ -1,5 +1,5 @@
 -- Under the lock: minutes come back into a lot, from where they were reversed or held, or (p_debt_id) out of a debt that the lot had paid.
--- Into a lot whose day has passed they come as any correction does: they expire there and live on in a correction lot of their value.
+-- Into a lot whose day has passed, or that was extended since, they come as any correction does: they expire there and live on in a correction lot.
 create or replace function hours_return(p_account hour_account, p_src hour_bucket, p_lot_id integer, p_debt_id integer, p_minutes integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$
@@ -18,7 +18,7 @@ begin
   v_value := hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes + p_minutes) - hours_value(v_lot.price_minor, v_lot.minutes, v_lot.used_minutes);
   v_lines := array[hours_line(p_src, 'lot', p_minutes, case p_src when 'debt' then -v_value else 0 end, p_lot_id, p_debt_id,
     (select d.subject from hour_debt d where d.client_id = p_account.client_id and d.id = p_debt_id))];
-  if v_lot.expires_at <= p_now then
+  if v_lot.expires_at <= p_now or hours_present_expiry(p_account.client_id, p_lot_id) > v_lot.expires_at then
     return v_lines || hours_reissue(p_account, v_lot, p_minutes, v_value, p_now);
   end if;
   update hour_account set next_expiry_at = v_lot.expires_at where client_id = p_account.client_id and next_expiry_at > v_lot.expires_at;

@@ -144,6 +144,15 @@ export const worked: Story[] = [
     [5, "extend 2 40", "TG006", 40],
     [20, "log y 40", "lot>used 40 =4000 #2", 0],
   ], lots: ["#1: 20 used, 40 elsewhere", "#2: 40 used"], money: "6000 = 6000 earned" },
+  { title: "work taken back after its lot was extended counts until the later day", acts: [
+    [0, "buy A 60 6000 10", "source>lot 60 #1", 60],
+    [1, "log x 20", "lot>used 20 =2000 #1", 40],
+    [5, "extend 1 40", "lot>expired 40 #1; source>lot 40 #2", 40],
+    [6, "fix x 15", "used>lot 5 =-500 #1; lot>expired 5 #1; source>lot 5 #3", 45],
+    [8, "extend 2 50", "lot>expired 40 #2; source>lot 40 #4", 45],
+    [20, "delete x", "used>lot 15 =-1500 #1; lot>expired 15 #1; source>lot 15 #5", 60],
+    [41, "log y 60", "lot>expired 5 #3 | lot>used 40 =4000 #4; lot>used 15 =1500 #5; debt>used 5 d1", -5],
+  ], lots: ["#1: 60 elsewhere", "#2: 40 elsewhere", "#3: 5 expired", "#4: 40 used", "#5: 15 used"], money: "6000 = 5500 earned + 500 expired" },
   { title: "a lot that expired and is extended pays what is owed since", acts: [
     [0, "buy A 60 6000 10", "source>lot 60 #1", 60],
     [11, "sweep", "lot>expired 60 #1", 0],

@@ -2,8 +2,8 @@
 export type Lot = {
   id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; reversed: number; held: number; adjusted: number;
   priority: number; from: number; until: number; parent: Lot | null;
-  /** Came from another account; and the value that left for one. */
-  moved: boolean; away: number;
+  /** Came from another account; the value that left for one; opened by an extension of its parent. */
+  moved: boolean; away: number; extends: boolean;
 };
 /** What lots have paid, in the order in which they last did. */
 type Paid = Map<Lot, number>;
@@ -108,7 +108,7 @@ export class Oracle {
     lot.expired += lot.left;
     lot.left = 0;
     lot.reissued = lot.expired;
-    this.addLot(free, worth(lot, lot.used + free) - worth(lot, lot.used), lot.priority, until, now, lot);
+    this.addLot(free, worth(lot, lot.used + free) - worth(lot, lot.used), lot.priority, until, now, lot).extends = true;
     this.settle(now);
     return true;
   }
@@ -142,7 +142,7 @@ export class Oracle {
   }
 
   addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
-    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0 };
+    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0, extends: false };
     this.lots.push(lot);
     return lot;
   }
@@ -211,14 +211,13 @@ export class Oracle {
     }
   }
   private comeBack(lot: Lot, minutes: number, now: number): void {
-    if (lot.until > now) {
-      lot.left += minutes;
-      return;
-    }
-    lot.expired += minutes;
-    if (this.graceDays === 0) return;
+    const present = presentDay(lot, this.lots);
+    const until = present > now ? present : now + this.graceDays * dayMs;
+    const stays = lot.until > now && present === lot.until;
+    lot[stays ? "left" : "expired"] += minutes;
+    if (stays || until <= now) return;
     lot.reissued += minutes;
-    this.addLot(minutes, worth(lot, lot.used + minutes) - worth(lot, lot.used), lot.priority, Math.max(lot.until, now + this.graceDays * dayMs), now, lot);
+    this.addLot(minutes, worth(lot, lot.used + minutes) - worth(lot, lot.used), lot.priority, until, now, lot);
   }
 
   private reverse(payment: Payment, minutes: number): void {
@@ -298,3 +297,4 @@ export class Oracle {
 }
 
 const worth = (lot: Lot, used: number): number => Math.floor((lot.priceMinor * used) / lot.minutes);
+const presentDay = (lot: Lot, all: Lot[]): number => Math.max(lot.until, ...all.filter((each) => each.parent === lot && each.extends).map((each) => presentDay(each, all)));
