@@ -3,7 +3,7 @@ import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView, type EntryView } from "./entry-view.ts";
-import { ledgerLine, type LedgerLine } from "./ledger-page.server.ts";
+import { historyLine, type HistoryLine } from "./ledger-page.server.ts";
 import { seesAllWork } from "./rules/work-sight.ts";
 import { allocationsOf, entryColumns, type EntryRow } from "./store/hours-list.server.ts";
 import { clientTalk, type ClientTalk } from "./query/query-view.server.ts";
@@ -11,11 +11,11 @@ import { findEntryTalk } from "./store/entry-talk.server.ts";
 import { listEntryOps } from "./store/ledger-list.server.ts";
 
 /** One entry with all that happened to it, as the client reads it; three queries besides the scope's. 404 for what is not theirs. */
-export async function getEntryPage(scope: ClientScope, entryId: string): Promise<{ entry: EntryView; history: LedgerLine[]; talk: ClientTalk }> {
+export async function getEntryPage(scope: ClientScope, entryId: string): Promise<{ entry: EntryView; history: HistoryLine[]; talk: ClientTalk }> {
   return inScope(scope, async (tx) => {
     const entry = await findEntry(tx, scope.clientId, entryId, seesAllWork(scope) ? null : scope.userId);
     if (!entry) return notFound();
-    const history = (await listEntryOps(tx, scope.clientId, entryId)).map(ledgerLine);
+    const history = (await listEntryOps(tx, scope.clientId, entryId)).map(historyLine);
     return { entry: entryView(entry), history, talk: clientTalk(scope, await findEntryTalk(tx, scope.clientId, entryId), entry) };
   });
 }

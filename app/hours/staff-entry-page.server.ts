@@ -5,7 +5,7 @@ import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView } from "./entry-view.ts";
 import { findEntry } from "./entry-page.server.ts";
-import { ledgerLine } from "./ledger-page.server.ts";
+import { historyLine } from "./ledger-page.server.ts";
 import { staffTalk } from "./query/query-view.server.ts";
 import { findEntryTalk } from "./store/entry-talk.server.ts";
 import { listEntryOps } from "./store/ledger-list.server.ts";
@@ -21,7 +21,7 @@ export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
     const choices = await findTimeChoices(tx, own.clientId, { requestId: own.requestId, workTypeId: own.workTypeId }, now());
     if (!entry || !choices) return notFound();
     const talk = staffTalk(scope, await findEntryTalk(tx, own.clientId, entryId));
-    return { own, entry: entryView(entry), talk, choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(ledgerLine) };
+    return { own, entry: entryView(entry), talk, choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(historyLine) };
   });
 }
 

@@ -29,6 +29,7 @@ async function askAndWait(clientId: string): Promise<void> {
   await client.query(`insert into time_approval (client_id, entry_id, setting, late, awaits, asked_at, state) select client_id, id, 'client', false, 'client', now(), 'approved' from time_entry where client_id = $1`, [clientId]);
   await client.query("insert into time_approval_step (client_id, entry_id, version, step, actor_id, at) select client_id, id, 1, 'asked', engineer_id, now() from time_entry where client_id = $1", [clientId]);
   await client.query(`insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at) select client_id, gen_random_uuid(), id, revision, 0, engineer_id, now() from time_entry where client_id = $1`, [clientId]);
+  await client.query("insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes) select client_id, id, revision, 1, 1, 1, 100, false, 1 from time_entry where client_id = $1", [clientId]);
   await client.query("insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at) select client_id, id, id, 'asked', asked_by, false, 'x', now() from entry_query where client_id = $1", [clientId]);
 }
 
@@ -63,7 +64,7 @@ test("the other client has rows in most tables, or this test would prove nothing
     const { rowCount } = await client.query(`select from "${table}" where client_id = $1 limit 1`, [theirs]);
     if (rowCount) filled.push(table);
   }
-  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event", "time_setting", "time_approval", "time_approval_step", "entry_query", "entry_query_line"]));
+  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event", "time_setting", "time_approval", "time_approval_step", "time_entry_past", "entry_query", "entry_query_line"]));
 });
 
 test("a person of one client reads and changes no row of another", async () => {

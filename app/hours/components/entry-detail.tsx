@@ -3,7 +3,7 @@ import { EntryHistory } from "#app/hours/components/entry-history.tsx";
 import { EntryLines } from "#app/hours/components/entry-lines.tsx";
 import { natureWord } from "#app/hours/components/words.ts";
 import type { EntryView } from "#app/hours/entry-view.ts";
-import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
+import type { HistoryLine } from "#app/hours/ledger-page.server.ts";
 import { ClientQueries } from "#app/hours/query/components/client-query.tsx";
 import type { WordsReply } from "#app/hours/query/components/words-form.tsx";
 import type { ClientTalk } from "#app/hours/query/query-view.server.ts";
@@ -14,7 +14,7 @@ import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-export type EntryDetailPage = { entry: EntryView; history: LedgerLine[]; talk: ClientTalk; formKey: string };
+export type EntryDetailPage = { entry: EntryView; history: HistoryLine[]; talk: ClientTalk; formKey: string };
 
 /** One entry as the client reads it: what was done, how it was counted, what changed, what was asked about it. */
 export function EntryDetail({ page: { entry, history, talk, formKey }, reply }: { page: EntryDetailPage; reply: WordsReply }) {

@@ -21,11 +21,15 @@ export type JournalMove = { opKind: OpKind; src: Bucket; dst: Bucket; source: So
 /** A movement of one block, or (null) of work that no block pays yet. `forRequest`: earlier work on that request is what it pays. */
 export type BlockPart = { lotId: number | null; minutes: number; valueMinor: number; forRequest: number | null };
 
+/** Whole minutes worked, and the rule that made minutes billed of them. */
+export type EntrySum = { worked: number; rule: WorkRule };
+
 /** One act of the ledger as its store reads it; the entry as it stands now. */
 export type StatementAct = {
   seq: number; opKind: OpKind; revision: number | null; minutes: number | null; reason: string | null; actor: string | null; effectiveOn: Day; recordedOn: Day; balance: number;
   moves: (JournalMove & { lotId: number | null; validUntil: Day | null; forRequest: number | null })[];
-  entry: { id: string; requestNumber: number; title: string; engineer: string; worked: number; revision: number; deleted: boolean; rule: WorkRule } | null;
+  /** `sum` is the arithmetic of the act's own revision; null where none was kept, and for the act that took the entry back. */
+  entry: { id: string; requestNumber: number; title: string; engineer: string; revision: number; deleted: boolean; sum: EntrySum | null } | null;
 };
 
 /** What an act was: for work also whether it was changed or taken back later. */
@@ -34,8 +38,8 @@ export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" 
 /** One line of a statement; minutes whole, values in minor units without VAT, days in the client's zone. */
 export type StatementLine = {
   seq: number; kind: LineKind; workedOn: Day; recordedOn: Day; requestNumber: number | null; title: string | null; entryId: string | null; person: string | null; reason: string | null;
-  /** From worked to billed; empty where the entry says something else by now. */
-  steps: ExplainLine[];
+  /** From worked to billed, as that revision was billed; empty where that was not kept (`sumLost`), and where nothing is billed any more. */
+  steps: ExplainLine[]; sumLost: boolean;
   workedMinutes: number | null; billedMinutes: number | null; blocks: BlockPart[]; lotId: number | null; validUntil: Day | null;
   changeMinutes: number; valueMinor: number; balanceMinutes: number;
   /** Where hours moved to or came from, on pages of the MSP alone: no client reads another's name. */
@@ -101,18 +105,19 @@ export function statementOf(found: Omit<Statement, "movements"> & { moves: reado
   return { ...rest, movements };
 }
 
-/** One act as a line. Its arithmetic is shown only while the entry still says what the act said. */
+/** One act as a line, with the arithmetic of the revision that it wrote. */
 export function statementLine(act: StatementAct): StatementLine {
   const movements = movementsOf(act.moves);
   const [opened, ...more] = act.moves.filter((move) => move.src === "source");
   const only = more.length === 0 ? opened : undefined;
   const { entry } = act;
-  const current = entry !== null && entry.revision === act.revision && !entry.deleted;
+  const kind = lineKind(act);
+  const sum = entry?.sum ?? null;
   return {
-    seq: act.seq, kind: lineKind(act), workedOn: act.effectiveOn, recordedOn: act.recordedOn, reason: act.reason,
+    seq: act.seq, kind, workedOn: act.effectiveOn, recordedOn: act.recordedOn, reason: act.reason,
     requestNumber: entry?.requestNumber ?? null, title: entry?.title ?? null, entryId: entry?.id ?? null, person: entry?.engineer ?? act.actor,
-    steps: current ? explainSteps(billableMinutes(entry.worked, entry.rule), entry.rule) : [],
-    workedMinutes: current ? entry.worked : null, billedMinutes: entry ? act.minutes : null,
+    steps: sum ? explainSteps(billableMinutes(sum.worked, sum.rule), sum.rule) : [], sumLost: sum === null && (kind === "work" || kind === "changed"),
+    workedMinutes: sum?.worked ?? null, billedMinutes: entry ? act.minutes : null,
     blocks: blocksOf(act), lotId: only?.lotId ?? null, validUntil: only?.validUntil ?? null,
     changeMinutes: changeOf(movements), valueMinor: valueOf(act, movements), balanceMinutes: act.balance, partner: null,
   };

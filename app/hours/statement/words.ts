@@ -62,9 +62,9 @@ export function isWork(line: StatementLine): boolean {
   return line.kind === "work" || line.kind === "changed" || line.kind === "taken-back";
 }
 
-/** From worked to billed, where these differ: "0 u 13 → min. 0 u 15". */
+/** From worked to billed, where these differ: "0 u 13 → min. 0 u 15"; words where it was not kept. */
 export function arithmetic(line: StatementLine): string {
-  return shortSum(line.steps);
+  return line.sumLost ? m.hours_sum_not_kept() : shortSum(line.steps);
 }
 
 /** Which blocks moved and by how much: "blok 1: 0 u 45 (€ 71,25), blok 2: 0 u 10". */

@@ -1,4 +1,7 @@
+import type { EntrySum } from "#app/hours/rules/statement.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
+
+import { entrySums } from "./entry-sums.server.ts";
 
 export type LedgerRow = {
   seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
@@ -28,11 +31,15 @@ export async function listOps(tx: Tx, clientId: string, page: number): Promise<{
   return found ?? { head: 0, rows: [] };
 }
 
+/** What happened to an entry at one of its revisions, and its arithmetic then; null where none was kept. */
+export type EntryOpRow = LedgerRow & { sum: EntrySum | null };
+
 /** All that happened to one entry, oldest first. */
-export async function listEntryOps(tx: Tx, clientId: string, entryId: string): Promise<LedgerRow[]> {
-  return tx.$queryRaw<LedgerRow[]>`
-    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source, x.currency
+export async function listEntryOps(tx: Tx, clientId: string, entryId: string): Promise<EntryOpRow[]> {
+  return tx.$queryRaw<EntryOpRow[]>`
+    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source, x.currency, s.sum
     from (select ${opColumns} from hour_op o ${opJoins}
       where o.client_id = ${clientId}::uuid and o.subject = ${`te:${entryId}`} and o.revision is not null) x
+    left join (${entrySums(clientId, sql`array[${entryId}::uuid]`)}) s on s.revision = x.revision
     order by x.seq`;
 }

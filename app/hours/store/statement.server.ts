@@ -2,6 +2,8 @@ import type { JournalMove, StatementAct } from "#app/hours/rules/statement.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
+import { entrySums } from "./entry-sums.server.ts";
+
 /** Where a stretch of an account's journal begins and ends: after the first number, up to the second. */
 export type Stretch = {
   name: string; currency: string; opening_seq: number; closing_seq: number; opening: number; closing: number; hash: string | null; first_on: Day | null;
@@ -63,10 +65,9 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
     ), lot as materialized (
       select l.id, l.source, l.price_minor, l.expires_at from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from move))
     ), entry as materialized (
-      select e.id, e.engineer_id, e.worked_minutes, e.revision, e.deleted_at, e.minimum_minutes, e.rounding_minutes, e.multiplier_percent, e.free, r.number, r.title
-      from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id
+      select e.id, e.engineer_id, e.revision, e.deleted_at, r.number, r.title from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id
       where e.client_id = ${clientId}::uuid and e.id = any (array(select entry_id from page union select for_id from move))
-    ), person as materialized (
+    ), sum as materialized (${entrySums(clientId, sql`array(select entry_id from page)`)}), person as materialized (
       select u.id, u.name from "user" u where u.id = any (array(select actor_id from page union select engineer_id from entry))
     ), moves as (
       select m.seq, jsonb_agg(jsonb_build_object('opKind', p.kind, 'src', m.src, 'dst', m.dst, 'minutes', m.minutes, 'valueMinor', m.value_minor, 'lotId', m.lot_id, 'source', l.source,
@@ -79,11 +80,9 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
       select o.seq, o.kind as "opKind", o.revision, o.minutes, o.reason, u.name as actor, o.net_after as balance,
         ((o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) at time zone c.zone)::date as "effectiveOn",
         (o.recorded_at at time zone c.zone)::date as "recordedOn",
-        case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'worked', e.worked_minutes, 'revision', e.revision,
-          'deleted', e.deleted_at is not null,
-          'rule', jsonb_build_object('minimumMinutes', e.minimum_minutes, 'roundingMinutes', e.rounding_minutes, 'multiplierPercent', e.multiplier_percent, 'free', e.free)) end as entry,
+        case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'revision', e.revision, 'deleted', e.deleted_at is not null, 'sum', s.sum) end as entry,
         coalesce(t.list, '[]') as moves
-      from page o join client c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id
+      from page o join client c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id left join sum s on s.entry_id = o.entry_id and s.revision = o.revision
       left join person w on w.id = e.engineer_id left join person u on u.id = o.actor_id left join moves t on t.seq = o.seq) x`;
   return row?.acts ?? [];
 }

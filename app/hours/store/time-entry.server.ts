@@ -42,9 +42,14 @@ export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 
   return written === 1;
 }
 
-/** Writes what an entry says at its next revision; the caller holds its lock. */
+/** Writes what an entry says at its next revision and keeps the arithmetic of the one before; the caller holds its lock. */
 export async function updateTimeEntry(tx: Tx, entry: Omit<WrittenEntry, "engineerId"> & { revision: number }): Promise<void> {
   await tx.$executeRaw`
+    with past as (
+      insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes)
+      select client_id, id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes from time_entry
+      where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid and revision > 0
+    )
     update time_entry set request_id = ${entry.requestId}::uuid, worked_on = ${entry.workedOn}::date, started_at = ${entry.startedAt}, worked_at = ${entry.workedAt},
       worked_minutes = ${entry.workedMinutes}, work_type_id = ${entry.workTypeId}::uuid, minimum_minutes = ${entry.rule.minimumMinutes},
       rounding_minutes = ${entry.rule.roundingMinutes}, multiplier_percent = ${entry.rule.multiplierPercent}, free = ${entry.rule.free},

@@ -90,6 +90,7 @@ test("a corrected entry shows both revisions, a deleted one stays readable", asy
   const page = await getEntryPage(petra, corrected?.id ?? "");
   expect(page.history.map((line) => [line.revision, line.minutes, line.change, line.reason])).toEqual([[1, 75, -75, null], [2, 45, 30, "Reistijd hoort er niet bij."]]);
   expect(page.history[0]?.actor).toBe("Daan Visser");
+  expect(page.history.map((line) => line.steps)).toEqual([[{ kind: "worked", minutes: 70 }, { kind: "rounding", minutes: 75, roundingMinutes: 15 }], [{ kind: "worked", minutes: 45 }]]);
   const ledger = await getLedgerPage(petra, 1);
   const deleted = ledger.rows.find((line) => line.kind === "time" && line.minutes === 0 && line.reason === "Hoorde bij een andere klant.");
   expect((await getEntryPage(petra, deleted?.entryId ?? "")).entry.deleted).toBe(true);

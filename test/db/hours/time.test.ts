@@ -6,6 +6,9 @@ import { correctTimeEntry } from "#app/hours/correct-time-entry.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import { postTimeEntry } from "#app/hours/post-time-entry.server.ts";
 import { previewTimeEntry } from "#app/hours/preview-time-entry.server.ts";
+import { getStaffEntryPage } from "#app/hours/staff-entry-page.server.ts";
+import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";
+import { getStatementPage } from "#app/hours/statement/statement-page.server.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -18,6 +21,8 @@ import { buildRequest } from "#test/builders/request.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
+import { collect, readCsv } from "#test/db/hours/statement-world.ts";
+import { openWorld } from "#test/db/ledger/world.ts";
 
 const now = new Date("2026-11-18T13:00:00Z");
 const at = <T>(run: () => T, when = now): T => asOf(when, run);
@@ -80,6 +85,31 @@ test("two corrections of one revision: one wins, the other is told that it is st
   const won = results.find((one) => one.ok);
   expect(await left()).toBe(600 - (won?.ok ? won.value.steps.billable : 0));
   expect(await defects()).toEqual([]);
+});
+
+test("each revision keeps the arithmetic by which it was billed, on its pages, its statement and in its spreadsheet; one of older days says that none was kept", async () => {
+  const entryId = randomUUID();
+  await at(() => postTimeEntry(set().daan, { ...work({ workedMinutes: 8 }), entryId }));
+  await at(() => correctTimeEntry(set().daan, { ...work({ workedMinutes: 17 }), entryId, revision: 1, reason: "Langer gewerkt" }));
+  await at(() => correctTimeEntry(set().daan, { ...work({ workedMinutes: 33 }), entryId, revision: 2, reason: "Nog langer" }));
+  const steps = async () => (await at(() => getStaffEntryPage(set().daan, entryId))).history.map((line) => line.steps?.map((step) => step.minutes));
+  const lines = async () => (await at(() => getStatementPage(set().daan, { id: client.clientId, zone: "Europe/Amsterdam" }, new URLSearchParams("period=month")))).lines.filter((line) => line.entryId === entryId);
+  const before = await steps();
+  expect(before.map((minutes) => minutes?.[0])).toEqual([8, 17, 33]);
+  expect((await lines()).map((line) => [line.workedMinutes, line.sumLost, line.steps.map((step) => step.minutes)])).toEqual(before.map((minutes) => [minutes?.[0], false, minutes]));
+  await at(() => deleteTimeEntry(set().daan, { clientId: client.clientId, entryId, revision: 3, reason: "Dubbel" }));
+  expect(await steps()).toEqual([...before, []]);
+  expect((await lines()).map((line) => line.workedMinutes)).toEqual([8, 17, 33, null]);
+  const csv = readCsv(await collect((await at(() => getStatementCsv(set().daan, { id: client.clientId, zone: "Europe/Amsterdam" }, new URLSearchParams("period=month")))).text)).filter((row) => row[8] !== "");
+  expect(csv.slice(1).map((row) => row[8])).toEqual(["8", "17", "33"]);
+
+  await openWorld().then((world) => world.asOwner(async (tx) => {
+    await tx.query("alter table time_entry_past disable trigger append_only");
+    await tx.query("delete from time_entry_past where entry_id = $1 and revision = 1", [entryId]);
+    await tx.query("alter table time_entry_past enable trigger append_only");
+  }).finally(() => world.close()));
+  expect(await steps()).toEqual([undefined, before[1], before[2], []]);
+  expect((await lines())[0]).toMatchObject({ kind: "work", steps: [], sumLost: true, workedMinutes: null });
 });
 
 test("a correction and a deletion race: what is left fits who won", async () => {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { day } from "#app/platform/day.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { arithmetic } from "#app/hours/statement/words.ts";
 import { changeOf, movementsOf, statementLine, statementOf, type JournalMove, type StatementAct } from "#app/hours/rules/statement.ts";
 
 const move = (part: Partial<JournalMove> & Pick<JournalMove, "src" | "dst" | "minutes">): JournalMove => ({ opKind: "time", source: "purchase", valueMinor: 0, priceMinor: 0, ...part });
@@ -64,7 +66,7 @@ const rule = { minimumMinutes: 15, roundingMinutes: 5, multiplierPercent: 100, f
 const act: StatementAct = {
   seq: 7, opKind: "time", revision: 1, minutes: 15, reason: null, actor: "Daan Visser", effectiveOn: day("2026-11-10"), recordedOn: day("2026-11-12"), balance: 85,
   moves: [{ ...move({ src: "lot", dst: "used", minutes: 15, valueMinor: 2375 }), lotId: 2, validUntil: null, forRequest: null }],
-  entry: { id: "e", requestNumber: 1042, title: "Printer", engineer: "Daan Visser", worked: 13, revision: 1, deleted: false, rule },
+  entry: { id: "e", requestNumber: 1042, title: "Printer", engineer: "Daan Visser", revision: 1, deleted: false, sum: { worked: 13, rule } },
 };
 
 test("a line tells both days, the arithmetic, the block and the balance after", () => {
@@ -74,11 +76,14 @@ test("a line tells both days, the arithmetic, the block and the balance after", 
   });
 });
 
-test("what an entry said before a correction is told without the arithmetic of now", () => {
-  const entry = { ...act.entry!, revision: 2, worked: 40 };
-  expect(statementLine({ ...act, entry })).toMatchObject({ kind: "work", steps: [], workedMinutes: null, billedMinutes: 15 });
-  expect(statementLine({ ...act, entry, revision: 2 })).toMatchObject({ kind: "changed", workedMinutes: 40 });
-  expect(statementLine({ ...act, entry: { ...entry, deleted: true }, revision: 2, minutes: 0 })).toMatchObject({ kind: "taken-back", steps: [], workedMinutes: null, billedMinutes: 0 });
+test("what an entry said before a correction is told with its own arithmetic, or with words where none was kept", () => {
+  const entry = { ...act.entry!, revision: 2 };
+  expect(statementLine({ ...act, entry })).toMatchObject({ kind: "work", steps: [{ kind: "worked", minutes: 13 }, { kind: "minimum", minutes: 15 }], sumLost: false, workedMinutes: 13, billedMinutes: 15 });
+  const lost = statementLine({ ...act, entry: { ...entry, sum: null } });
+  expect(lost).toMatchObject({ kind: "work", steps: [], sumLost: true, workedMinutes: null, billedMinutes: 15 });
+  for (const [locale, words] of [["nl", "berekening niet bewaard"], ["de", "Berechnung nicht aufbewahrt"], ["en", "arithmetic not kept"]] as const) expect(withLocale(locale, () => arithmetic(lost))).toBe(words);
+  expect(statementLine({ ...act, entry: { ...entry, sum: { worked: 40, rule } }, revision: 2 })).toMatchObject({ kind: "changed", workedMinutes: 40, sumLost: false });
+  expect(statementLine({ ...act, entry: { ...entry, deleted: true, sum: null }, revision: 2, minutes: 0 })).toMatchObject({ kind: "taken-back", steps: [], sumLost: false, workedMinutes: null, billedMinutes: 0 });
 });
 
 test("a line of hours that came from elsewhere tells their value, and block and last day where there is one; who sent them, no line says", () => {
