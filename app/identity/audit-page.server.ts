@@ -1,7 +1,8 @@
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
-import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
+import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 
+import { proveNewest, type AuditVerdict } from "./audit-proof.server.ts";
 import type { AuditFilter } from "./rules/audit-filter.ts";
 import type { StaffScope } from "./scope.ts";
 
@@ -9,35 +10,45 @@ export type AuditRow = {
   chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; targetName: string | null; result: "ok" | "refused";
   ip: string | null; client: string | null; detail: Record<string, string | number | boolean | null | string[]>;
 };
-/** The chain's verdict: how many rows, and where the first broken link is, if one is. */
-export type AuditVerdict = { rows: number; broken: { seq: number; defect: string; client: string | null } | null };
-export type AuditPage = { rows: AuditRow[]; page: number; pages: number; total: number; groups: string[]; clients: { id: string; name: string }[]; verdict: AuditVerdict; zone: string; today: Day };
+export type AuditPage = { rows: AuditRow[]; page: number; pages: number; total: number; clients: { id: string; name: string }[]; verdict: AuditVerdict; zone: string; today: Day };
 
 const pageSize = 50;
 
-/** What happened, newest first: filtered, a page at a time, with the verdict on the whole chain. */
+/** What happened, newest first: filtered, a page at a time, with the verdict on the whole log. */
 export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: Date): Promise<AuditPage> {
   return inScope(scope, async (tx) => {
     const { zone } = await tx.msp.findFirstOrThrow({ select: { zone: true } });
-    const where = sql`where true
-      ${filter.group ? sql`and split_part(e.action, '.', 1) = ${filter.group}` : emptySql}
-      ${filter.person ? sql`and position(lower(${filter.person}) in lower(e.actor)) > 0` : emptySql}
-      ${filter.clientId ? sql`and e.client_id = ${filter.clientId}::uuid` : emptySql}
-      ${filter.from ? sql`and e.at >= ${startOfDay(zone, filter.from)}` : emptySql}
-      ${filter.until ? sql`and e.at < ${startOfDay(zone, addDays(filter.until, 1))}` : emptySql}`;
-    const [count] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from audit_event e ${where}`;
-    const total = count?.total ?? 0;
+    const where = isFiltered(filter) ? whereOf(filter, zone) : everything;
+    const verdict = await proveNewest(tx);
+    const total = where === everything ? verdict.rows : await countRows(tx, where);
     const pages = Math.max(1, Math.ceil(total / pageSize));
     const page = Math.min(Math.max(1, filter.page), pages);
     const rows = await tx.$queryRaw<AuditRow[]>`
       select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail, t.name as "targetName"
       from audit_event e left join client c on c.id = e.client_id left join "user" t on e.target = 'user:' || t.id ${where}
       order by e.at desc, e.chain, e.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`;
-    const groups = await tx.$queryRaw<{ name: string }[]>`select distinct split_part(action, '.', 1) as name from audit_event order by 1`;
     const clients = await tx.client.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
-    const [broken] = await tx.$queryRaw<{ seq: number; defect: string; client: string | null }[]>`
-      select d.seq::int, d.defect, c.name as client from audit_defects d left join client c on c.id = d.chain order by d.chain, d.seq limit 1`;
-    const [all] = await tx.$queryRaw<{ rows: number }[]>`select count(*)::int as rows from audit_event`;
-    return { rows, page, pages, total, groups: groups.map((group) => group.name), clients, verdict: { rows: all?.rows ?? 0, broken: broken ?? null }, zone, today: dayIn(zone, at) };
+    return { rows, page, pages, total, clients, verdict, zone, today: dayIn(zone, at) };
   });
+}
+
+const everything = sql`where true`;
+
+function isFiltered({ group, person, clientId, from, until }: AuditFilter): boolean {
+  return [group, person, clientId, from, until].some((part) => part !== null);
+}
+
+function whereOf(filter: AuditFilter, zone: string): typeof everything {
+  return sql`where true
+    ${filter.group ? sql`and split_part(e.action, '.', 1) = ${filter.group}` : emptySql}
+    ${filter.person ? sql`and position(lower(${filter.person}) in lower(e.actor)) > 0` : emptySql}
+    ${filter.clientId ? sql`and e.client_id = ${filter.clientId}::uuid` : emptySql}
+    ${filter.from ? sql`and e.at >= ${startOfDay(zone, filter.from)}` : emptySql}
+    ${filter.until ? sql`and e.at < ${startOfDay(zone, addDays(filter.until, 1))}` : emptySql}`;
+}
+
+/** Everything needs no counting: chains are numbered without gaps. */
+async function countRows(tx: Tx, where: typeof everything): Promise<number> {
+  const [count] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from audit_event e ${where}`;
+  return count?.total ?? 0;
 }

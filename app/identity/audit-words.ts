@@ -1,5 +1,6 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { detailName, detailValue, type DetailValue } from "./audit-details.ts";
 import { roleWord } from "./words.ts";
 
 const groups: Record<string, (() => string) | undefined> = {
@@ -166,8 +167,28 @@ const details: Record<string, (() => string) | undefined> = {
   "why not-allowed": () => m.identity_manage_not_allowed(),
 };
 
-/** One particular of an event in words; one that has none yet as it was written. */
-export function detailWord(name: string, value: string | number | boolean | null | readonly string[]): string {
-  if (name === "role" || name === "from" || name === "to") return roleWord(String(value));
-  return details[`${name} ${String(value)}`]?.() ?? `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`;
+/** One particular of an event in words: what it is called, and its value as people read it; one that has no words yet as it was written. */
+export function detailWord(name: string, value: DetailValue): string {
+  const own = details[`${name} ${String(value)}`];
+  if (own) return own();
+  return name === "role" ? roleWord(String(value)) : `${detailName(name)}: ${detailValue(name, value)}`;
+}
+
+/** The kinds of events there are, for the filter. */
+export function auditGroups(): string[] {
+  return Object.keys(groups);
+}
+
+const targets: Record<string, ((number: string) => string) | undefined> = {
+  order: (number) => m.audit_target_order({ number }),
+  request: (number) => m.audit_target_request({ number }),
+  statement: (number) => m.audit_target_statement({ number }),
+};
+
+/** What an event was about in words; nothing where only a machine's number says it. */
+export function targetWord(target: string): string {
+  const [kind = "", number = ""] = target.split(/:(.*)/s);
+  const word = targets[kind];
+  if (word) return word(number);
+  return /[0-9a-f]{8}-|_/.test(number) ? "" : number || target;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { asSystem, authPrisma } from "#app/platform/db.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 
+import { proveAll } from "./audit-proof.server.ts";
 import { auth } from "./auth.server.ts";
 import { findPerson } from "./people-store.server.ts";
 import { queueSecurityNotice } from "./security-notice.server.ts";
@@ -31,7 +32,9 @@ export const identityJobs = {
     await authPrisma().$executeRaw`delete from verification where expires_at < now()`;
     await authPrisma().$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
   },
+  /** Proves the whole audit log; a broken link is cried out in the server's log and stands on the log's page. */
+  "identity.prove-audit": proveAll,
 } satisfies JobTable;
 
 /** When the room's work comes back. */
-export const identityCrons: CronTable = [{ task: "identity.sweep", at: "17 * * * *" }];
+export const identityCrons: CronTable = [{ task: "identity.sweep", at: "17 * * * *" }, { task: "identity.prove-audit", at: "41 2 * * *" }];

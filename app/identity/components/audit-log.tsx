@@ -1,7 +1,8 @@
 import { Form, useLocation } from "@remix-run/react";
 
-import type { AuditPage, AuditRow, AuditVerdict } from "#app/identity/audit-page.server.ts";
-import { actionWord, detailWord, groupWord } from "#app/identity/audit-words.ts";
+import type { AuditPage, AuditRow } from "#app/identity/audit-page.server.ts";
+import type { AuditVerdict } from "#app/identity/audit-proof.server.ts";
+import { actionWord, auditGroups, detailWord, groupWord, targetWord } from "#app/identity/audit-words.ts";
 import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";
 import { formatInstant, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -29,7 +30,7 @@ export function AuditLog({ page }: { page: Page }) {
     <>
       <PageHeader title={m.identity_audit_title()} subtitle={m.identity_audit_subtitle({ count: formatNumber(page.total) })} />
       <Stack>
-        <Verdict verdict={page.verdict} />
+        <Verdict verdict={page.verdict} zone={page.zone} />
         <Card>
           <Filters page={page} />
         </Card>
@@ -42,11 +43,23 @@ export function AuditLog({ page }: { page: Page }) {
   );
 }
 
-function Verdict({ verdict }: { verdict: AuditVerdict }) {
-  const { rows, broken } = verdict;
-  if (!broken) return <Notice tone="good" quiet title={m.identity_audit_whole({ count: formatNumber(rows) })} />;
+function Verdict({ verdict, zone }: { verdict: AuditVerdict; zone: string }) {
+  const { rows, proved, wholeAt, broken } = verdict;
+  const checkAll = (
+    <Form method="post">
+      <Button type="submit" size="small">{m.audit_check_all()}</Button>
+    </Form>
+  );
+  if (!broken) {
+    return (
+      <Notice tone="good" quiet title={m.identity_audit_whole({ count: formatNumber(proved) })} action={checkAll}>
+        {proved < rows && <p>{m.audit_not_yet({ count: formatNumber(rows - proved) })}</p>}
+        <p>{wholeAt ? m.audit_whole_at({ at: formatInstant(wholeAt, zone) }) : m.audit_checked()}</p>
+      </Notice>
+    );
+  }
   return (
-    <Notice tone="error" title={m.identity_audit_broken({ seq: broken.seq, chain: broken.client ?? m.identity_audit_own_chain() })}>
+    <Notice tone="error" action={checkAll} title={m.identity_audit_broken({ seq: broken.seq, chain: broken.client ?? m.identity_audit_own_chain() })}>
       {m.identity_audit_broken_text()}
     </Notice>
   );
@@ -57,7 +70,7 @@ function Filters({ page }: { page: Page }) {
   const field = (name: string, value: string | null) => ({ id: `audit-${name}`, name, initialValue: value ?? "" });
   return (
     <Form method="get" key={JSON.stringify(filter)} className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5">
-      <Select field={field("group", filter.group)} label={m.identity_audit_group()} placeholder={m.identity_audit_all()} options={page.groups.map((value) => ({ value, label: groupWord(value) }))} />
+      <Select field={field("group", filter.group)} label={m.identity_audit_group()} placeholder={m.identity_audit_all()} options={auditGroups().map((value) => ({ value, label: groupWord(value) }))} />
       <TextField field={field("person", filter.person)} label={m.identity_audit_person()} autoComplete="off" />
       <Select field={field("client", filter.clientId)} label={m.identity_audit_client()} placeholder={m.identity_audit_all()} options={page.clients.map((client) => ({ value: client.id, label: client.name }))} />
       <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
@@ -74,7 +87,7 @@ function Filters({ page }: { page: Page }) {
 
 function columns(zone: string): Column<AuditRow>[] {
   return [
-    { key: "action", header: m.identity_audit_what(), primary: true, cell: (row) => <TwoLines first={actionWord(row.action)} second={detailOf(row)} /> },
+    { key: "action", header: m.identity_audit_what(), primary: true, cell: (row) => <><TwoLines first={actionWord(row.action)} second={detailOf(row)} /><Raw row={row} /></> },
     { key: "actor", header: m.identity_audit_person(), cell: (row) => actorOf(row) },
     { key: "client", header: m.identity_audit_client(), cell: (row) => row.client ?? "" },
     { key: "at", header: m.identity_audit_when(), noWrap: true, cell: (row) => formatInstant(row.at, zone) },
@@ -88,6 +101,16 @@ function actorOf({ actor }: AuditRow): string {
   return actor === "unknown" ? m.identity_audit_unknown() : actor;
 }
 
+/** The codes as they are stored, to search for and to send on. */
+function Raw({ row }: { row: AuditRow }) {
+  return (
+    <details className="text-xs font-normal text-muted">
+      <summary className="cursor-pointer">{m.audit_raw()}</summary>
+      <code className="wrap-anywhere">{[`${row.seq}`, row.action, row.target, JSON.stringify(row.detail)].filter(Boolean).join(" ")}</code>
+    </details>
+  );
+}
+
 function detailOf({ target, targetName, detail }: AuditRow): string {
-  return [targetName ?? target, ...Object.entries(detail).map(([name, value]) => detailWord(name, value))].filter(Boolean).join(" · ");
+  return [targetName ?? (target === null ? "" : targetWord(target)), ...Object.entries(detail).map(([name, value]) => detailWord(name, value))].filter(Boolean).join(" · ");
 }

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
+import ts from "typescript";
 import { expect, test } from "vitest";
 
-import { actionWord, groupWord } from "#app/identity/audit-words.ts";
+import { detailName } from "#app/identity/audit-details.ts";
+import { actionWord, detailWord, groupWord, targetWord } from "#app/identity/audit-words.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { overwriteGetLocale } from "#app/platform/generated/i18n/runtime.js";
 
 const app = path.resolve("app");
 /** Every literal `thing.done` in an argument or an `action:` of the files that write to the audit log. */
@@ -25,4 +29,75 @@ test.each([...written].sort())("%s has words, and so has its group", (action) =>
   expect(actionWord(action)).not.toBe(action);
   const group = action.split(".")[0] ?? "";
   expect(groupWord(group)).not.toBe(group);
+});
+
+/** What the code spreads into an event's particulars, name by name. */
+const spread: Record<string, string[]> = {
+  "...terms": ["name", "seats", "seatPriceMinor", "startsOn"],
+  "...rule": ["minimumMinutes", "roundingMinutes", "multiplierPercent", "free", "active", "position"],
+  "...detail": [],
+};
+
+/** Every name in an object that is an event's `detail`, or that is handed to a file's own note() or audit(). */
+const particulars = new Set(
+  readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".server.ts"))
+    .map((file) => readFileSync(path.join(app, file), "utf8"))
+    .filter((text) => text.includes("appendAudit("))
+    .flatMap((text) => namesIn(ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest, true))),
+);
+
+function namesIn(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && ["appendAudit", "note", "audit"].includes(node.expression.text)) {
+      for (const argument of node.arguments) {
+        if (!ts.isObjectLiteralExpression(argument)) continue;
+        if (node.expression.text !== "appendAudit") found.push(...keysOf(argument));
+        const detail = argument.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === "detail");
+        if (detail && ts.isPropertyAssignment(detail) && ts.isObjectLiteralExpression(detail.initializer)) found.push(...keysOf(detail.initializer));
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function keysOf(object: ts.ObjectLiteralExpression): string[] {
+  return object.properties.flatMap((property) => {
+    if (!ts.isSpreadAssignment(property)) return [property.name?.getText() ?? ""];
+    const inner: string[] = [];
+    const look = (node: ts.Node): void => {
+      if (ts.isObjectLiteralExpression(node)) inner.push(...keysOf(node));
+      else ts.forEachChild(node, look);
+    };
+    look(property.expression);
+    const known = spread[property.getText()];
+    if (inner.length === 0 && !known) throw new Error(`say in this test what ${property.getText()} brings along`);
+    return [...inner, ...(known ?? [])];
+  });
+}
+
+test("the events' particulars are found in the code", () => {
+  expect(particulars.size).toBeGreaterThan(60);
+  for (const name of ["amountMinor", "seatsBefore", "why", "onTrust", "multiplierPercent", "late"]) expect(particulars).toContain(name);
+});
+
+// In German no word is written as its code is; that the three languages agree, another test sees to.
+test.each([...particulars].sort())("%s has words", (name) => {
+  overwriteGetLocale(() => "de");
+  expect(detailName(name)).not.toBe(name);
+});
+
+test("particulars read as people say them", () => {
+  overwriteGetLocale(() => "en");
+  expect(detailWord("grossMinor", 114_950)).toBe("amount with VAT: 1,149.50");
+  expect(detailWord("billed", 80)).toBe(`deducted: ${formatMinutes(80)}`);
+  expect(detailWord("startsOn", "2026-11-22")).toBe("starts on: 22 November 2026");
+  expect(detailWord("onTrust", true)).toBe("ahead on credit: yes");
+  expect(detailWord("fields", ["name", "vatNumber"])).toBe("changed: name, VAT number");
+  expect(detailWord("role", "owner")).toBe("Owner");
+  expect(targetWord("order:1042")).toBe("order 1042");
+  expect(targetWord("client:0b1f8f3e-0000-4000-8000-000000000000")).toBe("");
 });
