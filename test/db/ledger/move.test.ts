@@ -104,14 +104,14 @@ describe("a move", () => {
     expect(await bookSums(world, to)).toEqual({ sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 });
   });
 
-  it("shares a lot's value with the correction lot that leaves in the same move", async () => {
+  it("shares a lot's value among the correction lots that leave in the same move", async () => {
     await world.credit(from, { minutes: 60, priceMinor: 1_000, now: start, expiresAt: after(5 * day) });
     const work = entry(30);
     await world.save(from, work);
     await world.rows("select hours_extend_lot($1, 'x', 1, $2, 'a favour', $3, 'iris')", [from, after(9 * day), start]);
     await world.save(from, { ...work, minutes: 10, revision: 2 });
     await send(50);
-    expect(await lots(to)).toMatchObject([{ minutes: 20, price_minor: 333 }, { minutes: 30, price_minor: 501 }]);
+    expect(await lots(to)).toMatchObject([{ minutes: 30, price_minor: 500 }, { minutes: 20, price_minor: 334 }]);
     expect(await bookSums(world, from)).toEqual({ sold: 1_000, earned: 166, expired: 0, refunded: 0, moved: -834, deferred: 0 });
   });
 
