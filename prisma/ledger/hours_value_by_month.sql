@@ -1,10 +1,10 @@
 -- What became of the money that the client's hours cost (minor units, without VAT), month by month in p_zone, for months that start in
--- [p_from, p_until): sold, earned by work, expired unused (less what came to life again), refunded, moved here from other clients (below zero: moved
--- away); deferred is what is still owed in hours at the month's end. At every moment sold + moved = earned + expired + refunded + deferred, for each
--- payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
+-- [p_from, p_until): sold, imported (an opening balance that was sold before this ledger was there), earned by work, expired unused (less what came to
+-- life again), refunded, moved here from other clients (below zero: moved away); deferred is what is still owed in hours at the month's end. At every
+-- moment sold + imported + moved = earned + expired + refunded + deferred, for each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
 -- debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
-returns table (month date, currency text, sold_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
+returns table (month date, currency text, sold_minor integer, imported_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
   deferred_minor integer)
 language sql stable as $$
   with recursive month as (
@@ -46,13 +46,14 @@ language sql stable as $$
   ), expired as (
     select e.*, case when e.left = 0 then e.kept - e.earned else div((e.kept - e.earned) * e.lost, e.left + e.lost) end as expired from earned e
   ), total as (
-    select x.n, x.day, x.currency, coalesce(sum(x.worth) filter (where x.source <> 'moved'), 0) as sold, sum(x.earned) as earned, sum(x.expired) as expired,
+    select x.n, x.day, x.currency, coalesce(sum(x.worth) filter (where x.source not in ('moved', 'import')), 0) as sold,
+      coalesce(sum(x.worth) filter (where x.source = 'import'), 0) as imported, sum(x.earned) as earned, sum(x.expired) as expired,
       sum(x.refunded) as refunded, coalesce(sum(x.worth) filter (where x.source = 'moved'), 0) - sum(x.away) as moved
     from expired x group by 1, 2, 3
   )
-  select d.day, d.currency::text, d.sold::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.moved::integer, d.deferred::integer from (
-    select t.n, t.day, t.currency, t.sold - lag(t.sold) over w as sold, t.earned - lag(t.earned) over w as earned, t.expired - lag(t.expired) over w as expired,
-      t.refunded - lag(t.refunded) over w as refunded, t.moved - lag(t.moved) over w as moved, t.sold + t.moved - t.earned - t.expired - t.refunded as deferred
+  select d.day, d.currency::text, d.sold::integer, d.imported::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.moved::integer, d.deferred::integer from (
+    select t.n, t.day, t.currency, t.sold - lag(t.sold) over w as sold, t.imported - lag(t.imported) over w as imported, t.earned - lag(t.earned) over w as earned, t.expired - lag(t.expired) over w as expired,
+      t.refunded - lag(t.refunded) over w as refunded, t.moved - lag(t.moved) over w as moved, t.sold + t.imported + t.moved - t.earned - t.expired - t.refunded as deferred
     from total t window w as (partition by t.currency order by t.n)
   ) d where d.n > 0 order by 1, 2
 $$;

@@ -7,7 +7,7 @@ export async function listBooks(tx: Tx, zone: string, today: Day): Promise<BookR
   return tx.$queryRaw<BookRow[]>`
     with first as (select min(o.recorded_at at time zone ${zone})::date as day from hour_op o where o.seq = 1)
     select c.id::text as "clientId", c.name as "clientName", v.currency, v.month::text,
-      v.sold_minor as "soldMinor", v.earned_minor as "earnedMinor", v.expired_minor as "brokenMinor", v.refunded_minor as "refundedMinor", v.moved_minor as "movedMinor", v.deferred_minor as "deferredMinor"
+      v.sold_minor as "soldMinor", v.imported_minor as "importedMinor", v.earned_minor as "earnedMinor", v.expired_minor as "brokenMinor", v.refunded_minor as "refundedMinor", v.moved_minor as "movedMinor", v.deferred_minor as "deferredMinor"
     from first f
     join client c on f.day is not null
     join hour_account a on a.client_id = c.id and a.seq > 0

@@ -6,6 +6,8 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { getBooksCsv, getBooksPage } from "#app/hours/statement/books-page.server.ts";
 import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { buildClient } from "#test/builders/client.ts";
+import { buildLot } from "#test/builders/lot.ts";
 import { readCsv } from "#test/db/hours/statement-world.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
@@ -54,9 +56,23 @@ test("a month opens to its clients, which make its sums", async () => {
 
 test("the spreadsheet holds all months of all clients, as numbers", async () => {
   const rows = readCsv(await asOf(today, () => withLocale("en", () => getBooksCsv(noor, zone))));
-  expect(rows[0]).toEqual(["Month", "Client", "Currency", "Sold", "Earned", "Broken", "Refunded", "Transferred", "Deferred, at the end"]);
+  expect(rows[0]).toEqual(["Month", "Client", "Currency", "Sold", "Imported", "Earned", "Broken", "Refunded", "Transferred", "Deferred, at the end"]);
   const { months } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams()));
   const sum = (column: number): number => Math.round(rows.slice(1).reduce((total, row) => total + Number(row[column]) * 100, 0));
   expect(sum(3)).toBe(months.reduce((total, month) => total + month.soldMinor, 0));
-  expect(sum(4)).toBe(months.reduce((total, month) => total + month.earnedMinor, 0));
+  expect(sum(5)).toBe(months.reduce((total, month) => total + month.earnedMinor, 0));
+});
+
+test("an opening balance that is taken over is no sale: its own amount, and opening + sold + imported + moved − earned − broken − refunded = deferred", async () => {
+  const before = (await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams()))).months[0];
+  const { clientId } = await buildClient();
+  await asOf(today, () => buildLot(clientId, { minutes: 600, priceMinor: 57_000, source: "import" }));
+  const { months, lines } = await asOf(today, () => getBooksPage(noor, zone, new URLSearchParams("month=2026-11")));
+  expect(months[0]).toMatchObject({ soldMinor: before?.soldMinor, importedMinor: 57_000, deferredMinor: (before?.deferredMinor ?? 0) + 57_000 });
+  expect(lines.find((line) => line.clientId === clientId)).toMatchObject({ soldMinor: 0, importedMinor: 57_000, deferredMinor: 57_000 });
+  let deferred = 0;
+  for (const month of [...months].reverse()) {
+    deferred += month.soldMinor + month.importedMinor + month.movedMinor - month.earnedMinor - month.brokenMinor - month.refundedMinor;
+    expect(month.deferredMinor).toBe(deferred);
+  }
 });

@@ -40,7 +40,8 @@ type Row = Amounts & { currency: string };
 function amountColumns<R extends Row>(): Column<R>[] {
   const column = (key: string, header: string, amount: (row: R) => number): Column<R> => ({ key, header, align: "right", noWrap: true, cell: (row) => formatMoney(amount(row), row.currency) });
   return [
-    column("sold", m.statement_books_sold(), (row) => row.soldMinor), column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
+    column("sold", m.statement_books_sold(), (row) => row.soldMinor), column("imported", m.statement_books_imported(), (row) => row.importedMinor),
+    column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
     column("broken", m.statement_books_broken(), (row) => row.brokenMinor), column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
     column("moved", m.statement_books_moved(), (row) => row.movedMinor), column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
   ];
