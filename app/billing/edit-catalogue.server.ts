@@ -62,6 +62,7 @@ export function changeBlock(place: Place, blockId: string, fields: BlockFields):
 /** Takes a block off the offer. */
 export function endBlock(place: Place, blockId: string): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
+    await lockCatalogue(tx, place.clientId);
     const block = await lockBlock(tx, place.clientId, blockId);
     if (!block) return refuse("block-gone");
     await retireBlock(tx, block.id);
@@ -73,6 +74,7 @@ export function endBlock(place: Place, blockId: string): Promise<Result<Block, C
 /** Moves a block one place up in the list. */
 export function raiseBlock(place: Place, blockId: string): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
+    await lockCatalogue(tx, place.clientId);
     const block = await lockBlock(tx, place.clientId, blockId);
     if (!block) return refuse("block-gone");
     const ids = (await listOwnBlocks(tx, place.clientId)).map((one) => one.id);

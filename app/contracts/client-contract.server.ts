@@ -5,13 +5,11 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 
 type Row = Omit<Contract, "startsOn" | "endsOn"> & { startsOn: string; endsOn: string | null };
 
-/** The client's contract on a day, or the next one to start; null when there is none. */
+/** The client's contract on a day (SQL's contract_on says which), or the next one to start; null when there is none. */
 export async function findContract(tx: Tx, clientId: string, today: Day): Promise<Contract | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select id::text, name, seats, seat_price_minor as "seatPriceMinor", currency::text, starts_on::text as "startsOn", ends_on::text as "endsOn"
-    from contract
-    where client_id = ${clientId}::uuid and (ends_on is null or ends_on >= ${today}::date)
-    order by starts_on, id limit 1`;
+    from contract_on(${clientId}::uuid, ${today}::date)`;
   return row ? { ...row, startsOn: day(row.startsOn), endsOn: row.endsOn === null ? null : day(row.endsOn) } : null;
 }
 

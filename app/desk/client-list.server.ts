@@ -86,9 +86,7 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
       where b.owed_minutes > 0 and o.client_id = c.id
         and o.seq > coalesce((select p.seq from hour_op p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
       order by o.seq limit 1) empty on true
-    left join lateral (
-      select k.seats from contract k where k.client_id = c.id and (k.ends_on is null or k.ends_on >= (${at} at time zone c.zone)::date)
-      order by k.starts_on, k.id limit 1) k on true
+    left join lateral contract_on(c.id, (${at} at time zone c.zone)::date) k on true
     where c.ended_at is null and c.name ilike ${containing(search)}`;
 }
 

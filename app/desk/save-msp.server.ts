@@ -11,6 +11,7 @@ export type MspDetails = {
 /** Changes what is known of the MSP; the audit log names the fields that changed. */
 export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
   return inScope(scope, async (tx) => {
+    await tx.$queryRaw`select from msp where id = 1 for no key update`;
     const before = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
     const fields = Object.entries(details).filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value)).map(([name]) => name);
     if (fields.length === 0) return;

@@ -10,9 +10,11 @@ export type WorkTypeTerms = {
 /** Makes a work type or changes one. Entries that were saved before keep the rule that they were saved with. */
 export function saveWorkType(scope: StaffScope, { id, ...terms }: WorkTypeTerms): Promise<void> {
   return inScope(scope, async (tx) => {
+    // A lock that also holds what is not there yet.
+    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('work type ' || ${id}, 0))::text as locked`;
     const before = await tx.workType.findUnique({ where: { id } });
     await tx.workType.upsert({ where: { id }, create: { id, key: id, ...terms }, update: terms });
     const { names, ...rule } = terms;
-    await appendAudit(tx, scope, { action: before ? "work-type.changed" : "work-type.created", target: `work-type:${id}`, detail: { name: names.en, ...rule } });
+    await appendAudit(tx, scope, { action: before ? "work-type.changed" : "work-type.created", target: `work-type:${id}`, detail: { name: names.en, ...rule, ...(before ? { minimumBefore: before.minimumMinutes, roundingBefore: before.roundingMinutes, multiplierBefore: before.multiplierPercent } : {}) } });
   });
 }

@@ -93,6 +93,9 @@ const names: Record<string, (() => string) | undefined> = {
   tries: () => m.audit_key_tries(),
   vatNumberBefore: () => m.audit_key_vat_number_before(),
   countryBefore: () => m.audit_key_country_before(),
+  minimumBefore: () => m.audit_key_minimum_before(),
+  roundingBefore: () => m.audit_key_rounding_before(),
+  multiplierBefore: () => m.audit_key_multiplier_before(),
   blocks: () => m.audit_key_blocks(),
   clients: () => m.audit_key_clients(),
   import: () => m.audit_key_import(),
@@ -104,7 +107,7 @@ export function detailName(name: string): string {
   return names[name]?.() ?? name;
 }
 
-const inMinutes = new Set(["worked", "billed", "contested", "minutes"]);
+const inMinutes = new Set(["worked", "billed", "contested", "minutes", "minimumBefore", "roundingBefore"]);
 
 /** A particular's value as people read it: hours, amounts, days, yes and no. */
 export function detailValue(name: string, value: DetailValue): string {

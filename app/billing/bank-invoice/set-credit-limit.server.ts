@@ -10,8 +10,8 @@ import { findCredit, writeCreditLimit, type Credit } from "./credit-store.server
 export function setCreditLimit(scope: StaffScope, clientId: string, limitMinutes: number): Promise<Result<null, "owner-only">> {
   return inScope(scope, async (tx) => {
     if (scope.role !== "owner") return refuse("owner-only");
-    const client = await tx.client.findFirst({ where: { id: clientId, endedAt: null }, select: { id: true } });
-    if (!client) return notFound();
+    const clients = await tx.$queryRaw<unknown[]>`select from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+    if (clients.length === 0) return notFound();
     const { limitMinutes: before } = await findCredit(tx, clientId);
     if (limitMinutes === before || !(await writeCreditLimit(tx, clientId, limitMinutes, scope.userId))) return ok(null);
     await appendAudit(tx, scope, { action: "client.credit-changed", target: `client:${clientId}`, clientId, detail: { beforeMinutes: before, limitMinutes } });

@@ -24,8 +24,7 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         select r.id, r.title, r.state from request r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}
         order by r.created_at desc, r.id limit 2) q), '[]') as requests,
       (select count(*)::int from request r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}) as open_requests,
-      (select jsonb_build_object('name', k.name, 'seats', k.seats, 'seatPriceMinor', k.seat_price_minor, 'currency', k.currency) from contract k
-        where k.client_id = ${scope.clientId}::uuid and k.starts_on <= ${today}::date and (k.ends_on is null or k.ends_on >= ${today}::date)
-        order by k.starts_on desc, k.id limit 1) as contract`;
+      (select jsonb_build_object('name', k.name, 'seats', k.seats, 'seatPriceMinor', k.seat_price_minor, 'currency', k.currency) from contract_on(${scope.clientId}::uuid, ${today}::date) k
+        where k.starts_on <= ${today}::date) as contract`;
   return row ?? { recent: [], requests: [], open_requests: 0, contract: null };
 }
