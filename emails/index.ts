@@ -39,6 +39,7 @@ import * as topupCap from "#emails/topup-cap.tsx";
 import * as topupDeclined from "#emails/topup-declined.tsx";
 import * as topupDone from "#emails/topup-done.tsx";
 import * as topupInvoice from "#emails/topup-invoice.tsx";
+import * as topupOverdue from "#emails/topup-overdue.tsx";
 import * as topupStopped from "#emails/topup-stopped.tsx";
 
 /** A letter: the shape of its contents, its subject and its body. */
@@ -96,6 +97,7 @@ const letters: Record<string, Prepared> = {
   "topup-declined": prepare({ ...topupDeclined, body: topupDeclined.default }),
   "topup-done": prepare({ ...topupDone, body: topupDone.default }),
   "topup-invoice": prepare({ ...topupInvoice, body: topupInvoice.default }),
+  "topup-overdue": prepare({ ...topupOverdue, body: topupOverdue.default }),
   "topup-stopped": prepare({ ...topupStopped, body: topupStopped.default }),
 };
 

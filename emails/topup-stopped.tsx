@@ -6,12 +6,12 @@ import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
 const reasons = {
   declined: m.topup_letter_stopped_declined, "price-changed": m.topup_letter_stopped_price_changed, "block-gone": m.topup_letter_stopped_block_gone,
-  "details-missing": m.topup_letter_stopped_details_missing, "no-method": m.topup_letter_stopped_no_method, "no-agreement": m.topup_letter_stopped_no_agreement,
+  "details-missing": m.topup_letter_stopped_details_missing, "no-method": m.topup_letter_stopped_no_method, "no-agreement": m.topup_letter_stopped_no_agreement, voided: m.topup_letter_stopped_voided,
 };
 
 export const props = orderLetter.extend({
   order: orderLetter.shape.order.nullable(), payUrl: z.url().nullable(),
-  reason: z.enum(["declined", "price-changed", "block-gone", "details-missing", "no-method", "no-agreement"]),
+  reason: z.enum(["declined", "voided", "price-changed", "block-gone", "details-missing", "no-method", "no-agreement"]),
 });
 type Props = z.infer<typeof props>;
 

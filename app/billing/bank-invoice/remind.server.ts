@@ -1,22 +1,24 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
 import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { writeTopupOverdue } from "#app/billing/topup/topup-letters.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 
 import { writeInvoiceOverdue } from "./invoice-letters.server.ts";
-import { syncBankInvoice } from "./sync-invoice.server.ts";
 
 type Key = Pick<Order, "clientId" | "id">;
 
-/** Looks at every open bank invoice, and reminds once of each that is overdue: the buyer by letter, the MSP by a task. One that fails keeps nobody else waiting. */
+/** Looks at every open invoice, a block's or a top-up's, and reminds once of each that is overdue: the client by letter, the MSP by a task. One that fails keeps nobody else waiting. */
 export async function remindOfInvoices(): Promise<void> {
-  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: "bank_invoice", state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
+  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: { in: ["bank_invoice", "topup_invoice"] }, state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
   await eachInTurn(open, async (key) => {
     // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
-    await syncBankInvoice(key.clientId, key.id);
+    await fulfilOrder(key.clientId, key.id);
     await asSystem((tx) => remind(tx, key));
   }, { says: "an open invoice could not be looked at", facts: ({ clientId, id }) => ({ client: clientId, order: id }) });
 }
@@ -25,7 +27,7 @@ async function remind(tx: Tx, { clientId, id }: Key): Promise<void> {
   const order = await lockOrder(tx, clientId, id);
   if (order?.state !== "invoiced" || order.overdueAt || !order.dueAt || order.dueAt > now()) return;
   await noteOnOrder(tx, order, now(), { overdueAt: now() });
-  await writeInvoiceOverdue(tx, order);
+  await (isTopupOrigin(order.origin) ? writeTopupOverdue(tx, order) : writeInvoiceOverdue(tx, order));
   await openTask(tx, {
     kind: "invoice-overdue", subject: order.id, clientId,
     detail: { order: order.number, orderId: id, amountMinor: order.grossMinor - order.paidMinor, currency: order.currency, dueAt: order.dueAt.toISOString() },

@@ -1,10 +1,13 @@
 import { markOfDispute } from "#app/billing/rules/topup-suspension.ts";
-import { suspendTopups as suspend } from "#app/billing/topup/attempt-store.server.ts";
+import { findTopupSetting, suspendTopups as suspend } from "#app/billing/topup/attempt-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
 export async function suspendTopups(tx: Tx, clientId: string): Promise<void> {
+  const before = await findTopupSetting(tx, clientId);
   const last = await tx.savedMethod.findFirst({ where: { clientId }, orderBy: [{ savedAt: "desc" }, { id: "desc" }], select: { fingerprint: true } });
   await suspend(tx, clientId, markOfDispute(last?.fingerprint ?? null), now());
+  if (before && before.suspendedAt === null) await appendAudit(tx, "system", { action: "topup.stopped", target: `client:${clientId}`, clientId, detail: { why: "dispute" } });
 }

@@ -1,4 +1,5 @@
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
@@ -8,5 +9,7 @@ import { resumeAndRetry } from "./finish-setup.server.ts";
 /** A person's own payment came through: top-ups that a decline had stopped may be made again; a dispute goes on. What is no longer needed is withdrawn by the worker. */
 export async function afterManualPayment(tx: Tx, clientId: string): Promise<void> {
   const setting = await findTopupSetting(tx, clientId);
-  if (setting?.suspendedAt && whySuspended(setting.suspendedFingerprint) === "declined") await resumeAndRetry(tx, clientId, now());
+  if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) !== "declined") return;
+  await resumeAndRetry(tx, clientId, now());
+  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${clientId}`, clientId, detail: { why: "paid by hand" } });
 }

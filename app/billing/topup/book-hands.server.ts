@@ -1,6 +1,9 @@
+import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
 import { invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
+import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -79,10 +82,21 @@ async function note(tx: Tx, order: Order, { seen, attempt, method }: Work, endin
     case "close": {
       if (order.state === "open" || order.state === "invoiced") await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
       else await noteOnOrder(tx, order, at, { ...facts, failure: `topup-${ending.code}` });
+      if (order.state === "invoiced") await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
       return audit(tx, order, "topup.closed", { why: ending.code });
     }
     default: return;
   }
+}
+
+/** The invoice that the client had is no more: it hears so, the MSP has nothing to chase, and no other follows until somebody chooses anew. */
+async function takeInvoiceBack(tx: Tx, order: Order, code: string, paidMinor: number, at: Date): Promise<void> {
+  const { id, clientId, number, currency } = order;
+  await closeTask(tx, "invoice-overdue", id);
+  if (paidMinor > 0) await openTask(tx, { kind: "void-part-paid", subject: id, clientId, detail: { order: number, orderId: id, amountMinor: paidMinor, currency } });
+  if (code === notWanted) return writeInvoiceClosed(tx, order);
+  await suspendTopups(tx, clientId, null, at);
+  await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
 /** The bank did not pay: the order says so, a letter goes out, and it is on record. */

@@ -1,10 +1,12 @@
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
+import { closeTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
@@ -31,6 +33,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const before = await findTopupSetting(tx, order.clientId);
   // One invoice is one credit, also when money came to it in parts.
   if (order.state !== "paid") {
+    await closeTask(tx, "invoice-overdue", order.id);
     await creditPayment(tx, order, {
       checkoutId: null, order: { clientId: order.clientId, id: order.id }, outcome: "paid", currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId,
       paymentIntent: seen.paidIntent, method: method ?? "bank_transfer", failure: null, invoice: seen.facts,
@@ -45,5 +48,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveAttempt(tx, attempt, move, at);
   // The declined invoice was paid after all, by a person: what was refused before may be asked again. A dispute goes on.
-  if (before?.suspendedAt && whySuspended(before.suspendedFingerprint) !== "dispute") await resumeTopups(tx, order.clientId, at);
+  if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
+  await resumeTopups(tx, order.clientId, at);
+  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${order.clientId}`, clientId: order.clientId, detail: { why: "invoice paid" } });
 }

@@ -62,6 +62,7 @@ async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<
   const setting = await findTopupSetting(tx, method.clientId);
   if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
+  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${method.clientId}`, clientId: method.clientId, detail: { why: "another method" } });
 }
 
 /** Lets top-ups be made again; an invoice that stands open because of a decline is tried once more, under a key of its own. */

@@ -24,17 +24,20 @@ const callMs = 40_000;
 
 /** The calls to Stripe for one attempt: one invoice, by keys that make each call harmless to repeat. */
 export function stripeHands(work: Work): StripeHands {
-  const { attempt, order, buyer } = work;
+  const { attempt, order } = work;
+  // The first invoice makes the customer: asked for anew each time.
+  const customer = (): string | null => work.buyer.stripeCustomerId;
   const once = (op: string) => ({ ...inTheBackground, idempotencyKey: topupKey(attempt.id, op, attempt) });
   const change = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> => (inTime(attempt) ? asReply(work, call) : Promise.resolve(tooLate));
   const finalized = async (id: string): Promise<SeenInvoice> => {
     await stripe().invoices.finalizeInvoice(id, { auto_advance: false }, once("finalize"));
-    return fetchInvoice(id, order, buyer.stripeCustomerId);
+    return fetchInvoice(id, order, customer());
   };
   return {
     look: () => asReply(work, async () => {
-      if (attempt.invoice) return fetchInvoice(attempt.invoice, order, buyer.stripeCustomerId);
-      return buyer.stripeCustomerId ? findInvoice(order, buyer.stripeCustomerId) : null;
+      const owner = customer();
+      if (attempt.invoice) return fetchInvoice(attempt.invoice, order, owner);
+      return owner ? findInvoice(order, owner) : null;
     }),
     create: () => change(() => createInvoice(work, once("create"))),
     item: ({ id }) => change(() => addLine(work, id, once("item"))),

@@ -47,11 +47,18 @@ export async function writeTopupInvoice(tx: Tx, order: Order, payUrl: string | n
   return write(tx, order.clientId, { template: "topup-invoice", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, dueOn: dueAt ? dayIn(zone, dueAt) : null } });
 }
 
-export type StopReason = "declined" | Exclude<NoOrder, "stopped" | "vat-held">;
+export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;
 
 /** Topping up has stopped: why, what is still to be paid, and what sets it right. */
 export function writeTopupStopped(tx: Tx, clientId: string, stop: { key: string; reason: StopReason; order: Order | null; url: string | null }): Promise<void> {
   return write(tx, clientId, { template: "topup-stopped", key: stop.key, props: { reason: stop.reason, payUrl: stop.url, ...(stop.order ? { order: orderProps(stop.order).order } : { order: null }) } });
+}
+
+/** The invoice for a top-up is overdue: so much of it is open (minor units), and nothing is topped up until it is paid or given up. */
+export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
+  const { zone } = await findBuyer(tx, order.clientId);
+  const props = { ...orderProps(order), payUrl: order.invoice?.url ?? orderProps(order).url, openMinor: order.grossMinor - order.paidMinor, dueOn: dayIn(zone, order.dueAt ?? order.createdAt) };
+  return write(tx, order.clientId, { template: "topup-overdue", key: order.id, props });
 }
 
 type Cap = Pick<TopupSetting, "maxPer30d" | "maxMinorPer30d">;

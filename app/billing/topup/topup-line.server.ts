@@ -1,7 +1,13 @@
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
+
+/** As long as the invoice of a top-up is overdue, no other follows. */
+async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
+  return (await tx.blockOrder.count({ where: { clientId, origin: "topup_invoice", state: "invoiced", dueAt: { lte: now() } } })) > 0;
+}
 
 export type TopupLine = { mode: "off" | "warn" | "invoice" | "charge"; thresholdMinutes: number; stopped: boolean };
 
@@ -9,6 +15,6 @@ export type TopupLine = { mode: "off" | "warn" | "invoice" | "charge"; threshold
 export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
   return inScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, scope.clientId);
-    return setting && { mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, stopped: setting.suspendedAt !== null || setting.cappedAt !== null };
+    return setting && { mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, stopped: setting.suspendedAt !== null || setting.cappedAt !== null || (await isOverdue(tx, scope.clientId)) };
   });
 }

@@ -1,14 +1,17 @@
+import type { Order } from "#app/billing/order.ts";
 import { findBuyer, findSeller } from "#app/billing/parties-store.server.ts";
 import { situationOf } from "#app/billing/rules/topup-move.ts";
-import { findOrder } from "#app/billing/store.server.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { findOrder, lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { bookHands } from "./book-hands.server.ts";
 import { driveTopup } from "./drive-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { factsOf } from "./run-topup.server.ts";
-import { stripeHands } from "./stripe-hands.server.ts";
+import { stripeHands, type Work } from "./stripe-hands.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
 export async function bringTopupNews(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
@@ -22,6 +25,15 @@ export async function bringTopupNews(clientId: string, orderId: string, invoice:
   const { setting, ...rest } = found;
   // The webhook may come before the worker has written down which invoice is the attempt's.
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
-  const work = { ...rest, attempt, seen: null };
+  const work: Work = { ...rest, attempt, seen: null };
   await driveTopup(situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false), stripeHands(work), bookHands(work, false));
+  if (work.seen?.truth.status === "open") await asSystem((tx) => notePart(tx, found.order, work.seen?.paidMinor ?? 0));
+}
+
+/** Part of an open invoice came: the order says so, and it is on record. */
+async function notePart(tx: Tx, { clientId, id }: Order, paidMinor: number): Promise<void> {
+  const order = await lockOrder(tx, clientId, id);
+  if (order?.state !== "invoiced" || paidMinor <= order.paidMinor) return;
+  await noteOnOrder(tx, order, now(), { paidMinor });
+  await appendAudit(tx, "system", { action: "order.part-paid", target: `order:${order.number}`, clientId, detail: { paidMinor } });
 }

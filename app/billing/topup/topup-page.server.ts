@@ -5,6 +5,7 @@ import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { decideVat } from "#app/billing/rules/vat.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -77,12 +78,21 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
 /** The last top-ups of a client, newest first, with where to go on; amounts only for those who handle money. */
 export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
-  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true } });
+  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true } });
   return attempts.map((attempt) => ({
     id: attempt.id, minutes: attempt.minutes, status: attempt.status, note: attempt.note === parkedNote ? parkedNote : null, tryNo: attempt.tryNo, on: dayIn(zone, attempt.createdAt),
     againOn: attempt.status === "queued" && attempt.leaseUntil ? dayIn(zone, attempt.leaseUntil) : null,
+    invoice: openInvoiceOf(orders.find(({ id }) => id === attempt.id), zone),
     grossMinor: money ? attempt.grossMinor : null, currency: attempt.currency, hasOrder: money && orders.some(({ id }) => id === attempt.id), payUrl: money ? payUrlOf(attempt, orders) : null,
   }));
+}
+
+type InvoiceFacts = { origin: string; state: string; dueAt: Date | null };
+
+/** The invoice that a top-up waits for, where one was asked for: until when it is to be paid, and whether that day is over. */
+function openInvoiceOf(order: InvoiceFacts | undefined, zone: string): { dueOn: Day; overdue: boolean } | null {
+  if (order?.origin !== "topup_invoice" || order.state !== "invoiced" || !order.dueAt) return null;
+  return { dueOn: dayIn(zone, order.dueAt), overdue: order.dueAt <= now() };
 }
 
 function payUrlOf(attempt: Attempt, orders: { id: string; invoiceUrl: string | null }[]): string | null {

@@ -6,7 +6,7 @@ import type { InvoicePayment, InvoiceTruth } from "#app/billing/rules/topup-step
 import { stripe } from "#app/billing/stripe.server.ts";
 
 /** A top-up's invoice as Stripe shows it now. */
-export type SeenInvoice = { truth: InvoiceTruth; facts: InvoiceFacts; paidIntent: string | null; currency: string; totalMinor: number; customerId: string | null; dueAt: Date | null };
+export type SeenInvoice = { truth: InvoiceTruth; facts: InvoiceFacts; paidIntent: string | null; currency: string; totalMinor: number; paidMinor: number; customerId: string | null; dueAt: Date | null };
 
 /** No call of a top-up lasts longer than half a minute: the claim outlasts it. */
 export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as const;
@@ -37,7 +37,7 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
   return {
     truth: { id: invoice.id, status: statusOf(invoice), lines: invoice.lines.data.length, fits, payment: paymentOf(intents) },
     facts: readInvoice(invoice), paidIntent: intents.find((one) => one.status === "succeeded")?.id ?? null,
-    currency: invoice.currency, totalMinor: invoice.total, customerId: owner, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
+    currency: invoice.currency, totalMinor: invoice.total, paidMinor: invoice.amount_paid, customerId: owner, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
+import type { ShownAttempt, TopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -12,6 +12,7 @@ export function TopupState({ page }: { page: TopupPage }) {
   const { setting } = page;
   if (!setting) return null;
   const on = setting.mode === "charge" || setting.mode === "invoice";
+  const waits = page.attempts.find(({ invoice }) => invoice !== null);
   return (
     <>
       {setting.suspended && on && (
@@ -19,7 +20,8 @@ export function TopupState({ page }: { page: TopupPage }) {
           {whyStill(page, setting.suspended)}
         </Notice>
       )}
-      {setting.capped && (
+      {waits?.invoice && <WaitsForInvoice attempt={waits} due={formatDay(waits.invoice.dueOn)} overdue={waits.invoice.overdue} mspName={page.mspName} />}
+      {setting.capped && !waits && (
         <Notice tone="low" quiet title={m.topup_capped_title()} action={page.mayChange ? <LinkButton to="/buy" size="small">{m.topup_buy()}</LinkButton> : null}>
           {m.topup_capped_text()}
         </Notice>
@@ -49,11 +51,21 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
   const left = page.balanceMinutes - setting.thresholdMinutes;
   return [
     { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
-    ...(on && !setting.suspended && !setting.capped ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
+    ...(on && !setting.suspended && !setting.capped && !page.attempts.some(({ invoice }) => invoice) ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
     ...(on && offer && page.mayChange ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }] : []),
     ...(on && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
     ...(page.setBy ? [{ term: m.topup_choose(), value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }) }] : []),
   ];
+}
+
+/** An invoice stands open: as long as it does, no other top-up follows; when it is overdue, that is said louder, with the ways out. */
+function WaitsForInvoice({ attempt, due, overdue, mspName }: { attempt: ShownAttempt; due: string; overdue: boolean; mspName: string }) {
+  const action = attempt.hasOrder && <LinkButton to={`/orders/${attempt.id}`} size="small">{m.topup_see_order()}</LinkButton>;
+  return (
+    <Notice tone={overdue ? "error" : "info"} quiet title={overdue ? m.topup_overdue_title() : m.topup_waits_title()} action={action || null}>
+      {overdue ? m.topup_overdue_text({ due, msp: mspName }) : m.topup_waits_text({ due })}
+    </Notice>
+  );
 }
 
 function whyStill(page: TopupPage, why: "dispute" | "declined" | "other"): string {
