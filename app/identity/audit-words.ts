@@ -160,6 +160,7 @@ const details: Record<string, (() => string) | undefined> = {
   "why wrong-password": () => m.identity_password_wrong(),
   "why wrong-code": () => m.identity_detail_wrong_code(),
   "why locked": () => m.identity_detail_locked(),
+  "why too-many": () => m.identity_detail_too_many(),
   "why locked-code": () => m.identity_detail_locked(),
   "why no-access": () => m.identity_detail_no_access(),
   "why own-access": () => m.identity_manage_own(),

@@ -10,9 +10,12 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { appendAudit } from "./audit.server.ts";
 import { mayInvite, type Place } from "./rules/may-invite.ts";
 import type { Scope } from "./scope.ts";
+import { countAttempt, inviterSubject, subjectOf } from "./throttle.server.ts";
 
 export type Invitee = Place & { email: string; name: string; locale: Locale };
 export type InviteRefusal = "not-allowed" | "has-access";
+/** Too many letters by this person, or to this address: whole minutes until the next may go. */
+export type InviteLocked = { ok: false; refusal: "locked"; minutes: number };
 
 const validDays = 7;
 
@@ -21,14 +24,16 @@ export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-/** Invites somebody by letter; the link works for 7 days, once. An open invitation to the same address there is replaced. */
-export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ invitationId: string }, InviteRefusal>> {
+/** Invites somebody by letter; the link works for 7 days, once. An open invitation to the same address there is replaced. Letters are counted per inviter and per address. */
+export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ invitationId: string }, InviteRefusal> | InviteLocked> {
   const email = invitee.email.trim().toLowerCase();
   const allowed = mayInvite(scope, invitee);
   if (!allowed) {
     await inScope(scope, (tx) => appendAudit(tx, scope, { action: "invitation.refused", result: "refused", detail: { role: invitee.role } }));
     return refuse("not-allowed");
   }
+  const locked = await countLetter(scope, { ...invitee, email });
+  if (locked) return locked;
   return inScope(scope, async (tx) => {
     // Of two at the same time the second finds, and replaces, the first's.
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('invitation of ' || ${email}, 0))::text as locked`;
@@ -46,7 +51,10 @@ export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ i
 const open = { acceptedAt: null, revokedAt: null };
 
 /** Sends an open invitation again, with a new link; the link before stops working. */
-export async function resendInvitation(scope: Scope, invitationId: string): Promise<Result<{ invitationId: string }, "not-found">> {
+export async function resendInvitation(scope: Scope, invitationId: string): Promise<Result<{ invitationId: string }, "not-found"> | InviteLocked> {
+  const present = await inScope(scope, (tx) => tx.invitation.findFirst({ where: { id: invitationId, ...open } }));
+  const locked = present && mayInvite(scope, present) ? await countLetter(scope, present) : null;
+  if (locked) return locked;
   return inScope(scope, async (tx) => {
     const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
@@ -67,6 +75,17 @@ export async function revokeInvitation(scope: Scope, invitationId: string): Prom
     await appendAudit(tx, scope, { action: "invitation.revoked", target: `invitation:${old.id}`, clientId: old.clientId });
     return ok(null);
   });
+}
+
+/** Counts a letter before it is written; null when it may go. */
+async function countLetter(scope: Scope, { email, clientId, role }: Place & { email: string }): Promise<InviteLocked | null> {
+  for (const subject of [inviterSubject(scope.userId), subjectOf("invited", email)]) {
+    const attempt = await countAttempt(subject);
+    if (attempt.allowed) continue;
+    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "invitation.refused", clientId, result: "refused", detail: { role, why: "too-many" } }));
+    return { ok: false, refusal: "locked", minutes: attempt.minutes };
+  }
+  return null;
 }
 
 async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<string> {

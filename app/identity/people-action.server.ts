@@ -31,12 +31,14 @@ export async function handlePeople(request: Request, scope: Scope, clientId: str
   const { name, email, role, locale } = form.value;
   const answer = await invite(scope, { clientId, name, email, role, locale });
   if (answer.ok) return redirectWithNotice(here, { kind: "good", text: m.identity_invite_sent({ email }) });
+  if (answer.refusal === "locked") return data(form.reply({ fieldErrors: { email: [m.identity_invite_locked({ minutes: answer.minutes })] } }), { status: 409 });
   return data(form.reply({ fieldErrors: answer.refusal === "has-access" ? { email: [manageWords[answer.refusal]()] } : { role: [manageWords[answer.refusal]()] } }), { status: 409 });
 }
 
 async function changeOne(scope: Scope, change: Change, here: string): Promise<TypedResponse<never>> {
   if (change.intent === "resend" || change.intent === "revoke") {
     const answer = change.intent === "resend" ? await resendInvitation(scope, change.id) : await revokeInvitation(scope, change.id);
+    if (!answer.ok && answer.refusal === "locked") return redirectWithNotice(here, { kind: "error", text: m.identity_invite_locked({ minutes: answer.minutes }) });
     if (!answer.ok) return notFound();
     return redirectWithNotice(here, { kind: "good", text: change.intent === "resend" ? m.identity_invite_resent() : m.identity_invite_revoked() });
   }

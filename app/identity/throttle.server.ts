@@ -11,7 +11,7 @@ export type Subject = { key: string; round: number };
 /** A guess that may be made, or the whole minutes until the next one may. `lastOfRound`: if this one is wrong too, the door is shut. */
 export type Attempt = { allowed: true; failures: number; lastOfRound: boolean } | { allowed: false; minutes: number };
 
-type Kind = "account" | "device" | "code" | "confirm" | "forgot";
+type Kind = "account" | "device" | "code" | "confirm" | "forgot" | "invited";
 
 /** One person's or mailbox's guesses, of one kind; the text itself is not kept. */
 export function subjectOf(kind: Kind, text: string): Subject {
@@ -21,6 +21,11 @@ export function subjectOf(kind: Kind, text: string): Subject {
 /** The caller's network at the door for signing in, or at another: many people share one, so its rounds are longer. */
 export function networkSubject(door: "network" | "statement" = "network"): Subject {
   return { key: `${door}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
+}
+
+/** Who sends invitations: one person's may be many, a flood has pauses that grow. */
+export function inviterSubject(userId: string): Subject {
+  return { key: `inviter:${userId}`, round: 30 };
 }
 
 /** Counts a guess before it is made, so that a hundred at once don't slip past the count; the last of a round shuts the door until it proves right. */

@@ -53,9 +53,28 @@ test("invited five times at once, one invitation is open; sent again five times 
   await Promise.all(Array.from({ length: 5 }, () => invite(manager, person)));
   const [only, ...others] = await open();
   expect(others).toEqual([]);
+  await behind("delete from sign_in_throttle");
   const again = await Promise.all(Array.from({ length: 5 }, () => resendInvitation(manager, only?.id ?? "")));
   expect(again.filter((answer) => answer.ok)).toHaveLength(1);
   expect(await open()).toHaveLength(1);
+});
+
+test("letters are limited to an address, whoever sends them, and to an inviter, wherever they go; a pause of a minute, and nothing is sent meanwhile", async () => {
+  const person = invitee(world.jansen, "employee");
+  const sent = async (email: string): Promise<number> => (await behind("select from letter where recipient = $1 and template = 'invitation'", [email])).length;
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => invite(at % 2 ? manager : owner, person)));
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(5);
+  expect(await sent(person.email)).toBe(5);
+  const [last] = await behind<{ id: string }>("select id::text from invitation where email = $1 and revoked_at is null", [person.email]);
+  expect(await resendInvitation(manager, last?.id ?? "")).toEqual({ ok: false, refusal: "locked", minutes: 1 });
+  expect(await sent(person.email)).toBe(5);
+  const others = [];
+  for (let at = 0; at < 32; at++) others.push((await invite(manager, invitee(world.jansen, "employee"))).ok);
+  expect(others.filter(Boolean).length).toBeLessThanOrEqual(30);
+  expect(others.at(-1)).toBe(false);
+  expect(await invite(owner, invitee(world.jansen, "employee"))).toMatchObject({ ok: true });
+  await behind("update sign_in_throttle set locked_until = now() - interval '1 second'");
+  expect(await invite(manager, invitee(world.jansen, "employee"))).toMatchObject({ ok: true });
 });
 
 test("two people with one link at the same time: one gets in", async () => {
