@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { extensionWords } from "#app/hours/care/extension-words.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -8,7 +9,9 @@ import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from
 export const props = z.object({
   name: z.string(), mspName: z.string(), kind: z.enum(["taken", "extended", "moved-away", "moved-here"]), minutes: z.int(), reason: z.string(),
   /** The block that lives on, and its new last day; null for what lives on in none. */
-  block: z.int().nullable(), lastDay: z.string().nullable(), balanceMinutes: z.int(), url: z.url(),
+  block: z.int().nullable(), lastDay: z.string().nullable(),
+  /** The block that was extended, and how much of it had lapsed by then. */
+  extendedBlock: z.int().nullable().default(null), revivedMinutes: z.int().default(0), balanceMinutes: z.int(), url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
@@ -20,20 +23,22 @@ const words = {
 } satisfies Record<Props["kind"], object>;
 
 /** What the mailbox shows. */
-export function subject({ kind, minutes }: Props): string {
+export function subject({ kind, minutes, revivedMinutes }: Props): string {
+  if (kind === "extended" && revivedMinutes === minutes) return m.care_letter_revived_subject({ minutes: formatMinutes(minutes) });
   return words[kind].subject({ minutes: formatMinutes(minutes) });
 }
 
 /** To who may buy: what the MSP changed about their hours, why, and what is there now. */
 export default function HoursAdjusted(letter: Props) {
-  const { name, mspName, kind, minutes, reason, block, lastDay, balanceMinutes, url } = letter;
+  const { name, mspName, kind, minutes, reason, lastDay, revivedMinutes, balanceMinutes, url } = letter;
   return (
     <LetterLayout preview={reason} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
-      <LetterText>{words[kind].text({ name, msp: mspName, block: block ?? 0 })}</LetterText>
+      <LetterText>{words[kind].text({ name, msp: mspName, what: extended(letter) })}</LetterText>
       <LetterQuote>{reason}</LetterQuote>
       <LetterFacts
         rows={[
           { term: words[kind].what(), value: formatMinutes(minutes) },
+          ...(revivedMinutes === 0 ? [] : [{ term: m.care_letter_revived(), value: formatMinutes(revivedMinutes) }]),
           ...(lastDay === null ? [] : [{ term: m.care_letter_valid(), value: formatDay(day(lastDay)) }]),
           { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
@@ -43,6 +48,12 @@ export default function HoursAdjusted(letter: Props) {
   );
 }
 
+/** Which block was extended until when; a letter that was written before it said so speaks of the new block alone. */
+function extended({ extendedBlock, block, lastDay, minutes, revivedMinutes }: Props): string {
+  if (lastDay === null || block === null) return "";
+  return extensionWords({ lotId: extendedBlock ?? block, intoLotId: block, until: day(lastDay), minutes, revivedMinutes });
+}
+
 HoursAdjusted.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", kind: "extended", minutes: 90, reason: "Jullie waren dicht wegens verbouwing.", block: 2, lastDay: "2027-05-31", balanceMinutes: 280, url: "https://portal.example/hours?view=ledger",
+  name: "Petra", mspName: "Helder IT", kind: "extended", minutes: 90, reason: "Jullie waren dicht wegens verbouwing.", block: 2, lastDay: "2027-05-31", extendedBlock: 1, revivedMinutes: 30, balanceMinutes: 280, url: "https://portal.example/hours?view=ledger",
 } satisfies Props;

@@ -1,3 +1,4 @@
+import { extensionWords } from "#app/hours/care/extension-words.ts";
 import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -14,7 +15,7 @@ export function opWords(line: LedgerLine): string {
     case "expire": return m.hours_op_expire();
     case "configure": return m.hours_op_configure();
     case "payment": return m.hours_op_payment();
-    case "adjust": return m.hours_op_adjust();
+    case "adjust": return line.extension ? extensionWords(line.extension) : m.hours_op_adjust();
     case "move": return line.change < 0 ? m.care_moved_away() : m.care_moved_here();
   }
 }

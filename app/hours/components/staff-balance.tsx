@@ -5,7 +5,7 @@ import type { StaffBalance, StaffBlock } from "#app/hours/staff-balance.server.t
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
-import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
 
 /** What a client has left, in the client's own card, and block by block; nothing for a client that never had any hours. */
 export function StaffBalanceView({ page: { balance, blocks, older } }: { page: StaffBalance }) {
@@ -32,7 +32,7 @@ function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
       rows={blocks}
       rowKey={(block) => String(block.lotId)}
       columns={[
-        { key: "block", header: m.care_field_block(), primary: true, cell: (block) => <TwoLines first={blockName(block)} second={block.fromLotId === null ? null : m.care_blocks_from({ block: block.fromLotId })} /> },
+        { key: "block", header: m.care_field_block(), primary: true, cell: blockName },
         { key: "left", header: m.care_blocks_left(), align: "right", noWrap: true, cell: (block) => <span className="font-semibold">{formatMinutes(block.remaining)}</span> },
         { key: "used", header: m.care_blocks_used(), align: "right", noWrap: true, cell: (block) => formatMinutes(block.used) },
         { key: "until", header: m.care_blocks_until(), noWrap: true, cell: (block) => (block.validUntil ? formatDay(block.validUntil, "medium") : m.care_blocks_forever()) },

@@ -27,13 +27,15 @@ export type EntrySum = { worked: number; rule: WorkRule };
 /** One act of the ledger as its store reads it; the entry as it stands now. */
 export type StatementAct = {
   seq: number; opKind: OpKind; revision: number | null; minutes: number | null; reason: string | null; actor: string | null; effectiveOn: Day; recordedOn: Day; balance: number;
+  /** The block that an act by hand extended. */
+  extendedLotId: number | null;
   moves: (JournalMove & { lotId: number | null; validUntil: Day | null; forRequest: number | null })[];
   /** `sum` is the arithmetic of the act's own revision; null where none was kept, and for the act that took the entry back. */
   entry: { id: string; requestNumber: number; title: string; engineer: string; revision: number; deleted: boolean; sum: EntrySum | null } | null;
 };
 
 /** What an act was: for work also whether it was changed or taken back later. */
-export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" | "expired" | "payment" | "adjusted" | "moved";
+export type LineKind = "bought" | "granted" | "work" | "changed" | "taken-back" | "expired" | "payment" | "adjusted" | "extended" | "moved";
 
 /** One line of a statement; minutes whole, values in minor units without VAT, days in the client's zone. */
 export type StatementLine = {
@@ -42,6 +44,8 @@ export type StatementLine = {
   steps: ExplainLine[]; sumLost: boolean;
   workedMinutes: number | null; billedMinutes: number | null; blocks: BlockPart[]; lotId: number | null; validUntil: Day | null;
   changeMinutes: number; valueMinor: number; balanceMinutes: number;
+  /** The block that lives on elsewhere, and how much of it had lapsed before. */
+  extension: { lotId: number; intoLotId: number; until: Day; minutes: number; revivedMinutes: number } | null;
   /** Where hours moved to or came from, on pages of the MSP alone: no client reads another's name. */
   partner: string | null;
 };
@@ -111,16 +115,25 @@ export function statementLine(act: StatementAct): StatementLine {
   const [opened, ...more] = act.moves.filter((move) => move.src === "source");
   const only = more.length === 0 ? opened : undefined;
   const { entry } = act;
-  const kind = lineKind(act);
+  const extension = extensionOf(act);
+  const kind = extension ? "extended" : lineKind(act);
   const sum = entry?.sum ?? null;
   return {
     seq: act.seq, kind, workedOn: act.effectiveOn, recordedOn: act.recordedOn, reason: act.reason,
     requestNumber: entry?.requestNumber ?? null, title: entry?.title ?? null, entryId: entry?.id ?? null, person: entry?.engineer ?? act.actor,
     steps: sum ? explainSteps(billableMinutes(sum.worked, sum.rule), sum.rule) : [], sumLost: sum === null && (kind === "work" || kind === "changed"),
     workedMinutes: sum?.worked ?? null, billedMinutes: entry ? act.minutes : null,
-    blocks: blocksOf(act), lotId: only?.lotId ?? null, validUntil: only?.validUntil ?? null,
-    changeMinutes: changeOf(movements), valueMinor: valueOf(act, movements), balanceMinutes: act.balance, partner: null,
+    blocks: blocksOf(extension ? act.moves.filter((move) => move.dst !== "expired") : act.moves), lotId: only?.lotId ?? null, validUntil: only?.validUntil ?? null,
+    changeMinutes: changeOf(movements), valueMinor: valueOf(act, movements), balanceMinutes: act.balance, extension, partner: null,
   };
+}
+
+/** An extension lets a block expire and opens another with what it held, and with what had expired of it. */
+function extensionOf({ extendedLotId, moves }: StatementAct): StatementLine["extension"] {
+  const opened = moves.find((move) => move.src === "source");
+  if (extendedLotId === null || !opened || opened.lotId === null || opened.validUntil === null) return null;
+  const held = moves.reduce((sum, move) => sum + (move.src === "lot" && move.dst === "expired" ? move.minutes : 0), 0);
+  return { lotId: extendedLotId, intoLotId: opened.lotId, until: opened.validUntil, minutes: opened.minutes, revivedMinutes: opened.minutes - held };
 }
 
 function valueOf({ opKind }: StatementAct, { bought, adjusted, used }: Movements): number {
@@ -140,7 +153,7 @@ function lineKind({ opKind, moves, revision, entry }: StatementAct): LineKind {
 }
 
 /** Which blocks paid, block by block in the order of the draw; below zero what went back to one. */
-function blocksOf({ moves }: StatementAct): BlockPart[] {
+function blocksOf(moves: StatementAct["moves"]): BlockPart[] {
   return moves.flatMap((move): BlockPart[] => {
     const part = { lotId: move.lotId, valueMinor: move.valueMinor, forRequest: move.forRequest };
     if (move.src === "lot") return [{ ...part, minutes: move.minutes }];

@@ -55,6 +55,7 @@ export function lineCells(line: StatementLine, currency: string): CsvCell[] {
 function kindWord(line: StatementLine): string {
   switch (line.kind) {
     case "bought": case "granted": case "expired": case "adjusted": return movementWord(line.kind);
+    case "extended": return m.statement_kind_extended();
     case "moved": return movementWord("adjusted");
     case "payment": return movementWord("reversed");
     case "work": return movementWord("used");

@@ -1,3 +1,4 @@
+import { extensionWords } from "#app/hours/care/extension-words.ts";
 import { shortSum } from "#app/hours/components/words.ts";
 import type { BlockPart, MovementKind, StatementLine } from "#app/hours/rules/statement.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
@@ -35,6 +36,7 @@ export function lineTitle(line: StatementLine): string {
     case "expired": return m.statement_line_expired();
     case "payment": return m.statement_line_payment();
     case "adjusted": return m.statement_line_adjusted();
+    case "extended": return line.extension ? extensionWords(line.extension) : m.statement_line_adjusted();
     case "moved": return movedWords(line);
     default: return line.requestNumber === null ? "" : `#${line.requestNumber} ${line.title ?? ""}`;
   }
@@ -51,7 +53,7 @@ export function lineFacts(line: StatementLine): string[] {
     line.kind === "changed" ? m.statement_line_changed({ minutes: formatMinutes(line.billedMinutes ?? 0) }) : "",
     line.kind === "taken-back" ? m.statement_line_taken_back() : "",
     isWork(line) ? (line.person ?? "") : "",
-    line.validUntil === null ? "" : m.statement_line_valid_until({ day: formatDay(line.validUntil, "medium") }),
+    line.validUntil === null || line.extension ? "" : m.statement_line_valid_until({ day: formatDay(line.validUntil, "medium") }),
     line.reason ?? "",
   ];
   return facts.filter(Boolean);

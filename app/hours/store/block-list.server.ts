@@ -5,8 +5,8 @@ export type BlockRow = {
   lotId: number; source: string; minutes: number; remaining: number; used: number; lapsed: number; held: number; reversed: number;
   /** The part of what it paid that the client asks about. */
   contested: number; validUntil: string | null; expiresSoon: boolean;
-  /** The block whose minutes live on in this one. */
-  fromLotId: number | null;
+  /** The block whose minutes live on in this one, and whether because it was extended by hand. */
+  fromLotId: number | null; extended: boolean;
 };
 
 export const blocksShown = 30;
@@ -27,7 +27,8 @@ export async function listBlocks(tx: Tx, clientId: string, at: Date): Promise<{ 
       coalesce((select jsonb_agg(jsonb_build_object('lotId', s.lot_id, 'source', s.source, 'minutes', s.minutes, 'remaining', s.remaining_minutes, 'used', s.used_minutes,
           'lapsed', s.expired_minutes - s.reissued_minutes, 'held', s.held_minutes, 'reversed', s.reversed_minutes, 'contested', coalesce(a.minutes, 0),
           'validUntil', ((s.expires_at - interval '1 ms') at time zone c.zone)::date, 'expiresSoon', s.remaining_minutes > 0 and coalesce(s.expires_at < ${at}::timestamptz + interval '30 days', false),
-          'fromLotId', s.parent_lot_id) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
+          'fromLotId', s.parent_lot_id, 'extended', s.parent_lot_id is not null and exists (select from hour_lot n join hour_op o on o.client_id = n.client_id and o.seq = n.opened_seq and o.kind = 'adjust'
+            where n.client_id = c.id and n.id = s.lot_id)) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
         from shown s join client c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;
   return row ?? { blocks: [], all: 0 };
 }

@@ -25,7 +25,7 @@ export type HoursState = {
   contested: number;
 };
 
-export type StateLot = { lotId: number; source: string; minutes: number; remaining: number; used: number; usedProactive: number; expired: number; validUntil: string | null; expiresSoon: boolean };
+export type StateLot = { lotId: number; source: string; minutes: number; remaining: number; used: number; usedProactive: number; expired: number; validUntil: string | null; expiresSoon: boolean; fromLotId: number | null; extended: boolean };
 
 /** Reads a client's hours in one query. The card shows the open blocks, or the last one when all are used; the course goes back seven months. */
 export async function findHoursState(tx: Tx, clientId: string, at: Date): Promise<HoursState | null> {
@@ -56,6 +56,7 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
       coalesce((select jsonb_agg(jsonb_build_object('lotId', s.id, 'source', s.source, 'minutes', s.minutes, 'remaining', case when s.live then s.remaining_minutes else 0 end,
           'used', s.used_minutes, 'usedProactive', coalesce(u.minutes, 0), 'expired', s.expired_minutes + case when s.live then 0 else s.remaining_minutes end,
           'validUntil', ((nullif(s.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date,
+          'fromLotId', s.parent_lot_id, 'extended', s.parent_lot_id is not null and exists (select from hour_op o where o.client_id = s.client_id and o.seq = s.opened_seq and o.kind = 'adjust'),
           'expiresSoon', s.live and s.expires_at < ${at}::timestamptz + interval '30 days') order by s.priority, s.expires_at, s.id)
         from shown s left join used u on u.lot_id = s.id), '[]') as lots,
       coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'balance', d.balance, 'added', d.added) order by d.day) from (

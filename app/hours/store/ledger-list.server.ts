@@ -1,3 +1,4 @@
+import type { Extension } from "#app/hours/care/extension-words.ts";
 import type { EntrySum } from "#app/hours/rules/statement.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
@@ -6,6 +7,8 @@ import { entrySums } from "./entry-sums.server.ts";
 export type LedgerRow = {
   seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
   effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null; currency: string;
+  /** The block that this act extended, and until when what is left lives on. */
+  extension: Extension | null;
 };
 
 export const opsPerPage = 50;
@@ -13,7 +16,11 @@ export const opsPerPage = 50;
 const opColumns = sql`o.seq, o.kind, o.minutes, o.revision, o.reason, coalesce(u.name, case when o.actor like 'user:%' then null else o.actor end) as actor,
   (o.effective_at at time zone c.zone)::date as "effectiveOn", (o.recorded_at at time zone c.zone)::date as "recordedOn",
   o.net_after - coalesce((select p.net_after from hour_op p where p.client_id = o.client_id and p.seq = o.seq - 1), 0) as change, o.net_after as balance,
-  e.id as "entryId", r.title, l.id as "lotId", l.source, c.currency::text as currency`;
+  e.id as "entryId", r.title, l.id as "lotId", l.source, c.currency::text as currency,
+  (select jsonb_build_object('lotId', n.parent_lot_id, 'intoLotId', n.id, 'until', ((n.expires_at - interval '1 ms') at time zone c.zone)::date, 'minutes', n.minutes,
+      'revivedMinutes', n.minutes - coalesce((select sum(x.minutes) from hour_transfer x where x.client_id = o.client_id and x.seq = o.seq and x.src = 'lot' and x.dst = 'expired'), 0))
+    from hour_transfer s join hour_lot n on n.client_id = s.client_id and n.id = s.lot_id and n.expires_at < 'infinity'
+    where o.kind = 'adjust' and s.client_id = o.client_id and s.seq = o.seq and s.src = 'source' limit 1) as extension`;
 
 const opJoins = sql`join client c on c.id = o.client_id
   left join time_entry e on e.client_id = o.client_id and e.id = case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end
@@ -37,7 +44,7 @@ export type EntryOpRow = LedgerRow & { sum: EntrySum | null };
 /** All that happened to one entry, oldest first. */
 export async function listEntryOps(tx: Tx, clientId: string, entryId: string): Promise<EntryOpRow[]> {
   return tx.$queryRaw<EntryOpRow[]>`
-    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source, x.currency, s.sum
+    select x.seq, x.kind, x.minutes, x.revision, x.reason, x.actor, x."effectiveOn"::text, x."recordedOn"::text, x.change, x.balance, x."entryId"::text, x.title, x."lotId", x.source, x.currency, x.extension, s.sum
     from (select ${opColumns} from hour_op o ${opJoins}
       where o.client_id = ${clientId}::uuid and o.subject = ${`te:${entryId}`} and o.revision is not null) x
     left join (${entrySums(clientId, sql`array[${entryId}::uuid]`)}) s on s.revision = x.revision

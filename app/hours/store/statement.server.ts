@@ -57,7 +57,7 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
   const [row] = await tx.$queryRaw<{ acts: StatementAct[] }[]>`
     with page as materialized (
       select o.seq, o.kind, o.revision, o.minutes, o.reason, o.net_after, o.effective_at, o.recorded_at,
-        case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end as entry_id, case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end as actor_id
+        case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end as entry_id, case when o.kind = 'adjust' and o.subject like 'lot:%' then substr(o.subject, 5)::int end as extended_id, case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end as actor_id
       from hour_op o where o.client_id = ${clientId}::uuid and o.seq > ${afterSeq}::int and o.seq <= ${upToSeq}::int and o.kind <> 'configure'
     ), move as materialized (
       select t.seq, t.line, t.src, t.dst, t.minutes, t.value_minor, t.lot_id, case when t.subject like 'te:%' then substr(t.subject, 4)::uuid end as for_id
@@ -78,7 +78,7 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
     )
     select coalesce(jsonb_agg(to_jsonb(x) order by x.seq), '[]') as acts from (
       select o.seq, o.kind as "opKind", o.revision, o.minutes, o.reason, u.name as actor, o.net_after as balance,
-        ((o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) at time zone c.zone)::date as "effectiveOn",
+        o.extended_id as "extendedLotId", ((o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) at time zone c.zone)::date as "effectiveOn",
         (o.recorded_at at time zone c.zone)::date as "recordedOn",
         case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'revision', e.revision, 'deleted', e.deleted_at is not null, 'sum', s.sum) end as entry,
         coalesce(t.list, '[]') as moves

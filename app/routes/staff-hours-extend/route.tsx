@@ -6,13 +6,13 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 import { ExtendForm } from "#app/hours/care/components/extend-form.tsx";
 import { extendHours, getExtendPage } from "#app/hours/care/extend-hours.server.ts";
 import { extendForm } from "#app/hours/care/forms.server.ts";
+import { extensionWords } from "#app/hours/care/extension-words.ts";
 import { careRefusalWords } from "#app/hours/care/words.ts";
 import { statusOf } from "#app/hours/preview-reply.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { day } from "#app/platform/day.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
-import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Stack } from "#app/ui/page.tsx";
@@ -37,7 +37,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const extended = await extendHours(scope, { clientId, key, lotId, validUntil: day(form.value.validUntil), reason });
   if (!extended.ok) return data({ reply: form.reply({ formErrors: [careRefusalWords(extended.refusal)] }), change: null }, { status: 409 });
-  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: m.care_extended({ minutes: formatMinutes(extended.value.minutes), block: extended.value.lotId }) });
+  const { lotId: intoLotId, minutes, revivedMinutes } = extended.value;
+  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: `${extensionWords({ lotId, intoLotId, until: day(form.value.validUntil), minutes, revivedMinutes })}.` });
 }
 
 // A preview changes nothing.

@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { z } from "zod";
 
 import { extendHours, getExtendPage } from "#app/hours/care/extend-hours.server.ts";
 import { giveHours, takeHours } from "#app/hours/care/give-hours.server.ts";
 import { setMonthlyHours } from "#app/hours/care/monthly-hours.server.ts";
 import { thawAccount } from "#app/hours/care/thaw-account.server.ts";
+import { opWords } from "#app/hours/components/ledger-words.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
+import { getLedgerPage } from "#app/hours/ledger-page.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import type { props as adjustedProps } from "#emails/hours-adjusted.tsx";
 import { buildClient, type BuiltClient } from "#test/builders/client.ts";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildMsp } from "#test/builders/msp.ts";
@@ -144,6 +149,10 @@ describe("taking hours off, and letting a block live on", () => {
     ]);
     expect(await balance()).toBe(600);
     expect(await letters(client.clientId)).toHaveLength(1);
+    const [letter] = await asSystem((tx) => tx.$queryRaw<{ props: z.infer<typeof adjustedProps> }[]>`select props from letter where client_id = ${client.clientId}::uuid and template = 'hours-adjusted'`);
+    expect(letter?.props).toMatchObject({ kind: "extended", extendedBlock: 1, block: 2, revivedMinutes: 0, lastDay: "2027-02-28" });
+    const ledger = await asOf(now, () => getLedgerPage({ kind: "client", ...petra, clientId: client.clientId, clientName: "", role: "manager", sessionId: "x" }, 1));
+    expect(ledger.rows[0] && withLocale("en", () => opWords(ledger.rows[0]!)).replaceAll("\u00a0", " ")).toBe("Block 1 extended to 28 February 2027 with 10 h 00, now block 2");
     expect(await asOf(now, () => extendHours(noor, { ...extending, key: randomUUID() }))).toEqual({ ok: false, refusal: "no-such-block" });
     expect(await defects()).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
-import { arithmetic } from "#app/hours/statement/words.ts";
+import { arithmetic, lineTitle } from "#app/hours/statement/words.ts";
 import { changeOf, movementsOf, statementLine, statementOf, type JournalMove, type StatementAct } from "#app/hours/rules/statement.ts";
 
 const move = (part: Partial<JournalMove> & Pick<JournalMove, "src" | "dst" | "minutes">): JournalMove => ({ opKind: "time", source: "purchase", valueMinor: 0, priceMinor: 0, ...part });
@@ -64,7 +64,7 @@ test("a statement that does not add up is not told", () => {
 
 const rule = { minimumMinutes: 15, roundingMinutes: 5, multiplierPercent: 100, free: false };
 const act: StatementAct = {
-  seq: 7, opKind: "time", revision: 1, minutes: 15, reason: null, actor: "Daan Visser", effectiveOn: day("2026-11-10"), recordedOn: day("2026-11-12"), balance: 85,
+  seq: 7, opKind: "time", revision: 1, minutes: 15, reason: null, actor: "Daan Visser", effectiveOn: day("2026-11-10"), recordedOn: day("2026-11-12"), balance: 85, extendedLotId: null,
   moves: [{ ...move({ src: "lot", dst: "used", minutes: 15, valueMinor: 2375 }), lotId: 2, validUntil: null, forRequest: null }],
   entry: { id: "e", requestNumber: 1042, title: "Printer", engineer: "Daan Visser", revision: 1, deleted: false, sum: { worked: 13, rule } },
 };
@@ -91,4 +91,17 @@ test("a line of hours that came from elsewhere tells their value, and block and 
   const moved: StatementAct = { ...act, opKind: "move", revision: null, minutes: 20, reason: "One holding.", moves: [came], entry: null };
   expect(statementLine(moved)).toMatchObject({ kind: "moved", person: "Daan Visser", reason: "One holding.", lotId: 4, validUntil: "2027-01-31", changeMinutes: 20, valueMinor: 3167, blocks: [], partner: null });
   expect(statementLine({ ...moved, moves: [came, { ...came, lotId: 5, validUntil: null }] })).toMatchObject({ lotId: null, validUntil: null, changeMinutes: 40, valueMinor: 6334 });
+});
+
+test.each([
+  ["nl", "Blok 2 verlengd t/m 28 februari 2027 met 0 u 40, nu blok 5", "Blok 2 hersteld met 0 u 40, geldig t/m 28 februari 2027, nu blok 5", "Blok 2 verlengd t/m 28 februari 2027 met 0 u 40, waarvan 0 u 15 al verlopen was, nu blok 5"],
+  ["de", "Block 2 verlängert bis 28. Februar 2027 mit 0 Std. 40, jetzt Block 5", "Block 2 wiederhergestellt mit 0 Std. 40, gültig bis 28. Februar 2027, jetzt Block 5", "Block 2 verlängert bis 28. Februar 2027 mit 0 Std. 40, davon 0 Std. 15 schon verfallen, jetzt Block 5"],
+  ["en", "Block 2 extended to 28 February 2027 with 0 h 40, now block 5", "Block 2 revived with 0 h 40, valid until 28 February 2027, now block 5", "Block 2 extended to 28 February 2027 with 0 h 40, of which 0 h 15 had expired, now block 5"],
+] as const)("an extension says in %s which block lives on until when, and what came to life again", (locale, extended, revived, both) => {
+  const part = { validUntil: null, forRequest: null };
+  const opens = { ...move({ opKind: "adjust", src: "source", dst: "lot", minutes: 40, source: "correction" }), ...part, lotId: 5, validUntil: day("2027-02-28") };
+  const lapses = (minutes: number) => ({ ...move({ opKind: "adjust", src: "lot", dst: "expired", minutes }), ...part, lotId: 2 });
+  const line = (moves: StatementAct["moves"]) => statementLine({ ...act, opKind: "adjust", revision: null, minutes: 40, reason: "Closed.", extendedLotId: 2, entry: null, moves });
+  expect(line([lapses(40), opens])).toMatchObject({ kind: "extended", changeMinutes: 0, blocks: [] });
+  expect(withLocale(locale, () => [line([lapses(40), opens]), line([opens]), line([lapses(25), opens])].map((one) => lineTitle(one).replaceAll("\u00a0", " ")))).toEqual([extended, revived, both]);
 });
