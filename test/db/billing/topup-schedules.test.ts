@@ -1,0 +1,30 @@
+import { openHouse, type House } from "#test/schedules/whole/house.ts";
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { runSchedule } from "#test/schedules/schedule.ts";
+import { race } from "#test/schedules/whole/race.ts";
+import { runWholeSchedule } from "#test/schedules/whole/whole-schedule.ts";
+
+// Many more of each: npm run test:schedules.
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+test("300 schedules of answers, webhooks, crashes, time-outs and reconciling, by the rules: at most one charge an attempt, one lot a charge", async () => {
+  const failed: string[] = [];
+  for (let seed = 1; seed <= 300; seed += 1) failed.push(...(await runSchedule(seed)).map((fault) => `seed ${seed}: ${fault}`));
+  expect(failed).toEqual([]);
+});
+
+test("24 of them on PostgreSQL and the offline Stripe, by the application's own verbs", async () => {
+  const failed: string[] = [];
+  for (let seed = 1; seed <= 24; seed += 1) failed.push(...(await runWholeSchedule(house, seed)).map((fault) => `seed ${seed}: ${fault}`));
+  expect(failed).toEqual([]);
+}, 180_000);
+
+test("two web processes log time and two workers top up, 25 times across the level of one account: one attempt, one charge, one lot each time", async () => {
+  expect(await race(house, 25)).toEqual([]);
+}, 180_000);

@@ -1,0 +1,53 @@
+import { webhookSecret } from "#test/schedules/whole/settings.ts";
+
+import { randomUUID } from "node:crypto";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
+import { buildMsp } from "#test/builders/msp.ts";
+import { staffScope } from "#test/builders/time-entry.ts";
+import { buildUser } from "#test/builders/user.ts";
+import { startEmulator, type Emulator } from "#test/emulator/start-emulator.ts";
+import { openBooks, type Books } from "#test/schedules/whole/books.ts";
+import { takeWires } from "#test/schedules/whole/wires.ts";
+
+type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+/** An MSP with its database and the offline Stripe, in which schedules run one after the other; all clocks show `clock.at` (ms). */
+export type House = {
+  emulator: Emulator; books: Books; engineer: StaffScope; workTypeId: string; blockId: string; webhookSecret: string;
+  clock: { at: number };
+  /** Who carries requests to Stripe at present. */
+  wire: { send: Send };
+  close: () => Promise<void>;
+};
+
+/** Opens a house on DATABASE_URL's migrated database. */
+export async function openHouse(): Promise<House> {
+  const clock = { at: Date.now() };
+  const emulator = await startEmulator({ validateResponses: true, now: () => clock.at });
+  // It stands still within a step: the same seed sees the same times, however busy this machine is.
+  Object.defineProperty(env(), "clockOffsetMs", { get: () => clock.at - Date.now() });
+  const wire = { send: (url: string, init: RequestInit) => fetch(url, init) };
+  takeWires((url, init) => {
+    const { pathname, search } = new URL(url);
+    return wire.send(`${emulator.url}${pathname}${search}`, init);
+  });
+  await buildMsp();
+  await buildHourBlocks();
+  const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }));
+  const { id: workTypeId } = await asSystem((tx) => tx.workType.create({ data: { key: "by-the-minute", names: { nl: "Per minuut" }, minimumMinutes: 0, roundingMinutes: 1, multiplierPercent: 100, free: false, position: 9 } }));
+  const { id: blockId } = await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { minutes: 600 } }));
+  const books = await openBooks();
+  return {
+    emulator, books, engineer, workTypeId, blockId, webhookSecret, clock, wire,
+    close: async () => {
+      await books.close();
+      await emulator.close();
+    },
+  };
+}
+
+export const fresh = (): string => randomUUID();

@@ -1,0 +1,76 @@
+import { fork, type ChildProcess } from "node:child_process";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { turn } from "#test/schedules/whole/emulated.ts";
+import type { House } from "#test/schedules/whole/house.ts";
+import { aClient, choose, saveMethod, type Client } from "#test/schedules/whole/shop.ts";
+import { wholeFaults } from "#test/schedules/whole/whole-faults.ts";
+
+type Desk = { engineer: StaffScope; workTypeId: string };
+/** What a process of a race is told to do; its clock is ahead by so much, and it begins after so long (ms). */
+export type RaceOrder = { aheadMs: number; afterMs: number; client: Client } & ({ act: "work"; desk: Desk; minutes: number } | { act: "top-up" });
+
+// An hour lies between two rounds: a top-up looks back a day for its invoice.
+const roundMs = 3_600_000;
+const workedMinutes = 300;
+
+/** Two web processes and two workers race over one account so many times across the level; each round, what went wrong in words: one attempt, one charge and one lot each time, or it is said. */
+export async function race(house: House, rounds: number): Promise<string[]> {
+  await turn(house, "reset");
+  await house.books.wipe();
+  house.wire.send = (url, init) => fetch(url, init);
+  house.clock.at = Date.now();
+  const client = await aClient(420);
+  await saveMethod(house, client.scope, "card");
+  await choose(house, client.scope, "charge", 1_000_000);
+  const processes = await Promise.all(Array.from({ length: 4 }, () => start(house)));
+  try {
+    const faults: string[] = [];
+    for (let round = 1; round <= rounds && faults.length === 0; round += 1) faults.push(...(await oneRound(house, client, processes, round)));
+    return [...faults, ...(await wholeFaults(house, client.scope.clientId))];
+  } finally {
+    for (const one of processes) one.disconnect();
+  }
+}
+
+async function oneRound(house: House, client: Client, [webA, webB, workerA, workerB]: ChildProcess[], round: number): Promise<string[]> {
+  const aheadMs = round * roundMs;
+  house.clock.at = Date.now() + aheadMs;
+  const desk = { engineer: house.engineer, workTypeId: house.workTypeId };
+  const draw = (afterMs: number): RaceOrder => ({ act: "work", aheadMs, afterMs, client, desk, minutes: workedMinutes });
+  const topUp = (afterMs: number): RaceOrder => ({ act: "top-up", aheadMs, afterMs, client });
+  // The second web process and the workers come sooner or later after the first, another way each round.
+  const troubles = [
+    ...(await Promise.all([tell(webA, draw(0)), tell(webB, draw((round * 7) % 60)), tell(workerA, topUp((round * 11) % 50)), tell(workerB, topUp((round * 13) % 50))])),
+    ...(await Promise.all([tell(workerA, topUp(0)), tell(workerB, topUp(round % 3))])),
+  ].filter((error) => error !== null);
+  const attempts = await house.books.attempts(client.scope.clientId);
+  const done = attempts.filter(({ status }) => status === "succeeded").length;
+  const lots = (await house.books.lots(client.scope.clientId)).length;
+  const charges = house.emulator.log().filter(({ operation, replayed, status }) => operation === "invoices.pay" && !replayed && status === 200).length;
+  if (attempts.length !== round || done !== round || lots !== round || charges !== round) troubles.push(`${attempts.length} attempts, ${done} done, ${lots} lots, ${charges} charges`);
+  return troubles.map((trouble) => `round ${round}: ${trouble}`);
+}
+
+async function start({ emulator }: House): Promise<ChildProcess> {
+  const child = fork("test/schedules/whole/racer.ts", { execArgv: ["--import", "tsx"], stdio: "inherit", env: { ...process.env, STRIPE_API_BASE: emulator.url } });
+  await answer(child);
+  return child;
+}
+
+function tell(child: ChildProcess | undefined, order: RaceOrder): Promise<string | null> {
+  if (!child) throw new Error("four processes race");
+  const answered = answer(child);
+  child.send(order);
+  return answered;
+}
+
+function answer(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error("a process of the race ended"));
+    child.once("exit", gone).once("message", (said: { error: string | null }) => {
+      child.off("exit", gone);
+      resolve(said.error);
+    });
+  });
+}

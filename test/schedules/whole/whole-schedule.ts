@@ -1,0 +1,170 @@
+import Stripe from "stripe";
+
+import { reconcilePayments } from "#app/billing/reconcile/reconcile-payments.server.ts";
+import { waitsForPerson, isAttemptState } from "#app/billing/rules/topup-move.ts";
+import { subscribedEvents } from "#app/billing/subscribed-events.ts";
+import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
+import { action as takeWebhook } from "#app/routes/webhooks-stripe/route.tsx";
+import { chanceOf, type Chance } from "#test/schedules/random.ts";
+import { Cast } from "#test/schedules/whole/cast.ts";
+import { arrived, debits, eventsAfter, openInvoices, payBack, payByHand, settleDebit, turn, voidInvoice } from "#test/schedules/whole/emulated.ts";
+import type { House } from "#test/schedules/whole/house.ts";
+import { doJob } from "#test/schedules/whole/queue.ts";
+import { aClient, choose, saveMethod, work, type Client, type Method } from "#test/schedules/whole/shop.ts";
+import { carry, type Network } from "#test/schedules/whole/network.ts";
+import { wholeFaults } from "#test/schedules/whole/whole-faults.ts";
+
+const hourMs = 3_600_000;
+const stepMs = 50;
+const busyTurns = 160;
+const quietRounds = 24;
+
+type World = Network & {
+  client: Client;
+  /** The last event that was taken note of, and the events that can still arrive. */
+  heard: string | null; news: string[];
+};
+
+/** Runs one schedule on PostgreSQL and the offline Stripe, by the application's own verbs: answers, webhooks, crashes, time-outs, reconciling; what went wrong, in words. */
+export async function runWholeSchedule(house: House, seed: number): Promise<string[]> {
+  const world = await begin(house, chanceOf(seed));
+  house.wire.send = (url, init) => carry(world, url, init);
+  for (let step = 0; step < busyTurns; step += 1) await happen(world);
+  await calmDown(world);
+  return [...world.cast.troubles, ...(await wholeFaults(house, world.client.scope.clientId))];
+}
+
+/** A client that is topped up, whose work is about to cross the level. The clock begins ahead of this machine's, at a whole hour: what is asked for at once is due. */
+async function begin(house: House, chance: Chance): Promise<World> {
+  const { clock } = house;
+  await turn(house, "reset");
+  await house.books.wipe();
+  clock.at = (Math.ceil(Date.now() / hourMs) + 1) * hourMs;
+  house.wire.send = (url, init) => fetch(url, init);
+  const cast = new Cast(chance, () => {
+    clock.at += stepMs;
+    });
+  const client = await aClient(180);
+  await saveMethod(house, client.scope, aMethod(chance));
+  await choose(house, client.scope, chance.often(15) ? "invoice" : "charge");
+  await work(house, client, 61);
+  return { house, chance, cast, client, trouble: true, heard: null, news: [], outage: 0 };
+}
+
+const aMethod = (chance: Chance): Method => chance.pick<Method>(["card", "card", "card", "debit", "debit", "debit", "declined", "authentication"]);
+
+async function happen(world: World): Promise<void> {
+  const { chance, cast, house } = world;
+  const what = chance.below(100);
+  if (what < 54) await cast.goOn();
+  else if (what < 66) await startJob(world);
+  else if (what < 76) await deliver(world);
+  else if (what < 81) await cast.crash();
+  else if (what < 87) house.clock.at += chance.pick([1_100, 31_000, 190_000, 2.1 * hourMs, 25 * hourMs]);
+  else if (what < 91) await cast.enter(sweepTopups);
+  else if (what < 93) await cast.enter(() => reconcilePayments().catch(sayUnlessStripes));
+  else if (what < 96) await settle(world);
+  else if (what < 98) await payOpen(world);
+  else await rarely(world);
+}
+
+/** A command that met Stripe's trouble comes to nothing: it is asked again later. */
+function sayUnlessStripes(error: unknown): void {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error;
+}
+
+/** A worker takes any job whose time has come. */
+async function startJob({ house, chance, cast }: World): Promise<void> {
+  const due = await house.books.dueJobs(house.clock.at);
+  if (due.length === 0) return;
+  const job = chance.pick(due);
+  await cast.enter(() => doJob(house, job));
+}
+
+/** Webhooks come late, twice, in any order, or never. */
+async function deliver(world: World): Promise<void> {
+  const { chance, cast, news } = world;
+  await hearNews(world);
+  if (news.length === 0) return;
+  const index = chance.below(news.length);
+  const [body] = chance.often(25) ? news.slice(index, index + 1) : news.splice(index, 1);
+  if (body !== undefined && !chance.often(10)) await cast.enter(() => bring(world, body));
+}
+
+async function hearNews(world: World): Promise<void> {
+  const events = await eventsAfter(world.house, world.heard);
+  world.heard = events[0]?.id ?? world.heard;
+  for (const event of events.reverse()) if (subscribedEvents.some((type) => type === event.type)) world.news.push(JSON.stringify(event));
+}
+
+async function bring({ house }: World, payload: string): Promise<void> {
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: house.webhookSecret });
+  const request = new Request("http://localhost:3999/webhooks/stripe", { method: "POST", body: payload, headers: { "stripe-signature": signature } });
+  const { status } = await takeWebhook({ request, params: {}, context: {} });
+  if (status !== 200) throw new Error(`a webhook was refused: ${status}`);
+}
+
+/** The client changes its mind, more is worked, staff act in Stripe's dashboard. */
+async function rarely(world: World): Promise<void> {
+  const { chance, house, client, cast } = world;
+  const what = chance.below(6);
+  if (what === 0) await cast.enter(() => choose(house, client.scope, chance.pick(["charge", "charge", "invoice", "off"])));
+  else if (what === 1) await cast.enter(() => work(house, client, 400));
+  else if (what === 2) await saveMethod(house, client.scope, aMethod(chance));
+  else if (what === 3) await withOne(world, await openInvoices(house), (invoice) => voidInvoice(house, invoice));
+  else if (what === 4) await withOne(world, await arrived(house), (charge) => payBack(house, charge, 11_495));
+}
+
+/** A bank says what became of a direct debit; two at once for one client there may never be. */
+async function settle(world: World): Promise<void> {
+  const waiting = await debits(world.house);
+  if (waiting.length > 1) world.cast.troubles.push("two direct debits at once");
+  await withOne(world, waiting, (intent) => settleDebit(world.house, intent, world.chance.often(60)));
+}
+
+async function payOpen(world: World): Promise<void> {
+  await withOne(world, await openInvoices(world.house), (invoice) => payByHand(world.house, invoice));
+}
+
+async function withOne({ chance }: World, all: readonly string[], act: (one: string) => Promise<unknown>): Promise<void> {
+  if (all.length > 0) await act(chance.pick(all));
+}
+
+/** The trouble ends; the hours go by, workers and the sweep come back until nothing moves any more. Some schedules never hear another webhook. */
+async function calmDown(world: World): Promise<void> {
+  const { cast, chance } = world;
+  world.trouble = false;
+  await cast.finish();
+  const hears = chance.often(50);
+  for (let round = 0; round === 0 || (round < quietRounds && !(await isQuiet(world))); round += 1) await passHours(world, hears);
+  if (chance.often(50)) {
+    await payOpen(world);
+    for (let round = 0; round < 2; round += 1) await passHours(world, hears);
+  }
+  await reconcilePayments();
+  await doAllJobs(world);
+}
+
+async function passHours(world: World, hears: boolean): Promise<void> {
+  const { house } = world;
+  house.clock.at += 7 * hourMs;
+  await settle(world);
+  if (hears) await hearNews(world);
+  for (const body of hears ? world.news.splice(0) : []) await bring(world, body);
+  await sweepTopups();
+  await doAllJobs(world);
+}
+
+async function doAllJobs({ house }: World): Promise<void> {
+  for (let turns = 0; turns < 20; turns += 1) {
+    const due = await house.books.dueJobs(house.clock.at);
+    if (due.length === 0) return;
+    for (const job of due) await doJob(house, job);
+  }
+}
+
+async function isQuiet({ house, client }: World): Promise<boolean> {
+  const attempts = await house.books.attempts(client.scope.clientId);
+  const open = attempts.filter(({ status }) => isAttemptState(status) && !["succeeded", "failed", "canceled"].includes(status) && !waitsForPerson(status));
+  return open.length === 0 && (await house.books.dueJobs(house.clock.at)).length === 0 && (await debits(house)).length === 0;
+}
