@@ -96,7 +96,7 @@ async function seesContested(petra: Page, t: Say): Promise<void> {
   await expect(thread).toContainText(t(() => m.query_state_open()));
   await petra.goto("/");
   await expectBalance(petra, 220, t);
-  await expect(petra.getByText(t(() => m.query_of_which({ minutes: formatMinutes(15) })))).toBeVisible();
+  await expect(petra.getByText(t(() => m.query_on_balance({ minutes: formatMinutes(15) })))).toBeVisible();
   await petra.goto("/hours?period=all");
   await expect(petra.getByRole("row", { name: new RegExp(work) }).first()).toContainText(t(() => m.query_state_open()));
 }

@@ -47,7 +47,7 @@ function Badges({ page }: { page: ClientOverview }) {
       {page.level === "low" && <Badge tone="low">{m.desk_low_warn({ minutes: formatMinutes(page.thresholdMinutes) })}</Badge>}
       {page.emptyOn && <Badge tone="good">{m.desk_empty_around({ day: formatDay(page.emptyOn, "dayMonth") })}</Badge>}
       {page.pendingMinutes > 0 && <Badge tone="info">{m.approval_pill({ minutes: formatMinutes(page.pendingMinutes) })}</Badge>}
-      {page.contestedMinutes > 0 && <Badge tone="low">{m.query_of_which({ minutes: formatMinutes(page.contestedMinutes) })}</Badge>}
+      {page.contestedMinutes > 0 && <Badge tone="low">{m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) })}</Badge>}
       {page.onItsWayMinutes > 0 && <Badge tone="info">{m.desk_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) })}</Badge>}
     </BadgeRow>
   );

@@ -97,7 +97,7 @@ function pills(page: BalancePart, approvalsAt: string | undefined): Pill[] {
   const { forecast, expiry } = page;
   return [
     page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }), to: approvalsAt },
-    page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_of_which({ minutes: formatMinutes(page.contestedMinutes) }) },
+    page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) }) },
     page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
     page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
     page.standing === "low" && page.postedMinutes > 0 && { tone: "low" as const, text: m.hours_pill_low() },
