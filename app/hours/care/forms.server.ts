@@ -42,7 +42,7 @@ export const thawForm = z.object({ reason: z.string().trim().min(3).max(500) });
 /** Whether somebody of the MSP wants to hear of this client. */
 export const watchForm = z.object({ intent: z.enum(["watch", "unwatch"]) });
 
-const level = { kind: z.enum(["account", "minutes", "percent"]), minutes: z.string().trim().max(40).default(""), percent: z.int().min(1).max(100).optional() };
+const level = { kind: z.enum(["account", "minutes", "percent"]), minutes: z.string().trim().max(40).default(""), percent: z.string().trim().max(40).default("") };
 const setting = z.object({ intent: z.literal("set"), id: z.uuid(), ...level, buyers: z.boolean().default(false), people: z.array(z.uuid()).max(80).default([]) });
 
 /** At which level whom of the client is told, or that an alert goes. */
@@ -51,11 +51,18 @@ export const alertForm = z.discriminatedUnion("intent", [setting, z.object({ int
   return { intent: typed.intent, id: typed.id, toBuyers: typed.buyers, userIds: [...new Set(typed.people)], ...levelOf(typed, context) };
 });
 
-function levelOf({ kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes: string; percent?: number | undefined }, context: z.RefinementCtx): AlertLevel {
+/** A whole number from 1 to 100, with or without its sign; null for anything else. */
+function wholePercent(typed: string): number | null {
+  const percent = /^\d{1,3}\s*%?$/.test(typed) ? Number.parseInt(typed, 10) : 0;
+  return percent >= 1 && percent <= 100 ? percent : null;
+}
+
+function levelOf({ kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes: string; percent: string }, context: z.RefinementCtx): AlertLevel {
   if (kind === "account") return { kind, level: 0 };
   if (kind === "percent") {
-    if (percent === undefined) context.addIssue({ code: "custom", path: ["percent"], message: m.form_required(), input: percent });
-    return { kind, level: percent ?? 0 };
+    const whole = wholePercent(percent);
+    if (whole === null) context.addIssue({ code: "custom", path: ["percent"], message: percent === "" ? m.form_required() : m.care_percent_wrong(), input: percent });
+    return { kind, level: whole ?? 0 };
   }
   const parsed = parseDuration(minutes, "hours");
   if (parsed === null || parsed > 60_000) context.addIssue({ code: "custom", path: ["minutes"], message: m.care_minutes_wrong(), input: minutes });

@@ -16,7 +16,8 @@ describe("a level and people, as typed", () => {
     ["minutes", [["kind", "minutes"], ["minutes", "2:30"]], { kind: "minutes", level: 150 }],
     ["bare hours", [["kind", "minutes"], ["minutes", "2"]], { kind: "minutes", level: 120 }],
     ["percent", [["kind", "percent"], ["percent", "20"], ["minutes", ""]], { kind: "percent", level: 20 }],
-    ["the account's own", [["kind", "account"], ["minutes", "rubbish"]], { kind: "account", level: 0 }],
+    ["percent with its sign", [["kind", "percent"], ["percent", " 100 % "]], { kind: "percent", level: 100 }],
+    ["the account's own", [["kind", "account"], ["minutes", "rubbish"], ["percent", "rubbish"]], { kind: "account", level: 0 }],
   ] as const)("%s", (_name, typed, expected) => {
     const form = read(alertForm, [["intent", "set"], ["id", id], ["buyers", "on"], ["people", id], ["people", id], ...typed.map(([name, value]): [string, string] => [name, value])]);
     expect(form.status === "success" && form.value).toMatchObject({ ...expected, toBuyers: true, userIds: [id] });
@@ -30,6 +31,12 @@ describe("a level and people, as typed", () => {
     const form = read(alertForm, [["intent", "set"], ["id", id], ...typed.map(([name, value]): [string, string] => [name, value])]);
     expect(Object.keys((form.status === "error" && form.error) || {})).toContain(field);
   });
+});
+
+test.each(["0", "101", "-5", "12.5", "12,5", "abc", "1e2"])("%s percent: the field says what is right, and keeps what was typed", (percent) => {
+  const form = read(alertForm, [["intent", "set"], ["id", id], ["kind", "percent"], ["percent", percent]]);
+  expect(form.status === "error" && form.error).toEqual({ percent: ["Enter a whole number from 1 to 100, for example 20."] });
+  expect(form.reply().initialValue).toMatchObject({ kind: "percent", percent });
 });
 
 test("hours go to somebody, in a duration, for a reason", () => {

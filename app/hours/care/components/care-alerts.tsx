@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 
 import type { AlertsPage, Colleague } from "#app/hours/care/set-alerts.server.ts";
 import { levelWords } from "#app/hours/care/words.ts";
+import { sizeWords } from "#app/hours/components/words.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -96,7 +97,7 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
         />
         <div className="grid gap-4.5 roomy:grid-cols-2">
           <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_minutes()} />
-          <TextField field={fields.percent} label={m.care_field_percent()} hint={m.care_field_percent_hint()} inputMode="numeric" width="tiny" autoComplete="off" after={<span aria-hidden="true">%</span>} />
+          <TextField field={fields.percent} label={m.care_field_percent()} hint={percentHint(page.lastBlockMinutes)} inputMode="numeric" width="tiny" autoComplete="off" after={<span aria-hidden="true">%</span>} />
         </div>
         <fieldset>
           <legend className="mb-1 font-semibold">{m.care_field_people()}</legend>
@@ -121,6 +122,12 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
       </Form>
     </Card>
   );
+}
+
+/** What may be typed, and what it would mean for the block that came last. */
+function percentHint(lastBlockMinutes: number | null): string {
+  if (lastBlockMinutes === null) return m.care_field_percent_hint();
+  return m.care_field_percent_hint_block({ block: sizeWords(lastBlockMinutes), minutes: formatMinutes(Math.floor(lastBlockMinutes / 5)) });
 }
 
 function asList(value: unknown): string[] {
