@@ -1,6 +1,8 @@
-import { formatRate } from "#app/platform/format.ts";
+import { day } from "#app/platform/day.ts";
+import { formatDay, formatMinutes, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import type { CatalogueRefusal } from "./edit-catalogue.server.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
 import type { VatKind } from "./rules/vat.ts";
@@ -24,6 +26,16 @@ export function stateTone(state: OrderState, back: MoneyBack = "none"): "good" |
   return state === "failed" ? "negative" : "neutral";
 }
 
+/** The size of an order: whole hours as a block is called, else hours and minutes. */
+export function sizeWord(minutes: number): string {
+  return minutes % 60 === 0 ? m.billing_hours({ hours: minutes / 60 }) : formatMinutes(minutes);
+}
+
+/** A month (`2026-10`) in words. */
+export function monthWord(month: string): string {
+  return formatDay(day(`${month}-01`), "month");
+}
+
 /** The VAT line of a bill: its rate, or why there is none. */
 export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: number }): string {
   if (vatKind === "reverse_charge") return m.billing_vat_reverse_charge();
@@ -33,6 +45,15 @@ export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: 
 /** Beside a price without VAT: whether any comes on top. */
 export function netNote(vatKind: VatKind): string {
   return vatKind === "standard" ? m.billing_excl_vat() : m.billing_without_vat();
+}
+
+const catalogueRefusals = {
+  "same-size": m.billing_staff_block_same_size, "block-gone": m.billing_staff_block_gone, "too-many": m.billing_staff_block_too_many,
+} satisfies Record<CatalogueRefusal, () => string>;
+
+/** Why a block was not changed, and the way out. */
+export function catalogueRefusalWord(refusal: CatalogueRefusal): string {
+  return catalogueRefusals[refusal]();
 }
 
 /** A way to pay by the name that people know. */

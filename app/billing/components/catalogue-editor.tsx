@@ -3,33 +3,29 @@ import { Form } from "@remix-run/react";
 
 import type { CataloguePage } from "#app/billing/catalogue-page.server.ts";
 import { BlockForm } from "#app/billing/components/block-form.tsx";
-import type { CatalogueRefusal } from "#app/billing/edit-catalogue.server.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 type Row = CataloguePage["blocks"][number];
-
-const refusals = {
-  "same-size": m.billing_staff_block_same_size, "block-gone": m.billing_staff_block_gone, "too-many": m.billing_staff_block_too_many,
-} satisfies Record<CatalogueRefusal, () => string>;
 
 interface CatalogueEditorProps {
   page: CataloguePage;
   /** The block whose terms are being changed. */
   editing: string | null;
   lastResult: SubmissionResult<string[]> | null;
-  refusal: CatalogueRefusal | null;
+  /** Why what was asked for was not done, as the answer had it. */
+  refused: string[] | undefined;
 }
 
 /** The block catalogue: what is on offer, changed one block at a time. */
-export function CatalogueEditor({ page, editing, lastResult, refusal }: CatalogueEditorProps) {
+export function CatalogueEditor({ page, editing, lastResult, refused }: CatalogueEditorProps) {
   const { client, blocks } = page;
   const back = client ? { to: `/staff/clients/${client.id}`, label: client.name } : undefined;
   const edited = blocks.find((block) => block.id === editing);
@@ -37,7 +33,7 @@ export function CatalogueEditor({ page, editing, lastResult, refusal }: Catalogu
     <>
       <PageHeader title={m.billing_staff_blocks_title()} subtitle={client ? m.billing_staff_blocks_client({ client: client.name }) : m.billing_staff_blocks_all()} back={back} />
       <Stack className="max-w-4xl">
-        {refusal && <Notice tone="error">{refusals[refusal]()}</Notice>}
+        <FormError errors={refused} />
         <Card padding="none">
           <DataTable caption={m.billing_staff_blocks_title()} columns={columns(page)} rows={blocks} rowKey={(block) => block.id} empty={<EmptyState title={client ? m.billing_staff_blocks_none_client({ client: client.name }) : m.billing_staff_blocks_none()} />} />
         </Card>

@@ -1,28 +1,26 @@
 import { OrderActions } from "#app/billing/components/order-actions.tsx";
 import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
-import type { GiveUpRefusal } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
-import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
+import { methodWord, monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
-import { giveUpWord } from "#app/billing/refund/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 interface OrderViewProps {
   page: OrderPage;
   cameBack?: boolean;
-  /** Why its invoice was not given up. */
-  refusal?: GiveUpRefusal | null;
+  /** Why its invoice was not given up, as the answer had it. */
+  refused?: string[] | undefined;
 }
 
 /** One order: how it stands and what to do next, the bill, what happened. Whoever came back from Stripe's page without paying is told so. */
-export function OrderView({ page, cameBack = false, refusal = null }: OrderViewProps) {
+export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
   const { order } = page;
   const hours = order.minutes / 60;
   // What staff asked for and Stripe refused never touched the client's money.
@@ -31,11 +29,11 @@ export function OrderView({ page, cameBack = false, refusal = null }: OrderViewP
     <>
       <PageHeader
         title={m.billing_order_title({ number: order.number })}
-        subtitle={m.billing_hours({ hours })}
+        subtitle={order.coversMonth ? m.overage_order_of({ month: monthWord(order.coversMonth) }) : sizeWord(order.minutes)}
         back={{ to: "/invoices", label: m.billing_invoices_title() }}
       />
       <Stack>
-        {refusal && <Notice tone="error">{giveUpWord(refusal, page.mspName)}</Notice>}
+        <FormError errors={refused} />
         <OrderStatus page={page} cameBack={cameBack} />
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
@@ -70,7 +68,7 @@ function InvoiceLinks({ invoice }: { invoice: OrderPage["order"]["invoice"] }) {
 }
 
 function timeline({ order, buyerName, zone }: OrderPage) {
-  const rows = [
+  const rows = order.coversMonth ? [{ key: "made", title: m.overage_order_made(), detail: formatInstant(order.createdAt, zone) }] : [
     { key: "ordered", title: m.billing_order_ordered({ name: buyerName }), detail: formatInstant(order.createdAt, zone) },
     { key: "terms", title: m.billing_order_terms({ version: order.termsVersion }), detail: formatInstant(order.termsAcceptedAt, zone) },
   ];

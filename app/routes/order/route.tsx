@@ -5,6 +5,7 @@ import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { OrderView } from "#app/billing/components/order-view.tsx";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
+import { giveUpWord } from "#app/billing/refund/words.ts";
 import { goToCheckout } from "#app/billing/place-order.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -23,11 +24,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
   const orderId = uuidParam(params["orderId"]);
-  if (!(await getOrderPage(scope, orderId))) return notFound();
+  const page = (await getOrderPage(scope, orderId)) ?? notFound();
   const intent = (await readFields(request)).get("intent");
   if (intent === "give-up-invoice") {
     const given = await giveUpInvoice(scope, orderId);
-    return given.ok ? redirectWithNotice(`/orders/${orderId}`, { kind: "good", text: m.refund_given_up() }) : data({ refusal: given.refusal }, { status: 409 });
+    if (given.ok) return redirectWithNotice(`/orders/${orderId}`, { kind: "good", text: m.refund_given_up() });
+    return data({ refused: [giveUpWord(given.refusal, page.mspName)] }, { status: 409 });
   }
   if (intent === "cancel") {
     await cancelOrder(scope, orderId);
@@ -39,5 +41,5 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function OrderPage() {
   const { cameBack, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <OrderView page={page} cameBack={cameBack} refusal={answer?.refusal ?? null} />;
+  return <OrderView page={page} cameBack={cameBack} refused={answer?.refused} />;
 }

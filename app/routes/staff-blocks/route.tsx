@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { catalogueForm, editCatalogue } from "#app/billing/catalogue-form.server.ts";
 import { getCataloguePage } from "#app/billing/catalogue-page.server.ts";
 import { CatalogueEditor } from "#app/billing/components/catalogue-editor.tsx";
+import { catalogueRefusalWord } from "#app/billing/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -28,14 +29,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = clientIn(params);
   if (!(await getCataloguePage(scope, clientId))) return notFound();
   const form = await readForm(request, catalogueForm);
-  if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
+  if (form.status !== "success") return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
   const edited = await editCatalogue(scope, clientId, form.value);
-  if (!edited.ok) return data({ lastResult: form.reply(), refusal: edited.refusal }, { status: 409 });
+  if (!edited.ok) return data({ lastResult: form.reply(), refused: [catalogueRefusalWord(edited.refusal)] }, { status: 409 });
   return redirectWithNotice(new URL(request.url).pathname.replace(/\.data$/, ""), { kind: "good", text: m.billing_staff_block_done() });
 }
 
 export default function StaffBlocks() {
   const { page, editing } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <CatalogueEditor page={page} editing={editing} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />;
+  return <CatalogueEditor page={page} editing={editing} lastResult={answer?.lastResult ?? null} refused={answer?.refused} />;
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -16,6 +16,17 @@ type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | 
 /** Hours and minutes as people type them; read the text with `parseDuration` and the same `bareNumber`. What was understood stands beside it. */
 export function DurationField({ onMinutes, bareNumber = "minutes", hint = bareNumber === "hours" ? m.ui_hours_hint() : m.ui_duration_hint(), ...props }: DurationFieldProps) {
   const [typed, setTyped] = useState(textOf(props.field) ?? "");
+  const { id, key } = props.field;
+  useEffect(() => {
+    const control = document.getElementById(id);
+    if (!(control instanceof HTMLInputElement)) return;
+    const { form } = control;
+    const followReset = (): void => setTyped(control.defaultValue);
+    setTyped(control.value);
+    form?.addEventListener("reset", followReset);
+    return () => form?.removeEventListener("reset", followReset);
+    // A new key is a new control, with a first value of its own.
+  }, [id, key]);
   const minutes = parseDuration(typed, bareNumber);
   return (
     <TextField

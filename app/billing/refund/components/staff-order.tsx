@@ -14,7 +14,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 interface StaffOrderProps {
@@ -22,8 +22,8 @@ interface StaffOrderProps {
   mspName: string;
   formKey: string;
   lastResult: SubmissionResult | null;
-  /** Why what was asked for was not done. */
-  refused: string | null;
+  /** Why what was asked for was not done, as the answer had it. */
+  refused: string[] | undefined;
   /** A refund that waits for a last yes. */
   plan: RefundPlan | null;
 }
@@ -36,7 +36,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
     <>
       <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/orders`, label: page.clientName }} />
       <Stack>
-        {refused && <Notice tone="error">{refused}</Notice>}
+        <FormError errors={refused} />
         <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
         <CardGrid columns={2}>
           <Card title={m.refund_payment()} titleId="payment" aside={<Badge tone={stateTone(order.state, money.back)} size="small">{stateWord(order.state, money.back)}</Badge>}>
