@@ -1,17 +1,23 @@
+import { getLocale } from "#app/platform/i18n/locale.ts";
+
 /** A cell: numbers stay numbers, text is made safe, null is empty. */
 export type CsvCell = string | number | null;
 
 /** What a spreadsheet needs at the front to read UTF-8 as such. */
 export const csvMark = "\uFEFF";
 
-/** One line of RFC 4180. Text that a spreadsheet would take for a formula begins with an apostrophe instead. */
+/**
+ * One line of RFC 4180 as the reader's spreadsheet expects it: semicolons and decimal commas in Dutch and German, commas and points in English.
+ * Text that a spreadsheet would take for a formula begins with an apostrophe instead.
+ */
 export function csvLine(cells: readonly CsvCell[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
+  const separator = getLocale() === "en" ? "," : ";";
+  return `${cells.map(csvCell).join(separator)}\r\n`;
 }
 
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
+  if (typeof cell === "number") return getLocale() === "en" ? String(cell) : String(cell).replace(".", ",");
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

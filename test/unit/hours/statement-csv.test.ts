@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 
+import { readCsv } from "#app/hours/rules/csv.ts";
 import { csvLine } from "#app/platform/csv.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 test.each([
   ["=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"\r\n"],
@@ -20,5 +22,11 @@ test.each([
 });
 
 test("numbers stay numbers, nothing stays empty", () => {
-  expect(csvLine([-15, 95.5, null, 0, "x"])).toBe("-15,95.5,,0,x\r\n");
+  expect(withLocale("en", () => csvLine([-15, 95.5, null, 0, "x"]))).toBe("-15,95.5,,0,x\r\n");
+});
+
+test.each(["nl", "de"] as const)("in %s a spreadsheet gets semicolons and decimal commas, and what is text stays one cell", (locale) => {
+  const line = withLocale(locale, () => csvLine([-15, 95.5, null, 1234.05, "x; y, z", "1.5"]));
+  expect(line).toBe("-15;95,5;;1234,05;\"x; y, z\";1.5\r\n");
+  expect(readCsv(line).lines[0]?.cells).toEqual(["-15", "95,5", "", "1234,05", "x; y, z", "1.5"]);
 });
