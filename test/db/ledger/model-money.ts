@@ -86,7 +86,7 @@ const work = fc.record({ result: fc.constantFrom("succeeded", "succeeded", "fail
     if (!row || !claimed || result === "crash") return;
     if (result === "succeeded") {
       await postCredit(real.tx, real.clientId, { source: "auto_topup", minutes: row.minutes, priceMinor, now: new Date(now), expiresAt: new Date(now + 30 * day), paymentId: row.id });
-      oracle.credit(row.minutes, priceMinor, 50, now + 30 * day, now, { id: row.id, grossMinor: priceMinor });
+      oracle.credit(row.minutes, priceMinor, 50, now + 30 * day, now, { payment: { id: row.id, grossMinor: priceMinor } });
     }
     const back = result === "later" || result === "declined";
     const values = [real.clientId, row.id, row.version, back ? "queued" : result, new Date(now), back ? new Date(now + hour) : null, result === "declined" ? row.try_no + 1 : null];
@@ -105,13 +105,13 @@ const suspend = fc.boolean().map((on) => command(on ? "suspend()" : "resume()", 
 /** All the money that hours cost is earned, expired, refunded or still owed, month by month and in all. */
 const worth = fc.constant(command("worth()", async (model, real) => {
   for (const [clientId, oracle] of [[real.clientId, model.oracle], [real.partnerId, model.partner]] as const) {
-    const { rows } = await real.tx.query<Worth>(`select sold_minor as sold, earned_minor as earned, expired_minor as expired, refunded_minor as refunded, moved_minor as moved, deferred_minor as deferred
+    const { rows } = await real.tx.query<Worth>(`select sold_minor as sold, imported_minor as imported, earned_minor as earned, expired_minor as expired, refunded_minor as refunded, moved_minor as moved, deferred_minor as deferred
       from hours_value_by_month($1, 'Europe/Amsterdam', '2026-02-01', $2) order by month`, [clientId, new Date(model.now + 40 * day)]);
-    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
+    const total: Worth = { sold: 0, imported: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
     for (const row of rows) {
-      expect(row.deferred).toBe(total.deferred + row.sold + row.moved - row.earned - row.expired - row.refunded);
+      expect(row.deferred).toBe(total.deferred + row.sold + row.imported + row.moved - row.earned - row.expired - row.refunded);
       expect(row.deferred).toBeGreaterThanOrEqual(0);
-      for (const what of ["sold", "earned", "expired", "refunded", "moved"] as const) total[what] += row[what];
+      for (const what of ["sold", "imported", "earned", "expired", "refunded", "moved"] as const) total[what] += row[what];
       total.deferred = row.deferred;
     }
     expect(total).toEqual(oracle.worth());

@@ -12,7 +12,7 @@ const credit = fc.record({ source: fc.constantFrom("purchase", "purchase", "good
     const request = { source: c.source, minutes: c.minutes, priceMinor: c.priceMinor, grossMinor, now: new Date(model.now), expiresAt: new Date(model.now + c.days * day), key: randomUUID(), paymentId: randomUUID() };
     expect((await postCredit(real.tx, real.clientId, request)).is_new).toBe(true);
     real.replays.push(async () => (await postCredit(real.tx, real.clientId, { ...request, paymentIntent: "pi" })).is_new);
-    model.oracle.credit(c.minutes, c.priceMinor, c.source === "goodwill" ? 40 : 50, model.now + c.days * day, model.now, c.source === "purchase" ? { id: request.paymentId, grossMinor } : undefined);
+    model.oracle.credit(c.minutes, c.priceMinor, c.source === "goodwill" ? 40 : 50, model.now + c.days * day, model.now, c.source === "purchase" ? { payment: { id: request.paymentId, grossMinor } } : { imported: c.source === "import" });
     look(model);
   }));
 

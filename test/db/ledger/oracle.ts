@@ -2,8 +2,8 @@
 export type Lot = {
   id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; reversed: number; held: number; adjusted: number;
   priority: number; from: number; until: number; parent: Lot | null;
-  /** Came from another account; the value that left for one; opened by an extension of its parent. */
-  moved: boolean; away: number; extends: boolean;
+  /** Came from another account; the value that left for one; opened by an extension of its parent; an opening balance. */
+  moved: boolean; away: number; extends: boolean; imported: boolean;
 };
 /** What lots have paid, in the order in which they last did. */
 type Paid = Map<Lot, number>;
@@ -12,7 +12,7 @@ type Worked = { revision: number; minutes: number; lots: Paid };
 type Piece = { minutes: number; from: { lot: Lot; wasExpired: boolean } | { debt: Debt; settled: Paid } };
 export type Payment = { id: string; lot: Lot; grossMinor: number; refunded: number; disputed: number; wanted: number; applied: number; pieces: Piece[] };
 /** Minor units, of all lots together. */
-export type Worth = { sold: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
+export type Worth = { sold: number; imported: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
 
 const dayMs = 86_400_000;
 const share = (whole: number, part: number, of: number): number => (part >= of ? whole : Math.floor((whole * part) / of));
@@ -45,10 +45,10 @@ export class Oracle {
     }
   }
 
-  credit(minutes: number, priceMinor: number, priority: number, until: number, now: number, payment?: { id: string; grossMinor: number }): void {
+  credit(minutes: number, priceMinor: number, priority: number, until: number, now: number, from: { payment?: { id: string; grossMinor: number }; imported?: boolean } = {}): void {
     this.expire(now);
-    const lot = this.addLot(minutes, priceMinor, priority, until, now, null);
-    if (payment) this.payments.push({ ...payment, lot, refunded: 0, disputed: 0, wanted: 0, applied: 0, pieces: [] });
+    const lot = Object.assign(this.addLot(minutes, priceMinor, priority, until, now, null), { imported: from.imported ?? false });
+    if (from.payment) this.payments.push({ ...from.payment, lot, refunded: 0, disputed: 0, wanted: 0, applied: 0, pieces: [] });
     this.settle(now);
   }
 
@@ -115,12 +115,12 @@ export class Oracle {
 
   /** What became of the money: each lot with the correction lots that its hours live on in. */
   worth(): Worth {
-    const total: Worth = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
+    const total: Worth = { sold: 0, imported: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
     for (const root of this.lots.filter((lot) => !lot.parent)) {
       const { refunded, left, lost, away, kept, value } = this.standing(root);
       const earned = left + lost === 0 ? kept : Math.min(value, kept);
       const expired = left === 0 ? kept - earned : Math.floor(((kept - earned) * lost) / (left + lost));
-      total.sold += root.moved ? 0 : root.priceMinor;
+      if (!root.moved) total[root.imported ? "imported" : "sold"] += root.priceMinor;
       total.moved += (root.moved ? root.priceMinor : 0) - away;
       total.earned += earned;
       total.expired += expired;
@@ -142,7 +142,7 @@ export class Oracle {
   }
 
   addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
-    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0, extends: false };
+    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0, extends: false, imported: false };
     this.lots.push(lot);
     return lot;
   }
