@@ -1,5 +1,5 @@
 import { now } from "#app/platform/clock.server.ts";
-import { addMonths, day, startOfMonth } from "#app/platform/day.ts";
+import { day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -11,7 +11,7 @@ import { insertMonthlyLetter, listMonthlyDue, type MonthlyDue } from "#app/hours
 
 import { issueIn } from "./issue-statement.server.ts";
 
-/** Sends each client that wants it the statement of the month that ended, once, as its own month begins (or within the three days in which a worker that stood still comes back). */
+/** Sends each client that wants it the statement of the month that ended, once, as its own month begins, or whenever a worker that stood still comes back. */
 export async function sendMonthlyStatements(): Promise<void> {
   const at = now();
   const failed: string[] = [];
@@ -26,7 +26,7 @@ export async function sendMonthlyStatements(): Promise<void> {
 
 async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
   const today = dayIn(client.zone, at);
-  const period = monthOf(addMonths(startOfMonth(today), -1), today);
+  const period = monthOf(day(client.monthOn), today);
   const issued = await issueIn(tx, "system", client, period);
   if (!issued || period.from === null || !(await insertMonthlyLetter(tx, client.id, period.from, issued.id, at))) return;
   const { mspName } = await findMspReader(tx);

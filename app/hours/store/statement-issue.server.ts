@@ -70,22 +70,27 @@ export async function writeMonthlyChoice(tx: Tx, clientId: string, monthly: bool
   return written === 1;
 }
 
-export type MonthlyDue = { id: string; zone: string; name: string };
+export type MonthlyDue = { id: string; zone: string; name: string; monthOn: Day };
 
-/** The clients whose month began no more than three days ago, who want its letter and have not got it, and of whom there is anything to tell: a balance, or something recorded in that month. */
+/**
+ * The months that ended and whose letter a client wants and has not got, oldest first, where there is anything to tell: a balance, or something recorded
+ * in that month. The month before this one, however late the worker comes back; older ones, up to a year, where the client had got letters until then.
+ * Whoever asked for letters more than three days into a month gets those of the months to come.
+ */
 export async function listMonthlyDue(tx: Tx, at: Date): Promise<MonthlyDue[]> {
   return tx.$queryRaw<MonthlyDue[]>`
     with local as (
-      select c.id, c.zone, c.name, coalesce(p.monthly, c.kind = 'prepaid') as monthly, date_trunc('month', ${at}::timestamptz at time zone c.zone) as began,
-        extract(day from ${at}::timestamptz at time zone c.zone) as day
-      from client c left join statement_preference p on p.client_id = c.id where c.ended_at is null
+      select c.id, c.zone, c.name, p.updated_at, date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n) as began, n.n
+      from client c left join statement_preference p on p.client_id = c.id cross join generate_series(1, 12) n (n)
+      where c.ended_at is null and coalesce(p.monthly, c.kind = 'prepaid')
+        and (n.n = 1 or exists (select from statement_letter g where g.client_id = c.id and g.month_on < date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n)))
     )
-    select l.id::text, l.zone, l.name from local l
-    cross join lateral (select hours_seq_at(l.id, (l.began - interval '1 month') at time zone l.zone) as opening, hours_seq_at(l.id, l.began at time zone l.zone) as closing) s
-    where l.monthly and l.day <= 3
-      and not exists (select from statement_letter g where g.client_id = l.id and g.month_on = (l.began - interval '1 month')::date)
+    select l.id::text, l.zone, l.name, l.began::date::text as "monthOn" from local l
+    cross join lateral (select hours_seq_at(l.id, l.began at time zone l.zone) as opening, hours_seq_at(l.id, (l.began + interval '1 month') at time zone l.zone) as closing) s
+    where (l.updated_at is null or l.updated_at < (l.began + interval '1 month 3 days') at time zone l.zone)
+      and not exists (select from statement_letter g where g.client_id = l.id and g.month_on = l.began::date)
       and (s.closing > s.opening or exists (select from hour_op o where o.client_id = l.id and o.seq = s.closing and o.net_after <> 0))
-    order by l.id`;
+    order by l.began, l.id`;
 }
 
 /** Marks a month's letter as queued; false where it was already, after waiting for whoever is at it. */

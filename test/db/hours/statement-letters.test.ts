@@ -53,6 +53,30 @@ test("on the 1st in the client's own zone manager and finance get last month's s
   expect(await counts()).toEqual([4, 4, 4]);
 });
 
+test("a worker that stood still beyond the month's first days sends what is missing once it is back, each month once", async () => {
+  const built = await client();
+  const months = async () => (await asSystem((tx) => tx.$queryRaw<{ month: string }[]>`select props->>'from' as month from letter where client_id = ${built.clientId}::uuid and template = 'monthly-statement' order by 1`)).map(({ month }) => month);
+  await Promise.all([run("2026-11-14T09:00:00Z"), run("2026-11-14T09:00:00Z")]);
+  await run("2026-11-14T09:15:00Z");
+  expect(await months()).toEqual(["2026-10-01", "2026-10-01"]);
+  await asOf(at("2026-12-20T09:00:00Z"), () => buildLot(built.clientId, { minutes: 60 }));
+  await run("2027-02-17T09:00:00Z");
+  await run("2027-02-17T09:15:00Z");
+  expect(await months()).toEqual(["2026-10-01", "2026-11-01", "2026-12-01", "2027-01-01"].flatMap((month) => [month, month]));
+  const closings = await asSystem((tx) => tx.$queryRaw<{ month: string; minutes: number }[]>`
+    select g.month_on::text as month, s.closing_minutes as minutes from statement_letter g join hour_statement s on s.client_id = g.client_id and s.id = g.statement_id where g.client_id = ${built.clientId}::uuid order by 1`);
+  expect(closings.map(({ minutes }) => minutes)).toEqual([600, 600, 660, 660]);
+});
+
+test("who asks for letters later gets those of the months to come, also after a stand-still", async () => {
+  const managed = await client({ kind: "managed" });
+  await asOf(at("2026-11-10T09:00:00Z"), () => chooseMonthly({ kind: "client", ...managed.manager, clientId: managed.clientId, clientName: managed.name, role: "manager", sessionId: "test" }, managed.clientId, true));
+  await run("2026-11-12T09:00:00Z");
+  expect(await lettersTo(managed.clientId)).toHaveLength(0);
+  await run("2026-12-19T09:00:00Z");
+  expect(await lettersTo(managed.clientId)).toHaveLength(2);
+});
+
 test("the letter brings the PDF, in the reader's language, of the row that was kept", async () => {
   const built = await client();
   await run("2026-11-01T09:00:00Z");
