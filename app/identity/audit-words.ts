@@ -27,6 +27,7 @@ const groups: Record<string, (() => string) | undefined> = {
   "hour-block": () => m.identity_group_hour_block(),
   "billing-details": () => m.identity_group_billing_details(),
   task: () => m.refund_group_task(),
+  job: () => m.audit_group_job(),
 };
 
 const actions: Record<string, (() => string) | undefined> = {
@@ -88,6 +89,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "order.paid-elsewhere": () => m.refund_did_paid_elsewhere(),
   "order.invoice-overdue": () => m.refund_did_invoice_overdue(),
   "client.credit-changed": () => m.refund_did_credit_changed(),
+  "job.tried-again": () => m.audit_did_job_again(),
   "task.resolved": () => m.refund_did_task_resolved(),
   "billing-details.changed": () => m.identity_did_billing_details(),
   "hour-block.added": () => m.identity_did_block_added(),

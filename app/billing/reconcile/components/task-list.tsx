@@ -1,5 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 
 import type { TaskRow, TasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
@@ -17,16 +18,18 @@ interface TaskListProps {
   zone: string;
   /** The task whose form was sent, and what was wrong with it. */
   sent: { task: string; lastResult: SubmissionResult | null; refused: boolean } | null;
+  /** What else waits, under these. */
+  children?: ReactNode;
 }
 
 /** What waits for a person, each with what to do and a word to close it; below it what was solved lately. */
-export function TaskList({ page, zone, sent }: TaskListProps) {
+export function TaskList({ page, zone, sent, children }: TaskListProps) {
   return (
     <>
       <PageHeader title={m.refund_tasks_title()} subtitle={m.refund_tasks_subtitle()} />
       <Stack>
         {sent?.refused && <Notice tone="low">{m.refund_task_gone()}</Notice>}
-        {page.open.length === 0 && (
+        {page.open.length === 0 && !children && (
           <Card padding="none">
             <EmptyState icon="check" title={m.refund_tasks_none()}>{m.refund_tasks_none_text()}</EmptyState>
           </Card>
@@ -37,6 +40,7 @@ export function TaskList({ page, zone, sent }: TaskListProps) {
             {page.mayResolve && <ResolveForm task={task} errors={sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined} />}
           </Card>
         ))}
+        {children}
         {page.done.length > 0 && (
           <Card title={m.refund_tasks_done()} titleId="done">
             <EntryList rows={page.done.map((task) => ({ key: task.id, title: taskWord(task), detail: <Solved task={task} zone={zone} /> }))} />
