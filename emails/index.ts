@@ -21,6 +21,7 @@ import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
+import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
 import * as queryForClient from "#emails/query-for-client.tsx";
@@ -79,6 +80,7 @@ const letters: Record<string, Prepared> = {
   "invoice-paid": prepare({ ...invoicePaid, body: invoicePaid.default }),
   "invoice-ready": prepare({ ...invoiceReady, body: invoiceReady.default }),
   "monthly-statement": prepare({ ...monthlyStatement, body: monthlyStatement.default, attach: attachStatement }),
+  "overage-invoice": prepare({ ...overageInvoice, body: overageInvoice.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
   "query-for-client": prepare({ ...queryForClient, body: queryForClient.default }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { vatLabel } from "#app/billing/words.ts";
+import { sizeWord, vatLabel } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -15,7 +15,7 @@ export const orderLetter = z.object({
 /** The lines of a bill: the block, the VAT, the total. */
 export function orderRows(order: z.infer<typeof orderLetter>["order"]): { term: string; value: string; strong?: boolean }[] {
   return [
-    { term: m.billing_hours({ hours: order.minutes / 60 }), value: formatMoney(order.netMinor, order.currency) },
+    { term: sizeWord(order.minutes), value: formatMoney(order.netMinor, order.currency) },
     { term: vatLabel(order), value: formatMoney(order.vatMinor, order.currency) },
     { term: m.billing_total(), value: formatMoney(order.grossMinor, order.currency), strong: true },
   ];

@@ -5,14 +5,14 @@ import { inScope } from "#app/platform/db.server.ts";
 
 import { closeCheckout } from "./close-checkout.server.ts";
 import { askToSync } from "./open-checkout.server.ts";
-import { isPayable, isTopupOrigin } from "./rules/order-state.ts";
+import { isAutomatic, isPayable } from "./rules/order-state.ts";
 import { findOrder, moveOrder } from "./store.server.ts";
 
 /** Gives up an order that is not paid: its checkout closes first, so that it can't be paid afterwards. Paid or on its way, it stays as it is. */
 export async function cancelOrder(scope: ClientScope, orderId: string): Promise<void> {
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
-  // A top-up is under way at Stripe without a checkout that could be closed: it is turned off, not cancelled.
-  if (!order || !isPayable(order.state) || isTopupOrigin(order.origin)) return;
+  // Work that was done is owed. A top-up is under way at Stripe without a checkout that could be closed: it is turned off, not cancelled.
+  if (!order || !isPayable(order.state) || isAutomatic(order.origin)) return;
   const closed = order.checkoutId === null || (await closeCheckout(order.checkoutId));
   await inScope(scope, async (tx) => {
     // Not closed: it may just have been paid. What Stripe says then wins over the cancelling.

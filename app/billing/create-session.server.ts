@@ -52,7 +52,7 @@ export function invoiceWords(order: Order, seller: Seller, locale: Locale) {
   const company = [seller.legalName, seller.vatNumber, seller.companyNumber].filter((part) => part).join(" · ");
   return {
     metadata: { orderId: order.id, clientId: order.clientId },
-    description: m.billing_invoice_description({ number: order.number, hours: order.minutes / 60 }, words),
+    description: order.coversMonth ? m.overage_invoice_description({ number: order.number }, words) : m.billing_invoice_description({ number: order.number, hours: order.minutes / 60 }, words),
     custom_fields: [{ name: m.billing_invoice_order({}, words), value: String(order.number) }],
     footer: note ? `${note}\n${company}` : company,
   };

@@ -4,6 +4,7 @@ import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
+import { invoiceOverages } from "./overage/make-overage.server.ts";
 import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
 import { syncPayment } from "./reconcile/sync-payment.server.ts";
@@ -44,7 +45,8 @@ export const billingJobs = {
     const { clientId, refundId } = z.object({ clientId: z.uuid(), refundId: z.uuid() }).parse(payload);
     await sendRefund(clientId, refundId);
   },
+  "billing.invoice-overages": () => invoiceOverages(),
   "billing.reconcile-payments": () => reconcilePayments(),
 } satisfies JobTable;
 
-export const billingCrons: CronTable = [{ task: "billing.reconcile-orders", at: "*/10 * * * *" }, { task: "billing.sweep-topups", at: "* * * * *" }, { task: "billing.warn-of-expiry", at: "10 7 * * *" }, { task: "billing.remind-of-invoices", at: "20 6 * * *" }, { task: "billing.reconcile-payments", at: "40 3 * * *" }];
+export const billingCrons: CronTable = [{ task: "billing.reconcile-orders", at: "*/10 * * * *" }, { task: "billing.sweep-topups", at: "* * * * *" }, { task: "billing.warn-of-expiry", at: "10 7 * * *" }, { task: "billing.invoice-overages", at: "50 5 * * *" }, { task: "billing.remind-of-invoices", at: "20 6 * * *" }, { task: "billing.reconcile-payments", at: "40 3 * * *" }];

@@ -40,6 +40,8 @@ export type Order = {
   paidMinor: number;
   /** When somebody was reminded that the invoice is overdue. */
   overdueAt: Date | null;
+  /** The month (`2026-10`) up to whose end the work below zero goes that it invoices; null for what somebody bought. */
+  coversMonth: string | null;
   /** The block that the ledger holds for it; null until its hours are credited. */
   lotId: number | null;
 };

@@ -24,7 +24,7 @@ function toOrder(row: Row): Order {
     paymentIntent: row.stripePaymentIntent, paymentMethod: row.paymentMethod,
     invoice: row.stripeInvoice ? { id: row.stripeInvoice, number: row.invoiceNumber, url: row.invoiceUrl, pdf: row.invoicePdf } : null,
     termsVersion: row.termsVersion, termsAcceptedAt: row.termsAcceptedAt, createdAt: row.createdAt, updatedAt: row.updatedAt, paidAt: row.paidAt,
-    origin: row.origin, onTrust: row.onTrust, dueAt: row.dueAt, paidMinor: row.paidMinor, overdueAt: row.overdueAt, lotId: row.lotId === null ? null : Number(row.lotId),
+    origin: row.origin, onTrust: row.onTrust, dueAt: row.dueAt, paidMinor: row.paidMinor, overdueAt: row.overdueAt, coversMonth: row.coversMonth, lotId: row.lotId === null ? null : Number(row.lotId),
   };
 }
 
@@ -90,7 +90,7 @@ export async function listStaleOrders(tx: Tx, before: Date, processingBefore: Da
     where: {
       OR: [
         { origin: "checkout", OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
-        { origin: "bank_invoice", state: "open", updatedAt: { lt: before } },
+        { origin: { in: ["bank_invoice", "overage_invoice"] }, state: "open", updatedAt: { lt: before } },
       ],
     },
     orderBy: { updatedAt: "asc" },

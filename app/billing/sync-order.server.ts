@@ -8,7 +8,7 @@ import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import { askToSync, openCheckout } from "./open-checkout.server.ts";
 import { writeCheckoutReady } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
-import { isPayable } from "./rules/order-state.ts";
+import { isInvoiceOrigin, isPayable } from "./rules/order-state.ts";
 import { findOrder, listStaleOrders, noteOnOrder } from "./store.server.ts";
 
 const minuteMs = 60_000;
@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * minuteMs;
 export async function syncOrder(clientId: string, orderId: string): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!order || order.state === "paid") return;
-  if (order.origin === "bank_invoice") {
+  if (isInvoiceOrigin(order.origin)) {
     await syncTransfer(order);
   } else if (order.checkoutId) {
     await fulfilCheckout(order.checkoutId);
@@ -30,10 +30,10 @@ export async function syncOrder(clientId: string, orderId: string): Promise<void
   }
 }
 
-/** An order by bank transfer whose invoice did not come about: it is made after all, or, too old and unknown at Stripe, given up and said so. */
+/** An order by bank transfer whose invoice did not come about: it is made after all, or, too old and unknown at Stripe, given up and said so. Work that was done is invoiced however long that takes. */
 async function syncTransfer(order: Order): Promise<void> {
   if (order.state !== "open") return;
-  if (order.invoice || now().getTime() - order.createdAt.getTime() <= dayMs) {
+  if (order.invoice || order.coversMonth || now().getTime() - order.createdAt.getTime() <= dayMs) {
     if (!(await issueInvoice(order.clientId, order.id))) throw new Error("Stripe can't make the invoice yet");
     return;
   }

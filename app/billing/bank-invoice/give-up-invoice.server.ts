@@ -16,7 +16,7 @@ export type GiveUpRefusal = "may-not-buy" | "not-open" | "part-paid" | "being-pa
 export async function giveUpInvoice(scope: ClientScope, orderId: string): Promise<Result<null, GiveUpRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-buy");
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
-  if (order?.state !== "invoiced" || !order.invoice) return refuse("not-open");
+  if (order?.state !== "invoiced" || !order.invoice || order.coversMonth) return refuse("not-open");
   try {
     const paying = await howPaid(order.invoice.id);
     const refusal = paying ?? (await inScope(scope, (tx) => ask(tx, scope, orderId)));

@@ -1,29 +1,36 @@
 import type Stripe from "stripe";
 
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findPerson, findSeller, listBuyers } from "#app/billing/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 async function write(tx: Tx, order: Order, template: string, extra: Record<string, unknown> = {}): Promise<void> {
-  const person = await findPerson(tx, order.buyerId);
   const { name: mspName } = await findSeller(tx);
   const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency, onTrust } = order;
-  await queueLetter(tx, {
-    key: `${template}:${order.id}`, clientId: order.clientId, to: person.email, locale: person.locale, template,
-    props: {
-      name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, onTrust,
-      order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency }, ...extra,
-    },
-  });
+  for (const person of await readersOf(tx, order)) {
+    await queueLetter(tx, {
+      key: `${template}:${order.id}${person.key}`, clientId: order.clientId, to: person.email, locale: person.locale, template,
+      props: {
+        name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, onTrust,
+        order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency }, ...extra,
+      },
+    });
+  }
 }
 
-/** To the buyer, once an order: the invoice is out, pay it by bank transfer before it is due. */
+/** Whoever ordered; what nobody ordered is told to all who may buy. */
+async function readersOf(tx: Tx, order: Order) {
+  if (!order.coversMonth) return [{ ...(await findPerson(tx, order.buyerId)), key: "" }];
+  return (await listBuyers(tx, order.clientId)).map((person) => ({ ...person, key: `:${person.userId}` }));
+}
+
+/** To the buyer, once an order: the invoice is out, pay it by bank transfer before it is due. Work below zero says what it is for. */
 export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order, "invoice-ready", { invoiceNumber: invoice.number, invoiceUrl: invoice.hosted_invoice_url, dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)) });
+  return write(tx, order, order.coversMonth ? "overage-invoice" : "invoice-ready", { ...(order.coversMonth ? { month: order.coversMonth, pricePerHourMinor: order.pricePerHourMinor } : {}), invoiceNumber: invoice.number, invoiceUrl: invoice.hosted_invoice_url, dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)) });
 }
 
 /** To the buyer, once an order: the money of an invoice came whose hours were there already. */

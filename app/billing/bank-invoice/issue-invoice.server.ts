@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import { invoiceWords } from "#app/billing/create-session.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, type Seller } from "#app/billing/parties-store.server.ts";
+import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
@@ -11,6 +12,9 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { monthWord } from "#app/billing/words.ts";
+import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
@@ -24,7 +28,7 @@ const bankCountries = ["BE", "DE", "ES", "FR", "IE", "NL"];
 /** Makes (or finds) the invoice of an order that is paid by bank transfer; false when Stripe gives no answer now and a job must go on. */
 export async function issueInvoice(clientId: string, orderId: string): Promise<boolean> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
-  if (!order || order.origin !== "bank_invoice" || order.state !== "open") return true;
+  if (!order || !isInvoiceOrigin(order.origin) || order.state !== "open") return true;
   try {
     const invoice = await makeInvoice(order);
     if (!invoice) return await startAnew(order);
@@ -72,22 +76,29 @@ async function retrieve(id: string): Promise<Stripe.Invoice | null> {
 async function draftOf(order: Order, customer: string, seller: Seller, locale: Locale): Promise<Stripe.Invoice> {
   const draft = await stripe().invoices.create({
     customer, currency: order.currency.toLowerCase(), collection_method: "send_invoice", days_until_due: daysUntilDue, auto_advance: false, pending_invoice_items_behavior: "exclude",
-    payment_settings: {
-      payment_method_types: ["customer_balance"],
-      payment_method_options: { customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "eu_bank_transfer", eu_bank_transfer: { country: bankCountries.includes(seller.country) ? seller.country : "NL" } } } },
-    },
+    ...(order.currency === "EUR" ? { payment_settings: bySepa(seller) } : {}),
     ...invoiceWords(order, seller, locale),
   }, key(order, "create"));
   await asSystem((tx) => noteOnOrder(tx, order, now(), { stripeInvoice: draft.id }));
   return draft;
 }
 
+/** A customer's own IBAN to pay to; other currencies are paid as Stripe's dashboard says. */
+function bySepa(seller: Seller): Stripe.InvoiceCreateParams.PaymentSettings {
+  const country = bankCountries.includes(seller.country) ? seller.country : "NL";
+  return { payment_method_types: ["customer_balance"], payment_method_options: { customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "eu_bank_transfer", eu_bank_transfer: { country } } } } };
+}
+
 async function addLine(order: Order, customer: string, invoice: string, seller: Seller, locale: Locale): Promise<void> {
-  const hours = order.minutes / 60;
   await stripe().invoiceItems.create({
-    customer, invoice, currency: order.currency.toLowerCase(), amount: order.netMinor, description: `${hours} × ${m.billing_invoice_line({ hours }, { locale })}`,
+    customer, invoice, currency: order.currency.toLowerCase(), amount: order.netMinor, description: withLocale(locale, () => lineOf(order)),
     ...(order.vatKind === "standard" ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] } : {}),
   }, key(order, "item"));
+}
+
+function lineOf({ minutes, coversMonth, pricePerHourMinor, currency }: Order): string {
+  const hours = minutes / 60;
+  return coversMonth ? m.overage_invoice_line({ time: formatMinutes(minutes), month: monthWord(coversMonth), rate: formatMoney(pricePerHourMinor, currency) }) : `${hours} × ${m.billing_invoice_line({ hours })}`;
 }
 
 /** Given up while Stripe was at work: nobody shall pay it any more. */

@@ -15,7 +15,7 @@ type Key = Pick<Order, "clientId" | "id">;
 
 /** Looks at every open invoice, a block's or a top-up's, and reminds once of each that is overdue: the client by letter, the MSP by a task. One that fails keeps nobody else waiting. */
 export async function remindOfInvoices(): Promise<void> {
-  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: { in: ["bank_invoice", "topup_invoice"] }, state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
+  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: { in: ["bank_invoice", "overage_invoice", "topup_invoice"] }, state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
   await eachInTurn(open, async (key) => {
     // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
     await fulfilOrder(key.clientId, key.id);

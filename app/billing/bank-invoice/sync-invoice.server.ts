@@ -7,6 +7,7 @@ import type { Order } from "#app/billing/order.ts";
 import { writeHoursBought } from "#app/billing/order-letters.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
@@ -18,7 +19,7 @@ import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoi
 /** Brings an order that is paid by bank transfer to what Stripe says of its invoice now: hours, state, letters and audit together. Whoever comes, however often. */
 export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
-  if (!known?.invoice || known.origin !== "bank_invoice") return;
+  if (!known?.invoice || !isInvoiceOrigin(known.origin)) return;
   const invoice = await stripe().invoices.retrieve(known.invoice.id, { expand: ["payments.data.payment.payment_intent"] });
   const method = invoice.status === "paid" && known.state !== "paid" ? await wayOf(invoice) : "bank_transfer";
   await asSystem(async (tx) => {
@@ -51,7 +52,7 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
   if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
   await writeInvoiceReady(tx, order, invoice);
-  await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
+  await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust, ...(order.coversMonth ? { month: order.coversMonth } : {}) });
 }
 
 async function settle(tx: Tx, order: Order, invoice: Stripe.Invoice, method: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import type { InvoiceRow } from "#app/billing/invoices-page.server.ts";
-import { stateTone, stateWord } from "#app/billing/words.ts";
+import { sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -12,7 +12,7 @@ import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 function columns(): Column<InvoiceRow>[] {
   return [
-    { key: "invoice", header: m.billing_invoice(), primary: true, cell: (row) => <TwoLines first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>} second={m.billing_hours({ hours: row.hours })} /> },
+    { key: "invoice", header: m.billing_invoice(), primary: true, cell: (row) => <TwoLines first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>} second={sizeWord(Math.round(row.hours * 60))} /> },
     { key: "date", header: m.billing_date(), noWrap: true, cell: (row) => formatDay(row.on, "medium") },
     { key: "net", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.netMinor, row.currency) },
     { key: "vat", header: m.billing_vat(), align: "right", noWrap: true, cell: (row) => formatMoney(row.vatMinor, row.currency) },

@@ -9,6 +9,7 @@ import { buttonClass, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button
 export function OrderActions({ page }: { page: OrderPage }) {
   const { order } = page;
   if (isTopupOrigin(order.origin)) return <TopupActions order={order} />;
+  if (order.coversMonth && order.state !== "paid" && order.state !== "invoiced") return null;
   if (order.state === "open" || order.state === "checkout") return <WaitingActions page={page} />;
   if (order.state === "invoiced") return <InvoiceActions order={order} />;
   const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
@@ -41,7 +42,7 @@ function InvoiceActions({ order }: Pick<OrderPage, "order">) {
       <ButtonRow>
         {order.invoice?.url && <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>{isTopup ? m.topup_pay_now() : m.refund_to_invoice()}</a>}
         {isTopup && <LinkButton to="/top-up">{m.topup_title()}</LinkButton>}
-        {order.paidMinor === 0 && (
+        {order.paidMinor === 0 && !order.coversMonth && (
           <SubmitButton name="intent" value="give-up-invoice" tone="quiet">
             {m.refund_give_up()}
           </SubmitButton>

@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 
 import type { OrderPage } from "#app/billing/order-page.server.ts";
-import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
+import { isInvoiceOrigin, isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { monthWord } from "#app/billing/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Notice, type NoticeTone } from "#app/ui/notice.tsx";
 
@@ -34,13 +35,25 @@ function cameBackWords(): Words {
   return { tone: "low", title: m.billing_order_cancelled_title(), text: m.billing_order_came_back_text() };
 }
 
+/** The invoice for a month's work below zero; where it stands as any other, null. */
+function overageWords({ order, dueOn, money }: OrderPage): Words | null {
+  if (!order.coversMonth) return null;
+  const facts = { time: formatMinutes(order.minutes), month: monthWord(order.coversMonth), due: dueOn ? formatDay(dueOn) : "" };
+  if (order.state === "paid" && money.back === "none") return { tone: "good", title: m.overage_paid_title(), text: m.overage_paid_text(facts) };
+  if (order.state !== "invoiced") return null;
+  const part = order.paidMinor > 0 ? ` ${m.refund_invoiced_part({ paid: formatMoney(order.paidMinor, order.currency), open: formatMoney(order.grossMinor - order.paidMinor, order.currency) })}` : "";
+  return { tone: order.overdueAt ? "low" : "info", title: order.overdueAt ? m.refund_invoiced_overdue_title() : m.refund_invoiced_title(), text: m.overage_invoiced_text(facts) + part };
+}
+
 function wordsFor(page: OrderPage): Words {
   const { order, mspName, balanceMinutes } = page;
+  const overage = overageWords(page);
+  if (overage) return overage;
   const hours = order.minutes / 60;
   if (order.failure?.startsWith("mismatch-")) return { tone: "error", title: m.billing_order_mismatch_title(), text: m.billing_order_mismatch_text({ msp: mspName, number: order.number }) };
   if (order.failure?.startsWith("invoice-") && order.state !== "paid") return { tone: "low", title: m.refund_invoice_void_title(), text: m.refund_invoice_void_text() };
   if (order.failure === "never-invoiced" && order.state === "expired") return { tone: "low", title: m.refund_never_invoiced_title(), text: m.refund_never_invoiced_text({ msp: mspName }) };
-  if (order.origin === "bank_invoice" && order.state === "open") return { tone: "low", title: m.refund_invoice_open_title(), text: m.refund_invoice_open_text() };
+  if (isInvoiceOrigin(order.origin) && order.state === "open") return { tone: "low", title: m.refund_invoice_open_title(), text: m.refund_invoice_open_text() };
   if (page.checking) return { tone: "info", title: m.billing_order_checking_title(), text: m.billing_order_checking_text() };
   const topup = isTopupOrigin(order.origin) ? topupWords[order.state] : undefined;
   if (topup) return { tone: order.state === "failed" ? "error" : "info", title: topup.title(), text: topup.text() };

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { Offer } from "#app/billing/buy-page.server.ts";
-import { methodWord, vatLabel } from "#app/billing/words.ts";
+import { methodWord, sizeWord, vatLabel } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Tag } from "#app/ui/badge.tsx";
@@ -20,7 +20,7 @@ export function BillLines({ bill, currency }: { bill: Bill; currency: string }) 
     <DefinitionList
       layout="sum"
       items={[
-        { term: m.billing_hours({ hours: bill.hours }), value: money(bill.netMinor) },
+        { term: sizeWord(Math.round(bill.hours * 60)), value: money(bill.netMinor) },
         { term: vatLabel(bill), value: money(bill.vatMinor) },
         { term: m.billing_total(), value: money(bill.grossMinor), total: true },
       ]}

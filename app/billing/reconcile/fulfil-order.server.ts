@@ -1,5 +1,6 @@
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
 import { findOrder } from "#app/billing/store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
@@ -8,6 +9,6 @@ import { asSystem } from "#app/platform/db.server.ts";
 export async function fulfilOrder(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (order?.checkoutId) await fulfilCheckout(order.checkoutId);
-  else if (order?.origin === "bank_invoice") await syncBankInvoice(clientId, orderId);
+  else if (order && isInvoiceOrigin(order.origin)) await syncBankInvoice(clientId, orderId);
   else if (order) await bringTopupNews(clientId, orderId, invoice);
 }

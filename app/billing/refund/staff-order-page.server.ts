@@ -1,5 +1,6 @@
 import { findBuyer, findPerson } from "#app/billing/parties-store.server.ts";
 import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
+import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -16,7 +17,7 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
     const { name: clientName, zone } = await findBuyer(tx, order.clientId);
     return {
       order, buyerName: buyer.name, clientName, zone, money: await describeMoney(tx, order), mayHandle: mayHandleMoney(scope),
-      throughStripe: order.paymentIntent?.startsWith("pi_") === true || (order.origin === "bank_invoice" && order.paymentMethod !== null),
+      throughStripe: order.paymentIntent?.startsWith("pi_") === true || (isInvoiceOrigin(order.origin) && order.paymentMethod !== null),
     };
   });
 }

@@ -29,13 +29,23 @@ export function isPayable(state: OrderState): boolean {
   return state === "open" || state === "checkout";
 }
 
-/** Where an order comes from: the buyer's checkout, an automatic top-up (charged, or by invoice), an invoice for a bank transfer. */
-const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice"] as const;
+/** Where an order comes from: the buyer's checkout, an automatic top-up (charged, or by invoice), an invoice for a bank transfer, the invoice for a month's work below zero. */
+const orderOrigins = ["checkout", "auto_topup", "topup_invoice", "bank_invoice", "overage_invoice"] as const;
 export type OrderOrigin = (typeof orderOrigins)[number];
 
 /** Tells whether nobody placed the order: it is an automatic top-up's. */
 export function isTopupOrigin(origin: OrderOrigin): boolean {
   return origin === "auto_topup" || origin === "topup_invoice";
+}
+
+/** Tells whether the order is paid on an invoice that stands open, and whoever is at it brings the order to what that invoice says. */
+export function isInvoiceOrigin(origin: OrderOrigin): boolean {
+  return origin === "bank_invoice" || origin === "overage_invoice";
+}
+
+/** Tells whether nobody chose to buy: the order follows from a top-up or from work below zero, so its client can't cancel it. */
+export function isAutomatic(origin: OrderOrigin): boolean {
+  return isTopupOrigin(origin) || origin === "overage_invoice";
 }
 
 /** Tells whether a text is the origin of an order. */

@@ -1,6 +1,6 @@
 /** What can wait for a person. The first ones come as they happen; the last four are what the daily comparison with Stripe could not repair. */
 const taskKinds = [
-  "refund-failed", "refund-refused", "dispute", "invoice-overdue", "void-part-paid", "paid-twice",
+  "refund-failed", "refund-refused", "dispute", "invoice-overdue", "void-part-paid", "paid-twice", "overage-waits",
   "payment-without-hours", "hours-without-payment", "amount-differs", "totals-differ",
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];

@@ -9,6 +9,7 @@ import InvoiceClosed from "#emails/invoice-closed.tsx";
 import InvoiceOverdue from "#emails/invoice-overdue.tsx";
 import InvoicePaid from "#emails/invoice-paid.tsx";
 import InvoiceReady from "#emails/invoice-ready.tsx";
+import OverageInvoice from "#emails/overage-invoice.tsx";
 import RefundFailed from "#emails/refund-failed.tsx";
 import RefundMade from "#emails/refund-made.tsx";
 
@@ -17,7 +18,7 @@ const letters: [string, object][] = [
   ["dispute-opened", { ...DisputeOpened.PreviewProps, state: "warning_needs_response", dueAt: null, orderNumber: null }],
   ...["won", "lost", "warning_closed"].map((state): [string, object] => ["dispute-closed", { ...DisputeClosed.PreviewProps, state }]),
   ["invoice-ready", InvoiceReady.PreviewProps], ["invoice-ready", { ...InvoiceReady.PreviewProps, onTrust: true, invoiceNumber: null }],
-  ["invoice-paid", InvoicePaid.PreviewProps], ["invoice-closed", InvoiceClosed.PreviewProps], ["invoice-overdue", InvoiceOverdue.PreviewProps],
+  ["invoice-paid", InvoicePaid.PreviewProps], ["overage-invoice", { ...OverageInvoice.PreviewProps, order: { ...OverageInvoice.PreviewProps.order, minutes: 83 } }], ["invoice-closed", InvoiceClosed.PreviewProps], ["invoice-overdue", InvoiceOverdue.PreviewProps],
 ];
 
 test.each(letters.flatMap(([template, props], at) => locales.map((locale) => [`${template} (${at})`, locale, template, props] as const)))("%s in %s: subject, address and the MSP's name", async (_, locale, template, props) => {

@@ -3,7 +3,7 @@ import { Form } from "@remix-run/react";
 
 import type { Credit } from "#app/billing/bank-invoice/credit-store.server.ts";
 import type { ClientOrder } from "#app/billing/refund/staff-order-page.server.ts";
-import { stateTone, stateWord } from "#app/billing/words.ts";
+import { sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatInstant, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -25,7 +25,7 @@ export function ClientOrders({ orders, zone }: { orders: ClientOrder[]; zone: st
         rowKey={(order) => order.id}
         empty={<EmptyState icon="invoices" title={m.refund_orders_none()} />}
         columns={[
-          { key: "order", header: m.billing_invoice(), primary: true, cell: (order) => <TwoLines first={<TextLink to={`/staff/orders/${order.id}`}>{m.refund_staff_order({ number: order.number })}</TextLink>} second={m.billing_hours({ hours: order.minutes / 60 })} /> },
+          { key: "order", header: m.billing_invoice(), primary: true, cell: (order) => <TwoLines first={<TextLink to={`/staff/orders/${order.id}`}>{m.refund_staff_order({ number: order.number })}</TextLink>} second={sizeWord(order.minutes)} /> },
           { key: "on", header: m.billing_date(), noWrap: true, cell: (order) => formatInstant(order.createdAt, zone) },
           { key: "gross", header: m.billing_gross(), align: "right", noWrap: true, cell: (order) => formatMoney(order.grossMinor, order.currency) },
           { key: "state", header: m.billing_status(), cell: (order) => <Badge size="small" tone={stateTone(order.state, order.back)}>{stateWord(order.state, order.back)}</Badge> },

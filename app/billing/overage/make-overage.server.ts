@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+
+import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
+import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import { listBuyers } from "#app/billing/parties-store.server.ts";
+import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
+import { priceBlock } from "#app/billing/rules/price.ts";
+import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { findOverageMinutes, listOverageClients } from "./overage-store.server.ts";
+
+/** Invoices each client that is invoiced for work below zero for what the closed month left; once a client and month. One that fails keeps nobody else waiting. */
+export async function invoiceOverages(): Promise<void> {
+  const clients = await asSystem((tx) => listOverageClients(tx));
+  await eachInTurn(clients, ({ clientId }) => invoiceOverage(clientId), { says: "work below zero could not be invoiced", facts: ({ clientId }) => ({ clientId }) });
+}
+
+/** Makes the order of a client's unpaid work up to the end of the closed month, and its invoice: the hours are there as soon as it is out, so that no block pays them too. */
+export async function invoiceOverage(clientId: string): Promise<void> {
+  const parties = await getCheckedParties({ kind: "system" }, clientId);
+  const closed = closedMonth(dayIn(parties.buyer.zone, now()));
+  if (!closed) return;
+  const order = await asSystem((tx) => findOrMake(tx, parties, closed));
+  if (order?.state === "open" && !(await issueInvoice(clientId, order.id))) await asSystem((tx) => askToInvoice(tx, order));
+}
+
+async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promise<Order | null> {
+  const { clientId } = parties.buyer;
+  await lockClient(tx, clientId);
+  const formKey = keyOf(clientId, closed.month);
+  const known = await findOrderByForm(tx, clientId, formKey);
+  if (known) return known;
+  const minutes = await findOverageMinutes(tx, clientId, closed.lastDay);
+  if (minutes === 0) return null;
+  // The price of an hour is that of the smallest block that the client can buy.
+  const [quote] = (await listQuotes(tx, parties)).sort((a, b) => a.block.minutes - b.block.minutes);
+  const [buyer] = await listBuyers(tx, clientId);
+  if (!quote || !buyer || missingDetails(parties).length > 0 || viesState(parties) === "held") {
+    await openTask(tx, { kind: "overage-waits", subject: `overage:${clientId}`, clientId, detail: { month: closed.month, amountMinor: quote ? priceBlock(minutes, quote.block.pricePerHourMinor, quote.vat.rateBp).grossMinor : 0, currency: parties.buyer.currency } });
+    return null;
+  }
+  await closeTask(tx, "overage-waits", `overage:${clientId}`);
+  return write(tx, parties, { minutes, month: closed.month, formKey, buyerId: buyer.userId, quote });
+}
+
+type Work = { minutes: number; month: string; formKey: string; buyerId: string; quote: Quote };
+
+async function write(tx: Tx, { buyer }: Parties, { minutes, month, formKey, buyerId, quote: { block, vat } }: Work): Promise<Order | null> {
+  const at = now();
+  const price = priceBlock(minutes, block.pricePerHourMinor, vat.rateBp);
+  if (price.grossMinor < leastOverageMinor) return null;
+  const order = await appendOrder(tx, {
+    clientId: buyer.clientId, number: await nextOrderNumber(tx), buyerId, formKey, hourBlockId: null,
+    minutes, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, currency: buyer.currency,
+    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp, vatNumber: buyer.vatNumber, vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
+    termsVersion: "overage", termsAcceptedAt: at, createdAt: at, updatedAt: at, origin: "overage_invoice", onTrust: true, coversMonth: month,
+  });
+  await appendAudit(tx, "system", {
+    action: "order.created", target: `order:${order.number}`, clientId: order.clientId,
+    detail: { minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, origin: order.origin, month },
+  });
+  return order;
+}
+
+/** One key a client and month: whoever comes, and however often, it is one order. */
+function keyOf(clientId: string, month: string): string {
+  const hex = createHash("sha256").update(`overage:${clientId}:${month}`).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
