@@ -31,6 +31,7 @@ type Asked = Match & { path: string; query: string; form: string; key: string | 
 
 const PLANNED_REFUSALS: Record<string, [number, JsonObject & { message: string }]> = {
   "500": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
+  "500_kept": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "500_after": [500, { type: "api_error", message: "An unknown error occurred (set by the control API)." }],
   "429": [429, { code: "rate_limit", message: "Too many requests (set by the control API)." }],
   "409": [
@@ -38,6 +39,10 @@ const PLANNED_REFUSALS: Record<string, [number, JsonObject & { message: string }
     { code: "lock_timeout", message: "This object cannot be accessed right now (set by the control API)." },
   ],
 };
+
+/** Failures that Stripe keeps under the key of the request; `500_kept` without having done anything. */
+const KEPT_FAULTS = ["500_kept", "500_after"];
+const KEY_SECONDS = 24 * 3600;
 
 /** Answers /v1: route, decode, auth, fault, idempotency, validate, handle, expand, check. */
 export class Api {
@@ -106,7 +111,7 @@ export class Api {
     if (fault.mode === "hang") await new Promise((done) => response.once("close", done));
     if (fault.mode === "drop_before" || fault.mode === "hang") return true;
     const planned = PLANNED_REFUSALS[fault.mode];
-    if (planned && fault.mode !== "500_after") throw new StripeRefusal(...planned);
+    if (planned && !KEPT_FAULTS.includes(fault.mode)) throw new StripeRefusal(...planned);
     return false;
   }
 
@@ -117,10 +122,11 @@ export class Api {
     headers: Record<string, string>,
   ): Promise<Answer> {
     const { store } = this.#parts.world;
+    const now = this.#parts.world.now();
     if (asked.key === null) return this.#execute(asked, entry, fault);
     const fingerprint = `${asked.operation} ${asked.path} ${asked.form}`;
     const stored = store.answers.get(asked.key);
-    if (stored) {
+    if (stored && now - (stored.at ?? now) < KEY_SECONDS) {
       entry.replayed = true;
       headers["idempotent-replayed"] = "true";
       return replay(stored, fingerprint, asked.key);
@@ -130,7 +136,7 @@ export class Api {
     try {
       const answer = await this.#execute(asked, entry, fault);
       if (answer.status < 400 || answer.status === 402 || answer.status === 500) {
-        store.answers.set(asked.key, { fingerprint, ...answer });
+        store.answers.set(asked.key, { fingerprint, ...answer, at: now });
         store.save();
       }
       return answer;
@@ -149,8 +155,9 @@ export class Api {
     if (fault?.mode === "delay") await sleep(fault.ms);
     world.cause = { requestId: entry.id, idempotencyKey: entry.idempotencyKey };
     try {
+      const planned = fault && KEPT_FAULTS.includes(fault.mode) ? PLANNED_REFUSALS[fault.mode] : undefined;
+      if (planned && fault?.mode === "500_kept") throw new StripeRefusal(...planned);
       const result = handler(world, { operation: asked.operation, ids: asked.ids, params });
-      const planned = fault?.mode === "500_after" ? PLANNED_REFUSALS["500_after"] : undefined;
       if (planned) throw new StripeRefusal(...planned);
       const body = expandResponse(world, result, strs(params["expand"]));
       this.#check(asked.operation, body);

@@ -3,6 +3,7 @@ const FAULT_MODES = [
   "drop_before",
   "drop_after",
   "500",
+  "500_kept",
   "500_after",
   "429",
   "409",

@@ -12,8 +12,8 @@ export type PendingDelivery = {
   dueAt: number;
 };
 
-/** The stored answer of a request that had an idempotency key. */
-export type StoredAnswer = { fingerprint: string; status: number; body: string };
+/** The stored answer of a request that had an idempotency key, and when it was given (seconds): it is forgotten after a day. */
+export type StoredAnswer = { fingerprint: string; status: number; body: string; at?: number };
 
 type Snapshot = {
   objects: JsonObject[];

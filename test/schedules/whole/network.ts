@@ -3,13 +3,14 @@ import { atGate, isOnStage, type Cast } from "#test/schedules/whole/cast.ts";
 import { turn } from "#test/schedules/whole/emulated.ts";
 import type { House } from "#test/schedules/whole/house.ts";
 
-/** The way to Stripe in a schedule: with trouble on it or not; `outage` requests more get lost. */
-export type Network = { house: House; chance: Chance; cast: Cast; trouble: boolean; outage: number };
+/** The way to Stripe in a schedule: each of eight kinds of trouble meets one of `trouble` requests (0: none does); `outage` requests more get lost. */
+export type Network = { house: House; chance: Chance; cast: Cast; trouble: number; outage: number };
 
 // The library gives a request up after this long.
 const flightMs = 14_000;
 // A claim outlasts what a request that was given up may still do.
 const afterlifeMs = 25_000;
+const quiet = 99;
 
 /** Carries a request over a network that loses questions and answers, to a Stripe that has failures of its own. */
 export async function carry(network: Network, url: string, init: RequestInit): Promise<Response> {
@@ -18,8 +19,8 @@ export async function carry(network: Network, url: string, init: RequestInit): P
   const sentAt = house.clock.at;
   await atGate();
   if (house.clock.at - sentAt > flightMs) throw new Error("given up on the way");
-  const luck = network.trouble ? chance.below(30) : 29;
-  if (network.outage > 0 || luck === 0) {
+  const luck = network.trouble > 0 ? chance.below(network.trouble) : quiet;
+  if (network.trouble > 0 && (network.outage > 0 || luck === 0)) {
     network.outage = network.outage > 0 ? network.outage - 1 : chance.below(4);
     throw new Error("lost on the way");
   }
@@ -27,7 +28,7 @@ export async function carry(network: Network, url: string, init: RequestInit): P
     void network.cast.enter(() => arriveLate(network, sentAt, url, init));
     throw new Error("timed out");
   }
-  const mode = (["drop_after", "500", "500_after", "429", "409"] as const)[luck - 2];
+  const mode = (["drop_after", "500", "500_kept", "500_after", "429", "409"] as const)[luck - 2];
   if (mode) await turn(house, "faults", { op: "*", mode, times: 1 });
   return fetch(url, init);
 }

@@ -102,6 +102,19 @@ describe("faults", () => {
     expect((await bench.stripe.customers.list()).data).toHaveLength(1);
   });
 
+  test("a 500 of Stripe's own is kept under its key for a day, and nothing is done", async () => {
+    const impatient = clientOf(bench.running, "sk_test_emulator", 0);
+    const create = () => impatient.customers.create({ name: "B" }, { idempotencyKey: "customer:kept" });
+    await bench.control("faults", { op: "customers.create", mode: "500_kept" });
+    const before = (await bench.stripe.customers.list()).data.length;
+    expect(await refusalOf(create())).toMatchObject({ statusCode: 500 });
+    expect(await refusalOf(create())).toMatchObject({ statusCode: 500 });
+    expect((await bench.stripe.customers.list()).data).toHaveLength(before);
+    await bench.control("clock/advance", { seconds: 86_400 });
+    await create();
+    expect((await bench.stripe.customers.list()).data).toHaveLength(before + 1);
+  });
+
   test("429 isn't retried, and a hanging answer is a connection error", async () => {
     await bench.control("faults", { op: "*", mode: "429" });
     expect(await refusalOf(bench.stripe.customers.list())).toMatchObject({ type: "StripeRateLimitError" });
