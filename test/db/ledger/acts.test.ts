@@ -79,6 +79,13 @@ describe("draw", () => {
     expect(used).toMatchObject([{ lot_id: 4, value_minor: 0 }, { lot_id: 2 }, { lot_id: 3 }, { lot_id: 1, value_minor: 95_000 }]);
   });
 
+  it("takes from the next lot what the first one lacks", async () => {
+    for (const minutes of [25, 30]) await world.credit(clientId, { minutes, now: start });
+    const each = entry(40);
+    expect(await world.save(clientId, each)).toMatchObject({ available_minutes: 15, owed_minutes: 0 });
+    expect(await allocations([each.id])).toMatchObject([{ lot_id: 1, minutes: 25 }, { lot_id: 2, minutes: 15 }]);
+  });
+
   it("refuses new work below zero for a client who wants that, and never a correction of work that was done", async () => {
     await world.credit(clientId, { minutes: 60, now: start });
     await world.rows("select hours_configure($1, 'k', 'refuse', null, null, null, $2, 'iris')", [clientId, start]);
@@ -89,6 +96,7 @@ describe("draw", () => {
   });
 
   it("keeps a frozen account still, and one that thaws moving", async () => {
+    await world.credit(clientId, { minutes: 60, now: start });
     await world.rows("select hours_freeze($1, 'a defect', $2)", [clientId, start]);
     expect(await code(world.save(clientId, entry(10)))).toBe("TG005");
     await world.rows("select hours_freeze($1, null, $2)", [clientId, start]);
@@ -156,7 +164,10 @@ describe("expiry", () => {
   it("keeps recorded time from running backwards when a caller's clock does", async () => {
     await world.credit(clientId, { minutes: 60, now: after(hour) });
     await world.save(clientId, entry(10, { now: start }));
-    expect(await world.rows("select recorded_at from hour_op where client_id = $1", [clientId])).toEqual([{ recorded_at: after(hour) }, { recorded_at: after(hour) }]);
+    await world.save(clientId, entry(10, { now: after(2 * hour) }));
+    await world.save(clientId, entry(10, { now: after(hour) }));
+    const times = await world.rows<{ recorded_at: Date }>("select recorded_at from hour_op where client_id = $1 order by seq", [clientId]);
+    expect(times.map((row) => row.recorded_at)).toEqual([after(hour), after(hour), after(2 * hour), after(2 * hour)]);
   });
 });
 
