@@ -4,7 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { isLead, needsWord } from "./rules/approval.ts";
+import { needsWord } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { isContested } from "./store/entry-query.server.ts";
 import { ledgerActor, refusedByLedger, setTime } from "./store/ledger.server.ts";
@@ -48,7 +48,7 @@ export async function correctInside(tx: Tx, scope: StaffScope, correction: Corre
   if (movesDay && isTooLongAgo(setting.zone, correction.workedOn, at)) return refuse("too-long-ago");
   const steps = billableMinutes(correction.workedMinutes, rule);
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
-  if (needsWord({ setting: setting.approval, late, byLead: isLead(scope.role), raises: steps.billable > present.billableMinutes, movesDay })) return refuse("needs-word");
+  if (needsWord({ setting: setting.approval, late, role: scope.role, raises: steps.billable > present.billableMinutes, movesDay })) return refuse("needs-word");
   const revision = present.revision + 1;
   await updateTimeEntry(tx, { ...correction, ...when.value, rule, steps, revision, at });
   await writeInternalNote(tx, correction, present.internalNote);

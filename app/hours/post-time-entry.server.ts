@@ -5,7 +5,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { holdForApproval } from "./approval/hold.server.ts";
-import { approversOf, isLead, type Approver } from "./rules/approval.ts";
+import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./store/ledger.server.ts";
 import { insertTimeEntry, lockTimeEntry, writeInternalNote, type TimeEntry } from "./store/time-entry.server.ts";
@@ -39,7 +39,7 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
   const reason = entry.reason || null;
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
   if (late && reason === null) return refuse("late-without-reason");
-  const awaits = approversOf({ setting: setting.approval, late, byLead: isLead(scope.role) })[0] ?? null;
+  const awaits = approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null;
   const steps = billableMinutes(entry.workedMinutes, setting.rule);
   // What would be refused once somebody said yes is refused at once.
   if (awaits && (await wouldBeRefused(tx, { clientId: entry.clientId, minutes: steps.billable, workedAt: when.value.workedAt, at }))) return refuse("below-zero-refused");

@@ -3,7 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { approversOf, isLead, type Approver } from "./rules/approval.ts";
+import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { findWorkSetting } from "./store/work.server.ts";
@@ -61,7 +61,7 @@ export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, ent
       steps: explainSteps(steps, rule), billableMinutes: steps.billable, blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
       uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered), beforeMinutes: before, afterMinutes: after, refused: row.refused,
       lateAfterDays: late ? setting.fairnessDays : null,
-      waits: entryId === null ? (approversOf({ setting: setting.approval, late, byLead: isLead(scope.role) })[0] ?? null) : null,
+      waits: entryId === null ? (approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null) : null,
     });
   });
 }

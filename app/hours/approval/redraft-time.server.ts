@@ -1,6 +1,6 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { approversOf, isLead, type Approver } from "#app/hours/rules/approval.ts";
+import { approversOf, type Approver } from "#app/hours/rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "#app/hours/rules/billable-minutes.ts";
 import { ledgerActor, refusedByLedger, setTime } from "#app/hours/store/ledger.server.ts";
 import { lockApproval, moveApproval, type Approval } from "#app/hours/store/time-approval.server.ts";
@@ -38,7 +38,7 @@ async function redraft(tx: Tx, scope: StaffScope, draft: Redraft, { entry, appro
   const reason = draft.reason || approval.reason;
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at) && (approval.late || draft.workedOn !== entry.workedOn);
   if (late && !reason) return refuse("late-without-reason");
-  const awaits = approversOf({ setting: approval.setting, late, byLead: isLead(scope.role) })[0] ?? null;
+  const awaits = approversOf({ setting: approval.setting, late, role: scope.role })[0] ?? null;
   const steps = billableMinutes(draft.workedMinutes, rule);
   const key = { clientId: draft.clientId, entryId: draft.entryId };
   await updateTimeEntry(tx, { ...draft, ...when.value, rule, steps, revision: awaits ? 0 : 1, at });

@@ -6,14 +6,14 @@ export type ApprovalSetting = (typeof approvalSettings)[number];
 /** Who is asked: an account manager or owner of the MSP, or an approver or manager of the client. */
 export type Approver = "lead" | "client";
 
-/** Tells whether this role of the MSP may say that time counts; a lead's own time needs no other lead. */
+/** Tells whether this role of the MSP may say that time counts; a lead's own time needs no other lead, but for late work, where only the owner's doesn't. */
 export function isLead(role: StaffRole): boolean {
   return role === "account_manager" || role === "owner";
 }
 
-/** Whose words an entry needs before it counts, in turn; none means at once. Late work needs a lead whatever the client's setting. */
-export function approversOf(entry: { setting: ApprovalSetting; late: boolean; byLead: boolean }): Approver[] {
-  const lead = !entry.byLead && (entry.late || entry.setting === "lead");
+/** Whose words an entry needs before it counts, in turn; none means at once. Late work needs another lead whatever the client's setting, unless the owner logs it. */
+export function approversOf(entry: { setting: ApprovalSetting; late: boolean; role: StaffRole }): Approver[] {
+  const lead = entry.late ? entry.role !== "owner" : entry.setting === "lead" && !isLead(entry.role);
   return [...(lead ? (["lead"] as const) : []), ...(entry.setting === "client" ? (["client"] as const) : [])];
 }
 
@@ -30,10 +30,8 @@ export function seesApprovals(scope: Pick<Scope, "role">): boolean {
 }
 
 /** Tells whether a correction goes around an approval: more minutes where somebody's word is needed for new ones, or work moved beyond the window. */
-export function needsWord(correction: { setting: ApprovalSetting; late: boolean; byLead: boolean; raises: boolean; movesDay: boolean }): boolean {
-  const approvers = approversOf(correction);
-  const lateAlone = correction.late && correction.setting === "none";
-  return approvers.length > 0 && (correction.raises || (lateAlone && correction.movesDay));
+export function needsWord(correction: { setting: ApprovalSetting; late: boolean; role: StaffRole; raises: boolean; movesDay: boolean }): boolean {
+  return approversOf(correction).length > 0 && (correction.raises || (correction.late && correction.movesDay));
 }
 
 /** Which part of waiting minutes hangs over which block: the blocks in burning order, each up to what remains of it. */

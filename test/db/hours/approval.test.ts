@@ -163,10 +163,13 @@ test("a waiting entry can't be asked about, nor corrected as if it counted", asy
 describe("late work", () => {
   const late = { workedOn: day("2026-11-05"), start: null, reason: "Op papier blijven liggen." };
 
-  test("needs a reason and a lead, unless a lead logs it", async () => {
+  test("needs a reason and another lead, unless the owner logs it", async () => {
     const entryId = await scene.post(scene.daan, late);
     expect(await waiting(entryId)).toEqual([{ state: "pending", awaits: "lead", version: 1, late: true, revision: 0 }]);
-    await scene.post(scene.iris, late);
+    const ofIris = await scene.post(scene.iris, late);
+    expect(await approve(scene.iris, seen(ofIris))).toEqual(["own-time"]);
+    expect(await left(scene.jansen)).toBe(before);
+    await scene.post(scene.noor, late);
     expect(await left(scene.jansen)).toBe(before - 60);
     expect(await approve(scene.noor, seen(entryId))).toEqual(["counts"]);
     expect(await ops(entryId)).toMatchObject([{ reason: "Op papier blijven liggen." }]);
@@ -194,7 +197,14 @@ describe("late work", () => {
     const move = { ...workOf(scene), ...late, entryId, revision: 1 };
     expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({ ok: false, refusal: "needs-word" });
     expect(await at(() => correctTimeEntry(scene.daan, { ...workOf(scene), workedMinutes: 90, entryId, revision: 1, reason: "x" }), days(9))).toEqual({ ok: false, refusal: "needs-word" });
-    expect(await at(() => correctTimeEntry(scene.iris, move))).toMatchObject({ ok: true });
+    expect(await at(() => correctTimeEntry(scene.iris, move))).toEqual({ ok: false, refusal: "needs-word" });
+    for (const approval of ["lead", "client"] as const) {
+      await scene.set({ approval });
+      expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({ ok: false, refusal: "needs-word" });
+    }
+    expect(await at(() => correctTimeEntry(scene.noor, move))).toEqual({ ok: false, refusal: "needs-word" });
+    await scene.set({ approval: "none" });
+    expect(await at(() => correctTimeEntry(scene.noor, move))).toMatchObject({ ok: true });
   });
 
   test.each([["2024-11-18", true], ["2024-11-17", false]])("of %s: may still be logged: %s", async (workedOn, may) => {

@@ -183,12 +183,12 @@ test("the preview says what saving then does, below zero and for an edit too", a
   expect(await left()).toBe(-30);
 });
 
-test("late work is taken in with a reason only, which its history keeps when a lead logs it", async () => {
+test("late work is taken in with a reason only, which its history keeps when the owner logs it", async () => {
   const late = work({ workedOn: day("2026-11-05"), start: null });
   expect(await at(() => previewTimeEntry(set().daan, late))).toMatchObject({ ok: true, value: { lateAfterDays: 7 } });
   expect(await at(() => postTimeEntry(set().daan, { ...late, entryId: randomUUID() }))).toEqual({ ok: false, refusal: "late-without-reason" });
   const entryId = randomUUID();
-  expect(await at(() => postTimeEntry({ ...set().daan, role: "account_manager" }, { ...late, entryId, reason: "Op papier blijven liggen." }))).toMatchObject({ ok: true });
+  expect(await at(() => postTimeEntry({ ...set().daan, role: "owner" }, { ...late, entryId, reason: "Op papier blijven liggen." }))).toMatchObject({ ok: true });
   const ops = await asSystem((tx) => tx.$queryRaw`select reason from hour_op where client_id = ${client.clientId}::uuid and subject = ${`te:${entryId}`}`);
   expect(ops).toEqual([{ reason: "Op papier blijven liggen." }]);
 });
