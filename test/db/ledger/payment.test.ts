@@ -67,6 +67,14 @@ describe("a refund", () => {
     expect(await sync(paymentId, full + 5)).toMatchObject({ reversed_minutes: 600, available_minutes: 0 });
     expect(await sync(paymentId, 47_500)).toMatchObject({ reversed_minutes: 300, available_minutes: 300 });
   });
+  it("taken back after its block was extended comes back with the block's later day", async () => {
+    const paymentId = await buy(600, start, after(30 * day));
+    await sync(paymentId, full / 2);
+    await world.rows("select hours_extend_lot($1, 'x', 1, $2, 'a favour', $3, 'iris')", [clientId, after(90 * day), start]);
+    expect(await sync(paymentId, 0, 0, after(hour))).toMatchObject({ available_minutes: 600 });
+    expect(await world.rows("select sum(remaining_minutes)::int as left, expires_at from hour_lot where client_id = $1 and is_open group by expires_at", [clientId]))
+      .toEqual([{ left: 600, expires_at: after(90 * day) }]);
+  });
   it("of used hours is owed when nothing else pays, and the next block pays it", async () => {
     const paymentId = await buy();
     await draw(545);
