@@ -68,7 +68,7 @@ async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Pr
   const statement = await readStatement(tx, { id: clientId, zone }, period);
   const acts = await listActs(tx, clientId, statement.openingSeq, statement.openingSeq + 100);
   const write = (count: number) => (): Promise<unknown> => withLocale("nl", () => renderPdf(statementPaper({
-    statement, lines: acts.slice(0, count).map(statementLine), linesLeftOut: 0, reference: "0123456789", issuedAt: new Date("2026-11-22T10:00:00Z"), zone, checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
+    statement, lines: acts.slice(0, count).map(statementLine), part: 1, parts: 1, linesLeftOut: 0, reference: "0123456789", issuedAt: new Date("2026-11-22T10:00:00Z"), zone, checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
     client: { name: "Bench", address: [] }, msp: { name: "Bench", legalName: "Bench", address: [], email: "" },
   })));
   const [ten, hundred] = [await p50(7, write(10)), await p50(7, write(100))];

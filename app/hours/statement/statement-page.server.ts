@@ -6,6 +6,7 @@ import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { pageOf } from "#app/hours/rules/hours-filter.ts";
 import { statementLine, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
+import { leftOutOf, partsOf } from "#app/hours/rules/statement-parts.ts";
 import { readStatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findMonthlyChoice } from "#app/hours/store/statement-issue.server.ts";
 import { listActs, listPartners } from "#app/hours/store/statement.server.ts";
@@ -13,11 +14,9 @@ import { listActs, listPartners } from "#app/hours/store/statement.server.ts";
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
 export const linesPerPage = 50;
-/** A PDF tells so many acts line by line; a longer period's lines are in its spreadsheet, and page and PDF say so. */
-export const mostActsInPdf = 500;
 
 /** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
-export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; mostInPdf: number; pdfLeavesOut: number };
+export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; pdfParts: number; pdfLeavesOut: number };
 
 /** One page of a client's statement for the period that the address names; four queries besides the scope's, five for staff, who read where hours moved to. */
 export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
@@ -32,7 +31,7 @@ export async function getStatementPage(scope: Scope, client: StatementClient, qu
     const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
     const partners = scope.kind === "staff" ? await listPartners(tx, client.id, after, Math.min(after + linesPerPage, closingSeq)) : [];
     const monthly = await findMonthlyChoice(tx, client.id);
-    return { statement, lines: acts.map(statementLine).map((line) => ({ ...line, partner: partners.find(({ seq }) => seq === line.seq)?.name ?? null })), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), mostInPdf: mostActsInPdf, pdfLeavesOut: Math.max(0, closingSeq - statement.openingSeq - mostActsInPdf) };
+    return { statement, lines: acts.map(statementLine).map((line) => ({ ...line, partner: partners.find(({ seq }) => seq === line.seq)?.name ?? null })), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), pdfParts: partsOf(closingSeq - statement.openingSeq), pdfLeavesOut: leftOutOf(closingSeq - statement.openingSeq) };
   });
 }
 

@@ -10,7 +10,7 @@ import { arithmetic, blocksWords, isWork, lineFacts, lineTitle, movementWord, pe
 
 /** All that a statement's paper shows. */
 export type StatementPaperData = {
-  statement: Statement; lines: StatementLine[]; linesLeftOut: number; reference: string; issuedAt: Date; zone: string; checkUrl: string;
+  statement: Statement; lines: StatementLine[]; part: number; parts: number; linesLeftOut: number; reference: string; issuedAt: Date; zone: string; checkUrl: string;
   client: { name: string; address: string[] }; msp: { name: string; legalName: string; address: string[]; email: string };
 };
 
@@ -27,7 +27,8 @@ const look = StyleSheet.create({
 
 /** A statement as a document on A4: sums and proof first, then line by line. */
 export function statementPaper(data: StatementPaperData): PaperElement {
-  const title = m.statement_paper_title({ client: data.client.name, period: periodWords(data.statement.period) });
+  const whole = m.statement_paper_title({ client: data.client.name, period: periodWords(data.statement.period) });
+  const title = data.parts === 1 ? whole : `${whole}, ${m.statement_part_of({ part: data.part, parts: data.parts })}`;
   const sheets = sheetsOf(data.lines, (line) => heightOf(line));
   return paper({
     title, author: data.msp.legalName, at: data.issuedAt, foot: `${m.statement_reference()} ${shownReference(data.reference)} · ${title}`,
@@ -57,6 +58,7 @@ function FirstSheet({ data }: { data: StatementPaperData }) {
       </View>
       <Text style={paperStyles.heading}>{m.statement_title()}</Text>
       <Text style={{ fontSize: 11, marginTop: 2 }}>{periodWords(statement.period)}</Text>
+      {data.parts > 1 && <Text style={{ marginTop: 4 }}>{m.statement_paper_part({ part: data.part, parts: data.parts })}</Text>}
       <View style={look.sums}>
         <Sums statement={statement} />
         <Proof data={data} />

@@ -1,6 +1,8 @@
 import type { StatementPage } from "#app/hours/statement/statement-page.server.ts";
+import { actsPerPart, mostActsInParts } from "#app/hours/rules/statement-parts.ts";
 import { statementQuery } from "#app/hours/rules/statement-period.ts";
 import { periodWords } from "#app/hours/statement/words.ts";
+import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { buttonClass, ButtonRow } from "#app/ui/button.tsx";
 import { Card, Heading } from "#app/ui/card.tsx";
@@ -24,11 +26,11 @@ export function StatementView({ page, base, toEntry }: { page: StatementPage; ba
       <StatementSums statement={statement} />
       {statement.head && (
         <ButtonRow>
-          <Download href={`${base}/pdf?${query}`}>{m.statement_pdf()}</Download>
+          {page.pdfParts === 1 && <Download href={`${base}/pdf?${query}`}>{m.statement_pdf()}</Download>}
           <Download href={`${base}/csv?${query}`}>{m.statement_csv()}</Download>
         </ButtonRow>
       )}
-      {page.pdfLeavesOut > 0 && <p className="text-sm text-muted">{m.statement_too_long({ count: page.pdfLeavesOut + page.mostInPdf, most: page.mostInPdf })}</p>}
+      {page.pdfParts > 1 && <Parts page={page} href={`${base}/pdf?${query}`} />}
       <Card padding="none" title={m.statement_lines_title()} titleId="statement-lines">
         <StatementLines lines={page.lines} currency={statement.currency} toEntry={toEntry} />
         <Pagination page={page.page} pages={page.pages} toPage={(next) => `${base}?${statementQuery(statement.period, next)}`} />
@@ -36,6 +38,25 @@ export function StatementView({ page, base, toEntry }: { page: StatementPage; ba
       {statement.head && <StatementProof head={statement.head} />}
       <MonthlyChoice monthly={page.monthly} mayChoose={page.mayChooseMonthly} />
     </Stack>
+  );
+}
+
+/** The PDFs of a long period, one a stretch of bookings. */
+function Parts({ page, href }: { page: StatementPage; href: string }) {
+  return (
+    <Card title={m.statement_parts_title()} titleId="statement-parts">
+      <p className="text-muted">{m.statement_parts_text({ parts: page.pdfParts, each: formatNumber(actsPerPart) })}</p>
+      <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
+        {Array.from({ length: page.pdfParts }, (_, index) => (
+          <li key={index}>
+            <a href={`${href}&part=${index + 1}`} download className="link">
+              {m.statement_pdf()}, {m.statement_part_of({ part: index + 1, parts: page.pdfParts })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {page.pdfLeavesOut > 0 && <p className="mt-3 text-sm text-muted">{m.statement_too_long({ count: formatNumber(page.pdfLeavesOut), most: formatNumber(mostActsInParts) })}</p>}
+    </Card>
   );
 }
 
