@@ -8,15 +8,15 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { bookMonths, telling, type BookMonth, type BookRow } from "#app/hours/rules/books.ts";
 import { listBooks } from "#app/hours/store/books.server.ts";
 
-/** The bookkeeper's page: every month, newest first, or one month client by client. */
+/** The bookkeeper's page: every month, newest first, or one month (then the only one read) client by client. */
 export type BooksPage = { months: BookMonth[]; month: Day | null; lines: BookRow[] };
 
 /** Reads the amounts of all clients by the months of a zone; one query besides the scope's. */
 export async function getBooksPage(scope: StaffScope, zone: string, query: URLSearchParams): Promise<BooksPage> {
-  const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now())));
   const first = `${query.get("month") ?? ""}-01`;
   const month = isDay(first) ? first : null;
-  return { months: bookMonths(rows).reverse(), month, lines: telling(rows.filter((row) => row.month === month)) };
+  const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now()), month));
+  return { months: bookMonths(rows).reverse(), month, lines: month === null ? [] : telling(rows) };
 }
 
 /** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
