@@ -2,6 +2,7 @@ import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
 
 import { countForClient } from "./approval/count-waiting.server.ts";
+import { hasContractOnly } from "./contract-only.server.ts";
 
 export type ClientFrameData = {
   person: { name: string; role: ClientRole };
@@ -10,11 +11,14 @@ export type ClientFrameData = {
   mayManagePeople: boolean;
   /** How much time waits for this person's word; null for who is never asked. */
   approvals: number | null;
+  /** Has a managed contract and never had hours: nothing here is counted for it. */
+  contractOnly: boolean;
 };
 
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), approvals: await countForClient(client) };
+  const [approvals, contractOnly] = await Promise.all([countForClient(client), hasContractOnly(client)]);
+  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), approvals, contractOnly };
 }

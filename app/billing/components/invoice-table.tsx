@@ -39,10 +39,10 @@ function Documents({ row }: { row: InvoiceRow }) {
 }
 
 /** Invoices with their amounts and documents; labelled cards on a phone. */
-export function InvoiceTable({ caption, rows, emptyAction }: { caption: string; rows: InvoiceRow[]; emptyAction?: ReactNode }) {
+export function InvoiceTable({ caption, rows, emptyAction, emptyText }: { caption: string; rows: InvoiceRow[]; emptyAction?: ReactNode; emptyText?: string }) {
   const empty = (
     <EmptyState icon="invoices" title={m.billing_invoices_empty_title()} action={emptyAction}>
-      {m.billing_invoices_empty_text()}
+      {emptyText}
     </EmptyState>
   );
   return <DataTable caption={caption} columns={columns()} rows={rows} rowKey={(row) => row.id} empty={empty} />;

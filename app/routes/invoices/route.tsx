@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { InvoiceTable } from "#app/billing/components/invoice-table.tsx";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -16,11 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Invoices() {
-  const { paid, unfinished } = useLoaderData<typeof loader>();
+  const { paid, unfinished, mspName } = useLoaderData<typeof loader>();
+  const contractOnly = useRouteLoaderData<ClientFrameData>("routes/client-layout/route")?.contractOnly ?? false;
   const buy = <LinkButton to="/buy" tone="primary">{m.billing_buy_title()}</LinkButton>;
   return (
     <>
-      <PageHeader title={m.billing_invoices_title()} subtitle={m.billing_invoices_subtitle()} actions={paid.length > 0 && buy} />
+      <PageHeader title={m.billing_invoices_title()} subtitle={contractOnly ? m.billing_invoices_contract_subtitle({ msp: mspName }) : m.billing_invoices_subtitle()} actions={paid.length > 0 && buy} />
       <Stack>
         {unfinished.length > 0 && (
           <Card padding="none" title={m.billing_invoices_open()} titleId="unfinished">
@@ -28,7 +30,7 @@ export default function Invoices() {
           </Card>
         )}
         <Card padding="none">
-          <InvoiceTable caption={m.billing_invoices_title()} rows={paid} emptyAction={buy} />
+          <InvoiceTable caption={m.billing_invoices_title()} rows={paid} emptyAction={contractOnly ? null : buy} emptyText={contractOnly ? m.billing_invoices_contract_empty({ msp: mspName }) : m.billing_invoices_empty_text()} />
         </Card>
       </Stack>
     </>

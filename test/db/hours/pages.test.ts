@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
 import type { ClientScope } from "#app/identity/scope.ts";
+import { hasContractOnly } from "#app/hours/contract-only.server.ts";
 import { getDashboardPage } from "#app/hours/dashboard-page.server.ts";
 import { getEntryPage } from "#app/hours/entry-page.server.ts";
 import { getHoursPage } from "#app/hours/hours-page.server.ts";
@@ -104,4 +105,8 @@ test("no internal note reaches a client's page, and nobody reads another client'
   const pages = await Promise.all(all.rows.map((row) => getEntryPage(petra, row.id)));
   expect(JSON.stringify([all, pages])).not.toMatch(/recycling|oude Windows/);
   await expect(getEntryPage(eva, all.rows[0]?.id ?? "")).rejects.toMatchObject({ init: { status: 404 } });
+});
+
+test("who has a contract and never had hours is told so where pages speak of hours; nobody else is", async () => {
+  expect(await Promise.all([petra, tom, eva, joris].map(hasContractOnly))).toEqual([false, false, false, true]);
 });

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripBars, StripCard } from "#app/hours/components/strip-card.tsx";
@@ -104,4 +105,14 @@ it("keeps every piece free of inline styles, which the content security policy r
     </>
   );
   for (const locale of ["nl", "de", "en"] as const) expect(html(pieces, locale)).not.toMatch(/\sstyle=|<style/);
+});
+
+describe("the notice for a client with a contract alone", () => {
+  const stands = (path: string, contractOnly = true): boolean => ContractNotice({ frame: { contractOnly, mspName: "Helder IT" }, path }) !== null;
+
+  it("stands above pages about prepaid hours, and nowhere else", () => {
+    expect(["/buy", "/buy/ask", "/buy/terms", "/top-up", "/alerts"].filter((path) => !stands(path))).toEqual([]);
+    expect(["/", "/hours", "/requests", "/invoices"].filter((path) => stands(path))).toEqual([]);
+    expect(stands("/buy", false)).toBe(false);
+  });
 });
