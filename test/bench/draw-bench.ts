@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -36,9 +37,13 @@ const rawWork = `
 
 const drawOurs = "select * from hours_set_time($1, $2, $3, 1, 'reactive', $4, $5, $6, null)";
 const drawRaw = "select raw_draw($1, $2, $3, $4, $5, $6)";
+/** pgledger's own transfer, from the client's account to what the client used; the ids are its own, since it takes no others. */
+const drawPgledger = "select * from pgledger_create_transfer('a' || $1, 'u' || $1, $2)";
+const contestants = { ours: { text: drawOurs, options: asApplication }, raw: { text: drawRaw, options: asOwner }, pgledger: { text: drawPgledger, options: "" } };
+type Contestant = keyof typeof contestants;
 const noFlush = " -c synchronous_commit=off";
 
-/** Draws a second beside the raw row work, interleaved: spread and on one account, durable and not; beside Prisma; at a steady pace; what a draw leaves on disk. */
+/** Draws a second beside the raw row work and beside pgledger's transfers, interleaved: spread and on one account, durable and not; beside Prisma; at a steady pace; what a draw leaves on disk. */
 export async function benchDraws(url: string): Promise<BenchRow[]> {
   const ids = await openAccounts(url);
   const hot = ids.slice(0, 1);
@@ -67,31 +72,36 @@ async function openAccounts(url: string): Promise<string[]> {
   await owner.query("insert into raw_account select * from hour_account");
   await owner.query("insert into raw_lot (client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq from hour_lot");
   await owner.end();
+  const superuser = await connect(url);
+  for (const file of ["ulid-to-uuid", "uuid-to-ulid", "pgledger"]) await superuser.query(await readFile(new URL(`pgledger/${file}.sql`, import.meta.url), "utf8"));
+  await superuser.query("insert into pgledger_accounts (id, name, currency, balance, allow_negative_balance, allow_positive_balance, created_at, updated_at) select kind || id, 'Bench', 'MIN', case kind when 'a' then 10000000 else 0 end, kind = 'u', true, now(), now() from unnest($1::uuid[]) id, unnest(array['a', 'u']) kind", [ids]);
+  await superuser.end();
   return ids;
 }
 
 async function compare(url: string, name: string, ids: string[], setting: string, aim: { goal: number; floor: number }): Promise<{ rows: BenchRow[]; draws: number }> {
-  const { ours, raw } = { ours: await connectMany(url, asApplication + setting), raw: await connectMany(url, asOwner + setting) };
-  const drawn = { ours: 0, raw: 0 };
-  const ask = async (who: "ours" | "raw", forMs: number): Promise<number> => {
-    const { count, perSecond } = await drawFor(who === "ours" ? ours : raw, ids, who === "ours" ? drawOurs : drawRaw, forMs);
-    drawn[who] += count;
+  const names = Object.keys(contestants) as Contestant[];
+  const clients = Object.fromEntries(await Promise.all(names.map(async (who) => [who, await connectMany(url, contestants[who].options + setting)] as const)));
+  const speeds: Record<Contestant, number[]> = { ours: [], raw: [], pgledger: [] };
+  let draws = 0;
+  const ask = async (who: Contestant, forMs: number): Promise<number> => {
+    const { count, perSecond } = await drawFor(clients[who] ?? [], ids, who, forMs);
+    if (who === "ours") draws += count;
     return perSecond;
   };
-  await ask("ours", roundMs / 3);
-  await ask("raw", roundMs / 3);
-  const pairs: { ours: number; raw: number }[] = [];
+  for (const who of names) await ask(who, roundMs / 3);
+  // each contestant comes first, second and last in turn, so that none has the quieter machine
   for (let round = 0; round < rounds; round += 1) {
-    const [first, second] = round % 2 === 0 ? (["ours", "raw"] as const) : (["raw", "ours"] as const);
-    const speeds = { [first]: await ask(first, roundMs), [second]: await ask(second, roundMs) };
-    pairs.push({ ours: speeds["ours"] ?? 0, raw: speeds["raw"] ?? 0 });
+    for (const who of [...names.slice(round % 3), ...names.slice(0, round % 3)]) speeds[who].push(await ask(who, roundMs));
   }
-  await Promise.all([...ours, ...raw].map((client) => client.end()));
+  await Promise.all(Object.values(clients).flat().map((client) => client.end()));
+  const ratioTo = (who: Contestant): number => median(speeds.ours.map((speed, round) => speed / (speeds[who][round] ?? Number.NaN)));
   return {
-    draws: drawn.ours,
+    draws,
     rows: [
-      { name: `${name}: raw row work`, value: median(pairs.map((pair) => pair.raw)), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
-      { name, value: median(pairs.map((pair) => pair.ours)), unit: "1/s", ratio: median(pairs.map((pair) => pair.ours / pair.raw)), ...aim },
+      { name: `${name}: raw row work`, value: median(speeds.raw), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
+      { name, value: median(speeds.ours), unit: "1/s", ratio: ratioTo("raw"), ...aim },
+      { name: `${name}: pgledger's (ratio: ours to it)`, value: median(speeds.pgledger), unit: "1/s", ratio: ratioTo("pgledger"), goal: 1.5, floor: 1 },
     ],
   };
 }
@@ -100,11 +110,11 @@ const connectMany = (url: string, options: string): Promise<pg.Client[]> => Prom
 const someOf = (ids: string[]): string => ids[Math.floor(Math.random() * ids.length)] ?? "";
 
 /** Each connection draws one after another, from accounts at random, until the time is over. */
-async function drawFor(clients: pg.Client[], ids: string[], text: string, forMs: number): Promise<{ count: number; perSecond: number }> {
+async function drawFor(clients: pg.Client[], ids: string[], who: Contestant, forMs: number): Promise<{ count: number; perSecond: number }> {
   const began = performance.now();
   const counts = await Promise.all(clients.map(async (client) => {
     let count = 0;
-    for (; performance.now() - began < forMs; count += 1) await client.query({ name: text.slice(0, 40), text, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
+    for (; performance.now() - began < forMs; count += 1) await client.query({ name: who, text: contestants[who].text, values: who === "pgledger" ? [someOf(ids), 7] : [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
     return count;
   }));
   const count = counts.reduce((sum, one) => sum + one, 0);
@@ -164,6 +174,7 @@ async function throughPrisma(url: string, ids: string[]): Promise<BenchRow[]> {
 /** Fifty draws a second for ten seconds, asked on time whether or not the ones before are done. */
 async function steadily(url: string, ids: string[]): Promise<BenchRow> {
   const pool = new pg.Pool({ connectionString: url, max: connections, options: asApplication });
+  pool.on("error", () => undefined);
   const times: number[] = [];
   const began = performance.now();
   const asked: Promise<void>[] = [];
