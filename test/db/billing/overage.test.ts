@@ -75,7 +75,7 @@ test("a closed month's debt is one invoice at the hourly rate, whoever makes it 
   const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
   expect(invoice).toMatchObject({ status: "open", total: 14_369 });
   expect((await stripe().invoices.list({ customer: typeof invoice.customer === "string" ? invoice.customer : "" })).data).toHaveLength(1);
-  expect((invoice.lines.data[0]?.description ?? "").replace(/\s/g, " ")).toMatch(/^1 u 15 werk buiten het tegoed, t\/m .+ 95,00 per uur$/);
+  expect((invoice.lines.data[0]?.description ?? "").replace(/\s/g, " ")).toMatch(/^1 u 15 werk buiten het saldo, t\/m .+ 95,00 per uur$/);
   expect(await letters(petra.clientId)).toEqual(["overage-invoice", "overage-invoice"]);
   expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: { in: ["order.created", "order.invoiced"] } } }))).toBe(2);
 
