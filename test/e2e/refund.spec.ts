@@ -35,6 +35,21 @@ for (const language of locales) {
       await seen(page, t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })));
     });
 
+    test("an invoice is given up by its buyer; one of which money came is not, and that is said", async ({ enter, house, t }) => {
+      const page = await enter("petra");
+      const giveUp = page.getByRole("button", { name: t(() => m.refund_give_up()) });
+      await orderByTransfer(page, t);
+      await inOrder(page, language);
+      await giveUp.click();
+      await expectNotice(page, t(() => m.refund_given_up()));
+      await expect(page.getByText(t(() => m.refund_invoice_void_title()))).toBeVisible();
+      await expect(giveUp).toBeHidden();
+      await orderByTransfer(page, t);
+      await control(house, "bankTransfer", { invoice: await invoiceOf(page, t), amount: 50_000 });
+      await giveUp.click();
+      await expect(page.getByRole("alert").getByText(t(() => m.refund_give_up_part_paid({ msp: "Helder IT" })))).toBeVisible();
+    });
+
     test("paid back for the hours that are left: staff see it, the client reads what it did", async ({ enter, house, t }) => {
       const petra = await enter("petra");
       await toCheckout(petra, t);
