@@ -60,10 +60,10 @@ export function voidInvoice(at: At, invoice: string): Promise<boolean> {
 
 /** The payments that arrived, newest first. */
 export async function arrived(at: At): Promise<string[]> {
-  return (await read<Thing>(at, "charges?limit=100")).filter(({ status }) => status === "succeeded").map(({ id }) => id);
+  return (await read<Thing>(at, "payment_intents?limit=100")).filter(({ status }) => status === "succeeded").map(({ id }) => id);
 }
 
 /** Staff pay a part back in Stripe's dashboard. */
-export function payBack(at: At, charge: string, amount: number): Promise<boolean> {
-  return write(at, "v1/refunds", { charge, amount: String(amount) });
+export function payBack(at: At, intent: string, amount: number): Promise<boolean> {
+  return write(at, "v1/refunds", { payment_intent: intent, amount: String(amount) });
 }

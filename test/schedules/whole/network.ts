@@ -19,11 +19,15 @@ export async function carry(network: Network, url: string, init: RequestInit): P
   const sentAt = house.clock.at;
   await atGate();
   if (house.clock.at - sentAt > flightMs) throw new Error("given up on the way");
-  const luck = network.trouble > 0 ? chance.below(network.trouble) : quiet;
+  // Trouble meets the call that moves money more often.
+  const span = url.endsWith("/pay") ? Math.max(12, network.trouble / 3) : network.trouble;
+  const luck = network.trouble > 0 ? chance.below(span) : quiet;
   if (network.trouble > 0 && (network.outage > 0 || luck === 0)) {
     network.outage = network.outage > 0 ? network.outage - 1 : chance.below(4);
     throw new Error("lost on the way");
   }
+  // What hangs, or is cut off, often stays so for the library's next try.
+  if (luck === 1 || luck === 2) network.outage = chance.below(3);
   if (luck === 1) {
     void network.cast.enter(() => arriveLate(network, sentAt, url, init));
     throw new Error("timed out");
