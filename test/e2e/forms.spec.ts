@@ -1,8 +1,11 @@
 import type { Page } from "@playwright/test";
 
+import { demoLogins } from "#app/identity/demo-logins.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { axe } from "./axe.ts";
 import { emailOf, expect, test } from "./fixtures.ts";
+import { say } from "./say.ts";
 
 type Say = (words: () => string) => string;
 
@@ -25,6 +28,44 @@ for (const { language, javaScriptEnabled } of settings) {
       await expect(field(page, t, m.identity_email)).toHaveValue(emailOf("tom"));
       // With scripts the page stays, and what was typed with it; the server never sends a password back.
       if (!javaScriptEnabled) await expect(field(page, t, m.identity_password)).toHaveValue("");
+    });
+
+    test("what was typed when the session had ended is there again after signing in, and nothing was sent", async ({ enter, t }) => {
+      const page = await enter("petra");
+      await page.goto("/requests/new");
+      await type(page, t, m.desk_field_title, "Bonprinter hapert");
+      await type(page, t, m.desk_field_description, "Sinds gisteren, op beide kassa's.");
+      await page.context().clearCookies({ name: "tegoed.session_token" });
+      await press(page, t, m.desk_request_send);
+      await expect(page).toHaveURL(/\/sign-in\?to=/);
+      await type(page, t, m.identity_email, emailOf("petra"));
+      await type(page, t, m.identity_password, demoLogins.password);
+      await press(page, t, m.identity_sign_in_button);
+      await expect(page).toHaveURL(/\/requests\/new$/);
+      // Signing in brings Petra's own language along.
+      if (javaScriptEnabled) {
+        await expect(page.getByText(inDutch(() => m.ui_kept_text()))).toBeVisible();
+        await expect(field(page, inDutch, m.desk_field_title)).toHaveValue("Bonprinter hapert");
+        await expect(field(page, inDutch, m.desk_field_description)).toHaveValue("Sinds gisteren, op beide kassa's.");
+        expect(await axe(page)).toEqual([]);
+      } else {
+        // A browser under test does not draw a noscript.
+        expect((await page.locator("noscript").allTextContents()).join()).toContain("Sinds gisteren, op beide");
+      }
+      await page.goto("/requests");
+      await expect(page.getByText("Bonprinter hapert")).toHaveCount(0);
+    });
+
+    test("a duration's echo follows its form's reset", async ({ enter, t }) => {
+      test.skip(!javaScriptEnabled, "the echo is written by scripts");
+      const page = await enter("petra");
+      await page.goto("/alerts");
+      const echo = page.locator("output");
+      const before = await echo.textContent();
+      await type(page, t, m.care_field_minutes, "7:10");
+      await expect(echo).toContainText("10");
+      await page.getByRole("main").locator("form:has(output)").evaluate((form: HTMLFormElement) => form.reset());
+      await expect(echo).toHaveText(before ?? "");
     });
 
     test("asking for a new password without an address", async ({ page, t }) => {
@@ -111,6 +152,8 @@ for (const { language, javaScriptEnabled } of settings) {
 }
 
 type Words = () => string;
+
+const inDutch: Say = (words) => say("nl", words);
 
 function field(page: Page, t: Say, label: Words) {
   return page.getByRole("main").getByLabel(beginning(t(label)));
