@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+import { messagesInOne } from "./test/setup/messages-in-one.ts";
+
 export default defineConfig({
+  plugins: [messagesInOne()],
   test: {
     reporters: process.env["CI"] ? ["dot"] : ["default"],
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"], testTimeout: 20_000, setupFiles: ["test/setup/console.ts"] } },
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"], testTimeout: 20_000, setupFiles: ["test/setup/console.ts"] } },
       {
+        extends: true,
         test: {
           name: "db",
           include: ["test/db/**/*.test.ts"],
@@ -19,6 +23,7 @@ export default defineConfig({
       },
       {
         // The built web server as a whole, each file with a house of its own.
+        extends: true,
         test: {
           name: "house",
           include: ["test/routes/**/*.test.ts"],

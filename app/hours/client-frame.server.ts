@@ -1,8 +1,7 @@
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
 
-import { countForClient } from "./approval/count-waiting.server.ts";
-import { hasContractOnly } from "./contract-only.server.ts";
+import { findFrameFacts } from "./store/frame-facts.server.ts";
 
 export type ClientFrameData = {
   person: { name: string; role: ClientRole };
@@ -19,6 +18,5 @@ export type ClientFrameData = {
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  const [approvals, contractOnly] = await Promise.all([countForClient(client), hasContractOnly(client)]);
-  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), approvals, contractOnly };
+  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), ...(await findFrameFacts(client)) };
 }

@@ -1,15 +1,6 @@
-import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
-import { isLead, seesApprovals } from "#app/hours/rules/approval.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { isLead } from "#app/hours/rules/approval.ts";
 import { inScope } from "#app/platform/db.server.ts";
-
-/** How much time waits for a client's word; null for who is never asked, and for a client that approves nothing. */
-export async function countForClient(scope: ClientScope): Promise<number | null> {
-  if (!seesApprovals(scope)) return null;
-  const [row] = await inScope(scope, (tx) => tx.$queryRaw<{ approves: boolean; waits: number }[]>`
-    select exists (select from time_setting where client_id = ${scope.clientId}::uuid and approval = 'client') as approves,
-      (select count(*)::int from time_approval where client_id = ${scope.clientId}::uuid and awaits = 'client' and state = 'pending') as waits`);
-  return row && (row.approves || row.waits > 0) ? row.waits : null;
-}
 
 /** What waits for staff: clients' open questions, and the time that this person is to approve or got back. */
 export async function countForStaff(scope: StaffScope): Promise<{ queries: number; approvals: number }> {

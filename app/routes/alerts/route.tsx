@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { AlertForm, AlertList } from "#app/hours/care/components/care-alerts.tsx";
 import { alertForm } from "#app/hours/care/forms.server.ts";
 import { getAlertsPage, removeAlert, setAlert } from "#app/hours/care/set-alerts.server.ts";
 import { careRefusalWords } from "#app/hours/care/words.ts";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -38,8 +40,10 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Alerts() {
   const { page, id } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client-layout/route");
   return (
     <>
+      <ContractNotice frame={frame} />
       <PageHeader title={m.care_alerts_title()} subtitle={m.care_alerts_subtitle()} back={{ to: "/", label: m.hours_nav_overview() }} />
       <Stack className="max-w-3xl">
         <AlertList page={page} />

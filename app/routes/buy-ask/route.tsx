@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { askForm } from "#app/billing/ask-form.server.ts";
 import { askToBuy } from "#app/billing/ask-to-buy.server.ts";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { AskForm } from "#app/billing/components/ask-form.tsx";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { mayBuy } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -33,5 +35,11 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function BuyAsk() {
   const answer = useActionData<typeof action>();
-  return <AskForm {...useLoaderData<typeof loader>()} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />;
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client-layout/route");
+  return (
+    <>
+      <ContractNotice frame={frame} buying />
+      <AskForm {...useLoaderData<typeof loader>()} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+    </>
+  );
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { termsForm } from "#app/billing/terms-form.server.ts";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -37,5 +39,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Terms() {
   const { page, offer, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <BuyTerms page={page} offer={offer} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />;
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client-layout/route");
+  return (
+    <>
+      <ContractNotice frame={frame} buying />
+      <BuyTerms page={page} offer={offer} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+    </>
+  );
 }

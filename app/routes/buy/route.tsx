@@ -1,9 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { BuyBlocks } from "#app/billing/components/buy-blocks.tsx";
 import { billingDetails, saveBillingDetails } from "#app/billing/save-billing-details.server.ts";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { mayBuy } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -30,5 +32,11 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Buy() {
   const { page, chosen, editing } = useLoaderData<typeof loader>();
-  return <BuyBlocks page={page} chosen={chosen} editing={editing} lastResult={useActionData<typeof action>() ?? null} />;
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client-layout/route");
+  return (
+    <>
+      <ContractNotice frame={frame} buying />
+      <BuyBlocks page={page} chosen={chosen} editing={editing} lastResult={useActionData<typeof action>() ?? null} />
+    </>
+  );
 }

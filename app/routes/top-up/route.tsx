@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { chooseTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { TopupView } from "#app/billing/topup/components/topup-view.tsx";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { seenPrice, topupForm } from "#app/billing/topup/topup-form.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
+import type { ClientFrameData } from "#app/hours/client-frame.server.ts";
+import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -37,5 +39,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function TopUp() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <TopupView page={page} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />;
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client-layout/route");
+  return (
+    <>
+      <ContractNotice frame={frame} />
+      <TopupView page={page} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 
 import type { ClientScope } from "#app/identity/scope.ts";
-import { hasContractOnly } from "#app/hours/contract-only.server.ts";
+import { findFrameFacts } from "#app/hours/store/frame-facts.server.ts";
 import { getDashboardPage } from "#app/hours/dashboard-page.server.ts";
 import { getEntryPage } from "#app/hours/entry-page.server.ts";
 import { getHoursPage } from "#app/hours/hours-page.server.ts";
@@ -108,5 +108,5 @@ test("no internal note reaches a client's page, and nobody reads another client'
 });
 
 test("who has a contract and never had hours is told so where pages speak of hours; nobody else is", async () => {
-  expect(await Promise.all([petra, tom, eva, joris].map(hasContractOnly))).toEqual([false, false, false, true]);
+  expect((await Promise.all([petra, tom, eva, joris].map(findFrameFacts))).map((facts) => facts.contractOnly)).toEqual([false, false, false, true]);
 });
