@@ -1,6 +1,6 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { useContext, type ReactNode } from "react";
+import { lazy, useContext, type ReactNode } from "react";
 
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
@@ -10,7 +10,6 @@ import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
-import { KeptForm } from "#app/ui/fields/kept-form.tsx";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
@@ -19,6 +18,9 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+// Hardly ever there, so no page waits for it.
+const KeptForm = lazy(() => import("#app/ui/fields/kept-form.tsx").then((part) => ({ default: part.KeptForm })));
 
 export const meta: MetaFunction = () => [{ title: m.app_name() }];
 
@@ -56,7 +58,7 @@ export default function App() {
   return (
     <>
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
-      <KeptForm fields={kept} />
+      {kept && <KeptForm fields={kept} />}
       <Outlet />
     </>
   );

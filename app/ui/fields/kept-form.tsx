@@ -8,12 +8,11 @@ import { Notice } from "#app/ui/notice.tsx";
  * What was typed before the session ended goes back into its form, which its person then sends again; nothing is sent by itself.
  * Without scripts, or where the form is no longer there, the texts stand above the page to be copied. Once, in the root.
  */
-export function KeptForm({ fields }: { fields: [name: string, value: string][] | null }) {
+export function KeptForm({ fields }: { fields: [name: string, value: string][] }) {
   const [placed, setPlaced] = useState<boolean | null>(null);
   useEffect(() => {
-    setPlaced(fields && typeBack(fields));
+    setPlaced(typeBack(fields));
   }, [fields]);
-  if (!fields) return null;
   const texts = fields.filter(([name, value]) => !["intent", "id", "key"].includes(name) && value.trim() !== "" && !/^[0-9a-f-]{36}$/.test(value));
   const notice = (
     <div className="mx-4 mt-4 wide:mx-9">
