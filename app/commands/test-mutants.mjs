@@ -1,5 +1,5 @@
-// npm run test:mutants: takes one guard of ledger and billing away at a time, in a copy, and holds the tests to noticing.
-// `npm run test:mutants -- WORD` tries only those whose name, or file, has the word.
+// npm run test:mutants: takes one guard away at a time, in a copy, and holds the tests to noticing. Where the built house is tested, the copy is built.
+// `npm run test:mutants -- WORD` tries only those whose name, or a file of theirs, has the word.
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,15 +7,17 @@ import path from "node:path";
 import { generate } from "./parts/build.mjs";
 import { installPackages } from "./parts/packages.mjs";
 import { command } from "./parts/project.mjs";
+import { mustRun } from "./parts/run-tool.mjs";
 import { SetupProblem, step } from "./parts/say.mjs";
 import { loadTypeScript } from "./parts/typescript.mjs";
 import { runTests } from "./parts/vitest.mjs";
 
 const folder = "test/mutants";
+const houses = "test/routes/";
 
 await command(async () => {
   process.env.NODE_ENV = "test";
-  const mutants = (await readMutants()).filter(({ guard, file }) => `${guard} ${file}`.includes(process.argv[2] ?? ""));
+  const mutants = (await readMutants()).filter(({ guard, edits }) => [guard, ...edits.map(({ file }) => file)].join(" ").includes(process.argv[2] ?? ""));
   if (mutants.length === 0) throw new SetupProblem("No guard has that word in its name.");
   await step("Packages", installPackages);
   await step("Generated code", generate);
@@ -26,12 +28,14 @@ await command(async () => {
     cwd: copy, bail: true, report: path.join(copy, "report.json"),
     env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
   };
-  // Unit tests and tests of the database don't run in one go; the quick ones come first.
-  const run = async (files) => {
+  // The kinds of tests don't run in one go; the quick ones come first.
+  const run = async (files, only) => {
     const sum = { passed: 0, failed: 0, failures: [], output: "" };
-    for (const some of [files.filter((name) => name.startsWith("test/unit/")), files.filter((name) => !name.startsWith("test/unit/"))]) {
+    for (const kind of ["test/unit/", "test/db/", houses]) {
+      const some = files.filter((name) => name.startsWith(kind));
       if (some.length === 0 || sum.failed > 0) continue;
-      const { passed, failed, failures, output } = await runTests(some, options);
+      if (kind === houses) await mustRun("The build of the copy", process.execPath, ["app/commands/build.mjs"], { cwd: copy });
+      const { passed, failed, failures, output } = await runTests(some, { ...options, only });
       Object.assign(sum, { passed: sum.passed + passed, failed: sum.failed + failed, failures: [...sum.failures, ...failures], output: sum.output + output });
       if (passed + failed === 0) return { ...sum, passed: 0 };
     }
@@ -44,17 +48,19 @@ await command(async () => {
       if (failed > 0 || passed === 0) throw new SetupProblem(`The tests fail as they are: ${failures.join("; ") || output}`);
       return `${passed} tests pass`;
     });
-    for (const { guard, file, from, to, tests } of mutants) {
-      const text = await readFile(path.join(copy, file), "utf8");
-      if (text.split(from).length !== 2) {
+    for (const { guard, edits, tests, only } of mutants) {
+      const files = await Promise.all(edits.map(async (edit) => ({ ...edit, text: await readFile(path.join(copy, edit.file), "utf8") })));
+      const lost = files.filter(({ text, from }) => text.split(from).length !== 2);
+      if (lost.length > 0) {
         total.failed += 1;
-        console.log(`  ${guard}\n    LOST: ${file} holds its text ${text.split(from).length - 1} times`);
+        console.log(`  ${guard}\n    LOST: ${lost.map(({ file, text, from }) => `${file} holds its text ${text.split(from).length - 1} times`).join(", ")}`);
         continue;
       }
-      await writeFile(path.join(copy, file), text.replace(from, () => to));
+      // One file may lose more than one piece.
+      for (const { file, from, to } of edits) await writeFile(path.join(copy, file), (await readFile(path.join(copy, file), "utf8")).replace(from, () => to));
       const began = performance.now();
-      const { passed, failed, failures, output } = await run(tests);
-      await writeFile(path.join(copy, file), text);
+      const { passed, failed, failures, output } = await run(tests, only);
+      for (const { file, text } of files) await writeFile(path.join(copy, file), text);
       const verdict = failed > 0 ? `killed by ${failures[0]}` : passed > 0 ? "SURVIVED" : `BROKEN: no test could run\n${output}`;
       total[failed > 0 ? "passed" : "failed"] += 1;
       console.log(`  ${guard}\n    ${verdict} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
@@ -69,13 +75,15 @@ await command(async () => {
 
 async function readMutants() {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  return (await Promise.all(names.map(async (name) => JSON.parse(await readFile(path.join(folder, name), "utf8"))))).flat();
+  const read = (await Promise.all(names.map(async (name) => JSON.parse(await readFile(path.join(folder, name), "utf8"))))).flat();
+  return read.map(({ file, from, to, edits = [{ file, from, to }], ...mutant }) => ({ ...mutant, edits }));
 }
 
 /** All that tests need, beside a link to the packages. */
 async function copyProject() {
   const copy = await mkdtemp(path.join(os.tmpdir(), "tegoed-mutants-"));
-  for (const name of ["app", "emails", "prisma", "test", "package.json", "tsconfig.json", "vitest.config.ts"]) await cp(name, path.join(copy, name), { recursive: true });
+  const needed = ["app", "emails", "prisma", "prisma.config.ts", "public", "test", "package.json", "package-lock.json", "remix.config.js", "tsconfig.json", "vite.config.ts", "vitest.config.ts"];
+  for (const name of needed) await cp(name, path.join(copy, name), { recursive: true });
   await symlink(path.resolve("node_modules"), path.join(copy, "node_modules"), "dir");
   return copy;
 }

@@ -34,6 +34,8 @@ export type Books = {
   /** What the ledger says of Bakkerij Jansen: available minutes, purchased lots, letters about them, paid orders. */
   count: () => Promise<{ available: number; lots: number; letters: number; paid: number }>;
   rows: (text: string) => Promise<Record<string, unknown>[]>;
+  /** Holds up whoever would write to a table, until it is released. */
+  lock: (table: string) => Promise<() => Promise<void>>;
   close: () => Promise<void>;
 };
 
@@ -42,9 +44,18 @@ export function openBooks(house: House): Books {
   const pool = new pg.Pool({ connectionString: house.databaseUrl, max: 2 });
   pool.on("error", () => undefined);
   const rows = async (text: string): Promise<Record<string, unknown>[]> => (await pool.query<Record<string, unknown>>(text)).rows;
+  const lock = async (table: string): Promise<() => Promise<void>> => {
+    const holder = await pool.connect();
+    await holder.query(`begin; lock table ${table} in share row exclusive mode`);
+    return async () => {
+      await holder.query("rollback");
+      holder.release();
+    };
+  };
   const ours = "(select id from client where name = 'Bakkerij Jansen')";
   return {
     rows,
+    lock,
     count: async () => {
       const [row] = await rows(`select (select available_minutes from hour_account where client_id = ${ours}) as available,
         (select count(*)::int from hour_lot where client_id = ${ours} and source = 'purchase') as lots,

@@ -79,16 +79,10 @@ test.each(steps.flatMap((op) => [[op, "hang"], [op, "hang_after"]]))("kill -9 at
 }, 120_000);
 
 test.each(["block_order", "hour_payment", "letter"])("kill -9 while a row for %s is about to be written: the same", async (table) => {
-  const holder = await db.connect();
-  try {
-    await holder.query("begin");
-    await holder.query(`lock table ${table} in share row exclusive mode`);
-    const attempt = await fallToLevel();
-    await eventually("the wait for the lock", async () => (await rows("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length > 0, 30_000);
-    await house.stopWeb("SIGKILL");
-    await holder.query("rollback");
-    await recover(attempt);
-  } finally {
-    holder.release();
-  }
+  const release = await books.lock(table);
+  const attempt = await fallToLevel();
+  await eventually("the wait for the lock", async () => (await rows("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length > 0, 30_000);
+  await house.stopWeb("SIGKILL");
+  await release();
+  await recover(attempt);
 }, 120_000);

@@ -3,11 +3,11 @@ import path from "node:path";
 
 import { runTool } from "./run-tool.mjs";
 
-/** Runs test files, those of the database on a PostgreSQL of their own (or DATABASE_URL's), and counts; failed 0 with passed 0 means that none could start. */
-export async function runTests(files, { cwd = process.cwd(), env = {}, bail = false, report = ".cache/test/some.json" } = {}) {
+/** Runs test files (with `only`, their tests whose names hold it), those of the database on a PostgreSQL of their own (or DATABASE_URL's), and counts; failed 0 with passed 0 means that none could start. */
+export async function runTests(files, { cwd = process.cwd(), env = {}, bail = false, only = "", report = ".cache/test/some.json" } = {}) {
   const file = path.resolve(report);
   rmSync(file, { force: true });
-  const args = ["node_modules/vitest/vitest.mjs", "run", ...(bail ? ["--bail=1"] : []), "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...files];
+  const args = ["node_modules/vitest/vitest.mjs", "run", ...(bail ? ["--bail=1"] : []), ...(only ? ["-t", only] : []), "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...files];
   const { code, output } = await runTool(process.execPath, args, { cwd, env: { ...env, NO_COLOR: "1" } });
   if (!existsSync(file)) return { passed: 0, failed: 0, failures: [], output };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, "utf8"));

@@ -1,6 +1,6 @@
-import { atCheckout, control, emulator, fresh, runJobs } from "./world.ts";
+import { atCheckout, control, fresh, runJobs } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
@@ -19,17 +19,11 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, books, letters, look, tasks, work } from "./counter.ts";
-import { aBuyer, blockOf, openShop, present } from "./shop.ts";
+import { aBuyer, blockOf, inShop, present } from "./shop.ts";
 
 let noor: StaffScope;
-beforeAll(async () => {
-  await openShop();
+inShop(async () => {
   noor = await aColleague("owner");
-});
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
 });
 
 const all = 114_950;

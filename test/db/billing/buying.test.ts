@@ -1,6 +1,6 @@
 import { control, atCheckout, emulator, fresh, runJobs, sign, until, vies, webhookRequest } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
@@ -14,14 +14,9 @@ import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
-import { aBuyer, atTheTill, blockOf, openShop, order, outcome, present } from "./shop.ts";
+import { aBuyer, atTheTill, blockOf, inShop, order, outcome, present } from "./shop.ts";
 
-beforeAll(openShop);
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
-});
+inShop();
 
 const some = (like: RegExp): unknown => expect.stringMatching(like);
 const pay = { method: "ideal", outcome: "pay" };

@@ -1,7 +1,7 @@
-import { control, emulator, fresh, runJobs, until } from "./world.ts";
+import { control, fresh, runJobs, until } from "./world.ts";
 
 import fc from "fast-check";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { wantFor } from "#app/billing/reconcile/find-payments.server.ts";
@@ -10,19 +10,13 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, chargeOf, disputed, inDashboard, known, letters, look, tasks, work } from "./counter.ts";
-import { openShop } from "./shop.ts";
+import { inShop } from "./shop.ts";
 
 let noor: StaffScope;
-beforeAll(async () => {
-  await openShop();
+inShop(async () => {
   noor = await aColleague("owner");
   await aColleague("finance");
   await aColleague("engineer");
-});
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
 });
 
 const all = 114_950;

@@ -1,6 +1,6 @@
-import { atCheckout, control, emulator, fresh, runJobs } from "./world.ts";
+import { atCheckout, control, fresh, runJobs } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
@@ -15,14 +15,9 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, books, letters, tasks, work } from "./counter.ts";
-import { aBuyer, atTheTill, blockOf, colleague, openShop, order as orderBlock, present } from "./shop.ts";
+import { aBuyer, atTheTill, blockOf, colleague, inShop, order as orderBlock, present } from "./shop.ts";
 
-beforeAll(openShop);
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
-});
+inShop();
 
 const all = 114_950;
 

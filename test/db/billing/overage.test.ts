@@ -1,6 +1,6 @@
-import { control, emulator, fresh, runJobs } from "./world.ts";
+import { control, fresh, runJobs } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
@@ -19,18 +19,12 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, books, letters, tasks } from "./counter.ts";
-import { aBuyer, colleague, openShop, present } from "./shop.ts";
+import { aBuyer, colleague, inShop, present } from "./shop.ts";
 import { give, work } from "./topup-world.ts";
 
 let noor: StaffScope;
-beforeAll(async () => {
-  await openShop();
+inShop(async () => {
   noor = await aColleague("owner");
-});
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
 });
 
 /** So many days after the first of the month that follows today's, plus further months. */

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { atCheckout, control, emulator, fresh, runJobs } from "./world.ts";
+import { atCheckout, fresh } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { reconcilePayments } from "#app/billing/reconcile/reconcile-payments.server.ts";
@@ -16,17 +16,11 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, disputed, inDashboard, tasks } from "./counter.ts";
-import { aBuyer, atTheTill, blockOf, openShop } from "./shop.ts";
+import { aBuyer, atTheTill, blockOf, inShop } from "./shop.ts";
 
 let noor: StaffScope;
-beforeAll(async () => {
-  await openShop();
+inShop(async () => {
   noor = await aColleague("owner");
-});
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
 });
 
 const all = 114_950;

@@ -1,6 +1,6 @@
-import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts";
+import { atCheckout, control, fresh, runJobs, until } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
@@ -14,19 +14,13 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, inDashboard, known, letters, look, tasks, work } from "./counter.ts";
-import { atTheTill, openShop } from "./shop.ts";
+import { atTheTill, inShop } from "./shop.ts";
 
 let noor: StaffScope;
 let finance: StaffScope;
-beforeAll(async () => {
-  await openShop();
+inShop(async () => {
   noor = await aColleague("owner");
   finance = await aColleague("finance");
-});
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
 });
 
 const all = 114_950;

@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect } from "vitest";
 
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -12,7 +12,7 @@ import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildUser } from "#test/builders/user.ts";
 
-import { fresh } from "./world.ts";
+import { control, emulator, fresh, runJobs } from "./world.ts";
 
 const address = { addressLine: "Dorpsstraat 1", postalCode: "3511 AB", city: "Utrecht" };
 
@@ -20,6 +20,20 @@ const address = { addressLine: "Dorpsstraat 1", postalCode: "3511 AB", city: "Ut
 export async function openShop(): Promise<void> {
   await buildMsp();
   await buildHourBlocks();
+}
+
+/** What holds for a file of billing tests: the shop is open, webhooks wait until a test calls for them, and after each test no job is left and Stripe was asked nothing wrong. */
+export function inShop(prepare?: () => Promise<unknown>, { letThrough = false } = {}): void {
+  beforeAll(async () => {
+    await openShop();
+    await prepare?.();
+  });
+  beforeEach(() => control("webhooks", { pause: true }));
+  afterEach(async () => {
+    if (letThrough) await control("webhooks", { pause: false, release: true });
+    await runJobs();
+    expect(emulator.issues()).toEqual([]);
+  });
 }
 
 type Details = Parameters<typeof buildClient>[0];

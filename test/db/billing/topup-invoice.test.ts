@@ -1,6 +1,6 @@
-import { control, emulator, runJobs } from "./world.ts";
+import { control, runJobs } from "./world.ts";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
@@ -17,15 +17,10 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { aColleague, letters, tasks } from "./counter.ts";
-import { aBuyer, openShop, outcome, present } from "./shop.ts";
+import { aBuyer, inShop, outcome, present } from "./shop.ts";
 import { attemptsOf, choose, give, work } from "./topup-world.ts";
 
-beforeAll(openShop);
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
-});
+inShop();
 
 const all = 114_950;
 const later = <T>(days: number, run: () => Promise<T>) => asOf(new Date(Date.now() + days * 86_400_000), run);

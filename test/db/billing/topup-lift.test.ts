@@ -1,8 +1,8 @@
-import { control, emulator, runJobs, until } from "./world.ts";
+import { control, runJobs, until } from "./world.ts";
 
 import { randomUUID } from "node:crypto";
 
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
@@ -20,16 +20,10 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { aColleague } from "./counter.ts";
-import { aBuyer, blockOf, openShop, present } from "./shop.ts";
+import { aBuyer, blockOf, inShop, present } from "./shop.ts";
 import { attemptsOf, chargesOf, choose, give, onTopup, passTime, saveMethod, work } from "./topup-world.ts";
 
-beforeAll(openShop);
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await control("webhooks", { pause: false, release: true });
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
-});
+inShop(undefined, { letThrough: true });
 
 const debit = { method: "ideal", outcome: "pay" };
 const card = { method: "card", outcome: "pay" };

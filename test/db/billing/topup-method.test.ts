@@ -2,7 +2,7 @@ import { atCheckout, control, emulator, runJobs, until } from "./world.ts";
 
 import { randomUUID } from "node:crypto";
 
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
@@ -14,16 +14,10 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-import { aBuyer, colleague, openShop, outcome } from "./shop.ts";
+import { aBuyer, colleague, inShop, outcome } from "./shop.ts";
 import { attemptsOf, choose, onTopup, saveMethod, work } from "./topup-world.ts";
 
-beforeAll(openShop);
-beforeEach(() => control("webhooks", { pause: true }));
-afterEach(async () => {
-  await control("webhooks", { pause: false, release: true });
-  await runJobs();
-  expect(emulator.issues()).toEqual([]);
-});
+inShop(undefined, { letThrough: true });
 
 const methodsOf = (clientId: string) => asSystem((tx) => tx.savedMethod.findMany({ where: { clientId }, orderBy: { savedAt: "asc" } }));
 const lettersOf = async (clientId: string) => (await outcome(clientId)).letters.filter((name) => name.startsWith("method-"));

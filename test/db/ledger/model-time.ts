@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 
 import { attempt, command, look, picked, type Model, type Real } from "#test/db/ledger/model.ts";
-import { day, hour, postCredit, saveEntry } from "#test/db/ledger/world.ts";
+import { ask, day, hour, postCredit, saveEntry } from "#test/db/ledger/world.ts";
 
 const credit = fc.record({ source: fc.constantFrom("purchase", "purchase", "goodwill", "import"), minutes: fc.integer({ min: 1, max: 600 }), priceMinor: fc.integer({ min: 1, max: 100_000 }), vat: fc.constantFrom(0, 19, 21), days: fc.integer({ min: 1, max: 40 }) })
   .map((c) => command(`credit(${c.source}, ${c.minutes} min, ${c.priceMinor} + ${c.vat} %, ${c.days} d)`, async (model, real) => {
@@ -19,8 +19,8 @@ const credit = fc.record({ source: fc.constantFrom("purchase", "purchase", "good
 /** Logs, corrects or (0 minutes) deletes an entry, and holds the preview to its word. */
 async function setTime(model: Model, real: Real, id: string, minutes: number, workedAt: number, deleted: boolean): Promise<void> {
   const entry = { id, minutes, revision: (model.oracle.entries.get(id)?.revision ?? 0) + 1, workedAt: new Date(workedAt), now: new Date(model.now), deleted };
-  const preview = await real.tx.query<{ available_after: number; owed_after: number; refused: boolean }>({ name: "preview",
-    text: "select available_after, owed_after, refused from hours_preview_draw($1, $2, $3, $4, $5)", values: [real.clientId, minutes, entry.workedAt, entry.now, id] });
+  const preview = await ask<{ available_after: number; owed_after: number; refused: boolean }>(real.tx,
+    "select available_after, owed_after, refused from hours_preview_draw($1, $2, $3, $4, $5)", [real.clientId, minutes, entry.workedAt, entry.now, id]);
   const taken = model.oracle.setTime(id, minutes, workedAt, model.now);
   expect(await attempt(real, () => saveEntry(real.tx, real.clientId, entry))).toBe(taken ? "ok" : "TG003");
   if (!taken) {
@@ -51,14 +51,14 @@ const advance = fc.integer({ min: 1, max: 12 * 24 }).map((hours) => command(`adv
   return Promise.resolve();
 }));
 const expire = fc.constant(command("expire()", async (model, real) => {
-  await real.tx.query("select hours_expire_due($1, $2)", [real.clientId, new Date(model.now)]);
+  await ask(real.tx, "select hours_expire_due($1, $2)", [real.clientId, new Date(model.now)]);
   model.oracle.expire(model.now);
   look(model);
 }));
 const configure = fc.record({ policy: fc.constantFrom("cover_next", "invoice", "refuse"), fairness: fc.constantFrom(0, 1, 7), grace: fc.constantFrom(0, 1, 30) })
   .map(({ policy, fairness, grace }) => command(`configure(${policy}, ${fairness} d, ${grace} d)`, async (model, real) => {
     const values = [real.clientId, randomUUID(), policy, fairness, grace, new Date(model.now)];
-    const act = async (): Promise<boolean> => (await real.tx.query<{ done: boolean }>("select hours_configure($1, $2, $3, $4, $5, null, $6, 'iris') as done", values)).rows[0]?.done ?? false;
+    const act = async (): Promise<boolean> => (await ask<{ done: boolean }>(real.tx, "select hours_configure($1, $2, $3, $4, $5, null, $6, 'iris') as done", values)).rows[0]?.done ?? false;
     expect(await act()).toBe(true);
     real.replays.push(act);
     Object.assign(model.oracle, { policy, fairnessDays: fairness, graceDays: grace });

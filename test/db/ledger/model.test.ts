@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { moneyCommands } from "#test/db/ledger/model-money.ts";
 import { moveCommands } from "#test/db/ledger/model-move.ts";
 import { timeCommands } from "#test/db/ledger/model-time.ts";
 import { newModel } from "#test/db/ledger/model.ts";
-import { newClient, openWorld, type World } from "#test/db/ledger/world.ts";
+import { newClient, openWorld, readDefects, type World } from "#test/db/ledger/world.ts";
 
 /** How many stories, of up to how many commands, told by how many at once; for long runs see npm run test:model. */
 const runs = Number(process.env["MODEL_RUNS"] ?? 500);
@@ -30,6 +30,7 @@ async function tell(numRuns: number, lane: number): Promise<void> {
       await world.asSystem(async (tx) => {
         const [clientId, partnerId] = [await newClient(tx), await newClient(tx)];
         await fc.asyncModelRun(() => ({ model: newModel(), real: { tx, clientId, partnerId, replays: [] } }), story);
+        expect(await readDefects(tx)).toEqual([]);
         throw new Undo();
       }).catch((error: unknown) => {
         if (!(error instanceof Undo)) throw error;
@@ -39,6 +40,6 @@ async function tell(numRuns: number, lane: number): Promise<void> {
   );
 }
 
-it("believes after every command what an oracle in memory believes, and has no defect", async () => {
+it("believes after every command what an oracle in memory believes, and comes to no defect", async () => {
   await Promise.all(Array.from({ length: lanes }, (_, lane) => tell(Math.ceil(runs / lanes), lane)));
 }, 1000 * (seconds + 100));

@@ -1,4 +1,4 @@
-import { one, start, type Tx, type World } from "#test/db/ledger/world.ts";
+import { ask, one, start, type Tx, type World } from "#test/db/ledger/world.ts";
 
 export type Moved = { from_seq: number; to_seq: number; is_new: boolean; from_available: number; from_owed: number; to_available: number; to_owed: number };
 export type Books = { sold: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
@@ -7,7 +7,7 @@ export type Books = { sold: number; earned: number; expired: number; refunded: n
 export const move = (tx: Tx, from: string, to: string, key: string, minutes: number, now = start): Promise<Moved> => moveIn(tx, { from, to, minutes, key, now });
 
 export async function moveIn(tx: Tx, { from, to, minutes, key = "k", reason = "one holding", now = start }: { from: string; to: string; minutes: number | null; key?: string | null; reason?: string | null; now?: Date }): Promise<Moved> {
-  return one((await tx.query<Moved>("select * from hours_move($1, $2, $3, $4, $5, $6, 'iris')", [from, to, key, minutes, reason, now])).rows);
+  return one((await ask<Moved>(tx, "select * from hours_move($1, $2, $3, $4, $5, $6, 'iris')", [from, to, key, minutes, reason, now])).rows);
 }
 
 /** What became of a client's money in all, in minor units. */
