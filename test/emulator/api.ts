@@ -27,6 +27,13 @@ type ApiParts = {
 };
 
 type Answer = { status: number; body: string };
+
+/** One request as it comes over the wire, its headers in small letters. */
+export type Wire = { method: string; url: string; headers: Record<string, string | undefined>; body: string };
+
+/** What comes of a request. */
+export type Outcome = (Answer & { headers: Record<string, string> }) | "cut off" | "no answer";
+
 type Asked = Match & { path: string; query: string; form: string; key: string | null };
 
 const PLANNED_REFUSALS: Record<string, [number, JsonObject & { message: string }]> = {
@@ -53,41 +60,47 @@ export class Api {
     this.#parts = parts;
   }
 
-  /** Answers one request of the API. */
+  /** Answers one request of the API over HTTP. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://emulator");
-    const method = request.method ?? "GET";
-    const body = await readBody(request);
-    const entry = this.#logEntry(method, url.pathname, header(request, "idempotency-key"));
+    try {
+      const names = ["idempotency-key", "authorization", "stripe-version"];
+      const headers = Object.fromEntries(names.map((name) => [name, header(request, name)]));
+      const body = await readBody(request);
+      const come = await this.ask({ method: request.method ?? "GET", url: request.url ?? "", headers, body });
+      if (come === "cut off") response.destroy();
+      else if (come === "no answer") await new Promise((done) => response.once("close", done));
+      else sendJson(response, come.status, come.body, come.headers);
+    } finally {
+      this.#parts.afterAnswer();
+    }
+  }
+
+  /** What comes of one request: an answer, or a connection that is cut off or hangs, as a fault wants it. */
+  async ask({ method, url, headers: asks, body }: Wire): Promise<Outcome> {
+    const { pathname, search } = new URL(url, "http://emulator");
+    const entry = this.#logEntry(method, pathname, asks["idempotency-key"] ?? "");
     const headers: Record<string, string> = { "request-id": entry.id, "stripe-version": subset().apiVersion };
     try {
-      const match = matchRoute(method, url.pathname);
-      if (!match) throw unrecognised(method, url.pathname);
+      const match = matchRoute(method, pathname);
+      if (!match) throw unrecognised(method, pathname);
       entry.operation = match.operation;
-      checkAuth(header(request, "authorization"));
-      checkVersion(header(request, "stripe-version"));
-      const form = method === "POST" ? body : url.search.slice(1);
-      const asked = {
-        ...match,
-        path: url.pathname,
-        query: url.search,
-        form,
-        key: method === "POST" ? entry.idempotencyKey : null,
-      };
+      checkAuth(asks["authorization"] ?? "");
+      checkVersion(asks["stripe-version"] ?? "");
+      const form = method === "POST" ? body : search.slice(1);
+      const key = method === "POST" ? entry.idempotencyKey : null;
       const fault = this.#parts.faults.take(match.operation);
-      if (fault && (await this.#failBefore(fault, response))) return;
-      const answer = await this.#answer(asked, entry, fault, headers);
+      if (fault?.mode === "drop_before") return "cut off";
+      if (fault?.mode === "hang") return "no answer";
+      if (fault) failBefore(fault);
+      const answer = await this.#answer({ ...match, path: pathname, query: search, form, key }, entry, fault, headers);
       entry.status = fault?.mode === "drop_after" ? "dropped" : answer.status;
-      if (fault?.mode === "hang_after") await new Promise((done) => response.once("close", done));
-      else if (fault?.mode === "drop_after") response.destroy();
-      else sendJson(response, answer.status, answer.body, headers);
+      if (fault?.mode === "hang_after") return "no answer";
+      return fault?.mode === "drop_after" ? "cut off" : { ...answer, headers };
     } catch (error) {
       const answer = this.#refusal(error, entry);
       entry.status = answer.status;
       if (answer.status === 501) headers["stripe-should-retry"] = "false";
-      sendJson(response, answer.status, answer.body, headers);
-    } finally {
-      this.#parts.afterAnswer();
+      return { ...answer, headers };
     }
   }
 
@@ -104,15 +117,6 @@ export class Api {
     };
     this.#parts.journal.requests.push(entry);
     return entry;
-  }
-
-  async #failBefore(fault: Fault, response: ServerResponse): Promise<boolean> {
-    if (fault.mode === "drop_before") response.destroy();
-    if (fault.mode === "hang") await new Promise((done) => response.once("close", done));
-    if (fault.mode === "drop_before" || fault.mode === "hang") return true;
-    const planned = PLANNED_REFUSALS[fault.mode];
-    if (planned && !KEPT_FAULTS.includes(fault.mode)) throw new StripeRefusal(...planned);
-    return false;
   }
 
   async #answer(
@@ -161,7 +165,7 @@ export class Api {
       if (planned) throw new StripeRefusal(...planned);
       const body = expandResponse(world, result, strs(params["expand"]));
       this.#check(asked.operation, body);
-      return { status: 200, body: JSON.stringify(body, null, 2) };
+      return { status: 200, body: JSON.stringify(body) };
     } catch (error) {
       return this.#refusal(error, entry);
     } finally {
@@ -182,13 +186,18 @@ export class Api {
       const { code, message } = Object(error.body["error"]) as { code?: string; message: string };
       if (code === "parameter_unknown") journal.issue("parameter_unknown", entry.operation, message);
       if (code === "not_emulated") journal.issue("not_emulated", entry.operation, message);
-      return { status: error.status, body: JSON.stringify(error.body, null, 2) };
+      return { status: error.status, body: JSON.stringify(error.body) };
     }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     journal.issue("crash", entry.operation, detail);
     const message = `The emulator failed: ${error instanceof Error ? error.message : "unknown"}`;
     return { status: 500, body: JSON.stringify({ error: { type: "api_error", message } }) };
   }
+}
+
+function failBefore({ mode }: Fault): void {
+  const planned = PLANNED_REFUSALS[mode];
+  if (planned && !KEPT_FAULTS.includes(mode)) throw new StripeRefusal(...planned);
 }
 
 function checkAuth(authorization: string): void {

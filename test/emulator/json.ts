@@ -48,3 +48,16 @@ export function parseObject(text: string): JsonObject {
   if (!isObject(value)) throw new Error("expected a JSON object");
   return value;
 }
+
+/** A copy that shares nothing with its original; several times as quick as structuredClone. */
+export function copyOf<Value extends Json>(value: Value): Value;
+export function copyOf(value: Json): Json {
+  if (Array.isArray(value)) return value.map((one) => copyOf(one));
+  if (!isObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const name in value) {
+    const field = value[name];
+    copy[name] = field === undefined ? undefined : copyOf(field);
+  }
+  return copy;
+}

@@ -1,6 +1,6 @@
 import { freshId } from "#test/emulator/ids.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
-import { str } from "#test/emulator/json.ts";
+import { copyOf, str } from "#test/emulator/json.ts";
 import { blank } from "#test/emulator/schemas/blank.ts";
 import { subset } from "#test/emulator/schemas/subset.ts";
 import type { Store } from "#test/emulator/store.ts";
@@ -51,7 +51,7 @@ export class World {
     const event = this.create("event", "evt", {
       api_version: subset().apiVersion,
       type,
-      data: { object: structuredClone(about), previous_attributes: previous },
+      data: { object: copyOf(about), previous_attributes: previous },
       request: cause ? { id: cause.requestId, idempotency_key: cause.idempotencyKey } : null,
     });
     this.#onEvent(event);

@@ -54,6 +54,8 @@ export const notWanted = "not wanted any more";
 export function nextStep(at: Situation): Step {
   if (at.invoice === "unseen") return { do: "look" };
   if (at.invoice === "none") return !at.holds ? { do: "rest" } : at.permission === "stop" ? { do: "close", code: notWanted } : { do: "create" };
+  // Withdrawn or written off while a bank still decides: the money may come all the same.
+  if ((at.invoice.status === "void" || at.invoice.status === "uncollectible") && at.invoice.payment.status === "processing") return { do: "park" };
   switch (at.invoice.status) {
     case "paid": return { do: "credit" };
     case "void": return { do: "close", code: at.permission === "stop" ? notWanted : "voided" };

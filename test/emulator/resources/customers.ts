@@ -1,5 +1,5 @@
 import type { JsonObject } from "#test/emulator/json.ts";
-import { isObject, obj, objs, orNull, str } from "#test/emulator/json.ts";
+import { copyOf, isObject, obj, objs, orNull, str } from "#test/emulator/json.ts";
 import { findCustomer, fullAddress } from "#test/emulator/resources/find-customer.ts";
 import { listPage, matching } from "#test/emulator/resources/lists.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
@@ -48,7 +48,7 @@ function create(world: World, { params }: Call): JsonObject {
 
 function update(world: World, { ids, params }: Call): JsonObject {
   const customer = findCustomer(world, ids[0]);
-  const before = structuredClone(customer);
+  const before = copyOf(customer);
   change(customer, params);
   const changed = Object.keys(params).filter((name) => name in before);
   world.emit("customer.updated", customer, Object.fromEntries(changed.map((name) => [name, before[name]])));

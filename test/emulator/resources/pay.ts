@@ -1,5 +1,5 @@
 import type { JsonObject } from "#test/emulator/json.ts";
-import { num, obj, str } from "#test/emulator/json.ts";
+import { copyOf, num, obj, str } from "#test/emulator/json.ts";
 import { createCharge, outcome } from "#test/emulator/resources/charges.ts";
 import { openDispute } from "#test/emulator/resources/disputes.ts";
 import { isDelayed } from "#test/emulator/resources/method-types.ts";
@@ -127,7 +127,7 @@ function fail(
     charge: charge["id"],
     code,
     message,
-    payment_method: structuredClone(method),
+    payment_method: copyOf(method),
     type: "card_error",
   };
   if (declineCode) error["decline_code"] = declineCode;
@@ -159,7 +159,7 @@ export function declineError(world: World, intent: JsonObject): JsonObject & { m
     message: str(message),
     charge,
     payment_method,
-    payment_intent: structuredClone(intent),
+    payment_intent: copyOf(intent),
     doc_url: "https://docs.stripe.com/error-codes",
     request_log_url: `${world.baseUrl}/_emu/log`,
   };

@@ -1,6 +1,6 @@
 import { freshId } from "#test/emulator/ids.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
-import { num, orNull, str } from "#test/emulator/json.ts";
+import { copyOf, num, orNull, str } from "#test/emulator/json.ts";
 import { findCustomer } from "#test/emulator/resources/find-customer.ts";
 import { listPage, matching } from "#test/emulator/resources/lists.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
@@ -122,7 +122,7 @@ function confirm(world: World, intent: JsonObject, params: JsonObject): JsonObje
     throw refused(
       "payment_intent_unexpected_state",
       "You cannot confirm this PaymentIntent because it's missing a payment method.",
-      { payment_intent: structuredClone(intent) },
+      { payment_intent: copyOf(intent) },
     );
   }
   const currency = str(intent["currency"]);
@@ -152,5 +152,5 @@ function cancel(world: World, { ids, params }: Call): JsonObject {
 
 function unexpectedState(intent: JsonObject, verb: string): StripeRefusal {
   const message = `You cannot ${verb} this PaymentIntent because it has a status of ${str(intent["status"])}.`;
-  return refused("payment_intent_unexpected_state", message, { payment_intent: structuredClone(intent) });
+  return refused("payment_intent_unexpected_state", message, { payment_intent: copyOf(intent) });
 }

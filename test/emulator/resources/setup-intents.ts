@@ -1,6 +1,6 @@
 import { freshId } from "#test/emulator/ids.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
-import { obj, orNull, str } from "#test/emulator/json.ts";
+import { copyOf, obj, orNull, str } from "#test/emulator/json.ts";
 import { bankRedirectDetails } from "#test/emulator/resources/charges.ts";
 import { findCustomer } from "#test/emulator/resources/find-customer.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
@@ -62,7 +62,7 @@ export function failSetup(world: World, intent: JsonObject, method: JsonObject):
       code: "card_declined",
       decline_code: "generic_decline",
       message: "Your card was declined.",
-      payment_method: structuredClone(method),
+      payment_method: copyOf(method),
       type: "card_error",
     },
   });

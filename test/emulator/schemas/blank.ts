@@ -1,10 +1,18 @@
 import type { Json, JsonObject } from "#test/emulator/json.ts";
-import { isObject } from "#test/emulator/json.ts";
+import { copyOf, isObject } from "#test/emulator/json.ts";
 import type { Schema } from "#test/emulator/schemas/json-schema.ts";
 import { resolve, subset } from "#test/emulator/schemas/subset.ts";
 
 /** A resource with every required field filled by the emptiest value that its schema allows. */
 export function blank(object: string): JsonObject {
+  const known = blanks.get(object) ?? make(object);
+  blanks.set(object, known);
+  return copyOf(known);
+}
+
+const blanks = new Map<string, JsonObject>();
+
+function make(object: string): JsonObject {
   const schema = subset().resources[object];
   if (!schema) throw new Error(`no schema of ${object}`);
   const value = emptiest(schema);

@@ -1,17 +1,20 @@
-import { webhookSecret } from "#test/schedules/whole/settings.ts";
+import { webhookSecret } from "#test/schedules/settings.ts";
 
 import { randomUUID } from "node:crypto";
 
+import Stripe from "stripe";
+
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { startEmulator, type Emulator } from "#test/emulator/start-emulator.ts";
+import { clock, goByClock } from "#test/schedules/clock.ts";
+import { sendThrough } from "#test/schedules/library.ts";
 import { openBooks, type Books } from "#test/schedules/whole/books.ts";
-import { takeWires } from "#test/schedules/whole/wires.ts";
+import { gateTransactions } from "#test/schedules/whole/wires.ts";
 
 type Send = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -21,20 +24,26 @@ export type House = {
   clock: { at: number };
   /** Who carries requests to Stripe at present. */
   wire: { send: Send };
+  /** Has this process go by the house's clock and ask its Stripe, over a network that works. */
+  enter: () => void;
   close: () => Promise<void>;
 };
 
 /** Opens a house on DATABASE_URL's migrated database. */
 export async function openHouse(): Promise<House> {
-  const clock = { at: Date.now() };
   const emulator = await startEmulator({ validateResponses: true, now: () => clock.at });
-  // It stands still within a step: the same seed sees the same times, however busy this machine is.
-  Object.defineProperty(env(), "clockOffsetMs", { get: () => clock.at - Date.now() });
   const wire = { send: (url: string, init: RequestInit) => fetch(url, init) };
-  takeWires((url, init) => {
-    const { pathname, search } = new URL(url);
-    return wire.send(`${emulator.url}${pathname}${search}`, init);
+  const http = Stripe.createFetchHttpClient((url, init) => {
+    const { pathname, search } = new URL(url instanceof Request ? url.url : url.toString());
+    return wire.send(`${emulator.url}${pathname}${search}`, init ?? {});
   });
+  const enter = (): void => {
+    goByClock();
+    sendThrough(http);
+    wire.send = (url, init) => fetch(url, init);
+  };
+  enter();
+  gateTransactions();
   await buildMsp();
   await buildHourBlocks();
   const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }));
@@ -42,7 +51,7 @@ export async function openHouse(): Promise<House> {
   const { id: blockId } = await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { minutes: 600 } }));
   const books = await openBooks();
   return {
-    emulator, books, engineer, workTypeId, blockId, webhookSecret, clock, wire,
+    emulator, books, engineer, workTypeId, blockId, webhookSecret, clock, wire, enter,
     close: async () => {
       await books.close();
       await emulator.close();

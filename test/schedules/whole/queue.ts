@@ -1,7 +1,7 @@
 import { billingJobs } from "#app/billing/jobs.server.ts";
 import type { JobTable } from "#app/platform/jobs.server.ts";
 import type { JobRow } from "#test/schedules/whole/books.ts";
-import { atGate, isKilled, isOnStage } from "#test/schedules/whole/cast.ts";
+import { atGate, isKilled, isOnStage } from "#test/schedules/cast.ts";
 import type { House } from "#test/schedules/whole/house.ts";
 
 const table: JobTable = billingJobs;

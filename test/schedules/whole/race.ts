@@ -16,9 +16,9 @@ const workedMinutes = 300;
 
 /** Two web processes and two workers race over one account so many times across the level; each round, what went wrong in words: one attempt, one charge and one lot each time, or it is said. */
 export async function race(house: House, rounds: number): Promise<string[]> {
+  house.enter();
   await turn(house, "reset");
   await house.books.wipe();
-  house.wire.send = (url, init) => fetch(url, init);
   house.clock.at = Date.now();
   const client = await aClient(420);
   await saveMethod(house, client.scope, "card");

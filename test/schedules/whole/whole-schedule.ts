@@ -7,12 +7,12 @@ import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { action as takeWebhook } from "#app/routes/webhooks-stripe/route.tsx";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
-import { Cast } from "#test/schedules/whole/cast.ts";
+import { Cast } from "#test/schedules/cast.ts";
 import { arrived, debits, eventsAfter, openInvoices, payBack, payByHand, settleDebit, turn, voidInvoice } from "#test/schedules/whole/emulated.ts";
 import type { House } from "#test/schedules/whole/house.ts";
 import { doJob } from "#test/schedules/whole/queue.ts";
 import { aClient, choose, saveMethod, work, type Client, type Method } from "#test/schedules/whole/shop.ts";
-import { carry, type Network } from "#test/schedules/whole/network.ts";
+import { carry, type Network } from "#test/schedules/network.ts";
 import { wholeFaults } from "#test/schedules/whole/whole-faults.ts";
 
 const hourMs = 3_600_000;
@@ -22,7 +22,7 @@ const troubledRounds = 4;
 const quietRounds = 60;
 
 type World = Network & {
-  client: Client;
+  house: House; client: Client;
   /** How many of a hundred turns kill a process. */
   deaths: number;
   /** The last event that was taken note of, and the events that can still arrive. */
@@ -32,7 +32,7 @@ type World = Network & {
 /** Runs one schedule on PostgreSQL and the offline Stripe, by the application's own verbs: answers, webhooks, crashes, time-outs, reconciling; what went wrong, in words. */
 export async function runWholeSchedule(house: House, seed: number): Promise<string[]> {
   const world = await begin(house, chanceOf(seed));
-  house.wire.send = (url, init) => carry(world, url, init);
+  house.wire.send = (url, init) => carry(world, url.endsWith("/pay"), (late) => (late ? sendUnheard(url, init) : fetch(url, init)));
   for (let step = 0; step < busyTurns; step += 1) await happen(world);
   await calmDown(world);
   return [...world.cast.troubles, ...(await wholeFaults(house, world.client.scope.clientId))];
@@ -41,19 +41,27 @@ export async function runWholeSchedule(house: House, seed: number): Promise<stri
 /** A client that is topped up, whose work is about to cross the level. The clock begins ahead of this machine's, at a whole hour: what is asked for at once is due. */
 async function begin(house: House, chance: Chance): Promise<World> {
   const { clock } = house;
+  house.enter();
   await turn(house, "reset");
   await house.books.wipe();
   clock.at = (Math.ceil(Date.now() / hourMs) + 1) * hourMs;
-  house.wire.send = (url, init) => fetch(url, init);
   const cast = new Cast(chance, () => {
     clock.at += stepMs;
-    });
+  });
   const client = await aClient(180);
   await saveMethod(house, client.scope, aMethod(chance));
   await choose(house, client.scope, chance.often(15) ? "invoice" : "charge");
   await work(house, client, 61);
   // Some networks hardly ever fail: then it is the order that matters.
-  return { house, chance, cast, client, deaths: chance.pick([1, 3, 6]), trouble: chance.pick([15, 30, 300]), heard: null, news: [], outage: 0 };
+  return { house, clock, chance, cast, client, setFault: (mode) => turn(house, "faults", { op: "*", mode, times: 1 }), deaths: chance.pick([1, 3, 6]), trouble: chance.pick([15, 30, 300]), heard: null, news: [], outage: 0 };
+}
+
+/** Nobody waits for the answer: it isn't given up on either. */
+async function sendUnheard(url: string, init: RequestInit): Promise<Response> {
+  const { signal: _, ...kept } = init;
+  const answer = await fetch(url, kept);
+  await answer.text();
+  return answer;
 }
 
 const aMethod = (chance: Chance): Method => chance.pick<Method>(["card", "card", "card", "debit", "debit", "debit", "declined", "authentication"]);

@@ -29,6 +29,12 @@ describe("a decline", () => {
   });
 });
 
+it.each(["void", "uncollectible"] as const)("waits for the bank when an invoice becomes %s while a debit of it is under way; ends when the debit failed", (status) => {
+  expect(nextStep(at({ invoice: { ...open, status, payment: { status: "processing", code: null } } }))).toEqual({ do: "park" });
+  expect(nextStep(at({ waits: true, holds: false, invoice: { ...open, status, payment: { status: "processing", code: null } } }))).toEqual({ do: "park" });
+  expect(nextStep(at({ parked: true, invoice: { ...open, status, payment: { status: "failed", code: "insufficient_funds" } } }))).toEqual({ do: "close", code: status === "void" ? "voided" : "uncollectible" });
+});
+
 it("never charges what doesn't fit, waits, is under way, was answered, or isn't permitted", () => {
   expect(nextStep(at({}))).toEqual({ do: "pay" });
   expect(nextStep(at({ invoice: { ...open, fits: false } }))).toEqual({ do: "withdraw" });
