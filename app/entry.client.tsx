@@ -9,6 +9,11 @@ useLocaleFrom(() => {
   return isLocale(locale) ? locale : "nl";
 });
 
+// Who goes on before a page has come breaks off its reading: Remix leaves that refusal to nobody, and it is no error.
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
+});
+
 startTransition(() => {
   hydrateRoot(document, <StrictMode><RemixBrowser /></StrictMode>);
 });

@@ -26,7 +26,7 @@ await command(async () => {
   const server = process.env.DATABASE_URL ? undefined : await startTestServer();
   const options = {
     cwd: copy, bail: true, report: path.join(copy, "report.json"),
-    env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
+    env: { MODEL_RUNS: "60", MODEL_LENGTH: "60", MODEL_SEED: "1", MODEL_SHRINK: "no", TEST_PATIENCE: "0.7", ...(server ? { DATABASE_URL: server.adminUrl } : {}) },
   };
   // The kinds of tests don't run in one go; the quick ones come first.
   const run = async (files, only) => {

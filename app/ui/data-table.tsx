@@ -32,6 +32,7 @@ interface DataTableProps<Row> {
 /** Rows and columns on a desk, labelled cards on a phone; the roles keep it a table for a screen reader in both. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense = false, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
+  const classes = columns.map((column) => clsx(cellClass(column), column.noWrap && "whitespace-nowrap", column.primary && "font-semibold"));
   return (
     <table role="table" className={clsx("data-table w-full border-collapse text-left text-[0.9375rem]", dense && "data-table-dense")}>
       <caption className="sr-only">{caption}</caption>
@@ -47,8 +48,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense =
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={rowKey(row)} role="row">
-            {columns.map((column) => (
-              <Cell key={column.key} column={column}>
+            {columns.map((column, index) => (
+              <Cell key={column.key} column={column} className={classes[index]}>
                 {column.cell(row)}
               </Cell>
             ))}
@@ -59,7 +60,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense =
         <tfoot role="rowgroup">
           <tr role="row" className="font-semibold">
             {columns.map((column, index) => (
-              <Cell key={column.key} column={column}>
+              <Cell key={column.key} column={column} className={classes[index]}>
                 {footer[index]}
               </Cell>
             ))}
@@ -70,17 +71,16 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense =
   );
 }
 
-function Cell<Row>({ column, children }: { column: Column<Row>; children: ReactNode }) {
-  const className = clsx(cellClass(column), column.noWrap && "whitespace-nowrap");
+function Cell<Row>({ column, className, children }: { column: Column<Row>; className: string | undefined; children: ReactNode }) {
   if (column.primary)
     return (
-      <th role="rowheader" scope="row" className={clsx("font-semibold", className)}>
+      <th role="rowheader" scope="row" className={className || undefined}>
         <div className="min-w-0">{children}</div>
       </th>
     );
   const label = typeof column.header === "string" && !column.hideHeader ? column.header : undefined;
   return (
-    <td role="cell" data-label={label} className={className}>
+    <td role="cell" data-label={label} className={className || undefined}>
       {children === null || children === undefined || children === "" ? null : <div className="min-w-0">{children}</div>}
     </td>
   );

@@ -17,3 +17,19 @@ for (const language of ["nl", "de", "en"] as const) {
     });
   }
 }
+
+test("a page that is left before it has come is no error; any other refusal that nobody heard is", async ({ browser, house }) => {
+  const page = await browser.newPage();
+  await page.goto(`${house.url}/sign-in`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.name));
+  const refuse = (name: string): Promise<void> => page.evaluate((what) => {
+    // Whoever asks for the page goes on first: nobody is there to hear.
+    setTimeout(() => void Promise.reject(new DOMException("left", what)));
+  }, name);
+  await refuse("AbortError");
+  await refuse("DataError");
+  await expect.poll(() => errors).toEqual(["DataError"]);
+  await page.close();
+});

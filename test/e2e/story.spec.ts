@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { formatMinutes, formatMoney, languageName, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import type { Locale } from "#app/platform/i18n/locale.ts";
+import { locales, type Locale } from "#app/platform/i18n/locale.ts";
 import { wordsOf } from "#test/emulator/pages/words.ts";
 
 import { emailOf, expect, expectNotice, signIn, test } from "./fixtures.ts";
@@ -11,15 +11,7 @@ import { say } from "./say.ts";
 type Say = (words: () => string) => string;
 
 /** Each language at both widths, with scripts and without. */
-const settings = [
-  { language: "nl", width: 390, javaScriptEnabled: false },
-  { language: "de", width: 1280, javaScriptEnabled: true },
-  { language: "en", width: 390, javaScriptEnabled: true },
-  { language: "de", width: 1280, javaScriptEnabled: false },
-  { language: "nl", width: 1280, javaScriptEnabled: true },
-  { language: "en", width: 1280, javaScriptEnabled: false },
-  { language: "de", width: 390, javaScriptEnabled: true },
-] as const;
+const settings = locales.flatMap((language) => [390, 1280].flatMap((width) => [true, false].map((javaScriptEnabled) => ({ language, width, javaScriptEnabled }))));
 
 for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
