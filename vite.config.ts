@@ -16,6 +16,7 @@ function serverEntry(): Plugin {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions), serverEntry()],
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  // Scripts of a few lines cost more apart than together: the dashboard's weigh 1 kB less so.
+  build: { target: "es2022", assetsInlineLimit: 0, rollupOptions: { output: { experimentalMinChunkSize: 2000 } } },
   server: { host: "127.0.0.1" },
 });
