@@ -16,7 +16,7 @@ function serverEntry(): Plugin {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions), serverEntry()],
-  // Scripts of a few lines cost more apart than together: the dashboard's weigh 1 kB less so.
-  build: { target: "es2022", assetsInlineLimit: 0, rollupOptions: { output: { experimentalMinChunkSize: 2000 } } },
+  // Scripts by their contents alone: the names of two hundred would travel with every page's list of them, 1.6 kB of the dashboard's.
+  build: { target: "es2022", assetsInlineLimit: 0, rollupOptions: { output: { chunkFileNames: "assets/[hash:8].js", entryFileNames: "assets/[hash:8].js" } } },
   server: { host: "127.0.0.1" },
 });
