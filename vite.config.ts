@@ -10,7 +10,7 @@ function serverEntry(): Plugin {
     name: "tegoed-server-entry",
     enforce: "post",
     apply: "build",
-    config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts", output: { inlineDynamicImports: true } } } } : undefined),
+    config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts", preserveEntrySignatures: "allow-extension" } } } : undefined),
   };
 }
 

@@ -13,6 +13,9 @@ type Say = (words: () => string) => string;
 /** Each language at both widths, with scripts and without. */
 const settings = locales.flatMap((language) => [390, 1280].flatMap((width) => [true, false].map((javaScriptEnabled) => ({ language, width, javaScriptEnabled }))));
 
+// Each has a house of its own.
+test.describe.configure({ mode: "parallel" });
+
 for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
     const phone = width < 760;

@@ -4,7 +4,6 @@ import { day } from "#app/platform/day.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { renderPdf } from "#app/platform/pdf/render-pdf.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { statementLine } from "#app/hours/rules/statement.ts";
 import { leftOutOf, partsOf, readPart, stretchOfPart } from "#app/hours/rules/statement-parts.ts";
@@ -15,7 +14,7 @@ import { listActs } from "#app/hours/store/statement.server.ts";
 import { fileNameOf } from "./file-name.ts";
 import { issueStatement } from "./issue-statement.server.ts";
 import { readStatementBySeq, type StatementClient } from "./read-statement.server.ts";
-import { statementPaper, type StatementPaperData } from "./statement-paper.server.tsx";
+import type { StatementPaperData } from "./statement-paper.server.tsx";
 
 /** Hands out a client's statement for the period that the address names, as a PDF, or one of the PDFs in which a long one is told; 404 while nothing is recorded and for a part that there isn't. */
 export async function getStatementPdf(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<{ fileName: string; content: Buffer }> {
@@ -30,6 +29,8 @@ export async function getStatementPdf(scope: Scope, client: StatementClient, que
 /** Renders a part of a statement that was handed out, from its row: the same row is the same document. 404 for a part that there isn't. */
 export async function renderStatement(clientId: string, statementId: string, part = 1): Promise<{ fileName: string; content: Buffer; parts: number }> {
   const data = await asSystem((tx) => readPaper(tx, clientId, statementId, part));
+  // Loaded when the first paper is asked for: a server that starts has no use for them.
+  const [{ renderPdf }, { statementPaper }] = await Promise.all([import("#app/platform/pdf/render-pdf.server.ts"), import("./statement-paper.server.tsx")]);
   return { fileName: fileNameOf(data.statement, "pdf", data.parts > 1 ? part : null), content: await renderPdf(statementPaper(data)), parts: data.parts };
 }
 
