@@ -106,8 +106,12 @@ test("the staff pages' keys, and the way to switch them off", async ({ enter, t 
     await page.keyboard.press("r");
     await expect(page).toHaveURL(/\/staff\/requests$/, { timeout: 500 });
   }).toPass();
-  await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  // The address is there a moment before the page is.
+  await expect(page.getByRole("heading", { level: 1, name: t(() => m.desk_requests_title()) })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("t?");
   await expect(page.getByRole("searchbox"), "typing is only typing").toHaveValue("t?");
   await page.goto("/staff/people");

@@ -18,12 +18,8 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
+import { bySepa } from "./by-sepa.ts";
 import { syncBankInvoice } from "./sync-invoice.server.ts";
-
-const daysUntilDue = 14;
-
-// Countries in which Stripe gives a customer an IBAN to pay to; a SEPA transfer reaches it from all of them.
-const bankCountries = ["BE", "DE", "ES", "FR", "IE", "NL"];
 
 /** Makes (or finds) the invoice of an order that is paid by bank transfer; false when Stripe gives no answer now and a job must go on. */
 export async function issueInvoice(clientId: string, orderId: string): Promise<boolean> {
@@ -75,18 +71,12 @@ async function retrieve(id: string): Promise<Stripe.Invoice | null> {
 /** The draft's id is kept before anything else happens to it: whoever goes on later finds it. */
 async function draftOf(order: Order, customer: string, seller: Seller, locale: Locale): Promise<Stripe.Invoice> {
   const draft = await stripe().invoices.create({
-    customer, currency: order.currency.toLowerCase(), collection_method: "send_invoice", days_until_due: daysUntilDue, auto_advance: false, pending_invoice_items_behavior: "exclude",
-    ...(order.currency === "EUR" ? { payment_settings: bySepa(seller) } : {}),
+    customer, currency: order.currency.toLowerCase(), auto_advance: false, pending_invoice_items_behavior: "exclude",
+    ...bySepa(order, seller),
     ...invoiceWords(order, seller, locale),
   }, key(order, "create"));
   await asSystem((tx) => noteOnOrder(tx, order, now(), { stripeInvoice: draft.id }));
   return draft;
-}
-
-/** A customer's own IBAN to pay to; other currencies are paid as Stripe's dashboard says. */
-function bySepa(seller: Seller): Stripe.InvoiceCreateParams.PaymentSettings {
-  const country = bankCountries.includes(seller.country) ? seller.country : "NL";
-  return { payment_method_types: ["customer_balance"], payment_method_options: { customer_balance: { funding_type: "bank_transfer", bank_transfer: { type: "eu_bank_transfer", eu_bank_transfer: { country } } } } };
 }
 
 async function addLine(order: Order, customer: string, invoice: string, seller: Seller, locale: Locale): Promise<void> {

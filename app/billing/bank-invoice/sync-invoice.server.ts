@@ -10,6 +10,7 @@ import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.t
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
 import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -40,7 +41,7 @@ async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: stri
   const booked = await wantPayment(tx, order);
   await noteOnOrder(tx, order, now(), { ...invoiceData(readInvoice(invoice)), paidMinor: invoice.amount_paid, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null });
   if (invoice.status === "open") await stand(tx, order, invoice);
-  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settle(tx, order, invoice, method);
+  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settleInvoice(tx, order, invoice.id, method);
   else await giveUp(tx, order, invoice);
   if (!booked) await wantPayment(tx, order);
 }
@@ -55,14 +56,16 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust, ...(order.coversMonth ? { month: order.coversMonth } : {}) });
 }
 
-async function settle(tx: Tx, order: Order, invoice: Stripe.Invoice, method: string): Promise<void> {
+/** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
+export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, method: string): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
-  const credit = await creditHours(tx, order, null, order.id, invoice.id);
+  const credit = await creditHours(tx, order, null, order.id, invoiceId);
   await moveOrder(tx, order, "paid", at, { lotId: credit.lot_id, paidAt: at, failure: null, paymentMethod: method });
   await closeTask(tx, "invoice-overdue", order.id);
-  if (credit.is_new) await writeHoursBought(tx, order, invoice.id, credit.available_minutes - credit.owed_minutes);
+  if (credit.is_new) await writeHoursBought(tx, order, invoiceId, credit.available_minutes - credit.owed_minutes);
   else await writeInvoicePaid(tx, order);
+  if (isInvoiceOrigin(order.origin)) await afterManualPayment(tx, order.clientId);
   await note(tx, order, "order.paid", { minutes: order.minutes, grossMinor: order.grossMinor, method, lot: credit.lot_id });
 }
 

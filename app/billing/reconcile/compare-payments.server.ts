@@ -54,10 +54,20 @@ function differencesIn({ books, earlier, booked, orders }: Looked): Finding[] {
   const pairs = ours.map((payment) => ({ payment, booking: booked.find((one) => belongs(payment, one)) }));
   const paid = new Set(pairs.map(({ booking }) => booking?.id));
   return [
+    ...strangersIn(books, orders),
     ...pairs.flatMap(({ payment, booking }) => differenceOf(payment, booking, orders.get(payment.orderId)?.number ?? null)),
     ...earlier.filter((one) => !paid.has(one.id) && !isCovered(one, books)).map(withoutPayment),
     ...booked.flatMap((one) => totalsOf(one, books)),
   ];
+}
+
+/** Payments that bear our note of an order that we don't have: a database that was set back to an earlier day. Nobody can tell whose hours they are but a person; one task a payment, by its invoice where it has one. */
+function strangersIn({ payments, invoices }: StripeBooks, orders: Looked["orders"]): Finding[] {
+  const strange = payments.filter(({ orderId }) => !orders.has(orderId));
+  const byInvoice = new Set(strange.flatMap(({ invoice }) => (invoice ? (invoices.get(invoice)?.intents ?? []) : [])));
+  return strange.filter(({ paymentIntent }) => !paymentIntent || !byInvoice.has(paymentIntent)).map(({ name, amountMinor, currency }) => ({
+    kind: "payment-without-order", clientId: null, subject: name, detail: { amountMinor, currency: currency.toUpperCase() },
+  }));
 }
 
 function belongs(payment: StripePayment, one: BookedPayment): boolean {

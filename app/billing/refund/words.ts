@@ -57,7 +57,7 @@ export function giveUpWord(refusal: GiveUpRefusal, msp: string): string {
 
 const tasks = {
   "refund-failed": m.refund_task_refund_failed, "refund-refused": m.refund_task_refund_refused, dispute: m.refund_task_dispute, "invoice-overdue": m.refund_task_invoice_overdue,
-  "void-part-paid": m.refund_task_void_part_paid, "overage-waits": m.refund_task_overage_waits, "paid-twice": m.refund_task_paid_twice, "payment-without-hours": m.refund_task_payment_without_hours, "hours-without-payment": m.refund_task_hours_without_payment,
+  "void-part-paid": m.refund_task_void_part_paid, "overage-waits": m.refund_task_overage_waits, "paid-twice": m.refund_task_paid_twice, "payment-without-order": m.refund_task_payment_without_order, "payment-without-hours": m.refund_task_payment_without_hours, "hours-without-payment": m.refund_task_hours_without_payment,
   "amount-differs": m.refund_task_amount_differs, "totals-differ": m.refund_task_totals_differ,
 } satisfies Record<TaskKind, (about: { amount: string; booked: string }) => string>;
 

@@ -71,10 +71,12 @@ export async function priceAttempt(tx: Tx, attempt: Attempt, price: { grossMinor
   return row?.version ?? null;
 }
 
-/** What the ledger keeps about a client's top-ups; null when the client has no account in sight. */
+/** What is set about a client's top-ups; null when the client has no account in sight. Whether the client is warned is what its alerts say, wherever that was chosen. */
 export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupSetting | null> {
   const [row] = await tx.$queryRaw<TopupSetting[]>`
-    select topup_mode as mode, threshold_minutes as "thresholdMinutes", topup_block_minutes as "blockMinutes", topup_max_per_30d as "maxPer30d",
+    select case when topup_mode in ('invoice', 'charge') then topup_mode
+        when exists (select from hour_alert a where a.client_id = ${clientId}::uuid and a.kind = 'account' and a.removed_at is null) then 'warn' else 'off' end as mode,
+      threshold_minutes as "thresholdMinutes", topup_block_minutes as "blockMinutes", topup_max_per_30d as "maxPer30d",
       topup_max_minor_per_30d as "maxMinorPer30d", topup_failures as failures, topup_suspended_at as "suspendedAt",
       topup_suspended_pm_fingerprint as "suspendedFingerprint", topup_not_before as "notBefore", topup_capped_at as "cappedAt"
     from hour_setting where client_id = ${clientId}::uuid`;

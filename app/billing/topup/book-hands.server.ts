@@ -1,6 +1,7 @@
 import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
-import { invoiceData } from "#app/billing/credit-payment.server.ts";
+import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
@@ -76,10 +77,13 @@ async function note(tx: Tx, order: Order, { seen, attempt, method }: Work, endin
     case "hand-over": {
       if (order.origin !== "topup_invoice") return asFailed(tx, order, at, facts, "suspended", async () => undefined);
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
+      if (order.onTrust && seen) await noteOnOrder(tx, order, at, { lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lot_id });
       await writeTopupInvoice(tx, order, hosted, seen?.dueAt ?? null);
-      return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: false });
+      return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
     }
     case "close": {
+      // Hours that were there on trust go by what Stripe says of their invoice.
+      if (order.onTrust) await wantPayment(tx, order);
       if (order.state === "open" || order.state === "invoiced") await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
       else await noteOnOrder(tx, order, at, { ...facts, failure: `topup-${ending.code}` });
       if (order.state === "invoiced") await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);

@@ -2,6 +2,7 @@ import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.s
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { lockClient } from "#app/billing/store.server.ts";
+import { keepAccountAlert } from "#app/hours/care/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
@@ -76,8 +77,9 @@ async function agree(tx: Tx, scope: ClientScope, { buyer, seller }: Parties, { b
 
 type Configuration = { clientId: string; key: string; mode: TopupSetting["mode"]; thresholdMinutes: number | null; blockMinutes: number | null; maxPer30d: number | null; maxMinorPer30d: number | null; actor: string };
 
-/** Puts a client's top-up settings on the ledger's record; null leaves one, except the amount, where null is no cap. */
+/** Puts a client's top-up settings on the ledger's record, and begins or ends the alert that they speak of; null leaves one, except the amount, where null is no cap. */
 export async function configureTopup(tx: Tx, to: Configuration): Promise<void> {
   await tx.$queryRaw`select hours_configure_topup(${to.clientId}::uuid, ${to.key}, ${to.mode}, ${to.thresholdMinutes}::int, ${to.blockMinutes}::int, ${to.maxPer30d}::int,
     ${to.maxMinorPer30d}::int, ${now()}, ${to.actor})`;
+  if (to.mode === "warn" || to.mode === "off") await keepAccountAlert(tx, to.clientId, to.mode === "warn", now());
 }

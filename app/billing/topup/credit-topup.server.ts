@@ -1,3 +1,4 @@
+import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
@@ -32,7 +33,8 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   const at = now();
   const before = await findTopupSetting(tx, order.clientId);
   // One invoice is one credit, also when money came to it in parts.
-  if (order.state !== "paid") {
+  if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
+  else if (order.state !== "paid") {
     await closeTask(tx, "invoice-overdue", order.id);
     await creditPayment(tx, order, {
       checkoutId: null, order: { clientId: order.clientId, id: order.id }, outcome: "paid", currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId,

@@ -1,8 +1,9 @@
+import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendOrder, findOrder, lockClient, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -18,6 +19,8 @@ export type NoOrder = "no-agreement" | "price-changed" | "block-gone" | "details
 export async function orderTopup(attempt: Attempt): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
   const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
   return asSystem(async (tx) => {
+    // Under the client's lock: two orders at once can't both fit the same credit.
+    await lockClient(tx, attempt.clientId);
     const known = await findOrder(tx, attempt.clientId, attempt.id);
     if (known) return ok({ order: known, parties, version: attempt.version });
     const agreement = await findAgreement(tx, attempt.clientId);
@@ -69,12 +72,13 @@ function priceOf(attempt: Attempt, { block, vat }: Quote) {
 
 async function write(tx: Tx, attempt: Attempt, { buyer }: Parties, agreement: Agreement, quote: Quote): Promise<Order> {
   const at = now();
-  const mode = (await findTopupSetting(tx, attempt.clientId))?.mode;
+  const byInvoice = (await findTopupSetting(tx, attempt.clientId))?.mode === "invoice";
   return appendOrder(tx, {
     clientId: attempt.clientId, id: attempt.id, number: await nextOrderNumber(tx), buyerId: agreement.userId, formKey: attempt.id,
     hourBlockId: quote.block.id, minutes: attempt.minutes, pricePerHourMinor: quote.block.pricePerHourMinor, validMonths: quote.block.validMonths, currency: buyer.currency,
     ...priceOf(attempt, quote), vatKind: quote.vat.kind, vatRateBp: quote.vat.rateBp, vatNumber: buyer.vatNumber,
-    vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null, origin: mode === "invoice" ? "topup_invoice" : "auto_topup",
+    vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null, origin: byInvoice ? "topup_invoice" : "auto_topup",
+    onTrust: byInvoice && (await fitsCredit(tx, attempt.clientId, attempt.minutes)),
     termsVersion: agreement.termsVersion, termsAcceptedAt: agreement.agreedAt, createdAt: at, updatedAt: at,
   });
 }

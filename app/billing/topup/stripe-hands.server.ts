@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 
+import { bySepa } from "#app/billing/bank-invoice/by-sepa.ts";
 import { invoiceWords } from "#app/billing/create-session.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import type { Buyer, Seller } from "#app/billing/parties-store.server.ts";
@@ -18,7 +19,6 @@ import { fetchInvoice, findInvoice, inTheBackground, readSeen, type SeenInvoice 
 /** What the calls of one top-up are made of; `seen` is the invoice as it was shown last. */
 export type Work = { attempt: Attempt; order: Order; buyer: Buyer; seller: Seller; method: SavedMethod | null; seen: SeenInvoice | null };
 
-const daysUntilDue = 14;
 // A call, its repetition and what lies between them end well before this.
 const callMs = 40_000;
 
@@ -60,7 +60,7 @@ async function createInvoice(work: Work, options: Stripe.RequestOptions): Promis
   work.buyer = { ...buyer, stripeCustomerId: customer };
   return stripe().invoices.create({
     customer, currency: order.currency.toLowerCase(), auto_advance: false, pending_invoice_items_behavior: "exclude",
-    ...(order.origin === "topup_invoice" ? { collection_method: "send_invoice", days_until_due: daysUntilDue } : { collection_method: "charge_automatically" }),
+    ...(order.origin === "topup_invoice" ? bySepa(order, seller) : { collection_method: "charge_automatically" }),
     ...invoiceWords(order, seller, buyer.locale),
   }, options);
 }

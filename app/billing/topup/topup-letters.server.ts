@@ -44,7 +44,7 @@ export function writeTopupAction(tx: Tx, order: Order, payUrl: string | null): P
 /** The invoice for the next block, which the client asked for. */
 export async function writeTopupInvoice(tx: Tx, order: Order, payUrl: string | null, dueAt: Date | null): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, { template: "topup-invoice", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, dueOn: dueAt ? dayIn(zone, dueAt) : null } });
+  return write(tx, order.clientId, { template: "topup-invoice", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, dueOn: dueAt ? dayIn(zone, dueAt) : null, onTrust: order.onTrust } });
 }
 
 export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;

@@ -45,7 +45,7 @@ export async function getTopupPage(scope: ClientScope) {
       chosenBlockId: chosen?.block.id ?? null, withVat: vat.rateBp > 0,
       setBy: agreement && { name: (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "", on: dayIn(buyer.zone, agreement.agreedAt) },
       balanceMinutes: await balanceOf(tx, scope.clientId, at), method: await showMethod(tx, scope.clientId, buyer.zone),
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)), awaited: await findAwaited(tx, scope.clientId),
       terms: { charge: topupTerms(seller.name, "charge", vat.kind, locale), invoice: topupTerms(seller.name, "invoice", vat.kind, locale) },
     };
   });
@@ -63,6 +63,15 @@ async function balanceOf(tx: Tx, clientId: string, at: Date): Promise<number> {
   return row?.net ?? 0;
 }
 
+/** Blocks that were ordered by hand and are not paid yet: their minutes hold a top-up back; null for none. */
+async function findAwaited(tx: Tx, clientId: string): Promise<{ minutes: number; orderId: string } | null> {
+  const orders = await tx.blockOrder.findMany({
+    where: { clientId, state: { in: ["processing", "invoiced"] }, lotId: null, origin: { notIn: ["auto_topup", "topup_invoice"] } },
+    select: { id: true, minutes: true }, orderBy: { createdAt: "asc" },
+  });
+  return orders[0] ? { minutes: orders.reduce((sum, { minutes }) => sum + minutes, 0), orderId: orders[0].id } : null;
+}
+
 /** The saved way to pay as people may see it; null when nothing is saved. */
 export async function showMethod(tx: Tx, clientId: string, zone: string) {
   const method = await findMethod(tx, clientId);
@@ -78,7 +87,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
 /** The last top-ups of a client, newest first, with where to go on; amounts only for those who handle money. */
 export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
-  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true } });
+  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true, onTrust: true } });
   return attempts.map((attempt) => ({
     id: attempt.id, minutes: attempt.minutes, status: attempt.status, note: attempt.note === parkedNote ? parkedNote : null, tryNo: attempt.tryNo, on: dayIn(zone, attempt.createdAt),
     againOn: attempt.status === "queued" && attempt.leaseUntil ? dayIn(zone, attempt.leaseUntil) : null,
@@ -87,12 +96,12 @@ export async function showAttempts(tx: Tx, clientId: string, zone: string, money
   }));
 }
 
-type InvoiceFacts = { origin: string; state: string; dueAt: Date | null };
+type InvoiceFacts = { origin: string; state: string; dueAt: Date | null; onTrust: boolean };
 
 /** The invoice that a top-up waits for, where one was asked for: until when it is to be paid, and whether that day is over. */
-function openInvoiceOf(order: InvoiceFacts | undefined, zone: string): { dueOn: Day; overdue: boolean } | null {
+function openInvoiceOf(order: InvoiceFacts | undefined, zone: string): { dueOn: Day; overdue: boolean; onTrust: boolean } | null {
   if (order?.origin !== "topup_invoice" || order.state !== "invoiced" || !order.dueAt) return null;
-  return { dueOn: dayIn(zone, order.dueAt), overdue: order.dueAt <= now() };
+  return { dueOn: dayIn(zone, order.dueAt), overdue: order.dueAt <= now(), onTrust: order.onTrust };
 }
 
 function payUrlOf(attempt: Attempt, orders: { id: string; invoiceUrl: string | null }[]): string | null {

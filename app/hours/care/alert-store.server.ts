@@ -21,6 +21,13 @@ export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[
     order by a.kind, a.level desc, a.id`;
 }
 
+/** Begins or ends the alert at the account's own level, to all who may buy; one is there at most. */
+export async function keepAccountAlert(tx: Tx, clientId: string, wanted: boolean, at: Date): Promise<void> {
+  await (wanted
+    ? tx.$executeRaw`insert into hour_alert (client_id, kind, created_at) values (${clientId}::uuid, 'account', ${at}) on conflict (client_id, kind, level) where removed_at is null do nothing`
+    : tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${clientId}::uuid and kind = 'account' and removed_at is null`);
+}
+
 /** What alerts are judged by, and whether hours are counted at all, whether the last movement raised the balance, and whether blocks are added by themselves. */
 export type BalanceFacts = AlertFacts & { managed: boolean; raised: boolean; topsUp: boolean };
 

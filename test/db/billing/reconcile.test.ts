@@ -5,7 +5,7 @@ import { atCheckout, fresh } from "./world.ts";
 
 import { expect, test } from "vitest";
 
-import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
+import { comparePayments, listUnsettled } from "#app/billing/reconcile/compare-payments.server.ts";
 import { reconcilePayments } from "#app/billing/reconcile/reconcile-payments.server.ts";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
@@ -127,3 +127,24 @@ test("check:ledger --stripe names each difference and fails, and prints 0 defect
   expect(said).toMatch(/\n1 defect\n$/);
   expect(await books(order)).toMatchObject({ refunded: 0 });
 }, 60_000);
+
+// The last of this file: what it leaves at Stripe stays there.
+test("a payment for an order that is not here, as after a database was set back: one task, until a person settles it", async () => {
+  const { order } = await aPaidOrder();
+  const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: order.clientId } }));
+  const customer = stripeCustomerId ?? "";
+  const { id } = await stripe().invoices.create({ customer, currency: "eur", auto_advance: false, pending_invoice_items_behavior: "exclude", metadata: { orderId: fresh(), clientId: order.clientId } });
+  await stripe().invoiceItems.create({ customer, invoice: id, currency: "eur", amount: 95_000, description: "10 hours" });
+  await stripe().invoices.finalizeInvoice(id, { auto_advance: false });
+  await stripe().invoices.pay(id, { paid_out_of_band: true });
+  const strange = async (from: typeof comparePayments) => (await from()).filter(({ kind }) => kind === "payment-without-order");
+  expect(await strange(comparePayments)).toEqual([{ kind: "payment-without-order", clientId: null, subject: id, detail: { amountMinor: 95_000, currency: "EUR" } }]);
+  await reconcilePayments();
+  await reconcilePayments();
+  const open = async () => (await getTasksPage(noor)).open.filter(({ kind }) => kind === "payment-without-order");
+  expect(await open()).toMatchObject([{ amountMinor: 95_000, currency: "EUR" }]);
+  expect(await resolveTask(noor, (await open())[0]?.id ?? "", "It was of the test account")).toMatchObject({ ok: true });
+  await reconcilePayments();
+  expect(await open()).toEqual([]);
+  expect(await strange(listUnsettled)).toEqual([]);
+});

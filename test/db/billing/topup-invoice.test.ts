@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
+import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
@@ -16,7 +18,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-import { aColleague, letters, tasks } from "./counter.ts";
+import { aColleague, books, letters, tasks } from "./counter.ts";
 import { aBuyer, inShop, outcome, present } from "./shop.ts";
 import { attemptsOf, choose, give, work } from "./topup-world.ts";
 
@@ -28,8 +30,9 @@ const toppings = async (clientId: string) => (await letters(clientId)).filter((n
 const acts = async ({ clientId }: Order): Promise<string[]> => (await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId }, orderBy: { at: "asc" } }))).map(({ action }) => action);
 
 /** A client with the invoice of a top-up that stands open. */
-async function invoiced(): Promise<{ scope: ClientScope; order: Order }> {
+async function invoiced(limitMinutes = 0): Promise<{ scope: ClientScope; order: Order }> {
   const scope = await aBuyer();
+  if (limitMinutes > 0) await setCreditLimit(await aColleague("owner"), scope.clientId, limitMinutes);
   await give(scope.clientId, 180);
   expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
   await work(scope.clientId, 61);
@@ -41,6 +44,45 @@ async function invoiced(): Promise<{ scope: ClientScope; order: Order }> {
 
 const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
 const shown = (scope: ClientScope) => withLocale("nl", async () => (await getTopupPage(scope)).attempts[0]?.invoice ?? null);
+
+test("by SEPA within 14 days, as every invoice that is sent", async () => {
+  const { order } = await invoiced();
+  const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
+  expect(invoice).toMatchObject({ collection_method: "send_invoice", payment_settings: { payment_method_types: ["customer_balance"] } });
+  expect(await books(order)).toMatchObject({ available: 119 });
+});
+
+test("a client whom the owner trusts has the hours at once; paid, nothing is credited twice", async () => {
+  const { scope, order } = await invoiced(600);
+  expect(order).toMatchObject({ state: "invoiced", onTrust: true });
+  expect(await books(order)).toMatchObject({ available: 719 });
+  expect(await shown(scope)).toMatchObject({ onTrust: true });
+  await later(2, sweepTopups);
+  await runJobs();
+  expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }]);
+  await transfer(order, all);
+  await Promise.all([1, 2, 3].map(() => bringTopupNews(order.clientId, order.id)));
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "paid" });
+  expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "succeeded" }]);
+  expect(await books(order)).toMatchObject({ available: 719 });
+  expect(await toppings(order.clientId)).toEqual(["topup-invoice", "invoice-paid"]);
+  expect(await comparePayments()).toEqual([]);
+});
+
+test("on trust and void: the hours are taken back; beyond its limit a client pays first", async () => {
+  const { scope, order } = await invoiced(600);
+  expect(await closeInvoice(await aColleague("owner"), await present(order), "void")).toMatchObject({ ok: true });
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "cancelled" });
+  expect(await books(order)).toMatchObject({ available: 119 });
+  expect(await comparePayments()).toEqual([]);
+  await setCreditLimit(await aColleague("owner"), scope.clientId, 540);
+  expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
+  await runJobs();
+  expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }, { status: "failed" }]);
+  expect(await books(order)).toMatchObject({ available: 119 });
+});
 
 test("overdue: the client hears once why nothing is topped up, its pages say so, the MSP has one task; paid, the task closes", async () => {
   const { scope, order } = await invoiced();

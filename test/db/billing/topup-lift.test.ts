@@ -5,15 +5,19 @@ import { randomUUID } from "node:crypto";
 import { expect, test, vi } from "vitest";
 
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
+import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 
 import { suspendTopups as suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { findOrderByForm } from "#app/billing/store.server.ts";
 import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
 import { claimAttempt, evaluateTopup, findTopupSetting, suspendTopups } from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
+import { getAlertsPage, removeAlert } from "#app/hours/care/set-alerts.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -98,6 +102,43 @@ test("a decline is lifted by a payment by hand and by another way to pay, not by
   expect(await stands(scope.clientId)).toBe(false);
 });
 
+test("an invoice by transfer that is paid sets what a decline had stopped going again, and the declined invoice is withdrawn", async () => {
+  const scope = await onTopup(180, { ...card, card: "decline" });
+  await work(scope.clientId, 61);
+  await runTopup(scope.clientId);
+  const [attempt] = await attemptsOf(scope.clientId);
+  await asSystem((tx) => suspendTopups(tx, scope.clientId, "fp-of-a-decline", new Date()));
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: attempt?.id, status: "invoice_open" }]);
+  const formKey = randomUUID();
+  expect(await placeOrder(scope, { blockId: await blockOf(10), formKey, seenGrossMinor: 114_950, byTransfer: true })).toMatchObject({ ok: true });
+  const order = await asSystem((tx) => findOrderByForm(tx, scope.clientId, formKey));
+  expect(await stands(scope.clientId)).toBe(true);
+  await control("bankTransfer", { invoice: order?.invoice?.id, amount: 114_950 });
+  await syncBankInvoice(scope.clientId, order?.id ?? "");
+  expect(await stands(scope.clientId)).toBe(false);
+  await runJobs();
+  expect((await stripe().invoices.retrieve(attempt?.invoice ?? "")).status).toBe("void");
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: attempt?.id, status: "canceled" }]);
+  expect(await chargesOf(scope.clientId).then((charges) => charges.filter(({ status }) => status === "succeeded"))).toHaveLength(1);
+});
+
+test("being warned is what the alerts say: chosen here or there, both pages agree", async () => {
+  const scope = await aBuyer();
+  await give(scope.clientId, 180);
+  const mode = async () => (await withLocale("nl", () => getTopupPage(scope))).setting?.mode;
+  const first = async () => (await getAlertsPage(scope)).alerts.find(({ kind }) => kind === "account");
+  expect([await mode(), (await first())?.kind]).toEqual(["warn", "account"]);
+  expect(await choose(scope, { mode: "off" })).toEqual({ ok: true, value: null });
+  expect([await mode(), await first()]).toEqual(["off", undefined]);
+  expect(await choose(scope, { mode: "warn" })).toEqual({ ok: true, value: null });
+  expect([await mode(), (await first())?.toBuyers]).toEqual(["warn", true]);
+  expect(await choose(scope, { mode: "warn" })).toEqual({ ok: true, value: null });
+  await removeAlert(scope, (await first())?.id ?? "");
+  expect([await mode(), await first()]).toEqual(["off", undefined]);
+});
+
 test("the key of a form that was kept is refused with other values", async () => {
   const scope = await onTopup();
   const formKey = randomUUID();
@@ -118,6 +159,7 @@ test("an invoice by transfer that stands open holds a charge back; voided, the t
   await runJobs();
   expect(await chargesOf(scope.clientId)).toEqual([]);
   expect(await attemptsOf(scope.clientId)).toEqual([]);
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ awaited: { minutes: 600, orderId: id } });
   const noor = await aColleague("owner");
   expect(await closeInvoice(noor, await present({ clientId: scope.clientId, id }), "void")).toMatchObject({ ok: true });
   await sweepTopups();

@@ -20,7 +20,12 @@ export function TopupState({ page }: { page: TopupPage }) {
           {whyStill(page, setting.suspended)}
         </Notice>
       )}
-      {waits?.invoice && <WaitsForInvoice attempt={waits} due={formatDay(waits.invoice.dueOn)} overdue={waits.invoice.overdue} mspName={page.mspName} />}
+      {waits?.invoice && <WaitsForInvoice attempt={waits} invoice={waits.invoice} mspName={page.mspName} />}
+      {on && page.awaited && !waits && (
+        <Notice tone="info" quiet title={m.topup_awaited_title({ minutes: formatMinutes(page.awaited.minutes) })} action={page.mayChange ? <LinkButton to={`/orders/${page.awaited.orderId}`} size="small">{m.topup_see_order()}</LinkButton> : null}>
+          {m.topup_awaited_text()}
+        </Notice>
+      )}
       {setting.capped && !waits && (
         <Notice tone="low" quiet title={m.topup_capped_title()} action={page.mayChange ? <LinkButton to="/buy" size="small">{m.topup_buy()}</LinkButton> : null}>
           {m.topup_capped_text()}
@@ -51,7 +56,7 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
   const left = page.balanceMinutes - setting.thresholdMinutes;
   return [
     { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
-    ...(on && !setting.suspended && !setting.capped && !page.attempts.some(({ invoice }) => invoice) ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
+    ...(on && !setting.suspended && !setting.capped && !page.awaited && !page.attempts.some(({ invoice }) => invoice) ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
     ...(on && offer && page.mayChange ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }] : []),
     ...(on && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
     ...(page.setBy ? [{ term: m.topup_choose(), value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }) }] : []),
@@ -59,11 +64,13 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
 }
 
 /** An invoice stands open: as long as it does, no other top-up follows; when it is overdue, that is said louder, with the ways out. */
-function WaitsForInvoice({ attempt, due, overdue, mspName }: { attempt: ShownAttempt; due: string; overdue: boolean; mspName: string }) {
+function WaitsForInvoice({ attempt, invoice, mspName }: { attempt: ShownAttempt; invoice: NonNullable<ShownAttempt["invoice"]>; mspName: string }) {
+  const { overdue, onTrust } = invoice;
+  const due = formatDay(invoice.dueOn);
   const action = attempt.hasOrder && <LinkButton to={`/orders/${attempt.id}`} size="small">{m.topup_see_order()}</LinkButton>;
   return (
     <Notice tone={overdue ? "error" : "info"} quiet title={overdue ? m.topup_overdue_title() : m.topup_waits_title()} action={action || null}>
-      {overdue ? m.topup_overdue_text({ due, msp: mspName }) : m.topup_waits_text({ due })}
+      {overdue ? m.topup_overdue_text({ due, msp: mspName }) : onTrust ? m.topup_waits_trust_text({ due }) : m.topup_waits_text({ due })}
     </Notice>
   );
 }
