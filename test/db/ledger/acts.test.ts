@@ -165,9 +165,11 @@ describe("expiry", () => {
     await world.credit(clientId, { minutes: 60, now: after(hour) });
     await world.save(clientId, entry(10, { now: start }));
     await world.save(clientId, entry(10, { now: after(2 * hour) }));
-    await world.save(clientId, entry(10, { now: after(hour) }));
+    const last = entry(10, { now: after(hour) });
+    await world.save(clientId, last);
+    await world.save(clientId, { ...last, minutes: 5, revision: 2, now: start });
     const times = await world.rows<{ recorded_at: Date }>("select recorded_at from hour_op where client_id = $1 order by seq", [clientId]);
-    expect(times.map((row) => row.recorded_at)).toEqual([after(hour), after(hour), after(2 * hour), after(2 * hour)]);
+    expect(times.map((row) => row.recorded_at)).toEqual([after(hour), after(hour), after(2 * hour), after(2 * hour), after(2 * hour)]);
   });
 });
 
