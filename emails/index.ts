@@ -9,10 +9,12 @@ import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
+import * as disputeForClient from "#emails/dispute-for-client.tsx";
 import * as disputeOpened from "#emails/dispute-opened.tsx";
 import * as hoursAdjusted from "#emails/hours-adjusted.tsx";
 import * as hoursBought from "#emails/hours-bought.tsx";
 import * as hoursExpiring from "#emails/hours-expiring.tsx";
+import * as hoursFrozen from "#emails/hours-frozen.tsx";
 import * as hoursGranted from "#emails/hours-granted.tsx";
 import * as hoursLow from "#emails/hours-low.tsx";
 import * as invitation from "#emails/invitation.tsx";
@@ -68,10 +70,12 @@ const letters: Record<string, Prepared> = {
   "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
   "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
   "dispute-closed": prepare({ ...disputeClosed, body: disputeClosed.default }),
+  "dispute-for-client": prepare({ ...disputeForClient, body: disputeForClient.default }),
   "dispute-opened": prepare({ ...disputeOpened, body: disputeOpened.default }),
   "hours-adjusted": prepare({ ...hoursAdjusted, body: hoursAdjusted.default }),
   "hours-bought": prepare({ ...hoursBought, body: hoursBought.default }),
   "hours-expiring": prepare({ ...hoursExpiring, body: hoursExpiring.default }),
+  "hours-frozen": prepare({ ...hoursFrozen, body: hoursFrozen.default }),
   "hours-granted": prepare({ ...hoursGranted, body: hoursGranted.default }),
   "hours-low": prepare({ ...hoursLow, body: hoursLow.default }),
   invitation: prepare({ ...invitation, body: invitation.default }),

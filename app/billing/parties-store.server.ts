@@ -60,6 +60,16 @@ export async function findPerson(tx: Tx, userId: string): Promise<{ name: string
   return { name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" };
 }
 
+/** Those who hear what becomes of an order, with what tells their letters apart: who placed it; once that person may not buy any more, all who may; and when nobody may, the client's billing address. */
+export async function listOrderReaders(tx: Tx, { clientId, buyerId }: { clientId: string; buyerId: string }): Promise<{ key: string; name: string; email: string; locale: Locale }[]> {
+  const buyers = await listBuyers(tx, clientId);
+  const placed = buyers.find(({ userId }) => userId === buyerId);
+  if (placed) return [{ ...placed, key: "" }];
+  if (buyers.length > 0) return buyers.map((person) => ({ ...person, key: `:${person.userId}` }));
+  const { name, billingEmail, locale } = await findBuyer(tx, clientId);
+  return billingEmail ? [{ key: ":client", name, email: billingEmail, locale }] : [];
+}
+
 /** The people of a client who may buy: finance and managers with live access. */
 export async function listBuyers(tx: Tx, clientId: string): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`

@@ -11,10 +11,13 @@ import { isLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
+/** How a client's hours behave: minutes, whole days. */
+export type HoursBehaviour = { thresholdMinutes: number; overagePolicy: OveragePolicy; fairnessDays: number; correctionGraceDays: number };
+
 export type ClientSettings = {
   details: ClientDetails & { vatStatus: string };
   currency: string;
-  hours: { thresholdMinutes: number; overagePolicy: OveragePolicy };
+  hours: HoursBehaviour;
   /** `queryDays` is null where it is as the MSP says. */
   time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
   contract: Contract | null;
@@ -27,8 +30,8 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
     const client = await tx.client.findFirst({ where: { id, endedAt: null } });
     if (!client) return notFound();
     const today = dayIn(client.zone, now());
-    const [hours] = await tx.$queryRaw<{ thresholdMinutes: number; overagePolicy: OveragePolicy }[]>`
-      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy" from hour_setting where client_id = ${id}::uuid`;
+    const [hours] = await tx.$queryRaw<HoursBehaviour[]>`
+      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting where client_id = ${id}::uuid`;
     const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
       select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp p left join time_setting t on t.client_id = ${id}::uuid`;
     return {
@@ -38,7 +41,7 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
         billingEmail: client.billingEmail, vatNumber: client.vatNumber ?? undefined, vatStatus: client.vatStatus,
       },
       currency: client.currency,
-      hours: hours ?? { thresholdMinutes: 0, overagePolicy: "cover_next" },
+      hours: hours ?? { thresholdMinutes: 0, overagePolicy: "cover_next", fairnessDays: 7, correctionGraceDays: 30 },
       time: time ?? { approval: "none", queryDays: null, mspQueryDays: 14 },
       contract: await findContract(tx, id, today),
       today,

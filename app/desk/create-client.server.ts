@@ -17,7 +17,7 @@ export function createClient(scope: StaffScope, { thresholdMinutes, vatNumber, .
     const { count } = await tx.client.createMany({ data: [{ ...client, vatNumber: vatNumber ?? null }], skipDuplicates: true });
     if (count === 0) return false;
     await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
-    await configureHours(tx, scope, { clientId: client.id, key: `new-client:${client.id}`, thresholdMinutes, overagePolicy: null });
+    await configureHours(tx, scope, { clientId: client.id, key: `new-client:${client.id}`, thresholdMinutes });
     await appendAudit(tx, scope, { action: "client.created", target: `client:${client.id}`, clientId: client.id, detail: { name: client.name, kind: client.kind } });
     return true;
   });

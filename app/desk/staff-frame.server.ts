@@ -1,5 +1,6 @@
 import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { countGivenUp } from "#app/desk/given-up.server.ts";
+import { listLocked } from "#app/hours/care/thaw-account.server.ts";
 import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { mayReadAudit, type StaffRole } from "#app/identity/scope.ts";
@@ -23,14 +24,14 @@ export type StaffFrameData = {
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
-  const [waiting, tasks, givenUp] = await Promise.all([countForStaff(scope), countOpenTasks(scope), countGivenUp(scope)]);
+  const [waiting, tasks, givenUp, locked] = await Promise.all([countForStaff(scope), countOpenTasks(scope), countGivenUp(scope), listLocked(scope)]);
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
     mayReadAudit: mayReadAudit(scope),
     mayManage: scope.role === "owner",
     waiting,
-    tasks: tasks === null ? null : tasks + givenUp,
+    tasks: tasks === null ? null : tasks + givenUp + locked.length,
     mayKeepBooks: scope.role === "owner" || scope.role === "finance",
     shortcutsOn: shortcutsOn(request),
   };

@@ -4,24 +4,34 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { freezeAccount, listDefects, type Defect } from "./store/ledger-care.server.ts";
+import { tellOwners } from "./tell-owners.server.ts";
 
-/** Proves the whole ledger; where it contradicts itself the client's account stops, with a row in the audit log and a cry in the server's. */
+/** Proves the whole ledger; where it contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and a cry in the server's. */
 export async function checkLedger(): Promise<void> {
   const all = await listDefects();
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");
-    if (clientId !== null && !defects[0]?.frozen) await freeze(clientId, defects);
+    if (clientId === null) await tell(defects);
+    else if (!defects[0]?.frozen) await freeze(clientId, defects);
   }
+}
+
+/** What belongs to no client locks nothing: its letter comes again each day. */
+function tell(defects: Defect[]): Promise<void> {
+  return asSystem((tx) => tellOwners(tx, { clientId: null, key: `tables:${now().toISOString().slice(0, 10)}`, reason: firstOf(defects) }));
 }
 
 function freeze(clientId: string, defects: Defect[]): Promise<void> {
   return asSystem(async (tx) => {
-    const reason = defects.slice(0, 5).map(wordsOf).join("; ");
-    await freezeAccount(tx, clientId, reason, now());
+    const [reason, at] = [firstOf(defects), now()];
+    await freezeAccount(tx, clientId, reason, at);
+    await tellOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
     await appendAudit(tx, "system", { action: "hours.frozen", target: `client:${clientId}`, clientId, detail: { defects: defects.length, reason } });
   });
 }
+
+const firstOf = (defects: Defect[]): string => defects.slice(0, 5).map(wordsOf).join("; ");
 
 function wordsOf({ invariant, subject, detail }: Defect): string {
   return `${invariant} ${subject}: ${detail}`;

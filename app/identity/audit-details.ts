@@ -42,6 +42,8 @@ const names: Record<string, (() => string) | undefined> = {
   awaits: () => m.audit_key_awaits(),
   late: () => m.audit_key_late(),
   approval: () => m.audit_key_approval(),
+  fairnessDays: () => m.audit_key_fairness_days(),
+  correctionGraceDays: () => m.audit_key_correction_grace_days(),
   queryDays: () => m.audit_key_query_days(),
   amountMinor: () => m.audit_key_amount_minor(),
   openMinor: () => m.audit_key_open_minor(),

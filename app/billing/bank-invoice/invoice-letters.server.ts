@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller, listBuyers } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/billing/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
@@ -21,9 +21,9 @@ async function write(tx: Tx, order: Order, template: string, extra: Record<strin
   }
 }
 
-/** Whoever ordered; what nobody ordered is told to all who may buy. */
+/** What nobody ordered is told to all who may buy. */
 async function readersOf(tx: Tx, order: Order) {
-  if (!order.coversMonth) return [{ ...(await findPerson(tx, order.buyerId)), key: "" }];
+  if (!order.coversMonth) return listOrderReaders(tx, order);
   return (await listBuyers(tx, order.clientId)).map((person) => ({ ...person, key: `:${person.userId}` }));
 }
 

@@ -4,8 +4,8 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import type { LedgerPayment, PaymentHours, Synced } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller, listMoneyStaff } from "#app/billing/parties-store.server.ts";
-import type { Reversal } from "#app/billing/rules/reversal.ts";
+import { findBuyer, findSeller, listMoneyStaff, listOrderReaders } from "#app/billing/parties-store.server.ts";
+import { isOpenDispute, type Reversal } from "#app/billing/rules/reversal.ts";
 
 import { listRefunds, type RefundRequest } from "./refund-store.server.ts";
 
@@ -50,12 +50,23 @@ export async function writeDispute(tx: Tx, about: LetterAbout, over: boolean): P
   }
 }
 
-async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, string | number | null>): Promise<void> {
+/** To the buyer, once while a dispute holds the hours and once when it is decided; an inquiry holds none and is the MSP's to answer. */
+export async function writeDisputeForClient(tx: Tx, about: LetterAbout, topupStopped: boolean): Promise<void> {
+  const { reversal, hours, synced } = about;
+  const state = isOpenDispute(reversal) ? "open" : reversal.state;
+  if (state !== "open" && state !== "won" && state !== "lost") return;
+  return toBuyer(tx, about, "dispute-for-client", {
+    state, topupStopped, heldMinutes: hours?.heldMinutes ?? 0, owedMinutes: hours?.owedMinutes ?? 0, balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+  }, `:${state}`);
+}
+
+async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, string | number | boolean | null>, which = ""): Promise<void> {
   if (!order) return;
-  const person = await findPerson(tx, order.buyerId);
   const { name: mspName } = await findSeller(tx);
-  await queueLetter(tx, {
-    key: `${template}:${reversal.stripeId}`, clientId: payment.clientId, to: person.email, locale: person.locale, template,
-    props: { name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, number: order.number, amountMinor: reversal.amountMinor, currency: payment.currency, ...extra },
-  });
+  for (const person of await listOrderReaders(tx, order)) {
+    await queueLetter(tx, {
+      key: `${template}:${reversal.stripeId}${which}${person.key}`, clientId: payment.clientId, to: person.email, locale: person.locale, template,
+      props: { name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, number: order.number, amountMinor: reversal.amountMinor, currency: payment.currency, ...extra },
+    });
+  }
 }

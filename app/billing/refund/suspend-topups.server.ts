@@ -4,6 +4,12 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
+/** Tells whether hours are bought by themselves here, and that stands still. */
+export async function topupStandsStill(tx: Tx, clientId: string): Promise<boolean> {
+  const setting = await findTopupSetting(tx, clientId);
+  return setting !== null && setting.suspendedAt !== null && (setting.mode === "charge" || setting.mode === "invoice");
+}
+
 /** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
 export async function suspendTopups(tx: Tx, clientId: string): Promise<void> {
   const before = await findTopupSetting(tx, clientId);

@@ -6,8 +6,8 @@ import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.t
 import type { Order } from "#app/billing/order.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 
-import { suspendTopups } from "./suspend-topups.server.ts";
-import { writeDispute, writeRefundFailed, writeRefundMade, type LetterAbout } from "./reversal-letters.server.ts";
+import { suspendTopups, topupStandsStill } from "./suspend-topups.server.ts";
+import { writeDispute, writeDisputeForClient, writeRefundFailed, writeRefundMade, type LetterAbout } from "./reversal-letters.server.ts";
 
 type News = { payment: LedgerPayment; order: Order | null; before: Reversal[]; now: Reversal[]; synced: Synced };
 
@@ -55,5 +55,6 @@ async function tellDispute(tx: Tx, about: LetterAbout): Promise<void> {
     await suspendTopups(tx, payment.clientId);
   }
   await writeDispute(tx, about, over);
+  await writeDisputeForClient(tx, about, await topupStandsStill(tx, payment.clientId));
   await note(tx, about, over ? "order.dispute-closed" : "order.disputed", { state: reversal.state, heldMinutes: about.synced.heldMinutes });
 }

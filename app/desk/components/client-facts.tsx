@@ -30,7 +30,7 @@ export function ClientFacts({ settings: { details, hours, time, contract } }: { 
         </Card>
         <Stack>
           <Card title={m.desk_hours_settings()} titleId="hours-settings">
-            <DefinitionList items={[{ term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) }, { term: m.desk_field_overage(), value: overage() }, { term: m.approval_setting_label(), value: approvalWords[time.approval]() }, { term: m.query_setting_days(), value: formatNumber(time.queryDays ?? time.mspQueryDays) }]} />
+            <DefinitionList items={[{ term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) }, { term: m.desk_field_overage(), value: overage() }, { term: m.desk_field_fairness(), value: formatNumber(hours.fairnessDays) }, { term: m.desk_field_grace(), value: formatNumber(hours.correctionGraceDays) }, { term: m.approval_setting_label(), value: approvalWords[time.approval]() }, { term: m.query_setting_days(), value: formatNumber(time.queryDays ?? time.mspQueryDays) }]} />
           </Card>
           {contract && <ContractCard contract={contract} />}
         </Stack>

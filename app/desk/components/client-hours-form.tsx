@@ -2,26 +2,27 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { HiddenField } from "#app/desk/components/hidden-field.tsx";
-import type { OveragePolicy } from "#app/desk/configure-hours.server.ts";
+import type { HoursBehaviour } from "#app/desk/client-settings.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { DurationField } from "#app/ui/fields/duration-field.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 
 interface ClientHoursFormProps {
-  hours: { thresholdMinutes: number; overagePolicy: OveragePolicy };
+  hours: HoursBehaviour;
   formKey: string;
   lastResult: SubmissionResult | null;
 }
 
-/** When a client's hours count as low, and what happens with work below zero. */
+/** When a client's hours count as low, what happens with work below zero, and with work and hours that come late. */
 export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormProps) {
-  const [form, fields] = useForm<{ intent: string; id: string; thresholdMinutes: string; overagePolicy: string }>({
+  const [form, fields] = useForm<{ intent: string; id: string; thresholdMinutes: string; overagePolicy: string; fairnessDays: string; correctionGraceDays: string }>({
     id: "hours",
     lastResult,
-    defaultValue: { intent: "hours", id: formKey, thresholdMinutes: minutesAsTyped(hours.thresholdMinutes), overagePolicy: hours.overagePolicy },
+    defaultValue: { intent: "hours", id: formKey, thresholdMinutes: minutesAsTyped(hours.thresholdMinutes), overagePolicy: hours.overagePolicy, fairnessDays: String(hours.fairnessDays), correctionGraceDays: String(hours.correctionGraceDays) },
   });
   return (
     <Card title={m.desk_hours_settings()} titleId="hours-settings">
@@ -39,6 +40,8 @@ export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormP
             { value: "refuse", label: m.desk_overage_refuse(), detail: m.desk_overage_refuse_detail() },
           ]}
         />
+        <TextField field={fields.fairnessDays} label={m.desk_field_fairness()} hint={m.desk_field_fairness_hint()} inputMode="numeric" width="tiny" autoComplete="off" />
+        <TextField field={fields.correctionGraceDays} label={m.desk_field_grace()} hint={m.desk_field_grace_hint()} inputMode="numeric" width="tiny" autoComplete="off" />
         <div>
           <SubmitButton tone="secondary" name="act" value="hours">{m.desk_save()}</SubmitButton>
         </div>

@@ -49,8 +49,13 @@ export const newClientForm = z.object({ id: z.uuid(), ...details, currency: z.en
 /** What may change of a client later: not its currency, in which its blocks were sold. */
 export const clientDetailsForm = z.object({ intent: z.literal("details"), ...details }).superRefine(checkVat);
 
-/** How a client's hours behave near zero; `id` is made with the form. */
-export const clientHoursForm = z.object({ intent: z.literal("hours"), id: z.uuid(), thresholdMinutes: minutesTyped, overagePolicy: z.enum(["cover_next", "invoice", "refuse"]) });
+function days(to: number) {
+  const error = (): string => m.desk_days_wrong({ from: 0, to });
+  return z.coerce.number({ error }).int({ error }).min(0, { error }).max(to, { error });
+}
+
+/** How a client's hours behave near zero and after they expired; `id` is made with the form. */
+export const clientHoursForm = z.object({ intent: z.literal("hours"), id: z.uuid(), thresholdMinutes: minutesTyped, overagePolicy: z.enum(["cover_next", "invoice", "refuse"]), fairnessDays: days(90), correctionGraceDays: days(366) });
 
 /** Whose word a client's time needs, and for how many days it may be asked about; no days means as the MSP says. */
 export const clientTimeForm = z.object({ intent: z.literal("time"), approval: z.enum(approvalSettings), queryDays: z.coerce.number().int().min(0).max(366).optional() });

@@ -14,6 +14,15 @@ export async function getFreeze(scope: StaffScope, clientId: string): Promise<{ 
   return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
 }
 
+export type LockedHours = { clientId: string; clientName: string; reason: string; at: Date };
+
+/** The clients whose hours stand still because their books don't add up, the longest first; only the MSP's people see any. */
+export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
+  return inScope(scope, (tx) => tx.$queryRaw<LockedHours[]>`
+    select c.id::text as "clientId", c.name as "clientName", coalesce(a.frozen_reason, '') as reason, a.frozen_at as at
+    from hour_account a join client c on c.id = a.client_id where a.frozen_at is not null order by a.frozen_at, c.id`);
+}
+
 /** Lets a locked account move again, once its books add up: proven anew in the same breath. */
 export function thawAccount(scope: StaffScope, { clientId, reason }: { clientId: string; reason: string }): Promise<Result<null, ThawRefusal>> {
   return inScope(scope, async (tx) => {

@@ -39,6 +39,8 @@ const settings: Record<string, ((value: string, currency: string) => string) | u
   topupBlockMinutes: (value) => m.hours_set_block({ minutes: formatMinutes(Number(value)) }),
   topupMaxPer30d: (value) => m.hours_set_max_count({ count: formatNumber(Number(value)) }),
   topupMaxMinorPer30d: (value, currency) => m.hours_set_max_amount({ amount: formatMoney(Number(value), currency) }),
+  fairnessDays: (value) => m.hours_set_fairness({ count: formatNumber(Number(value)) }),
+  correctionGraceDays: (value) => m.hours_set_grace({ count: formatNumber(Number(value)) }),
   overagePolicy: (value) => overages[value]?.() ?? "",
 };
 

@@ -57,7 +57,8 @@ async function save(scope: StaffScope, clientId: string, value: z.output<typeof 
     return ok(m.desk_client_saved());
   }
   if (value.intent === "hours") {
-    const set = await setClientHours(scope, { clientId, key: `settings:${value.id}`, thresholdMinutes: value.thresholdMinutes, overagePolicy: value.overagePolicy });
+    const { intent: _, id, ...hours } = value;
+    const set = await setClientHours(scope, { clientId, key: `settings:${id}`, ...hours });
     return set.ok ? ok(m.desk_hours_saved()) : set;
   }
   if (value.intent === "time") {

@@ -6,6 +6,8 @@ import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { taskForm } from "#app/billing/reconcile/task-form.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { GivenUpWork } from "#app/desk/components/given-up.tsx";
+import { LockedHoursList } from "#app/hours/care/components/locked-hours.tsx";
+import { listLocked } from "#app/hours/care/thaw-account.server.ts";
 import { tryAgainForm } from "#app/desk/forms/try-again-form.server.ts";
 import { listGivenUp, tryAgain } from "#app/desk/given-up.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -18,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "account_manager", "finance", "owner");
-  return { ...(await getTasksPage(scope)), givenUp: await listGivenUp(scope) };
+  return { ...(await getTasksPage(scope)), givenUp: await listGivenUp(scope), locked: await listLocked(scope) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -43,7 +45,12 @@ export default function StaffTasks() {
   const page = useLoaderData<typeof loader>();
   return (
     <TaskList page={page} zone={page.zone} sent={useActionData<typeof action>() ?? null}>
-      {page.givenUp.length > 0 && <GivenUpWork jobs={page.givenUp} zone={page.zone} />}
+      {page.givenUp.length + page.locked.length > 0 && (
+        <>
+          {page.locked.length > 0 && <LockedHoursList locked={page.locked} zone={page.zone} />}
+          <GivenUpWork jobs={page.givenUp} zone={page.zone} />
+        </>
+      )}
     </TaskList>
   );
 }

@@ -10,7 +10,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, chargeOf, disputed, inDashboard, known, letters, look, tasks, work } from "./counter.ts";
-import { inShop } from "./shop.ts";
+import { colleague, inShop } from "./shop.ts";
 
 let noor: StaffScope;
 inShop(async () => {
@@ -20,6 +20,7 @@ inShop(async () => {
 });
 
 const all = 114_950;
+const clientLetters = async (clientId: string) => (await asSystem((tx) => tx.letter.findMany({ where: { clientId, template: "dispute-for-client" }, orderBy: { createdAt: "asc" } }))).map(({ recipient, props }) => ({ recipient, ...(props as { state: string }) }));
 const staffLetters = async (id: string) => (await asSystem((tx) => tx.letter.findMany({ where: { clientId: null, key: { startsWith: `dispute:${id}:` } }, orderBy: { createdAt: "asc" } })));
 
 test("a dispute holds the hours, tells owner and finance until when to answer, and stops automatic top-ups", async () => {
@@ -31,6 +32,7 @@ test("a dispute holds the hours, tells owner and finance until when to answer, a
   const told = await staffLetters(dispute.id);
   expect(told.map((letter) => letter.template)).toEqual(["dispute-opened", "dispute-opened"]);
   expect(told[0]?.props).toMatchObject({ orderNumber: order.number, heldMinutes: 480, amountMinor: all, dueAt: expect.stringMatching(/^\d{4}-/) as unknown });
+  expect(await clientLetters(order.clientId)).toMatchObject([{ state: "open", number: order.number, heldMinutes: 480, owedMinutes: 0, balanceMinutes: 0, topupStopped: false }]);
   expect(await tasks(order)).toEqual(["dispute"]);
   const [setting] = await asSystem((tx) => tx.$queryRaw<{ suspended: boolean; by: string }[]>`select topup_suspended_at is not null as suspended, topup_suspended_pm_fingerprint as by from hour_setting where client_id = ${order.clientId}::uuid`);
   // Not null: choosing the settings anew doesn't lift it.
@@ -47,6 +49,7 @@ test("won: the hours are free again, the task closes, both are told; and a refun
   expect(await books(order)).toMatchObject({ available: 600, held: 0, disputed: 0, refunded: 0 });
   expect(await tasks(order)).toEqual([]);
   expect((await staffLetters(dispute.id)).map((letter) => letter.template)).toEqual(["dispute-opened", "dispute-opened", "dispute-closed", "dispute-closed"]);
+  expect(await clientLetters(order.clientId)).toMatchObject([{ state: "open", heldMinutes: 600 }, { state: "won", heldMinutes: 0, balanceMinutes: 600 }]);
   expect(await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all, reason: "Toch terug" })).toMatchObject({ ok: true });
   expect(await books(order)).toMatchObject({ available: 0, refunded: all });
 });
@@ -60,6 +63,21 @@ test("lost: the hours are gone for good, and what was used of them is owed", asy
   await look(order);
   expect(await books(order)).toEqual({ available: 0, owed: 150, held: 0, refunded: all, disputed: 0 });
   expect(await known(order)).toEqual([`dispute lost ${all}`]);
+  expect(await clientLetters(order.clientId)).toMatchObject([{ state: "open" }, { state: "lost", owedMinutes: 150, balanceMinutes: -150 }]);
+});
+
+test("who bought has left since: whoever may buy now hears it; when nobody may, the billing address", async () => {
+  const { petra, order } = await aPaidOrder();
+  const successor = await colleague(order.clientId, "Bakkerij", "finance");
+  await asSystem((tx) => tx.membership.updateMany({ where: { userId: petra.userId }, data: { endedAt: new Date() } }));
+  const dispute = await disputed(order);
+  await look(order);
+  expect((await clientLetters(order.clientId)).map(({ recipient }) => recipient)).toEqual([(await asSystem((tx) => tx.user.findUniqueOrThrow({ where: { id: successor.userId }, select: { email: true } }))).email]);
+  await asSystem((tx) => tx.membership.updateMany({ where: { userId: successor.userId }, data: { endedAt: new Date() } }));
+  await dispute.close("won");
+  await look(order);
+  const { billingEmail } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: order.clientId } }));
+  expect((await clientLetters(order.clientId)).slice(1)).toMatchObject([{ recipient: billingEmail, state: "won" }]);
 });
 
 test("an inquiry moves no money and no hours, but somebody has to answer it", async () => {
@@ -153,4 +171,5 @@ test("the events of a dispute by webhook, duplicated and reversed: one letter a 
   await runJobs();
   expect(await books(order)).toMatchObject({ refunded: all, available: 0 });
   expect((await staffLetters(dispute.id)).map((letter) => letter.template)).toEqual(["dispute-closed", "dispute-closed"]);
+  expect(await clientLetters(order.clientId)).toMatchObject([{ state: "lost" }]);
 });

@@ -114,7 +114,7 @@ describe("one client", () => {
       expect(await statusOf(() => getClientSettings(world.daan, gone))).toBe(404);
       const { id: _, currency: _currency, thresholdMinutes: _threshold, ...change } = details("Gone");
       expect(await statusOf(() => updateClient(world.iris, gone, change))).toBe(404);
-      expect(await statusOf(() => setClientHours(world.iris, { clientId: gone, key: randomUUID(), thresholdMinutes: 1, overagePolicy: null }))).toBe(404);
+      expect(await statusOf(() => setClientHours(world.iris, { clientId: gone, key: randomUUID(), thresholdMinutes: 1 }))).toBe(404);
     }
   });
 
@@ -143,8 +143,8 @@ describe("one client", () => {
 
   test("its hours settings go through the ledger, once for each form", async () => {
     const key = `settings:${randomUUID()}`;
-    for (const _ of [1, 2]) await setClientHours(world.noor, { clientId: world.vogel, key, thresholdMinutes: 300, overagePolicy: "refuse" });
-    expect((await getClientSettings(world.noor, world.vogel)).hours).toEqual({ thresholdMinutes: 300, overagePolicy: "refuse" });
+    for (const _ of [1, 2]) await setClientHours(world.noor, { clientId: world.vogel, key, thresholdMinutes: 300, overagePolicy: "refuse", fairnessDays: 14, correctionGraceDays: 0 });
+    expect((await getClientSettings(world.noor, world.vogel)).hours).toEqual({ thresholdMinutes: 300, overagePolicy: "refuse", fairnessDays: 14, correctionGraceDays: 0 });
     expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: world.vogel, action: "client.hours-configured" } }))).toBe(1);
   });
 });

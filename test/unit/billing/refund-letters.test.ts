@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import DisputeClosed from "#emails/dispute-closed.tsx";
+import DisputeForClient from "#emails/dispute-for-client.tsx";
 import DisputeOpened from "#emails/dispute-opened.tsx";
 import { renderLetter } from "#emails/index.ts";
 import InvoiceClosed from "#emails/invoice-closed.tsx";
@@ -17,6 +18,7 @@ const letters: [string, object][] = [
   ["refund-made", RefundMade.PreviewProps], ["refund-failed", RefundFailed.PreviewProps], ["dispute-opened", DisputeOpened.PreviewProps],
   ["dispute-opened", { ...DisputeOpened.PreviewProps, state: "warning_needs_response", dueAt: null, orderNumber: null }],
   ...["won", "lost", "warning_closed"].map((state): [string, object] => ["dispute-closed", { ...DisputeClosed.PreviewProps, state }]),
+  ...["open", "won", "lost"].map((state): [string, object] => ["dispute-for-client", { ...DisputeForClient.PreviewProps, state }]),
   ["invoice-ready", InvoiceReady.PreviewProps], ["invoice-ready", { ...InvoiceReady.PreviewProps, onTrust: true, invoiceNumber: null }],
   ["invoice-paid", InvoicePaid.PreviewProps], ["overage-invoice", { ...OverageInvoice.PreviewProps, order: { ...OverageInvoice.PreviewProps.order, minutes: 83 } }], ["invoice-closed", InvoiceClosed.PreviewProps], ["invoice-overdue", InvoiceOverdue.PreviewProps],
 ];

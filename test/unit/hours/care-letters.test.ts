@@ -4,6 +4,7 @@ import { locales } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import * as hoursAdjusted from "#emails/hours-adjusted.tsx";
 import * as hoursExpiring from "#emails/hours-expiring.tsx";
+import * as hoursFrozen from "#emails/hours-frozen.tsx";
 import * as hoursGranted from "#emails/hours-granted.tsx";
 import * as hoursLow from "#emails/hours-low.tsx";
 import { renderLetter } from "#emails/index.ts";
@@ -21,6 +22,8 @@ const letters = [
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null }, "/hours?view=ledger"],
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-away", block: null, lastDay: null }, "/hours?view=ledger"],
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-here", block: null, lastDay: null }, "/hours?view=ledger"],
+  ["hours-frozen", hoursFrozen.default.PreviewProps, "/staff/clients/1"],
+  ["hours-frozen", { ...hoursFrozen.default.PreviewProps, clientName: null, url: "https://portal.example/staff/tasks" }, "/staff/tasks"],
 ] as const;
 
 test.each(letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ name, props, leads, locale }))))("$name in $locale says what there is and what to do", async ({ name, props, leads, locale }) => {

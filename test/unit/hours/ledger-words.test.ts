@@ -16,6 +16,7 @@ describe("settingWords", () => {
 
   it("leaves out what was not set, and has words for each mode and each policy", () => {
     expect(words('{"topupMode" : "off", "thresholdMinutes" : null}', "en")).toBe("when hours run low: nothing");
+    expect(words('{"fairnessDays":14,"correctionGraceDays":0}', "en")).toBe("late work takes expired hours for 14 days · returned hours live 0 days");
     for (const mode of ["off", "warn", "invoice", "charge"]) expect(words(`{"topupMode":"${mode}"}`)).not.toBe("");
     for (const policy of ["cover_next", "invoice", "refuse"]) expect(words(`{"overagePolicy":"${policy}"}`)).not.toMatch(/[{"_]|^$/);
   });
