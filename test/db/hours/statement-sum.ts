@@ -3,8 +3,8 @@ import { asSystem } from "#app/platform/db.server.ts";
 /** A statement added up from the raw tables without the product's code. */
 export type HandSum = {
   opening: number; closing: number; bought: number; boughtMinor: number; used: number; usedMinor: number; expired: number; head: { seq: number; hash: string } | null;
-  /** Number, change and balance of each act that is no setting. */
-  lines: [number, number, number][];
+  /** Number, change, value (minor units: what was bought, or below zero what was used) and balance of each act that is no setting. */
+  lines: [number, number, number, number][];
 };
 
 type Op = { seq: number; kind: string; subject: string | null; minutes: number | null; recorded_at: Date; hash: string };
@@ -44,11 +44,12 @@ export async function sumByHand(clientId: string, zone: string, from: string | n
     if (op.kind === "time") sum.used += (op.minutes ?? 0) - billedBefore;
     if (op.kind === "expire") sum.expired += op.minutes ?? 0;
     for (const move of own) sum.usedMinor += move.value_minor;
-    for (const lot of lots.filter((one) => one.opened_seq === op.seq && one.source === "purchase")) {
-      sum.bought += lot.minutes;
-      sum.boughtMinor += lot.price_minor;
-    }
-    if (op.kind !== "configure") sum.lines.push([op.seq, after - before, after]);
+    const bought = lots.filter((one) => one.opened_seq === op.seq && one.source === "purchase");
+    const price = bought.reduce((total, lot) => total + lot.price_minor, 0);
+    sum.bought += bought.reduce((total, lot) => total + lot.minutes, 0);
+    sum.boughtMinor += price;
+    const used = own.reduce((total, move) => total + move.value_minor, 0);
+    if (op.kind !== "configure") sum.lines.push([op.seq, after - before, bought.length > 0 ? price : 0 - used, after]);
   }
   return sum;
 }

@@ -46,7 +46,7 @@ describe.each([
     expect(statement.movements.expired.minutes).toBe(0 - hand.expired);
     expect(statement.openingMinutes + movementKinds.reduce((sum, kind) => sum + statement.movements[kind].minutes, 0)).toBe(statement.closingMinutes);
     if (pages === 1) {
-      expect(lines.map((line) => [line.seq, line.changeMinutes, line.balanceMinutes])).toEqual(hand.lines);
+      expect(lines.map((line) => [line.seq, line.changeMinutes, line.valueMinor, line.balanceMinutes])).toEqual(hand.lines);
       expect(lines.reduce((sum, line) => sum + line.changeMinutes, statement.openingMinutes)).toBe(statement.closingMinutes);
     }
     expect(statement.head).toEqual(hand.head);
@@ -59,7 +59,7 @@ describe.each([
     const [opening, ...lines] = rows.slice(1);
     const closing = lines.pop();
     expect([Number(opening?.[16]), Number(closing?.[16])]).toEqual([hand.opening, hand.closing]);
-    expect(lines.map((row) => [Number(row[0]), Number(row[12]), Number(row[16])])).toEqual(hand.lines);
+    expect(lines.map((row) => [Number(row[0]), Number(row[12]), Math.round(Number(row[14]?.replace(",", ".")) * 100), Number(row[16])])).toEqual(hand.lines);
     expect(closing?.[5]).toContain(hand.head?.hash ?? "");
   });
 
@@ -77,6 +77,12 @@ describe.each([
       if (hand.used !== 0) says(`Gebruikt${hand.usedMinor === 0 ? "" : formatMoney(-hand.usedMinor, "EUR")}${formatMinutes(-hand.used)}`);
       if (hand.bought > 0) says(`Gekocht${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
       says((hand.head?.hash ?? "").slice(0, 32));
+      let from = 0;
+      for (const [seq, change, valueMinor, balance] of hand.lines) {
+        const row = packed(`${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`);
+        from = text.indexOf(row, from) + row.length;
+        expect(from, `line ${seq}: ${row}`).toBeGreaterThanOrEqual(row.length);
+      }
       for (const line of lines) if (line.requestNumber !== null) says(`#${line.requestNumber} ${line.title}`);
     });
     expect(text).not.toMatch(/recycling|oudeWindows/);

@@ -65,6 +65,14 @@ export const bought: Story[] = [
     [1, "log x 10", "debt>used 10 d1", -10],
     [1, "topups", "queued 60", -10],
   ], lots: [], money: "0 = 0" },
+  { title: "lesson 5: of three that look at once one charges", acts: [
+    [0, "topup 120 60 4", "", 0],
+    [0, "topups", "queued 180", 0],
+    [0, "claims 3", "1 of 3", 0],
+    [1, "charged succeeded 18000", "source>lot 180 #1", 180],
+    [1, "claims 3", "0 of 3", 180],
+    [1, "topups", "succeeded 180", 180],
+  ], lots: ["#1: 180 left"], money: "18000 = 18000 deferred" },
   { title: "lesson 6: a cap that keeps hours from coming is loud", acts: [
     [0, "topup 0 60 1", "", 0],
     [0, "charged succeeded 6000", "source>lot 60 #1", 60],
@@ -128,6 +136,12 @@ export const worked: Story[] = [
     [3, "balance 2.5", "", 590],
     [3, "balance 4", "", 570],
   ], lots: ["#1: 570 left, 30 used"], money: "60000 = 3000 earned + 57000 deferred" },
+  { title: "lesson 10: what comes at once waits for one row: nothing is lost, nothing is done twice", acts: [
+    [0, "rush buy A 60 6000 100, buy A 60 6000 100, buy A 60 6000 100", "source>lot 60 #1", 60],
+    [1, "rush log x 20, log y 20, log z 20", "lot>used 20 =2000 #1 | lot>used 20 =2000 #1 | lot>used 20 =2000 #1", 0],
+    [2, "rush delete x, delete x, delete x", "used>lot 20 =-2000 #1", 20],
+    [3, "rush sync A 6000 0 1, sync A 6000 0 1", "lot>reversed 20 #1; debt>reversed 40 d1", -40],
+  ], lots: ["#1: 40 used, 20 reversed"], money: "6000 = 6000 refunded" },
   { title: "lesson 12: hours taken away by hand leave everything else alone", acts: [
     [0, "buy A 60 6000 365", "source>lot 60 #1", 60],
     [1, "take 20", "lot>reversed 20 #1", 40],

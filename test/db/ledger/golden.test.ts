@@ -17,7 +17,7 @@ it.each<[string, Story]>([...bought, ...worked, ...returned, ...moved].map((stor
   const teller = new Storyteller(world, await world.newClient());
   for (const [at, act, expected, net] of story.acts) {
     const [verb = "", when] = act.split(" ");
-    const asked: Record<string, () => Promise<string>> = { money: () => teller.money(), topups: () => teller.topups() };
+    const asked: Record<string, () => Promise<string>> = { money: () => teller.money(), topups: () => teller.topups(), claims: () => teller.claims(at, Number(when)) };
     const found = verb === "balance" ? "" : await (asked[verb] ?? (() => teller.tell(at, act)))();
     expect([act, found, verb === "balance" ? await teller.netAt(Number(when)) : await teller.net()]).toEqual([act, expected, net]);
   }

@@ -18,8 +18,9 @@ export class Storyteller {
   /** Does one act and returns the journal's new lines: ops apart by |, lines by ;, or the SQLSTATE of a refusal. */
   async tell(at: number, act: string): Promise<string> {
     const head = one(await this.world.rows<{ seq: number }>("select seq from hour_account where client_id = $1", [this.clientId]));
-    const [verb = "", ...words] = act.split(" ");
-    if (verb !== "again") this.said = this.act(verb, words, after(at * day));
+    const [verb = ""] = act.split(" ");
+    if (verb === "rush") this.said = this.rush(act.slice("rush ".length).split(", "), at);
+    else if (verb !== "again") this.said = this.called(act, at);
     try {
       await this.said();
     } catch (error) {
@@ -27,6 +28,11 @@ export class Storyteller {
       throw error;
     }
     return this.linesAfter(head.seq);
+  }
+  /** How many of so many workers who come at once get hold of the open top-up. */
+  async claims(at: number, many: number): Promise<string> {
+    const got = await Promise.all(Array.from({ length: many }, () => this.world.rows("select id from topup_claim($1, $2, 60)", [this.clientId, after(at * day)])));
+    return `${got.flat().length} of ${many}`;
   }
   async net(): Promise<number> {
     return one(await this.world.rows<{ net: number }>("select available_minutes - owed_minutes as net from hour_account where client_id = $1", [this.clientId])).net;
@@ -64,6 +70,15 @@ export class Storyteller {
     return value;
   }
 
+  private called(act: string, at: number): () => Promise<unknown> {
+    const [verb = "", ...words] = act.split(" ");
+    return this.act(verb, words, after(at * day));
+  }
+  /** All at once; the same words are the same call, sent so often. */
+  private rush(acts: string[], at: number): () => Promise<unknown> {
+    const calls = new Map([...new Set(acts)].map((act) => [act, this.called(act, at)]));
+    return () => Promise.all(acts.map(async (act) => calls.get(act)?.()));
+  }
   private act(verb: string, words: string[], now: Date): () => Promise<unknown> {
     const { world, clientId } = this;
     const n = (place: number): number => Number(words[place]);
