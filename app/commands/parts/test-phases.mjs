@@ -29,6 +29,7 @@ export async function runPhase(name) {
   const result = code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`  ${name.padEnd(16)} ${`${result.passed} passed, ${result.failed} failed`.padEnd(46)} ${seconds.padStart(5)} s`);
+  for (const title of result.shaky ?? []) console.log(`    failed once, passed on a second try: ${title}`);
   if (result.failed > 0) console.log(output.trimEnd().replaceAll(/^/gm, "    "));
   return result;
 }
@@ -43,6 +44,12 @@ function countVitest({ numPassedTests, numFailedTests, testResults }) {
   return { passed: numPassedTests, failed: numFailedTests + unread.length };
 }
 
-function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+function countPlaywright({ stats, errors, suites }) {
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, shaky: suites.flatMap(shakyIn) };
+}
+
+/** The tests of a file or group, and of the groups in it, that passed on a second try only. */
+function shakyIn({ title, specs, suites = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map((spec) => spec.title);
+  return [...own, ...suites.flatMap(shakyIn)].map((name) => `${title} › ${name}`);
 }
