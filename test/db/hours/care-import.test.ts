@@ -64,6 +64,13 @@ test("the same contents at once from five hands come in once, whatever the separ
   expect(audit).toEqual([{ action: "hours.imported" }]);
 });
 
+test("a form that was sent is not sent again with other contents", async () => {
+  const key = randomUUID();
+  expect(await run(`${head}Noord ${mark};10;;;\n`, key)).toMatchObject({ ok: true });
+  expect(await run(`${head}Zuid ${mark};5;;;\n`, key)).toEqual({ ok: false, refusal: "stale" });
+  expect(await lots(zuid.clientId)).toEqual([]);
+});
+
 test("a reference comes in once, also in another file; with other hours it is an error", async () => {
   await run(`${head}Noord ${mark};10;95;;R1\n`);
   expect(await run(`${head}Noord ${mark};10;95;;R1\nZuid ${mark};5;;;R1\n`)).toEqual({ ok: true, value: { isNew: true, clients: 1, minutes: 300 } });

@@ -12,6 +12,7 @@ beforeAll(async () => {
   clientId = await world.newClient();
   await world.credit(clientId, { minutes: 60, now: start });
   await world.save(clientId, { id: randomUUID(), minutes: 90, revision: 1, workedAt: start, now: start });
+  await world.rows("select hours_credit($1, 'purchase', 60, 6000, 'EUR', null, $2, 'system', p_payment_id => gen_random_uuid(), p_stripe_payment_intent => 'pi_theirs', p_stripe_invoice => 'in_theirs')", [await world.newClient(), start]);
   await world.rows("select hours_configure_topup($1, 'k', 'charge', 60, 60, 4, null, $2, 'iris')", [clientId, start]);
 });
 afterAll(() => world.close());
@@ -43,6 +44,9 @@ describe("a constraint turns a mistake into an error", () => {
     ["the same revision twice", "insert into hour_op select client_id, seq + 9, kind, idem_key, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash from hour_op where client_id = $1 and seq = 2", "23505"],
     ["the same key twice", "insert into hour_op select client_id, seq + 9, kind, idem_key, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash from hour_op where client_id = $1 and seq = 1", "23505"],
     ["a second lot for a payment", "insert into hour_lot (client_id, id, payment_id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, 9, payment_id, source, 1, 1, currency, 1, effective_at, 1 from hour_lot where client_id = $1", "23505"],
+    ["a payment intent of somebody else's payment", "insert into hour_payment (client_id, id, stripe_payment_intent, gross_minor, net_minor, currency) values ($1, gen_random_uuid(), 'pi_theirs', 1, 1, 'EUR')", "23505"],
+    ["an invoice of somebody else's payment", "insert into hour_payment (client_id, id, stripe_invoice, gross_minor, net_minor, currency) values ($1, gen_random_uuid(), 'in_theirs', 1, 1, 'EUR')", "23505"],
+    ["a second line of one number", "insert into hour_transfer select client_id, seq, line, 'source', 'used', 5, 0, null, null, null from hour_transfer where client_id = $1 limit 1", "23505"],
     ["a refund below nothing", "update hour_payment set refunded_minor = -1 where client_id = $1", "23514"],
     ["a refund above the payment", "update hour_payment set refunded_minor = gross_minor + 1 where client_id = $1", "23514"],
     ["a dispute of what is refunded", "update hour_payment set refunded_minor = gross_minor, disputed_minor = 1 where client_id = $1", "23514"],
