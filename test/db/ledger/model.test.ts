@@ -36,7 +36,7 @@ async function tell(numRuns: number, lane: number): Promise<void> {
         if (!(error instanceof Undo)) throw error;
       });
     }),
-    { numRuns, endOnFailure: process.env["MODEL_SHRINK"] === "no", interruptAfterTimeLimit: 1000 * seconds, ...(seed === undefined ? {} : { seed: Number(seed) + lane }) },
+    { numRuns, endOnFailure: process.env["MODEL_SHRINK"] === "no", interruptAfterTimeLimit: 1000 * seconds, markInterruptAsFailure: true, ...(seed === undefined ? {} : { seed: Number(seed) + lane }) },
   );
 }
 
