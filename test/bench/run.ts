@@ -15,7 +15,7 @@ export async function bench(file: string | undefined, longest: number): Promise<
   // Durable: fsync and synchronous_commit stay on.
   const server = own ? undefined : await startEmbeddedPostgres(folder);
   const adminUrl = own ?? server?.url("postgres") ?? "";
-  console.log(`\n${os.cpus().length} cores, load ${load()} at the start\n`);
+  console.log(`\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, load ${load()} at the start\n`);
   try {
     const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl, longest)), ...(await benchStatement(adminUrl))];
     print(rows);
