@@ -7,11 +7,13 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
-import { creditHours } from "./acts.server.ts";
+import { creditHours, type Act } from "./acts.server.ts";
+import { tellBuyers } from "./tell-buyers.server.ts";
 import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 
 type FoundRow = ImportRow & { clientId: string; clientName: string; zone: string; currency: string; priceMinor: number };
@@ -44,32 +46,50 @@ async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Pr
   // The form was used for other contents.
   if (written === 0 && !(await isImported(tx, digest))) return refuse("stale");
   if (written === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
-  const brought: CheckedRow[] = [];
+  const brought: Brought[] = [];
   // Accounts are locked in one order, whoever else locks several; another file at the same time may have brought a row just before.
-  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) if (await credit(tx, scope, row, at)) brought.push(row);
+  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) {
+    const act = await credit(tx, scope, row, at);
+    if (act.isNew) brought.push({ ...row, balanceMinutes: act.balanceMinutes });
+  }
   return ok(await record(tx, scope, { key, brought, rows: rows.length }));
 }
 
-async function record(tx: Tx, scope: StaffScope, { key, brought, rows }: { key: string; brought: CheckedRow[]; rows: number }): Promise<Imported> {
+/** A row that came in, and the client's balance after it in minutes. */
+type Brought = CheckedRow & { balanceMinutes: number };
+
+async function record(tx: Tx, scope: StaffScope, { key, brought, rows }: { key: string; brought: Brought[]; rows: number }): Promise<Imported> {
   const clients = [...new Set(brought.map((row) => row.clientId))].sort();
   if (brought.length === 0) return { isNew: false, clients: 0, minutes: 0 };
   for (const clientId of clients) {
     const own = brought.filter((row) => row.clientId === clientId);
     await appendAudit(tx, scope, { action: "hours.imported", target: `client:${clientId}`, clientId, detail: { minutes: minutesOf(own), blocks: own.length, import: key } });
+    await tell(tx, clientId, key, own);
   }
   await appendAudit(tx, scope, { action: "hours.file-imported", target: `import:${key}`, detail: { rows, clients: clients.length, minutes: minutesOf(brought) } });
   return { isNew: true, clients: clients.length, minutes: minutesOf(brought) };
 }
 
+/** To those of a client who may buy and have access already: the hours that they had elsewhere stand here now. */
+function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<void> {
+  const [last, ...others] = new Set(own.map((row) => row.validUntil));
+  return tellBuyers(tx, {
+    clientId, key: `import:${key}`, template: "hours-granted",
+    props: {
+      imported: true, minutes: minutesOf(own), reason: own.map((row) => row.reference).filter(Boolean).join(", "), balanceMinutes: own.at(-1)?.balanceMinutes ?? 0,
+      url: `${env().origin}/hours?view=ledger`, ...(others.length === 0 ? { lastDay: last } : {}),
+    },
+  });
+}
+
 const minutesOf = (rows: readonly { minutes: number }[]): number => rows.reduce((sum, row) => sum + row.minutes, 0);
 
-async function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<boolean> {
-  const { isNew } = await creditHours(tx, {
+function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<Act> {
+  return creditHours(tx, {
     clientId: row.clientId, source: "import", minutes: row.minutes, priceMinor: row.priceMinor, currency: row.currency,
     expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)), at, actor: ledgerActor(scope), reason: row.reference || null,
     key: row.key,
   });
-  return isNew;
 }
 
 /** What makes a row the same one in another file: its reference, else its contents, and how manieth of these it is among its client's. */

@@ -42,6 +42,16 @@ test("a file becomes blocks with their price and last day; the dry run changes n
   expect(await asSystem((tx) => tx.$queryRaw`select * from ledger_defects`)).toEqual([]);
 });
 
+test("who may buy and has access already is told once a file what was brought over", async () => {
+  const petra = await buildUser({ clientId: noord.clientId, role: "manager" });
+  await buildUser({ clientId: noord.clientId, role: "employee" });
+  const text = `${head}Noord ${mark};10;95;2027-06-30;Oude kaart\nNoord ${mark};2;;2027-12-31;\nZuid ${mark};5;;;\n`;
+  for (const key of [randomUUID(), randomUUID()]) await run(text, key);
+  const letters = await asSystem((tx) => tx.letter.findMany({ where: { clientId: { in: [noord.clientId, zuid.clientId] } } }));
+  expect(letters).toMatchObject([{ recipient: petra.email, template: "hours-granted", props: { imported: true, minutes: 720, balanceMinutes: 720, reason: "Oude kaart" } }]);
+  expect(letters[0]?.props).not.toHaveProperty("lastDay");
+});
+
 test("every error by line, and then nothing at all", async () => {
   await asSystem((tx) => tx.$queryRaw`select hours_freeze(${zuid.clientId}::uuid, 'looked at', ${now})::text`);
   const twin = await buildClient({ name: `Twee ${mark}` });

@@ -18,6 +18,7 @@ const letters = [
   ["hours-expiring", { ...hoursExpiring.default.PreviewProps, daysLeft: 1 }, "/requests/new"],
   ["hours-granted", hoursGranted.default.PreviewProps, "/hours?view=ledger"],
   ["hours-granted", { ...hoursGranted.default.PreviewProps, lastDay: null }, "/hours?view=ledger"],
+  ["hours-granted", { ...hoursGranted.default.PreviewProps, imported: true, reason: "", lastDay: undefined }, "/hours?view=ledger"],
   ["hours-adjusted", hoursAdjusted.default.PreviewProps, "/hours?view=ledger"],
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null }, "/hours?view=ledger"],
   ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-away", block: null, lastDay: null }, "/hours?view=ledger"],
