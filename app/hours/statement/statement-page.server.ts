@@ -5,9 +5,10 @@ import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { pageOf } from "#app/hours/rules/hours-filter.ts";
-import { statementLine, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
+import { statementLine, type Statement, type StatementAct, type StatementLine } from "#app/hours/rules/statement.ts";
 import { leftOutOf, partsOf } from "#app/hours/rules/statement-parts.ts";
 import { readStatementPeriod } from "#app/hours/rules/statement-period.ts";
+import { listContested } from "#app/hours/store/entry-query.server.ts";
 import { findMonthlyChoice } from "#app/hours/store/statement-issue.server.ts";
 import { listActs, listPartners } from "#app/hours/store/statement.server.ts";
 
@@ -15,10 +16,13 @@ import { readStatement, type StatementClient } from "./read-statement.server.ts"
 
 export const linesPerPage = 50;
 
-/** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
-export type StatementPage = { statement: Statement; lines: StatementLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; pdfParts: number; pdfLeavesOut: number };
+/** A line on screen: where its hours moved to or came from is for staff, and whether somebody has a question about it now is no part of what was recorded. */
+export type ShownLine = StatementLine & { contested: boolean };
 
-/** One page of a client's statement for the period that the address names; four queries besides the scope's, five for staff, who read where hours moved to. */
+/** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
+export type StatementPage = { statement: Statement; lines: ShownLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; pdfParts: number; pdfLeavesOut: number };
+
+/** One page of a client's statement for the period that the address names; five queries besides the scope's, six for staff, who read where hours moved to. */
 export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
   const today = dayIn(client.zone, now());
   const period = readStatementPeriod(query, today);
@@ -30,8 +34,13 @@ export async function getStatementPage(scope: Scope, client: StatementClient, qu
     const after = statement.openingSeq + (page - 1) * linesPerPage;
     const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
     const partners = scope.kind === "staff" ? await listPartners(tx, client.id, after, Math.min(after + linesPerPage, closingSeq)) : [];
+    const contested = await listContested(tx, client.id);
+    const shown = (act: StatementAct): ShownLine => ({
+      ...statementLine(act), partner: partners.find(({ seq }) => seq === act.seq)?.name ?? null,
+      contested: contested.some(({ entryId, revision }) => entryId === act.entry?.id && revision === act.revision),
+    });
     const monthly = await findMonthlyChoice(tx, client.id);
-    return { statement, lines: acts.map(statementLine).map((line) => ({ ...line, partner: partners.find(({ seq }) => seq === line.seq)?.name ?? null })), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), pdfParts: partsOf(closingSeq - statement.openingSeq), pdfLeavesOut: leftOutOf(closingSeq - statement.openingSeq) };
+    return { statement, lines: acts.map(shown), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), pdfParts: partsOf(closingSeq - statement.openingSeq), pdfLeavesOut: leftOutOf(closingSeq - statement.openingSeq) };
   });
 }
 

@@ -27,6 +27,11 @@ export function listQueries(tx: Tx, clientId: string, entryId: string): Promise<
   return tx.$queryRaw<EntryQuery[]>`select ${columns} from entry_query q where q.client_id = ${clientId}::uuid and q.entry_id = ${entryId}::uuid order by q.revision`;
 }
 
+/** A client's open questions: which revision of which entry each is about. */
+export function listContested(tx: Tx, clientId: string): Promise<{ entryId: string; revision: number }[]> {
+  return tx.$queryRaw`select q.entry_id::text as "entryId", q.revision from entry_query q where q.client_id = ${clientId}::uuid and q.state = 'open'`;
+}
+
 /** Tells whether a client's question about an entry is open. The caller holds the entry's lock. */
 export async function isContested(tx: Tx, clientId: string, entryId: string): Promise<boolean> {
   return (await listQueries(tx, clientId, entryId)).some((query) => query.state === "open");

@@ -7,8 +7,10 @@ import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import { askAboutEntry } from "#app/hours/query/ask-about-entry.server.ts";
 import { acceptQuery, upholdQuery } from "#app/hours/query/decide-query.server.ts";
 import { sayOnQuery, withdrawQuery } from "#app/hours/query/say-on-query.server.ts";
+import { getStatementPage } from "#app/hours/statement/statement-page.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 import { actions, at, buildScene, days, defects, left, letters, now, ops, workOf, type Scene } from "./approval-world.ts";
 
@@ -46,6 +48,19 @@ test("a question contests the minutes, writes to the MSP and the engineer, and l
   const written = (await letters("query-for-staff")).filter(({ props }) => JSON.stringify(props).includes(queryId));
   expect(written.map(({ recipient }) => recipient)).toHaveLength(2);
   expect(written.map(({ recipient }) => recipient)).toContain(scene.daan.email);
+});
+
+test("a statement marks what is asked about while the question is open, and counts it all the same", async () => {
+  const line = async () => {
+    const { lines, statement } = await at(() => withLocale("nl", () => getStatementPage(scene.petra, { id: scene.jansen, zone: "Europe/Amsterdam" }, new URLSearchParams("from=2026-11-18&until=2026-11-18&page=99"))));
+    expect(statement.closingMinutes).toBe(before - 60);
+    return lines.filter((one) => one.entryId === entryId).map(({ contested }) => contested);
+  };
+  expect(await line()).toEqual([false]);
+  const queryId = await opened();
+  expect(await line()).toEqual([true]);
+  await at(() => upholdQuery(scene.daan, words(queryId)));
+  expect(await line()).toEqual([false]);
 });
 
 test.each(["petra", "anna", "frits", "tom"] as const)("%s may ask about work on Tom's request", async (who) => {

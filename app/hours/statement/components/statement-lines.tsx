@@ -2,14 +2,16 @@ import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import type { StatementLine } from "#app/hours/rules/statement.ts";
+import type { ShownLine } from "#app/hours/statement/statement-page.server.ts";
 import { arithmetic, blocksWords, isWork, lineFacts, lineTitle, signedMinutes } from "#app/hours/statement/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first; cards on a phone. */
-export function StatementLines({ lines, currency, toEntry }: { lines: StatementLine[]; currency: string; toEntry: (entryId: string) => string }) {
+export function StatementLines({ lines, currency, toEntry }: { lines: ShownLine[]; currency: string; toEntry: (entryId: string) => string }) {
   return (
     <DataTable
       caption={m.statement_lines_caption()}
@@ -33,12 +35,20 @@ export function StatementLines({ lines, currency, toEntry }: { lines: StatementL
   );
 }
 
-function Title({ line, toEntry }: { line: StatementLine; toEntry: (entryId: string) => string }) {
+function Title({ line, toEntry }: { line: ShownLine; toEntry: (entryId: string) => string }) {
   if (line.entryId === null) return lineTitle(line);
   return (
-    <Link to={toEntry(line.entryId)} className="text-ink no-underline hover:underline">
-      {lineTitle(line)}
-    </Link>
+    <>
+      <Link to={toEntry(line.entryId)} className="text-ink no-underline hover:underline">
+        {lineTitle(line)}
+      </Link>
+      {line.contested && (
+        <>
+          {" "}
+          <Badge size="small" tone="low">{m.query_state_open()}</Badge>
+        </>
+      )}
+    </>
   );
 }
 
