@@ -74,11 +74,12 @@ describe("changing", () => {
   test("finance moves no request; an engineer changes no client", async () => {
     const move = { intent: "move", from: "new", to: "in_progress" };
     expect(await knock(requestDoor.action, world.fien, `/staff/requests/${requestId}`, { requestId }, move)).toBe(404);
-    const hours = { intent: "hours", id: randomUUID(), thresholdMinutes: "3:00", overagePolicy: "refuse" };
+    const hours = { intent: "hours", id: randomUUID(), thresholdMinutes: "3:00", overagePolicy: "refuse", fairnessDays: "14", correctionGraceDays: "0" };
     for (const who of ["daan", "fien"] as const) expect(await knock(clientSettingsDoor.action, world[who], "/x", { clientId: world.jansen }, hours)).toBe(404);
     expect(await knock(peopleDoor.action, world.daan, "/x", { clientId: world.jansen }, { intent: "invite", name: "Nieuw", email: "nieuw@klant.example", role: "manager", locale: "nl" })).toBe(404);
+    for (const wrong of [{ fairnessDays: "91" }, { fairnessDays: "-1" }, { correctionGraceDays: "367" }, { correctionGraceDays: "soon" }]) expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, { ...hours, ...wrong })).toBe(400);
     expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, hours)).toBe(302);
-    expect(await asSystem((tx) => tx.$queryRaw`select threshold_minutes, overage_policy from hour_setting where client_id = ${world.jansen}::uuid`)).toEqual([{ threshold_minutes: 180, overage_policy: "refuse" }]);
+    expect(await asSystem((tx) => tx.$queryRaw`select threshold_minutes, overage_policy, fairness_days, correction_grace_days from hour_setting where client_id = ${world.jansen}::uuid`)).toEqual([{ threshold_minutes: 180, overage_policy: "refuse", fairness_days: 14, correction_grace_days: 0 }]);
   });
 
   test("a stale tab gets a 409, a form that makes no sense a 400", async () => {
