@@ -32,8 +32,8 @@ const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(" 
 function print(rows: BenchRow[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
   console.log(`${"".padEnd(width)}  ${"value".padStart(12)}        ${"ratio".padStart(7)} ${"goal".padStart(7)} ${"floor".padStart(7)}`);
-  for (const { name, value, unit, ratio, goal, floor } of rows) {
-    console.log(`${name.padEnd(width)}  ${shown(value).padStart(12)} ${unit.padEnd(6)} ${shown(ratio).padStart(7)} ${shown(goal).padStart(7)} ${shown(floor).padStart(7)}`);
+  for (const { name, value, unit, ratio, goal, floor, range } of rows) {
+    console.log(`${name.padEnd(width)}  ${shown(value).padStart(12)} ${unit.padEnd(6)} ${shown(ratio).padStart(7)} ${shown(goal).padStart(7)} ${shown(floor).padStart(7)}${range ? `   rounds ${range.map(shown).join(" to ")}` : ""}`);
   }
 }
 
