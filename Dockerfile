@@ -22,13 +22,13 @@ ENV NODE_ENV=production
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm install --no-save --include=dev
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev
 COPY . .
 RUN node app/commands/build.mjs
 
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm install --no-save --omit=dev
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
 
 FROM base AS run
 COPY --from=packages /srv/tegoed/node_modules ./node_modules

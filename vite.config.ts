@@ -10,13 +10,20 @@ function serverEntry(): Plugin {
     name: "tegoed-server-entry",
     enforce: "post",
     apply: "build",
-    config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts", preserveEntrySignatures: "allow-extension" } } } : undefined),
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild
+        ? { build: { rollupOptions: { input: "app/server.ts", preserveEntrySignatures: "allow-extension" } } }
+        : undefined,
   };
 }
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions), serverEntry()],
   // Scripts by their contents alone: the names of two hundred would travel with every page's list of them, 1.6 kB of the dashboard's.
-  build: { target: "es2022", assetsInlineLimit: 0, rollupOptions: { output: { chunkFileNames: "assets/[hash:8].js", entryFileNames: "assets/[hash:8].js" } } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rollupOptions: { output: { chunkFileNames: "assets/[hash:8].js", entryFileNames: "assets/[hash:8].js" } },
+  },
   server: { host: "127.0.0.1" },
 });

@@ -7,7 +7,15 @@ export default defineConfig({
   test: {
     reporters: process.env["CI"] ? ["dot"] : ["default"],
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"], testTimeout: 20_000, setupFiles: ["test/setup/console.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"],
+          testTimeout: 20_000,
+          setupFiles: ["test/setup/console.ts"],
+        },
+      },
       {
         extends: true,
         test: {

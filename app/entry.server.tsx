@@ -10,7 +10,12 @@ import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 
 /** Renders a page and answers with the whole of it: no page defers data, and one write costs less than thirty. A failing page can still become an error page. */
-export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
   const nonce = requestContext()?.nonce ?? "";
   return new Promise((resolve, reject) => {
     let answered = status;
@@ -44,4 +49,5 @@ export function handleError(error: unknown, { request }: LoaderFunctionArgs | Ac
   log.error({ path: new URL(request.url).pathname, error: describe(error) }, "unexpected error");
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

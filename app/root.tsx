@@ -1,5 +1,15 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { lazy, useContext, type ReactNode } from "react";
 
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
@@ -20,7 +30,9 @@ export const links: LinksFunction = () => [
 ];
 
 // Hardly ever there, so no page waits for it.
-const KeptForm = lazy(() => import("#app/ui/fields/kept-form.tsx").then((part) => ({ default: part.KeptForm })));
+const KeptForm = lazy(() =>
+  import("#app/ui/fields/kept-form.tsx").then((part) => ({ default: part.KeptForm })),
+);
 
 export const meta: MetaFunction = () => [{ title: m.app_name() }];
 
@@ -28,7 +40,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);
   const kept = await getKeptFields(request, headers);
   const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
-  return data({ locale: getLocale(), theme, notice, kept, requestId: requestContext()?.requestId ?? "" }, { headers });
+  return data(
+    { locale: getLocale(), theme, notice, kept, requestId: requestContext()?.requestId ?? "" },
+    { headers },
+  );
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -72,8 +87,14 @@ export function ErrorBoundary() {
     <PublicShell>
       <h1 className="text-2xl font-semibold">{missing ? m.error_not_found_title() : m.error_title()}</h1>
       <p className="mt-2">{missing ? m.error_not_found_text() : m.error_text()}</p>
-      {!missing && page ? <p className="mt-2 text-sm text-muted">{m.error_reference({ id: page.requestId })}</p> : null}
-      <p className="mt-6"><LinkButton to="/" reloadDocument>{m.error_home()}</LinkButton></p>
+      {!missing && page ? (
+        <p className="mt-2 text-sm text-muted">{m.error_reference({ id: page.requestId })}</p>
+      ) : null}
+      <p className="mt-6">
+        <LinkButton to="/" reloadDocument>
+          {m.error_home()}
+        </LinkButton>
+      </p>
     </PublicShell>
   );
 }

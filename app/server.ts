@@ -14,7 +14,16 @@ import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFile, sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
 import { squeezedAssets } from "#app/platform/web/assets.server.ts";
-import { bodyLimit, changeLimit, inContext, noStore, originGuard, ownHost, plainRequest, securityHeaders } from "#app/platform/web/fences.server.ts";
+import {
+  bodyLimit,
+  changeLimit,
+  inContext,
+  noStore,
+  originGuard,
+  ownHost,
+  plainRequest,
+  securityHeaders,
+} from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
@@ -31,13 +40,22 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
-  app.all("*", noStore, createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }));
+  app.all(
+    "*",
+    noStore,
+    createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }),
+  );
   return app;
 }
 
 function builtAssets(): RequestHandler[] {
   const router = express.Router();
-  router.use("/assets", squeezedAssets("build/client/assets"), express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }), (_req, res) => void res.status(404).end());
+  router.use(
+    "/assets",
+    squeezedAssets("build/client/assets"),
+    express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }),
+    (_req, res) => void res.status(404).end(),
+  );
   router.use(express.static("build/client", { maxAge: "1h", index: false }));
   return [router];
 }
@@ -49,7 +67,14 @@ export async function startWeb(app: Express = createApp()): Promise<Server> {
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Error(`Port ${env().port} is taken. Stop what uses it, or choose another: PORT=${env().port + 1}.`) : error));
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(
+              `Port ${env().port} is taken. Stop what uses it, or choose another: PORT=${env().port + 1}.`,
+            )
+          : error,
+      ),
+    );
     server.listen(env().port, env().host, resolve);
   });
   log.info({ port: env().port, host: env().host }, "web server listens");
@@ -74,7 +99,9 @@ async function main(role: string | undefined): Promise<void> {
     const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
     // A connection that is idle now, or becomes so, would be kept open for the next request that never comes.
     setInterval(() => server?.closeIdleConnections(), 50).unref();
-    void Promise.allSettled([closed, runner?.stop()]).then(closeDatabase).finally(() => process.exit(0));
+    void Promise.allSettled([closed, runner?.stop()])
+      .then(closeDatabase)
+      .finally(() => process.exit(0));
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

@@ -6,7 +6,15 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), by: z.string(), words: z.string(), title: z.string(), clientName: z.string(), workedOn: z.string(), minutes: z.int(), url: z.url(),
+  name: z.string(),
+  mspName: z.string(),
+  by: z.string(),
+  words: z.string(),
+  title: z.string(),
+  clientName: z.string(),
+  workedOn: z.string(),
+  minutes: z.int(),
+  url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
@@ -34,5 +42,13 @@ export default function ApprovalRejected(entry: Props) {
 }
 
 ApprovalRejected.PreviewProps = {
-  name: "Daan Visser", mspName: "Helder IT", by: "Anna Goed", words: "Dit was garantie.", title: "Outlook op de nieuwe kassa", clientName: "Bakkerij Jansen", workedOn: "2026-11-18", minutes: 60, url: "https://portal.example/staff/time/1",
+  name: "Daan Visser",
+  mspName: "Helder IT",
+  by: "Anna Goed",
+  words: "Dit was garantie.",
+  title: "Outlook op de nieuwe kassa",
+  clientName: "Bakkerij Jansen",
+  workedOn: "2026-11-18",
+  minutes: 60,
+  url: "https://portal.example/staff/time/1",
 } satisfies Props;

@@ -5,7 +5,14 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), asker: z.string(), mspName: z.string(), minutes: z.int(), netMinor: z.int(), currency: z.string(), message: z.string(), url: z.url(),
+  name: z.string(),
+  asker: z.string(),
+  mspName: z.string(),
+  minutes: z.int(),
+  netMinor: z.int(),
+  currency: z.string(),
+  message: z.string(),
+  url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
@@ -18,15 +25,34 @@ export function subject({ asker, minutes }: Props): string {
 export default function AskToBuy({ name, asker, mspName, minutes, netMinor, currency, message, url }: Props) {
   const hours = minutes / 60;
   return (
-    <LetterLayout preview={message || m.billing_letter_ask_preview()} heading={m.billing_letter_ask_heading({ asker, hours })} mspName={mspName} foot={m.billing_letter_ask_foot()}>
+    <LetterLayout
+      preview={message || m.billing_letter_ask_preview()}
+      heading={m.billing_letter_ask_heading({ asker, hours })}
+      mspName={mspName}
+      foot={m.billing_letter_ask_foot()}
+    >
       <LetterText>{m.billing_letter_ask_text({ name, asker })}</LetterText>
       {message && <LetterQuote>{message}</LetterQuote>}
-      <LetterFacts rows={[{ term: m.billing_hours({ hours }), value: `${formatMoney(netMinor, currency)} ${m.billing_excl_vat()}` }]} />
+      <LetterFacts
+        rows={[
+          {
+            term: m.billing_hours({ hours }),
+            value: `${formatMoney(netMinor, currency)} ${m.billing_excl_vat()}`,
+          },
+        ]}
+      />
       <LetterButton href={url}>{m.billing_letter_ask_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
 AskToBuy.PreviewProps = {
-  name: "Petra Jansen", asker: "Tom de Boer", mspName: "Helder IT", minutes: 600, netMinor: 95_000, currency: "EUR", message: "De nieuwe kassa komt maandag.", url: "https://portal.example/buy",
+  name: "Petra Jansen",
+  asker: "Tom de Boer",
+  mspName: "Helder IT",
+  minutes: 600,
+  netMinor: 95_000,
+  currency: "EUR",
+  message: "De nieuwe kassa komt maandag.",
+  url: "https://portal.example/buy",
 } satisfies Props;

@@ -15,7 +15,12 @@ export function subject({ order }: Props): string {
 /** To the buyer whose order was kept while Stripe could not be reached: it can be paid now. */
 export default function CheckoutReady({ name, mspName, url, order }: Props) {
   return (
-    <LetterLayout preview={m.billing_letter_ready_preview()} heading={m.billing_letter_ready_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={m.billing_letter_ready_preview()}
+      heading={m.billing_letter_ready_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{m.billing_letter_ready_text({ name, hours: order.minutes / 60 })}</LetterText>
       <LetterFacts rows={orderRows(order)} />
       <LetterButton href={url}>{m.billing_letter_ready_button()}</LetterButton>

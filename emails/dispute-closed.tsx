@@ -25,7 +25,12 @@ export default function DisputeClosed(letter: Props) {
   const { name, mspName, url, clientName: client, state } = letter;
   const text = wordsOf(state).text({ name, client });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.refund_letter_dispute_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.refund_letter_dispute_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.refund_letter_dispute_button()}</LetterButton>
     </LetterLayout>

@@ -7,24 +7,45 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), kind: z.enum(["taken", "extended", "moved-away", "moved-here"]), minutes: z.int(), reason: z.string(),
+  name: z.string(),
+  mspName: z.string(),
+  kind: z.enum(["taken", "extended", "moved-away", "moved-here"]),
+  minutes: z.int(),
+  reason: z.string(),
   /** The block that lives on, and its new last day; null for what lives on in none. */
-  block: z.int().nullable(), lastDay: z.string().nullable(),
+  block: z.int().nullable(),
+  lastDay: z.string().nullable(),
   /** The block that was extended, and how much of it had lapsed by then. */
-  extendedBlock: z.int().nullable().default(null), revivedMinutes: z.int().default(0), balanceMinutes: z.int(), url: z.url(),
+  extendedBlock: z.int().nullable().default(null),
+  revivedMinutes: z.int().default(0),
+  balanceMinutes: z.int(),
+  url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
 const words = {
   taken: { subject: m.care_letter_taken_subject, text: m.care_letter_taken_text, what: m.care_letter_taken },
-  extended: { subject: m.care_letter_extended_subject, text: m.care_letter_extended_text, what: m.care_letter_kept },
-  "moved-away": { subject: m.care_letter_moved_away_subject, text: m.care_letter_moved_away_text, what: m.care_letter_moved },
-  "moved-here": { subject: m.care_letter_moved_here_subject, text: m.care_letter_moved_here_text, what: m.care_letter_moved },
+  extended: {
+    subject: m.care_letter_extended_subject,
+    text: m.care_letter_extended_text,
+    what: m.care_letter_kept,
+  },
+  "moved-away": {
+    subject: m.care_letter_moved_away_subject,
+    text: m.care_letter_moved_away_text,
+    what: m.care_letter_moved,
+  },
+  "moved-here": {
+    subject: m.care_letter_moved_here_subject,
+    text: m.care_letter_moved_here_text,
+    what: m.care_letter_moved,
+  },
 } satisfies Record<Props["kind"], object>;
 
 /** What the mailbox shows. */
 export function subject({ kind, minutes, revivedMinutes }: Props): string {
-  if (kind === "extended" && revivedMinutes === minutes) return m.care_letter_revived_subject({ minutes: formatMinutes(minutes) });
+  if (kind === "extended" && revivedMinutes === minutes)
+    return m.care_letter_revived_subject({ minutes: formatMinutes(minutes) });
   return words[kind].subject({ minutes: formatMinutes(minutes) });
 }
 
@@ -32,13 +53,20 @@ export function subject({ kind, minutes, revivedMinutes }: Props): string {
 export default function HoursAdjusted(letter: Props) {
   const { name, mspName, kind, minutes, reason, lastDay, revivedMinutes, balanceMinutes, url } = letter;
   return (
-    <LetterLayout preview={reason} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={reason}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.care_letter_low_foot({ msp: mspName })}
+    >
       <LetterText>{words[kind].text({ name, msp: mspName, what: extended(letter) })}</LetterText>
       <LetterQuote>{reason}</LetterQuote>
       <LetterFacts
         rows={[
           { term: words[kind].what(), value: formatMinutes(minutes) },
-          ...(revivedMinutes === 0 ? [] : [{ term: m.care_letter_revived(), value: formatMinutes(revivedMinutes) }]),
+          ...(revivedMinutes === 0
+            ? []
+            : [{ term: m.care_letter_revived(), value: formatMinutes(revivedMinutes) }]),
           ...(lastDay === null ? [] : [{ term: m.care_letter_valid(), value: formatDay(day(lastDay)) }]),
           { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
@@ -51,9 +79,25 @@ export default function HoursAdjusted(letter: Props) {
 /** Which block was extended until when; a letter that was written before it said so speaks of the new block alone. */
 function extended({ extendedBlock, block, lastDay, minutes, revivedMinutes }: Props): string {
   if (lastDay === null || block === null) return "";
-  return extensionWords({ lotId: extendedBlock ?? block, intoLotId: block, until: day(lastDay), minutes, revivedMinutes });
+  return extensionWords({
+    lotId: extendedBlock ?? block,
+    intoLotId: block,
+    until: day(lastDay),
+    minutes,
+    revivedMinutes,
+  });
 }
 
 HoursAdjusted.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", kind: "extended", minutes: 90, reason: "Jullie waren dicht wegens verbouwing.", block: 2, lastDay: "2027-05-31", extendedBlock: 1, revivedMinutes: 30, balanceMinutes: 280, url: "https://portal.example/hours?view=ledger",
+  name: "Petra",
+  mspName: "Helder IT",
+  kind: "extended",
+  minutes: 90,
+  reason: "Jullie waren dicht wegens verbouwing.",
+  block: 2,
+  lastDay: "2027-05-31",
+  extendedBlock: 1,
+  revivedMinutes: 30,
+  balanceMinutes: 280,
+  url: "https://portal.example/hours?view=ledger",
 } satisfies Props;

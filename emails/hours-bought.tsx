@@ -17,9 +17,21 @@ export function subject({ order }: Props): string {
 export default function HoursBought({ name, mspName, url, order, balanceMinutes }: Props) {
   const hours = order.minutes / 60;
   return (
-    <LetterLayout preview={m.billing_letter_bought_preview({ balance: formatMinutes(balanceMinutes) })} heading={m.billing_letter_bought_heading({ hours })} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
-      <LetterText>{m.billing_letter_bought_text({ name, hours, amount: formatMoney(order.grossMinor, order.currency) })}</LetterText>
-      <LetterFacts rows={[...orderRows(order), { term: m.billing_letter_balance_now(), value: formatMinutes(balanceMinutes), strong: true }]} />
+    <LetterLayout
+      preview={m.billing_letter_bought_preview({ balance: formatMinutes(balanceMinutes) })}
+      heading={m.billing_letter_bought_heading({ hours })}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
+      <LetterText>
+        {m.billing_letter_bought_text({ name, hours, amount: formatMoney(order.grossMinor, order.currency) })}
+      </LetterText>
+      <LetterFacts
+        rows={[
+          ...orderRows(order),
+          { term: m.billing_letter_balance_now(), value: formatMinutes(balanceMinutes), strong: true },
+        ]}
+      />
       <LetterButton href={url}>{m.billing_letter_bought_button()}</LetterButton>
     </LetterLayout>
   );

@@ -8,14 +8,24 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterLink, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), minutes: z.int(), block: z.int(), lastDay: z.string(), daysLeft: z.int(), url: z.url(),
+  name: z.string(),
+  mspName: z.string(),
+  minutes: z.int(),
+  block: z.int(),
+  lastDay: z.string(),
+  daysLeft: z.int(),
+  url: z.url(),
   ideas: z.array(z.object({ key: z.enum(ideaKeys), minutes: z.int(), url: z.url() })),
 });
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
 export function subject({ minutes, daysLeft, lastDay }: Props): string {
-  if (daysLeft <= 1) return m.care_letter_expiring_soon_subject({ minutes: formatMinutes(minutes), day: formatDay(day(lastDay)) });
+  if (daysLeft <= 1)
+    return m.care_letter_expiring_soon_subject({
+      minutes: formatMinutes(minutes),
+      day: formatDay(day(lastDay)),
+    });
   return m.care_letter_expiring_subject({ minutes: formatMinutes(minutes), day: formatDay(day(lastDay)) });
 }
 
@@ -23,12 +33,25 @@ export function subject({ minutes, daysLeft, lastDay }: Props): string {
 export default function HoursExpiring(letter: Props) {
   const { name, mspName, minutes, block, lastDay, ideas, url } = letter;
   return (
-    <LetterLayout preview={m.care_letter_expiring_preview()} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
-      <LetterText>{m.care_letter_expiring_text({ name, minutes: formatMinutes(minutes), block, day: formatDay(day(lastDay)) })}</LetterText>
+    <LetterLayout
+      preview={m.care_letter_expiring_preview()}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.care_letter_low_foot({ msp: mspName })}
+    >
+      <LetterText>
+        {m.care_letter_expiring_text({
+          name,
+          minutes: formatMinutes(minutes),
+          block,
+          day: formatDay(day(lastDay)),
+        })}
+      </LetterText>
       {ideas.length > 0 && <LetterText>{m.care_use_them()}</LetterText>}
       {ideas.map((idea) => (
         <LetterText key={idea.key}>
-          <LetterLink href={idea.url}>{ideaTitle(idea.key)}</LetterLink> ({m.care_about({ minutes: formatMinutes(idea.minutes) })})
+          <LetterLink href={idea.url}>{ideaTitle(idea.key)}</LetterLink> (
+          {m.care_about({ minutes: formatMinutes(idea.minutes) })})
         </LetterText>
       ))}
       <LetterButton href={url}>{m.care_letter_expiring_button()}</LetterButton>
@@ -37,6 +60,12 @@ export default function HoursExpiring(letter: Props) {
 }
 
 HoursExpiring.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", minutes: 150, block: 3, lastDay: "2026-12-14", daysLeft: 7, url: "https://portal.example/requests/new",
+  name: "Petra",
+  mspName: "Helder IT",
+  minutes: 150,
+  block: 3,
+  lastDay: "2026-12-14",
+  daysLeft: 7,
+  url: "https://portal.example/requests/new",
   ideas: [{ key: "restore", minutes: 60, url: "https://portal.example/requests/new?idea=restore" }],
 } satisfies Props;

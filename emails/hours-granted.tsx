@@ -5,7 +5,13 @@ import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
-export const props = z.object({ name: z.string(), mspName: z.string(), minutes: z.int(), reason: z.string(), balanceMinutes: z.int(), url: z.url(),
+export const props = z.object({
+  name: z.string(),
+  mspName: z.string(),
+  minutes: z.int(),
+  reason: z.string(),
+  balanceMinutes: z.int(),
+  url: z.url(),
   /** Null: for ever. Not said: blocks with days of their own. */
   lastDay: z.string().nullable().optional(),
   /** Hours that the client had elsewhere already; the reason is what the file names them. */
@@ -23,13 +29,24 @@ export function subject({ minutes, mspName, imported }: Props): string {
 export default function HoursGranted(letter: Props) {
   const { name, mspName, minutes, reason, lastDay, balanceMinutes, url, imported } = letter;
   return (
-    <LetterLayout preview={reason || subject(letter)} heading={subject(letter)} mspName={mspName} foot={m.care_letter_low_foot({ msp: mspName })}>
-      <LetterText>{imported ? m.care_letter_imported_text({ name, msp: mspName }) : m.care_letter_granted_text({ name, msp: mspName })}</LetterText>
+    <LetterLayout
+      preview={reason || subject(letter)}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.care_letter_low_foot({ msp: mspName })}
+    >
+      <LetterText>
+        {imported
+          ? m.care_letter_imported_text({ name, msp: mspName })
+          : m.care_letter_granted_text({ name, msp: mspName })}
+      </LetterText>
       {reason && <LetterQuote>{reason}</LetterQuote>}
       <LetterFacts
         rows={[
           { term: m.care_letter_given(), value: formatMinutes(minutes) },
-          ...(lastDay === undefined ? [] : [{ term: m.care_letter_valid(), value: lastDay ? formatDay(day(lastDay)) : m.care_forever() }]),
+          ...(lastDay === undefined
+            ? []
+            : [{ term: m.care_letter_valid(), value: lastDay ? formatDay(day(lastDay)) : m.care_forever() }]),
           { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
       />
@@ -39,5 +56,12 @@ export default function HoursGranted(letter: Props) {
 }
 
 HoursGranted.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", minutes: 60, reason: "De storing van maandag duurde te lang.", lastDay: "2027-05-31", balanceMinutes: 280, url: "https://portal.example/hours?view=ledger", imported: false,
+  name: "Petra",
+  mspName: "Helder IT",
+  minutes: 60,
+  reason: "De storing van maandag duurde te lang.",
+  lastDay: "2027-05-31",
+  balanceMinutes: 280,
+  url: "https://portal.example/hours?view=ledger",
+  imported: false,
 } satisfies Props;

@@ -6,33 +6,62 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterLink, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), clientName: z.string(), balanceMinutes: z.int(), levelMinutes: z.int(), emptyOn: z.string().nullable(), perMonthMinutes: z.int().nullable(),
+  name: z.string(),
+  mspName: z.string(),
+  clientName: z.string(),
+  balanceMinutes: z.int(),
+  levelMinutes: z.int(),
+  emptyOn: z.string().nullable(),
+  perMonthMinutes: z.int().nullable(),
   /** At this pace some hours are still there when they expire. */
   lapses: z.boolean().default(false),
   /** Blocks are added by themselves: nobody has to buy. */
   topsUp: z.boolean().default(false),
   /** For the MSP's people: the client's page. For the client's people: where to buy, and where to have it done by itself. */
-  staffUrl: z.url().nullable(), links: z.object({ buyUrl: z.url(), topUpUrl: z.url().nullable() }).nullable(),
+  staffUrl: z.url().nullable(),
+  links: z.object({ buyUrl: z.url(), topUpUrl: z.url().nullable() }).nullable(),
 });
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
 export function subject({ clientName, balanceMinutes, staffUrl }: Props): string {
-  if (staffUrl) return m.care_letter_low_staff_subject({ client: clientName, minutes: formatMinutes(balanceMinutes) });
-  return balanceMinutes < 0 ? m.care_letter_low_below_subject({ minutes: formatMinutes(-balanceMinutes) }) : m.care_letter_low_subject({ minutes: formatMinutes(balanceMinutes) });
+  if (staffUrl)
+    return m.care_letter_low_staff_subject({ client: clientName, minutes: formatMinutes(balanceMinutes) });
+  return balanceMinutes < 0
+    ? m.care_letter_low_below_subject({ minutes: formatMinutes(-balanceMinutes) })
+    : m.care_letter_low_subject({ minutes: formatMinutes(balanceMinutes) });
 }
 
 /** To who wanted to know: what is left, until when at this pace, and what can be done. */
 export default function HoursLow(letter: Props) {
-  const { name, mspName, clientName, balanceMinutes, levelMinutes, staffUrl, links, topsUp, perMonthMinutes } = letter;
+  const {
+    name,
+    mspName,
+    clientName,
+    balanceMinutes,
+    levelMinutes,
+    staffUrl,
+    links,
+    topsUp,
+    perMonthMinutes,
+  } = letter;
   const outlook = outlookWords(letter);
   return (
-    <LetterLayout preview={outlook} heading={subject(letter)} mspName={mspName} foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ msp: mspName })}>
-      <LetterText>{m.care_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}</LetterText>
+    <LetterLayout
+      preview={outlook}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ msp: mspName })}
+    >
+      <LetterText>
+        {m.care_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}
+      </LetterText>
       <LetterFacts
         rows={[
           { term: m.care_letter_balance(), value: formatMinutes(balanceMinutes), strong: true },
-          ...(perMonthMinutes === null ? [] : [{ term: m.care_letter_pace(), value: formatMinutes(perMonthMinutes) }]),
+          ...(perMonthMinutes === null
+            ? []
+            : [{ term: m.care_letter_pace(), value: formatMinutes(perMonthMinutes) }]),
         ]}
       />
       <LetterText>{outlook}</LetterText>
@@ -40,7 +69,8 @@ export default function HoursLow(letter: Props) {
       {links && <LetterButton href={links.buyUrl}>{m.care_letter_low_buy()}</LetterButton>}
       {links?.topUpUrl && (
         <LetterText>
-          {m.care_letter_low_top_up()} <LetterLink href={links.topUpUrl}>{m.care_letter_low_top_up_link()}</LetterLink>
+          {m.care_letter_low_top_up()}{" "}
+          <LetterLink href={links.topUpUrl}>{m.care_letter_low_top_up_link()}</LetterLink>
         </LetterText>
       )}
       {staffUrl && <LetterButton href={staffUrl}>{m.care_letter_low_staff_button()}</LetterButton>}
@@ -56,6 +86,15 @@ function outlookWords({ emptyOn, balanceMinutes, lapses, perMonthMinutes }: Prop
 }
 
 HoursLow.PreviewProps = {
-  name: "Petra", mspName: "Helder IT", clientName: "Bakkerij Jansen", balanceMinutes: 95, levelMinutes: 120, emptyOn: "2026-12-14", perMonthMinutes: 125, lapses: false, topsUp: false,
-  staffUrl: null, links: { buyUrl: "https://portal.example/buy", topUpUrl: "https://portal.example/top-up" },
+  name: "Petra",
+  mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
+  balanceMinutes: 95,
+  levelMinutes: 120,
+  emptyOn: "2026-12-14",
+  perMonthMinutes: 125,
+  lapses: false,
+  topsUp: false,
+  staffUrl: null,
+  links: { buyUrl: "https://portal.example/buy", topUpUrl: "https://portal.example/top-up" },
 } satisfies Props;

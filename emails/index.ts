@@ -47,7 +47,9 @@ import * as topupStopped from "#emails/topup-stopped.tsx";
 
 /** A letter: the shape of its contents, its subject and its body. */
 export type Letter<Props extends object> = {
-  props: z.ZodType<Props>; subject: (props: Props) => string; body: ComponentType<Props>;
+  props: z.ZodType<Props>;
+  subject: (props: Props) => string;
+  body: ComponentType<Props>;
   /** The files that go with it. */
   attach?: (props: Props) => Promise<LetterAttachment[]>;
 };
@@ -59,7 +61,12 @@ export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
   return async (input) => {
     const props = letter.props.parse(input);
     const element = createElement(letter.body, props);
-    return { subject: letter.subject(props), html: await render(element), text: await render(element, { plainText: true }), ...(letter.attach ? { attachments: await letter.attach(props) } : {}) };
+    return {
+      subject: letter.subject(props),
+      html: await render(element),
+      text: await render(element, { plainText: true }),
+      ...(letter.attach ? { attachments: await letter.attach(props) } : {}),
+    };
   };
 }
 
@@ -83,7 +90,11 @@ const letters: Record<string, Prepared> = {
   "invoice-overdue": prepare({ ...invoiceOverdue, body: invoiceOverdue.default }),
   "invoice-paid": prepare({ ...invoicePaid, body: invoicePaid.default }),
   "invoice-ready": prepare({ ...invoiceReady, body: invoiceReady.default }),
-  "monthly-statement": prepare({ ...monthlyStatement, body: monthlyStatement.default, attach: attachStatement }),
+  "monthly-statement": prepare({
+    ...monthlyStatement,
+    body: monthlyStatement.default,
+    attach: attachStatement,
+  }),
   "overage-invoice": prepare({ ...overageInvoice, body: overageInvoice.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),

@@ -10,14 +10,23 @@ type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
 export function subject({ order, neverMade }: Props): string {
-  return neverMade ? m.refund_letter_unmade_subject({ number: order.number }) : m.refund_letter_void_subject({ number: order.number });
+  return neverMade
+    ? m.refund_letter_unmade_subject({ number: order.number })
+    : m.refund_letter_void_subject({ number: order.number });
 }
 
 /** To the buyer: the invoice need not be paid any more, and what that does to hours that were there already; or that it could never be made. */
 export default function InvoiceClosed({ name, mspName, url, order, onTrust, neverMade }: Props) {
-  const text = neverMade ? m.refund_letter_unmade_text({ name, msp: mspName }) : m.refund_letter_void_text({ name, amount: formatMoney(order.grossMinor, order.currency) });
+  const text = neverMade
+    ? m.refund_letter_unmade_text({ name, msp: mspName })
+    : m.refund_letter_void_text({ name, amount: formatMoney(order.grossMinor, order.currency) });
   return (
-    <LetterLayout preview={text} heading={neverMade ? m.refund_never_invoiced_title() : m.refund_letter_void_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={neverMade ? m.refund_never_invoiced_title() : m.refund_letter_void_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       {onTrust && !neverMade && <LetterText>{m.refund_letter_void_trust()}</LetterText>}
       <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>

@@ -17,7 +17,12 @@ export function subject({ order }: Props): string {
 export default function InvoicePaid({ name, mspName, url, order }: Props) {
   const text = m.refund_letter_paid_text({ name, amount: formatMoney(order.grossMinor, order.currency) });
   return (
-    <LetterLayout preview={text} heading={m.refund_letter_paid_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={m.refund_letter_paid_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>
     </LetterLayout>

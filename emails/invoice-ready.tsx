@@ -6,7 +6,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
-export const props = orderLetter.extend({ onTrust: z.boolean(), invoiceNumber: z.string().nullable(), invoiceUrl: z.url().nullable(), dueOn: z.iso.date() });
+export const props = orderLetter.extend({
+  onTrust: z.boolean(),
+  invoiceNumber: z.string().nullable(),
+  invoiceUrl: z.url().nullable(),
+  dueOn: z.iso.date(),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -19,7 +24,12 @@ export default function InvoiceReady({ name, mspName, url, order, onTrust, invoi
   const facts = { name, amount: formatMoney(order.grossMinor, order.currency), due: formatDay(day(dueOn)) };
   const text = onTrust ? m.refund_letter_ready_trust(facts) : m.refund_letter_ready_wait(facts);
   return (
-    <LetterLayout preview={text} heading={m.refund_letter_ready_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={m.refund_letter_ready_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterFacts rows={orderRows(order)} />
       <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
@@ -27,4 +37,10 @@ export default function InvoiceReady({ name, mspName, url, order, onTrust, invoi
   );
 }
 
-InvoiceReady.PreviewProps = { ...exampleOrder, onTrust: false, invoiceNumber: "TEG-0042", invoiceUrl: "https://portal.example/invoice/1", dueOn: "2026-12-06" } satisfies Props;
+InvoiceReady.PreviewProps = {
+  ...exampleOrder,
+  onTrust: false,
+  invoiceNumber: "TEG-0042",
+  invoiceUrl: "https://portal.example/invoice/1",
+  dueOn: "2026-12-06",
+} satisfies Props;

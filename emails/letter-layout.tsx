@@ -13,24 +13,68 @@ import type { CSSProperties, ReactNode } from "react";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
-const colour = { paper: "#f7f4ee", card: "#fffdfa", line: "#e4ded2", ink: "#1c2421", muted: "#5d6864", petrol: "#0e5f58", tint: "#dcebe7" };
+const colour = {
+  paper: "#f7f4ee",
+  card: "#fffdfa",
+  line: "#e4ded2",
+  ink: "#1c2421",
+  muted: "#5d6864",
+  petrol: "#0e5f58",
+  tint: "#dcebe7",
+};
 const type = { fontFamily: "Figtree, 'Helvetica Neue', Helvetica, Arial, sans-serif", color: colour.ink };
 
 const styles = {
   body: { ...type, backgroundColor: colour.paper, margin: 0, padding: "24px 12px" },
   sheet: { maxWidth: "560px", margin: "0 auto" },
-  card: { backgroundColor: colour.card, border: `1px solid ${colour.line}`, borderRadius: "14px", padding: "28px 28px 24px" },
-  strip: { display: "inline-block", width: "6px", height: "18px", marginRight: "2px", backgroundColor: colour.petrol, borderRadius: "1px" },
-  half: { display: "inline-block", width: "2px", height: "18px", marginRight: "9px", backgroundColor: colour.petrol, borderRadius: "1px" },
+  card: {
+    backgroundColor: colour.card,
+    border: `1px solid ${colour.line}`,
+    borderRadius: "14px",
+    padding: "28px 28px 24px",
+  },
+  strip: {
+    display: "inline-block",
+    width: "6px",
+    height: "18px",
+    marginRight: "2px",
+    backgroundColor: colour.petrol,
+    borderRadius: "1px",
+  },
+  half: {
+    display: "inline-block",
+    width: "2px",
+    height: "18px",
+    marginRight: "9px",
+    backgroundColor: colour.petrol,
+    borderRadius: "1px",
+  },
   name: { fontSize: "20px", fontWeight: 700, letterSpacing: "-0.02em", color: colour.ink },
   from: { fontSize: "14px", color: colour.muted, paddingLeft: "8px" },
   heading: { ...type, fontSize: "22px", lineHeight: "1.25", fontWeight: 600, margin: "0 0 12px" },
   text: { ...type, fontSize: "16px", lineHeight: "1.5", margin: "0 0 14px" },
   small: { ...type, fontSize: "14px", lineHeight: "1.5", color: colour.muted, margin: "0 0 10px" },
-  button: { backgroundColor: colour.petrol, color: "#ffffff", borderRadius: "10px", fontSize: "16px", fontWeight: 600, padding: "12px 20px", textDecoration: "none", display: "inline-block" },
+  button: {
+    backgroundColor: colour.petrol,
+    color: "#ffffff",
+    borderRadius: "10px",
+    fontSize: "16px",
+    fontWeight: 600,
+    padding: "12px 20px",
+    textDecoration: "none",
+    display: "inline-block",
+  },
   link: { color: colour.petrol, textDecoration: "underline" },
   row: { padding: "7px 0", fontSize: "16px", color: colour.ink, verticalAlign: "top" },
-  quote: { ...type, fontSize: "16px", lineHeight: "1.5", margin: "0 0 14px", padding: "2px 0 2px 14px", borderLeft: `3px solid ${colour.petrol}`, whiteSpace: "pre-line" },
+  quote: {
+    ...type,
+    fontSize: "16px",
+    lineHeight: "1.5",
+    margin: "0 0 14px",
+    padding: "2px 0 2px 14px",
+    borderLeft: `3px solid ${colour.petrol}`,
+    whiteSpace: "pre-line",
+  },
   rule: { borderColor: colour.line, margin: "20px 0 14px" },
 } satisfies Record<string, CSSProperties>;
 
@@ -97,7 +141,15 @@ export function LetterQuote({ children }: { children: ReactNode }) {
 }
 
 /** The one thing to do next; the address is also written out for who can't press it. */
-export function LetterButton({ href, children, bare = false }: { href: string; children: ReactNode; bare?: boolean | undefined }) {
+export function LetterButton({
+  href,
+  children,
+  bare = false,
+}: {
+  href: string;
+  children: ReactNode;
+  bare?: boolean | undefined;
+}) {
   return (
     <Section style={{ padding: "6px 0 16px" }}>
       <Button href={href} style={styles.button}>
@@ -125,14 +177,42 @@ export function LetterLink({ href, children }: { href: string; children: ReactNo
 }
 
 /** Names and values, as on a bill; `strong` is for a total. */
-export function LetterFacts({ rows }: { rows: { term: string; value: string; strong?: boolean | undefined }[] }) {
+export function LetterFacts({
+  rows,
+}: {
+  rows: { term: string; value: string; strong?: boolean | undefined }[];
+}) {
   return (
-    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ margin: "4px 0 18px", borderTop: `1px solid ${colour.line}` }}>
+    <table
+      role="presentation"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ margin: "4px 0 18px", borderTop: `1px solid ${colour.line}` }}
+    >
       <tbody>
         {rows.map((row) => (
           <tr key={row.term}>
-            <td style={{ ...styles.row, borderBottom: `1px solid ${colour.line}`, color: row.strong ? colour.ink : colour.muted, fontWeight: row.strong ? 600 : 400 }}>{row.term}</td>
-            <td style={{ ...styles.row, borderBottom: `1px solid ${colour.line}`, textAlign: "right", fontWeight: row.strong ? 600 : 400 }}>{row.value}</td>
+            <td
+              style={{
+                ...styles.row,
+                borderBottom: `1px solid ${colour.line}`,
+                color: row.strong ? colour.ink : colour.muted,
+                fontWeight: row.strong ? 600 : 400,
+              }}
+            >
+              {row.term}
+            </td>
+            <td
+              style={{
+                ...styles.row,
+                borderBottom: `1px solid ${colour.line}`,
+                textAlign: "right",
+                fontWeight: row.strong ? 600 : 400,
+              }}
+            >
+              {row.value}
+            </td>
           </tr>
         ))}
       </tbody>

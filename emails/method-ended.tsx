@@ -4,7 +4,13 @@ import { methodName } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
-export const props = z.object({ name: z.string(), mspName: z.string(), url: z.url(), type: z.string(), last4: z.string() });
+export const props = z.object({
+  name: z.string(),
+  mspName: z.string(),
+  url: z.url(),
+  type: z.string(),
+  last4: z.string(),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -17,11 +23,22 @@ export default function MethodEnded(letter: Props) {
   const { name, mspName, url } = letter;
   const text = m.topup_letter_ended_text({ name });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.topup_letter_method_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
-MethodEnded.PreviewProps = { name: "Petra Jansen", mspName: "Helder IT", url: "https://portal.example/top-up", type: "sepa_debit", last4: "2202" } satisfies Props;
+MethodEnded.PreviewProps = {
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  url: "https://portal.example/top-up",
+  type: "sepa_debit",
+  last4: "2202",
+} satisfies Props;

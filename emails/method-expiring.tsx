@@ -4,7 +4,15 @@ import { methodName, monthOf } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
-export const props = z.object({ name: z.string(), mspName: z.string(), url: z.url(), type: z.string(), last4: z.string(), month: z.int(), year: z.int() });
+export const props = z.object({
+  name: z.string(),
+  mspName: z.string(),
+  url: z.url(),
+  type: z.string(),
+  last4: z.string(),
+  month: z.int(),
+  year: z.int(),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -17,11 +25,24 @@ export default function MethodExpiring(letter: Props) {
   const { name, mspName, url } = letter;
   const text = m.topup_letter_expiring_text({ name, month: monthOf(letter) });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.topup_letter_method_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
-MethodExpiring.PreviewProps = { name: "Petra Jansen", mspName: "Helder IT", url: "https://portal.example/top-up", type: "card", last4: "2202", month: 12, year: 2026 } satisfies Props;
+MethodExpiring.PreviewProps = {
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  url: "https://portal.example/top-up",
+  type: "card",
+  last4: "2202",
+  month: 12,
+  year: 2026,
+} satisfies Props;

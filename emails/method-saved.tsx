@@ -4,7 +4,15 @@ import { methodName } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterQuote, LetterSmall, LetterText } from "#emails/letter-layout.tsx";
 
-export const props = z.object({ name: z.string(), mspName: z.string(), url: z.url(), type: z.string(), last4: z.string(), mandateVersion: z.string(), mandateText: z.string() });
+export const props = z.object({
+  name: z.string(),
+  mspName: z.string(),
+  url: z.url(),
+  type: z.string(),
+  last4: z.string(),
+  mandateVersion: z.string(),
+  mandateText: z.string(),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -17,7 +25,12 @@ export default function MethodSaved(letter: Props) {
   const { name, mspName, url } = letter;
   const text = m.topup_letter_saved_text({ name });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterQuote>{letter.mandateText}</LetterQuote>
       <LetterSmall>{m.topup_mandate_version({ version: letter.mandateVersion })}</LetterSmall>
@@ -26,4 +39,12 @@ export default function MethodSaved(letter: Props) {
   );
 }
 
-MethodSaved.PreviewProps = { name: "Petra Jansen", mspName: "Helder IT", url: "https://portal.example/top-up", type: "sepa_debit", last4: "2202", mandateVersion: "mandate v1", mandateText: "You authorise Helder IT to charge this account." } satisfies Props;
+MethodSaved.PreviewProps = {
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  url: "https://portal.example/top-up",
+  type: "sepa_debit",
+  last4: "2202",
+  mandateVersion: "mandate v1",
+  mandateText: "You authorise Helder IT to charge this account.",
+} satisfies Props;

@@ -7,11 +7,20 @@ import { periodWords } from "#app/hours/statement/words.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), clientName: z.string(), clientId: z.uuid(), statementId: z.uuid(), from: z.string(), until: z.string(), balanceMinutes: z.int(), url: z.url(),
+  name: z.string(),
+  mspName: z.string(),
+  clientName: z.string(),
+  clientId: z.uuid(),
+  statementId: z.uuid(),
+  from: z.string(),
+  until: z.string(),
+  balanceMinutes: z.int(),
+  url: z.url(),
 });
 type Props = z.infer<typeof props>;
 
-const periodOf = ({ from, until }: Props): string => periodWords({ kind: "month", from: day(from), until: day(until) });
+const periodOf = ({ from, until }: Props): string =>
+  periodWords({ kind: "month", from: day(from), until: day(until) });
 
 /** What the mailbox shows. */
 export function subject(letter: Props): string {
@@ -22,15 +31,31 @@ export function subject(letter: Props): string {
 export default function MonthlyStatement(letter: Props) {
   const { name, mspName, clientName, balanceMinutes, url } = letter;
   return (
-    <LetterLayout preview={m.statement_letter_preview({ balance: formatMinutes(balanceMinutes) })} heading={subject(letter)} mspName={mspName} foot={m.statement_letter_foot({ client: clientName })}>
-      <LetterText>{m.statement_letter_text({ name, client: clientName, period: periodOf(letter) })}</LetterText>
-      <LetterFacts rows={[{ term: m.statement_closing(), value: formatMinutes(balanceMinutes), strong: true }]} />
+    <LetterLayout
+      preview={m.statement_letter_preview({ balance: formatMinutes(balanceMinutes) })}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.statement_letter_foot({ client: clientName })}
+    >
+      <LetterText>
+        {m.statement_letter_text({ name, client: clientName, period: periodOf(letter) })}
+      </LetterText>
+      <LetterFacts
+        rows={[{ term: m.statement_closing(), value: formatMinutes(balanceMinutes), strong: true }]}
+      />
       <LetterButton href={url}>{m.statement_letter_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
 MonthlyStatement.PreviewProps = {
-  name: "Petra Jansen", mspName: "Helder IT", clientName: "Bakkerij Jansen", clientId: "018f3c1e-0000-4000-8000-000000000001", statementId: "018f3c1e-0000-4000-8000-000000000002",
-  from: "2026-10-01", until: "2026-10-31", balanceMinutes: 220, url: "https://portal.example/statement?month=2026-10",
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
+  clientId: "018f3c1e-0000-4000-8000-000000000001",
+  statementId: "018f3c1e-0000-4000-8000-000000000002",
+  from: "2026-10-01",
+  until: "2026-10-31",
+  balanceMinutes: 220,
+  url: "https://portal.example/statement?month=2026-10",
 } satisfies Props;

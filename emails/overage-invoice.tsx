@@ -8,7 +8,12 @@ import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/let
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
 export const props = orderLetter.extend({
-  onTrust: z.boolean(), month: z.string(), pricePerHourMinor: z.int(), invoiceNumber: z.string().nullable(), invoiceUrl: z.url().nullable(), dueOn: z.iso.date(),
+  onTrust: z.boolean(),
+  month: z.string(),
+  pricePerHourMinor: z.int(),
+  invoiceNumber: z.string().nullable(),
+  invoiceUrl: z.url().nullable(),
+  dueOn: z.iso.date(),
 });
 type Props = z.infer<typeof props>;
 
@@ -18,12 +23,36 @@ export function subject({ order, invoiceNumber, month }: Props): string {
 }
 
 /** To those who buy: the invoice for work that cost more hours than there were, at the price of an hour, and until when to pay it. */
-export default function OverageInvoice({ name, mspName, url, order, month, pricePerHourMinor, invoiceUrl, dueOn }: Props) {
-  const text = m.overage_letter_text({ name, time: formatMinutes(order.minutes), month: monthWord(month), rate: formatMoney(pricePerHourMinor, order.currency) });
+export default function OverageInvoice({
+  name,
+  mspName,
+  url,
+  order,
+  month,
+  pricePerHourMinor,
+  invoiceUrl,
+  dueOn,
+}: Props) {
+  const text = m.overage_letter_text({
+    name,
+    time: formatMinutes(order.minutes),
+    month: monthWord(month),
+    rate: formatMoney(pricePerHourMinor, order.currency),
+  });
   return (
-    <LetterLayout preview={text} heading={m.overage_letter_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={m.overage_letter_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
-      <LetterText>{m.overage_letter_pay({ amount: formatMoney(order.grossMinor, order.currency), due: formatDay(day(dueOn)) })}</LetterText>
+      <LetterText>
+        {m.overage_letter_pay({
+          amount: formatMoney(order.grossMinor, order.currency),
+          due: formatDay(day(dueOn)),
+        })}
+      </LetterText>
       <LetterFacts rows={orderRows(order)} />
       <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
     </LetterLayout>
@@ -31,5 +60,11 @@ export default function OverageInvoice({ name, mspName, url, order, month, price
 }
 
 OverageInvoice.PreviewProps = {
-  ...exampleOrder, onTrust: true, month: "2026-10", pricePerHourMinor: 9500, invoiceNumber: "TEG-0042", invoiceUrl: "https://portal.example/invoice/1", dueOn: "2026-11-17",
+  ...exampleOrder,
+  onTrust: true,
+  month: "2026-10",
+  pricePerHourMinor: 9500,
+  invoiceNumber: "TEG-0042",
+  invoiceUrl: "https://portal.example/invoice/1",
+  dueOn: "2026-11-17",
 } satisfies Props;

@@ -17,8 +17,15 @@ export function subject({ order }: Props): string {
 export default function PaymentFailed({ name, mspName, url, order }: Props) {
   const hours = order.minutes / 60;
   return (
-    <LetterLayout preview={m.billing_letter_failed_preview()} heading={m.billing_letter_failed_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
-      <LetterText>{m.billing_letter_failed_text({ name, hours, amount: formatMoney(order.grossMinor, order.currency) })}</LetterText>
+    <LetterLayout
+      preview={m.billing_letter_failed_preview()}
+      heading={m.billing_letter_failed_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
+      <LetterText>
+        {m.billing_letter_failed_text({ name, hours, amount: formatMoney(order.grossMinor, order.currency) })}
+      </LetterText>
       <LetterText>{m.billing_letter_failed_next()}</LetterText>
       <LetterButton href={url}>{m.billing_letter_see_order()}</LetterButton>
     </LetterLayout>

@@ -16,7 +16,12 @@ export function subject({ order }: Props): string {
 export default function PaymentOnItsWay({ name, mspName, url, order }: Props) {
   const hours = order.minutes / 60;
   return (
-    <LetterLayout preview={m.billing_letter_way_preview()} heading={m.billing_letter_way_heading()} mspName={mspName} foot={m.billing_letter_foot({ number: order.number, msp: mspName })}>
+    <LetterLayout
+      preview={m.billing_letter_way_preview()}
+      heading={m.billing_letter_way_heading()}
+      mspName={mspName}
+      foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
+    >
       <LetterText>{m.billing_letter_way_text({ name, hours })}</LetterText>
       <LetterFacts rows={orderRows(order)} />
       <LetterButton href={url}>{m.billing_letter_see_order()}</LetterButton>

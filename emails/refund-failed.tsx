@@ -14,11 +14,28 @@ export function subject({ number }: Props): string {
 }
 
 /** To the buyer: the money could not be paid back, the hours are there again, somebody will call. */
-export default function RefundFailed({ name, mspName, url, number, amountMinor, currency, balanceMinutes }: Props) {
+export default function RefundFailed({
+  name,
+  mspName,
+  url,
+  number,
+  amountMinor,
+  currency,
+  balanceMinutes,
+}: Props) {
   return (
-    <LetterLayout preview={m.refund_letter_failed_subject({ number })} heading={m.refund_letter_failed_heading()} mspName={mspName} foot={m.refund_letter_foot({ number, msp: mspName })}>
-      <LetterText>{m.refund_letter_failed_text({ name, amount: formatMoney(amountMinor, currency), msp: mspName })}</LetterText>
-      <LetterFacts rows={[{ term: m.refund_letter_balance(), value: formatMinutes(balanceMinutes), strong: true }]} />
+    <LetterLayout
+      preview={m.refund_letter_failed_subject({ number })}
+      heading={m.refund_letter_failed_heading()}
+      mspName={mspName}
+      foot={m.refund_letter_foot({ number, msp: mspName })}
+    >
+      <LetterText>
+        {m.refund_letter_failed_text({ name, amount: formatMoney(amountMinor, currency), msp: mspName })}
+      </LetterText>
+      <LetterFacts
+        rows={[{ term: m.refund_letter_balance(), value: formatMinutes(balanceMinutes), strong: true }]}
+      />
       <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>
     </LetterLayout>
   );

@@ -15,11 +15,20 @@ export function subject(): string {
 /** Carries the link that sets a new password. */
 export default function ResetPassword({ name, mspName, link }: Props) {
   return (
-    <LetterLayout preview={m.identity_letter_reset_preview()} heading={m.identity_letter_greeting({ name })} mspName={mspName} foot={m.identity_letter_reset_foot()}>
+    <LetterLayout
+      preview={m.identity_letter_reset_preview()}
+      heading={m.identity_letter_greeting({ name })}
+      mspName={mspName}
+      foot={m.identity_letter_reset_foot()}
+    >
       <LetterText>{m.identity_letter_reset_text()}</LetterText>
       <LetterButton href={link}>{m.identity_letter_reset_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
-ResetPassword.PreviewProps = { name: "Petra Jansen", mspName: "Helder IT", link: "http://localhost:3000/reset/example" } satisfies Props;
+ResetPassword.PreviewProps = {
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  link: "http://localhost:3000/reset/example",
+} satisfies Props;

@@ -18,9 +18,18 @@ export function subject(letter: Props): string {
 /** To those who buy: the bank wants a person to confirm the payment. */
 export default function TopupAction(letter: Props) {
   const { name, mspName, payUrl, order } = letter;
-  const text = m.topup_letter_action_text({ name, hours: hoursOf(letter), amount: formatMoney(order.grossMinor, order.currency) });
+  const text = m.topup_letter_action_text({
+    name,
+    hours: hoursOf(letter),
+    amount: formatMoney(order.grossMinor, order.currency),
+  });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterFacts rows={orderRows(order)} />
       <LetterButton href={payUrl}>{m.topup_letter_confirm()}</LetterButton>

@@ -5,7 +5,14 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
-  name: z.string(), mspName: z.string(), url: z.url(), held: z.boolean(), count: z.int(), maxPer30d: z.int(), maxMinorPer30d: z.int().nullable(), currency: z.string(),
+  name: z.string(),
+  mspName: z.string(),
+  url: z.url(),
+  held: z.boolean(),
+  count: z.int(),
+  maxPer30d: z.int(),
+  maxMinorPer30d: z.int().nullable(),
+  currency: z.string(),
 });
 type Props = z.infer<typeof props>;
 
@@ -20,10 +27,17 @@ export default function TopupCap(letter: Props) {
   const text = held ? m.topup_letter_cap_held({ name }) : m.topup_letter_cap_near({ name });
   const rows = [
     { term: m.topup_max_count(), value: m.topup_used({ count: String(count), most: String(maxPer30d) }) },
-    ...(maxMinorPer30d === null ? [] : [{ term: m.topup_max_amount(), value: formatMoney(maxMinorPer30d, currency) }]),
+    ...(maxMinorPer30d === null
+      ? []
+      : [{ term: m.topup_max_amount(), value: formatMoney(maxMinorPer30d, currency) }]),
   ];
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterFacts rows={rows} />
       <LetterButton href={url}>{m.topup_letter_cap_button()}</LetterButton>
@@ -31,4 +45,13 @@ export default function TopupCap(letter: Props) {
   );
 }
 
-TopupCap.PreviewProps = { name: "Petra Jansen", mspName: "Helder IT", url: "https://portal.example/top-up", held: false, count: 4, maxPer30d: 4, maxMinorPer30d: 500_000, currency: "EUR" } satisfies Props;
+TopupCap.PreviewProps = {
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+  url: "https://portal.example/top-up",
+  held: false,
+  count: 4,
+  maxPer30d: 4,
+  maxMinorPer30d: 500_000,
+  currency: "EUR",
+} satisfies Props;

@@ -19,9 +19,18 @@ export function subject(letter: Props): string {
 /** To those who buy, at the first decline: nothing was charged, when it is tried again, and where to pay it at once. */
 export default function TopupDeclined(letter: Props) {
   const { name, mspName, payUrl, order } = letter;
-  const text = m.topup_letter_declined_text({ name, hours: hoursOf(letter), amount: formatMoney(order.grossMinor, order.currency) });
+  const text = m.topup_letter_declined_text({
+    name,
+    hours: hoursOf(letter),
+    amount: formatMoney(order.grossMinor, order.currency),
+  });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterText>{m.topup_letter_declined_next({ day: formatDay(letter.againOn) })}</LetterText>
       <LetterFacts rows={orderRows(order)} />
@@ -30,4 +39,8 @@ export default function TopupDeclined(letter: Props) {
   );
 }
 
-TopupDeclined.PreviewProps = { ...exampleOrder, payUrl: "https://portal.example/i/1", againOn: day("2026-11-23") } satisfies Props;
+TopupDeclined.PreviewProps = {
+  ...exampleOrder,
+  payUrl: "https://portal.example/i/1",
+  againOn: day("2026-11-23"),
+} satisfies Props;

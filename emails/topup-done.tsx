@@ -20,10 +20,25 @@ export function subject(letter: Props): string {
 export default function TopupDone(letter: Props) {
   const { name, mspName, url, order, balanceMinutes, method } = letter;
   return (
-    <LetterLayout preview={m.billing_letter_bought_preview({ balance: formatMinutes(balanceMinutes) })} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
-      <LetterText>{m.topup_letter_done_text({ name, hours: hoursOf(letter), amount: formatMoney(order.grossMinor, order.currency) })}</LetterText>
+    <LetterLayout
+      preview={m.billing_letter_bought_preview({ balance: formatMinutes(balanceMinutes) })}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
+      <LetterText>
+        {m.topup_letter_done_text({
+          name,
+          hours: hoursOf(letter),
+          amount: formatMoney(order.grossMinor, order.currency),
+        })}
+      </LetterText>
       <LetterFacts
-        rows={[...orderRows(order), ...(method ? [{ term: m.topup_letter_done_method(), value: methodWord(method) }] : []), { term: m.billing_letter_balance_now(), value: formatMinutes(balanceMinutes), strong: true }]}
+        rows={[
+          ...orderRows(order),
+          ...(method ? [{ term: m.topup_letter_done_method(), value: methodWord(method) }] : []),
+          { term: m.billing_letter_balance_now(), value: formatMinutes(balanceMinutes), strong: true },
+        ]}
       />
       <LetterButton href={url}>{m.topup_letter_see()}</LetterButton>
     </LetterLayout>

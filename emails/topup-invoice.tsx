@@ -6,7 +6,11 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
-export const props = orderLetter.extend({ payUrl: z.url(), dueOn: z.string().transform(day).nullable(), onTrust: z.boolean().default(false) });
+export const props = orderLetter.extend({
+  payUrl: z.url(),
+  dueOn: z.string().transform(day).nullable(),
+  onTrust: z.boolean().default(false),
+});
 type Props = z.infer<typeof props>;
 
 const hoursOf = ({ order }: Props): string => m.billing_hours({ hours: order.minutes / 60 });
@@ -19,14 +23,33 @@ export function subject(letter: Props): string {
 /** To those who buy: the invoice for the next block, as they asked for. */
 export default function TopupInvoice(letter: Props) {
   const { name, mspName, payUrl, order } = letter;
-  const text = (letter.onTrust ? m.topup_letter_invoice_trust_text : m.topup_letter_invoice_text)({ name, hours: hoursOf(letter), amount: formatMoney(order.grossMinor, order.currency) });
+  const text = (letter.onTrust ? m.topup_letter_invoice_trust_text : m.topup_letter_invoice_text)({
+    name,
+    hours: hoursOf(letter),
+    amount: formatMoney(order.grossMinor, order.currency),
+  });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
-      <LetterFacts rows={[...orderRows(order), ...(letter.dueOn ? [{ term: m.topup_letter_invoice_due(), value: formatDay(letter.dueOn) }] : [])]} />
+      <LetterFacts
+        rows={[
+          ...orderRows(order),
+          ...(letter.dueOn ? [{ term: m.topup_letter_invoice_due(), value: formatDay(letter.dueOn) }] : []),
+        ]}
+      />
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
     </LetterLayout>
   );
 }
 
-TopupInvoice.PreviewProps = { ...exampleOrder, payUrl: "https://portal.example/i/1", dueOn: day("2026-12-06"), onTrust: false } satisfies Props;
+TopupInvoice.PreviewProps = {
+  ...exampleOrder,
+  payUrl: "https://portal.example/i/1",
+  dueOn: day("2026-12-06"),
+  onTrust: false,
+} satisfies Props;

@@ -6,7 +6,11 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter } from "#emails/order-facts.ts";
 
-export const props = orderLetter.extend({ payUrl: z.url(), openMinor: z.int(), dueOn: z.string().transform(day) });
+export const props = orderLetter.extend({
+  payUrl: z.url(),
+  openMinor: z.int(),
+  dueOn: z.string().transform(day),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -17,15 +21,31 @@ export function subject({ order, openMinor }: Props): string {
 /** To those who buy: the invoice for a top-up is overdue, so nothing is topped up; how that goes on. */
 export default function TopupOverdue(letter: Props) {
   const { name, mspName, url, payUrl, order, openMinor, dueOn } = letter;
-  const text = m.topup_letter_overdue_text({ name, amount: formatMoney(openMinor, order.currency), due: formatDay(dueOn) });
+  const text = m.topup_letter_overdue_text({
+    name,
+    amount: formatMoney(openMinor, order.currency),
+    due: formatDay(dueOn),
+  });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       <LetterText>{m.topup_letter_overdue_next({ msp: mspName })}</LetterText>
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
-      <LetterButton href={url} bare>{m.refund_letter_order_button()}</LetterButton>
+      <LetterButton href={url} bare>
+        {m.refund_letter_order_button()}
+      </LetterButton>
     </LetterLayout>
   );
 }
 
-TopupOverdue.PreviewProps = { ...exampleOrder, payUrl: "https://portal.example/i/1", openMinor: 114_950, dueOn: day("2026-12-06") } satisfies Props;
+TopupOverdue.PreviewProps = {
+  ...exampleOrder,
+  payUrl: "https://portal.example/i/1",
+  openMinor: 114_950,
+  dueOn: day("2026-12-06"),
+} satisfies Props;

@@ -5,13 +5,27 @@ import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/let
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
 const reasons = {
-  declined: m.topup_letter_stopped_declined, "price-changed": m.topup_letter_stopped_price_changed, "block-gone": m.topup_letter_stopped_block_gone,
-  "details-missing": m.topup_letter_stopped_details_missing, "no-method": m.topup_letter_stopped_no_method, "no-agreement": m.topup_letter_stopped_no_agreement, voided: m.topup_letter_stopped_voided,
+  declined: m.topup_letter_stopped_declined,
+  "price-changed": m.topup_letter_stopped_price_changed,
+  "block-gone": m.topup_letter_stopped_block_gone,
+  "details-missing": m.topup_letter_stopped_details_missing,
+  "no-method": m.topup_letter_stopped_no_method,
+  "no-agreement": m.topup_letter_stopped_no_agreement,
+  voided: m.topup_letter_stopped_voided,
 };
 
 export const props = orderLetter.extend({
-  order: orderLetter.shape.order.nullable(), payUrl: z.url().nullable(),
-  reason: z.enum(["declined", "voided", "price-changed", "block-gone", "details-missing", "no-method", "no-agreement"]),
+  order: orderLetter.shape.order.nullable(),
+  payUrl: z.url().nullable(),
+  reason: z.enum([
+    "declined",
+    "voided",
+    "price-changed",
+    "block-gone",
+    "details-missing",
+    "no-method",
+    "no-agreement",
+  ]),
 });
 type Props = z.infer<typeof props>;
 
@@ -25,13 +39,25 @@ export default function TopupStopped(letter: Props) {
   const { name, mspName, url, order, payUrl, reason } = letter;
   const text = reasons[reason]({ name });
   return (
-    <LetterLayout preview={text} heading={subject(letter)} mspName={mspName} foot={m.topup_letter_foot({ msp: mspName })}>
+    <LetterLayout
+      preview={text}
+      heading={subject(letter)}
+      mspName={mspName}
+      foot={m.topup_letter_foot({ msp: mspName })}
+    >
       <LetterText>{text}</LetterText>
       {order && <LetterFacts rows={orderRows(order)} />}
       {payUrl && <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>}
-      <LetterButton href={url} bare={payUrl !== null}>{m.topup_letter_stopped_button()}</LetterButton>
+      <LetterButton href={url} bare={payUrl !== null}>
+        {m.topup_letter_stopped_button()}
+      </LetterButton>
     </LetterLayout>
   );
 }
 
-TopupStopped.PreviewProps = { ...exampleOrder, url: "https://portal.example/top-up", payUrl: "https://portal.example/i/1", reason: "declined" } satisfies Props;
+TopupStopped.PreviewProps = {
+  ...exampleOrder,
+  url: "https://portal.example/top-up",
+  payUrl: "https://portal.example/i/1",
+  reason: "declined",
+} satisfies Props;

@@ -11,7 +11,10 @@ import { findBuyer, findSeller, listBuyers } from "./parties-store.server.ts";
 export type AskToBuy = { formKey: string; blockId: string; message: string };
 
 /** Writes to the client's people who may buy that a colleague asks for hours; once a form, however often it is sent. */
-export function askToBuy(scope: ClientScope, wanted: AskToBuy): Promise<Result<{ asked: string[] }, "block-gone" | "nobody-buys">> {
+export function askToBuy(
+  scope: ClientScope,
+  wanted: AskToBuy,
+): Promise<Result<{ asked: string[] }, "block-gone" | "nobody-buys">> {
   return inScope(scope, async (tx) => {
     const block = (await listBlocksFor(tx, scope.clientId)).find(({ id }) => id === wanted.blockId);
     if (!block) return refuse("block-gone");
@@ -21,14 +24,28 @@ export function askToBuy(scope: ClientScope, wanted: AskToBuy): Promise<Result<{
     const { name: mspName } = await findSeller(tx);
     for (const person of people) {
       await queueLetter(tx, {
-        key: `ask-to-buy:${scope.userId}:${wanted.formKey}:${person.userId}`, clientId: scope.clientId, to: person.email, locale: person.locale, template: "ask-to-buy",
+        key: `ask-to-buy:${scope.userId}:${wanted.formKey}:${person.userId}`,
+        clientId: scope.clientId,
+        to: person.email,
+        locale: person.locale,
+        template: "ask-to-buy",
         props: {
-          name: person.name, asker: scope.name, mspName, minutes: block.minutes, netMinor: (block.minutes / 60) * block.pricePerHourMinor, currency, message: wanted.message,
+          name: person.name,
+          asker: scope.name,
+          mspName,
+          minutes: block.minutes,
+          netMinor: (block.minutes / 60) * block.pricePerHourMinor,
+          currency,
+          message: wanted.message,
           url: `${env().origin}/buy?block=${block.id}`,
         },
       });
     }
-    await appendAudit(tx, scope, { action: "order.asked-for", target: `hour-block:${block.id}`, detail: { minutes: block.minutes } });
+    await appendAudit(tx, scope, {
+      action: "order.asked-for",
+      target: `hour-block:${block.id}`,
+      detail: { minutes: block.minutes },
+    });
     return ok({ asked: people.map((person) => person.name) });
   });
 }

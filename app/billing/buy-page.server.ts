@@ -15,21 +15,51 @@ import { listOrders } from "./store.server.ts";
 
 /** A block as the buyer sees it: what it costs with VAT, what it saves, how long it lasts. */
 export type Offer = {
-  blockId: string; hours: number; pricePerHourMinor: number; validMonths: number; validUntil: Day; savingMinor: number; lastsUntil: Day | null;
-  netMinor: number; vatMinor: number; grossMinor: number; vatKind: VatKind; vatRateBp: number;
+  blockId: string;
+  hours: number;
+  pricePerHourMinor: number;
+  validMonths: number;
+  validUntil: Day;
+  savingMinor: number;
+  lastsUntil: Day | null;
+  netMinor: number;
+  vatMinor: number;
+  grossMinor: number;
+  vatKind: VatKind;
+  vatRateBp: number;
 };
 
 export type InvoiceDetails = {
-  legalName: string; addressLine: string; postalCode: string; city: string; country: string; vatNumber: string; vatStatus: VatStatus;
+  legalName: string;
+  addressLine: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  vatNumber: string;
+  vatStatus: VatStatus;
 };
 
 function toOffer({ block, vat, price }: Quote, all: Quote[], today: Day, pace: Pace): Offer {
   const validUntil = lastDayOf(today, block.validMonths);
   return {
-    blockId: block.id, hours: block.minutes / 60, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, validUntil,
-    savingMinor: savingMinor(block, all.map((one) => one.block)),
-    lastsUntil: lastsUntil(today, pace.availableMinutes + block.minutes, pace.perMonthMinutes ?? 0, validUntil),
-    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp,
+    blockId: block.id,
+    hours: block.minutes / 60,
+    pricePerHourMinor: block.pricePerHourMinor,
+    validMonths: block.validMonths,
+    validUntil,
+    savingMinor: savingMinor(
+      block,
+      all.map((one) => one.block),
+    ),
+    lastsUntil: lastsUntil(
+      today,
+      pace.availableMinutes + block.minutes,
+      pace.perMonthMinutes ?? 0,
+      validUntil,
+    ),
+    ...price,
+    vatKind: vat.kind,
+    vatRateBp: vat.rateBp,
   };
 }
 
@@ -46,14 +76,23 @@ export async function getBuyPage(scope: ClientScope) {
     const today = dayIn(buyer.zone, now());
     const pace = await findPace(tx, scope.clientId, today);
     const quotes = await listQuotes(tx, parties);
-    const waiting = (await listOrders(tx, scope.clientId, 20)).filter(({ state }) => state === "open" || state === "checkout" || state === "invoiced" || state === "processing");
+    const waiting = (await listOrders(tx, scope.clientId, 20)).filter(
+      ({ state }) =>
+        state === "open" || state === "checkout" || state === "invoiced" || state === "processing",
+    );
     const { limitMinutes, unpaidMinutes } = await findCredit(tx, scope.clientId);
     return {
       offers: quotes.map((quote) => toOffer(quote, quotes, today, pace)),
-      perMonthMinutes: pace.perMonthMinutes, currency: buyer.currency, mspName: seller.name, clientName: buyer.name,
-      details: detailsOf(parties), detailsMissing: missingDetails(parties).length > 0, vies: viesState(parties),
+      perMonthMinutes: pace.perMonthMinutes,
+      currency: buyer.currency,
+      mspName: seller.name,
+      clientName: buyer.name,
+      details: detailsOf(parties),
+      detailsMissing: missingDetails(parties).length > 0,
+      vies: viesState(parties),
       // By bank transfer one pays in euro; so many minutes would be there before the money is.
-      transfer: buyer.currency === "EUR" ? { trustedMinutes: Math.max(0, limitMinutes - unpaidMinutes) } : null,
+      transfer:
+        buyer.currency === "EUR" ? { trustedMinutes: Math.max(0, limitMinutes - unpaidMinutes) } : null,
       waiting: waiting.map(({ id, number, minutes, state }) => ({ id, number, hours: minutes / 60, state })),
     };
   });

@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Result } from "#app/platform/result.ts";
 
-import { addBlock, blockFields, changeBlock, endBlock, raiseBlock, type CatalogueRefusal } from "./edit-catalogue.server.ts";
+import {
+  addBlock,
+  blockFields,
+  changeBlock,
+  endBlock,
+  raiseBlock,
+  type CatalogueRefusal,
+} from "./edit-catalogue.server.ts";
 
 /** What an owner can send about the catalogue. */
 export const catalogueForm = z.discriminatedUnion("intent", [
@@ -14,12 +21,20 @@ export const catalogueForm = z.discriminatedUnion("intent", [
 ]);
 
 /** Does what was sent, in the catalogue of a client or of everybody (null). */
-export function editCatalogue(scope: StaffScope, clientId: string | null, wanted: z.output<typeof catalogueForm>): Promise<Result<unknown, CatalogueRefusal>> {
+export function editCatalogue(
+  scope: StaffScope,
+  clientId: string | null,
+  wanted: z.output<typeof catalogueForm>,
+): Promise<Result<unknown, CatalogueRefusal>> {
   const place = { scope, clientId };
   switch (wanted.intent) {
-    case "add": return addBlock(place, wanted);
-    case "change": return changeBlock(place, wanted.block, wanted);
-    case "retire": return endBlock(place, wanted.block);
-    case "raise": return raiseBlock(place, wanted.block);
+    case "add":
+      return addBlock(place, wanted);
+    case "change":
+      return changeBlock(place, wanted.block, wanted);
+    case "retire":
+      return endBlock(place, wanted.block);
+    case "raise":
+      return raiseBlock(place, wanted.block);
   }
 }

@@ -6,12 +6,23 @@ import { listOwnBlocks } from "./catalogue-store.server.ts";
 /** The catalogue that an owner edits: everybody's, or one client's own. Null when there is no such client. */
 export function getCataloguePage(scope: StaffScope, clientId: string | null) {
   return inScope(scope, async (tx) => {
-    const client = clientId ? await tx.client.findUnique({ where: { id: clientId }, select: { id: true, name: true, currency: true } }) : null;
+    const client = clientId
+      ? await tx.client.findUnique({
+          where: { id: clientId },
+          select: { id: true, name: true, currency: true },
+        })
+      : null;
     if (clientId && !client) return null;
     const blocks = await listOwnBlocks(tx, clientId);
     return {
-      client: client && { id: client.id, name: client.name }, currency: client?.currency ?? "EUR",
-      blocks: blocks.map(({ id, minutes, pricePerHourMinor, validMonths }) => ({ id, hours: minutes / 60, pricePerHourMinor, validMonths })),
+      client: client && { id: client.id, name: client.name },
+      currency: client?.currency ?? "EUR",
+      blocks: blocks.map(({ id, minutes, pricePerHourMinor, validMonths }) => ({
+        id,
+        hours: minutes / 60,
+        pricePerHourMinor,
+        validMonths,
+      })),
     };
   });
 }

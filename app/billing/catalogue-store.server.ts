@@ -1,19 +1,39 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** A block on offer; minutes, price per hour in minor units without VAT. */
-export type Block = { id: string; clientId: string | null; minutes: number; pricePerHourMinor: number; validMonths: number; position: number };
+export type Block = {
+  id: string;
+  clientId: string | null;
+  minutes: number;
+  pricePerHourMinor: number;
+  validMonths: number;
+  position: number;
+};
 
-const columns = { id: true, clientId: true, minutes: true, pricePerHourMinor: true, validMonths: true, position: true } as const;
+const columns = {
+  id: true,
+  clientId: true,
+  minutes: true,
+  pricePerHourMinor: true,
+  validMonths: true,
+  position: true,
+} as const;
 
 /** The active blocks that somebody keeps: a client's own, or with null those for everybody. */
 export function listOwnBlocks(tx: Tx, clientId: string | null): Promise<Block[]> {
-  return tx.hourBlock.findMany({ select: columns, where: { clientId, active: true }, orderBy: [{ position: "asc" }, { minutes: "asc" }] });
+  return tx.hourBlock.findMany({
+    select: columns,
+    where: { clientId, active: true },
+    orderBy: [{ position: "asc" }, { minutes: "asc" }],
+  });
 }
 
 /** What a client can buy: its own blocks if it has any, else those for everybody. */
 export async function listBlocksFor(tx: Tx, clientId: string): Promise<Block[]> {
   const blocks = await tx.hourBlock.findMany({
-    select: columns, where: { OR: [{ clientId }, { clientId: null }], active: true }, orderBy: [{ position: "asc" }, { minutes: "asc" }],
+    select: columns,
+    where: { OR: [{ clientId }, { clientId: null }], active: true },
+    orderBy: [{ position: "asc" }, { minutes: "asc" }],
   });
   const own = blocks.filter((block) => block.clientId === clientId);
   return own.length > 0 ? own : blocks;

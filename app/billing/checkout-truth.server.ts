@@ -25,14 +25,20 @@ export type CheckoutTruth = {
 
 /** Fetches the present truth about a checkout, its payment and its invoice. */
 export async function fetchCheckout(checkoutId: string): Promise<CheckoutTruth> {
-  const session = await stripe().checkout.sessions.retrieve(checkoutId, { expand: ["payment_intent.latest_charge", "invoice"] });
+  const session = await stripe().checkout.sessions.retrieve(checkoutId, {
+    expand: ["payment_intent.latest_charge", "invoice"],
+  });
   const intent = expanded(session.payment_intent);
   const charge = expanded(intent?.latest_charge);
   const invoice = expanded(session.invoice);
   return {
     checkoutId: session.id,
     order: orderNoted(session.metadata),
-    outcome: sessionOutcome({ status: session.status, paymentStatus: session.payment_status, intentStatus: intent?.status ?? null }),
+    outcome: sessionOutcome({
+      status: session.status,
+      paymentStatus: session.payment_status,
+      intentStatus: intent?.status ?? null,
+    }),
     currency: session.currency,
     amountMinor: session.amount_total,
     customerId: idOf(session.customer),
@@ -45,7 +51,12 @@ export async function fetchCheckout(checkoutId: string): Promise<CheckoutTruth> 
 
 /** What an order keeps of its invoice. */
 export function readInvoice(invoice: Stripe.Invoice): InvoiceFacts {
-  return { id: invoice.id, number: invoice.number, url: invoice.hosted_invoice_url ?? null, pdf: invoice.invoice_pdf ?? null };
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    url: invoice.hosted_invoice_url ?? null,
+    pdf: invoice.invoice_pdf ?? null,
+  };
 }
 
 /** The order that Stripe's copy of our note names; null for things that are not ours. */

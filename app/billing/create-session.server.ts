@@ -9,7 +9,13 @@ import type { Order } from "./order.ts";
 import type { Seller } from "./parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
-type Wanted = { order: Order; parties: Parties; customerId: string; taxRateId: string | null; locale: Locale };
+type Wanted = {
+  order: Order;
+  parties: Parties;
+  customerId: string;
+  taxRateId: string | null;
+  locale: Locale;
+};
 
 // What a buyer in the euro area pays with; Stripe offers those of them that are on in its dashboard.
 const methods = ["card", "ideal", "bancontact", "sepa_debit"] as const;
@@ -17,10 +23,19 @@ const methods = ["card", "ideal", "bancontact", "sepa_debit"] as const;
 /** Opens the checkout of an order at Stripe; the same attempt always gives the same session. */
 export function createSession(wanted: Wanted): Promise<Stripe.Checkout.Session> {
   const { order } = wanted;
-  return stripe().checkout.sessions.create(sessionParams(wanted), { ...whileSomebodyWaits, idempotencyKey: `checkout:${order.id}:${order.attempt}` });
+  return stripe().checkout.sessions.create(sessionParams(wanted), {
+    ...whileSomebodyWaits,
+    idempotencyKey: `checkout:${order.id}:${order.attempt}`,
+  });
 }
 
-function sessionParams({ order, parties, customerId, taxRateId, locale }: Wanted): Stripe.Checkout.SessionCreateParams {
+function sessionParams({
+  order,
+  parties,
+  customerId,
+  taxRateId,
+  locale,
+}: Wanted): Stripe.Checkout.SessionCreateParams {
   const metadata = { orderId: order.id, clientId: order.clientId };
   const hours = order.minutes / 60;
   const words = { locale };
@@ -29,16 +44,26 @@ function sessionParams({ order, parties, customerId, taxRateId, locale }: Wanted
     customer: customerId,
     client_reference_id: order.id,
     locale,
-    line_items: [{
-      quantity: hours,
-      price_data: { currency: order.currency.toLowerCase(), unit_amount: order.pricePerHourMinor, tax_behavior: "exclusive", product_data: { name: m.billing_invoice_line({ hours }, words) } },
-      ...(taxRateId ? { tax_rates: [taxRateId] } : {}),
-    }],
+    line_items: [
+      {
+        quantity: hours,
+        price_data: {
+          currency: order.currency.toLowerCase(),
+          unit_amount: order.pricePerHourMinor,
+          tax_behavior: "exclusive",
+          product_data: { name: m.billing_invoice_line({ hours }, words) },
+        },
+        ...(taxRateId ? { tax_rates: [taxRateId] } : {}),
+      },
+    ],
     allowed_payment_method_types: order.currency === "EUR" ? [...methods] : ["card"],
     // The VAT was decided on the details that the buyer confirmed with us: Stripe's page may not change them under the order.
     billing_address_collection: "auto",
     invoice_creation: { enabled: true, invoice_data: invoiceWords(order, parties.seller, locale) },
-    payment_intent_data: { metadata, description: m.billing_invoice_description({ number: order.number, hours }, words) },
+    payment_intent_data: {
+      metadata,
+      description: m.billing_invoice_description({ number: order.number, hours }, words),
+    },
     metadata,
     success_url: `${env().origin}/buy/return?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${env().origin}/buy/return?cancelled=${order.id}`,
@@ -48,11 +73,20 @@ function sessionParams({ order, parties, customerId, taxRateId, locale }: Wanted
 /** What an order's invoice says besides its lines and amounts, in the buyer's language. */
 export function invoiceWords(order: Order, seller: Seller, locale: Locale) {
   const words = { locale };
-  const note = order.vatKind === "reverse_charge" ? m.billing_invoice_reverse_charge({}, words) : order.vatKind === "outside_eu" ? m.billing_invoice_outside_eu({}, words) : null;
-  const company = [seller.legalName, seller.vatNumber, seller.companyNumber].filter((part) => part).join(" · ");
+  const note =
+    order.vatKind === "reverse_charge"
+      ? m.billing_invoice_reverse_charge({}, words)
+      : order.vatKind === "outside_eu"
+        ? m.billing_invoice_outside_eu({}, words)
+        : null;
+  const company = [seller.legalName, seller.vatNumber, seller.companyNumber]
+    .filter((part) => part)
+    .join(" · ");
   return {
     metadata: { orderId: order.id, clientId: order.clientId },
-    description: order.coversMonth ? m.overage_invoice_description({ number: order.number }, words) : m.billing_invoice_description({ number: order.number, hours: order.minutes / 60 }, words),
+    description: order.coversMonth
+      ? m.overage_invoice_description({ number: order.number }, words)
+      : m.billing_invoice_description({ number: order.number, hours: order.minutes / 60 }, words),
     custom_fields: [{ name: m.billing_invoice_order({}, words), value: String(order.number) }],
     footer: note ? `${note}\n${company}` : company,
   };

@@ -25,25 +25,48 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
   const payment = truth.paymentIntent ?? truth.checkoutId ?? truth.invoice?.id ?? order.id;
   if (order.state === "paid" && order.paymentIntent === payment) return keepInvoice(tx, order, truth);
   const again = order.state === "paid";
-  const credit = await creditHours(tx, order, payment, again ? secondPaymentId(payment) : order.id, truth.invoice?.id ?? null);
+  const credit = await creditHours(
+    tx,
+    order,
+    payment,
+    again ? secondPaymentId(payment) : order.id,
+    truth.invoice?.id ?? null,
+  );
   if (again && !credit.is_new) return;
   const at = now();
   if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
   else await moveOrder(tx, order, "paid", at, paidData(truth, payment, credit.lot_id, at));
-  if (isTopup(order)) await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
+  if (isTopup(order))
+    await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
   else await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
   if (!isTopup(order)) await afterManualPayment(tx, order.clientId);
   if (again) await sayTwice(tx, order, payment);
   await appendAudit(tx, "system", {
-    action: again ? "order.paid-twice" : "order.paid", target: `order:${order.number}`, clientId: order.clientId,
-    detail: { minutes: order.minutes, grossMinor: order.grossMinor, method: truth.method, lot: credit.lot_id },
+    action: again ? "order.paid-twice" : "order.paid",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    detail: {
+      minutes: order.minutes,
+      grossMinor: order.grossMinor,
+      method: truth.method,
+      lot: credit.lot_id,
+    },
   });
 }
 
 /** The second payment is nobody's wish: somebody asks the client and pays one back. */
-async function sayTwice(tx: Tx, { id, number, clientId, grossMinor, currency }: Order, payment: string): Promise<void> {
+async function sayTwice(
+  tx: Tx,
+  { id, number, clientId, grossMinor, currency }: Order,
+  payment: string,
+): Promise<void> {
   log.error({ order: number }, "an order was paid twice: both payments are credited");
-  await openTask(tx, { kind: "paid-twice", subject: payment, clientId, detail: { order: number, orderId: id, amountMinor: grossMinor, currency } });
+  await openTask(tx, {
+    kind: "paid-twice",
+    subject: payment,
+    clientId,
+    detail: { order: number, orderId: id, amountMinor: grossMinor, currency },
+  });
 }
 
 /** What is known of a certain payment: through a checkout, or of an invoice. */
@@ -53,22 +76,38 @@ const isTopup = ({ origin }: Order): boolean => isTopupOrigin(origin);
 
 function paidData(truth: PaymentTruth, payment: string, lotId: number, at: Date) {
   return {
-    stripeCheckoutId: truth.checkoutId, stripePaymentIntent: payment, paymentMethod: truth.method, lotId, paidAt: at, failure: null, checkoutUrl: null,
+    stripeCheckoutId: truth.checkoutId,
+    stripePaymentIntent: payment,
+    paymentMethod: truth.method,
+    lotId,
+    paidAt: at,
+    failure: null,
+    checkoutUrl: null,
     ...(truth.invoice ? invoiceData(truth.invoice) : {}),
   };
 }
 
 /** What an order keeps of its invoice. A draft has no number yet: seen late, it erases none. */
 export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth["invoice"]>) {
-  return { stripeInvoice: id, ...(number === null ? {} : { invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf }) };
+  return {
+    stripeInvoice: id,
+    ...(number === null ? {} : { invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf }),
+  };
 }
 
 async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Promise<void> {
-  if (invoice && order.invoice?.number !== invoice.number) await noteOnOrder(tx, order, now(), invoiceData(invoice));
+  if (invoice && order.invoice?.number !== invoice.number)
+    await noteOnOrder(tx, order, now(), invoiceData(invoice));
 }
 
 /** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment. */
-export async function creditHours(tx: Tx, order: Order, payment: string | null, paymentId: string, invoice: string | null): Promise<Credit> {
+export async function creditHours(
+  tx: Tx,
+  order: Order,
+  payment: string | null,
+  paymentId: string,
+  invoice: string | null,
+): Promise<Credit> {
   const { zone } = await findBuyer(tx, order.clientId);
   const at = now();
   const expiresAt = startOfDay(zone, expiryDay(dayIn(zone, at), order.validMonths));

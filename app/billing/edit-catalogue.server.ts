@@ -5,7 +5,15 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { appendBlock, listOwnBlocks, lockBlock, lockCatalogue, placeBlock, retireBlock, type Block } from "./catalogue-store.server.ts";
+import {
+  appendBlock,
+  listOwnBlocks,
+  lockBlock,
+  lockCatalogue,
+  placeBlock,
+  retireBlock,
+  type Block,
+} from "./catalogue-store.server.ts";
 
 /** What an owner may set for a block: 1 to 500 hours, 1.00 to 1,000.00 per hour, valid 1 to 60 months. */
 export const blockFields = z.object({
@@ -21,12 +29,21 @@ const mostBlocks = 12;
 type Place = { scope: StaffScope; clientId: string | null };
 
 function terms(fields: BlockFields) {
-  return { minutes: fields.hours * 60, pricePerHourMinor: Math.round(fields.pricePerHour * 100), validMonths: fields.validMonths };
+  return {
+    minutes: fields.hours * 60,
+    pricePerHourMinor: Math.round(fields.pricePerHour * 100),
+    validMonths: fields.validMonths,
+  };
 }
 
 async function note(tx: Tx, { scope, clientId }: Place, action: string, block: Block): Promise<void> {
   const { minutes, pricePerHourMinor, validMonths } = block;
-  await appendAudit(tx, scope, { action, target: `hour-block:${block.id}`, clientId, detail: { minutes, pricePerHourMinor, validMonths } });
+  await appendAudit(tx, scope, {
+    action,
+    target: `hour-block:${block.id}`,
+    clientId,
+    detail: { minutes, pricePerHourMinor, validMonths },
+  });
 }
 
 /** Puts a new block on offer, for everybody or for one client; one size is offered once. */
@@ -44,7 +61,11 @@ export function addBlock(place: Place, fields: BlockFields): Promise<Result<Bloc
 }
 
 /** Changes a block: the old one retires with its terms, a new one takes its place. */
-export function changeBlock(place: Place, blockId: string, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
+export function changeBlock(
+  place: Place,
+  blockId: string,
+  fields: BlockFields,
+): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
     await lockCatalogue(tx, place.clientId);
     const old = await lockBlock(tx, place.clientId, blockId);

@@ -6,8 +6,17 @@ import type { Order } from "./order.ts";
 import { moveOrder } from "./store.server.ts";
 
 /** Ends an order that nobody can pay any more, with its row in the audit log; false when it has moved on meanwhile. */
-export async function expireOrder(tx: Tx, order: Order, why: "replaced" | "never-opened" | "never-invoiced"): Promise<boolean> {
+export async function expireOrder(
+  tx: Tx,
+  order: Order,
+  why: "replaced" | "never-opened" | "never-invoiced",
+): Promise<boolean> {
   if (!(await moveOrder(tx, order, "expired", now(), { failure: why, checkoutUrl: null }))) return false;
-  await appendAudit(tx, "system", { action: "order.expired", target: `order:${order.number}`, clientId: order.clientId, detail: { why } });
+  await appendAudit(tx, "system", {
+    action: "order.expired",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    detail: { why },
+  });
   return true;
 }

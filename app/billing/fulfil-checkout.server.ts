@@ -35,26 +35,53 @@ function apply(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
 
 async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
   const { stripeCustomerId } = await findBuyer(tx, order.clientId);
-  const mismatch = paymentMismatch({ currency: order.currency, grossMinor: order.grossMinor, customerId: stripeCustomerId }, truth);
+  const mismatch = paymentMismatch(
+    { currency: order.currency, grossMinor: order.grossMinor, customerId: stripeCustomerId },
+    truth,
+  );
   if (mismatch) return refuseMismatch(tx, order, mismatch);
   await creditPayment(tx, order, truth);
 }
 
 async function startWaiting(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
-  const moved = await moveOrder(tx, order, "processing", now(), { stripeCheckoutId: truth.checkoutId, stripePaymentIntent: truth.paymentIntent, paymentMethod: truth.method, failure: null });
+  const moved = await moveOrder(tx, order, "processing", now(), {
+    stripeCheckoutId: truth.checkoutId,
+    stripePaymentIntent: truth.paymentIntent,
+    paymentMethod: truth.method,
+    failure: null,
+  });
   if (!moved) return;
   await writePaymentOnItsWay(tx, order);
-  await appendAudit(tx, "system", { action: "order.payment-on-its-way", target: `order:${order.number}`, clientId: order.clientId, detail: { method: truth.method } });
+  await appendAudit(tx, "system", {
+    action: "order.payment-on-its-way",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    detail: { method: truth.method },
+  });
 }
 
 async function fail(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
-  const moved = await moveOrder(tx, order, "failed", now(), { stripePaymentIntent: truth.paymentIntent, paymentMethod: truth.method, failure: truth.failure ?? "declined" });
+  const moved = await moveOrder(tx, order, "failed", now(), {
+    stripePaymentIntent: truth.paymentIntent,
+    paymentMethod: truth.method,
+    failure: truth.failure ?? "declined",
+  });
   if (!moved) return;
   await writePaymentFailed(tx, order);
-  await appendAudit(tx, "system", { action: "order.payment-failed", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { reason: truth.failure } });
+  await appendAudit(tx, "system", {
+    action: "order.payment-failed",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    result: "refused",
+    detail: { reason: truth.failure },
+  });
 }
 
 async function expire(tx: Tx, order: Order): Promise<void> {
   if (!(await moveOrder(tx, order, "expired", now(), { checkoutUrl: null }))) return;
-  await appendAudit(tx, "system", { action: "order.expired", target: `order:${order.number}`, clientId: order.clientId });
+  await appendAudit(tx, "system", {
+    action: "order.expired",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+  });
 }

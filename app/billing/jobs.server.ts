@@ -18,7 +18,8 @@ const orderKey = z.object({ clientId: z.uuid(), orderId: z.uuid() });
 
 /** What billing does in the background. */
 export const billingJobs = {
-  "billing.process-event": async (payload) => processEvent(z.object({ eventId: z.string() }).parse(payload).eventId),
+  "billing.process-event": async (payload) =>
+    processEvent(z.object({ eventId: z.string() }).parse(payload).eventId),
   "billing.open-checkout": async (payload) => {
     const { clientId, orderId } = orderKey.parse(payload);
     await openLater(clientId, orderId);
@@ -30,7 +31,8 @@ export const billingJobs = {
   "billing.reconcile-orders": () => reconcileOrders(),
   "billing.topup-run": async (payload) => runTopup(z.object({ clientId: z.uuid() }).parse(payload).clientId),
   "billing.sweep-topups": () => sweepTopups(),
-  "billing.detach-method": async (payload) => detachMethod(z.object({ method: z.string() }).parse(payload).method),
+  "billing.detach-method": async (payload) =>
+    detachMethod(z.object({ method: z.string() }).parse(payload).method),
   "billing.warn-of-expiry": () => warnOfExpiry(),
   "billing.issue-invoice": async (payload) => {
     const { clientId, orderId } = orderKey.parse(payload);
@@ -49,4 +51,11 @@ export const billingJobs = {
   "billing.reconcile-payments": () => reconcilePayments(),
 } satisfies JobTable;
 
-export const billingCrons: CronTable = [{ task: "billing.reconcile-orders", at: "*/10 * * * *" }, { task: "billing.sweep-topups", at: "* * * * *" }, { task: "billing.warn-of-expiry", at: "10 7 * * *" }, { task: "billing.invoice-overages", at: "50 5 * * *" }, { task: "billing.remind-of-invoices", at: "20 6 * * *" }, { task: "billing.reconcile-payments", at: "40 3 * * *" }];
+export const billingCrons: CronTable = [
+  { task: "billing.reconcile-orders", at: "*/10 * * * *" },
+  { task: "billing.sweep-topups", at: "* * * * *" },
+  { task: "billing.warn-of-expiry", at: "10 7 * * *" },
+  { task: "billing.invoice-overages", at: "50 5 * * *" },
+  { task: "billing.remind-of-invoices", at: "20 6 * * *" },
+  { task: "billing.reconcile-payments", at: "40 3 * * *" },
+];

@@ -2,7 +2,11 @@ import Stripe from "stripe";
 
 import { whileSomebodyWaits } from "./stripe.server.ts";
 
-type Once<Made> = { key: string; find: () => Promise<Made | null>; make: (options: Stripe.RequestOptions) => Promise<Made> };
+type Once<Made> = {
+  key: string;
+  find: () => Promise<Made | null>;
+  make: (options: Stripe.RequestOptions) => Promise<Made>;
+};
 
 // Each number is one failure of Stripe's own within a day; nobody comes near.
 const mostNumbers = 100;
@@ -14,7 +18,11 @@ export async function makeOnce<Made>({ key, find, make }: Once<Made>): Promise<M
     if (found !== null) return found;
     try {
       // No try of the library's own: it would hear the kept failure and take it for an old one.
-      return await make({ ...whileSomebodyWaits, maxNetworkRetries: 0, idempotencyKey: number === 0 ? key : `${key}:${number}` });
+      return await make({
+        ...whileSomebodyWaits,
+        maxNetworkRetries: 0,
+        idempotencyKey: number === 0 ? key : `${key}:${number}`,
+      });
     } catch (error) {
       if (!saysAgain(error) || number === mostNumbers) throw error;
     }
@@ -23,5 +31,9 @@ export async function makeOnce<Made>({ key, find, make }: Once<Made>): Promise<M
 
 /** Tells whether Stripe repeats an old failure of its own, kept under the key, instead of trying. */
 function saysAgain(error: unknown): boolean {
-  return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500 && error.headers?.["idempotent-replayed"] === "true";
+  return (
+    error instanceof Stripe.errors.StripeError &&
+    (error.statusCode ?? 0) >= 500 &&
+    error.headers?.["idempotent-replayed"] === "true"
+  );
 }

@@ -50,9 +50,14 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
     select available_minutes, owed_minutes from hours_balance(${order.clientId}::uuid, ${now()})`;
   const { clientId: _, buyerId: __, attempt: ___, paymentIntent: ____, ...shown } = order;
   return {
-    order: shown, buyerName: buyer.name, mspName, zone, checking: checking && order.state !== "paid",
+    order: shown,
+    buyerName: buyer.name,
+    mspName,
+    zone,
+    checking: checking && order.state !== "paid",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
-    money, dueOn: order.dueAt && dayIn(zone, order.dueAt),
+    money,
+    dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
 }

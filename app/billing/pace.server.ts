@@ -15,6 +15,15 @@ export async function findPace(tx: Tx, clientId: string, today: Day): Promise<Pa
       (count(*) filter (where e.worked_on >= ${from}::date and e.billable_minutes > 0))::int as entries, min(e.worked_on)::text as since,
       coalesce((select b.available_minutes - b.owed_minutes from hours_balance(${clientId}::uuid, ${now()}) b), 0)::int as net
     from time_entry e where e.client_id = ${clientId}::uuid and e.deleted_at is null and e.revision > 0`;
-  const seen = row?.since ? forecast({ today, availableMinutes: row.net, usedMinutes: row.minutes, usedEntries: row.entries, since: day(row.since), validUntil: null }) : null;
+  const seen = row?.since
+    ? forecast({
+        today,
+        availableMinutes: row.net,
+        usedMinutes: row.minutes,
+        usedEntries: row.entries,
+        since: day(row.since),
+        validUntil: null,
+      })
+    : null;
   return { availableMinutes: row?.net ?? 0, perMonthMinutes: seen?.perMonthMinutes ?? null };
 }

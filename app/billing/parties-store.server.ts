@@ -38,9 +38,21 @@ export type Seller = {
 export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
   const row = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
   return {
-    clientId, name: row.name, legalName: row.legalName, country: row.country, zone: row.zone, locale: isLocale(row.locale) ? row.locale : "nl", currency: row.currency,
-    addressLine: row.addressLine, postalCode: row.postalCode, city: row.city, billingEmail: row.billingEmail,
-    vatNumber: row.vatNumber, vatStatus: isVatStatus(row.vatStatus) ? row.vatStatus : "none", vatCheckedAt: row.vatCheckedAt, vatConsultation: row.vatConsultation,
+    clientId,
+    name: row.name,
+    legalName: row.legalName,
+    country: row.country,
+    zone: row.zone,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+    currency: row.currency,
+    addressLine: row.addressLine,
+    postalCode: row.postalCode,
+    city: row.city,
+    billingEmail: row.billingEmail,
+    vatNumber: row.vatNumber,
+    vatStatus: isVatStatus(row.vatStatus) ? row.vatStatus : "none",
+    vatCheckedAt: row.vatCheckedAt,
+    vatConsultation: row.vatConsultation,
     stripeCustomerId: row.stripeCustomerId,
   };
 }
@@ -49,19 +61,33 @@ export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
 export async function findSeller(tx: Tx): Promise<Seller> {
   const row = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
   return {
-    name: row.name, legalName: row.legalName, country: row.country, vatNumber: row.vatNumber, companyNumber: row.companyNumber, email: row.email,
+    name: row.name,
+    legalName: row.legalName,
+    country: row.country,
+    vatNumber: row.vatNumber,
+    companyNumber: row.companyNumber,
+    email: row.email,
     viesDownPolicy: row.viesDownPolicy === "hold" ? "hold" : "charge_vat",
   };
 }
 
 /** The person who placed an order, to write to. */
-export async function findPerson(tx: Tx, userId: string): Promise<{ name: string; email: string; locale: Locale }> {
-  const row = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true, email: true, locale: true } });
+export async function findPerson(
+  tx: Tx,
+  userId: string,
+): Promise<{ name: string; email: string; locale: Locale }> {
+  const row = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { name: true, email: true, locale: true },
+  });
   return { name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" };
 }
 
 /** Those who hear what becomes of an order, with what tells their letters apart: who placed it; once that person may not buy any more, all who may; and when nobody may, the client's billing address. */
-export async function listOrderReaders(tx: Tx, { clientId, buyerId }: { clientId: string; buyerId: string }): Promise<{ key: string; name: string; email: string; locale: Locale }[]> {
+export async function listOrderReaders(
+  tx: Tx,
+  { clientId, buyerId }: { clientId: string; buyerId: string },
+): Promise<{ key: string; name: string; email: string; locale: Locale }[]> {
   const buyers = await listBuyers(tx, clientId);
   const placed = buyers.find(({ userId }) => userId === buyerId);
   if (placed) return [{ ...placed, key: "" }];
@@ -71,23 +97,42 @@ export async function listOrderReaders(tx: Tx, { clientId, buyerId }: { clientId
 }
 
 /** The people of a client who may buy: finance and managers with live access. */
-export async function listBuyers(tx: Tx, clientId: string): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+export async function listBuyers(
+  tx: Tx,
+  clientId: string,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from membership m join "user" u on u.id = m.user_id
     where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role in ('finance', 'manager') order by u.name`;
-  return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" }));
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+  }));
 }
 
 /** The MSP's people who handle money: its owner and finance, with live access. */
-export async function listMoneyStaff(tx: Tx): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+export async function listMoneyStaff(
+  tx: Tx,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from membership m join "user" u on u.id = m.user_id
     where m.client_id is null and m.ended_at is null and m.role in ('owner', 'finance') order by u.name`;
-  return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" }));
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+  }));
 }
 
 /** Keeps what VIES said about a number; nothing happens when the client has given another number meanwhile. */
-export async function keepVatAnswer(tx: Tx, buyer: Pick<Buyer, "clientId" | "vatNumber">, answer: { status: VatStatus; at: Date; consultation: string | null }): Promise<void> {
+export async function keepVatAnswer(
+  tx: Tx,
+  buyer: Pick<Buyer, "clientId" | "vatNumber">,
+  answer: { status: VatStatus; at: Date; consultation: string | null },
+): Promise<void> {
   await tx.client.updateMany({
     where: { id: buyer.clientId, vatNumber: buyer.vatNumber },
     data: { vatStatus: answer.status, vatCheckedAt: answer.at, vatConsultation: answer.consultation },

@@ -11,7 +11,10 @@ import { findOrder } from "./store.server.ts";
 export type NextStep = { to: string; external: boolean };
 
 /** Orders a block and opens its checkout, or sends its invoice; when Stripe gives no answer the order is kept and a job goes on. */
-export async function placeOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<NextStep, StartRefusal>> {
+export async function placeOrder(
+  scope: ClientScope,
+  wanted: StartOrder,
+): Promise<Result<NextStep, StartRefusal>> {
   const started = await startOrder(scope, wanted);
   return started.ok ? ok(await goToCheckout(scope.clientId, started.value.id)) : started;
 }

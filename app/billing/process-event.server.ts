@@ -14,7 +14,9 @@ import { bringTopupNews } from "./topup/topup-news.server.ts";
 
 /** Works on one event that was kept: it is trusted for the id of its object only, the present truth is fetched. */
 export async function processEvent(eventId: string): Promise<void> {
-  const event = await asSystem((tx) => tx.stripeEvent.update({ where: { id: eventId }, data: { tries: { increment: 1 } } }));
+  const event = await asSystem((tx) =>
+    tx.stripeEvent.update({ where: { id: eventId }, data: { tries: { increment: 1 } } }),
+  );
   if (event.processedAt) return;
   try {
     await handle(event.type, event.objectId);
@@ -23,11 +25,14 @@ export async function processEvent(eventId: string): Promise<void> {
     await asSystem((tx) => tx.stripeEvent.update({ where: { id: eventId }, data: { error: message } }));
     throw error;
   }
-  await asSystem((tx) => tx.stripeEvent.update({ where: { id: eventId }, data: { processedAt: now(), error: null } }));
+  await asSystem((tx) =>
+    tx.stripeEvent.update({ where: { id: eventId }, data: { processedAt: now(), error: null } }),
+  );
 }
 
 async function handle(type: string, objectId: string): Promise<void> {
-  if (type.startsWith("checkout.session.") && (await fulfilCheckout(objectId)) === null) await finishSetup(objectId);
+  if (type.startsWith("checkout.session.") && (await fulfilCheckout(objectId)) === null)
+    await finishSetup(objectId);
   if (type.startsWith("setup_intent.")) await finishSetupOf(objectId);
   if (type === "mandate.updated") await syncMandate(objectId);
   if (type.startsWith("payment_method.")) await syncMethod(objectId);
@@ -37,7 +42,14 @@ async function handle(type: string, objectId: string): Promise<void> {
 }
 
 // Events after which Stripe's totals of a payment may differ: only that is noted, a job looks.
-const takesBack = ["refund.", "charge.", "credit_note.", "invoice.voided", "invoice.marked_uncollectible", "invoice.updated"];
+const takesBack = [
+  "refund.",
+  "charge.",
+  "credit_note.",
+  "invoice.voided",
+  "invoice.marked_uncollectible",
+  "invoice.updated",
+];
 
 async function keepInvoice(invoiceId: string): Promise<void> {
   const invoice = await stripe().invoices.retrieve(invoiceId);
@@ -47,7 +59,11 @@ async function keepInvoice(invoiceId: string): Promise<void> {
     const order = await lockOrder(tx, key.clientId, key.id);
     // The invoice of a second payment stays with Stripe: the order shows its first.
     // An invoice for a bank transfer is the order's own from the start; a withdrawn one must not come back.
-    if (order && (order.invoice?.id === invoice.id || (order.invoice === null && order.origin === "checkout"))) await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
+    if (
+      order &&
+      (order.invoice?.id === invoice.id || (order.invoice === null && order.origin === "checkout"))
+    )
+      await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
   });
   await syncBankInvoice(key.clientId, key.id);
   await bringTopupNews(key.clientId, key.id, invoiceId);

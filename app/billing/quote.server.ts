@@ -12,7 +12,11 @@ export type Quote = { block: Block; vat: VatDecision; price: BlockPrice };
 export async function listQuotes(tx: Tx, { buyer, seller }: Parties): Promise<Quote[]> {
   const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
   const blocks = await listBlocksFor(tx, buyer.clientId);
-  return blocks.map((block) => ({ block, vat, price: priceBlock(block.minutes, block.pricePerHourMinor, vat.rateBp) }));
+  return blocks.map((block) => ({
+    block,
+    vat,
+    price: priceBlock(block.minutes, block.pricePerHourMinor, vat.rateBp),
+  }));
 }
 
 /** How it stands with the check that the VAT hangs on: done, VAT is charged without it, or the order has to wait for it. */
@@ -23,5 +27,7 @@ export function viesState({ buyer, seller }: Parties): "done" | "charged" | "hel
 
 /** The facts that an invoice can't do without and that the client has not given. */
 export function missingDetails({ buyer }: Parties): ("legalName" | "addressLine" | "postalCode" | "city")[] {
-  return (["legalName", "addressLine", "postalCode", "city"] as const).filter((name) => buyer[name].trim() === "");
+  return (["legalName", "addressLine", "postalCode", "city"] as const).filter(
+    (name) => buyer[name].trim() === "",
+  );
 }

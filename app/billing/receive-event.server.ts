@@ -15,19 +15,29 @@ const toleranceSeconds = 300;
 const largestBytes = 1_000_000;
 
 /** Takes one event of Stripe's as it came over the wire: signed, fresh, of a known type, or refused without a trace. The same event is kept, and worked on, once. */
-export async function receiveEvent(raw: string, signature: string | null): Promise<Result<"kept" | "known", EventRefusal>> {
+export async function receiveEvent(
+  raw: string,
+  signature: string | null,
+): Promise<Result<"kept" | "known", EventRefusal>> {
   if (Buffer.byteLength(raw) > largestBytes) return refuse("too-large");
   const event = verified(raw, signature ?? "");
   if (!event) return refuse("not-signed");
   if (signedAt(signature ?? "") > now().getTime() / 1000 + toleranceSeconds) return refuse("from-the-future");
   if (!subscribedEvents.some((type) => type === event.type)) return refuse("not-subscribed");
   if (event.livemode !== /^(sk|rk)_live_/.test(env().stripeKey)) return refuse("other-mode");
-  if (event.api_version !== Stripe.API_VERSION) log.warn({ event: event.id, version: event.api_version }, "an event of another API version: set the endpoint to ours");
+  if (event.api_version !== Stripe.API_VERSION)
+    log.warn(
+      { event: event.id, version: event.api_version },
+      "an event of another API version: set the endpoint to ours",
+    );
   return ok(await keep(event, raw));
 }
 
 function verified(raw: string, signature: string): Stripe.Event | null {
-  for (const secret of env().stripeWebhookSecret.split(",").map((part) => part.trim()).filter((part) => part !== "")) {
+  for (const secret of env()
+    .stripeWebhookSecret.split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")) {
     try {
       return Stripe.webhooks.constructEvent(raw, signature, secret, toleranceSeconds);
     } catch {

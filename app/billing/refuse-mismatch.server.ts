@@ -12,5 +12,11 @@ export async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Pr
   log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
   if (order.failure === failure) return;
   await noteOnOrder(tx, order, now(), { failure });
-  await appendAudit(tx, "system", { action: "order.payment-mismatch", target: `order:${order.number}`, clientId: order.clientId, result: "refused", detail: { mismatch } });
+  await appendAudit(tx, "system", {
+    action: "order.payment-mismatch",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    result: "refused",
+    detail: { mismatch },
+  });
 }

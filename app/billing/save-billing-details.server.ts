@@ -38,7 +38,10 @@ export const billingDetails = z
 export type BillingDetails = z.output<typeof billingDetails>;
 
 /** Keeps a client's billing details; a new number or country means that VIES is asked anew. */
-export async function saveBillingDetails(scope: ClientScope, details: BillingDetails): Promise<Result<null, "may-not-buy">> {
+export async function saveBillingDetails(
+  scope: ClientScope,
+  details: BillingDetails,
+): Promise<Result<null, "may-not-buy">> {
   if (!mayBuy(scope)) return refuse("may-not-buy");
   return inScope(scope, async (tx) => {
     await tx.$queryRaw`select from client where id = ${scope.clientId}::uuid for no key update`;
@@ -46,9 +49,21 @@ export async function saveBillingDetails(scope: ClientScope, details: BillingDet
     const asked = old.vatNumber === details.vatNumber && old.country.trim() === details.country;
     await tx.client.update({
       where: { id: scope.clientId },
-      data: { ...details, ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }) },
+      data: {
+        ...details,
+        ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }),
+      },
     });
-    await appendAudit(tx, scope, { action: "billing-details.changed", target: `client:${scope.clientId}`, detail: { country: details.country, vatNumber: details.vatNumber, countryBefore: old.country.trim(), vatNumberBefore: old.vatNumber } });
+    await appendAudit(tx, scope, {
+      action: "billing-details.changed",
+      target: `client:${scope.clientId}`,
+      detail: {
+        country: details.country,
+        vatNumber: details.vatNumber,
+        countryBefore: old.country.trim(),
+        vatNumberBefore: old.vatNumber,
+      },
+    });
     return ok(null);
   });
 }

@@ -24,10 +24,21 @@ export type StartOrder = {
   byTransfer?: boolean | undefined;
 };
 
-export type StartRefusal = "may-not-buy" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "transfer-needs-euro" | "topup-running" | "other-order";
+export type StartRefusal =
+  | "may-not-buy"
+  | "block-gone"
+  | "price-changed"
+  | "details-missing"
+  | "vat-held"
+  | "transfer-needs-euro"
+  | "topup-running"
+  | "other-order";
 
 /** Makes an order of a block at today's price and VAT, once a form; the payment comes after it. */
-export async function startOrder(scope: ClientScope, wanted: StartOrder): Promise<Result<Order, StartRefusal>> {
+export async function startOrder(
+  scope: ClientScope,
+  wanted: StartOrder,
+): Promise<Result<Order, StartRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-buy");
   const parties = await getCheckedParties(scope, scope.clientId);
   return inScope(scope, async (tx) => {
@@ -35,12 +46,22 @@ export async function startOrder(scope: ClientScope, wanted: StartOrder): Promis
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
     if (known) return isSame(known, wanted) ? ok(known) : refuse("other-order");
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
-    const refusal = (await topupRuns(tx, scope.clientId, wanted)) ? "topup-running" : whyNot(parties, quote, wanted);
+    const refusal = (await topupRuns(tx, scope.clientId, wanted))
+      ? "topup-running"
+      : whyNot(parties, quote, wanted);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const order = await write(tx, scope, parties, quote, wanted);
     await appendAudit(tx, scope, {
-      action: "order.created", target: `order:${order.number}`,
-      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: termsVersion, origin: order.origin, onTrust: order.onTrust },
+      action: "order.created",
+      target: `order:${order.number}`,
+      detail: {
+        minutes: order.minutes,
+        grossMinor: order.grossMinor,
+        vatKind: order.vatKind,
+        terms: termsVersion,
+        origin: order.origin,
+        onTrust: order.onTrust,
+      },
     });
     return ok(order);
   });
@@ -48,7 +69,11 @@ export async function startOrder(scope: ClientScope, wanted: StartOrder): Promis
 
 /** A form sent twice asks for the same block, paid the same way, at the same total; anything else was never agreed to with it. */
 function isSame(known: Order, { blockId, seenGrossMinor, byTransfer = false }: StartOrder): boolean {
-  return known.hourBlockId === blockId && known.grossMinor === seenGrossMinor && (known.origin === "bank_invoice") === byTransfer;
+  return (
+    known.hourBlockId === blockId &&
+    known.grossMinor === seenGrossMinor &&
+    (known.origin === "bank_invoice") === byTransfer
+  );
 }
 
 /** An automatic top-up may be charging at this moment: a second payment is not begun beside it. An invoice charges nobody. */
@@ -65,14 +90,36 @@ function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder):
   return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
 }
 
-async function write(tx: Tx, scope: ClientScope, { buyer }: Parties, { block, vat, price }: Quote, { formKey, byTransfer = false }: StartOrder): Promise<Order> {
+async function write(
+  tx: Tx,
+  scope: ClientScope,
+  { buyer }: Parties,
+  { block, vat, price }: Quote,
+  { formKey, byTransfer = false }: StartOrder,
+): Promise<Order> {
   const at = now();
   // Under the client's lock: two orders at once can't both fit the same credit.
   const onTrust = byTransfer && (await fitsCredit(tx, scope.clientId, block.minutes));
   return appendOrder(tx, {
-    clientId: scope.clientId, number: await nextOrderNumber(tx), buyerId: scope.userId, formKey,
-    hourBlockId: block.id, minutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, currency: buyer.currency,
-    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp, vatNumber: buyer.vatNumber, vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
-    termsVersion, termsAcceptedAt: at, createdAt: at, updatedAt: at, origin: byTransfer ? "bank_invoice" : "checkout", onTrust,
+    clientId: scope.clientId,
+    number: await nextOrderNumber(tx),
+    buyerId: scope.userId,
+    formKey,
+    hourBlockId: block.id,
+    minutes: block.minutes,
+    pricePerHourMinor: block.pricePerHourMinor,
+    validMonths: block.validMonths,
+    currency: buyer.currency,
+    ...price,
+    vatKind: vat.kind,
+    vatRateBp: vat.rateBp,
+    vatNumber: buyer.vatNumber,
+    vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
+    termsVersion,
+    termsAcceptedAt: at,
+    createdAt: at,
+    updatedAt: at,
+    origin: byTransfer ? "bank_invoice" : "checkout",
+    onTrust,
   });
 }

@@ -1,6 +1,10 @@
 import type { Tx } from "#app/platform/db.server.ts";
 import { sql } from "#app/platform/db.server.ts";
-import type { BlockOrderGetPayload, BlockOrderUncheckedCreateInput, BlockOrderUncheckedUpdateManyInput } from "#app/platform/generated/prisma/models.ts";
+import type {
+  BlockOrderGetPayload,
+  BlockOrderUncheckedCreateInput,
+  BlockOrderUncheckedUpdateManyInput,
+} from "#app/platform/generated/prisma/models.ts";
 
 import type { Order } from "./order.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
@@ -17,14 +21,43 @@ function toOrder(row: Row): Order {
   if (!isOrderState(row.state)) throw new Error(`no such order state: ${row.state}`);
   if (!isOrderOrigin(row.origin)) throw new Error(`no such order origin: ${row.origin}`);
   return {
-    id: row.id, clientId: row.clientId, number: Number(row.number), buyerId: row.buyerId, hourBlockId: row.hourBlockId,
-    minutes: row.minutes, pricePerHourMinor: row.pricePerHourMinor, validMonths: row.validMonths, currency: row.currency,
-    netMinor: row.netMinor, vatKind: readVatKind(row.vatKind), vatRateBp: row.vatRateBp, vatMinor: row.vatMinor, grossMinor: row.grossMinor, vatNumber: row.vatNumber,
-    state: row.state, failure: row.failure, attempt: row.attempt, checkoutId: row.stripeCheckoutId, checkoutUrl: row.checkoutUrl,
-    paymentIntent: row.stripePaymentIntent, paymentMethod: row.paymentMethod,
-    invoice: row.stripeInvoice ? { id: row.stripeInvoice, number: row.invoiceNumber, url: row.invoiceUrl, pdf: row.invoicePdf } : null,
-    termsVersion: row.termsVersion, termsAcceptedAt: row.termsAcceptedAt, createdAt: row.createdAt, updatedAt: row.updatedAt, paidAt: row.paidAt,
-    origin: row.origin, onTrust: row.onTrust, dueAt: row.dueAt, paidMinor: row.paidMinor, overdueAt: row.overdueAt, coversMonth: row.coversMonth, lotId: row.lotId === null ? null : Number(row.lotId),
+    id: row.id,
+    clientId: row.clientId,
+    number: Number(row.number),
+    buyerId: row.buyerId,
+    hourBlockId: row.hourBlockId,
+    minutes: row.minutes,
+    pricePerHourMinor: row.pricePerHourMinor,
+    validMonths: row.validMonths,
+    currency: row.currency,
+    netMinor: row.netMinor,
+    vatKind: readVatKind(row.vatKind),
+    vatRateBp: row.vatRateBp,
+    vatMinor: row.vatMinor,
+    grossMinor: row.grossMinor,
+    vatNumber: row.vatNumber,
+    state: row.state,
+    failure: row.failure,
+    attempt: row.attempt,
+    checkoutId: row.stripeCheckoutId,
+    checkoutUrl: row.checkoutUrl,
+    paymentIntent: row.stripePaymentIntent,
+    paymentMethod: row.paymentMethod,
+    invoice: row.stripeInvoice
+      ? { id: row.stripeInvoice, number: row.invoiceNumber, url: row.invoiceUrl, pdf: row.invoicePdf }
+      : null,
+    termsVersion: row.termsVersion,
+    termsAcceptedAt: row.termsAcceptedAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    paidAt: row.paidAt,
+    origin: row.origin,
+    onTrust: row.onTrust,
+    dueAt: row.dueAt,
+    paidMinor: row.paidMinor,
+    overdueAt: row.overdueAt,
+    coversMonth: row.coversMonth,
+    lotId: row.lotId === null ? null : Number(row.lotId),
   };
 }
 
@@ -35,7 +68,11 @@ export async function findOrder(tx: Tx, clientId: string, id: string): Promise<O
 }
 
 /** The order that a checkout session belongs to, of this client; null when there is none in sight. */
-export async function findOrderByCheckout(tx: Tx, clientId: string, checkoutId: string): Promise<Order | null> {
+export async function findOrderByCheckout(
+  tx: Tx,
+  clientId: string,
+  checkoutId: string,
+): Promise<Order | null> {
   const row = await tx.blockOrder.findFirst({ where: { clientId, stripeCheckoutId: checkoutId } });
   return row && toOrder(row);
 }
@@ -54,21 +91,34 @@ export async function lockOrder(tx: Tx, clientId: string, id: string): Promise<O
 
 /** A client's orders, newest first. */
 export async function listOrders(tx: Tx, clientId: string, limit = 200): Promise<Order[]> {
-  const rows = await tx.blockOrder.findMany({ where: { clientId }, orderBy: { number: "desc" }, take: limit });
+  const rows = await tx.blockOrder.findMany({
+    where: { clientId },
+    orderBy: { number: "desc" },
+    take: limit,
+  });
   return rows.map(toOrder);
 }
 
 /** Older orders of the same block that still stand at Stripe's checkout. */
 export async function listEarlierCheckouts(tx: Tx, order: Order): Promise<Order[]> {
   const rows = await tx.blockOrder.findMany({
-    where: { clientId: order.clientId, hourBlockId: order.hourBlockId, state: "checkout", number: { lt: order.number } }, orderBy: { number: "asc" },
+    where: {
+      clientId: order.clientId,
+      hourBlockId: order.hourBlockId,
+      state: "checkout",
+      number: { lt: order.number },
+    },
+    orderBy: { number: "asc" },
   });
   return rows.map(toOrder);
 }
 
 /** A client's orders that can still be paid at a checkout. */
 export async function listUnfinishedCheckouts(tx: Tx, clientId: string): Promise<Order[]> {
-  const rows = await tx.blockOrder.findMany({ where: { clientId, origin: "checkout", state: { in: ["open", "checkout"] } }, orderBy: { number: "asc" } });
+  const rows = await tx.blockOrder.findMany({
+    where: { clientId, origin: "checkout", state: { in: ["open", "checkout"] } },
+    orderBy: { number: "asc" },
+  });
   return rows.map(toOrder);
 }
 
@@ -77,19 +127,35 @@ export async function listPaidBeside(tx: Tx, order: Order): Promise<Order[]> {
   if (!order.paidAt) return [];
   const hour = 3_600_000;
   const rows = await tx.blockOrder.findMany({
-    where: { clientId: order.clientId, id: { not: order.id }, state: "paid", paidAt: { gte: new Date(order.paidAt.getTime() - hour), lte: new Date(order.paidAt.getTime() + hour) } },
+    where: {
+      clientId: order.clientId,
+      id: { not: order.id },
+      state: "paid",
+      paidAt: { gte: new Date(order.paidAt.getTime() - hour), lte: new Date(order.paidAt.getTime() + hour) },
+    },
     orderBy: { number: "asc" },
   });
   return rows.map(toOrder);
 }
 
 /** Orders of all clients that wait longer than they should: not paid, not ended, not looked at lately. */
-export async function listStaleOrders(tx: Tx, before: Date, processingBefore: Date, limit: number): Promise<Pick<Order, "id" | "clientId">[]> {
+export async function listStaleOrders(
+  tx: Tx,
+  before: Date,
+  processingBefore: Date,
+  limit: number,
+): Promise<Pick<Order, "id" | "clientId">[]> {
   return tx.blockOrder.findMany({
     select: { id: true, clientId: true },
     where: {
       OR: [
-        { origin: "checkout", OR: [{ state: { in: ["open", "checkout"] }, updatedAt: { lt: before } }, { state: "processing", updatedAt: { lt: processingBefore } }] },
+        {
+          origin: "checkout",
+          OR: [
+            { state: { in: ["open", "checkout"] }, updatedAt: { lt: before } },
+            { state: "processing", updatedAt: { lt: processingBefore } },
+          ],
+        },
         { origin: { in: ["bank_invoice", "overage_invoice"] }, state: "open", updatedAt: { lt: before } },
       ],
     },
@@ -111,7 +177,13 @@ export async function appendOrder(tx: Tx, order: BlockOrderUncheckedCreateInput)
 }
 
 /** Moves an order to a state that it can come to from where it is; false when it has moved on meanwhile. */
-export async function moveOrder(tx: Tx, order: Pick<Order, "clientId" | "id">, state: OrderState, at: Date, data: BlockOrderUncheckedUpdateManyInput = {}): Promise<boolean> {
+export async function moveOrder(
+  tx: Tx,
+  order: Pick<Order, "clientId" | "id">,
+  state: OrderState,
+  at: Date,
+  data: BlockOrderUncheckedUpdateManyInput = {},
+): Promise<boolean> {
   const { count } = await tx.blockOrder.updateMany({
     where: { clientId: order.clientId, id: order.id, state: { in: statesBefore(state) } },
     data: { ...data, state, updatedAt: at },
@@ -120,14 +192,27 @@ export async function moveOrder(tx: Tx, order: Pick<Order, "clientId" | "id">, s
 }
 
 /** Writes what is learnt of an order without moving it. */
-export async function noteOnOrder(tx: Tx, order: Pick<Order, "clientId" | "id">, at: Date, data: BlockOrderUncheckedUpdateManyInput): Promise<void> {
-  await tx.blockOrder.updateMany({ where: { clientId: order.clientId, id: order.id }, data: { ...data, updatedAt: at } });
+export async function noteOnOrder(
+  tx: Tx,
+  order: Pick<Order, "clientId" | "id">,
+  at: Date,
+  data: BlockOrderUncheckedUpdateManyInput,
+): Promise<void> {
+  await tx.blockOrder.updateMany({
+    where: { clientId: order.clientId, id: order.id },
+    data: { ...data, updatedAt: at },
+  });
 }
 
 /** A new attempt at the checkout: the old key's answer was final, so a new key is needed. Counts once an attempt. */
-export async function nextAttempt(tx: Tx, order: Pick<Order, "clientId" | "id" | "attempt">, at: Date): Promise<void> {
+export async function nextAttempt(
+  tx: Tx,
+  order: Pick<Order, "clientId" | "id" | "attempt">,
+  at: Date,
+): Promise<void> {
   await tx.blockOrder.updateMany({
-    where: { clientId: order.clientId, id: order.id, state: "open", attempt: order.attempt }, data: { attempt: order.attempt + 1, updatedAt: at },
+    where: { clientId: order.clientId, id: order.id, state: "open", attempt: order.attempt },
+    data: { attempt: order.attempt + 1, updatedAt: at },
   });
 }
 

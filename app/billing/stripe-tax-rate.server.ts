@@ -9,15 +9,29 @@ export async function findTaxRate(country: string, rateBp: number): Promise<stri
   const rate = await makeOnce({
     key: `tax-rate:${key}`,
     find: () => findRate(key),
-    make: (options) => stripe().taxRates.create({
-      display_name: country === "DE" || country === "AT" ? "USt." : country === "NL" || country === "BE" ? "Btw" : "VAT",
-      percentage: rateBp / 100, inclusive: false, country, tax_type: "vat", metadata: { key },
-    }, options),
+    make: (options) =>
+      stripe().taxRates.create(
+        {
+          display_name:
+            country === "DE" || country === "AT"
+              ? "USt."
+              : country === "NL" || country === "BE"
+                ? "Btw"
+                : "VAT",
+          percentage: rateBp / 100,
+          inclusive: false,
+          country,
+          tax_type: "vat",
+          metadata: { key },
+        },
+        options,
+      ),
   });
   return rate.id;
 }
 
 async function findRate(key: string): Promise<Stripe.TaxRate | null> {
-  for await (const rate of stripe().taxRates.list({ active: true, limit: 100 }, whileSomebodyWaits)) if (rate.metadata?.["key"] === key) return rate;
+  for await (const rate of stripe().taxRates.list({ active: true, limit: 100 }, whileSomebodyWaits))
+    if (rate.metadata?.["key"] === key) return rate;
   return null;
 }

@@ -17,7 +17,14 @@ function open(): Stripe {
     timeout: 20_000,
     maxNetworkRetries: 2,
     appInfo: { name: "tegoed" },
-    ...(base ? { host: base.hostname, port: base.port, protocol: base.protocol === "https:" ? "https" : "http", telemetry: false } : {}),
+    ...(base
+      ? {
+          host: base.hostname,
+          port: base.port,
+          protocol: base.protocol === "https:" ? "https" : "http",
+          telemetry: false,
+        }
+      : {}),
   });
 }
 
@@ -33,10 +40,18 @@ export type StripeTrouble = {
 /** Reads what went wrong with a call to Stripe; null when the error is not Stripe's. */
 export function stripeTrouble(error: unknown): StripeTrouble | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;
-  const unanswered = error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError || error.statusCode === undefined || error.statusCode === 409;
+  const unanswered =
+    error instanceof Stripe.errors.StripeConnectionError ||
+    error instanceof Stripe.errors.StripeRateLimitError ||
+    error.statusCode === undefined ||
+    error.statusCode === 409;
   const message = `${error.type}${error.code ? ` ${error.code}` : ""}: ${error.message}`;
-  const ours = error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeAuthenticationError || error instanceof Stripe.errors.StripePermissionError;
-  if (ours) log.error({ stripe: message, stripeRequest: error.requestId }, "Stripe refused a request of ours");
+  const ours =
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeAuthenticationError ||
+    error instanceof Stripe.errors.StripePermissionError;
+  if (ours)
+    log.error({ stripe: message, stripeRequest: error.requestId }, "Stripe refused a request of ours");
   else log.warn({ stripe: message, stripeRequest: error.requestId }, "Stripe did not do it");
   return { unknown: unanswered, message };
 }

@@ -57,6 +57,12 @@ export async function openLater(clientId: string, orderId: string): Promise<void
 export function reconcileOrders(): Promise<void> {
   const at = now().getTime();
   return asSystem(async (tx) => {
-    for (const order of await listStaleOrders(tx, new Date(at - 10 * minuteMs), new Date(at - 60 * minuteMs), 200)) await askToSync(tx, order);
+    for (const order of await listStaleOrders(
+      tx,
+      new Date(at - 10 * minuteMs),
+      new Date(at - 60 * minuteMs),
+      200,
+    ))
+      await askToSync(tx, order);
   });
 }

@@ -8,8 +8,14 @@ import type { MoneyBack } from "./rules/refundable.ts";
 import type { VatKind } from "./rules/vat.ts";
 
 const states = {
-  open: m.billing_state_open, checkout: m.billing_state_checkout, invoiced: m.refund_state_invoiced, processing: m.billing_state_processing, paid: m.billing_state_paid,
-  failed: m.billing_state_failed, expired: m.billing_state_expired, cancelled: m.billing_state_cancelled,
+  open: m.billing_state_open,
+  checkout: m.billing_state_checkout,
+  invoiced: m.refund_state_invoiced,
+  processing: m.billing_state_processing,
+  paid: m.billing_state_paid,
+  failed: m.billing_state_failed,
+  expired: m.billing_state_expired,
+  cancelled: m.billing_state_cancelled,
 } satisfies Record<OrderState, () => string>;
 
 /** How an order stands, in a word or three; paid and paid back is said as what it is now. */
@@ -19,7 +25,10 @@ export function stateWord(state: OrderState, back: MoneyBack = "none"): string {
 }
 
 /** The badge that fits a state. */
-export function stateTone(state: OrderState, back: MoneyBack = "none"): "good" | "info" | "low" | "negative" | "neutral" {
+export function stateTone(
+  state: OrderState,
+  back: MoneyBack = "none",
+): "good" | "info" | "low" | "negative" | "neutral" {
   if (state === "paid") return back === "none" ? "good" : back === "all" ? "neutral" : "info";
   if (state === "processing" || state === "invoiced") return "info";
   if (state === "open" || state === "checkout") return "low";
@@ -39,7 +48,9 @@ export function monthWord(month: string): string {
 /** The VAT line of a bill: its rate, or why there is none. */
 export function vatLabel({ vatKind, vatRateBp }: { vatKind: VatKind; vatRateBp: number }): string {
   if (vatKind === "reverse_charge") return m.billing_vat_reverse_charge();
-  return vatKind === "outside_eu" ? m.billing_vat_outside_eu() : m.billing_vat_standard({ rate: formatRate(vatRateBp) });
+  return vatKind === "outside_eu"
+    ? m.billing_vat_outside_eu()
+    : m.billing_vat_standard({ rate: formatRate(vatRateBp) });
 }
 
 /** Beside a price without VAT: whether any comes on top. */
@@ -48,7 +59,9 @@ export function netNote(vatKind: VatKind): string {
 }
 
 const catalogueRefusals = {
-  "same-size": m.billing_staff_block_same_size, "block-gone": m.billing_staff_block_gone, "too-many": m.billing_staff_block_too_many,
+  "same-size": m.billing_staff_block_same_size,
+  "block-gone": m.billing_staff_block_gone,
+  "too-many": m.billing_staff_block_too_many,
 } satisfies Record<CatalogueRefusal, () => string>;
 
 /** Why a block was not changed, and the way out. */

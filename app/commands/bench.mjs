@@ -21,11 +21,16 @@ await command(async () => {
 
 function readWords(args) {
   try {
-    const { values } = parseArgs({ args, options: { json: { type: "string" }, history: { type: "string", default: "6" } } });
+    const { values } = parseArgs({
+      args,
+      options: { json: { type: "string" }, history: { type: "string", default: "6" } },
+    });
     const longest = Number(values.history);
     if (Number.isInteger(longest) && longest >= 3 && longest <= 8) return { json: values.json, longest };
   } catch {
     // Said below, in our words.
   }
-  throw new SetupProblem("npm run bench takes --json FILE and --history N (3 to 8: up to 10^N entries), or nothing.");
+  throw new SetupProblem(
+    "npm run bench takes --json FILE and --history N (3 to 8: up to 10^N entries), or nothing.",
+  );
 }

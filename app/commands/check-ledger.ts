@@ -30,16 +30,32 @@ async function readDifferences(): Promise<Defect[]> {
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   const found = await listUnsettled().finally(closeDatabase);
   return found.map(({ kind, clientId, subject, detail }) => ({
-    what: `stripe ${kind}`, where: `client ${clientId ?? "none"}`, detail: [subject, ...Object.entries(detail).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`)].join(" "),
+    what: `stripe ${kind}`,
+    where: `client ${clientId ?? "none"}`,
+    detail: [
+      subject,
+      ...Object.entries(detail)
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => `${name}=${value}`),
+    ].join(" "),
   }));
 }
 
 /** Reads in one snapshot, in the system's scope, and writes nothing. */
 async function readDefects(client: pg.Client): Promise<Defect[]> {
-  const { rows: [there] } = await client.query<{ migrated: boolean }>("select to_regclass('ledger_defects') is not null and to_regclass('audit_defects') is not null as migrated");
-  if (!there?.migrated) throw new SetupProblem("This database holds no ledger yet. Run npm run db:migrate, or name another in DATABASE_URL.");
+  const {
+    rows: [there],
+  } = await client.query<{ migrated: boolean }>(
+    "select to_regclass('ledger_defects') is not null and to_regclass('audit_defects') is not null as migrated",
+  );
+  if (!there?.migrated)
+    throw new SetupProblem(
+      "This database holds no ledger yet. Run npm run db:migrate, or name another in DATABASE_URL.",
+    );
   await client.query("begin isolation level repeatable read read only");
-  await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)");
+  await client.query(
+    "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)",
+  );
   const { rows } = await client.query<Defect>(`
     select 'ledger ' || invariant as what, 'client ' || client_id as "where", concat_ws(' ', subject, detail) as detail from ledger_defects
     union all select 'audit ' || defect, 'chain ' || chain, 'event ' || seq from audit_defects order by 1, 2, 3`);

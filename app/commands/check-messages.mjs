@@ -7,11 +7,18 @@ const languages = ["nl", "de", "en"];
 
 /** Every defect in the messages under each room of app/, against the code that uses them, in words. */
 export function messageDefects(root = ".") {
-  const rooms = readdirSync(path.join(root, "app")).filter((room) => existsSync(path.join(root, "app", room, "messages"))).flatMap((room) => [room, ...topicsOf(root, room)]);
+  const rooms = readdirSync(path.join(root, "app"))
+    .filter((room) => existsSync(path.join(root, "app", room, "messages")))
+    .flatMap((room) => [room, ...topicsOf(root, room)]);
   const defects = [];
   const owner = new Map();
   for (const room of rooms) {
-    const texts = Object.fromEntries(languages.map((language) => [language, readMessages(path.join(root, "app", folderOf(room), `${language}.json`), defects)]));
+    const texts = Object.fromEntries(
+      languages.map((language) => [
+        language,
+        readMessages(path.join(root, "app", folderOf(room), `${language}.json`), defects),
+      ]),
+    );
     for (const key of new Set(languages.flatMap((language) => Object.keys(texts[language])))) {
       if (owner.has(key)) defects.push(`${key}: both in ${owner.get(key)} and in ${room}`);
       owner.set(key, room);
@@ -20,13 +27,16 @@ export function messageDefects(root = ".") {
   }
   const used = usedKeys(root);
   for (const [key, room] of owner) if (!used.has(key)) defects.push(`${room}/${key}: nobody uses it`);
-  for (const [key, file] of used) if (!owner.has(key)) defects.push(`${key}: used in ${file}, written nowhere`);
+  for (const [key, file] of used)
+    if (!owner.has(key)) defects.push(`${key}: used in ${file}, written nowhere`);
   return defects.sort();
 }
 
 /** A large room keeps the messages of a topic in a folder of their own: "hours/statement". */
 function topicsOf(root, room) {
-  return readdirSync(path.join(root, "app", room, "messages"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${room}/${entry.name}`);
+  return readdirSync(path.join(root, "app", room, "messages"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${room}/${entry.name}`);
 }
 
 function folderOf(room) {
@@ -40,7 +50,11 @@ function defectsOf(room, key, texts) {
   const inputs = languages.map((language) => inputsOf(texts[language][key]).join(", "));
   const empty = languages.filter((language) => JSON.stringify(texts[language][key]) === '""');
   return [
-    ...(new Set(inputs).size > 1 ? [`${room}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`] : []),
+    ...(new Set(inputs).size > 1
+      ? [
+          `${room}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`,
+        ]
+      : []),
     ...empty.map((language) => `${room}/${key}: empty in ${language}`),
   ];
 }
@@ -48,9 +62,11 @@ function defectsOf(room, key, texts) {
 /** What a message is given: its placeholders, or what its variants declare. */
 function inputsOf(message) {
   const variants = Array.isArray(message) ? message : [message];
-  const names = variants.flatMap((variant) => typeof variant === "string"
-    ? [...variant.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
-    : variant.declarations.flatMap((line) => /^input (\w+)/.exec(line)?.[1] ?? []));
+  const names = variants.flatMap((variant) =>
+    typeof variant === "string"
+      ? [...variant.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+      : variant.declarations.flatMap((line) => /^input (\w+)/.exec(line)?.[1] ?? []),
+  );
   return [...new Set(names)].sort();
 }
 
@@ -71,7 +87,9 @@ function usedKeys(root) {
 
 function readMessages(file, defects) {
   try {
-    return Object.fromEntries(Object.entries(JSON.parse(readFileSync(file, "utf8"))).filter(([key]) => key !== "$schema"));
+    return Object.fromEntries(
+      Object.entries(JSON.parse(readFileSync(file, "utf8"))).filter(([key]) => key !== "$schema"),
+    );
   } catch (error) {
     defects.push(`${file}: ${error.message}`);
     return {};
@@ -81,6 +99,10 @@ function readMessages(file, defects) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const defects = messageDefects();
   for (const defect of defects) console.log(defect);
-  console.log(defects.length === 0 ? "The messages of the three languages agree." : `${defects.length} defects in the messages`);
+  console.log(
+    defects.length === 0
+      ? "The messages of the three languages agree."
+      : `${defects.length} defects in the messages`,
+  );
   process.exitCode = defects.length === 0 ? 0 : 1;
 }

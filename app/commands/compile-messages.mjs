@@ -12,7 +12,8 @@ await compile(paraglideOptions);
 const registry = path.join(paraglideOptions.outdir, "registry.js");
 const text = readFileSync(registry, "utf8");
 const makes = "new Intl.PluralRules(locale, options).select(";
-if (!text.includes(makes)) throw new Error(`${registry} no longer makes its plural rules where this command expects it.`);
+if (!text.includes(makes))
+  throw new Error(`${registry} no longer makes its plural rules where this command expects it.`);
 const keeps = "(rules[locale + options?.type] ??= new Intl.PluralRules(locale, options)).select(";
 writeFileSync(registry, `const rules = {};\n${text.replace(makes, keeps)}`);
 

@@ -22,10 +22,18 @@ let compiling;
 vite.watcher.on("change", (file) => {
   if (/\/messages\/\w+\.json$/.test(file)) {
     clearTimeout(compiling);
-    compiling = setTimeout(() => spawn(process.execPath, ["app/commands/compile-messages.mjs"], { stdio: "inherit" }), 300);
+    compiling = setTimeout(
+      () => spawn(process.execPath, ["app/commands/compile-messages.mjs"], { stdio: "inherit" }),
+      300,
+    );
   }
   // What the server holds for as long as it lives is read anew by a new process; the launcher starts it.
-  if (/\/app\/(platform\/(?!generated|messages)|server\.ts|jobs\.server\.ts|[\w-]+\/jobs\.server\.ts)/.test(file)) void stop(restartCode);
+  if (
+    /\/app\/(platform\/(?!generated|messages)|server\.ts|jobs\.server\.ts|[\w-]+\/jobs\.server\.ts)/.test(
+      file,
+    )
+  )
+    void stop(restartCode);
 });
 
 async function stop(code) {

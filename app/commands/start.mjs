@@ -11,7 +11,8 @@ const roles = ["web", "worker", "migrate"];
 
 await command(async () => {
   const role = process.argv[2] ?? "web";
-  if (!roles.includes(role)) throw new SetupProblem(`There is no ${role} to start. There is ${roles.join(", ")}.`);
+  if (!roles.includes(role))
+    throw new SetupProblem(`There is no ${role} to start. There is ${roles.join(", ")}.`);
   process.env.NODE_ENV ??= "production";
   if (role === "migrate") return migrateDatabase();
   const entry = path.resolve("build/server/index.js");
@@ -27,7 +28,9 @@ async function migrateDatabase() {
   if (!process.env.DATABASE_URL) throw new SetupProblem("Missing settings: DATABASE_URL.");
   const { migrate } = await loadTypeScript("app/platform/postgres/migrate.server.ts", { native: true });
   const { applied } = await migrate(process.env.DATABASE_URL).catch((error) => {
-    throw new SetupProblem(`The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SetupProblem(
+      `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+    );
   });
   console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);
 }

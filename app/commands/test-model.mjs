@@ -21,9 +21,17 @@ await command(async () => {
   for (let told = 0; told < runs; told += batch) {
     const stories = Math.min(batch, runs - told);
     const batchSeed = seed ?? randomInt(2 ** 31 - 10);
-    const env = { MODEL_RUNS: String(stories), MODEL_SEED: String(batchSeed), MODEL_SECONDS: "3600", ...(server ? { DATABASE_URL: server.adminUrl } : {}) };
+    const env = {
+      MODEL_RUNS: String(stories),
+      MODEL_SEED: String(batchSeed),
+      MODEL_SECONDS: "3600",
+      ...(server ? { DATABASE_URL: server.adminUrl } : {}),
+    };
     await step(`Stories ${told + 1} to ${told + stories}`, async () => {
-      const { passed, output } = await runTests(["test/db/ledger/model.test.ts"], { env, report: ".cache/test/model.json" });
+      const { passed, output } = await runTests(["test/db/ledger/model.test.ts"], {
+        env,
+        report: ".cache/test/model.json",
+      });
       total.passed += passed > 0 ? stories : 0;
       total.failed += passed > 0 ? 0 : 1;
       if (passed === 0) console.log(output.trimEnd().replaceAll(/^/gm, "    "));
@@ -39,7 +47,8 @@ function readWords(words) {
   const known = { "--runs": 5000, "--seed": undefined };
   for (let at = 0; at < words.length; at += 2) {
     const value = Number(words[at + 1]);
-    if (!(words[at] in known) || !Number.isSafeInteger(value) || value < 0) throw new SetupProblem("npm run test:model takes --runs N and --seed S.");
+    if (!(words[at] in known) || !Number.isSafeInteger(value) || value < 0)
+      throw new SetupProblem("npm run test:model takes --runs N and --seed S.");
     known[words[at]] = value;
   }
   return { runs: known["--runs"], seed: known["--seed"] };

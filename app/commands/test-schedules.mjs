@@ -10,6 +10,10 @@ import { runTool } from "./parts/run-tool.mjs";
 await command(async () => {
   await step("Packages", installPackages);
   await step("Generated code", generate);
-  const { code } = await runTool(process.execPath, ["--import", "tsx", "test/schedules/main.ts", ...process.argv.slice(2)], { stdio: "inherit" });
+  const { code } = await runTool(
+    process.execPath,
+    ["--import", "tsx", "test/schedules/main.ts", ...process.argv.slice(2)],
+    { stdio: "inherit" },
+  );
   process.exitCode = code;
 });

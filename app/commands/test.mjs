@@ -21,8 +21,14 @@ await command(async () => {
     });
   }
   // Reading and unit tests share the two cores; what keeps a database or a browser busy comes alone.
-  const line = (...names) => names.filter(wanted).reduce(async (before, name) => [...(await before), await runPhase(name)], Promise.resolve([]));
-  const results = [...(await Promise.all([line("lint", "messages", "unused", "types"), line("unit")])).flat(), ...(await line("database", "house", "browser"))];
+  const line = (...names) =>
+    names
+      .filter(wanted)
+      .reduce(async (before, name) => [...(await before), await runPhase(name)], Promise.resolve([]));
+  const results = [
+    ...(await Promise.all([line("lint", "format", "messages", "unused", "types"), line("unit")])).flat(),
+    ...(await line("database", "house", "browser")),
+  ];
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   process.exit(sum("failed") === 0 ? 0 : 1);

@@ -20,8 +20,15 @@ export function setContract(scope: StaffScope, clientId: string, terms: Contract
     if (before) await tx.contract.update({ where: { clientId_id: { clientId, id: before.id } }, data });
     else await tx.contract.create({ data: { ...data, clientId, currency: client.currency } });
     await appendAudit(tx, scope, {
-      action: before ? "contract.changed" : "contract.created", target: `client:${clientId}`, clientId,
-      detail: { ...terms, seatsBefore: before?.seats ?? null, seatPriceMinorBefore: before?.seatPriceMinor ?? null, startsOnBefore: before?.startsOn ?? null },
+      action: before ? "contract.changed" : "contract.created",
+      target: `client:${clientId}`,
+      clientId,
+      detail: {
+        ...terms,
+        seatsBefore: before?.seats ?? null,
+        seatPriceMinorBefore: before?.seatPriceMinor ?? null,
+        startsOnBefore: before?.startsOn ?? null,
+      },
     });
   });
 }

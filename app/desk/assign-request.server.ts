@@ -4,10 +4,14 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
 export type AssignRefusal = "changed-meanwhile" | "not-staff";
-export type Assigned = { ok: true; value: { number: number; assigneeName: string | null } } | RequestRefused<AssignRefusal>;
+export type Assigned =
+  { ok: true; value: { number: number; assigneeName: string | null } } | RequestRefused<AssignRefusal>;
 
 /** Gives a request to one of the MSP's people (null: to nobody), if it is still with whom the person saw it. */
-export function assignRequest(scope: StaffScope, input: { id: string; from: string | null; to: string | null }): Promise<Assigned> {
+export function assignRequest(
+  scope: StaffScope,
+  input: { id: string; from: string | null; to: string | null },
+): Promise<Assigned> {
   return inScope(scope, async (tx) => {
     const request = await lockRequest(tx, scope, input.id);
     if (request.assigneeId !== input.from) return refuseRequest(request, "changed-meanwhile");
@@ -15,9 +19,14 @@ export function assignRequest(scope: StaffScope, input: { id: string; from: stri
       select u.name from "user" u join membership m on m.user_id = u.id and m.client_id is null and m.ended_at is null where u.id = ${input.to}::uuid`;
     if (input.to !== null && !person) return refuseRequest(request, "not-staff");
     if (input.to !== input.from) {
-      await tx.request.update({ where: { clientId_id: { clientId: request.clientId, id: request.id } }, data: { assigneeId: input.to } });
+      await tx.request.update({
+        where: { clientId_id: { clientId: request.clientId, id: request.id } },
+        data: { assigneeId: input.to },
+      });
       await appendAudit(tx, scope, {
-        action: "request.assigned", target: `request:${request.number}`, clientId: request.clientId,
+        action: "request.assigned",
+        target: `request:${request.number}`,
+        clientId: request.clientId,
         detail: { from: request.assigneeName, to: person?.name ?? null },
       });
     }

@@ -4,7 +4,13 @@ import { inScope } from "#app/platform/db.server.ts";
 
 const perPage = 50;
 
-export type ClientEntries = { rows: WorkRow[]; entries: number; billableMinutes: number; page: number; pages: number };
+export type ClientEntries = {
+  rows: WorkRow[];
+  entries: number;
+  billableMinutes: number;
+  page: number;
+  pages: number;
+};
 
 /** All work for a client, newest first, with its totals: two queries. */
 export function getClientEntries(scope: StaffScope, clientId: string, asked: number): Promise<ClientEntries> {
@@ -14,6 +20,12 @@ export function getClientEntries(scope: StaffScope, clientId: string, asked: num
     const entries = total?.entries ?? 0;
     const pages = Math.max(1, Math.ceil(entries / perPage));
     const page = Math.min(asked, pages);
-    return { rows: await findWork(tx, { clientId, limit: perPage, offset: (page - 1) * perPage }), entries, billableMinutes: total?.billable ?? 0, page, pages };
+    return {
+      rows: await findWork(tx, { clientId, limit: perPage, offset: (page - 1) * perPage }),
+      entries,
+      billableMinutes: total?.billable ?? 0,
+      page,
+      pages,
+    };
   });
 }

@@ -9,7 +9,6 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { containing } from "#app/desk/rules/search.ts";
 
-
 /** One line of the staff's client list; minutes whole, below zero when owed. */
 export type ClientRow = {
   id: string;
@@ -31,18 +30,28 @@ export type ClientRow = {
   seats: number | null;
 };
 
-export type ClientList = { rows: ClientRow[]; counts: Record<ClientFilter, number>; page: number; pages: number };
+export type ClientList = {
+  rows: ClientRow[];
+  counts: Record<ClientFilter, number>;
+  page: number;
+  pages: number;
+};
 
 const perPage = 50;
 
 /** All clients by how urgently they need hours, of one filter and search: one query, whatever their number. */
-export async function getClientList(scope: StaffScope, query: { filter: ClientFilter; search: string; page: number }): Promise<ClientList> {
+export async function getClientList(
+  scope: StaffScope,
+  query: { filter: ClientFilter; search: string; page: number },
+): Promise<ClientList> {
   const at = now();
   const found = await inScope(scope, (tx) => findClients(tx, at, query.search));
   const clients = found.map((row) => toClient(row, at)).sort(compareStanding);
   const groups: Record<ClientFilter, ClientRow[]> = {
     // Where hours aren't counted, few of them are no news.
-    low: clients.filter((client) => client.level === "negative" || (client.level === "low" && client.kind !== "managed")),
+    low: clients.filter(
+      (client) => client.level === "negative" || (client.level === "low" && client.kind !== "managed"),
+    ),
     all: clients,
     managed: clients.filter((client) => client.kind === "managed"),
   };
@@ -58,9 +67,23 @@ export async function getClientList(scope: StaffScope, query: { filter: ClientFi
 }
 
 type Found = {
-  id: string; name: string; country: string; kind: "prepaid" | "managed"; zone: string; available: number; owed: number; threshold: number; topup_mode: string;
-  open_lots: { minutes: number; remaining: number }[] | null; last_lot_minutes: number | null; valid_until: Date | null;
-  used: number; entries: number; since: string | null; empty_since: Date | null; seats: number | null;
+  id: string;
+  name: string;
+  country: string;
+  kind: "prepaid" | "managed";
+  zone: string;
+  available: number;
+  owed: number;
+  threshold: number;
+  topup_mode: string;
+  open_lots: { minutes: number; remaining: number }[] | null;
+  last_lot_minutes: number | null;
+  valid_until: Date | null;
+  used: number;
+  entries: number;
+  since: string | null;
+  empty_since: Date | null;
+  seats: number | null;
 };
 
 function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
@@ -94,19 +117,43 @@ function toClient(row: Found, at: Date): ClientRow {
   const today = dayIn(row.zone, at);
   const netMinutes = row.available - row.owed;
   const hasHours = row.last_lot_minutes !== null || row.owed > 0;
-  const lots = row.open_lots ?? (row.last_lot_minutes === null ? [] : [{ minutes: row.last_lot_minutes, remaining: 0 }]);
+  const lots =
+    row.open_lots ?? (row.last_lot_minutes === null ? [] : [{ minutes: row.last_lot_minutes, remaining: 0 }]);
   const outlook = forecast({
-    today, availableMinutes: row.available, usedMinutes: row.used, usedEntries: row.entries, since: row.since === null ? today : day(row.since),
+    today,
+    availableMinutes: row.available,
+    usedMinutes: row.used,
+    usedEntries: row.entries,
+    since: row.since === null ? today : day(row.since),
     validUntil: row.valid_until && dayIn(row.zone, new Date(row.valid_until.getTime() - 1)),
   });
   return {
-    id: row.id, name: row.name, country: row.country, kind: row.kind, netMinutes, owedMinutes: row.owed, thresholdMinutes: row.threshold, hasHours,
-    topupMode: row.topup_mode, level: levelOf({ netMinutes, thresholdMinutes: row.threshold, hasHours }),
-    blockMinutes: lots[0]?.minutes ?? null, lots: lots.map(toStrip), emptyOn: outlook?.emptyOn ?? null,
-    emptySince: row.empty_since && dayIn(row.zone, row.empty_since), seats: row.seats,
+    id: row.id,
+    name: row.name,
+    country: row.country,
+    kind: row.kind,
+    netMinutes,
+    owedMinutes: row.owed,
+    thresholdMinutes: row.threshold,
+    hasHours,
+    topupMode: row.topup_mode,
+    level: levelOf({ netMinutes, thresholdMinutes: row.threshold, hasHours }),
+    blockMinutes: lots[0]?.minutes ?? null,
+    lots: lots.map(toStrip),
+    emptyOn: outlook?.emptyOn ?? null,
+    emptySince: row.empty_since && dayIn(row.zone, row.empty_since),
+    seats: row.seats,
   };
 }
 
 function toStrip(lot: { minutes: number; remaining: number }): StripLot {
-  return { label: "", totalMinutes: lot.minutes, remainingMinutes: lot.remaining, usedReactiveMinutes: 0, usedProactiveMinutes: 0, pendingMinutes: 0, expiredMinutes: 0 };
+  return {
+    label: "",
+    totalMinutes: lot.minutes,
+    remainingMinutes: lot.remaining,
+    usedReactiveMinutes: 0,
+    usedProactiveMinutes: 0,
+    pendingMinutes: 0,
+    expiredMinutes: 0,
+  };
 }

@@ -3,5 +3,11 @@ import { inScope } from "#app/platform/db.server.ts";
 
 /** The clients by name, to choose from. */
 export function listClientNames(scope: StaffScope): Promise<{ id: string; name: string }[]> {
-  return inScope(scope, (tx) => tx.client.findMany({ where: { endedAt: null }, select: { id: true, name: true }, orderBy: { name: "asc" } }));
+  return inScope(scope, (tx) =>
+    tx.client.findMany({
+      where: { endedAt: null },
+      select: { id: true, name: true },
+      orderBy: { name: "asc" },
+    }),
+  );
 }

@@ -12,8 +12,19 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-type OpenRequest = { id: string; number: number; title: string; state: RequestState; assigneeName: string | null };
-type Around = { requests: OpenRequest[]; openRequests: number; people: { name: string; role: string }[]; ended: boolean };
+type OpenRequest = {
+  id: string;
+  number: number;
+  title: string;
+  state: RequestState;
+  assigneeName: string | null;
+};
+type Around = {
+  requests: OpenRequest[];
+  openRequests: number;
+  people: { name: string; role: string }[];
+  ended: boolean;
+};
 
 export type ClientOverview = Awaited<ReturnType<typeof getClientOverview>>;
 
@@ -25,23 +36,45 @@ export function getClientOverview(scope: StaffScope, clientId: string) {
     const around = await findAround(tx, clientId);
     if (!state || around.ended) return notFound();
     const today = dayIn(state.zone, at);
-    return { ...hoursOf(state, today), ...around, work: await findWork(tx, { clientId, limit: 5 }), contract: await findContract(tx, clientId, today), today };
+    return {
+      ...hoursOf(state, today),
+      ...around,
+      work: await findWork(tx, { clientId, limit: 5 }),
+      contract: await findContract(tx, clientId, today),
+      today,
+    };
   });
 }
 
 function hoursOf(state: HoursState, today: Day) {
   const netMinutes = postedMinutes({ availableMinutes: state.available, owedMinutes: state.owed });
-  const points = state.course.map((point) => ({ day: day(point.day), balanceMinutes: point.balance, addedMinutes: point.added ?? 0 }));
+  const points = state.course.map((point) => ({
+    day: day(point.day),
+    balanceMinutes: point.balance,
+    addedMinutes: point.added ?? 0,
+  }));
   const validUntil = state.valid_until === null ? null : day(state.valid_until);
   const outlook = forecast({
-    today, availableMinutes: state.available, usedMinutes: state.pace_minutes, usedEntries: state.pace_entries,
-    since: state.since === null ? today : day(state.since), validUntil,
+    today,
+    availableMinutes: state.available,
+    usedMinutes: state.pace_minutes,
+    usedEntries: state.pace_entries,
+    since: state.since === null ? today : day(state.since),
+    validUntil,
   });
   return {
-    netMinutes, owedMinutes: state.owed, onItsWayMinutes: state.on_its_way, pendingMinutes: state.pending, contestedMinutes: state.contested, thresholdMinutes: state.threshold, validUntil, points,
+    netMinutes,
+    owedMinutes: state.owed,
+    onItsWayMinutes: state.on_its_way,
+    pendingMinutes: state.pending,
+    contestedMinutes: state.contested,
+    thresholdMinutes: state.threshold,
+    validUntil,
+    points,
     level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours: state.ever }),
     blockMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
-    lots: state.lots, emptyOn: outlook?.emptyOn ?? null,
+    lots: state.lots,
+    emptyOn: outlook?.emptyOn ?? null,
   };
 }
 

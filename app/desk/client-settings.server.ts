@@ -12,7 +12,12 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
 /** How a client's hours behave: minutes, whole days. */
-export type HoursBehaviour = { thresholdMinutes: number; overagePolicy: OveragePolicy; fairnessDays: number; correctionGraceDays: number };
+export type HoursBehaviour = {
+  thresholdMinutes: number;
+  overagePolicy: OveragePolicy;
+  fairnessDays: number;
+  correctionGraceDays: number;
+};
 
 export type ClientSettings = {
   details: ClientDetails & { vatStatus: string };
@@ -36,12 +41,26 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
       select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp p left join time_setting t on t.client_id = ${id}::uuid`;
     return {
       details: {
-        name: client.name, legalName: client.legalName, kind: client.kind === "managed" ? "managed" : "prepaid", country: client.country, zone: client.zone,
-        locale: isLocale(client.locale) ? client.locale : "nl", addressLine: client.addressLine, postalCode: client.postalCode, city: client.city,
-        billingEmail: client.billingEmail, vatNumber: client.vatNumber ?? undefined, vatStatus: client.vatStatus,
+        name: client.name,
+        legalName: client.legalName,
+        kind: client.kind === "managed" ? "managed" : "prepaid",
+        country: client.country,
+        zone: client.zone,
+        locale: isLocale(client.locale) ? client.locale : "nl",
+        addressLine: client.addressLine,
+        postalCode: client.postalCode,
+        city: client.city,
+        billingEmail: client.billingEmail,
+        vatNumber: client.vatNumber ?? undefined,
+        vatStatus: client.vatStatus,
       },
       currency: client.currency,
-      hours: hours ?? { thresholdMinutes: 0, overagePolicy: "cover_next", fairnessDays: 7, correctionGraceDays: 30 },
+      hours: hours ?? {
+        thresholdMinutes: 0,
+        overagePolicy: "cover_next",
+        fairnessDays: 7,
+        correctionGraceDays: 30,
+      },
       time: time ?? { approval: "none", queryDays: null, mspQueryDays: 14 },
       contract: await findContract(tx, id, today),
       today,

@@ -24,9 +24,14 @@ export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedR
   const clientId = scope.kind === "client" ? scope.clientId : input.clientId;
   return inScope(scope, async (tx) => {
     // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
-    const [client] = await tx.$queryRaw<{ name: string }[]>`select name from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+    const [client] = await tx.$queryRaw<
+      { name: string }[]
+    >`select name from client where id = ${clientId}::uuid and ended_at is null for no key update`;
     if (!client) return notFound();
-    const known = await tx.request.findUnique({ where: { clientId_id: { clientId, id: input.id } }, select: { number: true } });
+    const known = await tx.request.findUnique({
+      where: { clientId_id: { clientId, id: input.id } },
+      select: { number: true },
+    });
     if (known) return { id: input.id, number: Number(known.number), isNew: false };
     const [row] = await tx.$queryRaw<{ number: number }[]>`
       insert into request (client_id, id, number, title, description, requester_id, created_at)
@@ -37,11 +42,28 @@ export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedR
     if (scope.kind === "client") {
       const msp = await tx.msp.findFirstOrThrow({ select: { email: true, locale: true, name: true } });
       await queueLetter(tx, {
-        key: `request-received:${input.id}`, clientId, to: msp.email, locale: isLocale(msp.locale) ? msp.locale : fallbackLocale, template: "request-received",
-        props: { number, title: input.title, description: input.description, clientName: client.name, requesterName: scope.name, mspName: msp.name, url: `${env().origin}/staff/requests/${input.id}` },
+        key: `request-received:${input.id}`,
+        clientId,
+        to: msp.email,
+        locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+        template: "request-received",
+        props: {
+          number,
+          title: input.title,
+          description: input.description,
+          clientName: client.name,
+          requesterName: scope.name,
+          mspName: msp.name,
+          url: `${env().origin}/staff/requests/${input.id}`,
+        },
       });
     }
-    await appendAudit(tx, scope, { action: "request.created", target: `request:${number}`, clientId, detail: { title: input.title } });
+    await appendAudit(tx, scope, {
+      action: "request.created",
+      target: `request:${number}`,
+      clientId,
+      detail: { title: input.title },
+    });
     return { id: input.id, number, isNew: true };
   });
 }

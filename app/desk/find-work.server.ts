@@ -3,10 +3,21 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** Work as lists show it; minutes whole. The internal note only ever reaches staff: row-level security keeps it from a client's query too. */
 export type WorkRow = {
-  id: string; requestId: string; requestNumber: number; requestTitle: string; workedOn: Day; engineerName: string; nature: "proactive" | "reactive"; note: string;
-  workedMinutes: number; billableMinutes: number; free: boolean; internalNote: string | null;
+  id: string;
+  requestId: string;
+  requestNumber: number;
+  requestTitle: string;
+  workedOn: Day;
+  engineerName: string;
+  nature: "proactive" | "reactive";
+  note: string;
+  workedMinutes: number;
+  billableMinutes: number;
+  free: boolean;
+  internalNote: string | null;
   /** How it stands with a word that it needs: null for work that counts. */
-  waits: "lead" | "client" | "rejected" | null; contested: boolean;
+  waits: "lead" | "client" | "rejected" | null;
+  contested: boolean;
 };
 
 type Asked = { clientId: string; requestId?: string | undefined; limit: number; offset?: number | undefined };

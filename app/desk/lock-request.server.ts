@@ -4,10 +4,23 @@ import type { Scope } from "#app/identity/scope.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
-export type LockedRequest = { clientId: string; id: string; number: number; title: string; state: RequestState; requesterId: string | null; assigneeId: string | null; assigneeName: string | null };
+export type LockedRequest = {
+  clientId: string;
+  id: string;
+  number: number;
+  title: string;
+  state: RequestState;
+  requesterId: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+};
 
 /** Why a request was left as it is, with how it stands now. */
-export type RequestRefused<R extends string> = { ok: false; refusal: R; now: { state: RequestState; assigneeName: string | null } };
+export type RequestRefused<R extends string> = {
+  ok: false;
+  refusal: R;
+  now: { state: RequestState; assigneeName: string | null };
+};
 
 /** Locks a request that this person may see; to others it does not exist. */
 export async function lockRequest(tx: Tx, scope: Scope, id: string): Promise<LockedRequest> {

@@ -5,13 +5,25 @@ import { containing, requestNumberIn } from "#app/desk/rules/search.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
 
-
 export type RequestRow = {
-  id: string; clientId: string; clientName: string; number: number; title: string; state: RequestState;
-  requesterName: string | null; assigneeName: string | null; createdAt: Date; closedAt: Date | null;
+  id: string;
+  clientId: string;
+  clientName: string;
+  number: number;
+  title: string;
+  state: RequestState;
+  requesterName: string | null;
+  assigneeName: string | null;
+  createdAt: Date;
+  closedAt: Date | null;
 };
 
-export type RequestList = { rows: RequestRow[]; counts: Record<RequestFilter, number>; page: number; pages: number };
+export type RequestList = {
+  rows: RequestRow[];
+  counts: Record<RequestFilter, number>;
+  page: number;
+  pages: number;
+};
 
 type Query = { filter: RequestFilter; search: string; page: number; clientId?: string | undefined };
 

@@ -6,8 +6,19 @@ import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 export type RequestDetail = {
-  id: string; clientId: string; clientName: string; zone: string; number: number; title: string; description: string; state: RequestState;
-  requesterName: string | null; assigneeId: string | null; assigneeName: string | null; createdAt: Date; closedAt: Date | null;
+  id: string;
+  clientId: string;
+  clientName: string;
+  zone: string;
+  number: number;
+  title: string;
+  description: string;
+  state: RequestState;
+  requesterName: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  createdAt: Date;
+  closedAt: Date | null;
 };
 
 export type RequestPage = { request: RequestDetail; entries: WorkRow[] };
@@ -19,7 +30,10 @@ export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
     const request = await findRequest(tx, scope, id);
     const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
     // What was sent back is the engineer's to change first.
-    return { request, entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries };
+    return {
+      request,
+      entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries,
+    };
   });
 }
 

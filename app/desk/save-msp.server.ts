@@ -4,8 +4,18 @@ import { inScope } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
 export type MspDetails = {
-  name: string; legalName: string; addressLines: string[]; country: string; vatNumber: string | null; companyNumber: string | null; email: string; phone: string | null;
-  zone: string; locale: Locale; viesDownPolicy: "charge_vat" | "hold"; queryDays: number;
+  name: string;
+  legalName: string;
+  addressLines: string[];
+  country: string;
+  vatNumber: string | null;
+  companyNumber: string | null;
+  email: string;
+  phone: string | null;
+  zone: string;
+  locale: Locale;
+  viesDownPolicy: "charge_vat" | "hold";
+  queryDays: number;
 };
 
 /** Changes what is known of the MSP; the audit log names the fields that changed. */
@@ -13,7 +23,9 @@ export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
   return inScope(scope, async (tx) => {
     await tx.$queryRaw`select from msp where id = 1 for no key update`;
     const before = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
-    const fields = Object.entries(details).filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value)).map(([name]) => name);
+    const fields = Object.entries(details)
+      .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
+      .map(([name]) => name);
     if (fields.length === 0) return;
     await tx.msp.update({ where: { id: 1 }, data: details });
     await appendAudit(tx, scope, { action: "msp.changed", detail: { fields } });
@@ -23,7 +35,10 @@ export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
 /** Says whether staff and clients' managers must have a second factor. */
 export function setMfaRequired(scope: StaffScope, required: boolean): Promise<void> {
   return inScope(scope, async (tx) => {
-    const { count } = await tx.msp.updateMany({ where: { id: 1, mfaRequired: !required }, data: { mfaRequired: required } });
+    const { count } = await tx.msp.updateMany({
+      where: { id: 1, mfaRequired: !required },
+      data: { mfaRequired: required },
+    });
     if (count > 0) await appendAudit(tx, scope, { action: "msp.mfa-required", detail: { required } });
   });
 }

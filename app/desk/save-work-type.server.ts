@@ -4,7 +4,14 @@ import { inScope } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
 export type WorkTypeTerms = {
-  id: string; names: Record<Locale, string>; minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean; active: boolean; position: number;
+  id: string;
+  names: Record<Locale, string>;
+  minimumMinutes: number;
+  roundingMinutes: number;
+  multiplierPercent: number;
+  free: boolean;
+  active: boolean;
+  position: number;
 };
 
 /** Makes a work type or changes one. Entries that were saved before keep the rule that they were saved with. */
@@ -15,6 +22,20 @@ export function saveWorkType(scope: StaffScope, { id, ...terms }: WorkTypeTerms)
     const before = await tx.workType.findUnique({ where: { id } });
     await tx.workType.upsert({ where: { id }, create: { id, key: id, ...terms }, update: terms });
     const { names, ...rule } = terms;
-    await appendAudit(tx, scope, { action: before ? "work-type.changed" : "work-type.created", target: `work-type:${id}`, detail: { name: names.en, ...rule, ...(before ? { minimumBefore: before.minimumMinutes, roundingBefore: before.roundingMinutes, multiplierBefore: before.multiplierPercent } : {}) } });
+    await appendAudit(tx, scope, {
+      action: before ? "work-type.changed" : "work-type.created",
+      target: `work-type:${id}`,
+      detail: {
+        name: names.en,
+        ...rule,
+        ...(before
+          ? {
+              minimumBefore: before.minimumMinutes,
+              roundingBefore: before.roundingMinutes,
+              multiplierBefore: before.multiplierPercent,
+            }
+          : {}),
+      },
+    });
   });
 }

@@ -13,9 +13,19 @@ export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
     const msp = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
     return {
       msp: {
-        name: msp.name, legalName: msp.legalName, addressLines: msp.addressLines, country: msp.country, vatNumber: msp.vatNumber, companyNumber: msp.companyNumber,
-        email: msp.email, phone: msp.phone, zone: msp.zone, locale: isLocale(msp.locale) ? msp.locale : "nl",
-        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat", queryDays: msp.queryDays, mfaRequired: msp.mfaRequired,
+        name: msp.name,
+        legalName: msp.legalName,
+        addressLines: msp.addressLines,
+        country: msp.country,
+        vatNumber: msp.vatNumber,
+        companyNumber: msp.companyNumber,
+        email: msp.email,
+        phone: msp.phone,
+        zone: msp.zone,
+        locale: isLocale(msp.locale) ? msp.locale : "nl",
+        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
+        queryDays: msp.queryDays,
+        mfaRequired: msp.mfaRequired,
       },
       workTypes: await listWorkTypes(tx),
     };
@@ -28,13 +38,16 @@ export function getWorkType(scope: StaffScope, id: string): Promise<WorkTypeTerm
 }
 
 async function listWorkTypes(tx: Tx): Promise<WorkTypeTerms[]> {
-  const rows = await tx.workType.findMany({ orderBy: [{ active: "desc" }, { position: "asc" }, { key: "asc" }] });
+  const rows = await tx.workType.findMany({
+    orderBy: [{ active: "desc" }, { position: "asc" }, { key: "asc" }],
+  });
   return rows.map(({ key: _, names, ...row }) => ({ ...row, names: readNames(names) }));
 }
 
 function readNames(stored: unknown): Record<Locale, string> {
   const nameIn = (locale: Locale): string => {
-    const name: unknown = typeof stored === "object" && stored !== null ? Reflect.get(stored, locale) : undefined;
+    const name: unknown =
+      typeof stored === "object" && stored !== null ? Reflect.get(stored, locale) : undefined;
     return typeof name === "string" ? name : "";
   };
   const [nl, de, en] = locales.map(nameIn);

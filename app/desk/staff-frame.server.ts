@@ -24,7 +24,12 @@ export type StaffFrameData = {
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
-  const [waiting, tasks, givenUp, locked] = await Promise.all([countForStaff(scope), countOpenTasks(scope), countGivenUp(scope), listLocked(scope)]);
+  const [waiting, tasks, givenUp, locked] = await Promise.all([
+    countForStaff(scope),
+    countOpenTasks(scope),
+    countGivenUp(scope),
+    listLocked(scope),
+  ]);
   return {
     person: { name: scope.name, role: scope.role },
     mspName,

@@ -24,11 +24,21 @@ export function balanceOf(state: HoursState, today: Day) {
     totalMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
     validUntil,
     expiry: state.expires_on === null ? null : { on: day(state.expires_on), minutes: state.expiring },
-    lots: state.lots.map((lot) => ({ ...lot, validUntil: lot.validUntil === null ? null : day(lot.validUntil) })),
-    pendingParts: spreadPending(state.lots.map((lot) => lot.remaining), state.pending),
+    lots: state.lots.map((lot) => ({
+      ...lot,
+      validUntil: lot.validUntil === null ? null : day(lot.validUntil),
+    })),
+    pendingParts: spreadPending(
+      state.lots.map((lot) => lot.remaining),
+      state.pending,
+    ),
     forecast: forecast({
-      today, availableMinutes: state.available, usedMinutes: state.pace_minutes, usedEntries: state.pace_entries,
-      since: state.since === null ? today : day(state.since), validUntil,
+      today,
+      availableMinutes: state.available,
+      usedMinutes: state.pace_minutes,
+      usedEntries: state.pace_entries,
+      since: state.since === null ? today : day(state.since),
+      validUntil,
     }),
   };
 }

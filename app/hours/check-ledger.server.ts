@@ -19,7 +19,13 @@ export async function checkLedger(): Promise<void> {
 
 /** What belongs to no client locks nothing: its letter comes again each day. */
 function tell(defects: Defect[]): Promise<void> {
-  return asSystem((tx) => tellOwners(tx, { clientId: null, key: `tables:${now().toISOString().slice(0, 10)}`, reason: firstOf(defects) }));
+  return asSystem((tx) =>
+    tellOwners(tx, {
+      clientId: null,
+      key: `tables:${now().toISOString().slice(0, 10)}`,
+      reason: firstOf(defects),
+    }),
+  );
 }
 
 function freeze(clientId: string, defects: Defect[]): Promise<void> {
@@ -27,7 +33,12 @@ function freeze(clientId: string, defects: Defect[]): Promise<void> {
     const [reason, at] = [firstOf(defects), now()];
     await freezeAccount(tx, clientId, reason, at);
     await tellOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
-    await appendAudit(tx, "system", { action: "hours.frozen", target: `client:${clientId}`, clientId, detail: { defects: defects.length, reason } });
+    await appendAudit(tx, "system", {
+      action: "hours.frozen",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { defects: defects.length, reason },
+    });
   });
 }
 

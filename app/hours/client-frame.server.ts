@@ -18,5 +18,11 @@ export type ClientFrameData = {
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  return { person: { name: client.name, role: client.role }, clientName: client.clientName, mspName, mayManagePeople: mayManagePeople(client), ...(await findFrameFacts(client)) };
+  return {
+    person: { name: client.name, role: client.role },
+    clientName: client.clientName,
+    mspName,
+    mayManagePeople: mayManagePeople(client),
+    ...(await findFrameFacts(client)),
+  };
 }

@@ -24,10 +24,14 @@ export type Corrected = Result<{ steps: BillableSteps; balance: BalanceAfter }, 
  * and while the client's question about it is open: that is answered first.
  */
 export function correctTimeEntry(scope: StaffScope, correction: Correction): Promise<Corrected> {
-  return refusedByLedger<Corrected>(() => inScope(scope, async (tx) => {
-    const locked = await lockTimeEntry(tx, correction.clientId, correction.entryId);
-    return locked && (await isContested(tx, correction.clientId, correction.entryId)) ? refuse("contested") : correctInside(tx, scope, correction);
-  }));
+  return refusedByLedger<Corrected>(() =>
+    inScope(scope, async (tx) => {
+      const locked = await lockTimeEntry(tx, correction.clientId, correction.entryId);
+      return locked && (await isContested(tx, correction.clientId, correction.entryId))
+        ? refuse("contested")
+        : correctInside(tx, scope, correction);
+    }),
+  );
 }
 
 /** The same inside a transaction that has more to do. */
@@ -48,16 +52,34 @@ export async function correctInside(tx: Tx, scope: StaffScope, correction: Corre
   if (movesDay && isTooLongAgo(setting.zone, correction.workedOn, at)) return refuse("too-long-ago");
   const steps = billableMinutes(correction.workedMinutes, rule);
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
-  if (needsWord({ setting: setting.approval, late, role: scope.role, raises: steps.billable > present.billableMinutes, movesDay })) return refuse("needs-word");
+  if (
+    needsWord({
+      setting: setting.approval,
+      late,
+      role: scope.role,
+      raises: steps.billable > present.billableMinutes,
+      movesDay,
+    })
+  )
+    return refuse("needs-word");
   const revision = present.revision + 1;
   await updateTimeEntry(tx, { ...correction, ...when.value, rule, steps, revision, at });
   await writeInternalNote(tx, correction, present.internalNote);
   const balance = await setTime(tx, {
-    clientId: correction.clientId, entryId: correction.entryId, minutes: steps.billable, revision, nature: correction.nature,
-    workedAt: when.value.workedAt, recordedAt: at, actor: ledgerActor(scope), reason: correction.reason,
+    clientId: correction.clientId,
+    entryId: correction.entryId,
+    minutes: steps.billable,
+    revision,
+    nature: correction.nature,
+    workedAt: when.value.workedAt,
+    recordedAt: at,
+    actor: ledgerActor(scope),
+    reason: correction.reason,
   });
   await appendAudit(tx, scope, {
-    action: "time.corrected", target: `time:${correction.entryId}`, clientId: correction.clientId,
+    action: "time.corrected",
+    target: `time:${correction.entryId}`,
+    clientId: correction.clientId,
     detail: { revision, before: present.billableMinutes, billed: steps.billable, reason: correction.reason },
   });
   return ok({ steps, balance });

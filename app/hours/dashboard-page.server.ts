@@ -41,10 +41,19 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     seesApprovals: seesApprovals(scope),
     seesAllWork: seesAllWork(scope),
     // Hours that lapse within a month, and what they could still be used for; worded here, so that the page needn't bring the words along.
-    lapsing: state.expires_on !== null && daysBetween(today, day(state.expires_on)) <= 30
-      ? { on: day(state.expires_on), minutes: state.expiring, ideas: ideasFor(state.expiring).map((idea) => ({ ...idea, title: ideaTitle(idea.key) })) } : null,
+    lapsing:
+      state.expires_on !== null && daysBetween(today, day(state.expires_on)) <= 30
+        ? {
+            on: day(state.expires_on),
+            minutes: state.expiring,
+            ideas: ideasFor(state.expiring).map((idea) => ({ ...idea, title: ideaTitle(idea.key) })),
+          }
+        : null,
     course: courseOf(state, today, balance.postedMinutes),
-    split: { reactiveMinutes: state.pace_minutes - state.pace_proactive, proactiveMinutes: state.pace_proactive },
+    split: {
+      reactiveMinutes: state.pace_minutes - state.pace_proactive,
+      proactiveMinutes: state.pace_proactive,
+    },
     recent: cards.recent.map(toRecent),
     requests: cards.requests,
     openRequests: cards.open_requests,
@@ -54,15 +63,31 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
 
 /** The balance by day, up to today: what lapsed without anybody acting shows today. */
 function courseOf(state: HoursState, today: Day, posted: number) {
-  const points = state.course.map((point) => ({ day: day(point.day), balanceMinutes: point.balance, addedMinutes: point.added ?? 0 }));
+  const points = state.course.map((point) => ({
+    day: day(point.day),
+    balanceMinutes: point.balance,
+    addedMinutes: point.added ?? 0,
+  }));
   const last = points.at(-1);
-  return last && last.day < today && last.balanceMinutes !== posted ? [...points, { day: today, balanceMinutes: posted, addedMinutes: 0 }] : points;
+  return last && last.day < today && last.balanceMinutes !== posted
+    ? [...points, { day: today, balanceMinutes: posted, addedMinutes: 0 }]
+    : points;
 }
 
 function toRecent(row: RecentRow) {
-  const rule = { minimumMinutes: row.minimumMinutes, roundingMinutes: row.roundingMinutes, multiplierPercent: row.multiplierPercent, free: row.free };
+  const rule = {
+    minimumMinutes: row.minimumMinutes,
+    roundingMinutes: row.roundingMinutes,
+    multiplierPercent: row.multiplierPercent,
+    free: row.free,
+  };
   return {
-    id: row.id, title: row.title, engineer: row.engineer.split(" ")[0] ?? row.engineer, workedOn: day(row.workedOn), nature: row.nature,
-    billable: row.billable, steps: explainSteps(billableMinutes(row.worked, rule), rule),
+    id: row.id,
+    title: row.title,
+    engineer: row.engineer.split(" ")[0] ?? row.engineer,
+    workedOn: day(row.workedOn),
+    nature: row.nature,
+    billable: row.billable,
+    steps: explainSteps(billableMinutes(row.worked, rule), rule),
   };
 }

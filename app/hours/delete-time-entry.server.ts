@@ -13,15 +13,26 @@ export type DeleteRefusal = LedgerRefusal | "no-such-entry" | "deleted" | "conte
 export type Deletion = { clientId: string; entryId: string; revision: number; reason: string };
 
 /** Takes a time entry back: its minutes return to where they came from, the row and its history stay. Not while the client's question about it is open. */
-export function deleteTimeEntry(scope: StaffScope, deletion: Deletion): Promise<Result<BalanceAfter, DeleteRefusal>> {
-  return refusedByLedger<Result<BalanceAfter, DeleteRefusal>>(() => inScope(scope, async (tx) => {
-    const locked = await lockTimeEntry(tx, deletion.clientId, deletion.entryId);
-    return locked && (await isContested(tx, deletion.clientId, deletion.entryId)) ? refuse("contested") : deleteInside(tx, scope, deletion);
-  }));
+export function deleteTimeEntry(
+  scope: StaffScope,
+  deletion: Deletion,
+): Promise<Result<BalanceAfter, DeleteRefusal>> {
+  return refusedByLedger<Result<BalanceAfter, DeleteRefusal>>(() =>
+    inScope(scope, async (tx) => {
+      const locked = await lockTimeEntry(tx, deletion.clientId, deletion.entryId);
+      return locked && (await isContested(tx, deletion.clientId, deletion.entryId))
+        ? refuse("contested")
+        : deleteInside(tx, scope, deletion);
+    }),
+  );
 }
 
 /** The same inside a transaction that has more to do. */
-export async function deleteInside(tx: Tx, scope: StaffScope, deletion: Deletion): Promise<Result<BalanceAfter, DeleteRefusal>> {
+export async function deleteInside(
+  tx: Tx,
+  scope: StaffScope,
+  deletion: Deletion,
+): Promise<Result<BalanceAfter, DeleteRefusal>> {
   const at = now();
   const present = await lockTimeEntry(tx, deletion.clientId, deletion.entryId);
   if (!present) return refuse("no-such-entry");
@@ -30,11 +41,20 @@ export async function deleteInside(tx: Tx, scope: StaffScope, deletion: Deletion
   const revision = present.revision + 1;
   await markTimeEntryDeleted(tx, { ...deletion, revision, at });
   const balance = await setTime(tx, {
-    clientId: deletion.clientId, entryId: deletion.entryId, minutes: 0, revision, nature: present.nature,
-    workedAt: present.workedAt, recordedAt: at, actor: ledgerActor(scope), reason: deletion.reason,
+    clientId: deletion.clientId,
+    entryId: deletion.entryId,
+    minutes: 0,
+    revision,
+    nature: present.nature,
+    workedAt: present.workedAt,
+    recordedAt: at,
+    actor: ledgerActor(scope),
+    reason: deletion.reason,
   });
   await appendAudit(tx, scope, {
-    action: "time.deleted", target: `time:${deletion.entryId}`, clientId: deletion.clientId,
+    action: "time.deleted",
+    target: `time:${deletion.entryId}`,
+    clientId: deletion.clientId,
     detail: { revision, before: present.billableMinutes, reason: deletion.reason },
   });
   return ok(balance);

@@ -11,17 +11,29 @@ import { findEntryTalk } from "./store/entry-talk.server.ts";
 import { listEntryOps } from "./store/ledger-list.server.ts";
 
 /** One entry with all that happened to it, as the client reads it; three queries besides the scope's. 404 for what is not theirs. */
-export async function getEntryPage(scope: ClientScope, entryId: string): Promise<{ entry: EntryView; history: HistoryLine[]; talk: ClientTalk }> {
+export async function getEntryPage(
+  scope: ClientScope,
+  entryId: string,
+): Promise<{ entry: EntryView; history: HistoryLine[]; talk: ClientTalk }> {
   return inScope(scope, async (tx) => {
     const entry = await findEntry(tx, scope.clientId, entryId, seesAllWork(scope) ? null : scope.userId);
     if (!entry) return notFound();
     const history = (await listEntryOps(tx, scope.clientId, entryId)).map(historyLine);
-    return { entry: entryView(entry), history, talk: clientTalk(scope, await findEntryTalk(tx, scope.clientId, entryId), entry) };
+    return {
+      entry: entryView(entry),
+      history,
+      talk: clientTalk(scope, await findEntryTalk(tx, scope.clientId, entryId), entry),
+    };
   });
 }
 
 /** Finds an entry of a client, deleted ones too; of one requester only when told so. */
-export async function findEntry(tx: Tx, clientId: string, entryId: string, requesterId: string | null): Promise<EntryRow | null> {
+export async function findEntry(
+  tx: Tx,
+  clientId: string,
+  entryId: string,
+  requesterId: string | null,
+): Promise<EntryRow | null> {
   const [row] = await tx.$queryRaw<{ entry: EntryRow }[]>`
     select to_jsonb(x) as entry from (
       select ${entryColumns}, coalesce(p.rows, '[]') as allocations

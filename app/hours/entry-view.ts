@@ -7,20 +7,59 @@ import type { EntryRow } from "./store/hours-list.server.ts";
 
 /** An entry as a client reads it, with its arithmetic in lines; minutes whole, days in the client's zone. */
 export type EntryView = {
-  id: string; requestId: string; title: string; engineer: string; workedOn: Day; recordedOn: Day; workType: string; nature: "reactive" | "proactive"; note: string;
-  worked: number; billable: number; corrected: boolean; deleted: boolean; revision: number; contested: boolean; awaits: EntryRow["awaits"]; steps: ExplainLine[]; lines: ExplainLine[]; valueMinor: number | null; currency: string;
+  id: string;
+  requestId: string;
+  title: string;
+  engineer: string;
+  workedOn: Day;
+  recordedOn: Day;
+  workType: string;
+  nature: "reactive" | "proactive";
+  note: string;
+  worked: number;
+  billable: number;
+  corrected: boolean;
+  deleted: boolean;
+  revision: number;
+  contested: boolean;
+  awaits: EntryRow["awaits"];
+  steps: ExplainLine[];
+  lines: ExplainLine[];
+  valueMinor: number | null;
+  currency: string;
 };
 
 /** Turns a stored entry into what a client reads of it. */
 export function entryView(row: EntryRow): EntryView {
-  const rule = { minimumMinutes: row.minimumMinutes, roundingMinutes: row.roundingMinutes, multiplierPercent: row.multiplierPercent, free: row.free };
+  const rule = {
+    minimumMinutes: row.minimumMinutes,
+    roundingMinutes: row.roundingMinutes,
+    multiplierPercent: row.multiplierPercent,
+    free: row.free,
+  };
   const steps = billableMinutes(row.worked, rule);
   const valueMinor = row.allocations.reduce((sum, part) => sum + part.valueMinor, 0);
   return {
-    id: row.id, requestId: row.requestId, title: row.title, engineer: row.engineer, workedOn: day(row.workedOn), recordedOn: day(row.recordedOn),
-    workType: workTypeName(row.workType), nature: row.nature, note: row.note, worked: row.worked, billable: row.billable, corrected: row.revision > 1, deleted: row.deleted,
-    revision: row.revision, contested: row.contested, awaits: row.awaits, steps: explainSteps(steps, rule), lines: explainEntry(steps, rule, row.allocations),
-    valueMinor: row.allocations.some((part) => part.lotId !== null) ? valueMinor : null, currency: row.allocations[0]?.currency ?? "EUR",
+    id: row.id,
+    requestId: row.requestId,
+    title: row.title,
+    engineer: row.engineer,
+    workedOn: day(row.workedOn),
+    recordedOn: day(row.recordedOn),
+    workType: workTypeName(row.workType),
+    nature: row.nature,
+    note: row.note,
+    worked: row.worked,
+    billable: row.billable,
+    corrected: row.revision > 1,
+    deleted: row.deleted,
+    revision: row.revision,
+    contested: row.contested,
+    awaits: row.awaits,
+    steps: explainSteps(steps, rule),
+    lines: explainEntry(steps, rule, row.allocations),
+    valueMinor: row.allocations.some((part) => part.lotId !== null) ? valueMinor : null,
+    currency: row.allocations[0]?.currency ?? "EUR",
   };
 }
 

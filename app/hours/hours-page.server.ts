@@ -18,7 +18,11 @@ export async function getHoursPage(scope: ClientScope, zone: string, query: URLS
     const { totals, rows } = await listEntries(tx, scope, filter);
     const options = await listFilterOptions(tx, scope, filter);
     return {
-      filter, totals, rows: rows.map(entryView), pages: Math.max(1, Math.ceil(totals.rows / entriesPerPage)), seesAllWork: seesAllWork(scope),
+      filter,
+      totals,
+      rows: rows.map(entryView),
+      pages: Math.max(1, Math.ceil(totals.rows / entriesPerPage)),
+      seesAllWork: seesAllWork(scope),
       options: { ...options, lots: options.lots.map((lot) => ({ ...lot, openedOn: day(lot.openedOn) })) },
     };
   });

@@ -16,4 +16,10 @@ export const hoursJobs = {
 } satisfies JobTable;
 
 /** When the room's work comes back. */
-export const hoursCrons: CronTable = [...careCrons, ...statementCrons, { task: "hours.notice-approvals", at: "20 5 * * *" }, { task: "hours.expire", at: "3 * * * *" }, { task: "hours.check-ledger", at: "33 * * * *" }];
+export const hoursCrons: CronTable = [
+  ...careCrons,
+  ...statementCrons,
+  { task: "hours.notice-approvals", at: "20 5 * * *" },
+  { task: "hours.expire", at: "3 * * * *" },
+  { task: "hours.check-ledger", at: "33 * * * *" },
+];

@@ -8,14 +8,25 @@ import { holdForApproval } from "./approval/hold.server.ts";
 import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./store/ledger.server.ts";
-import { insertTimeEntry, lockTimeEntry, writeInternalNote, type TimeEntry } from "./store/time-entry.server.ts";
+import {
+  insertTimeEntry,
+  lockTimeEntry,
+  writeInternalNote,
+  type TimeEntry,
+} from "./store/time-entry.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 
 export type PostRefusal = WorkRefusal | "already-saved" | "stale";
 /** `waits`: whose word it needs before it counts; null for an entry that counts. */
-export type Posted = { entryId: string; steps: BillableSteps; isNew: boolean; balance: BalanceAfter | null; waits: Approver | null };
+export type Posted = {
+  entryId: string;
+  steps: BillableSteps;
+  isNew: boolean;
+  balance: BalanceAfter | null;
+  waits: Approver | null;
+};
 
 /** `reason` says why work is written down late: beyond the fairness days it is needed. */
 export type NewTime = WorkDetails & { entryId: string; reason?: string };
@@ -42,28 +53,80 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
   const awaits = approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null;
   const steps = billableMinutes(entry.workedMinutes, setting.rule);
   // What would be refused once somebody said yes is refused at once.
-  if (awaits && (await wouldBeRefused(tx, { clientId: entry.clientId, minutes: steps.billable, workedAt: when.value.workedAt, at }))) return refuse("below-zero-refused");
-  const isNew = await insertTimeEntry(tx, { ...entry, ...when.value, engineerId: scope.userId, rule: setting.rule, steps, at, revision: awaits ? 0 : 1 });
+  if (
+    awaits &&
+    (await wouldBeRefused(tx, {
+      clientId: entry.clientId,
+      minutes: steps.billable,
+      workedAt: when.value.workedAt,
+      at,
+    }))
+  )
+    return refuse("below-zero-refused");
+  const isNew = await insertTimeEntry(tx, {
+    ...entry,
+    ...when.value,
+    engineerId: scope.userId,
+    rule: setting.rule,
+    steps,
+    at,
+    revision: awaits ? 0 : 1,
+  });
   if (!isNew) return savedBefore(entry, await lockTimeEntry(tx, entry.clientId, entry.entryId));
   await writeInternalNote(tx, entry);
   if (awaits) {
-    await holdForApproval(tx, scope, { ...entry, setting: setting.approval, late, awaits, reason, billed: steps.billable, at });
+    await holdForApproval(tx, scope, {
+      ...entry,
+      setting: setting.approval,
+      late,
+      awaits,
+      reason,
+      billed: steps.billable,
+      at,
+    });
     return ok({ entryId: entry.entryId, steps, isNew: true, balance: null, waits: awaits });
   }
   const balance = await setTime(tx, {
-    clientId: entry.clientId, entryId: entry.entryId, minutes: steps.billable, revision: 1, nature: entry.nature,
-    workedAt: when.value.workedAt, recordedAt: at, actor: ledgerActor(scope), reason,
+    clientId: entry.clientId,
+    entryId: entry.entryId,
+    minutes: steps.billable,
+    revision: 1,
+    nature: entry.nature,
+    workedAt: when.value.workedAt,
+    recordedAt: at,
+    actor: ledgerActor(scope),
+    reason,
   });
   await appendAudit(tx, scope, {
-    action: "time.posted", target: `time:${entry.entryId}`, clientId: entry.clientId,
-    detail: { workedOn: entry.workedOn, worked: entry.workedMinutes, billed: steps.billable, ...(reason === null ? {} : { reason }) },
+    action: "time.posted",
+    target: `time:${entry.entryId}`,
+    clientId: entry.clientId,
+    detail: {
+      workedOn: entry.workedOn,
+      worked: entry.workedMinutes,
+      billed: steps.billable,
+      ...(reason === null ? {} : { reason }),
+    },
   });
   return ok({ entryId: entry.entryId, steps, isNew: true, balance, waits: null });
 }
 
 /** The same form sent again is fine; a form that was changed after it was saved is not the same entry. */
-function savedBefore(entry: WorkDetails & { entryId: string }, saved: TimeEntry | null): Result<Posted, PostRefusal> {
-  const same = saved && (["requestId", "workedOn", "start", "workedMinutes", "workTypeId", "nature", "note"] as const).every((key) => saved[key] === entry[key]);
+function savedBefore(
+  entry: WorkDetails & { entryId: string },
+  saved: TimeEntry | null,
+): Result<Posted, PostRefusal> {
+  const same =
+    saved &&
+    (["requestId", "workedOn", "start", "workedMinutes", "workTypeId", "nature", "note"] as const).every(
+      (key) => saved[key] === entry[key],
+    );
   if (!same) return refuse("already-saved");
-  return ok({ entryId: entry.entryId, steps: billableMinutes(saved.workedMinutes, saved.rule), isNew: false, balance: null, waits: null });
+  return ok({
+    entryId: entry.entryId,
+    steps: billableMinutes(saved.workedMinutes, saved.rule),
+    isNew: false,
+    balance: null,
+    waits: null,
+  });
 }

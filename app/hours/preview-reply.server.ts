@@ -8,7 +8,11 @@ import type { WorkDetails } from "./work-details.ts";
 export type PreviewReply = { preview: Preview } | { why: string };
 
 /** Previews an entry (an edit when its id is given) for the form that asked. */
-export async function previewReply(scope: StaffScope, work: WorkDetails, entryId: string | null = null): Promise<PreviewReply> {
+export async function previewReply(
+  scope: StaffScope,
+  work: WorkDetails,
+  entryId: string | null = null,
+): Promise<PreviewReply> {
   const preview = await previewTimeEntry(scope, work, entryId);
   return preview.ok ? { preview: preview.value } : { why: timeRefusalWords(preview.refusal) };
 }

@@ -27,12 +27,20 @@ export type Preview = {
 };
 
 type Row = {
-  available_before: number; owed_before: number; available_after: number; owed_after: number; refused: boolean;
+  available_before: number;
+  owed_before: number;
+  available_after: number;
+  owed_after: number;
+  refused: boolean;
   allocations: { lotId: number | null; minutes: number; revived?: boolean }[];
 };
 
 /** Tells what an entry would cost and what would be left, changing nothing; for an existing entry, of the difference. */
-export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, entryId: string | null = null): Promise<Result<Preview, WorkRefusal>> {
+export async function previewTimeEntry(
+  scope: StaffScope,
+  work: WorkDetails,
+  entryId: string | null = null,
+): Promise<Result<Preview, WorkRefusal>> {
   const at = now();
   return inScope(scope, async (tx) => {
     const setting = await findWorkSetting(tx, work);
@@ -52,16 +60,27 @@ export async function previewTimeEntry(scope: StaffScope, work: WorkDetails, ent
       from hours_preview_draw(${work.clientId}::uuid, ${steps.billable}::int, ${when.value.workedAt}, ${at}, ${entryId}::uuid)`;
     if (!row) return refuse("no-hours-account");
     // Lapsed minutes that come back for late work never were in the balance before.
-    const covered = row.allocations.reduce((sum, part) => sum + (part.revived ? 0 : Math.max(0, part.minutes)), 0);
+    const covered = row.allocations.reduce(
+      (sum, part) => sum + (part.revived ? 0 : Math.max(0, part.minutes)),
+      0,
+    );
     const giving = row.allocations.some((part) => part.minutes < 0);
     const before = row.available_before - row.owed_before;
     const after = row.available_after - row.owed_after;
     const late = isLate(when.value.workedAt, setting.fairnessDays, at);
     return ok({
-      steps: explainSteps(steps, rule), billableMinutes: steps.billable, blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
-      uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered), beforeMinutes: before, afterMinutes: after, refused: row.refused,
+      steps: explainSteps(steps, rule),
+      billableMinutes: steps.billable,
+      blocks: row.allocations.map(({ lotId, minutes }) => ({ lotId, minutes })),
+      uncoveredMinutes: giving ? 0 : Math.max(0, before - after - covered),
+      beforeMinutes: before,
+      afterMinutes: after,
+      refused: row.refused,
       lateAfterDays: late ? setting.fairnessDays : null,
-      waits: entryId === null ? (approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null) : null,
+      waits:
+        entryId === null
+          ? (approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null)
+          : null,
     });
   });
 }

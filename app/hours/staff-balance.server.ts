@@ -21,8 +21,12 @@ export function getStaffBalance(scope: StaffScope, clientId: string): Promise<St
     if (!state) return notFound();
     const { blocks, all } = await listBlocks(tx, clientId, at);
     return {
-      balance: balanceOf(state, dayIn(state.zone, at)), older: all - blocks.length,
-      blocks: blocks.map((block) => ({ ...block, validUntil: block.validUntil === null ? null : day(block.validUntil) })),
+      balance: balanceOf(state, dayIn(state.zone, at)),
+      older: all - blocks.length,
+      blocks: blocks.map((block) => ({
+        ...block,
+        validUntil: block.validUntil === null ? null : day(block.validUntil),
+      })),
     };
   });
 }

@@ -18,14 +18,32 @@ export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
     const own = await findStaffPart(tx, entryId);
     if (!own) return notFound();
     const entry = await findEntry(tx, own.clientId, entryId, null);
-    const choices = await findTimeChoices(tx, own.clientId, { requestId: own.requestId, workTypeId: own.workTypeId }, now());
+    const choices = await findTimeChoices(
+      tx,
+      own.clientId,
+      { requestId: own.requestId, workTypeId: own.workTypeId },
+      now(),
+    );
     if (!entry || !choices) return notFound();
     const talk = staffTalk(scope, await findEntryTalk(tx, own.clientId, entryId));
-    return { own, entry: entryView(entry), talk, choices: choicesFor(choices), history: (await listEntryOps(tx, own.clientId, entryId)).map(historyLine) };
+    return {
+      own,
+      entry: entryView(entry),
+      talk,
+      choices: choicesFor(choices),
+      history: (await listEntryOps(tx, own.clientId, entryId)).map(historyLine),
+    };
   });
 }
 
-type StaffPart = { clientId: string; requestId: string; workTypeId: string; start: string | null; internalNote: string; updatedBy: string };
+type StaffPart = {
+  clientId: string;
+  requestId: string;
+  workTypeId: string;
+  start: string | null;
+  internalNote: string;
+  updatedBy: string;
+};
 
 /** What only staff need of an entry, found by its id across all clients. */
 async function findStaffPart(tx: Tx, entryId: string): Promise<StaffPart | null> {

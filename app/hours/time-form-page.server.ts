@@ -5,7 +5,12 @@ import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { workTypeName } from "./entry-view.ts";
-import { findRequestClient, findTimeChoices, listOpenRequests, type TimeChoices } from "./store/time-choices.server.ts";
+import {
+  findRequestClient,
+  findTimeChoices,
+  listOpenRequests,
+  type TimeChoices,
+} from "./store/time-choices.server.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -19,7 +24,8 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
   return inScope(scope, async (tx) => {
     const clientId = requestId ? await findRequestClient(tx, requestId) : id("client");
     if (clientId === null && requestId) return notFound();
-    if (clientId === null) return { step: "pick" as const, search, requests: await listOpenRequests(tx, scope.userId, search) };
+    if (clientId === null)
+      return { step: "pick" as const, search, requests: await listOpenRequests(tx, scope.userId, search) };
     const choices = await findTimeChoices(tx, clientId, { requestId, workTypeId: null }, now());
     if (!choices) return notFound();
     return { step: "form" as const, requestId, choices: choicesFor(choices) };

@@ -3,7 +3,11 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
 
 /** The instant that work counts as done: its start, or noon of its day where no start was given; never after `at`. */
-export function workedAt(zone: string, work: { workedOn: Day; start: string | null }, at: Date): Result<{ workedAt: Date; startedAt: Date | null }, "day-in-future" | "start-in-future"> {
+export function workedAt(
+  zone: string,
+  work: { workedOn: Day; start: string | null },
+  at: Date,
+): Result<{ workedAt: Date; startedAt: Date | null }, "day-in-future" | "start-in-future"> {
   if (work.workedOn > dayIn(zone, at)) return refuse("day-in-future");
   if (work.start === null) {
     const noon = instantAt(zone, work.workedOn, "12:00");

@@ -8,15 +8,24 @@ import { findPerson } from "./people-store.server.ts";
 import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
 import { clearAttempts, subjectOf } from "./throttle.server.ts";
 
-export type AcceptAnswer = { ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" | "has-access" };
+export type AcceptAnswer =
+  { ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" | "has-access" };
 
 /** Accepts an invitation: account, password and access in one go, once. Of two at the same time one gets it. */
-export async function acceptInvitation(token: string, person: { name: string; password: string }): Promise<AcceptAnswer> {
+export async function acceptInvitation(
+  token: string,
+  person: { name: string; password: string },
+): Promise<AcceptAnswer> {
   const invitation = await findInvitation(token);
   if (!invitation) return { ok: false, refusal: "link-over" };
   const { email, mspName } = invitation;
   const before = await asSystem((tx) => findPerson(tx, email));
-  const problem = passwordProblem(person.password, { hasSecondFactor: before?.hasSecondFactor ?? false, email, name: person.name, mspName });
+  const problem = passwordProblem(person.password, {
+    hasSecondFactor: before?.hasSecondFactor ?? false,
+    email,
+    name: person.name,
+    mspName,
+  });
   if (problem) return { ok: false, refusal: problem };
   const passwordHash = await hashPassword(person.password);
   const answer = await take(invitation, person.name.trim(), passwordHash);
@@ -36,7 +45,11 @@ async function take(invitation: OpenInvitation, name: string, passwordHash: stri
     const userId = await openAccount({ email, name, locale, passwordHash });
     await tx.membership.create({ data: { userId, clientId, role } });
     await tx.invitation.updateMany({ where: { id }, data: { acceptedAt: now() } });
-    await appendAudit(tx, { kind: "visitor", userId, name }, { action: "invitation.accepted", target: `invitation:${id}`, clientId, detail: { role } });
+    await appendAudit(
+      tx,
+      { kind: "visitor", userId, name },
+      { action: "invitation.accepted", target: `invitation:${id}`, clientId, detail: { role } },
+    );
     return { ok: true, email };
   });
 }

@@ -15,10 +15,17 @@ export async function openAccount(account: Account): Promise<string> {
   return authPrisma().$transaction(async (tx) => {
     const email = account.email.trim().toLowerCase();
     const profile = { name: account.name, emailVerified: true, locale: account.locale };
-    const user = await tx.user.upsert({ where: { email }, create: { email, ...profile }, update: profile, select: { id: true } });
+    const user = await tx.user.upsert({
+      where: { email },
+      create: { email, ...profile },
+      update: profile,
+      select: { id: true },
+    });
     await tx.session.deleteMany({ where: { userId: user.id } });
     await tx.account.deleteMany({ where: { userId: user.id, providerId: "credential" } });
-    await tx.account.create({ data: { userId: user.id, accountId: user.id, providerId: "credential", password: account.passwordHash } });
+    await tx.account.create({
+      data: { userId: user.id, accountId: user.id, providerId: "credential", password: account.passwordHash },
+    });
     return user.id;
   });
 }

@@ -7,10 +7,28 @@ import type { AuditFilter } from "./rules/audit-filter.ts";
 import type { StaffScope } from "./scope.ts";
 
 export type AuditRow = {
-  chain: string; seq: number; at: Date; actor: string; action: string; target: string | null; targetName: string | null; result: "ok" | "refused";
-  ip: string | null; client: string | null; detail: Record<string, string | number | boolean | null | string[]>;
+  chain: string;
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  target: string | null;
+  targetName: string | null;
+  result: "ok" | "refused";
+  ip: string | null;
+  client: string | null;
+  detail: Record<string, string | number | boolean | null | string[]>;
 };
-export type AuditPage = { rows: AuditRow[]; page: number; pages: number; total: number; clients: { id: string; name: string }[]; verdict: AuditVerdict; zone: string; today: Day };
+export type AuditPage = {
+  rows: AuditRow[];
+  page: number;
+  pages: number;
+  total: number;
+  clients: { id: string; name: string }[];
+  verdict: AuditVerdict;
+  zone: string;
+  today: Day;
+};
 
 const pageSize = 50;
 
@@ -49,6 +67,8 @@ function whereOf(filter: AuditFilter, zone: string): typeof everything {
 
 /** Everything needs no counting: chains are numbered without gaps. */
 async function countRows(tx: Tx, where: typeof everything): Promise<number> {
-  const [count] = await tx.$queryRaw<{ total: number }[]>`select count(*)::int as total from audit_event e ${where}`;
+  const [count] = await tx.$queryRaw<
+    { total: number }[]
+  >`select count(*)::int as total from audit_event e ${where}`;
   return count?.total ?? 0;
 }

@@ -5,7 +5,12 @@ import { log } from "#app/platform/log.server.ts";
 import type { StaffScope } from "./scope.ts";
 
 /** The chains' verdict: how many rows there are, how many of them are proved, when all were proved at once, and where the first broken link is, if one is. */
-export type AuditVerdict = { rows: number; proved: number; wholeAt: Date | null; broken: { seq: number; defect: string; client: string | null } | null };
+export type AuditVerdict = {
+  rows: number;
+  proved: number;
+  wholeAt: Date | null;
+  broken: { seq: number; defect: string; client: string | null } | null;
+};
 
 /** New rows of one chain that one look proves, so that a look stays quick; the rest is the next look's, or the night's. */
 const mostRows = 5000;
@@ -25,7 +30,12 @@ export async function proveNewest(tx: Tx): Promise<AuditVerdict> {
 
 /** Proves every row of every chain from the first: each night, and when somebody asks. */
 export async function proveAll(): Promise<void> {
-  const broken = await asSystemAtLeisure((tx) => tx.$queryRaw<{ chain: string; seq: string; defect: string }[]>`select chain::text, seq::text, defect from audit_prove(null)`);
+  const broken = await asSystemAtLeisure(
+    (tx) =>
+      tx.$queryRaw<
+        { chain: string; seq: string; defect: string }[]
+      >`select chain::text, seq::text, defect from audit_prove(null)`,
+  );
   if (broken.length > 0) log.error({ broken }, "the audit log has been changed");
 }
 

@@ -1,5 +1,10 @@
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthEndpoint, createAuthMiddleware, sensitiveSessionMiddleware } from "better-auth/api";
+import {
+  APIError,
+  createAuthEndpoint,
+  createAuthMiddleware,
+  sensitiveSessionMiddleware,
+} from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { betterAuth } from "better-auth/minimal";
 import { twoFactor } from "better-auth/plugins/two-factor";
@@ -30,13 +35,17 @@ const waysIn: Record<string, 1 | 2 | "same"> = {
 const renewal = {
   id: "renewal",
   endpoints: {
-    renewSession: createAuthEndpoint("/renew-session", { method: "POST", body: z.object({}), use: [sensitiveSessionMiddleware] }, async (ctx) => {
-      const { session, user } = ctx.context.session;
-      const renewed = await ctx.context.internalAdapter.createSession(user.id);
-      await setSessionCookie(ctx, { session: renewed, user });
-      await ctx.context.internalAdapter.deleteSession(session.token);
-      return ctx.json({ status: true });
-    }),
+    renewSession: createAuthEndpoint(
+      "/renew-session",
+      { method: "POST", body: z.object({}), use: [sensitiveSessionMiddleware] },
+      async (ctx) => {
+        const { session, user } = ctx.context.session;
+        const renewed = await ctx.context.internalAdapter.createSession(user.id);
+        await setSessionCookie(ctx, { session: renewed, user });
+        await ctx.context.internalAdapter.deleteSession(session.token);
+        return ctx.json({ status: true });
+      },
+    ),
   },
 };
 
@@ -50,13 +59,25 @@ function build(prisma: ReturnType<typeof authPrisma>) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: {
-      enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128,
-      resetPasswordTokenExpiresIn: 30 * 60, revokeSessionsOnPasswordReset: true,
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      resetPasswordTokenExpiresIn: 30 * 60,
+      revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => queueResetLetter(user, token),
     },
-    user: { additionalFields: { locale: { type: "string", input: false, required: false }, theme: { type: "string", input: false, required: false } } },
+    user: {
+      additionalFields: {
+        locale: { type: "string", input: false, required: false },
+        theme: { type: "string", input: false, required: false },
+      },
+    },
     session: {
-      expiresIn: 12 * 60 * 60, disableSessionRefresh: true, freshAge: 15 * 60, cookieCache: { enabled: false },
+      expiresIn: 12 * 60 * 60,
+      disableSessionRefresh: true,
+      freshAge: 15 * 60,
+      cookieCache: { enabled: false },
       additionalFields: { aal: { type: "number", input: false, required: false } },
     },
     verification: { storeIdentifier: "hashed" },
@@ -67,19 +88,35 @@ function build(prisma: ReturnType<typeof authPrisma>) {
       defaultCookieAttributes: { secure, path: "/", httpOnly: true, sameSite: "lax" },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    databaseHooks: { session: { create: { before: (session, context) => Promise.resolve({ data: { ...session, aal: strengthOf(context) } }) } } },
+    databaseHooks: {
+      session: {
+        create: {
+          before: (session, context) => Promise.resolve({ data: { ...session, aal: strengthOf(context) } }),
+        },
+      },
+    },
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
-        if (ctx.path === "/two-factor/verify-totp") return { context: { body: { ...ctx.body, code: await claimTotpStep(ctx) } } };
-        if (ctx.path === "/two-factor/verify-backup-code") return { context: { body: { ...ctx.body, code: storedBackupCode(String(ctx.body.code)) } } };
+        if (ctx.path === "/two-factor/verify-totp")
+          return { context: { body: { ...ctx.body, code: await claimTotpStep(ctx) } } };
+        if (ctx.path === "/two-factor/verify-backup-code")
+          return { context: { body: { ...ctx.body, code: storedBackupCode(String(ctx.body.code)) } } };
         return undefined;
       }),
     },
-    plugins: [twoFactor({ issuer: "Tegoed", backupCodeOptions: { storeBackupCodes: backupCodeStorage } }), renewal],
+    plugins: [
+      twoFactor({ issuer: "Tegoed", backupCodeOptions: { storeBackupCodes: backupCodeStorage } }),
+      renewal,
+    ],
   });
 }
 
-function strengthOf(context: { path?: string | undefined; context: { session: { session: Record<string, unknown> } | null } } | null): number {
+function strengthOf(
+  context: {
+    path?: string | undefined;
+    context: { session: { session: Record<string, unknown> } | null };
+  } | null,
+): number {
   const way = waysIn[context?.path ?? ""];
   if (!way) throw new APIError("FORBIDDEN", { message: "no way in" });
   return way === "same" ? Number(context?.context.session?.session["aal"] ?? 1) : way;

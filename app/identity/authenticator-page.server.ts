@@ -20,5 +20,8 @@ export async function getAuthenticatorPage(person: SignedIn): Promise<Authentica
   if (person.hasSecondFactor) return { ...page, state: { kind: "on" } };
   const enrolment = await findEnrolment(person.scope);
   if (!enrolment) return { ...page, state: { kind: "off" } };
-  return { ...page, state: { kind: "setting-up", qr: renderSVG(enrolment.uri, { border: 2 }), secret: enrolment.secret } };
+  return {
+    ...page,
+    state: { kind: "setting-up", qr: renderSVG(enrolment.uri, { border: 2 }), secret: enrolment.secret },
+  };
 }

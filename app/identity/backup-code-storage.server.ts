@@ -22,7 +22,11 @@ export const backupCodeStorage = {
   encrypt: (list: string): Promise<string> => {
     const codes: unknown = JSON.parse(list);
     if (!Array.isArray(codes)) throw new TypeError("backup codes are a list");
-    return Promise.resolve(JSON.stringify(codes.map((code) => (String(code).startsWith(mark) ? String(code) : storedBackupCode(String(code))))));
+    return Promise.resolve(
+      JSON.stringify(
+        codes.map((code) => (String(code).startsWith(mark) ? String(code) : storedBackupCode(String(code)))),
+      ),
+    );
   },
   decrypt: (stored: string): Promise<string> => Promise.resolve(stored),
 };

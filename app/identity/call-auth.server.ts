@@ -10,9 +10,11 @@ import { cookiePrefix } from "./session-cookie.server.ts";
 export function authHeaders(request: Request, options: { withoutSession?: boolean } = {}): Headers {
   const headers = new Headers({ "user-agent": (request.headers.get("user-agent") ?? "").slice(0, 300) });
   const cookies = [...parseCookies(request.headers.get("cookie") ?? "")].filter(
-    ([name]) => name.startsWith(cookiePrefix()) && !(options.withoutSession && name.endsWith(".session_token")),
+    ([name]) =>
+      name.startsWith(cookiePrefix()) && !(options.withoutSession && name.endsWith(".session_token")),
   );
-  if (cookies.length > 0) headers.set("cookie", cookies.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; "));
+  if (cookies.length > 0)
+    headers.set("cookie", cookies.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; "));
   const address = requestContext()?.ip;
   if (address) headers.set(addressHeader, address);
   return headers;

@@ -8,10 +8,16 @@ import { cookiePrefix } from "./session-cookie.server.ts";
 
 const cookie = () =>
   createCookie(`${cookiePrefix()}.device`, {
-    httpOnly: true, sameSite: "lax", path: "/", maxAge: 180 * 24 * 60 * 60, secure: env().origin.startsWith("https:"), secrets: [env().authSecret],
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge: 180 * 24 * 60 * 60,
+    secure: env().origin.startsWith("https:"),
+    secrets: [env().authSecret],
   });
 
-const hashOf = (email: string): string => createHash("sha256").update(email.trim().toLowerCase()).digest("base64url");
+const hashOf = (email: string): string =>
+  createHash("sha256").update(email.trim().toLowerCase()).digest("base64url");
 
 /** The device's own name when this person signed in on it before: strangers' guesses then don't lock them out. */
 export async function knownDevice(request: Request, email: string): Promise<string | null> {

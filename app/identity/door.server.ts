@@ -4,7 +4,10 @@ import { env } from "#app/platform/env.server.ts";
 import { demoLogins, type DemoLogin } from "./demo-logins.ts";
 
 /** What every page before (or beside) the frame shows of the MSP; the logins in the demo, and there only. */
-export type DoorData = { mspName: string; demo: { logins: readonly DemoLogin[]; password: string; mfaOff: boolean } | null };
+export type DoorData = {
+  mspName: string;
+  demo: { logins: readonly DemoLogin[]; password: string; mfaOff: boolean } | null;
+};
 
 /** Reads what the door shows. */
 export async function getDoor(): Promise<DoorData> {

@@ -5,7 +5,14 @@ import { notFound } from "#app/platform/http.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { keepForm } from "./kept-form.server.ts";
-import { homeOf, type ClientRole, type ClientScope, type Scope, type StaffRole, type StaffScope } from "./scope.ts";
+import {
+  homeOf,
+  type ClientRole,
+  type ClientScope,
+  type Scope,
+  type StaffRole,
+  type StaffScope,
+} from "./scope.ts";
 import { signedIn, type SignedIn } from "./signed-in.server.ts";
 
 /** Lets any signed-in person through; others are sent to sign in first, or to set up the second factor that they must have. */
@@ -32,22 +39,38 @@ export async function requireStaff(request: Request, ...roles: StaffRole[]): Pro
 export async function requireFresh(request: Request, options: { enrolling?: boolean } = {}): Promise<Scope> {
   const person = await requireSignedIn(request, options);
   const here = hereOf(request);
-  if (!person.fresh) throw redirect(`/security/confirm?to=${encodeURIComponent(here)}`, { headers: await keepForm(request, here, person.scope.userId) });
+  if (!person.fresh)
+    throw redirect(`/security/confirm?to=${encodeURIComponent(here)}`, {
+      headers: await keepForm(request, here, person.scope.userId),
+    });
   return person.scope;
 }
 
 /** The signed-in person with what the frame shows of them; sends away like requireUser, and what a form held waits until they are back. `enrolling` is for the pages where the second factor is set up. */
-export async function requireSignedIn(request: Request, options: { enrolling?: boolean } = {}): Promise<SignedIn> {
+export async function requireSignedIn(
+  request: Request,
+  options: { enrolling?: boolean } = {},
+): Promise<SignedIn> {
   const person = await signedIn(request);
   const here = hereOf(request);
-  if (!person) throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`, { headers: await keepForm(request, here) });
+  if (!person)
+    throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`, {
+      headers: await keepForm(request, here),
+    });
   if (person.mustEnrol && !options.enrolling) throw redirect("/security/authenticator");
   return person;
 }
 
 async function refuseAccess(request: Request, scope: Scope): Promise<never> {
   const target = new URL(request.url).pathname.slice(0, 200);
-  await asSystem((tx) => appendAudit(tx, scope, { action: "access.refused", target, result: "refused", detail: { method: request.method } }));
+  await asSystem((tx) =>
+    appendAudit(tx, scope, {
+      action: "access.refused",
+      target,
+      result: "refused",
+      detail: { method: request.method },
+    }),
+  );
   return notFound();
 }
 

@@ -25,11 +25,20 @@ export function tokenHash(token: string): string {
 }
 
 /** Invites somebody by letter; the link works for 7 days, once. An open invitation to the same address there is replaced. Letters are counted per inviter and per address. */
-export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ invitationId: string }, InviteRefusal> | InviteLocked> {
+export async function invite(
+  scope: Scope,
+  invitee: Invitee,
+): Promise<Result<{ invitationId: string }, InviteRefusal> | InviteLocked> {
   const email = invitee.email.trim().toLowerCase();
   const allowed = mayInvite(scope, invitee);
   if (!allowed) {
-    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "invitation.refused", result: "refused", detail: { role: invitee.role } }));
+    await inScope(scope, (tx) =>
+      appendAudit(tx, scope, {
+        action: "invitation.refused",
+        result: "refused",
+        detail: { role: invitee.role },
+      }),
+    );
     return refuse("not-allowed");
   }
   const locked = await countLetter(scope, { ...invitee, email });
@@ -41,9 +50,17 @@ export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ i
       select from membership m join "user" u on u.id = m.user_id
       where u.email = ${email} and m.ended_at is null and m.client_id is not distinct from ${invitee.clientId}::uuid`;
     if (member.length > 0) return refuse("has-access");
-    await tx.invitation.updateMany({ where: { email, clientId: invitee.clientId, ...open }, data: { revokedAt: now() } });
+    await tx.invitation.updateMany({
+      where: { email, clientId: invitee.clientId, ...open },
+      data: { revokedAt: now() },
+    });
     const invitationId = await sendInvitation(tx, scope, { ...invitee, email });
-    await appendAudit(tx, scope, { action: "invitation.sent", target: `invitation:${invitationId}`, clientId: invitee.clientId, detail: { role: invitee.role } });
+    await appendAudit(tx, scope, {
+      action: "invitation.sent",
+      target: `invitation:${invitationId}`,
+      clientId: invitee.clientId,
+      detail: { role: invitee.role },
+    });
     return ok({ invitationId });
   });
 }
@@ -51,38 +68,70 @@ export async function invite(scope: Scope, invitee: Invitee): Promise<Result<{ i
 const open = { acceptedAt: null, revokedAt: null };
 
 /** Sends an open invitation again, with a new link; the link before stops working. */
-export async function resendInvitation(scope: Scope, invitationId: string): Promise<Result<{ invitationId: string }, "not-found"> | InviteLocked> {
-  const present = await inScope(scope, (tx) => tx.invitation.findFirst({ where: { id: invitationId, ...open } }));
+export async function resendInvitation(
+  scope: Scope,
+  invitationId: string,
+): Promise<Result<{ invitationId: string }, "not-found"> | InviteLocked> {
+  const present = await inScope(scope, (tx) =>
+    tx.invitation.findFirst({ where: { id: invitationId, ...open } }),
+  );
   const locked = present && mayInvite(scope, present) ? await countLetter(scope, present) : null;
   if (locked) return locked;
   return inScope(scope, async (tx) => {
     const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
-    const { count } = await tx.invitation.updateMany({ where: { id: old.id, ...open }, data: { revokedAt: now() } });
+    const { count } = await tx.invitation.updateMany({
+      where: { id: old.id, ...open },
+      data: { revokedAt: now() },
+    });
     if (count === 0) return refuse("not-found");
-    const next = await sendInvitation(tx, scope, { ...old, locale: old.locale === "de" ? "de" : old.locale === "en" ? "en" : "nl" });
-    await appendAudit(tx, scope, { action: "invitation.resent", target: `invitation:${next}`, clientId: old.clientId });
+    const next = await sendInvitation(tx, scope, {
+      ...old,
+      locale: old.locale === "de" ? "de" : old.locale === "en" ? "en" : "nl",
+    });
+    await appendAudit(tx, scope, {
+      action: "invitation.resent",
+      target: `invitation:${next}`,
+      clientId: old.clientId,
+    });
     return ok({ invitationId: next });
   });
 }
 
 /** Takes an open invitation back: its link stops working. */
-export async function revokeInvitation(scope: Scope, invitationId: string): Promise<Result<null, "not-found">> {
+export async function revokeInvitation(
+  scope: Scope,
+  invitationId: string,
+): Promise<Result<null, "not-found">> {
   return inScope(scope, async (tx) => {
     const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
     await tx.invitation.updateMany({ where: { id: old.id }, data: { revokedAt: now() } });
-    await appendAudit(tx, scope, { action: "invitation.revoked", target: `invitation:${old.id}`, clientId: old.clientId });
+    await appendAudit(tx, scope, {
+      action: "invitation.revoked",
+      target: `invitation:${old.id}`,
+      clientId: old.clientId,
+    });
     return ok(null);
   });
 }
 
 /** Counts a letter before it is written; null when it may go. */
-async function countLetter(scope: Scope, { email, clientId, role }: Place & { email: string }): Promise<InviteLocked | null> {
+async function countLetter(
+  scope: Scope,
+  { email, clientId, role }: Place & { email: string },
+): Promise<InviteLocked | null> {
   for (const subject of [inviterSubject(scope.userId), subjectOf("invited", email)]) {
     const attempt = await countAttempt(subject);
     if (attempt.allowed) continue;
-    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "invitation.refused", clientId, result: "refused", detail: { role, why: "too-many" } }));
+    await inScope(scope, (tx) =>
+      appendAudit(tx, scope, {
+        action: "invitation.refused",
+        clientId,
+        result: "refused",
+        detail: { role, why: "too-many" },
+      }),
+    );
     return { ok: false, refusal: "locked", minutes: attempt.minutes };
   }
   return null;
@@ -93,14 +142,37 @@ async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<s
   const { clientId, email, name, role, locale } = invitee;
   const expiresAt = new Date(now().getTime() + validDays * 24 * 60 * 60 * 1000);
   const row = await tx.invitation.create({
-    data: { clientId, email, name, role, locale, tokenHash: tokenHash(token), invitedBy: scope.userId, createdAt: now(), expiresAt },
+    data: {
+      clientId,
+      email,
+      name,
+      role,
+      locale,
+      tokenHash: tokenHash(token),
+      invitedBy: scope.userId,
+      createdAt: now(),
+      expiresAt,
+    },
     select: { id: true },
   });
-  const place = clientId === null ? null : await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
+  const place =
+    clientId === null
+      ? null
+      : await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
   const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
   await queueLetter(tx, {
-    key: `invitation:${row.id}`, clientId, to: email, locale, template: "invitation",
-    props: { name, inviter: scope.name, place: place?.name ?? msp.name, mspName: msp.name, link: `${env().origin}/invitation/${token}` },
+    key: `invitation:${row.id}`,
+    clientId,
+    to: email,
+    locale,
+    template: "invitation",
+    props: {
+      name,
+      inviter: scope.name,
+      place: place?.name ?? msp.name,
+      mspName: msp.name,
+      link: `${env().origin}/invitation/${token}`,
+    },
   });
   return row.id;
 }

@@ -30,11 +30,15 @@ export const identityJobs = {
   "identity.sweep": async () => {
     await authPrisma().$executeRaw`delete from session where expires_at < now()`;
     await authPrisma().$executeRaw`delete from verification where expires_at < now()`;
-    await authPrisma().$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
+    await authPrisma()
+      .$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
   },
   /** Proves the whole audit log; a broken link is cried out in the server's log and stands on the log's page. */
   "identity.prove-audit": proveAll,
 } satisfies JobTable;
 
 /** When the room's work comes back. */
-export const identityCrons: CronTable = [{ task: "identity.sweep", at: "17 * * * *" }, { task: "identity.prove-audit", at: "41 2 * * *" }];
+export const identityCrons: CronTable = [
+  { task: "identity.sweep", at: "17 * * * *" },
+  { task: "identity.prove-audit", at: "41 2 * * *" },
+];

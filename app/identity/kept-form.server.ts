@@ -15,10 +15,22 @@ const keptSeconds = 30 * 60;
 /** What browsers take of one cookie, less its name and attributes, in bytes. */
 const mostBytes = 3800;
 const secretName = /password|secret|token|^(code|current|totp)$/i;
-const shape = z.object({ userId: z.string(), path: z.string(), until: z.number(), fields: z.array(z.tuple([z.string(), z.string()])) });
+const shape = z.object({
+  userId: z.string(),
+  path: z.string(),
+  until: z.number(),
+  fields: z.array(z.tuple([z.string(), z.string()])),
+});
 
 function cookie(name: string, maxAge: number): Cookie {
-  return createCookie(`${cookiePrefix()}.${name}`, { httpOnly: true, sameSite: "lax", path: "/", maxAge, secure: env().origin.startsWith("https:"), secrets: [env().authSecret] });
+  return createCookie(`${cookiePrefix()}.${name}`, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge,
+    secure: env().origin.startsWith("https:"),
+    secrets: [env().authSecret],
+  });
 }
 const lastPerson = (): Cookie => cookie("last", 7 * 24 * 60 * 60);
 const keptForm = (): Cookie => cookie("kept", keptSeconds);
@@ -29,18 +41,38 @@ const keptForm = (): Cookie => cookie("kept", keptSeconds);
  */
 export async function keepForm(request: Request, path: string, userId?: string): Promise<Headers> {
   const headers = new Headers();
-  if (request.method !== "POST" || request.bodyUsed || path.startsWith("/security") || path.includes("/preview")) return headers;
+  if (
+    request.method !== "POST" ||
+    request.bodyUsed ||
+    path.startsWith("/security") ||
+    path.includes("/preview")
+  )
+    return headers;
   const owner: unknown = userId ?? (await lastPerson().parse(request.headers.get("cookie")));
-  const form = typeof owner === "string" ? await request.clone().formData().catch(() => null) : null;
+  const form =
+    typeof owner === "string"
+      ? await request
+          .clone()
+          .formData()
+          .catch(() => null)
+      : null;
   if (typeof owner !== "string" || form === null) return headers;
-  const fields = [...form].flatMap(([name, value]): KeptFields => (typeof value === "string" && !secretName.test(name) ? [[name, value]] : []));
-  const sealed = seal(JSON.stringify({ userId: owner, path, until: Date.now() + keptSeconds * 1000, fields }));
+  const fields = [...form].flatMap(([name, value]): KeptFields =>
+    typeof value === "string" && !secretName.test(name) ? [[name, value]] : [],
+  );
+  const sealed = seal(
+    JSON.stringify({ userId: owner, path, until: Date.now() + keptSeconds * 1000, fields }),
+  );
   if (sealed.length <= mostBytes) headers.append("set-cookie", await keptForm().serialize(sealed));
   return headers;
 }
 
 /** What this person had typed on this page, and the header that forgets it; null when it was somebody else, another page or too long ago. */
-export async function takeKeptForm(request: Request, userId: string, path: string): Promise<{ fields: KeptFields; forget: string } | null> {
+export async function takeKeptForm(
+  request: Request,
+  userId: string,
+  path: string,
+): Promise<{ fields: KeptFields; forget: string } | null> {
   const kept = await readKept(request);
   if (kept?.userId !== userId || kept.path !== path) return null;
   return { fields: kept.fields, forget: await keptForm().serialize("", { maxAge: 0 }) };
@@ -83,7 +115,9 @@ function seal(text: string): string {
 function unseal(sealed: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, 12)).setAuthTag(bytes.subarray(12, 28));
+    const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, 12)).setAuthTag(
+      bytes.subarray(12, 28),
+    );
     return inflateRawSync(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])).toString();
   } catch {
     return null;

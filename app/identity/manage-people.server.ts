@@ -13,7 +13,12 @@ export type ManageAnswer = Result<{ name: string }, ManageRefusal | "not-found">
 export async function endAccess(scope: Scope, membershipId: string): Promise<ManageAnswer> {
   const answer = await decide(scope, membershipId, async (tx, member) => {
     await tx.membership.updateMany({ where: { id: member.id }, data: { endedAt: now() } });
-    await appendAudit(tx, scope, { action: "person.ended", target: `user:${member.userId}`, clientId: member.clientId, detail: { role: member.role } });
+    await appendAudit(tx, scope, {
+      action: "person.ended",
+      target: `user:${member.userId}`,
+      clientId: member.clientId,
+      detail: { role: member.role },
+    });
   });
   // The guard already turns them away; this only tidies up.
   if (answer.ok) await authPrisma().session.deleteMany({ where: { userId: answer.value.userId } });
@@ -25,7 +30,12 @@ export async function changeRole(scope: Scope, membershipId: string, role: strin
   return decide(scope, membershipId, async (tx, member) => {
     if (!mayInvite(scope, { clientId: member.clientId, role })) return "not-allowed";
     await tx.membership.updateMany({ where: { id: member.id }, data: { role } });
-    await appendAudit(tx, scope, { action: "person.role-changed", target: `user:${member.userId}`, clientId: member.clientId, detail: { from: member.role, to: role } });
+    await appendAudit(tx, scope, {
+      action: "person.role-changed",
+      target: `user:${member.userId}`,
+      clientId: member.clientId,
+      detail: { from: member.role, to: role },
+    });
     return undefined;
   });
 }
@@ -33,20 +43,41 @@ export async function changeRole(scope: Scope, membershipId: string, role: strin
 type Change = (tx: Tx, member: Member) => Promise<ManageRefusal | undefined | void>;
 
 /** Locks everybody at the member's place, so that two owners can't end each other, then asks the rule. */
-async function decide(scope: Scope, membershipId: string, change: Change): Promise<Result<{ name: string; userId: string }, ManageRefusal | "not-found">> {
+async function decide(
+  scope: Scope,
+  membershipId: string,
+  change: Change,
+): Promise<Result<{ name: string; userId: string }, ManageRefusal | "not-found">> {
   const answer = await inScope(scope, async (tx) => {
     const live = await tx.$queryRaw<Member[]>`
       select id::text, user_id::text as "userId", client_id::text as "clientId", role from membership
       where ended_at is null and client_id is not distinct from (select client_id from membership where id = ${membershipId}::uuid)
       order by id for update`;
     const member = live.find((row) => row.id === membershipId);
-    if (!member || (scope.kind === "client" && member.clientId !== scope.clientId)) return refuse("not-found");
-    const asker = await tx.membership.findFirst({ where: { userId: scope.userId, endedAt: null, role: scope.role }, select: { id: true } });
-    const refusal = asker ? refusalToManage(scope, member, live.filter((row) => row.id !== membershipId)) : "not-allowed";
-    const name = (await tx.user.findUniqueOrThrow({ where: { id: member.userId }, select: { name: true } })).name;
+    if (!member || (scope.kind === "client" && member.clientId !== scope.clientId))
+      return refuse("not-found");
+    const asker = await tx.membership.findFirst({
+      where: { userId: scope.userId, endedAt: null, role: scope.role },
+      select: { id: true },
+    });
+    const refusal = asker
+      ? refusalToManage(
+          scope,
+          member,
+          live.filter((row) => row.id !== membershipId),
+        )
+      : "not-allowed";
+    const name = (await tx.user.findUniqueOrThrow({ where: { id: member.userId }, select: { name: true } }))
+      .name;
     const late = refusal ?? (await change(tx, member));
     if (late) {
-      await appendAudit(tx, scope, { action: "person.change-refused", target: `user:${member.userId}`, clientId: member.clientId, result: "refused", detail: { why: late } });
+      await appendAudit(tx, scope, {
+        action: "person.change-refused",
+        target: `user:${member.userId}`,
+        clientId: member.clientId,
+        result: "refused",
+        detail: { why: late },
+      });
       return refuse(late);
     }
     return ok({ name, userId: member.userId });

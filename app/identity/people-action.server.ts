@@ -13,7 +13,13 @@ import type { Scope } from "./scope.ts";
 import { manageWords } from "./words.ts";
 
 const schema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("invite"), name: z.string().trim().min(2).max(100), email: z.email().max(254), role: z.string(), locale: z.enum(locales) }),
+  z.object({
+    intent: z.literal("invite"),
+    name: z.string().trim().min(2).max(100),
+    email: z.email().max(254),
+    role: z.string(),
+    locale: z.enum(locales),
+  }),
   z.object({ intent: z.literal("resend"), id: z.uuid() }),
   z.object({ intent: z.literal("revoke"), id: z.uuid() }),
   z.object({ intent: z.literal("end"), id: z.uuid() }),
@@ -31,20 +37,48 @@ export async function handlePeople(request: Request, scope: Scope, clientId: str
   const { name, email, role, locale } = form.value;
   const answer = await invite(scope, { clientId, name, email, role, locale });
   if (answer.ok) return redirectWithNotice(here, { kind: "good", text: m.identity_invite_sent({ email }) });
-  if (answer.refusal === "locked") return data(form.reply({ fieldErrors: { email: [m.identity_invite_locked({ minutes: answer.minutes })] } }), { status: 409 });
-  return data(form.reply({ fieldErrors: answer.refusal === "has-access" ? { email: [manageWords[answer.refusal]()] } : { role: [manageWords[answer.refusal]()] } }), { status: 409 });
+  if (answer.refusal === "locked")
+    return data(
+      form.reply({ fieldErrors: { email: [m.identity_invite_locked({ minutes: answer.minutes })] } }),
+      { status: 409 },
+    );
+  return data(
+    form.reply({
+      fieldErrors:
+        answer.refusal === "has-access"
+          ? { email: [manageWords[answer.refusal]()] }
+          : { role: [manageWords[answer.refusal]()] },
+    }),
+    { status: 409 },
+  );
 }
 
 async function changeOne(scope: Scope, change: Change, here: string): Promise<TypedResponse<never>> {
   if (change.intent === "resend" || change.intent === "revoke") {
-    const answer = change.intent === "resend" ? await resendInvitation(scope, change.id) : await revokeInvitation(scope, change.id);
-    if (!answer.ok && answer.refusal === "locked") return redirectWithNotice(here, { kind: "error", text: m.identity_invite_locked({ minutes: answer.minutes }) });
+    const answer =
+      change.intent === "resend"
+        ? await resendInvitation(scope, change.id)
+        : await revokeInvitation(scope, change.id);
+    if (!answer.ok && answer.refusal === "locked")
+      return redirectWithNotice(here, {
+        kind: "error",
+        text: m.identity_invite_locked({ minutes: answer.minutes }),
+      });
     if (!answer.ok) return notFound();
-    return redirectWithNotice(here, { kind: "good", text: change.intent === "resend" ? m.identity_invite_resent() : m.identity_invite_revoked() });
+    return redirectWithNotice(here, {
+      kind: "good",
+      text: change.intent === "resend" ? m.identity_invite_resent() : m.identity_invite_revoked(),
+    });
   }
-  const answer = change.intent === "end" ? await endAccess(scope, change.id) : await changeRole(scope, change.id, change.role);
+  const answer =
+    change.intent === "end"
+      ? await endAccess(scope, change.id)
+      : await changeRole(scope, change.id, change.role);
   if (!answer.ok && answer.refusal === "not-found") return notFound();
   if (!answer.ok) return redirectWithNotice(here, { kind: "error", text: manageWords[answer.refusal]() });
   const { name } = answer.value;
-  return redirectWithNotice(here, { kind: "good", text: change.intent === "end" ? m.identity_person_ended({ name }) : m.identity_person_changed({ name }) });
+  return redirectWithNotice(here, {
+    kind: "good",
+    text: change.intent === "end" ? m.identity_person_ended({ name }) : m.identity_person_changed({ name }),
+  });
 }

@@ -5,9 +5,27 @@ import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import type { Visitor } from "./audit.server.ts";
 
 /** Somebody with an account, found by mail address: also those whose access ended. */
-export type Person = { userId: string; name: string; email: string; locale: Locale; clientId: string | null; hasAccess: boolean; hasSecondFactor: boolean; theme: string };
+export type Person = {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  clientId: string | null;
+  hasAccess: boolean;
+  hasSecondFactor: boolean;
+  theme: string;
+};
 
-type Row = { id: string; name: string; email: string; locale: string; two_factor_enabled: boolean; client_id: string | null; has_access: boolean; theme: string };
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  locale: string;
+  two_factor_enabled: boolean;
+  client_id: string | null;
+  has_access: boolean;
+  theme: string;
+};
 
 /** Finds the person behind a mail address, across all clients: for the door, before anybody is signed in. */
 export function findPerson(tx: Tx, email: string): Promise<Person | null> {
@@ -28,8 +46,14 @@ async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person
     where ${which}`;
   if (!row) return null;
   return {
-    userId: row.id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : fallbackLocale,
-    clientId: row.client_id, hasAccess: row.has_access, hasSecondFactor: row.two_factor_enabled, theme: row.theme,
+    userId: row.id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : fallbackLocale,
+    clientId: row.client_id,
+    hasAccess: row.has_access,
+    hasSecondFactor: row.two_factor_enabled,
+    theme: row.theme,
   };
 }
 

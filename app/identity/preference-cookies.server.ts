@@ -13,5 +13,7 @@ export function localeCookie(locale: Locale): string {
 
 /** The Set-Cookie value that keeps the colours on this device; to follow the device is to keep nothing. */
 export function themeCookie(theme: Theme): string {
-  return theme === "system" ? `theme=; Max-Age=0; ${attributes()}` : `theme=${theme}; Max-Age=${year}; ${attributes()}`;
+  return theme === "system"
+    ? `theme=; Max-Age=0; ${attributes()}`
+    : `theme=${theme}; Max-Age=${year}; ${attributes()}`;
 }

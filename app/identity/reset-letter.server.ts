@@ -15,7 +15,18 @@ export async function queueResetLetter(user: { id: string; email: string }, toke
     const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
     const link = `${env().origin}/reset/${token}`;
     const key = `reset:${createHash("sha256").update(token).digest("base64url")}`;
-    await queueLetter(tx, { key, clientId: person.clientId, to: person.email, locale: person.locale, template: "reset-password", props: { name: person.name, mspName: msp.name, link } });
-    await appendAudit(tx, { kind: "visitor", userId: person.userId, name: person.name }, { action: "password.reset-asked", clientId: person.clientId });
+    await queueLetter(tx, {
+      key,
+      clientId: person.clientId,
+      to: person.email,
+      locale: person.locale,
+      template: "reset-password",
+      props: { name: person.name, mspName: msp.name, link },
+    });
+    await appendAudit(
+      tx,
+      { kind: "visitor", userId: person.userId, name: person.name },
+      { action: "password.reset-asked", clientId: person.clientId },
+    );
   });
 }

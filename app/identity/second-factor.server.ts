@@ -18,10 +18,27 @@ export type Enrolment = { uri: string; secret: string };
 
 /** Begins (or begins again) setting up an authenticator app: a new secret, worth nothing until a code proves it. */
 export async function beginEnrolment(scope: Scope): Promise<void> {
-  const secret = await symmetricEncrypt({ key: (await auth().$context).secretConfig, data: generateRandomString(32) });
-  const fresh = { secret, backupCodes: "[]", verified: false, lastStep: 0n, failedVerificationCount: 0, lockedUntil: null };
-  const { count } = await authPrisma().twoFactor.updateMany({ where: { userId: scope.userId, verified: false }, data: fresh });
-  if (count === 0) await authPrisma().twoFactor.createMany({ data: [{ userId: scope.userId, ...fresh }], skipDuplicates: true });
+  const secret = await symmetricEncrypt({
+    key: (await auth().$context).secretConfig,
+    data: generateRandomString(32),
+  });
+  const fresh = {
+    secret,
+    backupCodes: "[]",
+    verified: false,
+    lastStep: 0n,
+    failedVerificationCount: 0,
+    lockedUntil: null,
+  };
+  const { count } = await authPrisma().twoFactor.updateMany({
+    where: { userId: scope.userId, verified: false },
+    data: fresh,
+  });
+  if (count === 0)
+    await authPrisma().twoFactor.createMany({
+      data: [{ userId: scope.userId, ...fresh }],
+      skipDuplicates: true,
+    });
   await inScope(scope, (tx) => appendAudit(tx, scope, { action: "second-factor.begun" }));
 }
 
@@ -34,13 +51,23 @@ export async function findEnrolment(scope: Scope): Promise<Enrolment | null> {
 }
 
 /** Completes the setting up with the app's first code; the session is from now on one with a second factor, the others end. */
-export async function completeEnrolment(request: Request, scope: Scope, code: string): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-code" }> {
+export async function completeEnrolment(
+  request: Request,
+  scope: Scope,
+  code: string,
+): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-code" }> {
   const subject = subjectOf("code", scope.userId);
   const attempt = await countAttempt(subject);
-  const answer = attempt.allowed ? await unlessRefused(auth().api.verifyTOTP({ body: { code }, headers: authHeaders(request), returnHeaders: true })) : null;
+  const answer = attempt.allowed
+    ? await unlessRefused(
+        auth().api.verifyTOTP({ body: { code }, headers: authHeaders(request), returnHeaders: true }),
+      )
+    : null;
   const token = answer?.headers.getSetCookie().length ? answer : null;
   if (!token) {
-    await inScope(scope, (tx) => appendAudit(tx, scope, { action: "second-factor.refused", result: "refused" }));
+    await inScope(scope, (tx) =>
+      appendAudit(tx, scope, { action: "second-factor.refused", result: "refused" }),
+    );
     return refuse("wrong-code");
   }
   await clearAttempts(subject);
@@ -54,7 +81,10 @@ export async function completeEnrolment(request: Request, scope: Scope, code: st
 export async function renewBackupCodes(scope: Scope): Promise<Result<string[], "no-second-factor">> {
   const codes = newBackupCodes();
   const stored = await backupCodeStorage.encrypt(JSON.stringify(codes));
-  const { count } = await authPrisma().twoFactor.updateMany({ where: { userId: scope.userId, verified: true }, data: { backupCodes: stored } });
+  const { count } = await authPrisma().twoFactor.updateMany({
+    where: { userId: scope.userId, verified: true },
+    data: { backupCodes: stored },
+  });
   if (count === 0) return refuse("no-second-factor");
   await tell(scope, "backup-codes.renewed");
   return { ok: true, value: codes };
@@ -62,19 +92,36 @@ export async function renewBackupCodes(scope: Scope): Promise<Result<string[], "
 
 /** How many backup codes are left; null without a second factor. */
 export async function countBackupCodes(scope: Scope): Promise<number | null> {
-  const row = await authPrisma().twoFactor.findFirst({ where: { userId: scope.userId, verified: true }, select: { backupCodes: true } });
+  const row = await authPrisma().twoFactor.findFirst({
+    where: { userId: scope.userId, verified: true },
+    select: { backupCodes: true },
+  });
   const codes: unknown = row ? JSON.parse(row.backupCodes) : null;
   return Array.isArray(codes) ? codes.length : null;
 }
 
 /** Turns the second factor off, with the password, for whoever need not have one. */
-export async function dropSecondFactor(request: Request, person: SignedIn, password: string): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-password" | "required" }> {
+export async function dropSecondFactor(
+  request: Request,
+  person: SignedIn,
+  password: string,
+): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-password" | "required" }> {
   if (person.mustHaveSecondFactor) return refuse("required");
   const subject = subjectOf("confirm", person.scope.userId);
   const attempt = await countAttempt(subject);
-  const answer = attempt.allowed ? await unlessRefused(auth().api.disableTwoFactor({ body: { password }, headers: authHeaders(request), returnHeaders: true })) : null;
+  const answer = attempt.allowed
+    ? await unlessRefused(
+        auth().api.disableTwoFactor({
+          body: { password },
+          headers: authHeaders(request),
+          returnHeaders: true,
+        }),
+      )
+    : null;
   if (!answer) {
-    await inScope(person.scope, (tx) => appendAudit(tx, person.scope, { action: "second-factor.refused", result: "refused" }));
+    await inScope(person.scope, (tx) =>
+      appendAudit(tx, person.scope, { action: "second-factor.refused", result: "refused" }),
+    );
     return refuse("wrong-password");
   }
   await clearAttempts(subject);
@@ -82,7 +129,10 @@ export async function dropSecondFactor(request: Request, person: SignedIn, passw
   return { ok: true, headers: cookiesOf(answer.headers) };
 }
 
-async function tell(scope: Scope, what: "second-factor.on" | "second-factor.off" | "backup-codes.renewed"): Promise<void> {
+async function tell(
+  scope: Scope,
+  what: "second-factor.on" | "second-factor.off" | "backup-codes.renewed",
+): Promise<void> {
   await inScope(scope, async (tx) => {
     await queueSecurityNotice(tx, scope, what);
     await appendAudit(tx, scope, { action: what });

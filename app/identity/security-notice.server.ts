@@ -8,18 +8,40 @@ import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 /** What a person is told of by letter, so that a stranger's doing doesn't stay unseen. */
-export const securityNotices = ["password.changed", "second-factor.on", "second-factor.off", "backup-codes.renewed", "sign-in.locked"] as const;
+export const securityNotices = [
+  "password.changed",
+  "second-factor.on",
+  "second-factor.off",
+  "backup-codes.renewed",
+  "sign-in.locked",
+] as const;
 export type SecurityNotice = (typeof securityNotices)[number];
 
 type Addressee = { userId: string; name: string; email: string; clientId?: string | null };
 
 /** Puts a letter about the safety of somebody's account in the outbox, in that person's language. */
-export async function queueSecurityNotice(tx: Tx, to: Addressee, what: SecurityNotice, id: string = randomUUID()): Promise<void> {
+export async function queueSecurityNotice(
+  tx: Tx,
+  to: Addressee,
+  what: SecurityNotice,
+  id: string = randomUUID(),
+): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
   const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
   const msp = await tx.msp.findFirstOrThrow({ select: { name: true, zone: true } });
   await queueLetter(tx, {
-    key: `security:${what}:${id}`, clientId: to.clientId ?? null, to: to.email, locale, template: "security-notice",
-    props: { name: to.name, mspName: msp.name, what, at: now().toISOString(), zone: msp.zone, link: `${env().origin}/forgot` },
+    key: `security:${what}:${id}`,
+    clientId: to.clientId ?? null,
+    to: to.email,
+    locale,
+    template: "security-notice",
+    props: {
+      name: to.name,
+      mspName: msp.name,
+      what,
+      at: now().toISOString(),
+      zone: msp.zone,
+      link: `${env().origin}/forgot`,
+    },
   });
 }

@@ -4,18 +4,37 @@ import { appendAudit } from "./audit.server.ts";
 import type { Scope } from "./scope.ts";
 
 /** One sign-in that still counts, as its owner recognises it. */
-export type SessionRow = { id: string; current: boolean; device: string; address: string; startedAt: Date; lastSeenAt: Date };
+export type SessionRow = {
+  id: string;
+  current: boolean;
+  device: string;
+  address: string;
+  startedAt: Date;
+  lastSeenAt: Date;
+};
 
 /** A person's own live sessions, the present one first. */
 export async function listSessions(scope: Scope): Promise<SessionRow[]> {
-  const rows = await authPrisma().$queryRaw<{ id: string; user_agent: string | null; ip_address: string | null; created_at: Date; last_seen_at: Date }[]>`
+  const rows = await authPrisma().$queryRaw<
+    {
+      id: string;
+      user_agent: string | null;
+      ip_address: string | null;
+      created_at: Date;
+      last_seen_at: Date;
+    }[]
+  >`
     select id::text, user_agent, ip_address, created_at, last_seen_at from session
     where user_id = ${scope.userId}::uuid and expires_at > now()
       and last_seen_at > now() - case when ${scope.kind === "staff"}::boolean then interval '1 hour' else interval '8 hours' end
     order by id = ${scope.sessionId}::uuid desc, last_seen_at desc`;
   return rows.map((row) => ({
-    id: row.id, current: row.id === scope.sessionId, device: deviceName(row.user_agent ?? ""), address: row.ip_address ?? "",
-    startedAt: row.created_at, lastSeenAt: row.last_seen_at,
+    id: row.id,
+    current: row.id === scope.sessionId,
+    device: deviceName(row.user_agent ?? ""),
+    address: row.ip_address ?? "",
+    startedAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
   }));
 }
 
@@ -24,21 +43,43 @@ export async function endSession(scope: Scope, sessionId: string): Promise<boole
   const { count } = await authPrisma().session.deleteMany({ where: { id: sessionId, userId: scope.userId } });
   if (count === 0) return false;
   const own = sessionId === scope.sessionId;
-  await inScope(scope, (tx) => appendAudit(tx, scope, { action: "session.ended", target: `session:${sessionId}`, detail: { by: own ? "sign-out" : "list" } }));
+  await inScope(scope, (tx) =>
+    appendAudit(tx, scope, {
+      action: "session.ended",
+      target: `session:${sessionId}`,
+      detail: { by: own ? "sign-out" : "list" },
+    }),
+  );
   return true;
 }
 
 /** Ends all of a person's sessions but the present one; answers how many. */
 export async function endOtherSessions(scope: Scope): Promise<number> {
-  const { count } = await authPrisma().session.deleteMany({ where: { userId: scope.userId, id: { not: scope.sessionId } } });
+  const { count } = await authPrisma().session.deleteMany({
+    where: { userId: scope.userId, id: { not: scope.sessionId } },
+  });
   await inScope(scope, (tx) => appendAudit(tx, scope, { action: "session.others-ended", detail: { count } }));
   return count;
 }
 
-const browsers: [RegExp, string][] = [[/Edg\//, "Edge"], [/Firefox\//, "Firefox"], [/OPR\//, "Opera"], [/Chrome\//, "Chrome"], [/Safari\//, "Safari"]];
-const systems: [RegExp, string][] = [[/iPhone/, "iPhone"], [/iPad/, "iPad"], [/Android/, "Android"], [/Windows/, "Windows"], [/Mac OS X/, "macOS"], [/Linux/, "Linux"]];
+const browsers: [RegExp, string][] = [
+  [/Edg\//, "Edge"],
+  [/Firefox\//, "Firefox"],
+  [/OPR\//, "Opera"],
+  [/Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+const systems: [RegExp, string][] = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
 
 function deviceName(userAgent: string): string {
-  const find = (list: [RegExp, string][]): string | undefined => list.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const find = (list: [RegExp, string][]): string | undefined =>
+    list.find(([pattern]) => pattern.test(userAgent))?.[1];
   return [find(browsers), find(systems)].filter(Boolean).join(", ");
 }

@@ -34,9 +34,14 @@ export async function signInWithCode(request: Request, code: string): Promise<Co
   const attempt = await countAttempt(subject);
   if (!attempt.allowed) return refused(person, "locked-code", attempt.minutes);
   const byApp = isAppCode(code);
-  const call = { body: { code: code.trim() }, headers: authHeaders(request, { withoutSession: true }), returnHeaders: true } as const;
+  const call = {
+    body: { code: code.trim() },
+    headers: authHeaders(request, { withoutSession: true }),
+    returnHeaders: true,
+  } as const;
   const answer = await unlessRefused(byApp ? auth().api.verifyTOTP(call) : auth().api.verifyBackupCode(call));
-  if (!answer) return refused(person, "wrong-code", 0, attempt.lastOfRound && attempt.failures === subject.round);
+  if (!answer)
+    return refused(person, "wrong-code", 0, attempt.lastOfRound && attempt.failures === subject.round);
   // Access may have ended while the code was typed.
   if (!(await asSystem((tx) => findPersonById(tx, person.userId)))?.hasAccess) {
     if (answer.response.token) await endSessionToken(answer.response.token);
@@ -53,10 +58,20 @@ export function isAppCode(code: string): boolean {
   return /^\d{6}$/.test(code.replace(/\s/g, ""));
 }
 
-async function refused(person: Person, why: "wrong-code" | "locked-code" | "no-access", minutes: number, justLocked = false): Promise<CodeAnswer> {
+async function refused(
+  person: Person,
+  why: "wrong-code" | "locked-code" | "no-access",
+  minutes: number,
+  justLocked = false,
+): Promise<CodeAnswer> {
   await asSystem(async (tx) => {
     if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: person.email, id: randomUUID() });
-    await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person.clientId, result: "refused", detail: { why } });
+    await appendAudit(tx, visitorOf(person), {
+      action: "session.refused",
+      clientId: person.clientId,
+      result: "refused",
+      detail: { why },
+    });
   });
   return why === "locked-code" ? { ok: false, refusal: "locked", minutes } : { ok: false, refusal: "wrong" };
 }

@@ -9,7 +9,13 @@ import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-a
 import { knownDevice } from "./device-cookie.server.ts";
 import { findPerson, visitorOf, type Person } from "./people-store.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
-import { clearAttempts, countAttempt, networkSubject, subjectOf, takeBackAttempt } from "./throttle.server.ts";
+import {
+  clearAttempts,
+  countAttempt,
+  networkSubject,
+  subjectOf,
+  takeBackAttempt,
+} from "./throttle.server.ts";
 
 export type SignInAnswer =
   /** Signed in, or one code away from it; the headers carry the cookies. */
@@ -28,11 +34,16 @@ export async function signIn(request: Request, email: string, password: string):
   const onAccount = await countAttempt(account);
   if (!onAccount.allowed) return refused(email, "locked", onAccount.minutes);
   const answer = await unlessRefused(
-    auth().api.signInEmail({ body: { email, password }, headers: authHeaders(request, { withoutSession: true }), returnHeaders: true }),
+    auth().api.signInEmail({
+      body: { email, password },
+      headers: authHeaders(request, { withoutSession: true }),
+      returnHeaders: true,
+    }),
   );
   const person = await asSystem((tx) => findPerson(tx, email));
   if (!answer || !person?.hasAccess) {
-    if (answer && "token" in answer.response && answer.response.token) await endSessionToken(answer.response.token);
+    if (answer && "token" in answer.response && answer.response.token)
+      await endSessionToken(answer.response.token);
     return refused(email, "wrong", 0, onAccount.lastOfRound && onAccount.failures === account.round);
   }
   await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
@@ -43,12 +54,23 @@ export async function signIn(request: Request, email: string, password: string):
   return { ok: true, next: "in", home, headers };
 }
 
-async function refused(email: string, why: "wrong" | "locked", minutes: number, justLocked = false): Promise<SignInAnswer> {
+async function refused(
+  email: string,
+  why: "wrong" | "locked",
+  minutes: number,
+  justLocked = false,
+): Promise<SignInAnswer> {
   await asSystem(async (tx) => {
     const person: Person | null = await findPerson(tx, email);
     // Asked for whether or not the account exists: the answer takes as long either way. The job finds out.
-    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase(), id: randomUUID() });
-    await appendAudit(tx, visitorOf(person), { action: "session.refused", clientId: person?.clientId ?? null, result: "refused", detail: { why } });
+    if (justLocked)
+      await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase(), id: randomUUID() });
+    await appendAudit(tx, visitorOf(person), {
+      action: "session.refused",
+      clientId: person?.clientId ?? null,
+      result: "refused",
+      detail: { why },
+    });
   });
   return why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };
 }

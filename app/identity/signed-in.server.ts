@@ -24,8 +24,21 @@ export type SignedIn = {
 };
 
 type Row = {
-  session_id: string; user_id: string; name: string; email: string; locale: string; theme: string; two_factor_enabled: boolean; role: string;
-  client_id: string | null; client_name: string | null; zone: string; msp_name: string; mfa_required: boolean; fresh: boolean; stale: boolean;
+  session_id: string;
+  user_id: string;
+  name: string;
+  email: string;
+  locale: string;
+  theme: string;
+  two_factor_enabled: boolean;
+  role: string;
+  client_id: string | null;
+  client_name: string | null;
+  zone: string;
+  msp_name: string;
+  mfa_required: boolean;
+  fresh: boolean;
+  stale: boolean;
 };
 
 const known = new WeakMap<RequestContext, { token: string; answer: Promise<SignedIn | null> }>();
@@ -62,7 +75,9 @@ async function readSession(token: string): Promise<SignedIn | null> {
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
-  if (row.stale) await authPrisma().$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
+  if (row.stale)
+    await authPrisma()
+      .$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
   return {
     scope,
     locale: isLocale(row.locale) ? row.locale : fallbackLocale,
@@ -78,7 +93,8 @@ async function readSession(token: string): Promise<SignedIn | null> {
 
 function scopeOf(row: Row): Scope | null {
   const person = { userId: row.user_id, name: row.name, email: row.email, sessionId: row.session_id };
-  if (row.client_id === null) return isStaffRole(row.role) ? { kind: "staff", ...person, role: row.role } : null;
+  if (row.client_id === null)
+    return isStaffRole(row.role) ? { kind: "staff", ...person, role: row.role } : null;
   if (row.client_name === null || !isClientRole(row.role)) return null;
   return { kind: "client", ...person, clientId: row.client_id, clientName: row.client_name, role: row.role };
 }

@@ -9,13 +9,17 @@ import { lockMinutes, networkOf } from "./rules/throttle-subjects.ts";
 export type Subject = { key: string; round: number };
 
 /** A guess that may be made, or the whole minutes until the next one may. `lastOfRound`: if this one is wrong too, the door is shut. */
-export type Attempt = { allowed: true; failures: number; lastOfRound: boolean } | { allowed: false; minutes: number };
+export type Attempt =
+  { allowed: true; failures: number; lastOfRound: boolean } | { allowed: false; minutes: number };
 
 type Kind = "account" | "device" | "code" | "confirm" | "forgot" | "invited";
 
 /** One person's or mailbox's guesses, of one kind; the text itself is not kept. */
 export function subjectOf(kind: Kind, text: string): Subject {
-  return { key: `${kind}:${createHash("sha256").update(text.trim().toLowerCase()).digest("base64url")}`, round: 5 };
+  return {
+    key: `${kind}:${createHash("sha256").update(text.trim().toLowerCase()).digest("base64url")}`,
+    round: 5,
+  };
 }
 
 /** The caller's network at the door for signing in, or at another: many people share one, so its rounds are longer. */

@@ -22,7 +22,10 @@ export async function claimTotpStep(ctx: Ctx): Promise<string> {
   const secret = await symmetricDecrypt({ key: ctx.context.secretConfig, data: factor.secret });
   const step = stepOf(secret, code, Math.floor(Date.now() / 30_000));
   if (step === null) return code;
-  const { count } = await authPrisma().twoFactor.updateMany({ where: { id: factor.id, lastStep: { lt: BigInt(step) } }, data: { lastStep: BigInt(step) } });
+  const { count } = await authPrisma().twoFactor.updateMany({
+    where: { id: factor.id, lastStep: { lt: BigInt(step) } },
+    data: { lastStep: BigInt(step) },
+  });
   return count === 1 ? code : spent;
 }
 
@@ -39,6 +42,11 @@ function stepOf(secret: string, code: string, present: number): number | null {
 async function personOf(ctx: Ctx): Promise<string | null> {
   const session = await getAuthoritativeSessionFromCtx(ctx);
   if (session) return session.user.id;
-  const challenge = await ctx.getSignedCookie(ctx.context.createAuthCookie("two_factor").name, ctx.context.secret);
-  return challenge ? ((await ctx.context.internalAdapter.findVerificationValue(challenge))?.value ?? null) : null;
+  const challenge = await ctx.getSignedCookie(
+    ctx.context.createAuthCookie("two_factor").name,
+    ctx.context.secret,
+  );
+  return challenge
+    ? ((await ctx.context.internalAdapter.findVerificationValue(challenge))?.value ?? null)
+    : null;
 }

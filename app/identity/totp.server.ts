@@ -14,12 +14,19 @@ export function totpCode(secret: string, step: number): string {
 /** A secret as authenticator apps want it typed: base32, in groups of four. */
 export function typedSecret(secret: string): string {
   const bits = [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  const letters = (bits.match(/.{1,5}/g) ?? []).map((group) => base32[parseInt(group.padEnd(5, "0"), 2)]).join("");
+  const letters = (bits.match(/.{1,5}/g) ?? [])
+    .map((group) => base32[parseInt(group.padEnd(5, "0"), 2)])
+    .join("");
   return (letters.match(/.{1,4}/g) ?? []).join(" ");
 }
 
 /** The address that a QR code tells an authenticator app. */
 export function totpUri(secret: string, issuer: string, email: string): string {
-  const query = new URLSearchParams({ secret: typedSecret(secret).replaceAll(" ", ""), issuer, digits: "6", period: "30" });
+  const query = new URLSearchParams({
+    secret: typedSecret(secret).replaceAll(" ", ""),
+    issuer,
+    digits: "6",
+    period: "30",
+  });
   return `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(email)}?${query.toString()}`;
 }

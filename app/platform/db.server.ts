@@ -47,7 +47,10 @@ function nameOf({ sql: text }: { sql: string }): string {
 function open(): Database {
   const main = openPool({});
   // The sign-in library brings its own queries; its connections wear a role that reaches only its own tables.
-  const auth = openPool({ max: Math.max(2, Math.ceil(env().databasePool / 3)), options: "-c role=tegoed_auth" });
+  const auth = openPool({
+    max: Math.max(2, Math.ceil(env().databasePool / 3)),
+    options: "-c role=tegoed_auth",
+  });
   return {
     prisma: new PrismaClient({ adapter: new PrismaPg(main, { statementNameGenerator: nameOf }) }),
     auth: new PrismaClient({ adapter: new PrismaPg(auth, { statementNameGenerator: nameOf }) }),
@@ -69,7 +72,11 @@ export function authPrisma(): PrismaClient {
  * Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. Where two transactions wait for
  * each other, PostgreSQL undoes one: that one runs again, twice at most, so `run` keeps nothing outside of its transaction.
  */
-export async function inScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs = 15_000): Promise<T> {
+export async function inScope<T>(
+  scope: DbScope,
+  run: (tx: Tx) => Promise<T>,
+  timeoutMs = 15_000,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(scope, run, timeoutMs);
@@ -96,7 +103,10 @@ function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number)
 
 /** A deadlock, or a lock that didn't come in time: nothing has happened, and the same may work a moment later. */
 function lostARace(error: unknown): boolean {
-  return (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") || ["40P01", "55P03"].includes(sqlStateOf(error) ?? "");
+  return (
+    (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") ||
+    ["40P01", "55P03"].includes(sqlStateOf(error) ?? "")
+  );
 }
 
 /** The SQLSTATE of an error that PostgreSQL raised; null for any other error. */
@@ -119,10 +129,14 @@ export function asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 /** Runs one transaction of a job that reads whole tables, for ten minutes at most. */
 export function asSystemAtLeisure<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const timeoutMs = 600_000;
-  return inScope({ kind: "system" }, async (tx) => {
-    await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;
-    return run(tx);
-  }, timeoutMs);
+  return inScope(
+    { kind: "system" },
+    async (tx) => {
+      await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;
+      return run(tx);
+    },
+    timeoutMs,
+  );
 }
 
 /** Answers when the database does; throws when it can't be reached. */

@@ -3,8 +3,14 @@ import { Readable } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 
 /** A file for the browser to keep, sent piece by piece as it is made. */
-export function downloadText(fileName: string, type: "text/csv; charset=utf-8", text: AsyncIterable<string> | Iterable<string>): Response {
-  return new Response(createReadableStreamFromReadable(Readable.from(text, { objectMode: false })), { headers: headersOf(fileName, type) });
+export function downloadText(
+  fileName: string,
+  type: "text/csv; charset=utf-8",
+  text: AsyncIterable<string> | Iterable<string>,
+): Response {
+  return new Response(createReadableStreamFromReadable(Readable.from(text, { objectMode: false })), {
+    headers: headersOf(fileName, type),
+  });
 }
 
 /** A file for the browser to keep. */
@@ -13,5 +19,9 @@ export function downloadFile(fileName: string, type: "application/pdf", content:
 }
 
 function headersOf(fileName: string, type: string): HeadersInit {
-  return { "content-type": type, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "private, no-store" };
+  return {
+    "content-type": type,
+    "content-disposition": `attachment; filename="${fileName}"`,
+    "cache-control": "private, no-store",
+  };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-const onThisMachine = (url: string | undefined): boolean => url === undefined || loopback.test(new URL(url).hostname);
+const onThisMachine = (url: string | undefined): boolean =>
+  url === undefined || loopback.test(new URL(url).hostname);
 
 const schema = z.object({
   NODE_ENV: z.string().default("development"),
@@ -29,14 +30,24 @@ const schema = z.object({
 export type Env = ReturnType<typeof readEnv>;
 
 const neededInProduction = [
-  "DATABASE_URL", "APP_ORIGIN", "AUTH_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "SMTP_URL", "MAIL_FROM",
+  "DATABASE_URL",
+  "APP_ORIGIN",
+  "AUTH_SECRET",
+  "STRIPE_SECRET_KEY",
+  "STRIPE_WEBHOOK_SECRET",
+  "SMTP_URL",
+  "MAIL_FROM",
 ] as const;
 
 /** Reads and checks the settings; throws one Error whose message names every setting that is missing or wrong. */
 export function readEnv(source: Record<string, string | undefined>) {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")));
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")),
+  );
   if (!parsed.success) {
-    throw new Error(`Settings that can't be read: ${parsed.error.issues.map((i) => `${i.path.join(".")} (${i.message})`).join(", ")}`);
+    throw new Error(
+      `Settings that can't be read: ${parsed.error.issues.map((i) => `${i.path.join(".")} (${i.message})`).join(", ")}`,
+    );
   }
   const env = parsed.data;
   const mode = env.TEGOED_MODE ?? (env.NODE_ENV === "production" ? "production" : "development");
@@ -65,20 +76,33 @@ export function readEnv(source: Record<string, string | undefined>) {
   };
 }
 
-function productionProblems(source: Record<string, string | undefined>, env: z.infer<typeof schema>): string[] {
+function productionProblems(
+  source: Record<string, string | undefined>,
+  env: z.infer<typeof schema>,
+): string[] {
   const missing = neededInProduction.filter((name) => !source[name]);
   return [
-    ...(missing.length > 0 ? [`Missing settings: ${missing.join(", ")}. See README, "Running it for real".`] : []),
-    ...(env.STRIPE_API_BASE ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."] : []),
-    ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN) ? ["APP_ORIGIN must begin with https://."] : []),
+    ...(missing.length > 0
+      ? [`Missing settings: ${missing.join(", ")}. See README, "Running it for real".`]
+      : []),
+    ...(env.STRIPE_API_BASE
+      ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."]
+      : []),
+    ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN)
+      ? ["APP_ORIGIN must begin with https://."]
+      : []),
   ];
 }
 
 function rehearsalProblems(env: z.infer<typeof schema>): string[] {
   return [
-    ...(env.STRIPE_SECRET_KEY && !/^(sk|rk)_test_/.test(env.STRIPE_SECRET_KEY) ? ["STRIPE_SECRET_KEY is a live key: only NODE_ENV=production takes it."] : []),
+    ...(env.STRIPE_SECRET_KEY && !/^(sk|rk)_test_/.test(env.STRIPE_SECRET_KEY)
+      ? ["STRIPE_SECRET_KEY is a live key: only NODE_ENV=production takes it."]
+      : []),
     ...(onThisMachine(env.STRIPE_API_BASE) ? [] : ["STRIPE_API_BASE must be on this machine."]),
-    ...(onThisMachine(env.APP_ORIGIN) ? [] : ["APP_ORIGIN must be on this machine in demo, test and development."]),
+    ...(onThisMachine(env.APP_ORIGIN)
+      ? []
+      : ["APP_ORIGIN must be on this machine in demo, test and development."]),
   ];
 }
 

@@ -5,11 +5,20 @@ import { env } from "#app/platform/env.server.ts";
 export type Notice = { kind: "good" | "info" | "low" | "error"; text: string };
 
 const cookie = createCookie("notice", {
-  httpOnly: true, sameSite: "lax", path: "/", maxAge: 60, secrets: [env().authSecret], secure: env().origin.startsWith("https:"),
+  httpOnly: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: 60,
+  secrets: [env().authSecret],
+  secure: env().origin.startsWith("https:"),
 });
 
 /** Redirects, and shows one notice on the page that follows. */
-export async function redirectWithNotice(to: string, notice: Notice, headers = new Headers()): Promise<TypedResponse<never>> {
+export async function redirectWithNotice(
+  to: string,
+  notice: Notice,
+  headers = new Headers(),
+): Promise<TypedResponse<never>> {
   headers.append("set-cookie", await cookie.serialize(notice));
   return redirect(to, { headers });
 }
@@ -24,5 +33,11 @@ export async function takeNotice(request: Request): Promise<{ notice: Notice | n
 }
 
 function isNotice(value: unknown): value is Notice {
-  return typeof value === "object" && value !== null && "kind" in value && "text" in value && typeof value.text === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    "text" in value &&
+    typeof value.text === "string"
+  );
 }

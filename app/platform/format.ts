@@ -15,9 +15,13 @@ function kept<T>(make: (tag: string, kind: string) => T): (kind: string) => T {
 
 const plain = kept((tag) => new Intl.NumberFormat(tag));
 const money = kept((tag, currency) => new Intl.NumberFormat(tag, { style: "currency", currency }));
-const cents = kept((tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
+const cents = kept(
+  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
 const percent = kept((tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }));
-const instants = kept((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }));
+const instants = kept(
+  (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }),
+);
 
 /** Minutes split for display: sign, whole hours, and the minutes left as two digits. */
 export function hourParts(minutes: number): { sign: "" | "−"; hours: string; minutes: string } {
@@ -68,7 +72,10 @@ const dayStyles = {
   medium: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 const isStyle = (name: string): name is keyof typeof dayStyles => name in dayStyles;
-const days = kept((tag, style) => new Intl.DateTimeFormat(tag, { ...(isStyle(style) ? dayStyles[style] : {}), timeZone: "UTC" }));
+const days = kept(
+  (tag, style) =>
+    new Intl.DateTimeFormat(tag, { ...(isStyle(style) ? dayStyles[style] : {}), timeZone: "UTC" }),
+);
 
 /** A day in words: 18 nov, 14 augustus 2027, 14 maart, november 2026. */
 export function formatDay(value: Day, style: keyof typeof dayStyles = "long"): string {

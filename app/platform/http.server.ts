@@ -13,6 +13,7 @@ export function uuidParam(value: string | undefined): string {
 
 /** A path of this site that came in from outside, or the fallback for anything that could lead elsewhere, or that no header can carry. */
 export function safePath(value: unknown, fallback: string): string {
-  if (typeof value !== "string" || value.length > 2000 || !/^\/(?![/\\])[!-[\]-~]*$/.test(value)) return fallback;
+  if (typeof value !== "string" || value.length > 2000 || !/^\/(?![/\\])[!-[\]-~]*$/.test(value))
+    return fallback;
   return value;
 }

@@ -14,7 +14,12 @@ export type JobTable = Record<string, (payload: unknown) => Promise<void>>;
 export type CronTable = { task: string; at: string }[];
 
 /** Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job that has not run. */
-export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, options: { key?: string; runAt?: Date } = {}): Promise<void> {
+export async function enqueue(
+  tx: Tx,
+  task: string,
+  payload: Record<string, unknown>,
+  options: { key?: string; runAt?: Date } = {},
+): Promise<void> {
   await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`;
 }
 
@@ -30,14 +35,18 @@ export async function startJobs(jobs: JobTable, crons: CronTable): Promise<JobRu
   let stopping = false;
   let current = await launch(jobs, crons);
   const watch = ({ runner, end }: Launched): void => {
-    void runner.promise.catch((error: unknown) => log.warn({ error: String(error) }, "the worker ended")).then(async () => {
-      await end();
-      while (!stopping) {
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-        const next = await launch(jobs, crons).catch((error: unknown) => log.warn({ error: String(error) }, "the worker can't start yet"));
-        if (next) return watch((current = next));
-      }
-    });
+    void runner.promise
+      .catch((error: unknown) => log.warn({ error: String(error) }, "the worker ended"))
+      .then(async () => {
+        await end();
+        while (!stopping) {
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          const next = await launch(jobs, crons).catch((error: unknown) =>
+            log.warn({ error: String(error) }, "the worker can't start yet"),
+          );
+          if (next) return watch((current = next));
+        }
+      });
   };
   watch(current);
   return {
@@ -60,7 +69,10 @@ function openPool(): pg.Pool {
 
 async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
   const taskList: TaskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, handler]) => [name, (payload: unknown) => runJob(name, handler, payload)]),
+    Object.entries(jobs).map(([name, handler]) => [
+      name,
+      (payload: unknown) => runJob(name, handler, payload),
+    ]),
   );
   const events: WorkerEvents = new EventEmitter();
   const life = await startWorkerLife(env().databaseUrl);
@@ -82,7 +94,9 @@ async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
       logger: workerLogger,
       events,
       taskList,
-      parsedCronItems: parseCronItems(crons.map((cron) => ({ task: cron.task, match: cron.at, identifier: cron.task }))),
+      parsedCronItems: parseCronItems(
+        crons.map((cron) => ({ task: cron.task, match: cron.at, identifier: cron.task })),
+      ),
     });
     return { runner, end };
   } catch (error) {
@@ -91,13 +105,20 @@ async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
   }
 }
 
-async function runJob(name: string, handler: (payload: unknown) => Promise<void>, payload: unknown): Promise<void> {
+async function runJob(
+  name: string,
+  handler: (payload: unknown) => Promise<void>,
+  payload: unknown,
+): Promise<void> {
   const began = Date.now();
   try {
     await handler(payload);
     log.info({ job: name, ms: Date.now() - began }, "job done");
   } catch (error) {
-    log.warn({ job: name, ms: Date.now() - began, error: error instanceof Error ? error.message : String(error) }, "job failed, will be tried again");
+    log.warn(
+      { job: name, ms: Date.now() - began, error: error instanceof Error ? error.message : String(error) },
+      "job failed, will be tried again",
+    );
     throw error;
   }
 }

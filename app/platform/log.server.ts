@@ -3,14 +3,27 @@ import { pino } from "pino";
 import { env } from "#app/platform/env.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
-const secrets = ["password", "token", "secret", "code", "cookie", "authorization", "stripe-signature", "set-cookie", "backupCodes"];
+const secrets = [
+  "password",
+  "token",
+  "secret",
+  "code",
+  "cookie",
+  "authorization",
+  "stripe-signature",
+  "set-cookie",
+  "backupCodes",
+];
 
 /** The log: one JSON line an event, UTC, with the request's id, without secrets. */
 export const log = pino({
   level: env().logLevel,
   timestamp: pino.stdTimeFunctions.isoTime,
   base: undefined,
-  redact: { paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]), censor: "[hidden]" },
+  redact: {
+    paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
+    censor: "[hidden]",
+  },
   mixin: () => {
     const context = requestContext();
     return context ? { requestId: context.requestId } : {};

@@ -55,17 +55,24 @@ export async function startWorkerLife(connectionString: string): Promise<WorkerL
         setTimeout(resolve, pause).unref();
       });
       if (stopped) return;
-      await connect().then(() => log.info("the workers' sign of life is back"), (error: unknown) => log.warn({ error: String(error) }, "the workers' sign of life can't come back yet"));
+      await connect().then(
+        () => log.info("the workers' sign of life is back"),
+        (error: unknown) =>
+          log.warn({ error: String(error) }, "the workers' sign of life can't come back yet"),
+      );
     }
   };
   // One after the other: a connection does one thing at a time.
   const ask = (text: string, values: string[] = []): void => {
     const through = client;
     if (!through) return;
-    last = last.then(() => through.query<{ workers: string[] }>(text, values)).then(
-      ({ rows }) => rows[0]?.workers && log.warn({ workers: rows[0].workers }, "jobs of dead workers go on"),
-      () => undefined,
-    );
+    last = last
+      .then(() => through.query<{ workers: string[] }>(text, values))
+      .then(
+        ({ rows }) =>
+          rows[0]?.workers && log.warn({ workers: rows[0].workers }, "jobs of dead workers go on"),
+        () => undefined,
+      );
   };
   await connect();
   ask(freeDead);

@@ -4,7 +4,9 @@ import { day, type Day } from "#app/platform/day.ts";
 
 /** The local day of an instant in an IANA time zone. */
 export function dayIn(zone: string, at: Date): Day {
-  return day(Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString());
+  return day(
+    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
 }
 
 /** The instant at which a day begins in a time zone, also where midnight is skipped. */

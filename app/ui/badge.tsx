@@ -12,9 +12,25 @@ const tones: Record<Tone, string> = {
 };
 
 /** A short word with a colour; the word alone must be enough. */
-export function Badge({ tone = "neutral", size = "normal", children }: { tone?: Tone | undefined; size?: "normal" | "small" | undefined; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  size = "normal",
+  children,
+}: {
+  tone?: Tone | undefined;
+  size?: "normal" | "small" | undefined;
+  children: ReactNode;
+}) {
   return (
-    <span className={clsx("badge inline-block rounded-full font-medium", size === "small" ? "px-2.5 py-px text-xs" : "px-2.75 py-1 text-[0.875rem] leading-snug", tones[tone])}>{children}</span>
+    <span
+      className={clsx(
+        "badge inline-block rounded-full font-medium",
+        size === "small" ? "px-2.5 py-px text-xs" : "px-2.75 py-1 text-[0.875rem] leading-snug",
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
   );
 }
 
@@ -25,5 +41,9 @@ export function BadgeRow({ children }: { children: ReactNode }) {
 
 /** An outlined word: a way to pay, a kind of file. */
 export function Tag({ children }: { children: ReactNode }) {
-  return <span className="inline-block rounded-md border border-line bg-card px-2.5 py-1 text-xs font-semibold">{children}</span>;
+  return (
+    <span className="inline-block rounded-md border border-line bg-card px-2.5 py-1 text-xs font-semibold">
+      {children}
+    </span>
+  );
 }

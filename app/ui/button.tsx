@@ -24,7 +24,9 @@ export function buttonClass({ tone = "secondary", size = "normal", wide = false 
   return clsx(
     "inline-flex items-center justify-center gap-2 rounded-lg print:hidden border-[1.5px] text-center font-semibold no-underline transition-colors",
     "disabled:border-line disabled:bg-sunk disabled:text-muted aria-disabled:opacity-75",
-    size === "small" ? "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11" : "min-h-11.5 px-4.5 py-2 text-base",
+    size === "small"
+      ? "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11"
+      : "min-h-11.5 px-4.5 py-2 text-base",
     wide && "max-roomy:w-full",
     tones[tone],
   );
@@ -33,7 +35,17 @@ export function buttonClass({ tone = "secondary", size = "normal", wide = false 
 type ButtonProps = ButtonLook & ButtonHTMLAttributes<HTMLButtonElement> & { pending?: boolean | undefined };
 
 /** A button; while `pending` it keeps its words and focus, shows that it works, and ignores clicks. */
-export function Button({ tone, size, wide, pending = false, className, children, type = "button", onClick, ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  wide,
+  pending = false,
+  className,
+  children,
+  type = "button",
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}
@@ -52,7 +64,8 @@ export function Button({ tone, size, wide, pending = false, className, children,
 /** The button that sends its form; it shows by itself that the form is on its way (by name and value where a page has several). */
 export function SubmitButton({ tone = "primary", ...rest }: Omit<ButtonProps, "type" | "pending">) {
   const { formData } = useNavigation();
-  const sending = formData !== undefined && (!rest.name || formData.get(rest.name) === String(rest.value ?? ""));
+  const sending =
+    formData !== undefined && (!rest.name || formData.get(rest.name) === String(rest.value ?? ""));
   return <Button {...rest} tone={tone} type="submit" pending={sending} />;
 }
 
@@ -65,7 +78,11 @@ export function LinkButton({ tone, size, wide, className, ...rest }: LinkButtonP
 
 /** Buttons side by side; under each other, full width, on a phone. */
 export function ButtonRow({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap gap-2.5 max-roomy:flex-col max-roomy:items-stretch print:hidden">{children}</div>;
+  return (
+    <div className="flex flex-wrap gap-2.5 max-roomy:flex-col max-roomy:items-stretch print:hidden">
+      {children}
+    </div>
+  );
 }
 
 function Spinner() {

@@ -29,7 +29,12 @@ export function Card({ title, titleId, aside, padding = "normal", className, chi
       )}
     >
       {title && (
-        <div className={clsx("mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1", padding === "none" && "px-5 pt-4.5")}>
+        <div
+          className={clsx(
+            "mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1",
+            padding === "none" && "px-5 pt-4.5",
+          )}
+        >
           <Heading id={titleId}>{title}</Heading>
           {aside}
         </div>
@@ -40,17 +45,41 @@ export function Card({ title, titleId, aside, padding = "normal", className, chi
 }
 
 /** A heading below the page's own: level 2 unless told. */
-export function Heading({ level = 2, size = "small", id, children }: { level?: 2 | 3 | undefined; size?: "small" | "large" | undefined; id?: string | undefined; children: ReactNode }) {
+export function Heading({
+  level = 2,
+  size = "small",
+  id,
+  children,
+}: {
+  level?: 2 | 3 | undefined;
+  size?: "small" | "large" | undefined;
+  id?: string | undefined;
+  children: ReactNode;
+}) {
   const H = level === 2 ? "h2" : "h3";
   return (
-    <H id={id} className={size === "small" ? "text-base font-semibold" : "text-xl font-semibold tracking-[-0.01em]"}>
+    <H
+      id={id}
+      className={size === "small" ? "text-base font-semibold" : "text-xl font-semibold tracking-[-0.01em]"}
+    >
       {children}
     </H>
   );
 }
 
 /** A link inside running text or at a card's foot. */
-export function TextLink({ to, children, className, ...rest }: { to: string; children: ReactNode; className?: string | undefined; prefetch?: "intent" | undefined; reloadDocument?: boolean | undefined }) {
+export function TextLink({
+  to,
+  children,
+  className,
+  ...rest
+}: {
+  to: string;
+  children: ReactNode;
+  className?: string | undefined;
+  prefetch?: "intent" | undefined;
+  reloadDocument?: boolean | undefined;
+}) {
   return (
     <Link to={to} {...rest} className={clsx("link", className)}>
       {children}
@@ -59,7 +88,13 @@ export function TextLink({ to, children, className, ...rest }: { to: string; chi
 }
 
 /** Cards side by side: one column on a phone, `columns` on a desk, in equal widths or with a wider first. */
-export function CardGrid({ columns = 2, children }: { columns?: 2 | 3 | "wide-first" | undefined; children: ReactNode }) {
+export function CardGrid({
+  columns = 2,
+  children,
+}: {
+  columns?: 2 | 3 | "wide-first" | undefined;
+  children: ReactNode;
+}) {
   return (
     <div
       className={clsx("grid grid-cols-1 gap-3.5 wide:gap-4.5", {

@@ -30,16 +30,37 @@ interface DataTableProps<Row> {
 }
 
 /** Rows and columns on a desk, labelled cards on a phone; the roles keep it a table for a screen reader in both. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense = false, empty }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  footer,
+  dense = false,
+  empty,
+}: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
-  const classes = columns.map((column) => clsx(cellClass(column), column.noWrap && "whitespace-nowrap", column.primary && "font-semibold"));
+  const classes = columns.map((column) =>
+    clsx(cellClass(column), column.noWrap && "whitespace-nowrap", column.primary && "font-semibold"),
+  );
   return (
-    <table role="table" className={clsx("data-table w-full border-collapse text-left text-[0.9375rem]", dense && "data-table-dense")}>
+    <table
+      role="table"
+      className={clsx(
+        "data-table w-full border-collapse text-left text-[0.9375rem]",
+        dense && "data-table-dense",
+      )}
+    >
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" className={clsx("text-xs font-semibold text-muted", cellClass(column))}>
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={clsx("text-xs font-semibold text-muted", cellClass(column))}
+            >
               {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
@@ -71,7 +92,15 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, footer, dense =
   );
 }
 
-function Cell<Row>({ column, className, children }: { column: Column<Row>; className: string | undefined; children: ReactNode }) {
+function Cell<Row>({
+  column,
+  className,
+  children,
+}: {
+  column: Column<Row>;
+  className: string | undefined;
+  children: ReactNode;
+}) {
   if (column.primary)
     return (
       <th role="rowheader" scope="row" className={className || undefined}>
@@ -81,7 +110,9 @@ function Cell<Row>({ column, className, children }: { column: Column<Row>; class
   const label = typeof column.header === "string" && !column.hideHeader ? column.header : undefined;
   return (
     <td role="cell" data-label={label} className={className || undefined}>
-      {children === null || children === undefined || children === "" ? null : <div className="min-w-0">{children}</div>}
+      {children === null || children === undefined || children === "" ? null : (
+        <div className="min-w-0">{children}</div>
+      )}
     </td>
   );
 }

@@ -24,7 +24,9 @@ const shapes = {
       <circle cx="18.5" cy="12" r="1.25" />
     </>
   ),
-  clients: <path d="M4 20V6.5L12 4v16M12 9h8v11M3 20h18M7.25 9.25h1.5M7.25 12.5h1.5M7.25 15.75h1.5M15.25 12.5h1.5M15.25 15.75h1.5" />,
+  clients: (
+    <path d="M4 20V6.5L12 4v16M12 9h8v11M3 20h18M7.25 9.25h1.5M7.25 12.5h1.5M7.25 15.75h1.5M15.25 12.5h1.5M15.25 15.75h1.5" />
+  ),
   work: <path d="M4 8h16v11.5H4zM9 8V5h6v3M4 12.75h16M12 11.75v2.25" />,
   catalogue: <path d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z" />,
   figures: <path d="M4.5 4v15.5H20M8.5 16v-4M12.5 16V7.5M16.5 16v-6" />,
@@ -35,7 +37,9 @@ const shapes = {
       <circle cx="8.75" cy="16.5" r="2.25" />
     </>
   ),
-  audit: <path d="M12 3.75 19 6.5v5c0 4.4-2.8 7.4-7 8.75-4.2-1.35-7-4.35-7-8.75v-5zM8.75 12l2.25 2.25 4.25-4.5" />,
+  audit: (
+    <path d="M12 3.75 19 6.5v5c0 4.4-2.8 7.4-7 8.75-4.2-1.35-7-4.35-7-8.75v-5zM8.75 12l2.25 2.25 4.25-4.5" />
+  ),
   person: (
     <>
       <circle cx="12" cy="8" r="3.75" />
@@ -76,7 +80,15 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** A line drawing that says nothing to a screen reader: words always stand beside it. */
-export function Icon({ name, size = 24, className }: { name: IconName; size?: number | undefined; className?: string | undefined }) {
+export function Icon({
+  name,
+  size = 24,
+  className,
+}: {
+  name: IconName;
+  size?: number | undefined;
+  className?: string | undefined;
+}) {
   return (
     <svg
       width={size}

@@ -12,9 +12,21 @@ export interface Definition {
 }
 
 /** Names and values: "sum" sets the values right as on a bill, "facts" beside their names. */
-export function DefinitionList({ items, layout = "facts" }: { items: Definition[]; layout?: "facts" | "sum" | undefined }) {
+export function DefinitionList({
+  items,
+  layout = "facts",
+}: {
+  items: Definition[];
+  layout?: "facts" | "sum" | undefined;
+}) {
   return (
-    <dl className={clsx(layout === "facts" ? "grid gap-x-6 gap-y-2.5 roomy:grid-cols-[minmax(8rem,auto)_1fr]" : "grid gap-y-2")}>
+    <dl
+      className={clsx(
+        layout === "facts"
+          ? "grid gap-x-6 gap-y-2.5 roomy:grid-cols-[minmax(8rem,auto)_1fr]"
+          : "grid gap-y-2",
+      )}
+    >
       {items.map((item, index) => (
         <div
           key={index}
@@ -23,7 +35,13 @@ export function DefinitionList({ items, layout = "facts" }: { items: Definition[
             item.total && "mt-1 border-t border-line pt-3 font-display text-xl font-semibold",
           )}
         >
-          <dt className={layout === "facts" ? "text-sm text-muted roomy:pt-px" : "min-w-0 break-words hyphens-auto"}>{item.term}</dt>
+          <dt
+            className={
+              layout === "facts" ? "text-sm text-muted roomy:pt-px" : "min-w-0 break-words hyphens-auto"
+            }
+          >
+            {item.term}
+          </dt>
           <dd className={layout === "facts" ? "min-w-0" : "flex-none text-right"}>{item.value}</dd>
         </div>
       ))}
@@ -56,12 +74,25 @@ export function EntryList({ rows }: { rows: EntryRow[] }) {
 }
 
 /** Ways to elsewhere, one a row, as on the page behind "more". */
-export function LinkList({ links }: { links: { to: string; label: ReactNode; detail?: ReactNode; icon?: IconName | undefined; aside?: ReactNode }[] }) {
+export function LinkList({
+  links,
+}: {
+  links: {
+    to: string;
+    label: ReactNode;
+    detail?: ReactNode;
+    icon?: IconName | undefined;
+    aside?: ReactNode;
+  }[];
+}) {
   return (
     <ul className="divide-y divide-line">
       {links.map((link) => (
         <li key={link.to}>
-          <Link to={link.to} className="flex min-h-14 items-center gap-3.5 px-5 py-2 text-ink no-underline -outline-offset-3 hover:bg-sunk">
+          <Link
+            to={link.to}
+            className="flex min-h-14 items-center gap-3.5 px-5 py-2 text-ink no-underline -outline-offset-3 hover:bg-sunk"
+          >
             {link.icon && <Icon name={link.icon} className="flex-none text-primary" />}
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{link.label}</span>
@@ -77,7 +108,17 @@ export function LinkList({ links }: { links: { to: string; label: ReactNode; det
 }
 
 /** An empty place: what will be here and how it comes. */
-export function EmptyState({ title, children, action, icon }: { title: ReactNode; children?: ReactNode; action?: ReactNode; icon?: IconName | undefined }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+  icon,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  icon?: IconName | undefined;
+}) {
   return (
     <div className="flex flex-col items-start gap-3 px-5 py-8 wide:items-center wide:py-12 wide:text-center">
       {icon && (

@@ -26,11 +26,17 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
           <Toast.Title className="font-semibold">{message.title}</Toast.Title>
           {message.text && <Toast.Description className="text-sm">{message.text}</Toast.Description>}
         </div>
-        <Toast.Close aria-label={m.ui_toast_close()} className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!">
+        <Toast.Close
+          aria-label={m.ui_toast_close()}
+          className="-my-2 -mr-3 grid size-11 flex-none place-items-center rounded-lg outline-paper!"
+        >
           <Icon name="close" size={18} />
         </Toast.Close>
       </Toast.Root>
-      <Toast.Viewport label={`${m.ui_toast_region()} ({hotkey})`} className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96" />
+      <Toast.Viewport
+        label={`${m.ui_toast_region()} ({hotkey})`}
+        className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96"
+      />
     </Toast.Provider>
   );
 }

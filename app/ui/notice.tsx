@@ -28,7 +28,10 @@ interface NoticeProps {
 export function Notice({ tone = "info", title, action, quiet = false, className, children }: NoticeProps) {
   const look = looks[tone];
   return (
-    <div role={quiet ? undefined : tone === "error" ? "alert" : "status"} className={clsx("flex gap-3 rounded-lg border px-4 py-3", look.box, className)}>
+    <div
+      role={quiet ? undefined : tone === "error" ? "alert" : "status"}
+      className={clsx("flex gap-3 rounded-lg border px-4 py-3", look.box, className)}
+    >
       <Icon name={look.icon} size={22} className={clsx("mt-px flex-none", look.mark)} />
       <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
@@ -42,7 +45,15 @@ export function Notice({ tone = "info", title, action, quiet = false, className,
 }
 
 /** What is wrong with a form or a page as a whole; it takes the focus when it appears. `id` is conform's `form.errorId`; give `errors` as the answer had them, not made anew. */
-export function FormError({ id, errors, className }: { id?: string | undefined; errors?: string[] | undefined; className?: string | undefined }) {
+export function FormError({
+  id,
+  errors,
+  className,
+}: {
+  id?: string | undefined;
+  errors?: string[] | undefined;
+  className?: string | undefined;
+}) {
   const box = useRefusalFocus<HTMLDivElement>(errors?.length ? errors : null);
   if (!errors?.length) return null;
   return (
@@ -57,8 +68,21 @@ export function FormError({ id, errors, className }: { id?: string | undefined; 
 }
 
 /** A strip across the top of every page, as for the demo. */
-export function Banner({ tone = "info", children }: { tone?: "info" | "low" | undefined; children: ReactNode }) {
+export function Banner({
+  tone = "info",
+  children,
+}: {
+  tone?: "info" | "low" | undefined;
+  children: ReactNode;
+}) {
   return (
-    <aside className={clsx("px-4 py-2 text-sm wide:px-9 print:hidden", tone === "low" ? "bg-low-tint text-low" : "bg-info-tint text-info")}>{children}</aside>
+    <aside
+      className={clsx(
+        "px-4 py-2 text-sm wide:px-9 print:hidden",
+        tone === "low" ? "bg-low-tint text-low" : "bg-info-tint text-info",
+      )}
+    >
+      {children}
+    </aside>
   );
 }

@@ -19,12 +19,17 @@ export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) 
     <header className="mb-4.5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {back && (
-          <Link to={back.to} className="link mb-1 -ml-1 inline-flex min-h-8 items-center gap-1 text-sm pointer-coarse:min-h-11 print:hidden">
+          <Link
+            to={back.to}
+            className="link mb-1 -ml-1 inline-flex min-h-8 items-center gap-1 text-sm pointer-coarse:min-h-11 print:hidden"
+          >
             <Icon name="back" size={18} />
             {back.label}
           </Link>
         )}
-        <h1 className="text-[1.625rem] leading-tight font-semibold tracking-[-0.015em] wide:text-2xl">{title}</h1>
+        <h1 className="text-[1.625rem] leading-tight font-semibold tracking-[-0.015em] wide:text-2xl">
+          {title}
+        </h1>
         {subtitle && <p className="mt-1 text-muted">{subtitle}</p>}
       </div>
       {actions && <div className="flex flex-wrap gap-2.5 print:hidden">{actions}</div>}
@@ -33,8 +38,24 @@ export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) 
 }
 
 /** The page's blocks under each other with even space between them. */
-export function Stack({ gap = "normal", children, className }: { gap?: "tight" | "normal" | "loose" | undefined; children: ReactNode; className?: string | undefined }) {
+export function Stack({
+  gap = "normal",
+  children,
+  className,
+}: {
+  gap?: "tight" | "normal" | "loose" | undefined;
+  children: ReactNode;
+  className?: string | undefined;
+}) {
   return (
-    <div className={clsx("flex min-w-0 flex-col", { "gap-2.5": gap === "tight", "gap-3.5 wide:gap-4.5": gap === "normal", "gap-7": gap === "loose" }, className)}>{children}</div>
+    <div
+      className={clsx(
+        "flex min-w-0 flex-col",
+        { "gap-2.5": gap === "tight", "gap-3.5 wide:gap-4.5": gap === "normal", "gap-7": gap === "loose" },
+        className,
+      )}
+    >
+      {children}
+    </div>
   );
 }

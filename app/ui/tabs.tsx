@@ -4,7 +4,13 @@ import { clsx } from "clsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** Pages of one subject side by side; each tab is an address. */
-export function Tabs({ label, tabs }: { label: string; tabs: { to: string; label: string; end?: boolean | undefined }[] }) {
+export function Tabs({
+  label,
+  tabs,
+}: {
+  label: string;
+  tabs: { to: string; label: string; end?: boolean | undefined }[];
+}) {
   return (
     <nav aria-label={label} className="mb-4.5 overflow-x-auto border-b border-line print:hidden">
       <ul className="flex gap-1">
@@ -33,7 +39,13 @@ export interface FilterChip {
 }
 
 /** Ways to look at one list, with how many each holds; the active one is filled. */
-export function FilterChips({ label = m.ui_filters(), chips }: { label?: string | undefined; chips: FilterChip[] }) {
+export function FilterChips({
+  label = m.ui_filters(),
+  chips,
+}: {
+  label?: string | undefined;
+  chips: FilterChip[];
+}) {
   return (
     <nav aria-label={label} className="print:hidden">
       <ul className="flex flex-wrap gap-2">
@@ -45,7 +57,9 @@ export function FilterChips({ label = m.ui_filters(), chips }: { label?: string 
               preventScrollReset
               className={clsx(
                 "inline-flex min-h-8.5 items-center gap-1.5 rounded-full border px-3 text-[0.875rem] no-underline transition-colors pointer-coarse:min-h-11 pointer-coarse:px-4",
-                chip.active ? "border-ink bg-ink text-paper" : "border-line bg-card text-ink hover:border-ink",
+                chip.active
+                  ? "border-ink bg-ink text-paper"
+                  : "border-line bg-card text-ink hover:border-ink",
               )}
             >
               {chip.label}

@@ -8,7 +8,15 @@ import { Icon } from "#app/ui/icons.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 /** Earlier and later pages of a list; nothing when there is one. */
-export function Pagination({ page, pages, toPage }: { page: number; pages: number; toPage: (page: number) => string }) {
+export function Pagination({
+  page,
+  pages,
+  toPage,
+}: {
+  page: number;
+  pages: number;
+  toPage: (page: number) => string;
+}) {
   if (pages <= 1) return null;
   const step = buttonClass({ size: "small" });
   return (
@@ -33,7 +41,13 @@ export function Pagination({ page, pages, toPage }: { page: number; pages: numbe
 }
 
 /** Where one is in a few steps; `current` counts from 1. Steps that are done may lead back. */
-export function Stepper({ steps, current }: { steps: { label: string; to?: string | undefined }[]; current: number }) {
+export function Stepper({
+  steps,
+  current,
+}: {
+  steps: { label: string; to?: string | undefined }[];
+  current: number;
+}) {
   return (
     <ol aria-label={m.ui_steps()} className="mb-5 flex flex-wrap gap-x-4 gap-y-2">
       {steps.map((step, index) => {
@@ -41,16 +55,35 @@ export function Stepper({ steps, current }: { steps: { label: string; to?: strin
         const done = number < current;
         const now = number === current;
         return (
-          <li key={step.label} aria-current={now ? "step" : undefined} className="flex items-center gap-2 text-[0.9375rem]">
+          <li
+            key={step.label}
+            aria-current={now ? "step" : undefined}
+            className="flex items-center gap-2 text-[0.9375rem]"
+          >
             <span
               aria-hidden="true"
-              className={clsx("grid size-6 place-items-center rounded-full text-xs font-bold", now ? "bg-primary text-on-primary" : done ? "bg-tint text-primary" : "bg-sunk text-muted ring-1 ring-line")}
+              className={clsx(
+                "grid size-6 place-items-center rounded-full text-xs font-bold",
+                now
+                  ? "bg-primary text-on-primary"
+                  : done
+                    ? "bg-tint text-primary"
+                    : "bg-sunk text-muted ring-1 ring-line",
+              )}
             >
               {done ? <Icon name="check" size={14} /> : number}
             </span>
             <span className={clsx(now ? "font-semibold" : "text-muted")}>
-              {done && step.to ? <Link to={step.to} className="link">{step.label}</Link> : step.label}
-              {(done || now) && <VisuallyHidden> ({(done ? m.ui_step_done : m.ui_step_current)()})</VisuallyHidden>}
+              {done && step.to ? (
+                <Link to={step.to} className="link">
+                  {step.label}
+                </Link>
+              ) : (
+                step.label
+              )}
+              {(done || now) && (
+                <VisuallyHidden> ({(done ? m.ui_step_done : m.ui_step_current)()})</VisuallyHidden>
+              )}
             </span>
           </li>
         );
@@ -61,5 +94,9 @@ export function Stepper({ steps, current }: { steps: { label: string; to?: strin
 
 /** A key of the keyboard. */
 export function Kbd({ children }: { children: ReactNode }) {
-  return <kbd className="inline-grid h-5.5 min-w-5.5 place-items-center rounded-sm border border-line bg-card px-1.5 font-sans text-xs font-semibold text-muted">{children}</kbd>;
+  return (
+    <kbd className="inline-grid h-5.5 min-w-5.5 place-items-center rounded-sm border border-line bg-card px-1.5 font-sans text-xs font-semibold text-muted">
+      {children}
+    </kbd>
+  );
 }

@@ -4,8 +4,20 @@ import type { Story } from "#prisma/seed/story.ts";
 export const atelierNoord: Story = {
   requests: {
     scherm: { title: "Tweede scherm voor de tekentafel", daysAgo: 21, by: "joris", state: "done" },
-    plotter: { title: "Plotter drukt te donker", description: "Sinds de nieuwe rollen papier.", daysAgo: 6, by: "joris", state: "in_progress" },
-    collega: { title: "Nieuwe collega per de eerste", description: "Sanne begint volgende maand; graag een account en een laptop.", daysAgo: 2, by: "joris", state: "new" },
+    plotter: {
+      title: "Plotter drukt te donker",
+      description: "Sinds de nieuwe rollen papier.",
+      daysAgo: 6,
+      by: "joris",
+      state: "in_progress",
+    },
+    collega: {
+      title: "Nieuwe collega per de eerste",
+      description: "Sanne begint volgende maand; graag een account en een laptop.",
+      daysAgo: 2,
+      by: "joris",
+      state: "new",
+    },
   },
   purchases: [],
   entries: [],

@@ -34,25 +34,54 @@ export async function seedDemo(today: Date): Promise<void> {
     const shared = { engineer: staffScope(daan), workTypes };
 
     const jansen = await buildClient({
-      name: "Bakkerij Jansen", legalName: "Bakkerij Jansen B.V.", addressLine: "Dorpsstraat 8", postalCode: "3732 HJ", city: "De Bilt",
-      billingEmail: "petra@bakkerij-jansen.example", vatNumber: "NL001234567B01", vatStatus: "none",
+      name: "Bakkerij Jansen",
+      legalName: "Bakkerij Jansen B.V.",
+      addressLine: "Dorpsstraat 8",
+      postalCode: "3732 HJ",
+      city: "De Bilt",
+      billingEmail: "petra@bakkerij-jansen.example",
+      vatNumber: "NL001234567B01",
+      vatStatus: "none",
     });
     const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));
     const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, loginOf("tom"));
     await tellStory(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
 
     const vogel = await buildClient({
-      name: "Kanzlei Vogel", legalName: "Kanzlei Vogel PartG mbB", country: "DE", zone: "Europe/Berlin", locale: "de", addressLine: "Hansaring 44", postalCode: "50670", city: "Köln",
-      billingEmail: "eva@kanzlei-vogel.example", vatNumber: "DE136695976", vatStatus: "valid",
+      name: "Kanzlei Vogel",
+      legalName: "Kanzlei Vogel PartG mbB",
+      country: "DE",
+      zone: "Europe/Berlin",
+      locale: "de",
+      addressLine: "Hansaring 44",
+      postalCode: "50670",
+      city: "Köln",
+      billingEmail: "eva@kanzlei-vogel.example",
+      vatNumber: "DE136695976",
+      vatStatus: "valid",
     });
-    const eva = await buildUser({ clientId: vogel.clientId, role: "manager" }, { ...loginOf("eva"), locale: "de" });
+    const eva = await buildUser(
+      { clientId: vogel.clientId, role: "manager" },
+      { ...loginOf("eva"), locale: "de" },
+    );
     await tellStory(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
 
     const noord = await buildClient({
-      name: "Atelier Noord", legalName: "Atelier Noord B.V.", kind: "managed", addressLine: "Kade 3", postalCode: "1031 HB", city: "Amsterdam", billingEmail: "joris@atelier-noord.example",
+      name: "Atelier Noord",
+      legalName: "Atelier Noord B.V.",
+      kind: "managed",
+      addressLine: "Kade 3",
+      postalCode: "1031 HB",
+      city: "Amsterdam",
+      billingEmail: "joris@atelier-noord.example",
     });
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
-    await buildContract(noord.clientId, { name: "Werkplekbeheer", seats: 20, seatPriceMinor: 5000, startsOn: addDays(dayIn(noord.zone, today), -160) });
+    await buildContract(noord.clientId, {
+      name: "Werkplekbeheer",
+      seats: 20,
+      seatPriceMinor: 5000,
+      startsOn: addDays(dayIn(noord.zone, today), -160),
+    });
     await tellStory(today, noord, atelierNoord, { ...shared, people: { joris } });
     await invoiceStory();
   });

@@ -27,7 +27,18 @@ export type StoryEntry = {
 };
 
 /** A block bought and paid. */
-export type StoryPurchase = { daysAgo: number; by: string; minutes: number; pricePerHourMinor: number; vat: "standard" | "reverse_charge"; method: string };
+export type StoryPurchase = {
+  daysAgo: number;
+  by: string;
+  minutes: number;
+  pricePerHourMinor: number;
+  vat: "standard" | "reverse_charge";
+  method: string;
+};
 
 /** What happened at one client. */
-export type Story = { requests: Record<string, StoryRequest>; purchases: StoryPurchase[]; entries: StoryEntry[] };
+export type Story = {
+  requests: Record<string, StoryRequest>;
+  purchases: StoryPurchase[];
+  entries: StoryEntry[];
+};

@@ -13,7 +13,12 @@ import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import type { BuiltUser } from "#test/builders/user.ts";
 import type { WorkTypeKey } from "#test/builders/work-types.ts";
 
-export type Cast = { people: Record<string, BuiltUser>; engineer: StaffScope; workTypes: Record<WorkTypeKey, string>; vatNumber?: string };
+export type Cast = {
+  people: Record<string, BuiltUser>;
+  engineer: StaffScope;
+  workTypes: Record<WorkTypeKey, string>;
+  vatNumber?: string;
+};
 type Happening = { at: Date; happen: () => Promise<unknown> };
 
 /** Lets a client's story happen through the product's own verbs, each act at its own instant, in order. */
@@ -22,45 +27,96 @@ export async function tellStory(today: Date, client: BuiltClient, story: Story, 
   for (const [key, request] of Object.entries(story.requests)) {
     const at = instantAt(client.zone, workday(client.zone, today, request.daysAgo), "08:05");
     const { title, description, state } = request;
-    requests.set(key, await asOf(at, () => buildRequest(client.clientId, {
-      title, state, requesterId: personOf(cast, request.by).userId,
-      ...(description ? { description } : {}),
-      ...(state === "new" ? {} : { assigneeId: cast.engineer.userId }),
-      ...(state === "done" ? { closedAt: doneAt(today, client.zone, key, story) } : {}),
-    })));
+    requests.set(
+      key,
+      await asOf(at, () =>
+        buildRequest(client.clientId, {
+          title,
+          state,
+          requesterId: personOf(cast, request.by).userId,
+          ...(description ? { description } : {}),
+          ...(state === "new" ? {} : { assigneeId: cast.engineer.userId }),
+          ...(state === "done" ? { closedAt: doneAt(today, client.zone, key, story) } : {}),
+        }),
+      ),
+    );
   }
   const purchases = story.purchases.map((purchase): Happening => ({
     at: instantAt(client.zone, workday(client.zone, today, purchase.daysAgo), "08:20"),
-    happen: () => buildPurchase(client.clientId, {
-      buyerId: personOf(cast, purchase.by).userId, minutes: purchase.minutes, pricePerHourMinor: purchase.pricePerHourMinor, zone: client.zone, paymentMethod: purchase.method,
-      ...(purchase.vat === "standard" ? {} : { vatKind: purchase.vat, vatRateBp: 0, ...(cast.vatNumber ? { vatNumber: cast.vatNumber } : {}) }),
-    }),
+    happen: () =>
+      buildPurchase(client.clientId, {
+        buyerId: personOf(cast, purchase.by).userId,
+        minutes: purchase.minutes,
+        pricePerHourMinor: purchase.pricePerHourMinor,
+        zone: client.zone,
+        paymentMethod: purchase.method,
+        ...(purchase.vat === "standard"
+          ? {}
+          : {
+              vatKind: purchase.vat,
+              vatRateBp: 0,
+              ...(cast.vatNumber ? { vatNumber: cast.vatNumber } : {}),
+            }),
+      }),
   }));
   const entries = story.entries.map((entry): Happening => {
     const day = workday(client.zone, today, entry.daysAgo);
-    const end = new Date(instantAt(client.zone, day, entry.start).getTime() + (entry.corrected?.from ?? entry.minutes) * 60_000);
-    return { at: end, happen: () => logEntry(end, entry, day, requests.get(entry.on) ?? "", client.clientId, cast) };
+    const end = new Date(
+      instantAt(client.zone, day, entry.start).getTime() + (entry.corrected?.from ?? entry.minutes) * 60_000,
+    );
+    return {
+      at: end,
+      happen: () => logEntry(end, entry, day, requests.get(entry.on) ?? "", client.clientId, cast),
+    };
   });
-  for (const { at, happen } of [...purchases, ...entries].sort((a, b) => a.at.getTime() - b.at.getTime())) await asOf(at, happen);
+  for (const { at, happen } of [...purchases, ...entries].sort((a, b) => a.at.getTime() - b.at.getTime()))
+    await asOf(at, happen);
 }
 
-async function logEntry(at: Date, entry: StoryEntry, workedOn: Day, requestId: string, clientId: string, cast: Cast): Promise<void> {
+async function logEntry(
+  at: Date,
+  entry: StoryEntry,
+  workedOn: Day,
+  requestId: string,
+  clientId: string,
+  cast: Cast,
+): Promise<void> {
   const work: WorkDetails = {
-    clientId, requestId, workedOn, start: entry.start, workedMinutes: entry.minutes, workTypeId: cast.workTypes[entry.type],
-    nature: entry.nature, note: entry.note, internalNote: entry.internalNote ?? "",
+    clientId,
+    requestId,
+    workedOn,
+    start: entry.start,
+    workedMinutes: entry.minutes,
+    workTypeId: cast.workTypes[entry.type],
+    nature: entry.nature,
+    note: entry.note,
+    internalNote: entry.internalNote ?? "",
   };
-  const { entryId } = await buildTimeEntry(cast.engineer, { ...work, workedMinutes: entry.corrected?.from ?? entry.minutes });
+  const { entryId } = await buildTimeEntry(cast.engineer, {
+    ...work,
+    workedMinutes: entry.corrected?.from ?? entry.minutes,
+  });
   const later = new Date(at.getTime() + 15 * 60_000);
   const { corrected, deleted } = entry;
-  if (corrected) await asOf(later, () => correctTimeEntry(cast.engineer, { ...work, entryId, revision: 1, reason: corrected.reason }));
-  if (deleted) await asOf(later, () => deleteTimeEntry(cast.engineer, { clientId, entryId, revision: 1, reason: deleted }));
+  if (corrected)
+    await asOf(later, () =>
+      correctTimeEntry(cast.engineer, { ...work, entryId, revision: 1, reason: corrected.reason }),
+    );
+  if (deleted)
+    await asOf(later, () =>
+      deleteTimeEntry(cast.engineer, { clientId, entryId, revision: 1, reason: deleted }),
+    );
 }
 
 /** A request is closed when its last piece of work was done. */
 function doneAt(today: Date, zone: string, key: string, story: Story): Date {
   const last = story.entries.filter((entry) => entry.on === key).at(-1);
   const request = story.requests[key];
-  return instantAt(zone, workday(zone, today, last?.daysAgo ?? Math.max(1, (request?.daysAgo ?? 2) - 1)), "17:00");
+  return instantAt(
+    zone,
+    workday(zone, today, last?.daysAgo ?? Math.max(1, (request?.daysAgo ?? 2) - 1)),
+    "17:00",
+  );
 }
 
 /** That many days ago, or the Friday before a weekend: the order of days stays. */

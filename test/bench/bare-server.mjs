@@ -5,7 +5,10 @@ import { createServer } from "node:http";
 import pg from "pg";
 
 const pages = JSON.parse(readFileSync(process.env.BARE_PAGES, "utf8"));
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.DATABASE_POOL) });
+const pool = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.DATABASE_POOL),
+});
 
 createServer((request, response) => {
   answer(request.url).then(

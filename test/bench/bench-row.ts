@@ -2,7 +2,15 @@ import pg from "pg";
 
 /** One line of the bench's table. ratio is against the comparison named in the line (for speeds more is better, for times, bytes and growth less);
  * a line that is itself the comparison has 1. range: the lowest and highest ratio of the rounds whose middle is told. */
-export type BenchRow = { name: string; value: number; unit: string; ratio: number; goal: number; floor: number; range?: [number, number] };
+export type BenchRow = {
+  name: string;
+  value: number;
+  unit: string;
+  ratio: number;
+  goal: number;
+  floor: number;
+  range?: [number, number];
+};
 
 /** The moment of every act of the bench. */
 export const benchNow = new Date("2026-06-01T12:00:00Z");

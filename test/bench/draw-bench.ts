@@ -6,7 +6,15 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
 import { PrismaClient } from "#app/platform/generated/prisma/client.ts";
-import { asApplication, asOwner, at, benchNow as now, connect, median, type BenchRow } from "#test/bench/bench-row.ts";
+import {
+  asApplication,
+  asOwner,
+  at,
+  benchNow as now,
+  connect,
+  median,
+  type BenchRow,
+} from "#test/bench/bench-row.ts";
 
 const accounts = 1_000;
 const connections = 8;
@@ -39,7 +47,11 @@ const drawOurs = "select * from hours_set_time($1, $2, $3, 1, 'reactive', $4, $5
 const drawRaw = "select raw_draw($1, $2, $3, $4, $5, $6)";
 /** pgledger's own transfer, from the client's account to what the client used; the ids are its own, since it takes no others. */
 const drawPgledger = "select * from pgledger_create_transfer('a' || $1, 'u' || $1, $2)";
-const contestants = { ours: { text: drawOurs, options: asApplication }, raw: { text: drawRaw, options: asOwner }, pgledger: { text: drawPgledger, options: "" } };
+const contestants = {
+  ours: { text: drawOurs, options: asApplication },
+  raw: { text: drawRaw, options: asOwner },
+  pgledger: { text: drawPgledger, options: "" },
+};
 type Contestant = keyof typeof contestants;
 const noFlush = " -c synchronous_commit=off";
 
@@ -48,40 +60,86 @@ export async function benchDraws(url: string): Promise<BenchRow[]> {
   const ids = await openAccounts(url);
   const hot = ids.slice(0, 1);
   const before = await bytesOfJournal(url);
-  const spread = await compare(url, `draws, ${accounts} accounts, ${connections} connections, durable`, ids, "", { goal: 0.85, floor: 0.6 });
+  const spread = await compare(
+    url,
+    `draws, ${accounts} accounts, ${connections} connections, durable`,
+    ids,
+    "",
+    { goal: 0.85, floor: 0.6 },
+  );
   const grown = (await bytesOfJournal(url)) - before;
   const bytes = grown / spread.draws;
   return [
     await flushCost(url),
     ...spread.rows,
-    ...(await compare(url, `draws, one account, ${connections} connections, durable`, hot, "", { goal: 0.75, floor: 0.55 })).rows,
-    ...(await compare(url, `draws, ${accounts} accounts, no flush awaited`, ids, noFlush, { goal: 0.75, floor: 0.55 })).rows,
-    ...(await compare(url, "draws, one account, no flush awaited", hot, noFlush, { goal: 0.6, floor: 0.35 })).rows,
+    ...(
+      await compare(url, `draws, one account, ${connections} connections, durable`, hot, "", {
+        goal: 0.75,
+        floor: 0.55,
+      })
+    ).rows,
+    ...(
+      await compare(url, `draws, ${accounts} accounts, no flush awaited`, ids, noFlush, {
+        goal: 0.75,
+        floor: 0.55,
+      })
+    ).rows,
+    ...(await compare(url, "draws, one account, no flush awaited", hot, noFlush, { goal: 0.6, floor: 0.35 }))
+      .rows,
     ...(await throughPrisma(url, ids)),
     await steadily(url, ids),
-    { name: "journal on disk for a draw, indexes included (ratio of 600)", value: bytes, unit: "bytes", ratio: bytes / 600, goal: 0.75, floor: 1 },
+    {
+      name: "journal on disk for a draw, indexes included (ratio of 600)",
+      value: bytes,
+      unit: "bytes",
+      ratio: bytes / 600,
+      goal: 0.75,
+      floor: 1,
+    },
   ];
 }
 
 async function openAccounts(url: string): Promise<string[]> {
   const owner = await connect(url, asOwner);
   const ids = Array.from({ length: accounts }, () => randomUUID());
-  await owner.query("insert into client (id, name, legal_name, country, billing_email) select id, 'Bench', 'Bench', 'NL', 'b@bench.example' from unnest($1::uuid[]) id", [ids]);
-  await owner.query("select hours_open_account(id), hours_credit(id, 'import', 10000000, 1000000000, 'EUR', '2030-01-01', $2, 'bench', p_idem_key => 'bench') from unnest($1::uuid[]) id", [ids, now]);
+  await owner.query(
+    "insert into client (id, name, legal_name, country, billing_email) select id, 'Bench', 'Bench', 'NL', 'b@bench.example' from unnest($1::uuid[]) id",
+    [ids],
+  );
+  await owner.query(
+    "select hours_open_account(id), hours_credit(id, 'import', 10000000, 1000000000, 'EUR', '2030-01-01', $2, 'bench', p_idem_key => 'bench') from unnest($1::uuid[]) id",
+    [ids, now],
+  );
   await owner.query(rawWork);
   await owner.query("insert into raw_account select * from hour_account");
-  await owner.query("insert into raw_lot (client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq from hour_lot");
+  await owner.query(
+    "insert into raw_lot (client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq) select client_id, id, source, minutes, price_minor, currency, remaining_minutes, effective_at, opened_seq from hour_lot",
+  );
   await owner.end();
   const superuser = await connect(url);
-  for (const file of ["ulid-to-uuid", "uuid-to-ulid", "pgledger"]) await superuser.query(await readFile(new URL(`pgledger/${file}.sql`, import.meta.url), "utf8"));
-  await superuser.query("insert into pgledger_accounts (id, name, currency, balance, allow_negative_balance, allow_positive_balance, created_at, updated_at) select kind || id, 'Bench', 'MIN', case kind when 'a' then 10000000 else 0 end, kind = 'u', true, now(), now() from unnest($1::uuid[]) id, unnest(array['a', 'u']) kind", [ids]);
+  for (const file of ["ulid-to-uuid", "uuid-to-ulid", "pgledger"])
+    await superuser.query(await readFile(new URL(`pgledger/${file}.sql`, import.meta.url), "utf8"));
+  await superuser.query(
+    "insert into pgledger_accounts (id, name, currency, balance, allow_negative_balance, allow_positive_balance, created_at, updated_at) select kind || id, 'Bench', 'MIN', case kind when 'a' then 10000000 else 0 end, kind = 'u', true, now(), now() from unnest($1::uuid[]) id, unnest(array['a', 'u']) kind",
+    [ids],
+  );
   await superuser.end();
   return ids;
 }
 
-async function compare(url: string, name: string, ids: string[], setting: string, aim: { goal: number; floor: number }): Promise<{ rows: BenchRow[]; draws: number }> {
+async function compare(
+  url: string,
+  name: string,
+  ids: string[],
+  setting: string,
+  aim: { goal: number; floor: number },
+): Promise<{ rows: BenchRow[]; draws: number }> {
   const names = Object.keys(contestants) as Contestant[];
-  const clients = Object.fromEntries(await Promise.all(names.map(async (who) => [who, await connectMany(url, contestants[who].options + setting)] as const)));
+  const clients = Object.fromEntries(
+    await Promise.all(
+      names.map(async (who) => [who, await connectMany(url, contestants[who].options + setting)] as const),
+    ),
+  );
   const speeds: Record<Contestant, number[]> = { ours: [], raw: [], pgledger: [] };
   let draws = 0;
   const ask = async (who: Contestant, forMs: number): Promise<number> => {
@@ -92,32 +150,62 @@ async function compare(url: string, name: string, ids: string[], setting: string
   for (const who of names) await ask(who, roundMs / 3);
   // each contestant comes first, second and last in turn, so that none has the quieter machine
   for (let round = 0; round < rounds; round += 1) {
-    for (const who of [...names.slice(round % 3), ...names.slice(0, round % 3)]) speeds[who].push(await ask(who, roundMs));
+    for (const who of [...names.slice(round % 3), ...names.slice(0, round % 3)])
+      speeds[who].push(await ask(who, roundMs));
   }
-  await Promise.all(Object.values(clients).flat().map((client) => client.end()));
-  const ratiosTo = (who: Contestant): number[] => speeds.ours.map((speed, round) => speed / (speeds[who][round] ?? Number.NaN));
-  const against = (who: Contestant): { ratio: number; range: [number, number] } => ({ ratio: median(ratiosTo(who)), range: [Math.min(...ratiosTo(who)), Math.max(...ratiosTo(who))] });
+  await Promise.all(
+    Object.values(clients)
+      .flat()
+      .map((client) => client.end()),
+  );
+  const ratiosTo = (who: Contestant): number[] =>
+    speeds.ours.map((speed, round) => speed / (speeds[who][round] ?? Number.NaN));
+  const against = (who: Contestant): { ratio: number; range: [number, number] } => ({
+    ratio: median(ratiosTo(who)),
+    range: [Math.min(...ratiosTo(who)), Math.max(...ratiosTo(who))],
+  });
   return {
     draws,
     rows: [
       { name: `${name}: raw row work`, value: median(speeds.raw), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
       { name, value: median(speeds.ours), unit: "1/s", ...against("raw"), ...aim },
-      { name: `${name}: pgledger's (ratio: ours to it)`, value: median(speeds.pgledger), unit: "1/s", ...against("pgledger"), goal: 1.5, floor: 1 },
+      {
+        name: `${name}: pgledger's (ratio: ours to it)`,
+        value: median(speeds.pgledger),
+        unit: "1/s",
+        ...against("pgledger"),
+        goal: 1.5,
+        floor: 1,
+      },
     ],
   };
 }
 
-const connectMany = (url: string, options: string): Promise<pg.Client[]> => Promise.all(Array.from({ length: connections }, () => connect(url, options)));
+const connectMany = (url: string, options: string): Promise<pg.Client[]> =>
+  Promise.all(Array.from({ length: connections }, () => connect(url, options)));
 const someOf = (ids: string[]): string => ids[Math.floor(Math.random() * ids.length)] ?? "";
 
 /** Each connection draws one after another, from accounts at random, until the time is over. */
-async function drawFor(clients: pg.Client[], ids: string[], who: Contestant, forMs: number): Promise<{ count: number; perSecond: number }> {
+async function drawFor(
+  clients: pg.Client[],
+  ids: string[],
+  who: Contestant,
+  forMs: number,
+): Promise<{ count: number; perSecond: number }> {
   const began = performance.now();
-  const counts = await Promise.all(clients.map(async (client) => {
-    let count = 0;
-    for (; performance.now() - began < forMs; count += 1) await client.query({ name: who, text: contestants[who].text, values: who === "pgledger" ? [someOf(ids), 7] : [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
-    return count;
-  }));
+  const counts = await Promise.all(
+    clients.map(async (client) => {
+      let count = 0;
+      for (; performance.now() - began < forMs; count += 1)
+        await client.query({
+          name: who,
+          text: contestants[who].text,
+          values:
+            who === "pgledger" ? [someOf(ids), 7] : [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"],
+        });
+      return count;
+    }),
+  );
   const count = counts.reduce((sum, one) => sum + one, 0);
   return { count, perSecond: count / ((performance.now() - began) / 1000) };
 }
@@ -136,39 +224,80 @@ async function flushCost(url: string): Promise<BenchRow> {
     }
   }
   await client.end();
-  return { name: "a commit waits for the disk, p50", value: median(times.on) - median(times.off), unit: "ms", ratio: 1, goal: 1, floor: 1 };
+  return {
+    name: "a commit waits for the disk, p50",
+    value: median(times.on) - median(times.off),
+    unit: "ms",
+    ratio: 1,
+    goal: 1,
+    floor: 1,
+  };
 }
 
 /** The same draw as the application makes it, four statements a transaction, by Prisma and by pg alone. */
 async function throughPrisma(url: string, ids: string[]): Promise<BenchRow[]> {
-  const prisma = new PrismaClient({ adapter: new PrismaPg(new pg.Pool({ connectionString: url, max: connections }), { statementNameGenerator: ({ sql }) => `bench ${sql.length} ${sql.slice(0, 40)}` }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(new pg.Pool({ connectionString: url, max: connections }), {
+      statementNameGenerator: ({ sql }) => `bench ${sql.length} ${sql.slice(0, 40)}`,
+    }),
+  });
   const clients = await connectMany(url, "");
   const scope = "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)";
-  const byPrisma = (): Promise<unknown> => prisma.$transaction(async (tx) => {
-    await tx.$executeRawUnsafe(scope);
-    await tx.$queryRawUnsafe("select * from hours_set_time($1::uuid, $2::uuid, $3::int, 1, 'reactive', $4, $5, $6, null)", someOf(ids), randomUUID(), 7, now, now, "Daan Bench");
-  });
+  const byPrisma = (): Promise<unknown> =>
+    prisma.$transaction(async (tx) => {
+      await tx.$executeRawUnsafe(scope);
+      await tx.$queryRawUnsafe(
+        "select * from hours_set_time($1::uuid, $2::uuid, $3::int, 1, 'reactive', $4, $5, $6, null)",
+        someOf(ids),
+        randomUUID(),
+        7,
+        now,
+        now,
+        "Daan Bench",
+      );
+    });
   const byPg = async (client: pg.Client): Promise<void> => {
     await client.query("begin");
     await client.query({ name: "scope", text: scope });
-    await client.query({ name: "draw", text: drawOurs, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] });
+    await client.query({
+      name: "draw",
+      text: drawOurs,
+      values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"],
+    });
     await client.query("commit");
   };
   const speed = async (draw: (client: pg.Client) => Promise<unknown>): Promise<number> => {
     const began = performance.now();
-    const counts = await Promise.all(clients.map(async (client) => {
-      let count = 0;
-      for (; performance.now() - began < roundMs; count += 1) await draw(client);
-      return count;
-    }));
+    const counts = await Promise.all(
+      clients.map(async (client) => {
+        let count = 0;
+        for (; performance.now() - began < roundMs; count += 1) await draw(client);
+        return count;
+      }),
+    );
     return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - began) / 1000);
   };
   const pairs: { prisma: number; plain: number }[] = [];
-  for (let round = 0; round < rounds; round += 1) pairs.push({ plain: await speed(byPg), prisma: await speed(byPrisma) });
+  for (let round = 0; round < rounds; round += 1)
+    pairs.push({ plain: await speed(byPg), prisma: await speed(byPrisma) });
   await Promise.all([prisma.$disconnect(), ...clients.map((client) => client.end())]);
   return [
-    { name: "draws in a scope, four statements each: pg", value: median(pairs.map((pair) => pair.plain)), unit: "1/s", ratio: 1, goal: 1, floor: 1 },
-    { name: "draws in a scope, four statements each: Prisma", value: median(pairs.map((pair) => pair.prisma)), unit: "1/s", ratio: median(pairs.map((pair) => pair.prisma / pair.plain)), goal: 0.8, floor: 0.5 },
+    {
+      name: "draws in a scope, four statements each: pg",
+      value: median(pairs.map((pair) => pair.plain)),
+      unit: "1/s",
+      ratio: 1,
+      goal: 1,
+      floor: 1,
+    },
+    {
+      name: "draws in a scope, four statements each: Prisma",
+      value: median(pairs.map((pair) => pair.prisma)),
+      unit: "1/s",
+      ratio: median(pairs.map((pair) => pair.prisma / pair.plain)),
+      goal: 0.8,
+      floor: 0.5,
+    },
   ];
 }
 
@@ -182,17 +311,34 @@ async function steadily(url: string, ids: string[]): Promise<BenchRow> {
   for (let n = 0; n < 500; n += 1) {
     const due = began + n * 20;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
-    asked.push(pool.query({ name: "draw", text: drawOurs, values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"] }).then(() => void times.push(performance.now() - due)));
+    asked.push(
+      pool
+        .query({
+          name: "draw",
+          text: drawOurs,
+          values: [someOf(ids), randomUUID(), 7, now, now, "Daan Bench"],
+        })
+        .then(() => void times.push(performance.now() - due)),
+    );
   }
   await Promise.all(asked);
   await pool.end();
   const p99 = at(times, 0.99);
-  return { name: "50 draws a second, durable, p99 (ratio of 50 ms)", value: p99, unit: "ms", ratio: p99 / 50, goal: 0.3, floor: 1 };
+  return {
+    name: "50 draws a second, durable, p99 (ratio of 50 ms)",
+    value: p99,
+    unit: "ms",
+    ratio: p99 / 50,
+    goal: 0.3,
+    floor: 1,
+  };
 }
 
 async function bytesOfJournal(url: string): Promise<number> {
   const owner = await connect(url, asOwner);
-  const { rows } = await owner.query<{ bytes: string }>("select pg_total_relation_size('hour_op') + pg_total_relation_size('hour_transfer') as bytes");
+  const { rows } = await owner.query<{ bytes: string }>(
+    "select pg_total_relation_size('hour_op') + pg_total_relation_size('hour_transfer') as bytes",
+  );
   await owner.end();
   return Number(rows[0]?.bytes);
 }

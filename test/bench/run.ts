@@ -15,9 +15,15 @@ export async function bench(file: string | undefined, longest: number): Promise<
   // Durable: fsync and synchronous_commit stay on.
   const server = own ? undefined : await startEmbeddedPostgres(folder);
   const adminUrl = own ?? server?.url("postgres") ?? "";
-  console.log(`\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, load ${load()} at the start\n`);
+  console.log(
+    `\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, load ${load()} at the start\n`,
+  );
   try {
-    const rows = [...(await benchPages(adminUrl)), ...(await benchLedger(adminUrl, longest)), ...(await benchStatement(adminUrl))];
+    const rows = [
+      ...(await benchPages(adminUrl)),
+      ...(await benchLedger(adminUrl, longest)),
+      ...(await benchStatement(adminUrl)),
+    ];
     print(rows);
     console.log(`\nload ${load()} at the end`);
     if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);
@@ -27,14 +33,23 @@ export async function bench(file: string | undefined, longest: number): Promise<
   }
 }
 
-const load = (): string => os.loadavg().map((value) => value.toFixed(1)).join(" ");
+const load = (): string =>
+  os
+    .loadavg()
+    .map((value) => value.toFixed(1))
+    .join(" ");
 
 function print(rows: BenchRow[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
-  console.log(`${"".padEnd(width)}  ${"value".padStart(12)}        ${"ratio".padStart(7)} ${"goal".padStart(7)} ${"floor".padStart(7)}`);
+  console.log(
+    `${"".padEnd(width)}  ${"value".padStart(12)}        ${"ratio".padStart(7)} ${"goal".padStart(7)} ${"floor".padStart(7)}`,
+  );
   for (const { name, value, unit, ratio, goal, floor, range } of rows) {
-    console.log(`${name.padEnd(width)}  ${shown(value).padStart(12)} ${unit.padEnd(6)} ${shown(ratio).padStart(7)} ${shown(goal).padStart(7)} ${shown(floor).padStart(7)}${range ? `   rounds ${range.map(shown).join(" to ")}` : ""}`);
+    console.log(
+      `${name.padEnd(width)}  ${shown(value).padStart(12)} ${unit.padEnd(6)} ${shown(ratio).padStart(7)} ${shown(goal).padStart(7)} ${shown(floor).padStart(7)}${range ? `   rounds ${range.map(shown).join(" to ")}` : ""}`,
+    );
   }
 }
 
-const shown = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2));
+const shown = (value: number): string =>
+  value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2);

@@ -50,13 +50,22 @@ async function benchPeriods(url: string): Promise<BenchRow[]> {
   let base: number | undefined;
   for (const entries of [1_000, 10_000, 100_000, 1_000_000]) {
     const { clientId, period } = await withHistory(owner, entries);
-    await owner.query("vacuum analyze hour_op, hour_transfer, hour_lot, hour_account, time_entry").catch(() => undefined);
+    await owner
+      .query("vacuum analyze hour_op, hour_transfer, hour_lot, hour_account, time_entry")
+      .catch(() => undefined);
     const value = await p50(200, async () => {
       const statement = await readStatement(tx, { id: clientId, zone }, period);
       await listActs(tx, clientId, statement.openingSeq, statement.openingSeq + 50);
     });
     base ??= value;
-    rows.push({ name: `statement page (a month, 50 rows) at ${entries.toLocaleString("en")} entries, p50`, value, unit: "ms", ratio: value / base, goal: 1.5, floor: 3 });
+    rows.push({
+      name: `statement page (a month, 50 rows) at ${entries.toLocaleString("en")} entries, p50`,
+      value,
+      unit: "ms",
+      ratio: value / base,
+      goal: 1.5,
+      floor: 3,
+    });
     if (entries === 1_000) rows.push(...(await benchPaper(tx, clientId, period)));
   }
   await Promise.all([owner.end(), reader.end()]);
@@ -67,37 +76,84 @@ async function benchPeriods(url: string): Promise<BenchRow[]> {
 async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Promise<BenchRow[]> {
   const statement = await readStatement(tx, { id: clientId, zone }, period);
   const acts = await listActs(tx, clientId, statement.openingSeq, statement.openingSeq + 100);
-  const write = (count: number) => (): Promise<unknown> => withLocale("nl", () => renderPdf(statementPaper({
-    statement, lines: acts.slice(0, count).map(statementLine), part: 1, parts: 1, linesLeftOut: 0, reference: "0123456789", issuedAt: new Date("2026-11-22T10:00:00Z"), zone, checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
-    client: { name: "Bench", address: [] }, msp: { name: "Bench", legalName: "Bench", address: [], email: "" },
-  })));
+  const write = (count: number) => (): Promise<unknown> =>
+    withLocale("nl", () =>
+      renderPdf(
+        statementPaper({
+          statement,
+          lines: acts.slice(0, count).map(statementLine),
+          part: 1,
+          parts: 1,
+          linesLeftOut: 0,
+          reference: "0123456789",
+          issuedAt: new Date("2026-11-22T10:00:00Z"),
+          zone,
+          checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
+          client: { name: "Bench", address: [] },
+          msp: { name: "Bench", legalName: "Bench", address: [], email: "" },
+        }),
+      ),
+    );
   const [ten, hundred] = [await p50(7, write(10)), await p50(7, write(100))];
-  return [{ name: "statement PDF of 10 lines, p50", value: ten, unit: "ms", ratio: 1, goal: 1, floor: 1 }, { name: "statement PDF of 100 lines, p50", value: hundred, unit: "ms", ratio: hundred / ten, goal: 6, floor: 10 }];
+  return [
+    { name: "statement PDF of 10 lines, p50", value: ten, unit: "ms", ratio: 1, goal: 1, floor: 1 },
+    {
+      name: "statement PDF of 100 lines, p50",
+      value: hundred,
+      unit: "ms",
+      ratio: hundred / ten,
+      goal: 6,
+      floor: 10,
+    },
+  ];
 }
 
 /** A client with a long past of half-hour draws from ten-hour lots, and the month in its middle, whose entries are there in full. */
-async function withHistory(owner: pg.Client, entries: number): Promise<{ clientId: string; period: StatementPeriod }> {
+async function withHistory(
+  owner: pg.Client,
+  entries: number,
+): Promise<{ clientId: string; period: StatementPeriod }> {
   const clientId = randomUUID();
   const request = randomUUID();
-  const middle = new Date(begins.getTime() + (entries / 2) * minutesApart * 60_000).toISOString().slice(0, 10);
+  const middle = new Date(begins.getTime() + (entries / 2) * minutesApart * 60_000)
+    .toISOString()
+    .slice(0, 10);
   const from = day(`${middle.slice(0, 7)}-01`);
   const period: StatementPeriod = { kind: "month", from, until: addDays(addMonths(from, 1), -1) };
-  await owner.query("insert into client (id, name, legal_name, country, billing_email) values ($1, 'Bench', 'Bench', 'NL', 'b@bench.example')", [clientId]);
-  await owner.query("insert into request (client_id, id, number, title) values ($1, $2, next_number('request'), 'Bench')", [clientId, request]);
-  await owner.query("insert into hour_account (client_id, seq, available_minutes, last_at, next_expiry_at) values ($1, $2, 1200, now(), '2030-01-01')", [clientId, entries]);
+  await owner.query(
+    "insert into client (id, name, legal_name, country, billing_email) values ($1, 'Bench', 'Bench', 'NL', 'b@bench.example')",
+    [clientId],
+  );
+  await owner.query(
+    "insert into request (client_id, id, number, title) values ($1, $2, next_number('request'), 'Bench')",
+    [clientId, request],
+  );
+  await owner.query(
+    "insert into hour_account (client_id, seq, available_minutes, last_at, next_expiry_at) values ($1, $2, 1200, now(), '2030-01-01')",
+    [clientId, entries],
+  );
   await owner.query(
     `insert into hour_lot (client_id, id, source, minutes, price_minor, currency, remaining_minutes, used_minutes, effective_at, expires_at, opened_seq)
-     select $1, n, 'import', 600, 95000, 'EUR', case when n > $2 / 20 then 600 else 0 end, case when n > $2 / 20 then 0 else 600 end, '1820-01-01', '2030-01-01', n from generate_series(1, $2 / 20 + 2) n`, [clientId, entries]);
+     select $1, n, 'import', 600, 95000, 'EUR', case when n > $2 / 20 then 600 else 0 end, case when n > $2 / 20 then 0 else 600 end, '1820-01-01', '2030-01-01', n from generate_series(1, $2 / 20 + 2) n`,
+    [clientId, entries],
+  );
   await owner.query(
     `insert into hour_op (client_id, seq, kind, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, net_after, hash)
      select $1::uuid, n, 'time', sha256(n::text::bytea), 'te:' || md5(n || ($1::uuid)::text)::uuid, 1, 30, 'reactive', at, at, 'Daan Bench', 30 * ($2::int - n), sha256(n::text::bytea)
-     from (select n, $3::timestamptz + n * make_interval(mins => $4) as at from generate_series(1, $2::int) n) s`, [clientId, entries, begins, minutesApart]);
-  await owner.query("insert into hour_transfer (client_id, seq, line, src, dst, minutes, value_minor, lot_id) select $1, n, 1, 'lot', 'used', 30, 4750, (n + 19) / 20 from generate_series(1, $2::int) n", [clientId, entries]);
+     from (select n, $3::timestamptz + n * make_interval(mins => $4) as at from generate_series(1, $2::int) n) s`,
+    [clientId, entries, begins, minutesApart],
+  );
+  await owner.query(
+    "insert into hour_transfer (client_id, seq, line, src, dst, minutes, value_minor, lot_id) select $1, n, 1, 'lot', 'used', 30, 4750, (n + 19) / 20 from generate_series(1, $2::int) n",
+    [clientId, entries],
+  );
   await owner.query(
     `with who as (insert into "user" (name, email) values ('Daan Bench', ($1::uuid)::text || '@bench.example') returning id), kind as (insert into work_type (key, names) values (($1::uuid)::text, '{}') returning id)
      insert into time_entry (client_id, id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note, billable_minutes, revision, created_at, updated_at)
      select o.client_id, substr(o.subject, 4)::uuid, $2, who.id, o.effective_at::date, o.effective_at, 23, kind.id, 30, 5, 100, false, 'reactive', '', 30, 1, o.recorded_at, o.recorded_at
-     from hour_op o, who, kind where o.client_id = $1::uuid and o.seq between $3::int / 2 - 1000 and $3::int / 2 + 1000`, [clientId, request, entries]);
+     from hour_op o, who, kind where o.client_id = $1::uuid and o.seq between $3::int / 2 - 1000 and $3::int / 2 + 1000`,
+    [clientId, request, entries],
+  );
   return { clientId, period };
 }
 
@@ -106,7 +162,9 @@ function txOf(client: pg.Client): Tx {
   const queryRaw = async (text: TemplateStringsArray, ...values: unknown[]): Promise<unknown[]> => {
     const query = Prisma.sql(text, ...values);
     const name = createHash("sha1").update(query.text).digest("base64url");
-    return (await client.query<Record<string, unknown>>({ name, text: query.text, values: [...query.values] })).rows;
+    return (
+      await client.query<Record<string, unknown>>({ name, text: query.text, values: [...query.values] })
+    ).rows;
   };
   return { $queryRaw: queryRaw } as unknown as Tx;
 }

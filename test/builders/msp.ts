@@ -4,8 +4,20 @@ type Details = { name?: string; legalName?: string; mfaRequired?: boolean; local
 
 /** The MSP of the installation: Helder IT unless told otherwise. */
 export async function buildMsp(details: Details = {}): Promise<void> {
-  await asSystem((tx) => tx.msp.create({ data: {
-    name: "Helder IT", legalName: "Helder IT B.V.", country: "NL", vatNumber: "NL123456782B90", companyNumber: "12345678",
-    addressLines: ["Lindelaan 12", "3571 AB Utrecht"], email: "info@helder-it.example", phone: "030 123 45 67", mfaRequired: false, ...details,
-  } }));
+  await asSystem((tx) =>
+    tx.msp.create({
+      data: {
+        name: "Helder IT",
+        legalName: "Helder IT B.V.",
+        country: "NL",
+        vatNumber: "NL123456782B90",
+        companyNumber: "12345678",
+        addressLines: ["Lindelaan 12", "3571 AB Utrecht"],
+        email: "info@helder-it.example",
+        phone: "030 123 45 67",
+        mfaRequired: false,
+        ...details,
+      },
+    }),
+  );
 }

@@ -1,7 +1,14 @@
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-type Details = { title?: string; description?: string; state?: "new" | "in_progress" | "waiting" | "done"; requesterId?: string; assigneeId?: string; closedAt?: Date };
+type Details = {
+  title?: string;
+  description?: string;
+  state?: "new" | "in_progress" | "waiting" | "done";
+  requesterId?: string;
+  assigneeId?: string;
+  closedAt?: Date;
+};
 
 /** Something that a client asked. */
 export async function buildRequest(clientId: string, details: Details = {}): Promise<string> {

@@ -12,12 +12,20 @@ export function staffScope(user: BuiltUser, role: StaffScope["role"] = "engineer
   return { kind: "staff", ...user, role, sessionId: randomUUID() };
 }
 
-type Details = Pick<WorkDetails, "clientId" | "requestId" | "workTypeId"> & Partial<WorkDetails & { entryId: string }>;
+type Details = Pick<WorkDetails, "clientId" | "requestId" | "workTypeId"> &
+  Partial<WorkDetails & { entryId: string }>;
 
 /** Half an hour of reactive work today, unless told otherwise; throws what the product refuses. */
 export async function buildTimeEntry(scope: StaffScope, details: Details): Promise<Posted> {
   const posted = await postTimeEntry(scope, {
-    entryId: randomUUID(), workedOn: dayIn("Europe/Amsterdam", now()), start: null, workedMinutes: 30, nature: "reactive", note: "", internalNote: "", ...details,
+    entryId: randomUUID(),
+    workedOn: dayIn("Europe/Amsterdam", now()),
+    start: null,
+    workedMinutes: 30,
+    nature: "reactive",
+    note: "",
+    internalNote: "",
+    ...details,
   });
   if (!posted.ok) throw new Error(`The entry was refused: ${posted.refusal}`);
   return posted.value;

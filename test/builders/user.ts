@@ -7,7 +7,9 @@ export const everybodysPassword = "tegoed-demo-2026";
 let hash: Promise<string> | undefined;
 let count = 0;
 
-type Place = { clientId: string; role: "employee" | "approver" | "finance" | "manager" } | { clientId: null; role: "engineer" | "account_manager" | "finance" | "owner" };
+type Place =
+  | { clientId: string; role: "employee" | "approver" | "finance" | "manager" }
+  | { clientId: null; role: "engineer" | "account_manager" | "finance" | "owner" };
 type Details = Partial<Pick<NewPerson, "email" | "name" | "locale">>;
 
 export type BuiltUser = { userId: string; email: string; name: string };
@@ -17,7 +19,16 @@ export async function buildUser(place: Place, details: Details = {}): Promise<Bu
   hash ??= hashPassword(everybodysPassword);
   const number = ++count;
   const name = details.name ?? `Person ${number}`;
-  const email = details.email ?? `person-${number}@${place.clientId ? `client-${place.clientId.slice(0, 8)}` : "msp"}.example`;
-  const userId = await addPerson({ locale: "nl", ...details, name, email, password: { hash: await hash }, ...place });
+  const email =
+    details.email ??
+    `person-${number}@${place.clientId ? `client-${place.clientId.slice(0, 8)}` : "msp"}.example`;
+  const userId = await addPerson({
+    locale: "nl",
+    ...details,
+    name,
+    email,
+    password: { hash: await hash },
+    ...place,
+  });
   return { userId, email, name };
 }

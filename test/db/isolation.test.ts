@@ -5,7 +5,8 @@ import { seedDemo } from "#prisma/seed/demo-story.server.ts";
 
 const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
 type Named = { name: string };
-const names = async (text: string, values: unknown[] = []): Promise<string[]> => (await client.query<Named>(text, values)).rows.map((row) => row.name);
+const names = async (text: string, values: unknown[] = []): Promise<string[]> =>
+  (await client.query<Named>(text, values)).rows.map((row) => row.name);
 
 let ours = "";
 let theirs = "";
@@ -14,11 +15,14 @@ let tables: string[] = [];
 beforeAll(async () => {
   await client.connect();
   await seedDemo(new Date());
-  const { rows } = await client.query<{ id: string; name: string }>("select id, name from client order by name");
+  const { rows } = await client.query<{ id: string; name: string }>(
+    "select id, name from client order by name",
+  );
   ours = rows.find((row) => row.name === "Bakkerij Jansen")?.id ?? "";
   theirs = rows.find((row) => row.name === "Kanzlei Vogel")?.id ?? "";
   for (const clientId of [ours, theirs]) await askAndWait(clientId);
-  tables = await names(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
+  tables =
+    await names(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
 });
 afterAll(() => client.end());
@@ -26,18 +30,36 @@ afterAll(() => client.end());
 /** A client that asks about an entry, and time that waits: rows that the story lacks. */
 async function askAndWait(clientId: string): Promise<void> {
   await client.query("insert into time_setting (client_id, approval) values ($1, 'client')", [clientId]);
-  await client.query(`insert into time_approval (client_id, entry_id, setting, late, awaits, asked_at, state) select client_id, id, 'client', false, 'client', now(), 'approved' from time_entry where client_id = $1`, [clientId]);
-  await client.query("insert into time_approval_step (client_id, entry_id, version, step, actor_id, at) select client_id, id, 1, 'asked', engineer_id, now() from time_entry where client_id = $1", [clientId]);
-  await client.query(`insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at) select client_id, gen_random_uuid(), id, revision, 0, engineer_id, now() from time_entry where client_id = $1`, [clientId]);
-  await client.query("insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes) select client_id, id, revision, 1, 1, 1, 100, false, 1 from time_entry where client_id = $1", [clientId]);
-  await client.query("insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at) select client_id, id, id, 'asked', asked_by, false, 'x', now() from entry_query where client_id = $1", [clientId]);
+  await client.query(
+    `insert into time_approval (client_id, entry_id, setting, late, awaits, asked_at, state) select client_id, id, 'client', false, 'client', now(), 'approved' from time_entry where client_id = $1`,
+    [clientId],
+  );
+  await client.query(
+    "insert into time_approval_step (client_id, entry_id, version, step, actor_id, at) select client_id, id, 1, 'asked', engineer_id, now() from time_entry where client_id = $1",
+    [clientId],
+  );
+  await client.query(
+    `insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at) select client_id, gen_random_uuid(), id, revision, 0, engineer_id, now() from time_entry where client_id = $1`,
+    [clientId],
+  );
+  await client.query(
+    "insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes) select client_id, id, revision, 1, 1, 1, 100, false, 1 from time_entry where client_id = $1",
+    [clientId],
+  );
+  await client.query(
+    "insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at) select client_id, id, id, 'asked', asked_by, false, 'x', now() from entry_query where client_id = $1",
+    [clientId],
+  );
 }
 
 /** Runs in a transaction that is rolled back, as a person of our client. */
 async function asOurs<T>(run: () => Promise<T>): Promise<T> {
   await client.query("begin");
   try {
-    await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)", [ours]);
+    await client.query(
+      "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)",
+      [ours],
+    );
     return await run();
   } finally {
     await client.query("rollback");
@@ -48,11 +70,19 @@ async function asOurs<T>(run: () => Promise<T>): Promise<T> {
 async function leaks(): Promise<string[]> {
   const found: string[] = [];
   for (const table of tables) {
-    const { rows } = await client.query<{ seen: number }>(`select count(*)::int as seen from "${table}" where client_id = $1`, [theirs]);
+    const { rows } = await client.query<{ seen: number }>(
+      `select count(*)::int as seen from "${table}" where client_id = $1`,
+      [theirs],
+    );
     if (rows[0]?.seen !== 0) found.push(`${table}: read`);
-    const may = await client.query<{ may: boolean }>("select has_table_privilege($1, 'update') as may", [`public."${table}"`]);
+    const may = await client.query<{ may: boolean }>("select has_table_privilege($1, 'update') as may", [
+      `public."${table}"`,
+    ]);
     if (!may.rows[0]?.may) continue;
-    const { rowCount } = await client.query(`update "${table}" set client_id = client_id where client_id = $1`, [theirs]);
+    const { rowCount } = await client.query(
+      `update "${table}" set client_id = client_id where client_id = $1`,
+      [theirs],
+    );
     if (rowCount !== 0) found.push(`${table}: change`);
   }
   return found;
@@ -64,7 +94,25 @@ test("the other client has rows in most tables, or this test would prove nothing
     const { rowCount } = await client.query(`select from "${table}" where client_id = $1 limit 1`, [theirs]);
     if (rowCount) filled.push(table);
   }
-  expect(filled).toEqual(expect.arrayContaining(["membership", "request", "time_entry", "hour_account", "hour_lot", "hour_op", "hour_transfer", "hour_debt", "audit_event", "time_setting", "time_approval", "time_approval_step", "time_entry_past", "entry_query", "entry_query_line"]));
+  expect(filled).toEqual(
+    expect.arrayContaining([
+      "membership",
+      "request",
+      "time_entry",
+      "hour_account",
+      "hour_lot",
+      "hour_op",
+      "hour_transfer",
+      "hour_debt",
+      "audit_event",
+      "time_setting",
+      "time_approval",
+      "time_approval_step",
+      "time_entry_past",
+      "entry_query",
+      "entry_query_line",
+    ]),
+  );
 });
 
 test("a person of one client reads and changes no row of another", async () => {
@@ -74,14 +122,21 @@ test("a person of one client reads and changes no row of another", async () => {
 test("no row can be moved or added to another client", async () => {
   const opened: string[] = [];
   for (const table of tables) {
-    const moved = await asOurs(() => client.query(`update "${table}" set client_id = $1 where client_id = $2`, [theirs, ours]).then((r) => r.rowCount ?? 0, () => 0));
+    const moved = await asOurs(() =>
+      client.query(`update "${table}" set client_id = $1 where client_id = $2`, [theirs, ours]).then(
+        (r) => r.rowCount ?? 0,
+        () => 0,
+      ),
+    );
     if (moved > 0) opened.push(table);
   }
   expect(opened).toEqual([]);
 });
 
 test("staff's notes to each other can't be read by any client", async () => {
-  expect(await asOurs(async () => (await client.query("select from time_entry_internal_note")).rowCount)).toBe(0);
+  expect(
+    await asOurs(async () => (await client.query("select from time_entry_internal_note")).rowCount),
+  ).toBe(0);
 });
 
 test("each policy carries weight: a wider one is noticed", async () => {
@@ -91,7 +146,10 @@ test("each policy carries weight: a wider one is noticed", async () => {
     if (!rowCount) continue;
     await client.query("begin");
     await client.query(`create policy too_wide on "${table}" for select using (true)`);
-    await client.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)", [ours]);
+    await client.query(
+      "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)",
+      [ours],
+    );
     const found = await leaks();
     await client.query("rollback");
     if (!found.includes(`${table}: read`)) unnoticed.push(table);

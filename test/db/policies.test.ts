@@ -5,7 +5,8 @@ const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
 beforeAll(() => client.connect());
 afterAll(() => client.end());
 
-const column = async (text: string): Promise<string[]> => (await client.query<{ name: string }>(text)).rows.map((row) => row.name);
+const column = async (text: string): Promise<string[]> =>
+  (await client.query<{ name: string }>(text)).rows.map((row) => row.name);
 
 test("every table has row-level security, forced, and at least one policy", async () => {
   const bare = await column(`
@@ -28,7 +29,8 @@ test("every table with a client_id shows a client its own rows only", async () =
 });
 
 test("everything belongs to a role that can't log in, can't bypass policies and is no superuser", async () => {
-  const roles = await column(`select rolname as name from pg_roles where rolname in ('tegoed_owner', 'tegoed_app', 'tegoed_auth')
+  const roles =
+    await column(`select rolname as name from pg_roles where rolname in ('tegoed_owner', 'tegoed_app', 'tegoed_auth')
     and not rolcanlogin and not rolbypassrls and not rolsuper order by 1`);
   expect(roles).toEqual(["tegoed_app", "tegoed_auth", "tegoed_owner"]);
   const foreign = await column(`select c.relname as name from pg_class c join pg_roles r on r.oid = c.relowner
@@ -37,24 +39,29 @@ test("everything belongs to a role that can't log in, can't bypass policies and 
 });
 
 test("views read with the rights of who asks", async () => {
-  const views = await column(`select relname as name from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace
+  const views =
+    await column(`select relname as name from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace
     and not coalesce(reloptions @> '{security_invoker=true}', false)`);
   expect(views).toEqual([]);
 });
 
 test("functions that run as their owner pin their search path and are not for everybody", async () => {
-  const loose = await column(`select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+  const loose =
+    await column(`select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
     and (not exists (select from unnest(p.proconfig) setting where setting like 'search_path=%')
       or has_function_privilege('public', p.oid, 'execute'))`);
   expect(loose).toEqual([]);
 });
 
-test.each(["session", "account", "verification", "two_factor", "sign_in_throttle"])("the application's role can't read %s", async (table) => {
-  await client.query("begin");
-  await client.query("set local role tegoed_app");
-  await expect(client.query(`select * from "${table}"`)).rejects.toThrow(/permission denied/);
-  await client.query("rollback");
-});
+test.each(["session", "account", "verification", "two_factor", "sign_in_throttle"])(
+  "the application's role can't read %s",
+  async (table) => {
+    await client.query("begin");
+    await client.query("set local role tegoed_app");
+    await expect(client.query(`select * from "${table}"`)).rejects.toThrow(/permission denied/);
+    await client.query("rollback");
+  },
+);
 
 test("no foreign key between tables of clients leaves the client out", async () => {
   const loose = await column(`

@@ -8,7 +8,8 @@ const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min
 /** What axe finds on the page as it stands, one line a finding; WCAG 2.2 A and AA, and best practices. Works under the page's content policy; not where scripts are off. */
 export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(await source);
-  const found: unknown = await page.evaluate(`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+  const found: unknown =
+    await page.evaluate(`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
     .then(({ violations }) => violations.flatMap(({ id, impact, help, nodes }) => nodes.map(({ target }) => impact + " " + id + ": " + help + " (" + target.join(" ") + ")")))`);
   return Array.isArray(found) ? found.map(String) : [];
 }

@@ -13,7 +13,10 @@ const left = 220;
 
 test.use({ ownHouse: true });
 
-test("cancelled: nothing is charged, no hours come, and the block can be ordered again", async ({ enter, t }) => {
+test("cancelled: nothing is charged, no hours come, and the block can be ordered again", async ({
+  enter,
+  t,
+}) => {
   const page = await enter("petra");
   await toCheckout(page, t);
   await page.getByRole("link", { name: stripeWords.cancel }).click();
@@ -33,7 +36,9 @@ test("declined, then paid: one block", async ({ enter, t }) => {
   await page.getByRole("button", { name: stripeWords.decline }).click();
   await expect(page.getByRole("alert")).toHaveText(stripeWords.declined);
   await payBy(page, "card");
-  await expect(page.getByText(t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })))).toBeVisible();
+  await expect(
+    page.getByText(t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) }))),
+  ).toBeVisible();
   await expectBalance(page, left + 600, t);
 });
 
@@ -53,7 +58,9 @@ test("direct debit: on its way, then settled; on its way, then failed", async ({
   await payBy(page, "sepa_debit");
   await expect(page.getByText(t(() => m.billing_order_way_title()))).toBeVisible();
   await expectBalance(page, left, t);
-  await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
+  await expect(
+    page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
+  ).toBeVisible();
   await settle(page, house, true);
   await house.letterTo(emailOf("petra"), new RegExp(t(() => m.billing_letter_bought_subject({ hours: 10 }))));
   await expectBalance(page, left + 600, t);
@@ -83,7 +90,10 @@ test("two tabs: the second order closes the first one's payment page", async ({ 
   await expectBalance(page, left + 600, t);
 });
 
-test("a double click on the way to pay is one order, and one on paying is one payment", async ({ enter, t }) => {
+test("a double click on the way to pay is one order, and one on paying is one payment", async ({
+  enter,
+  t,
+}) => {
   const page = await enter("petra");
   await toTerms(page, t);
   await payButton(page, t).dblclick();
@@ -91,7 +101,12 @@ test("a double click on the way to pay is one order, and one on paying is one pa
   await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
   await expectBalance(page, left + 600, t);
   await page.goto("/invoices");
-  await expect(page.getByRole("table", { name: t(() => m.billing_invoices_title()) }).getByRole("row").filter({ hasText: t(() => m.billing_state_paid()) })).toHaveCount(3);
+  await expect(
+    page
+      .getByRole("table", { name: t(() => m.billing_invoices_title()) })
+      .getByRole("row")
+      .filter({ hasText: t(() => m.billing_state_paid()) }),
+  ).toHaveCount(3);
   await expect(page.getByRole("heading", { name: t(() => m.billing_invoices_open()) })).toBeHidden();
 });
 
@@ -108,7 +123,10 @@ test("going back after paying does not buy twice", async ({ enter, t }) => {
   await expectBalance(page, left + 600, t);
 });
 
-test("back on the terms after paying, agreeing again buys nothing until it is paid again", async ({ enter, t }) => {
+test("back on the terms after paying, agreeing again buys nothing until it is paid again", async ({
+  enter,
+  t,
+}) => {
   const page = await enter("petra");
   await toCheckout(page, t);
   await payBy(page);
@@ -124,13 +142,25 @@ test("back on the terms after paying, agreeing again buys nothing until it is pa
   await expectBalance(page, left + 600, t);
 });
 
-test("an employee asks, and the manager gets a letter that leads to the block", async ({ enter, house, t }) => {
+test("an employee asks, and the manager gets a letter that leads to the block", async ({
+  enter,
+  house,
+  t,
+}) => {
   const tom = await enter("tom");
-  await tom.getByRole("link", { name: t(() => m.hours_ask()) }).first().click();
+  await tom
+    .getByRole("link", { name: t(() => m.hours_ask()) })
+    .first()
+    .click();
   await tom.getByRole("radio", { name: t(() => m.billing_hours({ hours: 20 })) }).check();
-  await tom.getByLabel(new RegExp(`^${t(() => m.billing_ask_message()).replace("?", "\\?")}`)).fill("Voor de nieuwe kassa's.");
+  await tom
+    .getByLabel(new RegExp(`^${t(() => m.billing_ask_message()).replace("?", "\\?")}`))
+    .fill("Voor de nieuwe kassa's.");
   await tom.getByRole("button", { name: t(() => m.billing_ask_send()) }).click();
-  await expectNotice(tom, t(() => m.billing_ask_sent({ names: "Petra Jansen" })));
+  await expectNotice(
+    tom,
+    t(() => m.billing_ask_sent({ names: "Petra Jansen" })),
+  );
   const letter = await house.letterTo(emailOf("petra"), /Tom de Wit/);
   expect(letter.text).toContain("Voor de nieuwe kassa's.");
   const petra = await enter("petra");
@@ -138,7 +168,11 @@ test("an employee asks, and the manager gets a letter that leads to the block", 
   await expect(petra.getByRole("radio", { name: t(() => m.billing_hours({ hours: 20 })) })).toBeChecked();
 });
 
-test("Stripe is down: the order is kept and says so; when Stripe is back it is paid", async ({ enter, house, t }) => {
+test("Stripe is down: the order is kept and says so; when Stripe is back it is paid", async ({
+  enter,
+  house,
+  t,
+}) => {
   const page = await enter("petra");
   await toTerms(page, t);
   await control(house, "faults", { op: "checkout.sessions.create", mode: "drop_before", times: 2 });
@@ -151,19 +185,30 @@ test("Stripe is down: the order is kept and says so; when Stripe is back it is p
   await expectBalance(page, left + 600, t);
 });
 
-test("Stripe is silent on the way back: the page says that it still checks, and finds the payment by itself", async ({ enter, house, t }) => {
+test("Stripe is silent on the way back: the page says that it still checks, and finds the payment by itself", async ({
+  enter,
+  house,
+  t,
+}) => {
   const page = await enter("petra");
   await toCheckout(page, t);
   await control(house, "webhooks", { pause: true });
   await control(house, "faults", { op: "checkout.sessions.retrieve", mode: "500", times: 3 });
   await payBy(page);
   await expect(page.getByText(t(() => m.billing_order_checking_title()))).toBeVisible();
-  await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible({
+    timeout: 20_000,
+  });
   await control(house, "webhooks", { pause: false, release: true });
   await expectBalance(page, left + 600, t);
 });
 
 async function expectBalance(page: Page, minutes: number, t: Say): Promise<void> {
   await page.goto("/");
-  await expect(page.getByRole("main").getByText(t(() => spokenMinutes(minutes)), { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(
+      t(() => spokenMinutes(minutes)),
+      { exact: true },
+    ),
+  ).toBeVisible();
 }

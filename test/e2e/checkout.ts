@@ -23,7 +23,9 @@ export async function toTerms(page: Page, t: Say, hours: keyof typeof grossMinor
 
 /** The button that orders and leads to Stripe. */
 export function payButton(page: Page, t: Say, hours: keyof typeof grossMinor = 10) {
-  return page.getByRole("button", { name: t(() => m.billing_pay_now({ amount: formatMoney(grossMinor[hours], "EUR") })) });
+  return page.getByRole("button", {
+    name: t(() => m.billing_pay_now({ amount: formatMoney(grossMinor[hours], "EUR") })),
+  });
 }
 
 /** Orders a block, up to Stripe's page. */
@@ -42,13 +44,20 @@ export async function payBy(page: Page, way: "ideal" | "card" | "sepa_debit" = "
 /** Tells the offline Stripe what to do: `control(house, "faults", { op, mode, times })`. */
 export async function control(house: House, act: string, body: Record<string, unknown>): Promise<void> {
   const { url, controlToken } = house.emulator;
-  const response = await fetch(`${url}/_emu/${act}`, { method: "POST", headers: { "x-emulator-token": controlToken }, body: JSON.stringify(body) });
+  const response = await fetch(`${url}/_emu/${act}`, {
+    method: "POST",
+    headers: { "x-emulator-token": controlToken },
+    body: JSON.stringify(body),
+  });
   expect(response.status, await response.text()).toBe(200);
 }
 
 /** Lets the direct debit under way arrive or fail, on the offline Stripe's own page. */
 export async function settle(page: Page, house: House, arrives: boolean): Promise<void> {
   await page.goto(`${house.emulator.url}/_emu/`);
-  await page.getByRole("button", { name: arrives ? "The money arrives" : "The direct debit fails" }).first().click();
+  await page
+    .getByRole("button", { name: arrives ? "The money arrives" : "The direct debit fails" })
+    .first()
+    .click();
   await expect(page.getByText("No payment is waiting for its money.")).toBeVisible();
 }

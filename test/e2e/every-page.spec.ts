@@ -31,9 +31,22 @@ for (const [turn, view] of views.entries()) {
 
   test(`the pages before signing in are in order: ${view.name}`, async ({ page, enter, house, t }) => {
     test.setTimeout(120_000);
-    const links = [await linkToReset(page, house, t, (["tom", "joris", "eva"] as const)[turn] ?? "tom"), await linkOfInvitation(await enter("petra"), house, t, `sanne-${turn}@bakkerij-jansen.example`)];
+    const links = [
+      await linkToReset(page, house, t, (["tom", "joris", "eva"] as const)[turn] ?? "tom"),
+      await linkOfInvitation(await enter("petra"), house, t, `sanne-${turn}@bakkerij-jansen.example`),
+    ];
     const found: string[] = [];
-    for (const [at, place] of ["/sign-in", "/forgot", "/forgot?sent", ...links, "/reset/old-link", "/invitation/old-link", "/nowhere", "/dev/mail"].entries()) found.push(...(await lookBy(page, house, place, turn, at)));
+    for (const [at, place] of [
+      "/sign-in",
+      "/forgot",
+      "/forgot?sent",
+      ...links,
+      "/reset/old-link",
+      "/invitation/old-link",
+      "/nowhere",
+      "/dev/mail",
+    ].entries())
+      found.push(...(await lookBy(page, house, place, turn, at)));
     expect(found).toEqual([]);
   });
 }
@@ -48,7 +61,8 @@ for (const [turn, who] of (["tom", "eva", "joris"] as const).entries()) {
 async function lookAtAll(page: Page, house: House, who: Who, turnOf: (at: number) => number): Promise<void> {
   test.setTimeout(240_000);
   const found: string[] = [];
-  for (const [at, place] of (await placesOf(who, page)).entries()) found.push(...(await lookBy(page, house, place, turnOf(at), at)));
+  for (const [at, place] of (await placesOf(who, page)).entries())
+    found.push(...(await lookBy(page, house, place, turnOf(at), at)));
   expect(found).toEqual([]);
 }
 
@@ -66,9 +80,14 @@ test("every state of an order is in order, in three languages", async ({ enter, 
     await speak(page.context(), house.url, "nl");
     await page.reload();
     await bring(page, house, t);
-    for (const turn of locales.keys()) found.push(...(await look(page, house, page.url(), turn, at % 2 === 0)));
+    for (const turn of locales.keys())
+      found.push(...(await look(page, house, page.url(), turn, at % 2 === 0)));
   }
-  found.push(...(await look(page, house, "/buy", 0)), ...(await look(page, house, "/invoices", 1)), ...(await look(page, house, "/", 2)));
+  found.push(
+    ...(await look(page, house, "/buy", 0)),
+    ...(await look(page, house, "/invoices", 1)),
+    ...(await look(page, house, "/", 2)),
+  );
   expect(found).toEqual([]);
 });
 
@@ -113,12 +132,21 @@ const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<
     await page.getByRole("button", { name: t(() => m.billing_order_try_again()) }).click();
     await expect(page.getByRole("heading", { level: 1, name: stripeWords.checkout })).toBeVisible();
     await page.goto("/buy");
-    await page.getByRole("link", { name: t(() => m.billing_see_order()) }).first().click();
+    await page
+      .getByRole("link", { name: t(() => m.billing_see_order()) })
+      .first()
+      .click();
     await expect(page.getByText(t(() => m.billing_order_checkout_text()))).toBeVisible();
   },
 };
 
-async function look(page: Page, house: House, place: string, turn: number, dark?: boolean): Promise<string[]> {
+async function look(
+  page: Page,
+  house: House,
+  place: string,
+  turn: number,
+  dark?: boolean,
+): Promise<string[]> {
   const language = locales[turn % locales.length] ?? "nl";
   return test.step(`${language} ${place}`, async () => {
     await speak(page.context(), house.url, language);
@@ -130,7 +158,12 @@ async function look(page: Page, house: House, place: string, turn: number, dark?
 
 async function linkToReset(page: Page, house: House, t: Say, who: Who): Promise<string> {
   await page.goto("/forgot");
-  await page.getByLabel(t(() => m.identity_email()), { exact: true }).fill(emailOf(who));
+  await page
+    .getByLabel(
+      t(() => m.identity_email()),
+      { exact: true },
+    )
+    .fill(emailOf(who));
   await page.getByRole("button", { name: t(() => m.identity_forgot_button()) }).click();
   const letter = await house.letterTo(emailOf(who));
   return /https?:\/\/\S+\/reset\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";
@@ -138,8 +171,18 @@ async function linkToReset(page: Page, house: House, t: Say, who: Who): Promise<
 
 async function linkOfInvitation(petra: Page, house: House, t: Say, address: string): Promise<string> {
   await petra.goto("/people");
-  await petra.getByLabel(t(() => m.identity_name()), { exact: true }).fill("Sanne de Boer");
-  await petra.getByLabel(t(() => m.identity_email()), { exact: true }).fill(address);
+  await petra
+    .getByLabel(
+      t(() => m.identity_name()),
+      { exact: true },
+    )
+    .fill("Sanne de Boer");
+  await petra
+    .getByLabel(
+      t(() => m.identity_email()),
+      { exact: true },
+    )
+    .fill(address);
   await petra.getByRole("button", { name: t(() => m.identity_invite_button()) }).click();
   const letter = await house.letterTo(address);
   return /https?:\/\/\S+\/invitation\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";

@@ -49,7 +49,10 @@ export const test = base.extend<Fixtures, { sharedHouse: () => Promise<House> }>
   complaints: async ({}, use) => {
     const watches: (() => string[])[] = [];
     await use(watches);
-    expect(watches.flatMap((watch) => watch()), "what the browser complained about").toEqual([]);
+    expect(
+      watches.flatMap((watch) => watch()),
+      "what the browser complained about",
+    ).toEqual([]);
   },
   page: async ({ page, language, house, complaints }, use) => {
     await speak(page.context(), house.url, language);
@@ -87,15 +90,32 @@ export async function speak(context: BrowserContext, url: string, language: Loca
 }
 
 /** Signs somebody in through the form. */
-export async function signIn(page: Page, email: string, t: Fixtures["t"], password: string = demoLogins.password): Promise<void> {
+export async function signIn(
+  page: Page,
+  email: string,
+  t: Fixtures["t"],
+  password: string = demoLogins.password,
+): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel(t(() => m.identity_email()), { exact: true }).fill(email);
-  await page.getByLabel(t(() => m.identity_password()), { exact: true }).fill(password);
+  await page
+    .getByLabel(
+      t(() => m.identity_email()),
+      { exact: true },
+    )
+    .fill(email);
+  await page
+    .getByLabel(
+      t(() => m.identity_password()),
+      { exact: true },
+    )
+    .fill(password);
   await page.getByRole("button", { name: t(() => m.identity_sign_in_button()), exact: true }).click();
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
 /** Expects words that a redirect brought along: a toast, or without scripts a notice in a noscript (which a browser under test does not draw). */
 export async function expectNotice(page: Page, words: string): Promise<void> {
-  await expect(page.getByRole("status").or(page.locator("noscript")).filter({ hasText: words }).first()).toBeAttached();
+  await expect(
+    page.getByRole("status").or(page.locator("noscript")).filter({ hasText: words }).first(),
+  ).toBeAttached();
 }

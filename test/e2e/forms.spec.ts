@@ -30,7 +30,10 @@ for (const { language, javaScriptEnabled } of settings) {
       if (!javaScriptEnabled) await expect(field(page, t, m.identity_password)).toHaveValue("");
     });
 
-    test("what was typed when the session had ended is there again after signing in, and nothing was sent", async ({ enter, t }) => {
+    test("what was typed when the session had ended is there again after signing in, and nothing was sent", async ({
+      enter,
+      t,
+    }) => {
       const page = await enter("petra");
       await page.goto("/requests/new");
       await type(page, t, m.desk_field_title, "Bonprinter hapert");
@@ -46,11 +49,15 @@ for (const { language, javaScriptEnabled } of settings) {
       if (javaScriptEnabled) {
         await expect(page.getByText(inDutch(() => m.ui_kept_text()))).toBeVisible();
         await expect(field(page, inDutch, m.desk_field_title)).toHaveValue("Bonprinter hapert");
-        await expect(field(page, inDutch, m.desk_field_description)).toHaveValue("Sinds gisteren, op beide kassa's.");
+        await expect(field(page, inDutch, m.desk_field_description)).toHaveValue(
+          "Sinds gisteren, op beide kassa's.",
+        );
         expect(await axe(page)).toEqual([]);
       } else {
         // A browser under test does not draw a noscript.
-        expect((await page.locator("noscript").allTextContents()).join()).toContain("Sinds gisteren, op beide");
+        expect((await page.locator("noscript").allTextContents()).join()).toContain(
+          "Sinds gisteren, op beide",
+        );
       }
       await page.goto("/requests");
       await expect(page.getByText("Bonprinter hapert")).toHaveCount(0);
@@ -64,7 +71,10 @@ for (const { language, javaScriptEnabled } of settings) {
       const before = await echo.textContent();
       await type(page, t, m.care_field_minutes, "7:10");
       await expect(echo).toContainText("10");
-      await page.getByRole("main").locator("form:has(output)").evaluate((form: HTMLFormElement) => form.reset());
+      await page
+        .getByRole("main")
+        .locator("form:has(output)")
+        .evaluate((form: HTMLFormElement) => form.reset());
       await expect(echo).toHaveText(before ?? "");
     });
 
@@ -76,7 +86,10 @@ for (const { language, javaScriptEnabled } of settings) {
       await expect(field(page, t, m.identity_email)).toHaveValue("tom@bakkerij");
     });
 
-    test("a client's forms: a request, the invoice details, the profile, an invitation", async ({ enter, t }) => {
+    test("a client's forms: a request, the invoice details, the profile, an invitation", async ({
+      enter,
+      t,
+    }) => {
       const page = await enter("petra");
       await page.goto("/requests/new");
       await type(page, t, m.desk_field_description, "Sinds gisteren, op beide kassa's.");
@@ -110,7 +123,10 @@ for (const { language, javaScriptEnabled } of settings) {
       await expect(field(page, t, m.identity_name)).toHaveValue("Sanne de Boer");
       await type(page, t, m.identity_email, `sanne.${language}@bakkerij.example`);
       await press(page, t, m.identity_invite_button);
-      await expect(field(page, t, m.identity_email), "once it is sent, what was wrong and what was typed are gone").toHaveValue("");
+      await expect(
+        field(page, t, m.identity_email),
+        "once it is sent, what was wrong and what was typed are gone",
+      ).toHaveValue("");
       await expect(field(page, t, m.identity_email)).not.toHaveAttribute("aria-invalid");
     });
 
@@ -164,7 +180,10 @@ async function type(page: Page, t: Say, label: Words, text: string): Promise<voi
 }
 
 async function press(page: Page, t: Say, button: Words): Promise<void> {
-  await page.getByRole("main").getByRole("button", { name: t(button), exact: true }).click();
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: t(button), exact: true })
+    .click();
 }
 
 /** Expects a field to be marked as wrong and described by what is wrong with it, in the reader's language. */

@@ -23,10 +23,24 @@ export async function findings(page: Page, language: Locale): Promise<string[]> 
 async function widthOnPhone(page: Page): Promise<string[]> {
   const size = page.viewportSize() ?? { width: 390, height: 844 };
   await page.setViewportSize({ ...size, width: 390 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  const sticking = await page.locator("main :is(dt, dd, td, th, p, button, h1, h2)").evaluateAll((boxes) =>
-    boxes.filter((box) => box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "visible").map((box) => box.textContent),
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
+  const sticking = await page
+    .locator("main :is(dt, dd, td, th, p, button, h1, h2)")
+    .evaluateAll((boxes) =>
+      boxes
+        .filter(
+          (box) =>
+            box.clientWidth > 1 &&
+            box.scrollWidth > box.clientWidth + 1 &&
+            getComputedStyle(box).overflowX === "visible",
+        )
+        .map((box) => box.textContent),
+    );
   await page.setViewportSize(size);
-  return [...(over > 0 ? [`${over} px wider than a phone`] : []), ...sticking.map((text) => `sticks out of its box on a phone: ${text}`)];
+  return [
+    ...(over > 0 ? [`${over} px wider than a phone`] : []),
+    ...sticking.map((text) => `sticks out of its box on a phone: ${text}`),
+  ];
 }

@@ -10,19 +10,34 @@ test.use({ viewport: { width: 1280, height: 900 } });
 
 test("signing in and buying a block by keyboard alone", async ({ page, t }) => {
   await page.goto("/sign-in");
-  await tabTo(page, page.getByLabel(t(() => m.identity_email()), { exact: true }));
+  await tabTo(
+    page,
+    page.getByLabel(
+      t(() => m.identity_email()),
+      { exact: true },
+    ),
+  );
   await page.keyboard.type(emailOf("petra"));
-  await tabTo(page, page.getByLabel(t(() => m.identity_password()), { exact: true }));
+  await tabTo(
+    page,
+    page.getByLabel(
+      t(() => m.identity_password()),
+      { exact: true },
+    ),
+  );
   await page.keyboard.type("tegoed-demo-2026");
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("link", { name: t(() => m.hours_buy()), exact: true }));
   await page.keyboard.press("Enter");
 
-  const hours = (count: number): Locator => page.getByRole("radio", { name: t(() => m.billing_hours({ hours: count })) });
+  const hours = (count: number): Locator =>
+    page.getByRole("radio", { name: t(() => m.billing_hours({ hours: count })) });
   await tabTo(page, hours(10));
   await page.keyboard.press("ArrowDown");
   await expect(hours(20)).toBeChecked();
-  await expect(page.getByRole("region", { name: t(() => m.billing_what_you_pay()) })).toContainText(t(() => formatMoney(205_700, "EUR")));
+  await expect(page.getByRole("region", { name: t(() => m.billing_what_you_pay()) })).toContainText(
+    t(() => formatMoney(205_700, "EUR")),
+  );
   await page.keyboard.press("ArrowUp");
   await tabTo(page, page.getByRole("button", { name: t(() => m.billing_to_terms()) }));
   await page.keyboard.press("Enter");
@@ -48,7 +63,10 @@ test("logging time by keyboard alone, from anywhere", async ({ enter, t }) => {
   await page.keyboard.press("Control+A");
   await page.keyboard.type("printer magazijn");
   await page.keyboard.press("Enter");
-  const duration = page.getByLabel(t(() => m.hours_time_duration()), { exact: true });
+  const duration = page.getByLabel(
+    t(() => m.hours_time_duration()),
+    { exact: true },
+  );
   await expect(duration, "one request found is the one, and its form is ready for typing").toBeFocused();
 
   await tabTo(page, page.getByRole("button", { name: t(() => m.hours_time_save()), exact: true }));
@@ -58,7 +76,9 @@ test("logging time by keyboard alone, from anywhere", async ({ enter, t }) => {
   await page.keyboard.type("0:40");
   await tabTo(page, page.getByLabel(new RegExp(`^${t(() => m.hours_time_note())}`)));
   await page.keyboard.type("Lade vervangen.");
-  await expect(page.getByRole("region", { name: t(() => m.hours_time_preview_title()) })).toContainText(t(() => formatMinutes(40)));
+  await expect(page.getByRole("region", { name: t(() => m.hours_time_preview_title()) })).toContainText(
+    t(() => formatMinutes(40)),
+  );
   await tabTo(page, page.getByRole("button", { name: t(() => m.hours_time_save()), exact: true }));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/staff\/requests\//);
@@ -79,7 +99,9 @@ test("the first stop of the Tab key leads past the menu", async ({ enter, t }) =
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
+  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(
+    true,
+  );
 });
 
 test("every stop of the Tab key can be seen", async ({ enter }) => {
@@ -119,7 +141,10 @@ test("the staff pages' keys, and the way to switch them off", async ({ enter, t 
   await page.getByRole("button", { name: t(() => m.desk_keys_switch_off()) }).click();
   await expect(page.getByText(t(() => m.desk_keys_off()))).toBeVisible();
   for (const key of ["t", "g", "c", "?"]) await page.keyboard.press(key);
-  await page.getByRole("link", { name: t(() => m.desk_nav_requests()), exact: true }).first().click();
+  await page
+    .getByRole("link", { name: t(() => m.desk_nav_requests()), exact: true })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/staff\/requests$/);
   await page.goBack();
   await expect(page, "no key led anywhere in between").toHaveURL(/\/staff\/keys/);
@@ -129,9 +154,17 @@ test("the staff pages' keys, and the way to switch them off", async ({ enter, t 
 
 test("after a wrong sign-in the focus is where one goes on", async ({ page, t }) => {
   await page.goto("/sign-in");
-  await page.getByLabel(t(() => m.identity_email()), { exact: true }).fill("petra");
+  await page
+    .getByLabel(
+      t(() => m.identity_email()),
+      { exact: true },
+    )
+    .fill("petra");
   await page.keyboard.press("Enter");
-  const email = page.getByLabel(t(() => m.identity_email()), { exact: true });
+  const email = page.getByLabel(
+    t(() => m.identity_email()),
+    { exact: true },
+  );
   await expect(email).toHaveAttribute("aria-invalid", "true");
   await expect(email).toBeFocused();
 });
@@ -141,7 +174,8 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let stop = 0; stop < 90; stop++) {
     await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return expect(await focusShows(page), `the focus on ${target.toString()} shows`).toBe(true);
+    if (await target.evaluate((element) => element === document.activeElement))
+      return expect(await focusShows(page), `the focus on ${target.toString()} shows`).toBe(true);
   }
   throw new Error(`Tab does not lead to ${target.toString()}`);
 }
@@ -149,9 +183,13 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 /** Whether what has the focus, or the card or box around it, has an outline. */
 function focusShows(page: Page): Promise<boolean> {
   return page.evaluate(() => {
-    const outlined = (element: Element | null | undefined): boolean => Boolean(element) && getComputedStyle(element as Element).outlineStyle !== "none";
+    const outlined = (element: Element | null | undefined): boolean =>
+      Boolean(element) && getComputedStyle(element as Element).outlineStyle !== "none";
     const active = document.activeElement;
-    return active !== document.body && (outlined(active) || outlined(active?.closest("label")) || outlined(active?.parentElement));
+    return (
+      active !== document.body &&
+      (outlined(active) || outlined(active?.closest("label")) || outlined(active?.parentElement))
+    );
   });
 }
 

@@ -16,7 +16,11 @@ for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
     test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width, height: 844 } });
 
-    test("Noor moves an hour to another client: errors keep what was typed, both balances show first, both clients hear why and neither of whom", async ({ enter, house, t }) => {
+    test("Noor moves an hour to another client: errors keep what was typed, both balances show first, both clients hear why and neither of whom", async ({
+      enter,
+      house,
+      t,
+    }) => {
       test.slow();
       const noor = await enter("noor");
       const client = await openClient(noor, "Bakkerij Jansen");
@@ -41,14 +45,19 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await expect(form.getByRole("alert")).toContainText(t(() => m.care_refused_not_movable()));
       await field(m.care_field_duration).fill("1:00");
       await press(m.care_move_preview);
-      const balances = form.getByRole("status").filter({ hasText: t(() => m.care_move_after({ client: "Bakkerij Jansen" })) });
+      const balances = form
+        .getByRole("status")
+        .filter({ hasText: t(() => m.care_move_after({ client: "Bakkerij Jansen" })) });
       await expect(balances).toContainText(t(() => formatMinutes(160)));
       await expect(balances).toContainText(t(() => m.care_move_after({ client: "Kanzlei Vogel" })));
       await expect(field(m.care_move_to).locator("option:checked")).toHaveText("Kanzlei Vogel");
       if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
       await press(m.care_move);
       await expect(noor).toHaveURL(/\/hours$/);
-      await expectNotice(noor, t(() => formatMinutes(160)));
+      await expectNotice(
+        noor,
+        t(() => formatMinutes(160)),
+      );
 
       // Petra reads Dutch and Eva German, whatever Noor looks at.
       const away = await house.letterTo(emailOf("petra"), /van je saldo overgeboekt/);
@@ -58,7 +67,9 @@ for (const { language, width, javaScriptEnabled } of settings) {
       expect(here.text).not.toContain("Bakkerij");
 
       await noor.goto(`${client}/statement`);
-      await expect(noor.getByText(t(() => m.care_moved_to({ client: "Kanzlei Vogel" }))).first()).toBeVisible();
+      await expect(
+        noor.getByText(t(() => m.care_moved_to({ client: "Kanzlei Vogel" }))).first(),
+      ).toBeVisible();
       const petra = await enter("petra");
       for (const page of ["/hours?view=ledger", "/statement"]) {
         await petra.goto(page);
@@ -71,8 +82,12 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const iris = await enter("iris");
       const client = await openClient(iris, "Bakkerij Jansen");
       await iris.goto(`${client}/hours`);
-      await expect(iris.getByRole("link", { name: t(() => m.care_adjust_title()), exact: true })).toBeVisible();
-      await expect(iris.getByRole("link", { name: t(() => m.care_move_title()), exact: true })).toHaveCount(0);
+      await expect(
+        iris.getByRole("link", { name: t(() => m.care_adjust_title()), exact: true }),
+      ).toBeVisible();
+      await expect(iris.getByRole("link", { name: t(() => m.care_move_title()), exact: true })).toHaveCount(
+        0,
+      );
       expect((await iris.request.get(`${client}/hours/move`)).status()).toBe(404);
     });
   });

@@ -9,27 +9,107 @@ export async function placesOf(who: Who, page: Page): Promise<string[]> {
   return ["daan", "iris", "noor"].includes(who) ? staffPlaces(who, page) : clientPlaces(who, page);
 }
 
-const everybody = ["/profile", "/security", "/security/password", "/security/confirm", "/security/authenticator"];
+const everybody = [
+  "/profile",
+  "/security",
+  "/security/password",
+  "/security/confirm",
+  "/security/authenticator",
+];
 
 async function clientPlaces(who: Who, page: Page): Promise<string[]> {
-  const shared = ["/", "/hours", "/hours?period=custom&from=2020-01-01&to=2020-01-02", "/requests", "/requests?show=done", "/requests?q=nothing-like-this", "/requests/new", "/more", "/top-up", ...everybody];
-  const found = await Promise.all([firstLink(page, "/hours?period=all", `/hours/${id}`), firstLink(page, "/requests", `/requests/${id}`)]);
+  const shared = [
+    "/",
+    "/hours",
+    "/hours?period=custom&from=2020-01-01&to=2020-01-02",
+    "/requests",
+    "/requests?show=done",
+    "/requests?q=nothing-like-this",
+    "/requests/new",
+    "/more",
+    "/top-up",
+    ...everybody,
+  ];
+  const found = await Promise.all([
+    firstLink(page, "/hours?period=all", `/hours/${id}`),
+    firstLink(page, "/requests", `/requests/${id}`),
+  ]);
   if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
-  return [...shared, ...found.flat(), "/hours?view=ledger", "/statement", "/statement?month=2020-01", "/statement?asof=2026-09-30", "/check-statement", "/check-statement?reference=NOTTHERE00&code=0000000000000000", "/people", "/approvals", "/alerts", "/top-up/method", "/buy", "/buy?details=edit", `/buy/terms?block=${block}`, "/invoices", ...order];
+  return [
+    ...shared,
+    ...found.flat(),
+    "/hours?view=ledger",
+    "/statement",
+    "/statement?month=2020-01",
+    "/statement?asof=2026-09-30",
+    "/check-statement",
+    "/check-statement?reference=NOTTHERE00&code=0000000000000000",
+    "/people",
+    "/approvals",
+    "/alerts",
+    "/top-up/method",
+    "/buy",
+    "/buy?details=edit",
+    `/buy/terms?block=${block}`,
+    "/invoices",
+    ...order,
+  ];
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
-  const parts = ["", ...(who === "noor" ? ["/hours/move"] : []), "/hours", "/statement", "/requests", "/people", "/orders", "/settings", "/blocks", "/hours/adjust", "/hours/extend", "/hours/grants", "/hours/thaw"].map((part) => client + part);
+  const parts = [
+    "",
+    ...(who === "noor" ? ["/hours/move"] : []),
+    "/hours",
+    "/statement",
+    "/requests",
+    "/people",
+    "/orders",
+    "/settings",
+    "/blocks",
+    "/hours/adjust",
+    "/hours/extend",
+    "/hours/grants",
+    "/hours/thaw",
+  ].map((part) => client + part);
   const found = await Promise.all([
-    firstLink(page, "/staff/requests", `/staff/requests/${id}`), firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
-    firstLink(page, `${client}/orders`, `/staff/orders/${id}`), firstLink(page, `${client}/hours`, `/staff/time/${id}`), firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
+    firstLink(page, "/staff/requests", `/staff/requests/${id}`),
+    firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
+    firstLink(page, `${client}/orders`, `/staff/orders/${id}`),
+    firstLink(page, `${client}/hours`, `/staff/time/${id}`),
+    firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
-    "/staff", "/staff?show=all", "/staff?q=nothing-like-this", "/staff/clients/new", ...parts, "/staff/requests", "/staff/requests?show=done", "/staff/requests/new", "/staff/time/new", "/staff/time/new?q=nothing-like-this",
-    "/staff/tasks", "/staff/queries", "/staff/queries?show=closed", "/staff/approvals", "/staff/audit", ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []), "/staff/people", "/staff/settings", "/staff/settings/blocks", "/staff/settings/work-types/new", "/staff/keys", "/staff/runway", "/staff/runway?order=expiry", "/staff/import", "/staff/more", ...found.flat(), ...everybody,
+    "/staff",
+    "/staff?show=all",
+    "/staff?q=nothing-like-this",
+    "/staff/clients/new",
+    ...parts,
+    "/staff/requests",
+    "/staff/requests?show=done",
+    "/staff/requests/new",
+    "/staff/time/new",
+    "/staff/time/new?q=nothing-like-this",
+    "/staff/tasks",
+    "/staff/queries",
+    "/staff/queries?show=closed",
+    "/staff/approvals",
+    "/staff/audit",
+    ...(who === "noor" ? ["/staff/bookkeeping", "/staff/bookkeeping?month=2026-10"] : []),
+    "/staff/people",
+    "/staff/settings",
+    "/staff/settings/blocks",
+    "/staff/settings/work-types/new",
+    "/staff/keys",
+    "/staff/runway",
+    "/staff/runway?order=expiry",
+    "/staff/import",
+    "/staff/more",
+    ...found.flat(),
+    ...everybody,
   ];
 }
 

@@ -21,36 +21,61 @@ for (const language of locales) {
   test.describe(`in ${language}`, () => {
     test.use({ language, ownHouse: true, viewport: { width: 390, height: 844 } });
 
-    test("an invoice by bank transfer: on its way, paid in part, paid, hours there", async ({ enter, house, t }) => {
+    test("an invoice by bank transfer: on its way, paid in part, paid, hours there", async ({
+      enter,
+      house,
+      t,
+    }) => {
       const page = await enter("petra");
       await orderByTransfer(page, t);
       await expect(page.getByText(t(() => m.refund_invoiced_title()))).toBeVisible();
       const invoice = await invoiceOf(page, t);
       await inOrder(page, language);
       await page.goto("/");
-      await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
+      await expect(
+        page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
+      ).toBeVisible();
       await control(house, "bankTransfer", { invoice, amount: 50_000 });
-      await seen(page, t(() => m.refund_invoiced_part({ paid: euro(50_000), open: euro(gross - 50_000) })));
+      await seen(
+        page,
+        t(() => m.refund_invoiced_part({ paid: euro(50_000), open: euro(gross - 50_000) })),
+      );
       await control(house, "bankTransfer", { invoice, amount: gross - 50_000 });
-      await seen(page, t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })));
+      await seen(
+        page,
+        t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })),
+      );
     });
 
-    test("an invoice is given up by its buyer; one of which money came is not, and that is said", async ({ enter, house, t }) => {
+    test("an invoice is given up by its buyer; one of which money came is not, and that is said", async ({
+      enter,
+      house,
+      t,
+    }) => {
       const page = await enter("petra");
       const giveUp = page.getByRole("button", { name: t(() => m.refund_give_up()) });
       await orderByTransfer(page, t);
       await inOrder(page, language);
       await giveUp.click();
-      await expectNotice(page, t(() => m.refund_given_up()));
+      await expectNotice(
+        page,
+        t(() => m.refund_given_up()),
+      );
       await expect(page.getByText(t(() => m.refund_invoice_void_title()))).toBeVisible();
       await expect(giveUp).toBeHidden();
       await orderByTransfer(page, t);
       await control(house, "bankTransfer", { invoice: await invoiceOf(page, t), amount: 50_000 });
       await giveUp.click();
-      await expect(page.getByRole("alert").getByText(t(() => m.refund_give_up_part_paid({ msp: "Helder IT" })))).toBeVisible();
+      await expect(
+        page.getByRole("alert").getByText(t(() => m.refund_give_up_part_paid({ msp: "Helder IT" }))),
+      ).toBeVisible();
     });
 
-    test("paid back for the hours that are left: staff see it, the client reads what it did", async ({ enter, house, t }) => {
+    test("paid back for the hours that are left: staff see it, the client reads what it did", async ({
+      enter,
+      house,
+      t,
+    }) => {
       const petra = await enter("petra");
       await toCheckout(petra, t);
       await payBy(petra, "card");
@@ -65,13 +90,20 @@ for (const language of locales) {
       await noor.getByRole("button", { name: t(() => m.refund_form_check()) }).click();
       await expect(noor.getByText(t(() => formatMinutes(247))).first()).toBeVisible();
       await inOrder(noor, language);
-      await noor.getByRole("button", { name: t(() => m.refund_sure_button({ amount: euro(47_500) })) }).click();
-      await expectNotice(noor, t(() => m.refund_done()));
+      await noor
+        .getByRole("button", { name: t(() => m.refund_sure_button({ amount: euro(47_500) })) })
+        .click();
+      await expectNotice(
+        noor,
+        t(() => m.refund_done()),
+      );
       await expect(noor.getByText(t(() => m.refund_row_refund_succeeded())).first()).toBeVisible();
       await inOrder(noor, language);
       await house.letterTo(emailOf("petra"), new RegExp("475"));
       await petra.goto(order.replace("/staff", ""));
-      await expect(petra.getByText(t(() => m.refund_explained({ amount: euro(47_500), taken: formatMinutes(247) })))).toBeVisible();
+      await expect(
+        petra.getByText(t(() => m.refund_explained({ amount: euro(47_500), taken: formatMinutes(247) }))),
+      ).toBeVisible();
       await inOrder(petra, language);
     });
   });
@@ -80,16 +112,28 @@ for (const language of locales) {
 test.describe("without scripts", () => {
   test.use({ ownHouse: true, language: "nl" });
 
-  test("a trusted client has the hours at once; the invoice is voided, and a dispute becomes a task that a person closes", async ({ enter, browser, house, t }) => {
+  test("a trusted client has the hours at once; the invoice is voided, and a dispute becomes a task that a person closes", async ({
+    enter,
+    browser,
+    house,
+    t,
+  }) => {
     const noor = await enter("noor");
-    const quiet = await browser.newContext({ javaScriptEnabled: false, storageState: await noor.context().storageState(), baseURL: house.url });
+    const quiet = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await noor.context().storageState(),
+      baseURL: house.url,
+    });
     const page = await quiet.newPage();
     await page.goto("/staff?show=all");
     await page.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
     await page.getByRole("link", { name: t(() => m.refund_orders()), exact: true }).click();
     await page.getByLabel(t(() => m.refund_credit_limit())).fill("10");
     await page.getByRole("button", { name: t(() => m.refund_credit_save()) }).click();
-    await expectNotice(page, t(() => m.refund_credit_saved()));
+    await expectNotice(
+      page,
+      t(() => m.refund_credit_saved()),
+    );
 
     const petra = await enter("petra");
     await orderByTransfer(petra, t);
@@ -98,9 +142,15 @@ test.describe("without scripts", () => {
     await expect(petra.getByText(formatMinutes(left + 600)).first()).toBeAttached();
 
     await page.reload();
-    await page.getByRole("link", { name: /^Bestelling \d+/ }).first().click();
+    await page
+      .getByRole("link", { name: /^Bestelling \d+/ })
+      .first()
+      .click();
     await page.getByRole("button", { name: t(() => m.refund_close_void()) }).click();
-    await expectNotice(page, t(() => m.refund_closed_void()));
+    await expectNotice(
+      page,
+      t(() => m.refund_closed_void()),
+    );
     await expect(page.getByText(t(() => m.billing_state_cancelled())).first()).toBeVisible();
 
     await toCheckout(petra, t);
@@ -112,9 +162,18 @@ test.describe("without scripts", () => {
     await expect(petra.getByText(t(() => m.refund_held_title()))).toBeVisible();
     await page.goto("/staff/tasks");
     await expect(page.getByText(t(() => m.refund_task_dispute({ amount: euro(gross) })))).toBeVisible();
-    await page.getByLabel(t(() => m.refund_task_word())).first().fill("Bewijs ingestuurd");
-    await page.getByRole("button", { name: t(() => m.refund_task_resolve()) }).first().click();
-    await expectNotice(page, t(() => m.refund_task_resolved()));
+    await page
+      .getByLabel(t(() => m.refund_task_word()))
+      .first()
+      .fill("Bewijs ingestuurd");
+    await page
+      .getByRole("button", { name: t(() => m.refund_task_resolve()) })
+      .first()
+      .click();
+    await expectNotice(
+      page,
+      t(() => m.refund_task_resolved()),
+    );
     await quiet.close();
   });
 });
@@ -153,6 +212,8 @@ async function inOrder(page: Page, language: Locale): Promise<void> {
 }
 
 async function lastCharge(house: House): Promise<string> {
-  const response = await fetch(`${house.emulator.url}/v1/charges?limit=1`, { headers: { authorization: "Bearer sk_test_emulator" } });
+  const response = await fetch(`${house.emulator.url}/v1/charges?limit=1`, {
+    headers: { authorization: "Bearer sk_test_emulator" },
+  });
   return ((await response.json()) as { data: { id: string }[] }).data[0]?.id ?? "";
 }

@@ -14,7 +14,13 @@ const settings = [
 
 for (const { language, javaScriptEnabled, colorScheme } of settings) {
   test.describe(`${language}, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
-    test.use({ language, javaScriptEnabled, colorScheme, ownHouse: true, viewport: { width: 390, height: 844 } });
+    test.use({
+      language,
+      javaScriptEnabled,
+      colorScheme,
+      ownHouse: true,
+      viewport: { width: 390, height: 844 },
+    });
 
     test("Tom sets up his authenticator app, and signs in with a backup code", async ({ page, enter, t }) => {
       test.slow();
@@ -46,8 +52,18 @@ for (const { language, javaScriptEnabled, colorScheme } of settings) {
       expect(found).toEqual([]);
 
       async function signInUpToCode(door: Page): Promise<void> {
-        await door.getByLabel(t(() => m.identity_email()), { exact: true }).fill(emailOf("tom"));
-        await door.getByLabel(t(() => m.identity_password()), { exact: true }).fill("tegoed-demo-2026");
+        await door
+          .getByLabel(
+            t(() => m.identity_email()),
+            { exact: true },
+          )
+          .fill(emailOf("tom"));
+        await door
+          .getByLabel(
+            t(() => m.identity_password()),
+            { exact: true },
+          )
+          .fill("tegoed-demo-2026");
         await door.getByRole("button", { name: t(() => m.identity_sign_in_button()), exact: true }).click();
         await expect(door).toHaveURL(/\/sign-in\/code/);
       }
@@ -59,6 +75,8 @@ const step = (): number => Math.floor(Date.now() / 30_000);
 
 /** The secret that an authenticator app makes of what its owner types: base32, in groups. */
 function secretOf(typed: string): string {
-  const bits = [...typed.replaceAll(" ", "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bits = [...typed.replaceAll(" ", "")]
+    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2))).toString();
 }

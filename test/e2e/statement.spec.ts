@@ -24,30 +24,52 @@ const lastMonth = (): Day => addMonths(startOfMonth(day(new Date().toISOString()
 for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
     const phone = width < 760;
-    test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width, height: 844 }, isMobile: phone, hasTouch: phone });
+    test.use({
+      language,
+      javaScriptEnabled,
+      ownHouse: true,
+      viewport: { width, height: 844 },
+      isMobile: phone,
+      hasTouch: phone,
+    });
 
-    test("Petra reads last month's statement, keeps it, and anybody with the paper can check it", async ({ enter, page: visitor, t }) => {
+    test("Petra reads last month's statement, keeps it, and anybody with the paper can check it", async ({
+      enter,
+      page: visitor,
+      t,
+    }) => {
       test.slow();
       const page = await enter("petra");
       await page.goto("/hours");
       await page.getByRole("link", { name: t(() => m.statement_tab()), exact: true }).click();
       await expect(page.getByRole("heading", { level: 1, name: t(() => m.statement_title()) })).toBeVisible();
       await page.getByRole("link", { name: t(() => m.statement_last_month()), exact: true }).click();
-      await expect(page.getByRole("heading", { level: 2, name: t(() => formatDay(lastMonth(), "month")) })).toBeVisible();
+      await expect(
+        page.getByRole("heading", { level: 2, name: t(() => formatDay(lastMonth(), "month")) }),
+      ).toBeVisible();
       const closing = await closingOf(page, t);
       if (javaScriptEnabled) expect(await findings(page, language)).toEqual([]);
 
-      const csv = await download(page, t(() => m.statement_csv()));
+      const csv = await download(
+        page,
+        t(() => m.statement_csv()),
+      );
       expect(csv.name).toMatch(/\.csv$/);
       expect(csv.content.subarray(0, 3).toString("hex")).toBe("efbbbf");
-      const pdf = await download(page, t(() => m.statement_pdf()));
+      const pdf = await download(
+        page,
+        t(() => m.statement_pdf()),
+      );
       const text = pdfText(pdf.content).join("").replaceAll(/\s/g, "");
       expect(text).toContain(`${t(() => m.statement_closing())}${closing}`.replaceAll(/\s/g, ""));
 
       await check(visitor, text, closing, t);
     });
 
-    test("from the beginning to a day of one's own; the letter is turned off and on again", async ({ enter, t }) => {
+    test("from the beginning to a day of one's own; the letter is turned off and on again", async ({
+      enter,
+      t,
+    }) => {
       const page = await enter("petra");
       await page.goto("/statement");
       await page.getByRole("link", { name: t(() => m.statement_since_begin()), exact: true }).click();
@@ -56,14 +78,20 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await page.getByRole("button", { name: t(() => m.statement_as_of_show()) }).click();
       await expect(page.getByText(t(() => m.statement_none()))).toBeVisible();
       await page.getByRole("button", { name: t(() => m.statement_monthly_turn_off()) }).click();
-      await expectNotice(page, t(() => m.statement_monthly_is_off()));
+      await expectNotice(
+        page,
+        t(() => m.statement_monthly_is_off()),
+      );
       await page.getByRole("button", { name: t(() => m.statement_monthly_turn_on()) }).click();
       await expect(page.getByRole("button", { name: t(() => m.statement_monthly_turn_off()) })).toBeVisible();
     });
   });
 }
 
-test("Tom is told whose the statement is; Noor keeps the books and reads a client's statement from there", async ({ enter, t }) => {
+test("Tom is told whose the statement is; Noor keeps the books and reads a client's statement from there", async ({
+  enter,
+  t,
+}) => {
   const tom = await enter("tom");
   await tom.goto("/statement");
   await expect(tom.getByText(t(() => m.statement_not_yours_title()))).toBeVisible();
@@ -72,12 +100,17 @@ test("Tom is told whose the statement is; Noor keeps the books and reads a clien
   await noor.goto("/staff/bookkeeping");
   await noor.getByRole("link", { name: t(() => formatDay(lastMonth(), "month")) }).click();
   await noor.getByRole("link", { name: "Bakkerij Jansen" }).click();
-  await expect(noor.getByRole("heading", { level: 2, name: t(() => formatDay(lastMonth(), "month")) })).toBeVisible();
+  await expect(
+    noor.getByRole("heading", { level: 2, name: t(() => formatDay(lastMonth(), "month")) }),
+  ).toBeVisible();
   expect(await findings(noor, "nl")).toEqual([]);
 });
 
 async function closingOf(page: Page, t: Say): Promise<string> {
-  const row = page.getByRole("region", { name: t(() => m.statement_sums_title()) }).locator("dl > div").filter({ hasText: t(() => m.statement_closing()) });
+  const row = page
+    .getByRole("region", { name: t(() => m.statement_sums_title()) })
+    .locator("dl > div")
+    .filter({ hasText: t(() => m.statement_closing()) });
   return row.getByRole("definition").innerText();
 }
 
@@ -91,7 +124,8 @@ async function download(page: Page, name: string): Promise<{ name: string; conte
 /** Types what is printed on the paper; then something else. */
 async function check(page: Page, paper: string, closing: string, t: Say): Promise<void> {
   const words = (say: () => string): string => t(say).replaceAll(/\s/g, "");
-  const reference = new RegExp(`${words(() => m.statement_reference())}([0-9A-Z]{5}-[0-9A-Z]{5})`).exec(paper)?.[1] ?? "";
+  const reference =
+    new RegExp(`${words(() => m.statement_reference())}([0-9A-Z]{5}-[0-9A-Z]{5})`).exec(paper)?.[1] ?? "";
   const code = new RegExp(`${words(() => m.statement_code())}([0-9a-f]{16})`).exec(paper)?.[1] ?? "";
   expect([shownReference(reference.replace("-", "")), shortHash(code).length]).toEqual([reference, 19]);
   await page.goto("/check-statement");

@@ -26,7 +26,14 @@ async function fallToLevel(house: House): Promise<void> {
 
 async function attemptIs(house: House, status: string): Promise<void> {
   const books = openBooks(house);
-  await eventually(`an attempt that is ${status}`, async () => (await books.rows("select status from topup_attempt order by created_at desc limit 1"))[0]?.["status"] === status, 30_000);
+  await eventually(
+    `an attempt that is ${status}`,
+    async () =>
+      (await books.rows("select status from topup_attempt order by created_at desc limit 1"))[0]?.[
+        "status"
+      ] === status,
+    30_000,
+  );
   await books.close();
 }
 
@@ -34,12 +41,21 @@ for (const { language, javaScriptEnabled } of ways) {
   test.describe(`${language}, on a phone${javaScriptEnabled ? "" : ", without scripts"}`, () => {
     test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width: 390, height: 844 } });
 
-    test("automatic top-up by iDEAL: set up, on its way, failed, paid by hand, told each time", async ({ enter, house, t }) => {
+    test("automatic top-up by iDEAL: set up, on its way, failed, paid by hand, told each time", async ({
+      enter,
+      house,
+      t,
+    }) => {
       const page = await enter("petra");
       await page.goto("/more");
-      await page.getByRole("link", { name: t(() => m.topup_title()) }).first().click();
+      await page
+        .getByRole("link", { name: t(() => m.topup_title()) })
+        .first()
+        .click();
       await page.getByRole("link", { name: t(() => m.topup_method_save()) }).click();
-      await expect(page.getByRole("heading", { level: 1, name: t(() => m.topup_method_title()) })).toBeVisible();
+      await expect(
+        page.getByRole("heading", { level: 1, name: t(() => m.topup_method_title()) }),
+      ).toBeVisible();
       await page.getByRole("checkbox").check();
       await page.getByRole("button", { name: t(() => m.topup_to_stripe()) }).click();
       await page.getByRole("radio", { name: wordsOf(language).ideal, exact: true }).check();
@@ -48,8 +64,17 @@ for (const { language, javaScriptEnabled } of ways) {
       await expect(page.getByText(/2202/).first()).toBeVisible();
 
       await choose(page, t);
-      await expectNotice(page, t(() => m.topup_saved()));
-      await expect(page.getByText(t(() => m.topup_charge_text({ minutes: formatMinutes(120), hours: m.billing_hours({ hours: 10 }) })))).toBeVisible();
+      await expectNotice(
+        page,
+        t(() => m.topup_saved()),
+      );
+      await expect(
+        page.getByText(
+          t(() =>
+            m.topup_charge_text({ minutes: formatMinutes(120), hours: m.billing_hours({ hours: 10 }) }),
+          ),
+        ),
+      ).toBeVisible();
 
       await fallToLevel(house);
       await attemptIs(house, "charging");
@@ -58,25 +83,47 @@ for (const { language, javaScriptEnabled } of ways) {
         return page.getByText(t(() => m.topup_state_parked())).isVisible();
       });
       await page.goto("/");
-      await expect(page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first()).toBeVisible();
+      await expect(
+        page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
+      ).toBeVisible();
 
       await settle(page, house, false);
-      await house.letterTo(emailOf("petra"), new RegExp(say("nl", () => m.topup_letter_declined_subject({ hours: m.billing_hours({ hours: 10 }) }))));
+      await house.letterTo(
+        emailOf("petra"),
+        new RegExp(
+          say("nl", () => m.topup_letter_declined_subject({ hours: m.billing_hours({ hours: 10 }) })),
+        ),
+      );
       await page.goto("/top-up");
       await page.getByRole("link", { name: t(() => m.topup_pay_now()) }).click();
       await page.getByTestId("pay").click();
-      await house.letterTo(emailOf("petra"), new RegExp(say("nl", () => m.topup_letter_done_subject({ hours: m.billing_hours({ hours: 10 }) }))));
+      await house.letterTo(
+        emailOf("petra"),
+        new RegExp(say("nl", () => m.topup_letter_done_subject({ hours: m.billing_hours({ hours: 10 }) }))),
+      );
       await page.goto("/top-up");
-      await expect(page.getByText(t(() => m.topup_state_succeeded()), { exact: true })).toBeVisible();
+      await expect(
+        page.getByText(
+          t(() => m.topup_state_succeeded()),
+          { exact: true },
+        ),
+      ).toBeVisible();
       await page.goto("/");
-      await expect(page.getByText(t(() => m.topup_line_charge({ minutes: formatMinutes(120) })))).toBeVisible();
+      await expect(
+        page.getByText(t(() => m.topup_line_charge({ minutes: formatMinutes(120) }))),
+      ).toBeVisible();
     });
   });
 }
 
 async function choose(page: Page, t: (words: () => string) => string): Promise<void> {
   await page.getByRole("radio", { name: new RegExp(t(() => m.topup_mode_charge())) }).check();
-  await page.getByLabel(t(() => m.topup_threshold()), { exact: true }).fill("2:00");
+  await page
+    .getByLabel(
+      t(() => m.topup_threshold()),
+      { exact: true },
+    )
+    .fill("2:00");
   await page.getByRole("checkbox").check();
   await page.getByRole("button", { name: t(() => m.topup_save()), exact: true }).click();
 }

@@ -11,7 +11,8 @@ export function watchPage(page: Page): () => string[] {
   page.on("pageerror", (error) => note(String(error)));
   page.on("request", (request) => {
     const { hostname, protocol } = new URL(request.url());
-    if (/^https?:$/.test(protocol) && !["localhost", "127.0.0.1"].includes(hostname)) note(`asked ${request.url()}`);
+    if (/^https?:$/.test(protocol) && !["localhost", "127.0.0.1"].includes(hostname))
+      note(`asked ${request.url()}`);
   });
   return () => complaints;
 }

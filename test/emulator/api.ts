@@ -92,7 +92,12 @@ export class Api {
       if (fault?.mode === "drop_before") return "cut off";
       if (fault?.mode === "hang") return "no answer";
       if (fault) failBefore(fault);
-      const answer = await this.#answer({ ...match, path: pathname, query: search, form, key }, entry, fault, headers);
+      const answer = await this.#answer(
+        { ...match, path: pathname, query: search, form, key },
+        entry,
+        fault,
+        headers,
+      );
       entry.status = fault?.mode === "drop_after" ? "dropped" : answer.status;
       if (fault?.mode === "hang_after") return "no answer";
       return fault?.mode === "drop_after" ? "cut off" : { ...answer, headers };

@@ -11,8 +11,7 @@ const INCLUDABLE: Record<string, (world: World, node: JsonObject) => Json> = {
   "checkout.session.line_items": (world, node) =>
     wholeList(copyOf(linesOf(world, node)), `/v1/checkout/sessions/${str(node["id"])}/line_items`),
   "item.taxes": (world, node) => copyOf(objs(world.store.notes(node["id"])["taxes"])),
-  "invoice.payments": (world, node) =>
-    wholeList(copyOf(paymentsOf(world, node)), "/v1/invoice_payments"),
+  "invoice.payments": (world, node) => wholeList(copyOf(paymentsOf(world, node)), "/v1/invoice_payments"),
   "customer.tax_ids": (world, node) =>
     wholeList(copyOf(taxIdsOf(world, node)), `/v1/customers/${str(node["id"])}/tax_ids`),
   "customer.subscriptions": () => wholeList([], "/v1/subscriptions"),
@@ -47,9 +46,7 @@ function include(world: World, node: JsonObject, head: string, rest: string[]): 
   const make = INCLUDABLE[`${kind}.${head}`];
   if (make) node[head] = make(world, node);
   if (kind === "checkout.session" && head === "total_details" && rest[0] === "breakdown") {
-    obj(node["total_details"])["breakdown"] = copyOf(
-      obj(world.store.notes(node["id"])["breakdown"]),
-    );
+    obj(node["total_details"])["breakdown"] = copyOf(obj(world.store.notes(node["id"])["breakdown"]));
   }
 }
 

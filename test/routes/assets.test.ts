@@ -9,13 +9,26 @@ let house: House;
 let script: string;
 
 /** Asks as a browser does that takes these encodings; the bytes as they travelled. */
-function ask(to: string, encoding: string): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
+function ask(
+  to: string,
+  encoding: string,
+): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
   return new Promise((resolve, reject) => {
-    http.get(house.url + to, { headers: { "accept-encoding": encoding } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk)).once("error", reject)
-        .once("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
-    }).once("error", reject);
+    http
+      .get(house.url + to, { headers: { "accept-encoding": encoding } }, (response) => {
+        const chunks: Buffer[] = [];
+        response
+          .on("data", (chunk: Buffer) => chunks.push(chunk))
+          .once("error", reject)
+          .once("end", () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: Buffer.concat(chunks),
+            }),
+          );
+      })
+      .once("error", reject);
   });
 }
 
@@ -29,8 +42,16 @@ test("a script travels as brotli to who takes it, plain to others, and says the 
   const plain = await ask(script, "identity");
   expect(plain.status).toBe(200);
   expect(plain.headers["content-encoding"]).toBeUndefined();
-  for (const squeezed of await Promise.all([ask(script, "gzip, deflate, br"), ask(script, "br"), ask(script, "br")])) {
-    expect(squeezed.headers).toMatchObject({ "content-encoding": "br", "content-type": "text/javascript; charset=utf-8", "cache-control": "public, max-age=31536000, immutable" });
+  for (const squeezed of await Promise.all([
+    ask(script, "gzip, deflate, br"),
+    ask(script, "br"),
+    ask(script, "br"),
+  ])) {
+    expect(squeezed.headers).toMatchObject({
+      "content-encoding": "br",
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": "public, max-age=31536000, immutable",
+    });
     expect(squeezed.headers.vary?.toLowerCase()).toContain("accept-encoding");
     expect(brotliDecompressSync(squeezed.body).equals(plain.body)).toBe(true);
     expect(squeezed.body.length).toBeLessThan(plain.body.length / 2);
@@ -38,7 +59,12 @@ test("a script travels as brotli to who takes it, plain to others, and says the 
 });
 
 test("a script that isn't there, or lies outside the folder, is not found", async () => {
-  for (const to of ["/assets/no-such.js", "/assets/..%2f..%2fserver%2findex.js", "/assets/%2e%2e/%2e%2e/package.json", "/assets/nested/entry.js"]) {
+  for (const to of [
+    "/assets/no-such.js",
+    "/assets/..%2f..%2fserver%2findex.js",
+    "/assets/%2e%2e/%2e%2e/package.json",
+    "/assets/nested/entry.js",
+  ]) {
     expect((await ask(to, "br")).status, to).toBe(404);
   }
   // A name that was asked in vain is not remembered as there.

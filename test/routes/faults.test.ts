@@ -16,18 +16,27 @@ const petraAddress = "petra@bakkerij-jansen.example";
 const tenHours = 600;
 const webhookSecret = "whsec_house";
 
-const pathOf = (address: string | null): string => (address ? new URL(address).pathname + new URL(address).search : "/");
+const pathOf = (address: string | null): string =>
+  address ? new URL(address).pathname + new URL(address).search : "/";
 
 let house: House;
 let books: Books;
 let petra: Visitor;
 const control = (name: string, body: unknown): Promise<Response> =>
-  fetch(`${house.emulator.url}/_emu/${name}`, { method: "POST", headers: { "content-type": "application/json", "x-emulator-token": house.emulator.controlToken }, body: JSON.stringify(body) });
+  fetch(`${house.emulator.url}/_emu/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-emulator-token": house.emulator.controlToken },
+    body: JSON.stringify(body),
+  });
 
 /** The newest event of a type that Stripe has on record. */
 async function latestEvent(type: string): Promise<{ id: string }> {
-  const answer = await fetch(`${house.emulator.url}/v1/events?type=${type}&limit=1`, { headers: { authorization: "Bearer sk_test_emulator" } });
-  const { data: [event] } = (await answer.json()) as { data: { id: string }[] };
+  const answer = await fetch(`${house.emulator.url}/v1/events?type=${type}&limit=1`, {
+    headers: { authorization: "Bearer sk_test_emulator" },
+  });
+  const {
+    data: [event],
+  } = (await answer.json()) as { data: { id: string }[] };
   if (!event) throw new Error(`there is no ${type} yet`);
   return event;
 }
@@ -40,9 +49,22 @@ async function raise(): Promise<void> {
 
 /** After everything: each payment is one lot, one paid order, one letter; the ledger holds; Stripe was asked nothing wrong. */
 async function creditedOnce(before: Awaited<ReturnType<Books["count"]>>, payments = 1): Promise<void> {
-  await eventually("the hours", async () => (await books.count()).available === before.available + payments * tenHours, 60_000);
-  await eventually("the letter", async () => (await books.count()).letters === before.letters + payments, 30_000);
-  expect(await books.count()).toEqual({ available: before.available + payments * tenHours, lots: before.lots + payments, letters: before.letters + payments, paid: before.paid + payments });
+  await eventually(
+    "the hours",
+    async () => (await books.count()).available === before.available + payments * tenHours,
+    60_000,
+  );
+  await eventually(
+    "the letter",
+    async () => (await books.count()).letters === before.letters + payments,
+    30_000,
+  );
+  expect(await books.count()).toEqual({
+    available: before.available + payments * tenHours,
+    lots: before.lots + payments,
+    letters: before.letters + payments,
+    paid: before.paid + payments,
+  });
   expect(await books.rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
   expect(await books.rows("select * from ledger_defects")).toEqual([]);
   expect(house.emulator.issues()).toEqual([]);
@@ -62,7 +84,13 @@ describe("with one house", () => {
     const event = await latestEvent("checkout.session.completed");
     const payload = JSON.stringify(event, null, 2);
     const deliver = (): Promise<Response> =>
-      fetch(`${house.url}/webhooks/stripe`, { method: "POST", body: payload, headers: { "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret }) } });
+      fetch(`${house.url}/webhooks/stripe`, {
+        method: "POST",
+        body: payload,
+        headers: {
+          "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret }),
+        },
+      });
     const returning = Array.from({ length: 5 }, () => petra.get(pathOf(back)));
     const lanes = Array.from({ length: 20 }, async () => {
       const statuses: number[] = [];
@@ -73,34 +101,63 @@ describe("with one house", () => {
     for (const page of await Promise.all(returning)) expect(page.status).toBe(200);
     await control("webhooks", { release: true, order: "reverse" });
     await creditedOnce(before);
-    await eventually("the event", async () => (await books.rows(`select from stripe_event where id = '${event.id}' and processed_at is not null`)).length === 1);
-    expect(await books.rows(`select tries from stripe_event where id = '${event.id}'`), "worked on once").toEqual([{ tries: 1 }]);
+    await eventually(
+      "the event",
+      async () =>
+        (await books.rows(`select from stripe_event where id = '${event.id}' and processed_at is not null`))
+          .length === 1,
+    );
+    expect(
+      await books.rows(`select tries from stripe_event where id = '${event.id}'`),
+      "worked on once",
+    ).toEqual([{ tries: 1 }]);
   }, 120_000);
 
   test("a double click on the agreement is one order and one checkout", async () => {
     const terms = await filledTerms(petra);
-    const answers = await Promise.all([petra.post("/buy/terms", terms), petra.post("/buy/terms", terms), petra.post("/buy/terms", terms)]);
+    const answers = await Promise.all([
+      petra.post("/buy/terms", terms),
+      petra.post("/buy/terms", terms),
+      petra.post("/buy/terms", terms),
+    ]);
     expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303]);
     expect(new Set(answers.map((answer) => answer.headers.get("location"))).size).toBe(1);
-    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}'`)).toHaveLength(1);
+    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}'`)).toHaveLength(
+      1,
+    );
   });
 
-  test.each(["stripe_event", "block_order", "hour_payment", "letter"])("kill -9 of the web server while it fulfils and a row for %s is about to be written: after the restart credited exactly once", async (table) => {
-    const before = await books.count();
-    const checkout = await toCheckout(petra);
-    const release = await books.lock(table);
-    const back = await atStripe(checkout, "ideal");
-    // An event that can't be kept is all that Stripe sends; else the return page is under way as well.
-    const returning = table === "stripe_event" ? null : petra.get(pathOf(back)).catch(() => null);
-    await eventually("the wait for the lock", async () => (await books.rows("select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")).length > 0, 30_000);
-    await house.stopWeb("SIGKILL");
-    await release();
-    await returning;
-    // A worker counts as dead when its job has been held for ten seconds: they have passed.
-    await books.rows("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null");
-    await house.startWeb();
-    await creditedOnce(before);
-  }, 120_000);
+  test.each(["stripe_event", "block_order", "hour_payment", "letter"])(
+    "kill -9 of the web server while it fulfils and a row for %s is about to be written: after the restart credited exactly once",
+    async (table) => {
+      const before = await books.count();
+      const checkout = await toCheckout(petra);
+      const release = await books.lock(table);
+      const back = await atStripe(checkout, "ideal");
+      // An event that can't be kept is all that Stripe sends; else the return page is under way as well.
+      const returning = table === "stripe_event" ? null : petra.get(pathOf(back)).catch(() => null);
+      await eventually(
+        "the wait for the lock",
+        async () =>
+          (
+            await books.rows(
+              "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+            )
+          ).length > 0,
+        30_000,
+      );
+      await house.stopWeb("SIGKILL");
+      await release();
+      await returning;
+      // A worker counts as dead when its job has been held for ten seconds: they have passed.
+      await books.rows(
+        "update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null",
+      );
+      await house.startWeb();
+      await creditedOnce(before);
+    },
+    120_000,
+  );
 
   test("Stripe down while buying: the order is kept, words say what follows, and it goes on when Stripe is back", async () => {
     await control("faults", { op: "checkout.sessions.create", mode: "500", times: 3 });
@@ -111,10 +168,23 @@ describe("with one house", () => {
     expect(kept).toMatch(/^\/orders\//);
     const page = await petra.get(kept);
     expect(page.status).toBe(200);
-    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'open'`)).toHaveLength(1);
+    expect(
+      await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'open'`),
+    ).toHaveLength(1);
     // Half a minute passes until the next try.
-    await books.rows("update graphile_worker._private_jobs set run_at = now() where key like 'open-checkout:%'");
-    await eventually("the checkout", async () => (await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'checkout'`)).length === 1, 60_000);
+    await books.rows(
+      "update graphile_worker._private_jobs set run_at = now() where key like 'open-checkout:%'",
+    );
+    await eventually(
+      "the checkout",
+      async () =>
+        (
+          await books.rows(
+            `select from block_order where form_key = '${terms["formKey"]}' and state = 'checkout'`,
+          )
+        ).length === 1,
+      60_000,
+    );
     expect(house.emulator.issues()).toEqual([]);
   }, 90_000);
 
@@ -126,10 +196,21 @@ describe("with one house", () => {
     await creditedOnce(before);
     const sent = (await house.letters()).length;
     await house.startMail();
-    await eventually("the letters", async () => (await books.rows("select from letter where sent_at is null")).length === 0, 60_000);
+    await eventually(
+      "the letters",
+      async () => (await books.rows("select from letter where sent_at is null")).length === 0,
+      60_000,
+    );
     // A job that comes once more finds its letter sent.
-    await books.rows("select enqueue_job('mail.send-letter', json_build_object('letterId', id), 'again:' || id, null) from letter");
-    await eventually("the repeated jobs", async () => (await books.rows("select from graphile_worker.jobs where key like 'again:%'")).length === 0, 30_000);
+    await books.rows(
+      "select enqueue_job('mail.send-letter', json_build_object('letterId', id), 'again:' || id, null) from letter",
+    );
+    await eventually(
+      "the repeated jobs",
+      async () =>
+        (await books.rows("select from graphile_worker.jobs where key like 'again:%'")).length === 0,
+      30_000,
+    );
     const letters = await house.letters();
     expect(letters.length).toBeGreaterThan(sent);
     expect(new Set(letters.map((letter) => letter.messageId)).size).toBe(letters.length);
@@ -140,10 +221,13 @@ describe("with one house", () => {
     const before = await rows();
     const payload = JSON.stringify({ ...(await latestEvent("invoice.paid")), id: "evt_never_sent" });
     const seconds = Math.floor(Date.now() / 1000);
-    const sign = (signed: string, { secret = webhookSecret, timestamp = seconds } = {}): string => Stripe.webhooks.generateTestHeaderString({ payload: signed, secret, timestamp });
+    const sign = (signed: string, { secret = webhookSecret, timestamp = seconds } = {}): string =>
+      Stripe.webhooks.generateTestHeaderString({ payload: signed, secret, timestamp });
     const post = async (body: string, signature?: string): Promise<number> => {
       const headers = signature === undefined ? undefined : { "stripe-signature": signature };
-      return (await fetch(`${house.url}/webhooks/stripe`, { method: "POST", body, ...(headers ? { headers } : {}) })).status;
+      return (
+        await fetch(`${house.url}/webhooks/stripe`, { method: "POST", body, ...(headers ? { headers } : {}) })
+      ).status;
     };
     expect(await post(payload)).toBe(400);
     expect(await post(payload, `t=${seconds},v1=00`)).toBe(400);
@@ -163,22 +247,36 @@ describe("with one house", () => {
 
   test("a change from another site, without an origin, or through the old door is refused", async () => {
     const { url } = house;
-    const post = (to: string, headers: Record<string, string>): Promise<Response> => fetch(url + to, { method: "POST", redirect: "manual", body: new URLSearchParams({ locale: "de" }), headers: { cookie: petra.cookies(), ...headers } });
+    const post = (to: string, headers: Record<string, string>): Promise<Response> =>
+      fetch(url + to, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ locale: "de" }),
+        headers: { cookie: petra.cookies(), ...headers },
+      });
     expect((await post("/profile", { origin: "https://evil.example" })).status).toBe(403);
     expect((await post("/profile", { origin: "null" })).status).toBe(403);
     expect((await post("/profile", {})).status).toBe(403);
     expect((await post("/profile", { "sec-fetch-site": "cross-site" })).status).toBe(403);
-    expect((await post("/profile", { origin: "https://evil.example", "x-forwarded-host": "evil.example" })).status).toBe(403);
+    expect(
+      (await post("/profile", { origin: "https://evil.example", "x-forwarded-host": "evil.example" })).status,
+    ).toBe(403);
     expect((await post("/profile?_data=routes%2Fprofile%2Froute", { origin: url })).status).toBe(404);
     expect((await visitor(url).get("/__manifest?p=/&version=1")).status).toBe(404);
   });
 
   test("health says what is well, and every answer carries the headers", async () => {
     expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${house.url}/readyz`)).json()).toEqual({ database: "ok", migrations: "ok", queue: "ok" });
+    expect(await (await fetch(`${house.url}/readyz`)).json()).toEqual({
+      database: "ok",
+      migrations: "ok",
+      queue: "ok",
+    });
     for (const to of ["/sign-in", "/no-such-page", "/healthz"]) {
       const response = await fetch(house.url + to);
-      expect(response.headers.get("content-security-policy"), to).toMatch(/script-src 'nonce-\w+' 'strict-dynamic'.*frame-ancestors 'none'/);
+      expect(response.headers.get("content-security-policy"), to).toMatch(
+        /script-src 'nonce-\w+' 'strict-dynamic'.*frame-ancestors 'none'/,
+      );
       expect(response.headers.get("x-content-type-options"), to).toBe("nosniff");
       expect(response.headers.get("x-request-id"), to).toMatch(/^[0-9a-f-]{36}$/);
     }
@@ -186,15 +284,30 @@ describe("with one house", () => {
 
   test("SIGTERM lets the request under way finish", async () => {
     const body = "locale=de&to=%2F";
-    const asked = request(`${house.url}/language`, { method: "POST", headers: { origin: house.url, expect: "100-continue", "content-type": "application/x-www-form-urlencoded", "content-length": body.length } });
-    const status = new Promise<number | undefined>((resolve, reject) => asked.once("response", (answer) => resolve(answer.resume().statusCode)).once("error", reject));
+    const asked = request(`${house.url}/language`, {
+      method: "POST",
+      headers: {
+        origin: house.url,
+        expect: "100-continue",
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": body.length,
+      },
+    });
+    const status = new Promise<number | undefined>((resolve, reject) =>
+      asked.once("response", (answer) => resolve(answer.resume().statusCode)).once("error", reject),
+    );
     // The server has the request's head and waits for its body: it is under way.
     const underWay = new Promise((resolve) => asked.once("continue", resolve));
     asked.flushHeaders();
     await underWay;
     const stopped = house.stopWeb("SIGTERM");
     // It has taken the signal when it lets nobody else in; only then does the body come.
-    await eventually("the closed door", () => fetch(`${house.url}/healthz`).then(() => false, () => true));
+    await eventually("the closed door", () =>
+      fetch(`${house.url}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    );
     asked.end(body);
     expect(await status).toBe(302);
     await stopped;
@@ -227,7 +340,12 @@ describe("with a database server of its own", () => {
     process.kill(server.pid, "SIGKILL");
     await server.ended;
     await returning;
-    await eventually("the news", async () => (await fetch(`${house.url}/readyz`).catch(async () => Promise.reject(new Error(await house.log())))).status === 503);
+    await eventually(
+      "the news",
+      async () =>
+        (await fetch(`${house.url}/readyz`).catch(async () => Promise.reject(new Error(await house.log()))))
+          .status === 503,
+    );
     expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
     server = await startEmbeddedPostgres(folder, { port: server.port });
     await creditedOnce(before);

@@ -22,9 +22,18 @@ export const canary = "CANARY-VOGEL";
 export const internalCanary = "CANARY-INTERNAL";
 
 const seeded: Partial<Record<Role, string>> = {
-  employee: "tom@bakkerij-jansen.example", manager: "petra@bakkerij-jansen.example", engineer: "daan@helder-it.example", accountManager: "iris@helder-it.example", owner: "noor@helder-it.example",
+  employee: "tom@bakkerij-jansen.example",
+  manager: "petra@bakkerij-jansen.example",
+  engineer: "daan@helder-it.example",
+  accountManager: "iris@helder-it.example",
+  owner: "noor@helder-it.example",
 };
-const added: Partial<Record<Role, string>> = { approver: "approver", finance: "finance", staffFinance: "finance", ended: "employee" };
+const added: Partial<Record<Role, string>> = {
+  approver: "approver",
+  finance: "finance",
+  staffFinance: "finance",
+  ended: "employee",
+};
 
 const addressOf = (role: string): string => `${role.toLowerCase()}@test.example`;
 
@@ -32,16 +41,30 @@ const addressOf = (role: string): string => `${role.toLowerCase()}@test.example`
 export async function gather(house: House): Promise<Cast> {
   const db = new pg.Client({ connectionString: house.databaseUrl });
   await db.connect();
-  const [ours, theirs] = await Promise.all(["Bakkerij Jansen", "Kanzlei Vogel"].map((name) => one(db, "select id from client where name = $1", [name])));
+  const [ours, theirs] = await Promise.all(
+    ["Bakkerij Jansen", "Kanzlei Vogel"].map((name) =>
+      one(db, "select id from client where name = $1", [name]),
+    ),
+  );
   if (!ours || !theirs) throw new Error("the demo story has other clients");
-  for (const [role, membership] of Object.entries(added)) await addPerson(db, addressOf(role), membership, role === "staffFinance" ? null : ours);
+  for (const [role, membership] of Object.entries(added))
+    await addPerson(db, addressOf(role), membership, role === "staffFinance" ? null : ours);
   await askAndWait(db, ours, "ours");
   await askAndWait(db, theirs, canary);
   const own = await idsOf(db, ours);
   const foreign = await idsOf(db, theirs);
   await fillWithCanaries(db, theirs);
-  const people = Object.fromEntries(await Promise.all(roles.map(async (role) => [role, role === "anonymous" ? visitor(house.url) : await signIn(house.url, seeded[role] ?? addressOf(role))]))) as Record<Role, Visitor>;
-  await db.query("update membership set ended_at = now() where user_id = (select id from \"user\" where email = 'ended@test.example')");
+  const people = Object.fromEntries(
+    await Promise.all(
+      roles.map(async (role) => [
+        role,
+        role === "anonymous" ? visitor(house.url) : await signIn(house.url, seeded[role] ?? addressOf(role)),
+      ]),
+    ),
+  ) as Record<Role, Visitor>;
+  await db.query(
+    "update membership set ended_at = now() where user_id = (select id from \"user\" where email = 'ended@test.example')",
+  );
   return { people, own, foreign, foreignState: () => stateOf(db, theirs), close: () => db.end() };
 }
 
@@ -51,45 +74,81 @@ async function one(db: pg.Client, text: string, values: unknown[]): Promise<stri
 
 /** A person with Petra's password. */
 async function addPerson(db: pg.Client, email: string, role: string, clientId: string | null): Promise<void> {
-  const id = await one(db, `insert into "user" (name, email, email_verified) values ($1, $1, true) returning id`, [email]);
-  await db.query(`insert into account (account_id, provider_id, user_id, password)
-    select $1::text, 'credential', $1::uuid, password from account where user_id = (select id from "user" where email = $2)`, [id, seeded.manager]);
-  await db.query("insert into membership (user_id, client_id, role) values ($1, $2, $3)", [id, clientId, role]);
+  const id = await one(
+    db,
+    `insert into "user" (name, email, email_verified) values ($1, $1, true) returning id`,
+    [email],
+  );
+  await db.query(
+    `insert into account (account_id, provider_id, user_id, password)
+    select $1::text, 'credential', $1::uuid, password from account where user_id = (select id from "user" where email = $2)`,
+    [id, seeded.manager],
+  );
+  await db.query("insert into membership (user_id, client_id, role) values ($1, $2, $3)", [
+    id,
+    clientId,
+    role,
+  ]);
 }
 
 async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
-  await db.query(`insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor,
+  await db.query(
+    `insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor,
       state, terms_version, terms_accepted_at, created_at, updated_at)
     select $1, next_number('block_order'), user_id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'standard', 2100, 19950, 114950, 'open', 'v1', now(), now(), now()
-    from membership where client_id = $1 limit 1`, [clientId]);
-  const first = async (text: string, values: unknown[] = [clientId]): Promise<string> => (await one(db, text, values)) ?? "";
+    from membership where client_id = $1 limit 1`,
+    [clientId],
+  );
+  const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>
+    (await one(db, text, values)) ?? "";
   return {
     client: clientId,
-    entry: await first(`select t.id from time_entry t join request r on r.client_id = t.client_id and r.id = t.request_id left join "user" u on u.id = r.requester_id
+    entry:
+      await first(`select t.id from time_entry t join request r on r.client_id = t.client_id and r.id = t.request_id left join "user" u on u.id = r.requester_id
       where t.client_id = $1 and t.deleted_at is null and t.revision > 0 order by (u.email = '${seeded.employee}') desc nulls last, t.id limit 1`),
-    order: await first("select id from block_order where client_id = $1 and state = 'open' order by id limit 1"),
+    order: await first(
+      "select id from block_order where client_id = $1 and state = 'open' order by id limit 1",
+    ),
     query: await first("select id from entry_query where client_id = $1 order by id limit 1"),
     // the employee sees own requests only, so the row is one of theirs
-    request: await first(`select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`),
+    request: await first(
+      `select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`,
+    ),
     workType: await first("select id from work_type order by position limit 1", []),
   };
 }
 
 /** Somebody of the client asks about an entry, and another one waits for a word: rows that the story lacks. */
 async function askAndWait(db: pg.Client, clientId: string, words: string): Promise<void> {
-  const asked = await one(db, `insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at)
+  const asked = await one(
+    db,
+    `insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at)
     select e.client_id, gen_random_uuid(), e.id, e.revision, e.billable_minutes, m.user_id, now() from time_entry e join membership m on m.client_id = e.client_id and m.role = 'manager'
-    where e.client_id = $1 and e.deleted_at is null order by e.created_at limit 1 returning id`, [clientId]);
-  await db.query(`insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at)
-    select client_id, gen_random_uuid(), id, 'asked', asked_by, false, $2, now() from entry_query where id = $1`, [asked, words]);
+    where e.client_id = $1 and e.deleted_at is null order by e.created_at limit 1 returning id`,
+    [clientId],
+  );
+  await db.query(
+    `insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at)
+    select client_id, gen_random_uuid(), id, 'asked', asked_by, false, $2, now() from entry_query where id = $1`,
+    [asked, words],
+  );
   await db.query(`insert into time_setting (client_id, approval) values ($1, 'client')`, [clientId]);
-  await db.query(`insert into time_entry (client_id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note,
+  await db.query(
+    `insert into time_entry (client_id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note,
       billable_minutes, revision, created_at, updated_at)
-    select client_id, request_id, engineer_id, worked_on, worked_at, 30, work_type_id, 0, 1, 100, free, nature, $2, 30, 0, now(), now() from time_entry where client_id = $1 order by created_at limit 1`, [clientId, words]);
-  await db.query(`insert into time_approval (client_id, entry_id, setting, late, awaits, reason, asked_at)
-    select client_id, id, 'client', true, 'client', $2, now() from time_entry where client_id = $1 and revision = 0`, [clientId, words]);
-  await db.query(`insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
-    select client_id, id, 1, 'asked', engineer_id, $2, now() from time_entry where client_id = $1 and revision = 0`, [clientId, words]);
+    select client_id, request_id, engineer_id, worked_on, worked_at, 30, work_type_id, 0, 1, 100, free, nature, $2, 30, 0, now(), now() from time_entry where client_id = $1 order by created_at limit 1`,
+    [clientId, words],
+  );
+  await db.query(
+    `insert into time_approval (client_id, entry_id, setting, late, awaits, reason, asked_at)
+    select client_id, id, 'client', true, 'client', $2, now() from time_entry where client_id = $1 and revision = 0`,
+    [clientId, words],
+  );
+  await db.query(
+    `insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
+    select client_id, id, 1, 'asked', engineer_id, $2, now() from time_entry where client_id = $1 and revision = 0`,
+    [clientId, words],
+  );
 }
 
 async function fillWithCanaries(db: pg.Client, clientId: string): Promise<void> {
@@ -98,19 +157,31 @@ async function fillWithCanaries(db: pg.Client, clientId: string): Promise<void> 
     where c.table_schema = 'public' and c.udt_name = 'text' and c.table_name in ('client', 'request', 'time_entry', 'invitation', 'block_order', 'contract')
       and c.column_name in ('name', 'legal_name', 'address_line', 'city', 'title', 'description', 'note', 'failure', 'invoice_number')`);
   for (const { table, column } of rows) {
-    await db.query(`update ${table} set ${column} = '${canary}-' || ${table === "client" ? "left(id::text, 4)" : "id"} where ${table === "client" ? "id" : "client_id"} = $1`, [clientId]);
+    await db.query(
+      `update ${table} set ${column} = '${canary}-' || ${table === "client" ? "left(id::text, 4)" : "id"} where ${table === "client" ? "id" : "client_id"} = $1`,
+      [clientId],
+    );
   }
-  await db.query(`update "user" set name = '${canary}' where id in (select user_id from membership where client_id = $1)`, [clientId]);
+  await db.query(
+    `update "user" set name = '${canary}' where id in (select user_id from membership where client_id = $1)`,
+    [clientId],
+  );
   await db.query(`insert into time_entry_internal_note (client_id, time_entry_id, note) select client_id, id, '${internalCanary}' from time_entry
     on conflict (client_id, time_entry_id) do update set note = excluded.note`);
 }
 
 async function stateOf(db: pg.Client, clientId: string): Promise<string> {
-  const { rows } = await db.query<{ name: string }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
+  const { rows } = await db.query<{
+    name: string;
+  }>(`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'client_id'
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
   const parts: string[] = [];
   for (const { name } of rows) {
-    const hash = await one(db, `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as id from "${name}" t where client_id = $1`, [clientId]);
+    const hash = await one(
+      db,
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as id from "${name}" t where client_id = $1`,
+      [clientId],
+    );
     parts.push(`${name} ${hash}`);
   }
   parts.push(`client ${await one(db, "select md5(t::text) as id from client t where id = $1", [clientId])}`);

@@ -6,7 +6,9 @@ import type { House } from "#test/setup/house.ts";
 import type { Visitor } from "#test/setup/visitor.ts";
 
 const fieldOf = (page: string, name: string): string => {
-  const tag = [...page.matchAll(/<input[^>]*>/g)].map(([text]) => text).find((text) => text.includes(`name="${name}"`));
+  const tag = [...page.matchAll(/<input[^>]*>/g)]
+    .map(([text]) => text)
+    .find((text) => text.includes(`name="${name}"`));
   return /value="([^"]*)"/.exec(tag ?? "")?.[1] ?? "";
 };
 
@@ -14,7 +16,12 @@ const fieldOf = (page: string, name: string): string => {
 export async function filledTerms(buyer: Visitor): Promise<Record<string, string>> {
   const block = fieldOf(await (await buyer.get("/buy")).text(), "block");
   const terms = await (await buyer.get(`/buy/terms?block=${block}`)).text();
-  return { formKey: fieldOf(terms, "formKey"), block: fieldOf(terms, "block"), seen: fieldOf(terms, "seen"), agree: "on" };
+  return {
+    formKey: fieldOf(terms, "formKey"),
+    block: fieldOf(terms, "block"),
+    seen: fieldOf(terms, "seen"),
+    agree: "on",
+  };
 }
 
 /** Orders a ten-hour block and opens its checkout; the address of Stripe's page. */
@@ -26,7 +33,11 @@ export async function toCheckout(buyer: Visitor): Promise<string> {
 
 /** Does on Stripe's page what a person would; the address to which it leads back, if it does. */
 export async function atStripe(checkout: string, method: string, outcome = "pay"): Promise<string | null> {
-  const response = await fetch(checkout, { method: "POST", redirect: "manual", body: new URLSearchParams({ method, outcome }) });
+  const response = await fetch(checkout, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({ method, outcome }),
+  });
   return response.headers.get("location");
 }
 
@@ -43,7 +54,8 @@ export type Books = {
 export function openBooks(house: House): Books {
   const pool = new pg.Pool({ connectionString: house.databaseUrl, max: 2 });
   pool.on("error", () => undefined);
-  const rows = async (text: string): Promise<Record<string, unknown>[]> => (await pool.query<Record<string, unknown>>(text)).rows;
+  const rows = async (text: string): Promise<Record<string, unknown>[]> =>
+    (await pool.query<Record<string, unknown>>(text)).rows;
   const lock = async (table: string): Promise<() => Promise<void>> => {
     const holder = await pool.connect();
     await holder.query(`begin; lock table ${table} in share row exclusive mode`);
@@ -57,11 +69,17 @@ export function openBooks(house: House): Books {
     rows,
     lock,
     count: async () => {
-      const [row] = await rows(`select (select available_minutes from hour_account where client_id = ${ours}) as available,
+      const [row] =
+        await rows(`select (select available_minutes from hour_account where client_id = ${ours}) as available,
         (select count(*)::int from hour_lot where client_id = ${ours} and source = 'purchase') as lots,
         (select count(*)::int from letter where client_id = ${ours} and template = 'hours-bought') as letters,
         (select count(*)::int from block_order where client_id = ${ours} and state = 'paid') as paid`);
-      return { available: Number(row?.["available"]), lots: Number(row?.["lots"]), letters: Number(row?.["letters"]), paid: Number(row?.["paid"]) };
+      return {
+        available: Number(row?.["available"]),
+        lots: Number(row?.["lots"]),
+        letters: Number(row?.["letters"]),
+        paid: Number(row?.["paid"]),
+      };
     },
     close: () => pool.end(),
   };

@@ -4,7 +4,10 @@ import type { House } from "#test/setup/house.ts";
 import type { Visitor } from "#test/setup/visitor.ts";
 import { atStripe } from "#test/routes/till.ts";
 
-const valuesOf = (page: string, name: string): string[] => [...page.matchAll(new RegExp(`<input[^>]*name="${name}"[^>]*>`, "g"))].map(([tag]) => /value="([^"]*)"/.exec(tag)?.[1] ?? "");
+const valuesOf = (page: string, name: string): string[] =>
+  [...page.matchAll(new RegExp(`<input[^>]*name="${name}"[^>]*>`, "g"))].map(
+    ([tag]) => /value="([^"]*)"/.exec(tag)?.[1] ?? "",
+  );
 
 type Wish = { method: "ideal" | "card"; mode: "charge" | "invoice"; maxCount?: string };
 
@@ -20,6 +23,16 @@ export async function saveAndChoose(house: House, buyer: Visitor, wish: Wish): P
   const [key = ""] = valuesOf(page, "formKey");
   const [seen = ""] = valuesOf(page, "seen");
   const [block = ""] = valuesOf(page, "block");
-  const chosen = await buyer.post("/top-up", { intent: "choose", formKey: key, mode: wish.mode, threshold: "2:00", block, seen: seen.replaceAll("&amp;", "&"), maxCount: wish.maxCount ?? "4", maxAmount: "", agree: "on" });
+  const chosen = await buyer.post("/top-up", {
+    intent: "choose",
+    formKey: key,
+    mode: wish.mode,
+    threshold: "2:00",
+    block,
+    seen: seen.replaceAll("&amp;", "&"),
+    maxCount: wish.maxCount ?? "4",
+    maxAmount: "",
+    agree: "on",
+  });
   expect(chosen.status).toBe(302);
 }

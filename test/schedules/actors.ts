@@ -17,17 +17,33 @@ export async function work(world: World): Promise<void> {
 export async function bringNews(world: World, invoice: string): Promise<void> {
   await atGate();
   const { attempt } = world.kept;
-  if (attempt.invoice === null || attempt.invoice === invoice) await drive(world, { ...attempt, invoice }, false);
+  if (attempt.invoice === null || attempt.invoice === invoice)
+    await drive(world, { ...attempt, invoice }, false);
 }
 
 async function drive({ kept, deal, clock }: World, mine: Attempt, claimed: boolean): Promise<void> {
   const { collection, permission, failures } = kept;
-  const work: Work = { attempt: mine, order: deal.order, buyer: { ...deal.buyer }, seller: deal.seller, method: { ...deal.method }, seen: null };
-  await driveTopup(situationOf({ ...mine, collection, permission, failures }, claimed), stripeHands(work), bookHands({ kept, clock }, mine, claimed));
+  const work: Work = {
+    attempt: mine,
+    order: deal.order,
+    buyer: { ...deal.buyer },
+    seller: deal.seller,
+    method: { ...deal.method },
+    seen: null,
+  };
+  await driveTopup(
+    situationOf({ ...mine, collection, permission, failures }, claimed),
+    stripeHands(work),
+    bookHands({ kept, clock }, mine, claimed),
+  );
 }
 
 /** What is written down, each in one step, with the ledger's rules. */
-function bookHands({ kept, clock }: Pick<World, "kept" | "clock">, mine: Attempt, claimed: boolean): BookHands {
+function bookHands(
+  { kept, clock }: Pick<World, "kept" | "clock">,
+  mine: Attempt,
+  claimed: boolean,
+): BookHands {
   const write = async <T>(run: () => T): Promise<T> => {
     await atGate();
     const done = run();
@@ -37,13 +53,19 @@ function bookHands({ kept, clock }: Pick<World, "kept" | "clock">, mine: Attempt
   return {
     keepInvoice: ({ id }) => write(() => keepInvoice(kept, mine, id)),
     end: (ending) => write(() => finish({ kept, clock }, mine, ending, claimed)),
-    doubt: (why) => write(() => {
-      if (claimed) move(kept, mine.version, moveForDoubt(why, new Date(clock.at), mine));
-    }),
+    doubt: (why) =>
+      write(() => {
+        if (claimed) move(kept, mine.version, moveForDoubt(why, new Date(clock.at), mine));
+      }),
   };
 }
 
-function finish({ kept, clock }: Pick<World, "kept" | "clock">, mine: Attempt, ending: Ending, claimed: boolean): void {
+function finish(
+  { kept, clock }: Pick<World, "kept" | "clock">,
+  mine: Attempt,
+  ending: Ending,
+  claimed: boolean,
+): void {
   const { attempt } = kept;
   if (ending.do === "credit") {
     // The order is the key of the credit: whoever comes second finds it done.

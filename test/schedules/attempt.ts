@@ -3,7 +3,14 @@ import { waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
 
 /** The attempt as the ledger keeps it, beside what belongs to its client: declines in a row, what is allowed, the lots it was credited as. */
-export type Kept = { attempt: Attempt; collection: "charge" | "invoice"; permission: "charge" | "hand-over" | "stop"; failures: number; lots: number; log: string[] };
+export type Kept = {
+  attempt: Attempt;
+  collection: "charge" | "invoice";
+  permission: "charge" | "hand-over" | "stop";
+  failures: number;
+  lots: number;
+  log: string[];
+};
 
 const open: readonly AttemptState[] = ["queued", "charging", "requires_action", "invoice_open", "unknown"];
 const claimMs = 120_000;
@@ -36,10 +43,21 @@ export function keepInvoice({ attempt }: Kept, mine: Attempt, id: string): boole
 /** Moves an attempt by compare-and-set, as topup_move does; false when somebody else has moved it. */
 export function move(kept: Kept, version: number, to: AttemptMove): boolean {
   const { attempt } = kept;
-  if (attempt.version !== version || attempt.status === "succeeded" || (!isOpen(attempt) && to.status !== "succeeded")) return false;
+  if (
+    attempt.version !== version ||
+    attempt.status === "succeeded" ||
+    (!isOpen(attempt) && to.status !== "succeeded")
+  )
+    return false;
   if (to.status === "failed" || to.tryNo > attempt.tryNo) kept.failures += 1;
   if (to.status === "succeeded") kept.failures = 0;
-  Object.assign(attempt, { status: to.status, tryNo: to.tryNo, note: to.note ?? attempt.note, version: attempt.version + 1, leaseUntil: to.notBefore ?? attempt.leaseUntil });
+  Object.assign(attempt, {
+    status: to.status,
+    tryNo: to.tryNo,
+    note: to.note ?? attempt.note,
+    version: attempt.version + 1,
+    leaseUntil: to.notBefore ?? attempt.leaseUntil,
+  });
   kept.log.push(`${to.status} (${to.note})`);
   return true;
 }
@@ -50,6 +68,12 @@ export function attemptFaults({ attempt, lots, log }: Kept, charges: number): st
   if (charges > 1) faults.push(`${charges} charges`);
   if (lots !== charges) faults.push(`${lots} lots for ${charges} charges`);
   if (charges === 1 && attempt.status !== "succeeded") faults.push(`paid, but ${attempt.status}`);
-  if (charges === 0 && attempt.status !== "failed" && attempt.status !== "canceled" && !waitsForPerson(attempt.status)) faults.push(`not paid, and left ${attempt.status} (${attempt.note})`);
+  if (
+    charges === 0 &&
+    attempt.status !== "failed" &&
+    attempt.status !== "canceled" &&
+    !waitsForPerson(attempt.status)
+  )
+    faults.push(`not paid, and left ${attempt.status} (${attempt.note})`);
   return faults.map((fault) => `${fault} [${log.join(", ")}]`);
 }

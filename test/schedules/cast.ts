@@ -32,7 +32,8 @@ export class Cast {
   enter(run: () => Promise<unknown>): Promise<void> {
     const actor: Actor = { cast: this, killed: false, moved: () => undefined };
     return this.#step(actor, () => {
-      void onStage.run(actor, run)
+      void onStage
+        .run(actor, run)
         .catch((error: unknown) => {
           if (!actor.killed) this.troubles.push(String(error));
         })
@@ -69,7 +70,9 @@ export class Cast {
   }
 
   #take(): Gate | undefined {
-    return this.#gates.length === 0 ? undefined : this.#gates.splice(this.#chance.below(this.#gates.length), 1)[0];
+    return this.#gates.length === 0
+      ? undefined
+      : this.#gates.splice(this.#chance.below(this.#gates.length), 1)[0];
   }
 
   async #step(actor: Actor, go: () => void): Promise<void> {

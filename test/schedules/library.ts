@@ -9,5 +9,10 @@ export function sendThrough(client: Stripe.HttpClient): void {
   const library = stripe();
   Reflect.set(Object(Reflect.get(library, "_api")), "httpClient", client);
   Reflect.set(library, "getInitialNetworkRetryDelay", () => 0);
-  Reflect.set(globalThis, "setTimeout", (run: (...told: unknown[]) => void, ms?: number, ...told: unknown[]) => (ms === 0 ? setImmediate(run, ...told) : later(run, ms, ...told)));
+  Reflect.set(
+    globalThis,
+    "setTimeout",
+    (run: (...told: unknown[]) => void, ms?: number, ...told: unknown[]) =>
+      ms === 0 ? setImmediate(run, ...told) : later(run, ms, ...told),
+  );
 }

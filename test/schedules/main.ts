@@ -23,10 +23,16 @@ async function runAll(name: string, count: number, run: (seed: number) => Promis
   const { user, system } = process.cpuUsage(before);
   total.passed += count - failed;
   total.failed += failed;
-  console.log(`  ${name}: ${count - failed} of ${count} passed, CPU ${((user + system) / 1_000_000).toFixed(1)} s, ${((performance.now() - began) / Math.max(1, count)).toFixed(1)} ms each`);
+  console.log(
+    `  ${name}: ${count - failed} of ${count} passed, CPU ${((user + system) / 1_000_000).toFixed(1)} s, ${((performance.now() - began) / Math.max(1, count)).toFixed(1)} ms each`,
+  );
 }
 
-const [light, real, races] = [option("seeds") ?? (replay ? 1 : 10_000), option("real") ?? (replay ? 1 : 300), option("races") ?? (replay ? 0 : 100)];
+const [light, real, races] = [
+  option("seeds") ?? (replay ? 1 : 10_000),
+  option("real") ?? (replay ? 1 : 300),
+  option("races") ?? (replay ? 0 : 100),
+];
 const server = real + races > 0 ? await startTestServer() : null;
 const database = server && (await copyDatabase(server.adminUrl, server.template));
 // Without a database nothing asks for one. The rest is loaded late: the application reads its settings once.
@@ -52,12 +58,16 @@ async function runReal(): Promise<void> {
   const { race } = await import("#test/schedules/whole/race.ts");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   const house = await openHouse();
-  await runAll("on PostgreSQL and the offline Stripe", real, (seed) => runWholeSchedule(house, seed).catch((error: unknown) => [String(error)]));
+  await runAll("on PostgreSQL and the offline Stripe", real, (seed) =>
+    runWholeSchedule(house, seed).catch((error: unknown) => [String(error)]),
+  );
   if (races > 0) {
     const began = performance.now();
     const faults = await race(house, races);
     for (const fault of faults) console.log(`race: ${fault}`);
-    console.log(`  two web processes and two workers, ${races} times across the level: ${faults.length === 0 ? "one attempt, one charge, one lot each time" : "failed"}, ${((performance.now() - began) / races).toFixed(1)} ms each`);
+    console.log(
+      `  two web processes and two workers, ${races} times across the level: ${faults.length === 0 ? "one attempt, one charge, one lot each time" : "failed"}, ${((performance.now() - began) / races).toFixed(1)} ms each`,
+    );
     total[faults.length === 0 ? "passed" : "failed"] += 1;
   }
   await house.close();

@@ -5,7 +5,11 @@ type Failure = "drop_after" | "500" | "500_kept" | "500_after" | "429" | "409";
 
 /** The way to Stripe in a schedule: each of eight kinds of trouble meets one of `trouble` requests (0: none does); `outage` requests more get lost. All clocks show `clock.at` (ms). */
 export type Network = {
-  chance: Chance; cast: Cast; clock: { at: number }; trouble: number; outage: number;
+  chance: Chance;
+  cast: Cast;
+  clock: { at: number };
+  trouble: number;
+  outage: number;
   /** Has Stripe fail its next request in one of its ways. */
   setFault: (mode: Failure) => Promise<void>;
 };
@@ -17,7 +21,11 @@ const afterlifeMs = 25_000;
 const quiet = 99;
 
 /** Carries a request over a network that loses questions and answers, to a Stripe that has failures of its own. `send` is told when nobody waits for its answer any more. */
-export async function carry<Answer>(network: Network, paying: boolean, send: (late: boolean) => Promise<Answer>): Promise<Answer> {
+export async function carry<Answer>(
+  network: Network,
+  paying: boolean,
+  send: (late: boolean) => Promise<Answer>,
+): Promise<Answer> {
   if (!isOnStage()) return send(false);
   const { clock, chance } = network;
   const sentAt = clock.at;
@@ -42,7 +50,11 @@ export async function carry<Answer>(network: Network, paying: boolean, send: (la
 }
 
 /** Whoever asked has given up; Stripe does it all the same, a while later. */
-async function arriveLate({ clock }: Network, sentAt: number, send: (late: boolean) => Promise<unknown>): Promise<void> {
+async function arriveLate(
+  { clock }: Network,
+  sentAt: number,
+  send: (late: boolean) => Promise<unknown>,
+): Promise<void> {
   await atGate();
   if (clock.at - sentAt < afterlifeMs) await send(true);
 }

@@ -1,5 +1,9 @@
 /** Repeatable chance: the same seed gives the same numbers. */
-export type Chance = { below: (count: number) => number; pick: <T>(from: readonly T[]) => T; often: (percent: number) => boolean };
+export type Chance = {
+  below: (count: number) => number;
+  pick: <T>(from: readonly T[]) => T;
+  often: (percent: number) => boolean;
+};
 
 /** Chance by a seed (mulberry32). */
 export function chanceOf(seed: number): Chance {

@@ -24,9 +24,13 @@ const begin = Date.UTC(2026, 8, 21, 13);
 
 /** One top-up: its attempt, its order, what Stripe knows, the network between, and the time. */
 export type World = Network & {
-  kept: Kept; deal: Deal; stripe: StripeAtHand; deaths: number;
+  kept: Kept;
+  deal: Deal;
+  stripe: StripeAtHand;
+  deaths: number;
   /** How many of Stripe's events were heard, and the invoices that are still to be told of. */
-  heard: number; news: string[];
+  heard: number;
+  news: string[];
 };
 
 /** Runs one schedule of answers, webhooks, crashes, time-outs and reconciling: the application's own road of a top-up and its calls to Stripe, against the offline Stripe and its faults; only the books are kept in memory. What went wrong, in words. */
@@ -35,7 +39,11 @@ export async function runSchedule(seed: number): Promise<string[]> {
   for (let turn = 0; turn < busyTurns; turn += 1) await happen(world);
   await calmDown(world);
   const { cast, stripe, kept } = world;
-  return [...cast.troubles, ...stripe.issues().map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`), ...attemptFaults(kept, stripe.arrived())];
+  return [
+    ...cast.troubles,
+    ...stripe.issues().map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`),
+    ...attemptFaults(kept, stripe.arrived()),
+  ];
 }
 
 function open(chance: Chance): World {
@@ -48,23 +56,60 @@ function open(chance: Chance): World {
   const id = randomUUID();
   const deal = anOrder(id, collection, stripe.newCustomer());
   const kept: Kept = {
-    attempt: { clientId: deal.order.clientId, id, minutes: deal.order.minutes, status: "queued", tryNo: 1, version: 0, note: null, grossMinor: null, currency: null, invoice: null, leaseUntil: null, createdAt: new Date(begin) },
-    collection, permission: "charge", failures: 0, lots: 0, log: [],
+    attempt: {
+      clientId: deal.order.clientId,
+      id,
+      minutes: deal.order.minutes,
+      status: "queued",
+      tryNo: 1,
+      version: 0,
+      note: null,
+      grossMinor: null,
+      currency: null,
+      invoice: null,
+      leaseUntil: null,
+      createdAt: new Date(begin),
+    },
+    collection,
+    permission: "charge",
+    failures: 0,
+    lots: 0,
+    log: [],
   };
   const world: World = {
-    kept, deal, stripe, cast, chance, clock, heard: 0, news: [], outage: 0,
+    kept,
+    deal,
+    stripe,
+    cast,
+    chance,
+    clock,
+    heard: 0,
+    news: [],
+    outage: 0,
     // Some networks hardly ever fail: then it is the order that matters.
-    deaths: chance.pick([1, 3, 6]), trouble: chance.pick([15, 30, 300]),
+    deaths: chance.pick([1, 3, 6]),
+    trouble: chance.pick([15, 30, 300]),
     setFault: async (mode) => stripe.faults.add({ op: "*", mode, times: 1, ms: 0 }),
   };
   saveMethod(world);
   goByClock();
-  sendThrough(clientFor((path, method, headers, body) => carry(world, path.endsWith("/pay"), () => stripe.ask(path, method, headers, body))));
+  sendThrough(
+    clientFor((path, method, headers, body) =>
+      carry(world, path.endsWith("/pay"), () => stripe.ask(path, method, headers, body)),
+    ),
+  );
   return world;
 }
 
 function saveMethod({ deal, stripe, chance }: World): void {
-  const [type, behaviour] = chance.pick([["card", "ok"], ["card", "ok"], ["sepa_debit", "ok"], ["sepa_debit", "ok"], ["card", "decline"], ["card", "authentication"]] as const);
+  const [type, behaviour] = chance.pick([
+    ["card", "ok"],
+    ["card", "ok"],
+    ["sepa_debit", "ok"],
+    ["sepa_debit", "ok"],
+    ["card", "decline"],
+    ["card", "authentication"],
+  ] as const);
   deal.method.stripePaymentMethod = stripe.newMethod(deal.buyer.stripeCustomerId ?? "", type, behaviour);
 }
 
@@ -77,7 +122,8 @@ async function happen(world: World): Promise<void> {
   else if (what < 80) await deliver(world);
   else if (what < 90) clock.at += chance.pick([1_100, 31_000, 190_000, 2.1 * hourMs, 25 * hourMs]);
   else if (what < 95) settle(world);
-  else if (what < 97) withOne(world, world.stripe.openInvoices(), (invoice) => world.stripe.payByHand(invoice));
+  else if (what < 97)
+    withOne(world, world.stripe.openInvoices(), (invoice) => world.stripe.payByHand(invoice));
   else rarely(world);
 }
 

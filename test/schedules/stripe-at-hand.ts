@@ -23,12 +23,20 @@ export class StripeAtHand {
 
   constructor(now: () => number) {
     this.#world = new World(new Store(), now, (event) => this.#hear(event));
-    this.#api = new Api({ world: this.#world, faults: this.faults, journal: this.#journal, validateResponses: false, afterAnswer: () => undefined });
+    this.#api = new Api({
+      world: this.#world,
+      faults: this.faults,
+      journal: this.#journal,
+      validateResponses: false,
+      afterAnswer: () => undefined,
+    });
   }
 
   /** What comes of one request of the library's. */
   ask(path: string, method: string, headers: object, body: string): Promise<Outcome> {
-    const small = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+    const small = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    );
     return this.#api.ask({ method, url: path, headers: small, body });
   }
 
@@ -80,7 +88,10 @@ export class StripeAtHand {
   }
 
   #idsOf(kind: string, status: string): string[] {
-    return this.#world.store.all(kind).filter((one) => one["status"] === status).map((one) => str(one["id"]));
+    return this.#world.store
+      .all(kind)
+      .filter((one) => one["status"] === status)
+      .map((one) => str(one["id"]));
   }
 
   #call(operation: string, ids: string[], params: JsonObject): JsonObject {
@@ -90,7 +101,8 @@ export class StripeAtHand {
   }
 
   #hear(event: JsonObject): void {
-    if (str(event["type"]).startsWith("invoice.")) this.news.push(str(obj(obj(event["data"])["object"])["id"]));
+    if (str(event["type"]).startsWith("invoice."))
+      this.news.push(str(obj(obj(event["data"])["object"])["id"]));
   }
 }
 
@@ -103,7 +115,13 @@ export function clientFor(ask: Ask): Stripe.HttpClient {
     makeRequest: async (_host, _port, path, method, headers, body) => {
       const come = await ask(path, method, headers, body);
       if (typeof come === "string") throw new Error(come);
-      return { getStatusCode: () => come.status, getHeaders: () => come.headers, getRawResponse: () => come, toStream: () => come, toJSON: async () => JSON.parse(come.body) as unknown };
+      return {
+        getStatusCode: () => come.status,
+        getHeaders: () => come.headers,
+        getRawResponse: () => come,
+        toStream: () => come,
+        toJSON: async () => JSON.parse(come.body) as unknown,
+      };
     },
   };
 }

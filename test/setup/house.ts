@@ -53,29 +53,59 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
   const [port, smtpPort, vies] = await Promise.all([freePort(), freePort(), startVies()]);
   const emulator = await startEmulator({
     webhooks: [{ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret }],
-    validateResponses: true, retryDelaysMs: [100, 200, 400, 800, 1600, 3200, 6400, 6400, 6400],
+    validateResponses: true,
+    retryDelaysMs: [100, 200, 400, 800, 1600, 3200, 6400, 6400, 6400],
   });
   let mail = await startMailSink(path.join(folder, "mail"), smtpPort);
   const url = `http://localhost:${port}`;
   const settings = {
-    NODE_ENV: "production", TEGOED_MODE: "test", PORT: String(port), HOST: "127.0.0.1", APP_ORIGIN: url, DATABASE_URL: database.url,
-    STRIPE_API_BASE: emulator.url, STRIPE_SECRET_KEY: "sk_test_emulator", STRIPE_WEBHOOK_SECRET: webhookSecret, VIES_URL: vies.url,
-    SMTP_URL: mail.smtpUrl, MAIL_SINK_FOLDER: path.join(folder, "mail"), LOG_LEVEL: "info", WORKER_IN_WEB: "1", ...env,
+    NODE_ENV: "production",
+    TEGOED_MODE: "test",
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    APP_ORIGIN: url,
+    DATABASE_URL: database.url,
+    STRIPE_API_BASE: emulator.url,
+    STRIPE_SECRET_KEY: "sk_test_emulator",
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    VIES_URL: vies.url,
+    SMTP_URL: mail.smtpUrl,
+    MAIL_SINK_FOLDER: path.join(folder, "mail"),
+    LOG_LEVEL: "info",
+    WORKER_IN_WEB: "1",
+    ...env,
   };
   const logFile = path.join(folder, "web.log");
-  const spawn = (): Promise<ChildProcess> => spawnWeb({ command: ["build/server/index.js", "web"], env: settings, logFile, onPid: async () => undefined });
+  const spawn = (): Promise<ChildProcess> =>
+    spawnWeb({
+      command: ["build/server/index.js", "web"],
+      env: settings,
+      logFile,
+      onPid: async () => undefined,
+    });
   let web = await spawn();
   const stopWeb = async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
-    if (web.pid && web.exitCode === null && web.signalCode === null) await endProcess(web.pid, signal, 12_000);
+    if (web.pid && web.exitCode === null && web.signalCode === null)
+      await endProcess(web.pid, signal, 12_000);
   };
   const startWeb = async (): Promise<void> => {
     web = await spawn();
   };
   const letters = (): Promise<SunkLetter[]> => listLetters(path.join(folder, "mail"));
   return {
-    url, port, databaseUrl: database.url, emulator, vies, letters, stopWeb, startWeb,
+    url,
+    port,
+    databaseUrl: database.url,
+    emulator,
+    vies,
+    letters,
+    stopWeb,
+    startWeb,
     webPid: () => web.pid ?? 0,
-    letterTo: (address, subject = /./) => eventually(`a letter to ${address} about ${subject}`, async () => (await letters()).find((one) => one.to.includes(address) && subject.test(one.subject))),
+    letterTo: (address, subject = /./) =>
+      eventually(`a letter to ${address} about ${subject}`, async () =>
+        (await letters()).find((one) => one.to.includes(address) && subject.test(one.subject)),
+      ),
     log: () => readFile(logFile, "utf8"),
     restartWeb: async (signal) => {
       await stopWeb(signal);
@@ -92,7 +122,8 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
       await rm(folder, { recursive: true, force: true });
       // Every request of every house, and every answer, is held against the schemas that Stripe's own library gives.
       const wrong = emulator.issues();
-      if (wrong.length > 0) throw new Error(`Stripe was asked wrongly, or the emulator answered so: ${JSON.stringify(wrong)}`);
+      if (wrong.length > 0)
+        throw new Error(`Stripe was asked wrongly, or the emulator answered so: ${JSON.stringify(wrong)}`);
     },
   };
 }
@@ -101,8 +132,12 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
 const patience = Number(process.env["TEST_PATIENCE"] ?? 1);
 
 /** Asks until there is an answer; fails after ten seconds. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined | null | false>, ms = 10_000): Promise<T> {
-  for (const end = Date.now() + ms * patience; ; ) {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | null | false>,
+  ms = 10_000,
+): Promise<T> {
+  for (const end = Date.now() + ms * patience; ;) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > end) throw new Error(`waited ${ms} ms for ${what}`);

@@ -14,11 +14,13 @@ export function messagesInOne(): Plugin {
       if (!id.replaceAll("\\", "/").endsWith(index)) return null;
       const folder = path.dirname(id);
       const imports = new Set<string>();
-      const bodies = readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "_index.js").map((name) => {
-        const lines = readFileSync(path.join(folder, name), "utf8").split("\n");
-        for (const line of lines) if (line.startsWith("import ")) imports.add(line);
-        return lines.filter((line) => !line.startsWith("import ")).join("\n");
-      });
+      const bodies = readdirSync(folder)
+        .filter((name) => name.endsWith(".js") && name !== "_index.js")
+        .map((name) => {
+          const lines = readFileSync(path.join(folder, name), "utf8").split("\n");
+          for (const line of lines) if (line.startsWith("import ")) imports.add(line);
+          return lines.filter((line) => !line.startsWith("import ")).join("\n");
+        });
       return [...imports, ...bodies].join("\n");
     },
   };

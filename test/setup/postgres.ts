@@ -23,11 +23,15 @@ export async function startTestServer(): Promise<StartedServer> {
   const template = (await makeTemplate(adminUrl)).name;
   process.env[settings.adminUrl] = adminUrl;
   process.env[settings.template] = template;
-  return { adminUrl, template, stop: async () => {
-    if (!server) return dropTemplates(adminUrl, template);
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  } };
+  return {
+    adminUrl,
+    template,
+    stop: async () => {
+      if (!server) return dropTemplates(adminUrl, template);
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A migrated template on any server, for what runs outside a test run. */
@@ -40,7 +44,8 @@ export async function makeTemplate(adminUrl: string): Promise<{ name: string; dr
 
 function dropTemplates(adminUrl: string, template: string): Promise<void> {
   return onServer(adminUrl, async (client) => {
-    for (const name of [template, seededName(template)]) await client.query(`drop database if exists ${name} with (force)`);
+    for (const name of [template, seededName(template)])
+      await client.query(`drop database if exists ${name} with (force)`);
   });
 }
 
@@ -72,9 +77,16 @@ export async function seededTemplate({ adminUrl, template }: TestServer): Promis
 
 function tellStory(url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url, TEGOED_MODE: "test", LOG_LEVEL: "warn" };
-  const child = spawn(process.execPath, ["--import", "tsx", "test/setup/seed.ts"], { env, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "test/setup/seed.ts"], {
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   return new Promise((resolve, reject) => {
-    child.once("error", reject).once("exit", (code) => (code === 0 ? resolve() : reject(new Error("the demo story could not be told"))));
+    child
+      .once("error", reject)
+      .once("exit", (code) =>
+        code === 0 ? resolve() : reject(new Error("the demo story could not be told")),
+      );
   });
 }
 
@@ -88,10 +100,20 @@ export function inDatabase(url: string, name: string): string {
 let counter = 0;
 
 /** Copies a template: a database of one's own in 50 to 100 ms. Drop it with the function that comes along. */
-export async function copyDatabase(adminUrl: string, template: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function copyDatabase(
+  adminUrl: string,
+  template: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `tegoed_test_${process.pid}_${Date.now().toString(36)}_${++counter}`;
   await onServer(adminUrl, (client) => client.query(`create database ${name} template ${template}`));
-  return { url: inDatabase(adminUrl, name), drop: () => onServer(adminUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))) };
+  return {
+    url: inDatabase(adminUrl, name),
+    drop: () =>
+      onServer(
+        adminUrl,
+        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
+      ),
+  };
 }
 
 async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -24,9 +24,17 @@ export function visitor(url: string, language = "en"): Visitor {
   };
   return {
     cookies,
-    get: async (path, headers = {}) => keep(await fetch(url + path, { redirect: "manual", headers: { cookie: cookies(), ...headers } })),
+    get: async (path, headers = {}) =>
+      keep(await fetch(url + path, { redirect: "manual", headers: { cookie: cookies(), ...headers } })),
     post: async (path, fields, headers = {}) =>
-      keep(await fetch(url + path, { method: "POST", redirect: "manual", body: new URLSearchParams(fields), headers: { cookie: cookies(), origin: url, ...headers } })),
+      keep(
+        await fetch(url + path, {
+          method: "POST",
+          redirect: "manual",
+          body: new URLSearchParams(fields),
+          headers: { cookie: cookies(), origin: url, ...headers },
+        }),
+      ),
   };
 }
 

@@ -15,7 +15,11 @@ export type CloseRefusal = "may-not" | "not-open" | "stripe-down";
 type CloseWay = "paid-elsewhere" | "void";
 
 /** A person says of an open invoice (a bought block's, or a top-up's) that its money came to the MSP's own account, or that it is void; Stripe's invoice says so first. Done twice, it is done once. */
-export async function closeInvoice(scope: StaffScope, order: Order, way: CloseWay): Promise<Result<null, CloseRefusal>> {
+export async function closeInvoice(
+  scope: StaffScope,
+  order: Order,
+  way: CloseWay,
+): Promise<Result<null, CloseRefusal>> {
   if (!mayHandleMoney(scope)) return refuse("may-not");
   const { invoice } = order;
   if (order.state !== "invoiced" || !invoice) return refuse("not-open");
@@ -55,6 +59,16 @@ async function atStripe(id: string, way: CloseWay): Promise<void> {
   });
 }
 
-function note(tx: Tx, scope: StaffScope, { number, clientId, grossMinor, paidMinor }: Order, action: string): Promise<void> {
-  return appendAudit(tx, scope, { action, target: `order:${number}`, clientId, detail: { grossMinor, paidMinor } });
+function note(
+  tx: Tx,
+  scope: StaffScope,
+  { number, clientId, grossMinor, paidMinor }: Order,
+  action: string,
+): Promise<void> {
+  return appendAudit(tx, scope, {
+    action,
+    target: `order:${number}`,
+    clientId,
+    detail: { grossMinor, paidMinor },
+  });
 }

@@ -8,7 +8,10 @@ export type Credit = { limitMinutes: number; unpaidMinutes: number };
 /** How a client's credit stands; a limit of zero where the owner has set none. */
 export async function findCredit(tx: Tx, clientId: string): Promise<Credit> {
   const row = await tx.clientCredit.findUnique({ where: { clientId } });
-  const { _sum } = await tx.blockOrder.aggregate({ _sum: { minutes: true }, where: { clientId, onTrust: true, state: { in: ["open", "invoiced"] } } });
+  const { _sum } = await tx.blockOrder.aggregate({
+    _sum: { minutes: true },
+    where: { clientId, onTrust: true, state: { in: ["open", "invoiced"] } },
+  });
   return { limitMinutes: row?.limitMinutes ?? 0, unpaidMinutes: _sum.minutes ?? 0 };
 }
 
@@ -19,7 +22,12 @@ export async function fitsCredit(tx: Tx, clientId: string, minutes: number): Pro
 }
 
 /** Writes how far the owner trusts a client; false when it says so already. */
-export async function writeCreditLimit(tx: Tx, clientId: string, limitMinutes: number, userId: string): Promise<boolean> {
+export async function writeCreditLimit(
+  tx: Tx,
+  clientId: string,
+  limitMinutes: number,
+  userId: string,
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into client_credit (client_id, limit_minutes, set_by, set_at) values (${clientId}::uuid, ${limitMinutes}::int, ${userId}::uuid, ${now()})
     on conflict (client_id) do update set limit_minutes = excluded.limit_minutes, set_by = excluded.set_by, set_at = excluded.set_at

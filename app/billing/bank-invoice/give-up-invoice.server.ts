@@ -10,10 +10,14 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { voidInvoice } from "./void-invoice.server.ts";
 
-export type GiveUpRefusal = "may-not-buy" | "not-open" | "part-paid" | "being-paid" | "hours-used" | "stripe-down";
+export type GiveUpRefusal =
+  "may-not-buy" | "not-open" | "part-paid" | "being-paid" | "hours-used" | "stripe-down";
 
 /** A buyer gives up an invoice that stands open: no money came of it, and of hours that were given in advance none is used. Stripe's invoice is void first; done twice, it is done once. */
-export async function giveUpInvoice(scope: ClientScope, orderId: string): Promise<Result<null, GiveUpRefusal>> {
+export async function giveUpInvoice(
+  scope: ClientScope,
+  orderId: string,
+): Promise<Result<null, GiveUpRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-buy");
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
   if (order?.state !== "invoiced" || !order.invoice || order.coversMonth) return refuse("not-open");
@@ -30,7 +34,8 @@ export async function giveUpInvoice(scope: ClientScope, orderId: string): Promis
   }
   await inScope(scope, async (tx) => {
     // Of two at once the first has it on record.
-    if ((await lockOrder(tx, order.clientId, order.id))?.state === "invoiced") await note(tx, scope, order, "order.invoice-voided");
+    if ((await lockOrder(tx, order.clientId, order.id))?.state === "invoiced")
+      await note(tx, scope, order, "order.invoice-voided");
   });
   await fulfilOrder(order.clientId, order.id);
   return ok(null);
@@ -38,10 +43,21 @@ export async function giveUpInvoice(scope: ClientScope, orderId: string): Promis
 
 /** Money that came, or may be coming, of an invoice: then it is not given up. */
 async function howPaid(id: string): Promise<GiveUpRefusal | null> {
-  const { status, amount_paid: paid, payments } = await stripe().invoices.retrieve(id, { expand: ["payments.data.payment.payment_intent"] }, whileSomebodyWaits);
+  const {
+    status,
+    amount_paid: paid,
+    payments,
+  } = await stripe().invoices.retrieve(
+    id,
+    { expand: ["payments.data.payment.payment_intent"] },
+    whileSomebodyWaits,
+  );
   if (status === "open" && paid > 0) return "part-paid";
   if (status !== "open" && status !== "void") return "not-open";
-  const coming = (payments?.data ?? []).some(({ payment }) => typeof payment.payment_intent === "object" && payment.payment_intent.status === "processing");
+  const coming = (payments?.data ?? []).some(
+    ({ payment }) =>
+      typeof payment.payment_intent === "object" && payment.payment_intent.status === "processing",
+  );
   return coming ? "being-paid" : null;
 }
 

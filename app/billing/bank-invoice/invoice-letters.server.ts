@@ -7,15 +7,28 @@ import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-async function write(tx: Tx, order: Order, template: string, extra: Record<string, unknown> = {}): Promise<void> {
+async function write(
+  tx: Tx,
+  order: Order,
+  template: string,
+  extra: Record<string, unknown> = {},
+): Promise<void> {
   const { name: mspName } = await findSeller(tx);
   const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency, onTrust } = order;
   for (const person of await readersOf(tx, order)) {
     await queueLetter(tx, {
-      key: `${template}:${order.id}${person.key}`, clientId: order.clientId, to: person.email, locale: person.locale, template,
+      key: `${template}:${order.id}${person.key}`,
+      clientId: order.clientId,
+      to: person.email,
+      locale: person.locale,
+      template,
       props: {
-        name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, onTrust,
-        order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency }, ...extra,
+        name: person.name,
+        mspName,
+        url: `${env().origin}/orders/${order.id}`,
+        onTrust,
+        order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency },
+        ...extra,
       },
     });
   }
@@ -30,7 +43,12 @@ async function readersOf(tx: Tx, order: Order) {
 /** To the buyer, once an order: the invoice is out, pay it by bank transfer before it is due. Work below zero says what it is for. */
 export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order, order.coversMonth ? "overage-invoice" : "invoice-ready", { ...(order.coversMonth ? { month: order.coversMonth, pricePerHourMinor: order.pricePerHourMinor } : {}), invoiceNumber: invoice.number, invoiceUrl: invoice.hosted_invoice_url, dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)) });
+  return write(tx, order, order.coversMonth ? "overage-invoice" : "invoice-ready", {
+    ...(order.coversMonth ? { month: order.coversMonth, pricePerHourMinor: order.pricePerHourMinor } : {}),
+    invoiceNumber: invoice.number,
+    invoiceUrl: invoice.hosted_invoice_url,
+    dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)),
+  });
 }
 
 /** To the buyer, once an order: the money of an invoice came whose hours were there already. */
@@ -47,6 +65,9 @@ export function writeInvoiceClosed(tx: Tx, order: Order, neverMade = false): Pro
 export async function writeInvoiceOverdue(tx: Tx, order: Order): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   return write(tx, order, "invoice-overdue", {
-    invoiceNumber: order.invoice?.number ?? null, invoiceUrl: order.invoice?.url ?? null, openMinor: order.grossMinor - order.paidMinor, dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
+    invoiceNumber: order.invoice?.number ?? null,
+    invoiceUrl: order.invoice?.url ?? null,
+    openMinor: order.grossMinor - order.paidMinor,
+    dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
   });
 }

@@ -42,17 +42,28 @@ export async function issueInvoice(clientId: string, orderId: string): Promise<b
 
 /** Asks for another try at the invoice, for when Stripe could not be reached. */
 export function askToInvoice(tx: Tx, { clientId, id }: Pick<Order, "clientId" | "id">): Promise<void> {
-  return enqueue(tx, "billing.issue-invoice", { clientId, orderId: id }, { key: `issue-invoice:${id}`, runAt: new Date(now().getTime() + 30_000) });
+  return enqueue(
+    tx,
+    "billing.issue-invoice",
+    { clientId, orderId: id },
+    { key: `issue-invoice:${id}`, runAt: new Date(now().getTime() + 30_000) },
+  );
 }
 
 async function makeInvoice(order: Order): Promise<Stripe.Invoice | null> {
   const { buyer, seller, locale } = await asSystem(async (tx) => ({
-    buyer: await findBuyer(tx, order.clientId), seller: await findSeller(tx), locale: (await findPerson(tx, order.buyerId)).locale,
+    buyer: await findBuyer(tx, order.clientId),
+    seller: await findSeller(tx),
+    locale: (await findPerson(tx, order.buyerId)).locale,
   }));
   const known = order.invoice ? await retrieve(order.invoice.id) : null;
   if (order.invoice && !known) return null;
   if (known && known.status !== "draft") return known;
-  const customer = await syncStripeCustomer({ kind: "system" }, { ...buyer, vatNumber: order.vatNumber }, order.vatKind);
+  const customer = await syncStripeCustomer(
+    { kind: "system" },
+    { ...buyer, vatNumber: order.vatNumber },
+    order.vatKind,
+  );
   const draft = known ?? (await draftOf(order, customer, seller, locale));
   if (draft.lines.data.length === 0) await addLine(order, customer, draft.id, seller, locale);
   return stripe().invoices.finalizeInvoice(draft.id, { auto_advance: false }, key(order, "finalize"));
@@ -63,43 +74,85 @@ async function retrieve(id: string): Promise<Stripe.Invoice | null> {
   try {
     return await stripe().invoices.retrieve(id);
   } catch (error) {
-    if (stripeTrouble(error) && error instanceof Error && "code" in error && error.code === "resource_missing") return null;
+    if (
+      stripeTrouble(error) &&
+      error instanceof Error &&
+      "code" in error &&
+      error.code === "resource_missing"
+    )
+      return null;
     throw error;
   }
 }
 
 /** The draft's id is kept before anything else happens to it: whoever goes on later finds it. */
-async function draftOf(order: Order, customer: string, seller: Seller, locale: Locale): Promise<Stripe.Invoice> {
-  const draft = await stripe().invoices.create({
-    customer, currency: order.currency.toLowerCase(), auto_advance: false, pending_invoice_items_behavior: "exclude",
-    ...bySepa(order, seller),
-    ...invoiceWords(order, seller, locale),
-  }, key(order, "create"));
+async function draftOf(
+  order: Order,
+  customer: string,
+  seller: Seller,
+  locale: Locale,
+): Promise<Stripe.Invoice> {
+  const draft = await stripe().invoices.create(
+    {
+      customer,
+      currency: order.currency.toLowerCase(),
+      auto_advance: false,
+      pending_invoice_items_behavior: "exclude",
+      ...bySepa(order, seller),
+      ...invoiceWords(order, seller, locale),
+    },
+    key(order, "create"),
+  );
   await asSystem((tx) => noteOnOrder(tx, order, now(), { stripeInvoice: draft.id }));
   return draft;
 }
 
-async function addLine(order: Order, customer: string, invoice: string, seller: Seller, locale: Locale): Promise<void> {
-  await stripe().invoiceItems.create({
-    customer, invoice, currency: order.currency.toLowerCase(), amount: order.netMinor, description: withLocale(locale, () => lineOf(order)),
-    ...(order.vatKind === "standard" ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] } : {}),
-  }, key(order, "item"));
+async function addLine(
+  order: Order,
+  customer: string,
+  invoice: string,
+  seller: Seller,
+  locale: Locale,
+): Promise<void> {
+  await stripe().invoiceItems.create(
+    {
+      customer,
+      invoice,
+      currency: order.currency.toLowerCase(),
+      amount: order.netMinor,
+      description: withLocale(locale, () => lineOf(order)),
+      ...(order.vatKind === "standard"
+        ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] }
+        : {}),
+    },
+    key(order, "item"),
+  );
 }
 
 function lineOf({ minutes, coversMonth, pricePerHourMinor, currency }: Order): string {
   const hours = minutes / 60;
-  return coversMonth ? m.overage_invoice_line({ time: formatMinutes(minutes), month: monthWord(coversMonth), rate: formatMoney(pricePerHourMinor, currency) }) : `${hours} × ${m.billing_invoice_line({ hours })}`;
+  return coversMonth
+    ? m.overage_invoice_line({
+        time: formatMinutes(minutes),
+        month: monthWord(coversMonth),
+        rate: formatMoney(pricePerHourMinor, currency),
+      })
+    : `${hours} × ${m.billing_invoice_line({ hours })}`;
 }
 
 /** Given up while Stripe was at work: nobody shall pay it any more. */
 async function unlessGivenUp({ clientId, id }: Order, invoice: Stripe.Invoice): Promise<void> {
   const present = await asSystem((tx) => findOrder(tx, clientId, id));
-  if ((present?.state === "cancelled" || present?.state === "expired") && invoice.status === "open") await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
+  if ((present?.state === "cancelled" || present?.state === "expired") && invoice.status === "open")
+    await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
 }
 
 /** An invoice of another amount than was agreed is worth nothing: it is voided, and the next try makes a new one. */
 async function withdraw(order: Order, invoice: Stripe.Invoice): Promise<false> {
-  log.error({ order: order.number, expected: order.grossMinor, stripe: invoice.total }, "Stripe's invoice differs from the order: it is voided");
+  log.error(
+    { order: order.number, expected: order.grossMinor, stripe: invoice.total },
+    "Stripe's invoice differs from the order: it is voided",
+  );
   await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
   return startAnew(order);
 }
@@ -113,4 +166,7 @@ async function startAnew(order: Order): Promise<false> {
   return false;
 }
 
-const key = (order: Order, step: string) => ({ ...whileSomebodyWaits, idempotencyKey: `bank:${order.id}:${order.attempt}:${step}` });
+const key = (order: Order, step: string) => ({
+  ...whileSomebodyWaits,
+  idempotencyKey: `bank:${order.id}:${order.attempt}:${step}`,
+});

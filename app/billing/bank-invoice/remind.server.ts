@@ -15,12 +15,25 @@ type Key = Pick<Order, "clientId" | "id">;
 
 /** Looks at every open invoice, a block's or a top-up's, and reminds once of each that is overdue: the client by letter, the MSP by a task. One that fails keeps nobody else waiting. */
 export async function remindOfInvoices(): Promise<void> {
-  const open = await asSystem((tx) => tx.blockOrder.findMany({ where: { origin: { in: ["bank_invoice", "overage_invoice", "topup_invoice"] }, state: "invoiced" }, select: { clientId: true, id: true }, orderBy: { dueAt: "asc" } }));
-  await eachInTurn(open, async (key) => {
-    // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
-    await fulfilOrder(key.clientId, key.id);
-    await asSystem((tx) => remind(tx, key));
-  }, { says: "an open invoice could not be looked at", facts: ({ clientId, id }) => ({ client: clientId, order: id }) });
+  const open = await asSystem((tx) =>
+    tx.blockOrder.findMany({
+      where: { origin: { in: ["bank_invoice", "overage_invoice", "topup_invoice"] }, state: "invoiced" },
+      select: { clientId: true, id: true },
+      orderBy: { dueAt: "asc" },
+    }),
+  );
+  await eachInTurn(
+    open,
+    async (key) => {
+      // Its payment may have come without our hearing of it: nobody is reminded of what is paid.
+      await fulfilOrder(key.clientId, key.id);
+      await asSystem((tx) => remind(tx, key));
+    },
+    {
+      says: "an open invoice could not be looked at",
+      facts: ({ clientId, id }) => ({ client: clientId, order: id }),
+    },
+  );
 }
 
 async function remind(tx: Tx, { clientId, id }: Key): Promise<void> {
@@ -29,8 +42,21 @@ async function remind(tx: Tx, { clientId, id }: Key): Promise<void> {
   await noteOnOrder(tx, order, now(), { overdueAt: now() });
   await (isTopupOrigin(order.origin) ? writeTopupOverdue(tx, order) : writeInvoiceOverdue(tx, order));
   await openTask(tx, {
-    kind: "invoice-overdue", subject: order.id, clientId,
-    detail: { order: order.number, orderId: id, amountMinor: order.grossMinor - order.paidMinor, currency: order.currency, dueAt: order.dueAt.toISOString() },
+    kind: "invoice-overdue",
+    subject: order.id,
+    clientId,
+    detail: {
+      order: order.number,
+      orderId: id,
+      amountMinor: order.grossMinor - order.paidMinor,
+      currency: order.currency,
+      dueAt: order.dueAt.toISOString(),
+    },
   });
-  await appendAudit(tx, "system", { action: "order.invoice-overdue", target: `order:${order.number}`, clientId, detail: { openMinor: order.grossMinor - order.paidMinor } });
+  await appendAudit(tx, "system", {
+    action: "order.invoice-overdue",
+    target: `order:${order.number}`,
+    clientId,
+    detail: { openMinor: order.grossMinor - order.paidMinor },
+  });
 }

@@ -7,14 +7,26 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { findCredit, writeCreditLimit, type Credit } from "./credit-store.server.ts";
 
 /** The owner says how many minutes a client may have on invoices that are not paid yet; zero for none. Said twice, it is on record once. */
-export function setCreditLimit(scope: StaffScope, clientId: string, limitMinutes: number): Promise<Result<null, "owner-only">> {
+export function setCreditLimit(
+  scope: StaffScope,
+  clientId: string,
+  limitMinutes: number,
+): Promise<Result<null, "owner-only">> {
   return inScope(scope, async (tx) => {
     if (scope.role !== "owner") return refuse("owner-only");
-    const clients = await tx.$queryRaw<unknown[]>`select from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+    const clients = await tx.$queryRaw<
+      unknown[]
+    >`select from client where id = ${clientId}::uuid and ended_at is null for no key update`;
     if (clients.length === 0) return notFound();
     const { limitMinutes: before } = await findCredit(tx, clientId);
-    if (limitMinutes === before || !(await writeCreditLimit(tx, clientId, limitMinutes, scope.userId))) return ok(null);
-    await appendAudit(tx, scope, { action: "client.credit-changed", target: `client:${clientId}`, clientId, detail: { beforeMinutes: before, limitMinutes } });
+    if (limitMinutes === before || !(await writeCreditLimit(tx, clientId, limitMinutes, scope.userId)))
+      return ok(null);
+    await appendAudit(tx, scope, {
+      action: "client.credit-changed",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { beforeMinutes: before, limitMinutes },
+    });
     return ok(null);
   });
 }

@@ -21,7 +21,9 @@ import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoi
 export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!known?.invoice || !isInvoiceOrigin(known.origin)) return;
-  const invoice = await stripe().invoices.retrieve(known.invoice.id, { expand: ["payments.data.payment.payment_intent"] });
+  const invoice = await stripe().invoices.retrieve(known.invoice.id, {
+    expand: ["payments.data.payment.payment_intent"],
+  });
   const method = invoice.status === "paid" && known.state !== "paid" ? await wayOf(invoice) : "bank_transfer";
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, clientId, orderId);
@@ -39,21 +41,31 @@ async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: stri
   if (invoice.status === "draft") return;
   // A credit note on an open invoice, a void one, a refund that came first: the ledger looks for itself. Its lock comes before the audit log's.
   const booked = await wantPayment(tx, order);
-  await noteOnOrder(tx, order, now(), { ...invoiceData(readInvoice(invoice)), paidMinor: invoice.amount_paid, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null });
+  await noteOnOrder(tx, order, now(), {
+    ...invoiceData(readInvoice(invoice)),
+    paidMinor: invoice.amount_paid,
+    dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
+  });
   if (invoice.status === "open") await stand(tx, order, invoice);
-  else if (invoice.status === "paid" && invoice.amount_paid > 0) await settleInvoice(tx, order, invoice.id, method);
+  else if (invoice.status === "paid" && invoice.amount_paid > 0)
+    await settleInvoice(tx, order, invoice.id, method);
   else await giveUp(tx, order, invoice);
   if (!booked) await wantPayment(tx, order);
 }
 
 /** The invoice is out: on trust the hours are there at once, otherwise they are on their way. */
 async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
-  if (invoice.amount_paid > order.paidMinor) await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
+  if (invoice.amount_paid > order.paidMinor)
+    await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
   if (!(await moveOrder(tx, order, "invoiced", now()))) return;
   const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
   if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
   await writeInvoiceReady(tx, order, invoice);
-  await note(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust, ...(order.coversMonth ? { month: order.coversMonth } : {}) });
+  await note(tx, order, "order.invoiced", {
+    minutes: order.minutes,
+    onTrust: order.onTrust,
+    ...(order.coversMonth ? { month: order.coversMonth } : {}),
+  });
 }
 
 /** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
@@ -61,31 +73,69 @@ export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, met
   const at = now();
   if (order.state === "paid") return;
   const credit = await creditHours(tx, order, null, order.id, invoiceId);
-  await moveOrder(tx, order, "paid", at, { lotId: credit.lot_id, paidAt: at, failure: null, paymentMethod: method });
+  await moveOrder(tx, order, "paid", at, {
+    lotId: credit.lot_id,
+    paidAt: at,
+    failure: null,
+    paymentMethod: method,
+  });
   await closeTask(tx, "invoice-overdue", order.id);
-  if (credit.is_new) await writeHoursBought(tx, order, invoiceId, credit.available_minutes - credit.owed_minutes);
+  if (credit.is_new)
+    await writeHoursBought(tx, order, invoiceId, credit.available_minutes - credit.owed_minutes);
   else await writeInvoicePaid(tx, order);
   if (isInvoiceOrigin(order.origin)) await afterManualPayment(tx, order.clientId);
-  await note(tx, order, "order.paid", { minutes: order.minutes, grossMinor: order.grossMinor, method, lot: credit.lot_id });
+  await note(tx, order, "order.paid", {
+    minutes: order.minutes,
+    grossMinor: order.grossMinor,
+    method,
+    lot: credit.lot_id,
+  });
 }
 
 /** Void, written off, or credited away before it was paid: no money comes any more. */
 async function giveUp(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   const state = invoice.status === "uncollectible" ? "failed" : "cancelled";
-  if (!(await moveOrder(tx, order, state, now(), { failure: invoice.status === "paid" ? "invoice-credited" : `invoice-${invoice.status ?? "gone"}` }))) return;
+  if (
+    !(await moveOrder(tx, order, state, now(), {
+      failure: invoice.status === "paid" ? "invoice-credited" : `invoice-${invoice.status ?? "gone"}`,
+    }))
+  )
+    return;
   await closeTask(tx, "invoice-overdue", order.id);
   if (invoice.amount_paid > 0) {
-    await openTask(tx, { kind: "void-part-paid", subject: order.id, clientId: order.clientId, detail: { order: order.number, orderId: order.id, amountMinor: invoice.amount_paid, currency: order.currency } });
+    await openTask(tx, {
+      kind: "void-part-paid",
+      subject: order.id,
+      clientId: order.clientId,
+      detail: {
+        order: order.number,
+        orderId: order.id,
+        amountMinor: invoice.amount_paid,
+        currency: order.currency,
+      },
+    });
   }
   await writeInvoiceClosed(tx, order);
   await note(tx, order, "order.invoice-closed", { state: invoice.status, paidMinor: invoice.amount_paid });
 }
 
 function readPaidIntent({ payments }: Stripe.Invoice): string | null {
-  const intents = (payments?.data ?? []).map(({ payment }) => payment.payment_intent).filter((one) => typeof one === "object");
+  const intents = (payments?.data ?? [])
+    .map(({ payment }) => payment.payment_intent)
+    .filter((one) => typeof one === "object");
   return intents.find((one) => one.status === "succeeded")?.id ?? null;
 }
 
-function note(tx: Tx, order: Order, action: string, detail: Record<string, string | number | boolean | null>): Promise<void> {
-  return appendAudit(tx, "system", { action, target: `order:${order.number}`, clientId: order.clientId, detail });
+function note(
+  tx: Tx,
+  order: Order,
+  action: string,
+  detail: Record<string, string | number | boolean | null>,
+): Promise<void> {
+  return appendAudit(tx, "system", {
+    action,
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    detail,
+  });
 }

@@ -23,13 +23,31 @@ export function AskForm({ offers, currency, clientName, formKey, lastResult, ref
       <PageHeader title={m.billing_ask_title()} subtitle={m.billing_ask_subtitle({ client: clientName })} />
       <Form method="post" className="max-w-2xl">
         <Stack>
-          {refusal && <Notice tone="low">{refusal === "block-gone" ? m.billing_block_gone() : m.billing_ask_nobody({ client: clientName })}</Notice>}
+          {refusal && (
+            <Notice tone="low">
+              {refusal === "block-gone"
+                ? m.billing_block_gone()
+                : m.billing_ask_nobody({ client: clientName })}
+            </Notice>
+          )}
           <input type="hidden" name="formKey" value={formKey} />
           {chosen && <BlockChoice offers={offers} chosen={chosen} currency={currency} />}
-          <TextArea field={{ id: "message", name: "message", maxLength: 1000, errors: lastResult?.error?.["message"] ?? undefined, initialValue: lastResult?.initialValue?.["message"] }} label={m.billing_ask_message()} optional />
+          <TextArea
+            field={{
+              id: "message",
+              name: "message",
+              maxLength: 1000,
+              errors: lastResult?.error?.["message"] ?? undefined,
+              initialValue: lastResult?.initialValue?.["message"],
+            }}
+            label={m.billing_ask_message()}
+            optional
+          />
           <ButtonRow>
             <SubmitButton disabled={!chosen}>{m.billing_ask_send()}</SubmitButton>
-            <LinkButton to="/" tone="quiet">{m.error_home()}</LinkButton>
+            <LinkButton to="/" tone="quiet">
+              {m.error_home()}
+            </LinkButton>
           </ButtonRow>
         </Stack>
       </Form>

@@ -15,7 +15,11 @@ interface BlockChoiceProps {
 /** The blocks on offer, one of them chosen. */
 export function BlockChoice({ offers, chosen, currency, formId, onChoose }: BlockChoiceProps) {
   return (
-    <div onChange={(event) => onChoose?.(event.target instanceof HTMLInputElement ? event.target.value : chosen.blockId)}>
+    <div
+      onChange={(event) =>
+        onChoose?.(event.target instanceof HTMLInputElement ? event.target.value : chosen.blockId)
+      }
+    >
       <RadioCards
         field={{ id: "block", name: "block", formId, initialValue: chosen.blockId, required: true }}
         label={m.billing_choose_block()}
@@ -34,8 +38,10 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
 function detailOf(offer: Offer, offers: Offer[], currency: string): string {
   const parts = [m.billing_block_rate({ price: formatMoney(offer.pricePerHourMinor, currency) })];
   // Said once where all blocks are valid as long; a line per card stays short.
-  if (offer === offers[0] || offer.validMonths !== offers[0]?.validMonths) parts.push(m.billing_block_valid({ months: offer.validMonths }));
-  if (offer.savingMinor > 0) parts.push(m.billing_block_saves({ amount: formatMoney(offer.savingMinor, currency) }));
+  if (offer === offers[0] || offer.validMonths !== offers[0]?.validMonths)
+    parts.push(m.billing_block_valid({ months: offer.validMonths }));
+  if (offer.savingMinor > 0)
+    parts.push(m.billing_block_saves({ amount: formatMoney(offer.savingMinor, currency) }));
   return parts.join(" · ");
 }
 
@@ -44,7 +50,11 @@ export function PaceLine({ offer, perMonthMinutes }: { offer: Offer; perMonthMin
   if (perMonthMinutes === null || offer.lastsUntil === null) return null;
   return (
     <p aria-live="polite" className="text-sm text-muted">
-      {m.billing_pace({ pace: formatMinutes(perMonthMinutes), hours: offer.hours, month: formatDay(offer.lastsUntil, "month") })}
+      {m.billing_pace({
+        pace: formatMinutes(perMonthMinutes),
+        hours: offer.hours,
+        month: formatDay(offer.lastsUntil, "month"),
+      })}
     </p>
   );
 }

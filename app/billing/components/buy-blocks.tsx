@@ -38,13 +38,29 @@ export function BuyBlocks({ page, chosen, editing, lastResult }: BuyBlocksProps)
         <ViesNotice page={page} againTo={here} />
         <CardGrid columns="wide-first">
           <Stack>
-            <BlockChoice offers={page.offers} chosen={offer} currency={page.currency} formId={formId} onChoose={choose} />
+            <BlockChoice
+              offers={page.offers}
+              chosen={offer}
+              currency={page.currency}
+              formId={formId}
+              onChoose={choose}
+            />
             <PaceLine offer={offer} perMonthMinutes={page.perMonthMinutes} />
           </Stack>
           <Stack>
-            <PriceCard offer={offer} currency={page.currency} formId={formId} held={page.vies === "held" || page.detailsMissing} />
+            <PriceCard
+              offer={offer}
+              currency={page.currency}
+              formId={formId}
+              held={page.vies === "held" || page.detailsMissing}
+            />
             {editing || page.detailsMissing || lastResult ? (
-              <InvoiceDetailsForm details={page.details} lastResult={lastResult} missing={page.detailsMissing} backTo={here} />
+              <InvoiceDetailsForm
+                details={page.details}
+                lastResult={lastResult}
+                missing={page.detailsMissing}
+                backTo={here}
+              />
             ) : (
               <InvoiceDetailsCard details={page.details} editTo={`${here}&details=edit#invoice-details`} />
             )}

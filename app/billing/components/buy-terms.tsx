@@ -52,13 +52,29 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
               <input type="hidden" name="formKey" value={formKey} />
               <input type="hidden" name="block" value={offer.blockId} />
               <input type="hidden" name="seen" value={offer.grossMinor} />
-              <Checkbox field={{ id: "agree", name: "agree", required: true, errors: lastResult?.error?.["agree"] ?? undefined }} label={m.billing_terms_agree({ client: page.clientName })} />
-              <SubmitButton name="way" value="now">{m.billing_pay_now({ amount: formatMoney(offer.grossMinor, page.currency) })}</SubmitButton>
+              <Checkbox
+                field={{
+                  id: "agree",
+                  name: "agree",
+                  required: true,
+                  errors: lastResult?.error?.["agree"] ?? undefined,
+                }}
+                label={m.billing_terms_agree({ client: page.clientName })}
+              />
+              <SubmitButton name="way" value="now">
+                {m.billing_pay_now({ amount: formatMoney(offer.grossMinor, page.currency) })}
+              </SubmitButton>
               <p className="text-sm text-muted">{m.billing_pay_at_stripe()}</p>
               {page.transfer && (
                 <>
-                  <SubmitButton tone="secondary" name="way" value="transfer">{m.refund_pay_by_transfer()}</SubmitButton>
-                  <p className="text-sm text-muted">{page.transfer.trustedMinutes >= offer.hours * 60 ? m.refund_transfer_trusted() : m.refund_transfer_waits()}</p>
+                  <SubmitButton tone="secondary" name="way" value="transfer">
+                    {m.refund_pay_by_transfer()}
+                  </SubmitButton>
+                  <p className="text-sm text-muted">
+                    {page.transfer.trustedMinutes >= offer.hours * 60
+                      ? m.refund_transfer_trusted()
+                      : m.refund_transfer_waits()}
+                  </p>
                 </>
               )}
             </Form>

@@ -31,13 +31,40 @@ export function CatalogueEditor({ page, editing, lastResult, refused }: Catalogu
   const edited = blocks.find((block) => block.id === editing);
   return (
     <>
-      <PageHeader title={m.billing_staff_blocks_title()} subtitle={client ? m.billing_staff_blocks_client({ client: client.name }) : m.billing_staff_blocks_all()} back={back} />
+      <PageHeader
+        title={m.billing_staff_blocks_title()}
+        subtitle={
+          client ? m.billing_staff_blocks_client({ client: client.name }) : m.billing_staff_blocks_all()
+        }
+        back={back}
+      />
       <Stack className="max-w-4xl">
         <FormError errors={refused} />
         <Card padding="none">
-          <DataTable caption={m.billing_staff_blocks_title()} columns={columns(page)} rows={blocks} rowKey={(block) => block.id} empty={<EmptyState title={client ? m.billing_staff_blocks_none_client({ client: client.name }) : m.billing_staff_blocks_none()} />} />
+          <DataTable
+            caption={m.billing_staff_blocks_title()}
+            columns={columns(page)}
+            rows={blocks}
+            rowKey={(block) => block.id}
+            empty={
+              <EmptyState
+                title={
+                  client
+                    ? m.billing_staff_blocks_none_client({ client: client.name })
+                    : m.billing_staff_blocks_none()
+                }
+              />
+            }
+          />
         </Card>
-        <Card title={edited ? `${m.billing_staff_block_edit()}: ${m.billing_hours({ hours: edited.hours })}` : m.billing_staff_block_add()} titleId="block-form">
+        <Card
+          title={
+            edited
+              ? `${m.billing_staff_block_edit()}: ${m.billing_hours({ hours: edited.hours })}`
+              : m.billing_staff_block_add()
+          }
+          titleId="block-form"
+        >
           <BlockForm key={edited?.id ?? "new"} block={edited ?? null} lastResult={lastResult} />
         </Card>
       </Stack>
@@ -47,11 +74,35 @@ export function CatalogueEditor({ page, editing, lastResult, refused }: Catalogu
 
 function columns({ currency, blocks }: CataloguePage): Column<Row>[] {
   return [
-    { key: "hours", header: m.billing_block(), primary: true, noWrap: true, cell: (row) => m.billing_hours({ hours: row.hours }) },
-    { key: "price", header: m.billing_staff_block_per_hour(), align: "right", noWrap: true, cell: (row) => formatMoney(row.pricePerHourMinor, currency) },
-    { key: "total", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.hours * row.pricePerHourMinor, currency) },
+    {
+      key: "hours",
+      header: m.billing_block(),
+      primary: true,
+      noWrap: true,
+      cell: (row) => m.billing_hours({ hours: row.hours }),
+    },
+    {
+      key: "price",
+      header: m.billing_staff_block_per_hour(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => formatMoney(row.pricePerHourMinor, currency),
+    },
+    {
+      key: "total",
+      header: m.billing_net(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => formatMoney(row.hours * row.pricePerHourMinor, currency),
+    },
     { key: "months", header: m.billing_staff_block_months(), align: "right", cell: (row) => row.validMonths },
-    { key: "actions", header: m.billing_staff_block_actions(), hideHeader: true, align: "right", cell: (row) => <RowActions row={row} first={blocks[0]?.id === row.id} /> },
+    {
+      key: "actions",
+      header: m.billing_staff_block_actions(),
+      hideHeader: true,
+      align: "right",
+      cell: (row) => <RowActions row={row} first={blocks[0]?.id === row.id} />,
+    },
   ];
 }
 
@@ -60,9 +111,20 @@ function RowActions({ row, first }: { row: Row; first: boolean }) {
   return (
     <Form method="post" className="flex flex-wrap gap-2 wide:justify-end">
       <input type="hidden" name="block" value={row.id} />
-      {!first && <SubmitButton name="intent" value="raise" tone="quiet" size="small">{m.billing_staff_block_up()}{name}</SubmitButton>}
-      <LinkButton to={`?edit=${row.id}`} size="small">{m.billing_staff_block_edit()}{name}</LinkButton>
-      <SubmitButton name="intent" value="retire" tone="quiet" size="small">{m.billing_staff_block_retire()}{name}</SubmitButton>
+      {!first && (
+        <SubmitButton name="intent" value="raise" tone="quiet" size="small">
+          {m.billing_staff_block_up()}
+          {name}
+        </SubmitButton>
+      )}
+      <LinkButton to={`?edit=${row.id}`} size="small">
+        {m.billing_staff_block_edit()}
+        {name}
+      </LinkButton>
+      <SubmitButton name="intent" value="retire" tone="quiet" size="small">
+        {m.billing_staff_block_retire()}
+        {name}
+      </SubmitButton>
     </Form>
   );
 }

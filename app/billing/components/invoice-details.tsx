@@ -15,17 +15,34 @@ function countryName(code: string): string {
   return new Intl.DisplayNames([getLocale()], { type: "region" }).of(code) ?? code;
 }
 
-const vatWords = { none: () => "", valid: m.billing_vat_valid, invalid: m.billing_vat_invalid, pending: m.billing_vat_pending };
+const vatWords = {
+  none: () => "",
+  valid: m.billing_vat_valid,
+  invalid: m.billing_vat_invalid,
+  pending: m.billing_vat_pending,
+};
 
 /** Who the invoice is made out to, with the way to change it. */
 export function InvoiceDetailsCard({ details, editTo }: { details: InvoiceDetails; editTo: string }) {
   const state = vatWords[details.vatStatus]();
   return (
-    <Card title={m.billing_details_title()} titleId="invoice-details" aside={<TextLink to={editTo} className="text-sm">{m.billing_details_change()}</TextLink>}>
+    <Card
+      title={m.billing_details_title()}
+      titleId="invoice-details"
+      aside={
+        <TextLink to={editTo} className="text-sm">
+          {m.billing_details_change()}
+        </TextLink>
+      }
+    >
       <address className="not-italic">
         <span className="block">{details.legalName}</span>
         <span className="block">{details.addressLine}</span>
-        <span className="block">{[`${details.postalCode} ${details.city}`.trim(), countryName(details.country)].filter(Boolean).join(", ")}</span>
+        <span className="block">
+          {[`${details.postalCode} ${details.city}`.trim(), countryName(details.country)]
+            .filter(Boolean)
+            .join(", ")}
+        </span>
         {details.vatNumber && (
           <span className="mt-1 block text-sm text-muted">
             {m.billing_vat_number()} {details.vatNumber}
@@ -47,22 +64,45 @@ interface InvoiceDetailsFormProps {
 /** The form that changes them. */
 export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: InvoiceDetailsFormProps) {
   const { vatStatus: _, ...given } = details;
-  const [form, fields] = useForm<Omit<InvoiceDetails, "vatStatus">>({ id: "details", lastResult, defaultValue: given });
+  const [form, fields] = useForm<Omit<InvoiceDetails, "vatStatus">>({
+    id: "details",
+    lastResult,
+    defaultValue: given,
+  });
   return (
     <Card title={m.billing_details_title()} titleId="invoice-details" padding="large">
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
-        {missing && <Notice tone="low" quiet>{m.billing_details_missing()}</Notice>}
+        {missing && (
+          <Notice tone="low" quiet>
+            {m.billing_details_missing()}
+          </Notice>
+        )}
         <TextField field={fields.legalName} label={m.billing_legal_name()} autoComplete="organization" />
-        <TextField field={fields.addressLine} label={m.billing_address_line()} autoComplete="street-address" />
+        <TextField
+          field={fields.addressLine}
+          label={m.billing_address_line()}
+          autoComplete="street-address"
+        />
         <div className="grid gap-4.5 roomy:grid-cols-[10rem_1fr]">
           <TextField field={fields.postalCode} label={m.billing_postal_code()} autoComplete="postal-code" />
           <TextField field={fields.city} label={m.billing_city()} autoComplete="address-level2" />
         </div>
         <Select field={fields.country} label={m.billing_country()} options={countryOptions()} />
-        <TextField field={fields.vatNumber} label={m.billing_vat_number()} hint={m.billing_vat_number_hint()} optional spellCheck={false} autoCapitalize="characters" />
+        <TextField
+          field={fields.vatNumber}
+          label={m.billing_vat_number()}
+          hint={m.billing_vat_number_hint()}
+          optional
+          spellCheck={false}
+          autoCapitalize="characters"
+        />
         <ButtonRow>
           <SubmitButton tone={missing ? "primary" : "secondary"}>{m.billing_details_save()}</SubmitButton>
-          {!missing && <LinkButton to={backTo} tone="quiet">{m.billing_back_to_blocks()}</LinkButton>}
+          {!missing && (
+            <LinkButton to={backTo} tone="quiet">
+              {m.billing_back_to_blocks()}
+            </LinkButton>
+          )}
         </ButtonRow>
       </Form>
     </Card>
@@ -70,5 +110,7 @@ export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: Inv
 }
 
 function countryOptions(): { value: string; label: string }[] {
-  return countries.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => a.label.localeCompare(b.label, getLocale()));
+  return countries
+    .map((code) => ({ value: code, label: countryName(code) }))
+    .sort((a, b) => a.label.localeCompare(b.label, getLocale()));
 }

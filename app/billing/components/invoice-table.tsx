@@ -12,13 +12,55 @@ import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 function columns(): Column<InvoiceRow>[] {
   return [
-    { key: "invoice", header: m.billing_invoice(), primary: true, cell: (row) => <TwoLines first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>} second={sizeWord(Math.round(row.hours * 60))} /> },
+    {
+      key: "invoice",
+      header: m.billing_invoice(),
+      primary: true,
+      cell: (row) => (
+        <TwoLines
+          first={<TextLink to={`/orders/${row.id}`}>{nameOf(row)}</TextLink>}
+          second={sizeWord(Math.round(row.hours * 60))}
+        />
+      ),
+    },
     { key: "date", header: m.billing_date(), noWrap: true, cell: (row) => formatDay(row.on, "medium") },
-    { key: "net", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.netMinor, row.currency) },
-    { key: "vat", header: m.billing_vat(), align: "right", noWrap: true, cell: (row) => formatMoney(row.vatMinor, row.currency) },
-    { key: "gross", header: m.billing_gross(), align: "right", noWrap: true, cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong> },
-    { key: "status", header: m.billing_status(), cell: (row) => <Badge size="small" tone={stateTone(row.state, row.back)}>{stateWord(row.state, row.back)}</Badge> },
-    { key: "documents", header: m.billing_documents(), align: "right", noWrap: true, cell: (row) => <Documents row={row} /> },
+    {
+      key: "net",
+      header: m.billing_net(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => formatMoney(row.netMinor, row.currency),
+    },
+    {
+      key: "vat",
+      header: m.billing_vat(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => formatMoney(row.vatMinor, row.currency),
+    },
+    {
+      key: "gross",
+      header: m.billing_gross(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong>,
+    },
+    {
+      key: "status",
+      header: m.billing_status(),
+      cell: (row) => (
+        <Badge size="small" tone={stateTone(row.state, row.back)}>
+          {stateWord(row.state, row.back)}
+        </Badge>
+      ),
+    },
+    {
+      key: "documents",
+      header: m.billing_documents(),
+      align: "right",
+      noWrap: true,
+      cell: (row) => <Documents row={row} />,
+    },
   ];
 }
 
@@ -28,22 +70,55 @@ function nameOf(row: InvoiceRow): string {
 
 function Documents({ row }: { row: InvoiceRow }) {
   const { invoiceNumber: number, invoiceUrl, invoicePdf } = row;
-  if (!number) return row.state === "paid" && row.invoiceComing ? <span className="text-muted">{m.billing_invoice_none()}</span> : null;
+  if (!number)
+    return row.state === "paid" && row.invoiceComing ? (
+      <span className="text-muted">{m.billing_invoice_none()}</span>
+    ) : null;
   return (
     <span className="inline-flex flex-wrap gap-x-4">
-      {invoiceUrl && <a className="link" href={invoiceUrl}>{m.billing_invoice_view()}<VisuallyHidden> {number}</VisuallyHidden></a>}
-      {invoicePdf && <a className="link" href={invoicePdf}>{m.billing_invoice_pdf()}<VisuallyHidden> {number}</VisuallyHidden></a>}
-      {row.creditNotes.map((note) => note.pdf ? <a key={note.number} className="link" href={note.pdf}>{m.refund_credit_note({ number: note.number })}</a> : <span key={note.number}>{m.refund_credit_note({ number: note.number })}</span>)}
+      {invoiceUrl && (
+        <a className="link" href={invoiceUrl}>
+          {m.billing_invoice_view()}
+          <VisuallyHidden> {number}</VisuallyHidden>
+        </a>
+      )}
+      {invoicePdf && (
+        <a className="link" href={invoicePdf}>
+          {m.billing_invoice_pdf()}
+          <VisuallyHidden> {number}</VisuallyHidden>
+        </a>
+      )}
+      {row.creditNotes.map((note) =>
+        note.pdf ? (
+          <a key={note.number} className="link" href={note.pdf}>
+            {m.refund_credit_note({ number: note.number })}
+          </a>
+        ) : (
+          <span key={note.number}>{m.refund_credit_note({ number: note.number })}</span>
+        ),
+      )}
     </span>
   );
 }
 
 /** Invoices with their amounts and documents; labelled cards on a phone. */
-export function InvoiceTable({ caption, rows, emptyAction, emptyText }: { caption: string; rows: InvoiceRow[]; emptyAction?: ReactNode; emptyText?: string }) {
+export function InvoiceTable({
+  caption,
+  rows,
+  emptyAction,
+  emptyText,
+}: {
+  caption: string;
+  rows: InvoiceRow[];
+  emptyAction?: ReactNode;
+  emptyText?: string;
+}) {
   const empty = (
     <EmptyState icon="invoices" title={m.billing_invoices_empty_title()} action={emptyAction}>
       {emptyText}
     </EmptyState>
   );
-  return <DataTable caption={caption} columns={columns()} rows={rows} rowKey={(row) => row.id} empty={empty} />;
+  return (
+    <DataTable caption={caption} columns={columns()} rows={rows} rowKey={(row) => row.id} empty={empty} />
+  );
 }

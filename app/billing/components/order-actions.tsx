@@ -15,8 +15,16 @@ export function OrderActions({ page }: { page: OrderPage }) {
   const again = order.hourBlockId ? `/buy?block=${order.hourBlockId}` : "/buy";
   return (
     <ButtonRow>
-      {order.state === "paid" && <LinkButton to="/" tone="primary">{m.billing_order_to_hours()}</LinkButton>}
-      {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && <LinkButton to={again} tone="primary">{m.billing_order_again()}</LinkButton>}
+      {order.state === "paid" && (
+        <LinkButton to="/" tone="primary">
+          {m.billing_order_to_hours()}
+        </LinkButton>
+      )}
+      {(order.state === "failed" || order.state === "expired" || order.state === "cancelled") && (
+        <LinkButton to={again} tone="primary">
+          {m.billing_order_again()}
+        </LinkButton>
+      )}
       {order.state === "processing" && <LinkButton to="/">{m.billing_order_to_hours()}</LinkButton>}
     </ButtonRow>
   );
@@ -28,7 +36,11 @@ function TopupActions({ order }: Pick<OrderPage, "order">) {
   const payable = order.state === "failed" && order.invoice?.url;
   return (
     <ButtonRow>
-      {payable && <a className={buttonClass({ tone: "primary" })} href={payable}>{m.topup_pay_now()}</a>}
+      {payable && (
+        <a className={buttonClass({ tone: "primary" })} href={payable}>
+          {m.topup_pay_now()}
+        </a>
+      )}
       <LinkButton to="/top-up">{m.topup_title()}</LinkButton>
     </ButtonRow>
   );
@@ -40,7 +52,11 @@ function InvoiceActions({ order }: Pick<OrderPage, "order">) {
   return (
     <Form method="post" action={`/orders/${order.id}`}>
       <ButtonRow>
-        {order.invoice?.url && <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>{isTopup ? m.topup_pay_now() : m.refund_to_invoice()}</a>}
+        {order.invoice?.url && (
+          <a className={buttonClass({ tone: "primary" })} href={order.invoice.url}>
+            {isTopup ? m.topup_pay_now() : m.refund_to_invoice()}
+          </a>
+        )}
         {isTopup && <LinkButton to="/top-up">{m.topup_title()}</LinkButton>}
         {order.paidMinor === 0 && !order.coversMonth && (
           <SubmitButton name="intent" value="give-up-invoice" tone="quiet">
@@ -57,11 +73,19 @@ function WaitingActions({ page: { order, checking } }: { page: OrderPage }) {
   return (
     <Form method="post" action={`/orders/${order.id}`}>
       <ButtonRow>
-        {checking && look && <LinkButton to={look} tone="primary" reloadDocument>{m.billing_order_check_now()}</LinkButton>}
+        {checking && look && (
+          <LinkButton to={look} tone="primary" reloadDocument>
+            {m.billing_order_check_now()}
+          </LinkButton>
+        )}
         <SubmitButton name="intent" value="pay" tone={checking ? "secondary" : "primary"}>
           {order.state === "open" ? m.billing_order_try_again() : m.billing_order_to_payment()}
         </SubmitButton>
-        {!checking && look && <LinkButton to={look} reloadDocument>{m.billing_order_check_now()}</LinkButton>}
+        {!checking && look && (
+          <LinkButton to={look} reloadDocument>
+            {m.billing_order_check_now()}
+          </LinkButton>
+        )}
         <SubmitButton name="intent" value="cancel" tone="quiet">
           {m.billing_order_give_up()}
         </SubmitButton>

@@ -29,7 +29,11 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
     <>
       <PageHeader
         title={m.billing_order_title({ number: order.number })}
-        subtitle={order.coversMonth ? m.overage_order_of({ month: monthWord(order.coversMonth) }) : sizeWord(order.minutes)}
+        subtitle={
+          order.coversMonth
+            ? m.overage_order_of({ month: monthWord(order.coversMonth) })
+            : sizeWord(order.minutes)
+        }
         back={{ to: "/invoices", label: m.billing_invoices_title() }}
       />
       <Stack>
@@ -38,7 +42,15 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>
-          <Card title={m.billing_order_bill()} titleId="bill" aside={<Badge tone={stateTone(order.state, page.money.back)} size="small">{stateWord(order.state, page.money.back)}</Badge>}>
+          <Card
+            title={m.billing_order_bill()}
+            titleId="bill"
+            aside={
+              <Badge tone={stateTone(order.state, page.money.back)} size="small">
+                {stateWord(order.state, page.money.back)}
+              </Badge>
+            }
+          >
             <BillLines bill={{ ...order, hours }} currency={order.currency} />
             <InvoiceLinks invoice={order.invoice} />
           </Card>
@@ -61,18 +73,39 @@ function InvoiceLinks({ invoice }: { invoice: OrderPage["order"]["invoice"] }) {
   const { number } = invoice;
   return (
     <p className="mt-4 flex flex-wrap gap-x-4 gap-y-1">
-      {invoice.url && <a className="link" href={invoice.url}>{m.billing_invoice_view_of({ number })}</a>}
-      {invoice.pdf && <a className="link" href={invoice.pdf}>{m.billing_invoice_pdf_of({ number })}</a>}
+      {invoice.url && (
+        <a className="link" href={invoice.url}>
+          {m.billing_invoice_view_of({ number })}
+        </a>
+      )}
+      {invoice.pdf && (
+        <a className="link" href={invoice.pdf}>
+          {m.billing_invoice_pdf_of({ number })}
+        </a>
+      )}
     </p>
   );
 }
 
 function timeline({ order, buyerName, zone }: OrderPage) {
-  const rows = order.coversMonth ? [{ key: "made", title: m.overage_order_made(), detail: formatInstant(order.createdAt, zone) }] : [
-    { key: "ordered", title: m.billing_order_ordered({ name: buyerName }), detail: formatInstant(order.createdAt, zone) },
-    { key: "terms", title: m.billing_order_terms({ version: order.termsVersion }), detail: formatInstant(order.termsAcceptedAt, zone) },
-  ];
+  const rows = order.coversMonth
+    ? [{ key: "made", title: m.overage_order_made(), detail: formatInstant(order.createdAt, zone) }]
+    : [
+        {
+          key: "ordered",
+          title: m.billing_order_ordered({ name: buyerName }),
+          detail: formatInstant(order.createdAt, zone),
+        },
+        {
+          key: "terms",
+          title: m.billing_order_terms({ version: order.termsVersion }),
+          detail: formatInstant(order.termsAcceptedAt, zone),
+        },
+      ];
   const at = formatInstant(order.paidAt ?? order.updatedAt, zone);
-  const last = order.state === "paid" ? m.billing_order_paid_with({ method: methodWord(order.paymentMethod) }) : stateWord(order.state);
+  const last =
+    order.state === "paid"
+      ? m.billing_order_paid_with({ method: methodWord(order.paymentMethod) })
+      : stateWord(order.state);
   return [...rows, { key: "now", title: last, detail: at }];
 }

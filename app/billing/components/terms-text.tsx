@@ -6,13 +6,21 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 
 // What is paid holds VAT, leaves it to the buyer, or knows none.
-const firstClauses = { standard: m.billing_terms_1, reverse_charge: m.billing_terms_1_reverse_charge, outside_eu: m.billing_terms_1_outside_eu } satisfies Record<VatKind, unknown>;
+const firstClauses = {
+  standard: m.billing_terms_1,
+  reverse_charge: m.billing_terms_1_reverse_charge,
+  outside_eu: m.billing_terms_1_outside_eu,
+} satisfies Record<VatKind, unknown>;
 
 /** The terms for prepaid hours, filled in for one block; a change of this text is a new `termsVersion`. */
 export function TermsText({ page, offer }: { page: Pick<BuyPage, "mspName" | "currency">; offer: Offer }) {
   const { mspName: msp } = page;
   const clauses = [
-    firstClauses[offer.vatKind]({ hours: offer.hours, msp, amount: formatMoney(offer.grossMinor, page.currency) }),
+    firstClauses[offer.vatKind]({
+      hours: offer.hours,
+      msp,
+      amount: formatMoney(offer.grossMinor, page.currency),
+    }),
     m.billing_terms_2({ msp }),
     m.billing_terms_3({ day: formatDay(offer.validUntil) }),
     m.billing_terms_4({ msp }),

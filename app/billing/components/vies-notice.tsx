@@ -5,10 +5,23 @@ import { Notice } from "#app/ui/notice.tsx";
 
 /** Says what it means for the price that a VAT number could not be confirmed. */
 export function ViesNotice({ page, againTo }: { page: Pick<BuyPage, "vies" | "details">; againTo: string }) {
-  if (page.details.vatStatus === "invalid") return <Notice tone="low" quiet>{m.billing_vat_invalid_text()}</Notice>;
+  if (page.details.vatStatus === "invalid")
+    return (
+      <Notice tone="low" quiet>
+        {m.billing_vat_invalid_text()}
+      </Notice>
+    );
   if (page.vies === "done") return null;
   return (
-    <Notice tone="low" quiet action={<LinkButton to={againTo} size="small" reloadDocument>{m.billing_check_again()}</LinkButton>}>
+    <Notice
+      tone="low"
+      quiet
+      action={
+        <LinkButton to={againTo} size="small" reloadDocument>
+          {m.billing_check_again()}
+        </LinkButton>
+      }
+    >
       {page.vies === "held" ? m.billing_vies_held() : m.billing_vies_charged()}
     </Notice>
   );

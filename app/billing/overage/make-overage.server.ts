@@ -20,7 +20,10 @@ import { findOverageMinutes, listOverageClients } from "./overage-store.server.t
 /** Invoices each client that is invoiced for work below zero for what the closed month left; once a client and month. One that fails keeps nobody else waiting. */
 export async function invoiceOverages(): Promise<void> {
   const clients = await asSystem((tx) => listOverageClients(tx));
-  await eachInTurn(clients, ({ clientId }) => invoiceOverage(clientId), { says: "work below zero could not be invoiced", facts: ({ clientId }) => ({ clientId }) });
+  await eachInTurn(clients, ({ clientId }) => invoiceOverage(clientId), {
+    says: "work below zero could not be invoiced",
+    facts: ({ clientId }) => ({ clientId }),
+  });
 }
 
 /** Makes the order of a client's unpaid work up to the end of the closed month, and its invoice: the hours are there as soon as it is out, so that no block pays them too. */
@@ -29,7 +32,8 @@ export async function invoiceOverage(clientId: string): Promise<void> {
   const closed = closedMonth(dayIn(parties.buyer.zone, now()));
   if (!closed) return;
   const order = await asSystem((tx) => findOrMake(tx, parties, closed));
-  if (order?.state === "open" && !(await issueInvoice(clientId, order.id))) await asSystem((tx) => askToInvoice(tx, order));
+  if (order?.state === "open" && !(await issueInvoice(clientId, order.id)))
+    await asSystem((tx) => askToInvoice(tx, order));
 }
 
 async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promise<Order | null> {
@@ -44,7 +48,18 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
   const [quote] = (await listQuotes(tx, parties)).sort((a, b) => a.block.minutes - b.block.minutes);
   const [buyer] = await listBuyers(tx, clientId);
   if (!quote || !buyer || missingDetails(parties).length > 0 || viesState(parties) === "held") {
-    await openTask(tx, { kind: "overage-waits", subject: `overage:${clientId}`, clientId, detail: { month: closed.month, amountMinor: quote ? priceBlock(minutes, quote.block.pricePerHourMinor, quote.vat.rateBp).grossMinor : 0, currency: parties.buyer.currency } });
+    await openTask(tx, {
+      kind: "overage-waits",
+      subject: `overage:${clientId}`,
+      clientId,
+      detail: {
+        month: closed.month,
+        amountMinor: quote
+          ? priceBlock(minutes, quote.block.pricePerHourMinor, quote.vat.rateBp).grossMinor
+          : 0,
+        currency: parties.buyer.currency,
+      },
+    });
     return null;
   }
   await closeTask(tx, "overage-waits", `overage:${clientId}`);
@@ -53,18 +68,41 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
 
 type Work = { minutes: number; month: string; formKey: string; buyerId: string; quote: Quote };
 
-async function write(tx: Tx, { buyer }: Parties, { minutes, month, formKey, buyerId, quote: { block, vat } }: Work): Promise<Order | null> {
+async function write(
+  tx: Tx,
+  { buyer }: Parties,
+  { minutes, month, formKey, buyerId, quote: { block, vat } }: Work,
+): Promise<Order | null> {
   const at = now();
   const price = priceBlock(minutes, block.pricePerHourMinor, vat.rateBp);
   if (price.grossMinor < leastOverageMinor) return null;
   const order = await appendOrder(tx, {
-    clientId: buyer.clientId, number: await nextOrderNumber(tx), buyerId, formKey, hourBlockId: null,
-    minutes, pricePerHourMinor: block.pricePerHourMinor, validMonths: block.validMonths, currency: buyer.currency,
-    ...price, vatKind: vat.kind, vatRateBp: vat.rateBp, vatNumber: buyer.vatNumber, vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
-    termsVersion: "overage", termsAcceptedAt: at, createdAt: at, updatedAt: at, origin: "overage_invoice", onTrust: true, coversMonth: month,
+    clientId: buyer.clientId,
+    number: await nextOrderNumber(tx),
+    buyerId,
+    formKey,
+    hourBlockId: null,
+    minutes,
+    pricePerHourMinor: block.pricePerHourMinor,
+    validMonths: block.validMonths,
+    currency: buyer.currency,
+    ...price,
+    vatKind: vat.kind,
+    vatRateBp: vat.rateBp,
+    vatNumber: buyer.vatNumber,
+    vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
+    termsVersion: "overage",
+    termsAcceptedAt: at,
+    createdAt: at,
+    updatedAt: at,
+    origin: "overage_invoice",
+    onTrust: true,
+    coversMonth: month,
   });
   await appendAudit(tx, "system", {
-    action: "order.created", target: `order:${order.number}`, clientId: order.clientId,
+    action: "order.created",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
     detail: { minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, origin: order.origin, month },
   });
   return order;

@@ -2,13 +2,23 @@ import { reversalTotals, type ReversalTotals } from "#app/billing/rules/reversal
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { fulfilOrder } from "./fulfil-order.server.ts";
-import { listBookedPayments, listOrderFacts, type BookedPayment, type OrderFacts } from "./list-payments.server.ts";
+import {
+  listBookedPayments,
+  listOrderFacts,
+  type BookedPayment,
+  type OrderFacts,
+} from "./list-payments.server.ts";
 import { wantPayment } from "./payment-store.server.ts";
 import { isSettled, type Finding } from "./staff-tasks.server.ts";
 import { readStripeBooks, type StripeBooks, type StripePayment } from "./stripe-books.server.ts";
 import { syncPayment } from "./sync-payment.server.ts";
 
-type Looked = { books: StripeBooks; earlier: BookedPayment[]; booked: BookedPayment[]; orders: Map<string, OrderFacts> };
+type Looked = {
+  books: StripeBooks;
+  earlier: BookedPayment[];
+  booked: BookedPayment[];
+  orders: Map<string, OrderFacts>;
+};
 
 /** Compares Stripe's books with the ledger's, both ways, and names what differs. Reads only. */
 export async function comparePayments(): Promise<Finding[]> {
@@ -35,7 +45,10 @@ async function look(): Promise<Looked> {
   // The ledger is read on both sides of Stripe: what was booked before Stripe was asked must be at Stripe, what Stripe has must be booked after.
   const earlier = await asSystem(listBookedPayments);
   const books = await readStripeBooks();
-  const { booked, orders } = await asSystem(async (tx) => ({ booked: await listBookedPayments(tx), orders: await listOrderFacts(tx) }));
+  const { booked, orders } = await asSystem(async (tx) => ({
+    booked: await listBookedPayments(tx),
+    orders: await listOrderFacts(tx),
+  }));
   return { books, earlier, booked, orders: new Map(orders.map((order) => [order.id, order])) };
 }
 
@@ -43,19 +56,24 @@ async function repair({ kind, clientId, subject, detail }: Finding): Promise<voi
   const id = detail["paymentId"] ?? detail["orderId"];
   if (clientId === null || typeof id !== "string") return;
   // What can't be repaired, because the account is locked or Stripe says no, is found again.
-  if (kind === "payment-without-hours") await fulfilOrder(clientId, id, subject.startsWith("in_") ? subject : null).catch(() => undefined);
+  if (kind === "payment-without-hours")
+    await fulfilOrder(clientId, id, subject.startsWith("in_") ? subject : null).catch(() => undefined);
   if (kind !== "totals-differ") return;
   await asSystem((tx) => wantPayment(tx, { clientId, id }));
   await syncPayment({ clientId, id }).catch(() => undefined);
 }
 
 function differencesIn({ books, earlier, booked, orders }: Looked): Finding[] {
-  const ours = books.payments.filter((payment) => orders.has(payment.orderId) && !(payment.invoice && orders.get(payment.orderId)?.checkoutId));
+  const ours = books.payments.filter(
+    (payment) => orders.has(payment.orderId) && !(payment.invoice && orders.get(payment.orderId)?.checkoutId),
+  );
   const pairs = ours.map((payment) => ({ payment, booking: booked.find((one) => belongs(payment, one)) }));
   const paid = new Set(pairs.map(({ booking }) => booking?.id));
   return [
     ...strangersIn(books, orders),
-    ...pairs.flatMap(({ payment, booking }) => differenceOf(payment, booking, orders.get(payment.orderId)?.number ?? null)),
+    ...pairs.flatMap(({ payment, booking }) =>
+      differenceOf(payment, booking, orders.get(payment.orderId)?.number ?? null),
+    ),
     ...earlier.filter((one) => !paid.has(one.id) && !isCovered(one, books)).map(withoutPayment),
     ...booked.flatMap((one) => totalsOf(one, books)),
   ];
@@ -64,10 +82,17 @@ function differencesIn({ books, earlier, booked, orders }: Looked): Finding[] {
 /** Payments that bear our note of an order that we don't have: a database that was set back to an earlier day. Nobody can tell whose hours they are but a person; one task a payment, by its invoice where it has one. */
 function strangersIn({ payments, invoices }: StripeBooks, orders: Looked["orders"]): Finding[] {
   const strange = payments.filter(({ orderId }) => !orders.has(orderId));
-  const byInvoice = new Set(strange.flatMap(({ invoice }) => (invoice ? (invoices.get(invoice)?.intents ?? []) : [])));
-  return strange.filter(({ paymentIntent }) => !paymentIntent || !byInvoice.has(paymentIntent)).map(({ name, amountMinor, currency }) => ({
-    kind: "payment-without-order", clientId: null, subject: name, detail: { amountMinor, currency: currency.toUpperCase() },
-  }));
+  const byInvoice = new Set(
+    strange.flatMap(({ invoice }) => (invoice ? (invoices.get(invoice)?.intents ?? []) : [])),
+  );
+  return strange
+    .filter(({ paymentIntent }) => !paymentIntent || !byInvoice.has(paymentIntent))
+    .map(({ name, amountMinor, currency }) => ({
+      kind: "payment-without-order",
+      clientId: null,
+      subject: name,
+      detail: { amountMinor, currency: currency.toUpperCase() },
+    }));
 }
 
 function belongs(payment: StripePayment, one: BookedPayment): boolean {
@@ -76,11 +101,31 @@ function belongs(payment: StripePayment, one: BookedPayment): boolean {
   return one.invoice === payment.invoice;
 }
 
-function differenceOf(payment: StripePayment, booking: BookedPayment | undefined, order: number | null): Finding[] {
-  const about = { clientId: payment.clientId, subject: payment.name, detail: { order, orderId: payment.orderId, amountMinor: payment.amountMinor, currency: payment.currency.toUpperCase() } };
+function differenceOf(
+  payment: StripePayment,
+  booking: BookedPayment | undefined,
+  order: number | null,
+): Finding[] {
+  const about = {
+    clientId: payment.clientId,
+    subject: payment.name,
+    detail: {
+      order,
+      orderId: payment.orderId,
+      amountMinor: payment.amountMinor,
+      currency: payment.currency.toUpperCase(),
+    },
+  };
   if (!booking) return [{ kind: "payment-without-hours", ...about }];
-  if (booking.grossMinor === payment.amountMinor && booking.currency.toLowerCase() === payment.currency) return [];
-  return [{ kind: "amount-differs", ...about, detail: { ...about.detail, bookedMinor: booking.grossMinor, bookedCurrency: booking.currency } }];
+  if (booking.grossMinor === payment.amountMinor && booking.currency.toLowerCase() === payment.currency)
+    return [];
+  return [
+    {
+      kind: "amount-differs",
+      ...about,
+      detail: { ...about.detail, bookedMinor: booking.grossMinor, bookedCurrency: booking.currency },
+    },
+  ];
 }
 
 /** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is out on trust, paid, or given up (which the totals answer for). */
@@ -91,20 +136,48 @@ function isCovered(one: BookedPayment, { succeeded, invoices }: StripeBooks): bo
 }
 
 function withoutPayment(one: BookedPayment): Finding {
-  return { kind: "hours-without-payment", clientId: one.clientId, subject: one.id, detail: { order: one.orderNumber, orderId: one.orderNumber === null ? null : one.id, paymentId: one.id, amountMinor: one.grossMinor, currency: one.currency } };
+  return {
+    kind: "hours-without-payment",
+    clientId: one.clientId,
+    subject: one.id,
+    detail: {
+      order: one.orderNumber,
+      orderId: one.orderNumber === null ? null : one.id,
+      paymentId: one.id,
+      amountMinor: one.grossMinor,
+      currency: one.currency,
+    },
+  };
 }
 
 function totalsOf(one: BookedPayment, books: StripeBooks): Finding[] {
   const said = saidOf(one, books);
   if (said.refundedMinor === one.refundedMinor && said.disputedMinor === one.disputedMinor) return [];
-  return [{
-    kind: "totals-differ", clientId: one.clientId, subject: one.id,
-    detail: { order: one.orderNumber, orderId: one.orderNumber === null ? null : one.id, paymentId: one.id, currency: one.currency, amountMinor: said.refundedMinor, bookedMinor: one.refundedMinor, disputedMinor: said.disputedMinor, bookedDisputedMinor: one.disputedMinor },
-  }];
+  return [
+    {
+      kind: "totals-differ",
+      clientId: one.clientId,
+      subject: one.id,
+      detail: {
+        order: one.orderNumber,
+        orderId: one.orderNumber === null ? null : one.id,
+        paymentId: one.id,
+        currency: one.currency,
+        amountMinor: said.refundedMinor,
+        bookedMinor: one.refundedMinor,
+        disputedMinor: said.disputedMinor,
+        bookedDisputedMinor: one.disputedMinor,
+      },
+    },
+  ];
 }
 
 function saidOf(one: BookedPayment, { invoices, reversals }: StripeBooks): ReversalTotals {
   const invoice = one.invoice ? (invoices.get(one.invoice) ?? null) : null;
   const names = new Set([one.paymentIntent, one.invoice, ...(invoice?.intents ?? [])]);
-  return reversalTotals(one.grossMinor, invoice, [...names].flatMap((name) => (name ? (reversals.get(name) ?? []) : [])));
+  return reversalTotals(
+    one.grossMinor,
+    invoice,
+    [...names].flatMap((name) => (name ? (reversals.get(name) ?? []) : [])),
+  );
 }

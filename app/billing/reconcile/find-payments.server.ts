@@ -16,8 +16,13 @@ type Names = { paymentIntent: string | null; invoice: string | null };
 
 async function namesIn(type: string, id: string): Promise<Names> {
   if (type.startsWith("invoice.")) return { paymentIntent: null, invoice: id };
-  if (type.startsWith("credit_note.")) return { paymentIntent: null, invoice: idOf((await stripe().creditNotes.retrieve(id)).invoice) };
-  const thing = type.startsWith("charge.dispute.") ? await stripe().disputes.retrieve(id) : type.startsWith("refund.") ? await stripe().refunds.retrieve(id) : await stripe().charges.retrieve(id);
+  if (type.startsWith("credit_note."))
+    return { paymentIntent: null, invoice: idOf((await stripe().creditNotes.retrieve(id)).invoice) };
+  const thing = type.startsWith("charge.dispute.")
+    ? await stripe().disputes.retrieve(id)
+    : type.startsWith("refund.")
+      ? await stripe().refunds.retrieve(id)
+      : await stripe().charges.retrieve(id);
   return { paymentIntent: idOf(thing.payment_intent), invoice: null };
 }
 
@@ -34,7 +39,10 @@ async function findKeys(paymentIntent: string | null, invoice: string | null): P
 }
 
 async function invoicePaidBy(paymentIntent: string): Promise<string | null> {
-  const { data } = await stripe().invoicePayments.list({ payment: { type: "payment_intent", payment_intent: paymentIntent }, limit: 1 });
+  const { data } = await stripe().invoicePayments.list({
+    payment: { type: "payment_intent", payment_intent: paymentIntent },
+    limit: 1,
+  });
   return idOf(data[0]?.invoice ?? null);
 }
 

@@ -6,7 +6,11 @@ import { findOrder } from "#app/billing/store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 /** Brings an order to what Stripe says of its checkout or invoice now, crediting what is paid; whatever way it is paid. The invoice is for a top-up that has not written it down. */
-export async function fulfilOrder(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
+export async function fulfilOrder(
+  clientId: string,
+  orderId: string,
+  invoice: string | null = null,
+): Promise<void> {
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (order?.checkoutId) await fulfilCheckout(order.checkoutId);
   else if (order && isInvoiceOrigin(order.origin)) await syncBankInvoice(clientId, orderId);

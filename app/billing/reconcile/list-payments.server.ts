@@ -3,8 +3,16 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 /** A payment of the ledger beside its order, as the comparison with Stripe needs it; minor units with VAT. */
 export type BookedPayment = {
-  clientId: string; id: string; paymentIntent: string | null; invoice: string | null; grossMinor: number; currency: string; refundedMinor: number; disputedMinor: number;
-  orderNumber: number | null; onTrust: boolean;
+  clientId: string;
+  id: string;
+  paymentIntent: string | null;
+  invoice: string | null;
+  grossMinor: number;
+  currency: string;
+  refundedMinor: number;
+  disputedMinor: number;
+  orderNumber: number | null;
+  onTrust: boolean;
 };
 
 /** Every payment that the ledger has hours for. */
@@ -16,9 +24,17 @@ export function listBookedPayments(tx: Tx): Promise<BookedPayment[]> {
     left join block_order o on o.client_id = p.client_id and o.id = p.id order by p.client_id, p.id`;
 }
 
-export type OrderFacts = { clientId: string; id: string; number: number; origin: OrderOrigin; checkoutId: string | null };
+export type OrderFacts = {
+  clientId: string;
+  id: string;
+  number: number;
+  origin: OrderOrigin;
+  checkoutId: string | null;
+};
 
 /** Every order, by what tells how it is paid. */
 export function listOrderFacts(tx: Tx): Promise<OrderFacts[]> {
-  return tx.$queryRaw<OrderFacts[]>`select client_id as "clientId", id, number::int as number, origin, stripe_checkout_id as "checkoutId" from block_order`;
+  return tx.$queryRaw<
+    OrderFacts[]
+  >`select client_id as "clientId", id, number::int as number, origin, stripe_checkout_id as "checkoutId" from block_order`;
 }

@@ -4,14 +4,29 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 
 /** One payment as the ledger keeps it, with Stripe's names for it; minor units with VAT. */
 export type LedgerPayment = {
-  clientId: string; id: string; orderId: string | null; paymentIntent: string | null; invoice: string | null;
-  grossMinor: number; currency: string; refundedMinor: number; disputedMinor: number; wantedVersion: bigint; appliedVersion: bigint;
+  clientId: string;
+  id: string;
+  orderId: string | null;
+  paymentIntent: string | null;
+  invoice: string | null;
+  grossMinor: number;
+  currency: string;
+  refundedMinor: number;
+  disputedMinor: number;
+  wantedVersion: bigint;
+  appliedVersion: bigint;
 };
 
 export type PaymentKey = Pick<LedgerPayment, "clientId" | "id">;
 
 /** What became of an attempt to bring the ledger to Stripe's totals; minutes. */
-export type Synced = { applied: boolean; reversedMinutes: number; heldMinutes: number; availableMinutes: number; owedMinutes: number };
+export type Synced = {
+  applied: boolean;
+  reversedMinutes: number;
+  heldMinutes: number;
+  availableMinutes: number;
+  owedMinutes: number;
+};
 
 /** One payment of a client; null when the ledger has none of that name. */
 export async function findPayment(tx: Tx, { clientId, id }: PaymentKey): Promise<LedgerPayment | null> {
@@ -25,7 +40,10 @@ export async function findPayment(tx: Tx, { clientId, id }: PaymentKey): Promise
 }
 
 /** The payments of whatever client that Stripe knows by a payment intent or an invoice. */
-export function listPaymentsNamed(tx: Tx, names: { paymentIntent?: string | null; invoice?: string | null }): Promise<PaymentKey[]> {
+export function listPaymentsNamed(
+  tx: Tx,
+  names: { paymentIntent?: string | null; invoice?: string | null },
+): Promise<PaymentKey[]> {
   const { paymentIntent = null, invoice = null } = names;
   return tx.$queryRaw<PaymentKey[]>`
     select p.client_id as "clientId", p.id from hour_payment p where p.stripe_payment_intent = ${paymentIntent} or p.stripe_invoice = ${invoice}
@@ -36,14 +54,27 @@ export function listPaymentsNamed(tx: Tx, names: { paymentIntent?: string | null
 
 /** Notes that Stripe may say something new of a payment, and asks for a look; false when the ledger has no such payment. */
 export async function wantPayment(tx: Tx, key: PaymentKey): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ version: bigint | null }[]>`select hours_want_payment(${key.clientId}::uuid, ${key.id}::uuid) as version`;
+  const [row] = await tx.$queryRaw<
+    { version: bigint | null }[]
+  >`select hours_want_payment(${key.clientId}::uuid, ${key.id}::uuid) as version`;
   if (row?.version === null || row?.version === undefined) return false;
-  await enqueue(tx, "billing.sync-payment", { clientId: key.clientId, paymentId: key.id }, { key: `sync-payment:${key.id}` });
+  await enqueue(
+    tx,
+    "billing.sync-payment",
+    { clientId: key.clientId, paymentId: key.id },
+    { key: `sync-payment:${key.id}` },
+  );
   return true;
 }
 
 /** Brings the ledger to Stripe's totals of a payment, unless somebody came with newer ones. */
-export async function syncLedger(tx: Tx, key: PaymentKey, version: bigint, totals: ReversalTotals, at: Date): Promise<Synced> {
+export async function syncLedger(
+  tx: Tx,
+  key: PaymentKey,
+  version: bigint,
+  totals: ReversalTotals,
+  at: Date,
+): Promise<Synced> {
   const [row] = await tx.$queryRaw<Synced[]>`
     select applied, coalesce(reversed_minutes, 0) as "reversedMinutes", coalesce(held_minutes, 0) as "heldMinutes",
       coalesce(available_minutes, 0) as "availableMinutes", coalesce(owed_minutes, 0) as "owedMinutes"
@@ -56,8 +87,15 @@ const kinds: readonly string[] = ["refund", "dispute", "credit"] satisfies Rever
 const isKind = (kind: string): kind is ReversalKind => kinds.includes(kind);
 
 /** What we last knew of a payment's, or an order's, refunds, disputes and credit notes, oldest first. */
-export async function listReversals(tx: Tx, clientId: string, of: { paymentId: string } | { orderId: string }): Promise<Reversal[]> {
-  const rows = await tx.paymentReversal.findMany({ where: { clientId, ...of }, orderBy: [{ openedAt: "asc" }, { stripeId: "asc" }] });
+export async function listReversals(
+  tx: Tx,
+  clientId: string,
+  of: { paymentId: string } | { orderId: string },
+): Promise<Reversal[]> {
+  const rows = await tx.paymentReversal.findMany({
+    where: { clientId, ...of },
+    orderBy: [{ openedAt: "asc" }, { stripeId: "asc" }],
+  });
   return rows.map(({ stripeId, kind, amountMinor, state, reason, dueAt, openedAt }) => {
     if (!isKind(kind)) throw new Error(`no such reversal: ${kind}`);
     return { stripeId, kind, amountMinor, state, reason, dueAt, openedAt };
@@ -65,16 +103,31 @@ export async function listReversals(tx: Tx, clientId: string, of: { paymentId: s
 }
 
 /** Keeps what Stripe says of one of them now. */
-export async function keepReversal(tx: Tx, key: PaymentKey, orderId: string | null, { stripeId, ...said }: Reversal, at: Date): Promise<void> {
+export async function keepReversal(
+  tx: Tx,
+  key: PaymentKey,
+  orderId: string | null,
+  { stripeId, ...said }: Reversal,
+  at: Date,
+): Promise<void> {
   const data = { ...said, orderId, seenAt: at };
   await tx.paymentReversal.upsert({
     where: { clientId_stripeId: { clientId: key.clientId, stripeId } },
-    create: { clientId: key.clientId, stripeId, paymentId: key.id, ...data }, update: data,
+    create: { clientId: key.clientId, stripeId, paymentId: key.id, ...data },
+    update: data,
   });
 }
 
 /** How the hours of a payment stand: of the block, what is left, taken back and held, and of what was taken back how much was used already and is owed now. Minutes. */
-export type PaymentHours = { lotId: number; minutes: number; remainingMinutes: number; takenMinutes: number; heldMinutes: number; usedAlreadyMinutes: number; owedMinutes: number };
+export type PaymentHours = {
+  lotId: number;
+  minutes: number;
+  remainingMinutes: number;
+  takenMinutes: number;
+  heldMinutes: number;
+  usedAlreadyMinutes: number;
+  owedMinutes: number;
+};
 
 /** The hours of a payment, those that a correction gave back included; null while nothing is credited for it. */
 export async function findPaymentHours(tx: Tx, { clientId, id }: PaymentKey): Promise<PaymentHours | null> {

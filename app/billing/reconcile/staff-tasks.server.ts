@@ -7,7 +7,12 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import type { TaskKind } from "#app/billing/rules/task-kinds.ts";
 
 /** Something that only a person can put right; the subject says what it is about, the same for the same finding. */
-export type Finding = { kind: TaskKind; subject: string; clientId: string | null; detail: Record<string, string | number | null> };
+export type Finding = {
+  kind: TaskKind;
+  subject: string;
+  clientId: string | null;
+  detail: Record<string, string | number | null>;
+};
 
 /** Puts a finding before the people of the MSP; the same finding is one task, and one that a person settled with these very particulars stays settled. */
 export async function openTask(tx: Tx, finding: Finding): Promise<void> {
@@ -25,27 +30,53 @@ export async function closeTask(tx: Tx, kind: TaskKind, subject: string): Promis
 }
 
 /** Closes the open tasks of these kinds that were not found again. */
-export async function closeOthers(tx: Tx, kinds: readonly TaskKind[], found: readonly Finding[]): Promise<number> {
-  const open = await tx.staffTask.findMany({ where: { kind: { in: [...kinds] }, resolvedAt: null }, select: { id: true, kind: true, subject: true } });
-  const gone = open.filter((task) => !found.some((one) => one.kind === task.kind && one.subject === task.subject)).map((task) => task.id);
-  const { count } = await tx.staffTask.updateMany({ where: { id: { in: gone }, resolvedAt: null }, data: { resolvedAt: now() } });
+export async function closeOthers(
+  tx: Tx,
+  kinds: readonly TaskKind[],
+  found: readonly Finding[],
+): Promise<number> {
+  const open = await tx.staffTask.findMany({
+    where: { kind: { in: [...kinds] }, resolvedAt: null },
+    select: { id: true, kind: true, subject: true },
+  });
+  const gone = open
+    .filter((task) => !found.some((one) => one.kind === task.kind && one.subject === task.subject))
+    .map((task) => task.id);
+  const { count } = await tx.staffTask.updateMany({
+    where: { id: { in: gone }, resolvedAt: null },
+    data: { resolvedAt: now() },
+  });
   return count;
 }
 
 /** Tells which findings a person has settled already with these very particulars. */
 export async function isSettled(tx: Tx, finding: Finding): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ settled: boolean }[]>`select exists (select from staff_task t where t.kind = ${finding.kind} and t.subject = ${finding.subject}
+  const [row] = await tx.$queryRaw<
+    { settled: boolean }[]
+  >`select exists (select from staff_task t where t.kind = ${finding.kind} and t.subject = ${finding.subject}
     and t.resolved_by is not null and t.detail = ${JSON.stringify(finding.detail)}::jsonb) as settled`;
   return row?.settled ?? false;
 }
 
 /** A person settles a task, with a word on how; of two at once the first does. */
-export function resolveTask(scope: StaffScope, id: string, reason: string): Promise<Result<null, "task-gone">> {
+export function resolveTask(
+  scope: StaffScope,
+  id: string,
+  reason: string,
+): Promise<Result<null, "task-gone">> {
   return inScope(scope, async (tx) => {
-    const { count } = await tx.staffTask.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now(), resolvedBy: scope.userId, reason } });
+    const { count } = await tx.staffTask.updateMany({
+      where: { id, resolvedAt: null },
+      data: { resolvedAt: now(), resolvedBy: scope.userId, reason },
+    });
     if (count === 0) return refuse("task-gone");
     const task = await tx.staffTask.findUniqueOrThrow({ where: { id } });
-    await appendAudit(tx, scope, { action: "task.resolved", target: `task:${task.kind}`, clientId: task.clientId, detail: { subject: task.subject, reason } });
+    await appendAudit(tx, scope, {
+      action: "task.resolved",
+      target: `task:${task.kind}`,
+      clientId: task.clientId,
+      detail: { subject: task.subject, reason },
+    });
     return ok(null);
   });
 }

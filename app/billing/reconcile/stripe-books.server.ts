@@ -7,7 +7,15 @@ import { stripe } from "#app/billing/stripe.server.ts";
 import { intentsOf, readCredit, readDispute, readRefund } from "./fetch-reversals.server.ts";
 
 /** One payment that Stripe has and that bears our order's id; minor units with VAT. */
-export type StripePayment = { name: string; clientId: string; orderId: string; paymentIntent: string | null; invoice: string | null; amountMinor: number; currency: string };
+export type StripePayment = {
+  name: string;
+  clientId: string;
+  orderId: string;
+  paymentIntent: string | null;
+  invoice: string | null;
+  amountMinor: number;
+  currency: string;
+};
 
 /** All that Stripe says of our payments now, gathered in a few long lists. */
 export type StripeBooks = {
@@ -20,12 +28,21 @@ export type StripeBooks = {
 
 /** Reads Stripe's books; nothing is written. */
 export async function readStripeBooks(): Promise<StripeBooks> {
-  const books: StripeBooks = { payments: [], succeeded: new Set(), invoices: new Map(), reversals: new Map() };
+  const books: StripeBooks = {
+    payments: [],
+    succeeded: new Set(),
+    invoices: new Map(),
+    reversals: new Map(),
+  };
   for await (const intent of stripe().paymentIntents.list({ limit: 100 })) readIntent(books, intent);
-  for await (const invoice of stripe().invoices.list({ limit: 100, expand: ["data.payments"] })) readPaper(books, invoice);
-  for await (const refund of stripe().refunds.list({ limit: 100 })) keep(books, refund.payment_intent, readRefund(refund));
-  for await (const dispute of stripe().disputes.list({ limit: 100 })) keep(books, dispute.payment_intent, readDispute(dispute));
-  for await (const note of stripe().creditNotes.list({ limit: 100 })) keep(books, note.invoice, readCredit(note));
+  for await (const invoice of stripe().invoices.list({ limit: 100, expand: ["data.payments"] }))
+    readPaper(books, invoice);
+  for await (const refund of stripe().refunds.list({ limit: 100 }))
+    keep(books, refund.payment_intent, readRefund(refund));
+  for await (const dispute of stripe().disputes.list({ limit: 100 }))
+    keep(books, dispute.payment_intent, readDispute(dispute));
+  for await (const note of stripe().creditNotes.list({ limit: 100 }))
+    keep(books, note.invoice, readCredit(note));
   return books;
 }
 
@@ -33,14 +50,35 @@ function readIntent(books: StripeBooks, intent: Stripe.PaymentIntent): void {
   if (intent.status !== "succeeded") return;
   books.succeeded.add(intent.id);
   const order = orderNoted(intent.metadata);
-  if (order) books.payments.push({ name: intent.id, clientId: order.clientId, orderId: order.id, paymentIntent: intent.id, invoice: null, amountMinor: intent.amount_received, currency: intent.currency });
+  if (order)
+    books.payments.push({
+      name: intent.id,
+      clientId: order.clientId,
+      orderId: order.id,
+      paymentIntent: intent.id,
+      invoice: null,
+      amountMinor: intent.amount_received,
+      currency: intent.currency,
+    });
 }
 
 function readPaper(books: StripeBooks, invoice: Stripe.Invoice): void {
-  books.invoices.set(invoice.id, { status: invoice.status, paidMinor: invoice.amount_paid, intents: intentsOf(invoice) });
+  books.invoices.set(invoice.id, {
+    status: invoice.status,
+    paidMinor: invoice.amount_paid,
+    intents: intentsOf(invoice),
+  });
   const order = orderNoted(invoice.metadata);
   if (!order || invoice.status !== "paid" || invoice.amount_paid === 0) return;
-  books.payments.push({ name: invoice.id, clientId: order.clientId, orderId: order.id, paymentIntent: null, invoice: invoice.id, amountMinor: invoice.total, currency: invoice.currency });
+  books.payments.push({
+    name: invoice.id,
+    clientId: order.clientId,
+    orderId: order.id,
+    paymentIntent: null,
+    invoice: invoice.id,
+    amountMinor: invoice.total,
+    currency: invoice.currency,
+  });
 }
 
 function keep({ reversals }: StripeBooks, of: { id: string } | string | null, one: Reversal): void {

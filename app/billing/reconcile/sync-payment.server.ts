@@ -7,7 +7,14 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { fetchReversals, type ReversalTruth } from "./fetch-reversals.server.ts";
-import { findPayment, keepReversal, listReversals, syncLedger, type LedgerPayment, type PaymentKey } from "./payment-store.server.ts";
+import {
+  findPayment,
+  keepReversal,
+  listReversals,
+  syncLedger,
+  type LedgerPayment,
+  type PaymentKey,
+} from "./payment-store.server.ts";
 
 /** Brings the ledger to what Stripe says now of a payment's refunds and disputes. Declarative: duplicates, reordering and lost events all end the same; of two at once the newer look wins. */
 export async function syncPayment(key: PaymentKey): Promise<void> {

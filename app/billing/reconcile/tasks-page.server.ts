@@ -4,13 +4,25 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
 type Row = {
-  id: string; clientId: string | null; clientName: string | null; kind: string; detail: Record<string, string | number | null>; openedAt: Date;
-  resolvedAt: Date | null; resolvedBy: string | null; reason: string | null;
+  id: string;
+  clientId: string | null;
+  clientName: string | null;
+  kind: string;
+  detail: Record<string, string | number | null>;
+  openedAt: Date;
+  resolvedAt: Date | null;
+  resolvedBy: string | null;
+  reason: string | null;
 };
 
 /** A task as people see it; minor units. */
 export type TaskRow = Omit<Row, "detail" | "kind"> & {
-  kind: TaskKind; orderId: string | null; order: number | null; amountMinor: number; bookedMinor: number; currency: string;
+  kind: TaskKind;
+  orderId: string | null;
+  order: number | null;
+  amountMinor: number;
+  bookedMinor: number;
+  currency: string;
 };
 
 /** What waits for a person, oldest first, and what was solved lately. */
@@ -22,7 +34,12 @@ export function getTasksPage(scope: StaffScope) {
       left join client c on c.id = t.client_id left join "user" u on u.id = t.resolved_by
       order by t.resolved_at desc nulls first, t.opened_at, t.id`;
     const tasks = rows.flatMap(toTask);
-    return { open: tasks.filter((task) => task.resolvedAt === null), done: tasks.filter((task) => task.resolvedAt !== null), mayResolve: mayHandleMoney(scope), zone: (await tx.msp.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone };
+    return {
+      open: tasks.filter((task) => task.resolvedAt === null),
+      done: tasks.filter((task) => task.resolvedAt !== null),
+      mayResolve: mayHandleMoney(scope),
+      zone: (await tx.msp.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone,
+    };
   });
 }
 
@@ -30,7 +47,17 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
   if (!isTaskKind(kind)) return [];
   const text = (name: string): string | null => (typeof detail[name] === "string" ? detail[name] : null);
   const amount = (name: string): number => (typeof detail[name] === "number" ? detail[name] : 0);
-  return [{ ...row, kind, orderId: text("orderId"), order: amount("order") || null, amountMinor: amount("amountMinor"), bookedMinor: amount("bookedMinor"), currency: text("currency") ?? "EUR" }];
+  return [
+    {
+      ...row,
+      kind,
+      orderId: text("orderId"),
+      order: amount("order") || null,
+      amountMinor: amount("amountMinor"),
+      bookedMinor: amount("bookedMinor"),
+      currency: text("currency") ?? "EUR",
+    },
+  ];
 }
 
 /** How many tasks wait for a person; null for those who don't see them. */

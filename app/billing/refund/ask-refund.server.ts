@@ -18,24 +18,55 @@ type AskRefund = { orderId: string; clientId: string; formKey: string; amountMin
 export type RefundRefusal = "may-not" | "not-paid" | "too-much" | "disputed" | "other-refund";
 
 /** Staff pay an order back in whole or in part, with a reason. Kept first, then sent; when Stripe gives no answer a job goes on. A form sent twice is one refund. */
-export async function askRefund(scope: StaffScope, wanted: AskRefund): Promise<Result<RefundRequest, RefundRefusal>> {
+export async function askRefund(
+  scope: StaffScope,
+  wanted: AskRefund,
+): Promise<Result<RefundRequest, RefundRefusal>> {
   if (!mayHandleMoney(scope)) return refuse("may-not");
   const kept = await inScope(scope, (tx) => keep(tx, scope, wanted));
   if (kept.ok && kept.value.state === "asked") await sendRefund(wanted.clientId, wanted.formKey, true);
   return kept;
 }
 
-async function keep(tx: Tx, scope: StaffScope, { orderId, clientId, formKey, amountMinor, reason }: AskRefund): Promise<Result<RefundRequest, RefundRefusal>> {
+async function keep(
+  tx: Tx,
+  scope: StaffScope,
+  { orderId, clientId, formKey, amountMinor, reason }: AskRefund,
+): Promise<Result<RefundRequest, RefundRefusal>> {
   // The order's lock: two refunds at once can't both fit what is left.
   const order = await lockOrder(tx, clientId, orderId);
   const known = await findRefund(tx, clientId, formKey);
-  if (known) return known.orderId === orderId && known.amountMinor === amountMinor ? ok(known) : refuse("other-refund");
+  if (known)
+    return known.orderId === orderId && known.amountMinor === amountMinor
+      ? ok(known)
+      : refuse("other-refund");
   const refusal = order ? await whyNot(tx, order, amountMinor) : "not-paid";
   if (!order || refusal) return refuse(refusal ?? "not-paid");
   const at = now();
-  const request = await tx.refundRequest.create({ data: { clientId, id: formKey, orderId, amountMinor, reason, askedBy: scope.userId, askedAt: at, updatedAt: at } });
-  await enqueue(tx, "billing.send-refund", { clientId, refundId: formKey }, { key: `send-refund:${formKey}`, runAt: new Date(at.getTime() + 30_000) });
-  await appendAudit(tx, scope, { action: "order.refund-asked", target: `order:${order.number}`, clientId, detail: { amountMinor, reason } });
+  const request = await tx.refundRequest.create({
+    data: {
+      clientId,
+      id: formKey,
+      orderId,
+      amountMinor,
+      reason,
+      askedBy: scope.userId,
+      askedAt: at,
+      updatedAt: at,
+    },
+  });
+  await enqueue(
+    tx,
+    "billing.send-refund",
+    { clientId, refundId: formKey },
+    { key: `send-refund:${formKey}`, runAt: new Date(at.getTime() + 30_000) },
+  );
+  await appendAudit(tx, scope, {
+    action: "order.refund-asked",
+    target: `order:${order.number}`,
+    clientId,
+    detail: { amountMinor, reason },
+  });
   return ok(request);
 }
 
@@ -50,8 +81,15 @@ async function whyNot(tx: Tx, order: Order, amountMinor: number): Promise<Refund
 export async function findRefundable(tx: Tx, order: Order) {
   const reversals = await listReversals(tx, order.clientId, { paymentId: order.id });
   const requests = await listRefunds(tx, order.clientId, order.id);
-  const askedMinor = requests.filter(({ state, stripeRefund, stripeCreditNote }) => state === "asked" || (state === "sent" && !reversals.some(({ stripeId }) => stripeId === stripeRefund || stripeId === stripeCreditNote)))
+  const askedMinor = requests
+    .filter(
+      ({ state, stripeRefund, stripeCreditNote }) =>
+        state === "asked" ||
+        (state === "sent" &&
+          !reversals.some(({ stripeId }) => stripeId === stripeRefund || stripeId === stripeCreditNote)),
+    )
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const leftMinor = order.state === "paid" ? refundableMinor({ paidMinor: order.grossMinor, reversals, askedMinor }) : 0;
+  const leftMinor =
+    order.state === "paid" ? refundableMinor({ paidMinor: order.grossMinor, reversals, askedMinor }) : 0;
   return { reversals, requests, leftMinor };
 }

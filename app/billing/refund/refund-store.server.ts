@@ -11,18 +11,40 @@ export function findRefund(tx: Tx, clientId: string, id: string): Promise<Refund
 
 /** The requests of an order, oldest first. */
 export function listRefunds(tx: Tx, clientId: string, orderId: string): Promise<RefundRequest[]> {
-  return tx.refundRequest.findMany({ where: { clientId, orderId }, orderBy: [{ askedAt: "asc" }, { id: "asc" }] });
+  return tx.refundRequest.findMany({
+    where: { clientId, orderId },
+    orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+  });
 }
 
 type Key = Pick<RefundRequest, "clientId" | "id">;
 
 /** Writes what became of a request that waits; false when somebody else has written it already. */
-export async function moveRefund(tx: Tx, { clientId, id }: Key, state: "sent" | "refused", at: Date, data: Partial<Pick<RefundRequest, "stripeRefund" | "stripeCreditNote" | "creditNoteNumber" | "creditNotePdf" | "error">>): Promise<boolean> {
-  const { count } = await tx.refundRequest.updateMany({ where: { clientId, id, state: "asked" }, data: { ...data, state, updatedAt: at } });
+export async function moveRefund(
+  tx: Tx,
+  { clientId, id }: Key,
+  state: "sent" | "refused",
+  at: Date,
+  data: Partial<
+    Pick<RefundRequest, "stripeRefund" | "stripeCreditNote" | "creditNoteNumber" | "creditNotePdf" | "error">
+  >,
+): Promise<boolean> {
+  const { count } = await tx.refundRequest.updateMany({
+    where: { clientId, id, state: "asked" },
+    data: { ...data, state, updatedAt: at },
+  });
   return count === 1;
 }
 
 /** The old key's answer was final: the next try takes a new one. Counts once an attempt. */
-export async function nextRefundAttempt(tx: Tx, { clientId, id, attempt }: Pick<RefundRequest, "clientId" | "id" | "attempt">, at: Date, error: string): Promise<void> {
-  await tx.refundRequest.updateMany({ where: { clientId, id, state: "asked", attempt }, data: { attempt: attempt + 1, error, updatedAt: at } });
+export async function nextRefundAttempt(
+  tx: Tx,
+  { clientId, id, attempt }: Pick<RefundRequest, "clientId" | "id" | "attempt">,
+  at: Date,
+  error: string,
+): Promise<void> {
+  await tx.refundRequest.updateMany({
+    where: { clientId, id, state: "asked", attempt },
+    data: { attempt: attempt + 1, error, updatedAt: at },
+  });
 }

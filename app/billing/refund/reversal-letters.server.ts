@@ -4,34 +4,56 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import type { LedgerPayment, PaymentHours, Synced } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findSeller, listMoneyStaff, listOrderReaders } from "#app/billing/parties-store.server.ts";
+import {
+  findBuyer,
+  findSeller,
+  listMoneyStaff,
+  listOrderReaders,
+} from "#app/billing/parties-store.server.ts";
 import { isOpenDispute, type Reversal } from "#app/billing/rules/reversal.ts";
 
 import { listRefunds, type RefundRequest } from "./refund-store.server.ts";
 
 /** What a letter about a refund or dispute is written from. */
-export type LetterAbout = { payment: LedgerPayment; order: Order | null; reversal: Reversal; hours: PaymentHours | null; synced: Synced };
+export type LetterAbout = {
+  payment: LedgerPayment;
+  order: Order | null;
+  reversal: Reversal;
+  hours: PaymentHours | null;
+  synced: Synced;
+};
 
 /** To the buyer, once a refund: so much money comes back, so many hours went. */
 export async function writeRefundMade(tx: Tx, about: LetterAbout): Promise<void> {
   const { hours, synced } = about;
   const request = await findRequest(tx, about);
   return toBuyer(tx, about, "refund-made", {
-    takenMinutes: hours?.takenMinutes ?? 0, usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0, owedMinutes: hours?.owedMinutes ?? 0,
-    balanceMinutes: synced.availableMinutes - synced.owedMinutes, reason: request?.reason ?? null, creditNote: request?.creditNoteNumber ?? null,
+    takenMinutes: hours?.takenMinutes ?? 0,
+    usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0,
+    owedMinutes: hours?.owedMinutes ?? 0,
+    balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+    reason: request?.reason ?? null,
+    creditNote: request?.creditNoteNumber ?? null,
   });
 }
 
 /** What staff asked for that became this; one that is at Stripe at this moment has no name there yet, and is known by its amount. */
-async function findRequest(tx: Tx, { order, reversal: { stripeId, amountMinor } }: LetterAbout): Promise<RefundRequest | null> {
+async function findRequest(
+  tx: Tx,
+  { order, reversal: { stripeId, amountMinor } }: LetterAbout,
+): Promise<RefundRequest | null> {
   const requests = order ? await listRefunds(tx, order.clientId, order.id) : [];
-  const named = requests.find(({ stripeRefund, stripeCreditNote }) => stripeRefund === stripeId || stripeCreditNote === stripeId);
+  const named = requests.find(
+    ({ stripeRefund, stripeCreditNote }) => stripeRefund === stripeId || stripeCreditNote === stripeId,
+  );
   return named ?? requests.find((one) => one.state === "asked" && one.amountMinor === amountMinor) ?? null;
 }
 
 /** To the buyer, once a refund: the money could not be paid back, the hours are there again. */
 export function writeRefundFailed(tx: Tx, about: LetterAbout): Promise<void> {
-  return toBuyer(tx, about, "refund-failed", { balanceMinutes: about.synced.availableMinutes - about.synced.owedMinutes });
+  return toBuyer(tx, about, "refund-failed", {
+    balanceMinutes: about.synced.availableMinutes - about.synced.owedMinutes,
+  });
 }
 
 /** To the MSP's owner and finance, once a state: a bank takes a payment back, until when it can be answered, how it ended. */
@@ -41,32 +63,77 @@ export async function writeDispute(tx: Tx, about: LetterAbout, over: boolean): P
   const client = await findBuyer(tx, payment.clientId);
   for (const person of await listMoneyStaff(tx)) {
     await queueLetter(tx, {
-      key: `dispute:${reversal.stripeId}:${reversal.state}:${person.userId}`, clientId: null, to: person.email, locale: person.locale, template: over ? "dispute-closed" : "dispute-opened",
+      key: `dispute:${reversal.stripeId}:${reversal.state}:${person.userId}`,
+      clientId: null,
+      to: person.email,
+      locale: person.locale,
+      template: over ? "dispute-closed" : "dispute-opened",
       props: {
-        name: person.name, mspName, clientName: client.name, zone: client.zone, orderNumber: order?.number ?? null, url: `${env().origin}${order ? `/staff/orders/${order.id}` : "/staff/tasks"}`,
-        amountMinor: reversal.amountMinor, currency: payment.currency, heldMinutes: synced.heldMinutes, state: reversal.state, dueAt: reversal.dueAt?.toISOString() ?? null,
+        name: person.name,
+        mspName,
+        clientName: client.name,
+        zone: client.zone,
+        orderNumber: order?.number ?? null,
+        url: `${env().origin}${order ? `/staff/orders/${order.id}` : "/staff/tasks"}`,
+        amountMinor: reversal.amountMinor,
+        currency: payment.currency,
+        heldMinutes: synced.heldMinutes,
+        state: reversal.state,
+        dueAt: reversal.dueAt?.toISOString() ?? null,
       },
     });
   }
 }
 
 /** To the buyer, once while a dispute holds the hours and once when it is decided; an inquiry holds none and is the MSP's to answer. */
-export async function writeDisputeForClient(tx: Tx, about: LetterAbout, topupStopped: boolean): Promise<void> {
+export async function writeDisputeForClient(
+  tx: Tx,
+  about: LetterAbout,
+  topupStopped: boolean,
+): Promise<void> {
   const { reversal, hours, synced } = about;
   const state = isOpenDispute(reversal) ? "open" : reversal.state;
   if (state !== "open" && state !== "won" && state !== "lost") return;
-  return toBuyer(tx, about, "dispute-for-client", {
-    state, topupStopped, heldMinutes: hours?.heldMinutes ?? 0, owedMinutes: hours?.owedMinutes ?? 0, balanceMinutes: synced.availableMinutes - synced.owedMinutes,
-  }, `:${state}`);
+  return toBuyer(
+    tx,
+    about,
+    "dispute-for-client",
+    {
+      state,
+      topupStopped,
+      heldMinutes: hours?.heldMinutes ?? 0,
+      owedMinutes: hours?.owedMinutes ?? 0,
+      balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+    },
+    `:${state}`,
+  );
 }
 
-async function toBuyer(tx: Tx, { payment, order, reversal }: LetterAbout, template: string, extra: Record<string, string | number | boolean | null>, which = ""): Promise<void> {
+async function toBuyer(
+  tx: Tx,
+  { payment, order, reversal }: LetterAbout,
+  template: string,
+  extra: Record<string, string | number | boolean | null>,
+  which = "",
+): Promise<void> {
   if (!order) return;
   const { name: mspName } = await findSeller(tx);
   for (const person of await listOrderReaders(tx, order)) {
     await queueLetter(tx, {
-      key: `${template}:${reversal.stripeId}${which}${person.key}`, clientId: payment.clientId, to: person.email, locale: person.locale, template,
-      props: { name: person.name, mspName, url: `${env().origin}/orders/${order.id}`, number: order.number, amountMinor: reversal.amountMinor, currency: payment.currency, ...extra },
+      key: `${template}:${reversal.stripeId}${which}${person.key}`,
+      clientId: payment.clientId,
+      to: person.email,
+      locale: person.locale,
+      template,
+      props: {
+        name: person.name,
+        mspName,
+        url: `${env().origin}/orders/${order.id}`,
+        number: order.number,
+        amountMinor: reversal.amountMinor,
+        currency: payment.currency,
+        ...extra,
+      },
     });
   }
 }

@@ -15,10 +15,18 @@ const reason = z.string().trim().min(3).max(400);
 /** What staff can send about an order: first how much shall go back (`which` is an amount that was offered, in minor units, or `other`), then that they are sure of it. */
 export const staffOrderForm = z.discriminatedUnion("intent", [
   z.object({
-    intent: z.literal("refund"), formKey: z.uuid(), amount: z.string().max(30).default(""), reason,
+    intent: z.literal("refund"),
+    formKey: z.uuid(),
+    amount: z.string().max(30).default(""),
+    reason,
     which: z.string({ error: () => m.refund_form_which_missing() }).regex(/^(\d{1,9}|other)$/),
   }),
-  z.object({ intent: z.literal("refund-sure"), formKey: z.uuid(), amountMinor: z.coerce.number().int().positive(), reason }),
+  z.object({
+    intent: z.literal("refund-sure"),
+    formKey: z.uuid(),
+    amountMinor: z.coerce.number().int().positive(),
+    reason,
+  }),
   z.object({ intent: z.literal("paid-elsewhere") }),
   z.object({ intent: z.literal("void") }),
 ]);
@@ -29,26 +37,58 @@ type Choice = Extract<Wanted, { intent: "refund" }>;
 export type StaffOrderRefusal = RefundRefusal | CloseRefusal | "amount-wrong" | "amount-differs";
 
 /** A refund that waits for a last yes: minor units with VAT, and the minutes that it takes back. */
-export type RefundPlan = { formKey: string; amountMinor: number; reason: string; takeMinutes: number; usedMinutes: number };
+export type RefundPlan = {
+  formKey: string;
+  amountMinor: number;
+  reason: string;
+  takeMinutes: number;
+  usedMinutes: number;
+};
 
 /** What a refund would do; nothing is paid back by it. */
-export function planRefund({ order, money }: StaffOrderPage, choice: Choice): Result<RefundPlan, StaffOrderRefusal> {
+export function planRefund(
+  { order, money }: StaffOrderPage,
+  choice: Choice,
+): Result<RefundPlan, StaffOrderRefusal> {
   const amount = chosenAmount(choice);
   if (!amount.ok) return amount;
   if (money.isDisputed) return refuse("disputed");
   if (amount.value > money.leftMinor) return refuse("too-much");
   const { hours, backMinor } = money;
-  const taken = hours ? hoursToTake({ grossMinor: order.grossMinor, minutes: hours.minutes, backMinor, takenMinutes: hours.takenMinutes, remainingMinutes: hours.remainingMinutes }, amount.value) : { takeMinutes: 0, usedMinutes: 0 };
+  const taken = hours
+    ? hoursToTake(
+        {
+          grossMinor: order.grossMinor,
+          minutes: hours.minutes,
+          backMinor,
+          takenMinutes: hours.takenMinutes,
+          remainingMinutes: hours.remainingMinutes,
+        },
+        amount.value,
+      )
+    : { takeMinutes: 0, usedMinutes: 0 };
   return ok({ formKey: choice.formKey, amountMinor: amount.value, reason: choice.reason, ...taken });
 }
 
 /** Does what was sent; answers what happened, in words. */
-export async function actOnOrder(scope: StaffScope, order: Order, wanted: Exclude<Wanted, Choice>): Promise<Result<string, StaffOrderRefusal>> {
+export async function actOnOrder(
+  scope: StaffScope,
+  order: Order,
+  wanted: Exclude<Wanted, Choice>,
+): Promise<Result<string, StaffOrderRefusal>> {
   if (wanted.intent !== "refund-sure") {
     const closed = await closeInvoice(scope, order, wanted.intent);
-    return closed.ok ? ok(wanted.intent === "void" ? m.refund_closed_void() : m.refund_closed_paid()) : closed;
+    return closed.ok
+      ? ok(wanted.intent === "void" ? m.refund_closed_void() : m.refund_closed_paid())
+      : closed;
   }
   const { formKey, amountMinor } = wanted;
-  const asked = await askRefund(scope, { orderId: order.id, clientId: order.clientId, formKey, amountMinor, reason: wanted.reason });
+  const asked = await askRefund(scope, {
+    orderId: order.id,
+    clientId: order.clientId,
+    formKey,
+    amountMinor,
+    reason: wanted.reason,
+  });
   return asked.ok ? ok(m.refund_done()) : asked;
 }

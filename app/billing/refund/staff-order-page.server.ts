@@ -16,8 +16,15 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
     const buyer = await findPerson(tx, order.buyerId);
     const { name: clientName, zone } = await findBuyer(tx, order.clientId);
     return {
-      order, buyerName: buyer.name, clientName, zone, money: await describeMoney(tx, order), mayHandle: mayHandleMoney(scope),
-      throughStripe: order.paymentIntent?.startsWith("pi_") === true || (isInvoiceOrigin(order.origin) && order.paymentMethod !== null),
+      order,
+      buyerName: buyer.name,
+      clientName,
+      zone,
+      money: await describeMoney(tx, order),
+      mayHandle: mayHandleMoney(scope),
+      throughStripe:
+        order.paymentIntent?.startsWith("pi_") === true ||
+        (isInvoiceOrigin(order.origin) && order.paymentMethod !== null),
     };
   });
 }
@@ -29,7 +36,16 @@ export function getClientOrders(scope: StaffScope, clientId: string) {
   return inScope(scope, async (tx) => {
     const orders = await listOrders(tx, clientId, 10);
     const back = await listBack(tx, clientId, orders);
-    return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({ id, number, minutes, grossMinor, currency, state, createdAt, back: back.get(id)?.back ?? ("none" as const) }));
+    return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({
+      id,
+      number,
+      minutes,
+      grossMinor,
+      currency,
+      state,
+      createdAt,
+      back: back.get(id)?.back ?? ("none" as const),
+    }));
   });
 }
 

@@ -7,13 +7,27 @@ import type { Tx } from "#app/platform/db.server.ts";
 /** Tells whether hours are bought by themselves here, and that stands still. */
 export async function topupStandsStill(tx: Tx, clientId: string): Promise<boolean> {
   const setting = await findTopupSetting(tx, clientId);
-  return setting !== null && setting.suspendedAt !== null && (setting.mode === "charge" || setting.mode === "invoice");
+  return (
+    setting !== null &&
+    setting.suspendedAt !== null &&
+    (setting.mode === "charge" || setting.mode === "invoice")
+  );
 }
 
 /** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
 export async function suspendTopups(tx: Tx, clientId: string): Promise<void> {
   const before = await findTopupSetting(tx, clientId);
-  const last = await tx.savedMethod.findFirst({ where: { clientId }, orderBy: [{ savedAt: "desc" }, { id: "desc" }], select: { fingerprint: true } });
+  const last = await tx.savedMethod.findFirst({
+    where: { clientId },
+    orderBy: [{ savedAt: "desc" }, { id: "desc" }],
+    select: { fingerprint: true },
+  });
   await suspend(tx, clientId, markOfDispute(last?.fingerprint ?? null), now());
-  if (before && before.suspendedAt === null) await appendAudit(tx, "system", { action: "topup.stopped", target: `client:${clientId}`, clientId, detail: { why: "dispute" } });
+  if (before && before.suspendedAt === null)
+    await appendAudit(tx, "system", {
+      action: "topup.stopped",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { why: "dispute" },
+    });
 }

@@ -1,20 +1,38 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-import { findPaymentHours, type LedgerPayment, type Synced } from "#app/billing/reconcile/payment-store.server.ts";
+import {
+  findPaymentHours,
+  type LedgerPayment,
+  type Synced,
+} from "#app/billing/reconcile/payment-store.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 
 import { suspendTopups, topupStandsStill } from "./suspend-topups.server.ts";
-import { writeDispute, writeDisputeForClient, writeRefundFailed, writeRefundMade, type LetterAbout } from "./reversal-letters.server.ts";
+import {
+  writeDispute,
+  writeDisputeForClient,
+  writeRefundFailed,
+  writeRefundMade,
+  type LetterAbout,
+} from "./reversal-letters.server.ts";
 
-type News = { payment: LedgerPayment; order: Order | null; before: Reversal[]; now: Reversal[]; synced: Synced };
+type News = {
+  payment: LedgerPayment;
+  order: Order | null;
+  before: Reversal[];
+  now: Reversal[];
+  synced: Synced;
+};
 
 /** Tells whom it concerns what is new of a payment's refunds and disputes, each state once: letters, tasks, rows in the audit log. */
 export async function tellReversals(tx: Tx, news: News): Promise<void> {
   const hours = await findPaymentHours(tx, news.payment);
-  const fresh = news.now.filter((one) => news.before.find((old) => old.stripeId === one.stripeId)?.state !== one.state);
+  const fresh = news.now.filter(
+    (one) => news.before.find((old) => old.stripeId === one.stripeId)?.state !== one.state,
+  );
   for (const reversal of fresh) await tell(tx, { ...news, reversal, hours });
 }
 
@@ -22,20 +40,42 @@ function tell(tx: Tx, about: LetterAbout): Promise<void> {
   const { reversal } = about;
   if (reversal.kind === "dispute") return tellDispute(tx, about);
   if (isFinal(reversal)) return tellRefund(tx, about);
-  return reversal.state === "failed" || reversal.state === "canceled" ? tellFailure(tx, about) : Promise.resolve();
+  return reversal.state === "failed" || reversal.state === "canceled"
+    ? tellFailure(tx, about)
+    : Promise.resolve();
 }
 
 const subjectOf = ({ payment, reversal, order }: LetterAbout) => ({
-  clientId: payment.clientId, subject: reversal.stripeId, detail: { order: order?.number ?? null, orderId: order?.id ?? null, amountMinor: reversal.amountMinor, currency: payment.currency },
+  clientId: payment.clientId,
+  subject: reversal.stripeId,
+  detail: {
+    order: order?.number ?? null,
+    orderId: order?.id ?? null,
+    amountMinor: reversal.amountMinor,
+    currency: payment.currency,
+  },
 });
 
-function note(tx: Tx, { payment, order, reversal }: LetterAbout, action: string, detail: Record<string, string | number | null> = {}): Promise<void> {
-  return appendAudit(tx, "system", { action, target: order ? `order:${order.number}` : `payment:${payment.id}`, clientId: payment.clientId, detail: { amountMinor: reversal.amountMinor, stripe: reversal.stripeId, ...detail } });
+function note(
+  tx: Tx,
+  { payment, order, reversal }: LetterAbout,
+  action: string,
+  detail: Record<string, string | number | null> = {},
+): Promise<void> {
+  return appendAudit(tx, "system", {
+    action,
+    target: order ? `order:${order.number}` : `payment:${payment.id}`,
+    clientId: payment.clientId,
+    detail: { amountMinor: reversal.amountMinor, stripe: reversal.stripeId, ...detail },
+  });
 }
 
 async function tellRefund(tx: Tx, about: LetterAbout): Promise<void> {
   await writeRefundMade(tx, about);
-  await note(tx, about, "order.refunded", { takenMinutes: about.hours?.takenMinutes ?? 0, owedMinutes: about.synced.owedMinutes });
+  await note(tx, about, "order.refunded", {
+    takenMinutes: about.hours?.takenMinutes ?? 0,
+    owedMinutes: about.synced.owedMinutes,
+  });
 }
 
 async function tellFailure(tx: Tx, about: LetterAbout): Promise<void> {
@@ -46,15 +86,26 @@ async function tellFailure(tx: Tx, about: LetterAbout): Promise<void> {
 
 async function tellDispute(tx: Tx, about: LetterAbout): Promise<void> {
   const { reversal, payment } = about;
-  const over = reversal.state === "won" || reversal.state === "lost" || reversal.state === "warning_closed" || reversal.state === "prevented";
+  const over =
+    reversal.state === "won" ||
+    reversal.state === "lost" ||
+    reversal.state === "warning_closed" ||
+    reversal.state === "prevented";
   if (over) {
     await closeTask(tx, "dispute", reversal.stripeId);
   } else {
     const { detail, ...subject } = subjectOf(about);
-    await openTask(tx, { kind: "dispute", ...subject, detail: { ...detail, dueAt: reversal.dueAt?.toISOString() ?? null, state: reversal.state } });
+    await openTask(tx, {
+      kind: "dispute",
+      ...subject,
+      detail: { ...detail, dueAt: reversal.dueAt?.toISOString() ?? null, state: reversal.state },
+    });
     await suspendTopups(tx, payment.clientId);
   }
   await writeDispute(tx, about, over);
   await writeDisputeForClient(tx, about, await topupStandsStill(tx, payment.clientId));
-  await note(tx, about, over ? "order.dispute-closed" : "order.disputed", { state: reversal.state, heldMinutes: about.synced.heldMinutes });
+  await note(tx, about, over ? "order.dispute-closed" : "order.disputed", {
+    state: reversal.state,
+    heldMinutes: about.synced.heldMinutes,
+  });
 }

@@ -37,8 +37,15 @@ export function moneyWord({ kind, state }: Pick<MoneyRow, "kind" | "state">): { 
 }
 
 const refusals = {
-  "may-not": m.refund_refused_may_not, "not-paid": m.refund_refused_not_paid, "too-much": m.refund_refused_too_much, disputed: m.refund_refused_disputed,
-  "other-refund": m.refund_refused_other_refund, "amount-wrong": m.refund_form_amount_wrong, "amount-differs": m.refund_form_amount_differs, "not-open": m.refund_close_not_open, "stripe-down": m.refund_close_stripe_down,
+  "may-not": m.refund_refused_may_not,
+  "not-paid": m.refund_refused_not_paid,
+  "too-much": m.refund_refused_too_much,
+  disputed: m.refund_refused_disputed,
+  "other-refund": m.refund_refused_other_refund,
+  "amount-wrong": m.refund_form_amount_wrong,
+  "amount-differs": m.refund_form_amount_differs,
+  "not-open": m.refund_close_not_open,
+  "stripe-down": m.refund_close_stripe_down,
 } satisfies Record<StaffOrderRefusal, () => string>;
 
 /** Why nothing was done with an order, and the way out. */
@@ -47,7 +54,12 @@ export function refusalWord(refusal: StaffOrderRefusal): string {
 }
 
 const giveUps = {
-  "may-not-buy": m.refund_give_up_may_not, "not-open": m.refund_close_not_open, "part-paid": m.refund_give_up_part_paid, "being-paid": m.refund_give_up_being_paid, "hours-used": m.refund_give_up_hours_used, "stripe-down": m.refund_close_stripe_down,
+  "may-not-buy": m.refund_give_up_may_not,
+  "not-open": m.refund_close_not_open,
+  "part-paid": m.refund_give_up_part_paid,
+  "being-paid": m.refund_give_up_being_paid,
+  "hours-used": m.refund_give_up_hours_used,
+  "stripe-down": m.refund_close_stripe_down,
 } satisfies Record<GiveUpRefusal, (about: { msp: string }) => string>;
 
 /** Why a buyer's invoice was not given up, and the way out. */
@@ -56,12 +68,24 @@ export function giveUpWord(refusal: GiveUpRefusal, msp: string): string {
 }
 
 const tasks = {
-  "refund-failed": m.refund_task_refund_failed, "refund-refused": m.refund_task_refund_refused, dispute: m.refund_task_dispute, "invoice-overdue": m.refund_task_invoice_overdue,
-  "void-part-paid": m.refund_task_void_part_paid, "overage-waits": m.refund_task_overage_waits, "paid-twice": m.refund_task_paid_twice, "payment-without-order": m.refund_task_payment_without_order, "payment-without-hours": m.refund_task_payment_without_hours, "hours-without-payment": m.refund_task_hours_without_payment,
-  "amount-differs": m.refund_task_amount_differs, "totals-differ": m.refund_task_totals_differ,
+  "refund-failed": m.refund_task_refund_failed,
+  "refund-refused": m.refund_task_refund_refused,
+  dispute: m.refund_task_dispute,
+  "invoice-overdue": m.refund_task_invoice_overdue,
+  "void-part-paid": m.refund_task_void_part_paid,
+  "overage-waits": m.refund_task_overage_waits,
+  "paid-twice": m.refund_task_paid_twice,
+  "payment-without-order": m.refund_task_payment_without_order,
+  "payment-without-hours": m.refund_task_payment_without_hours,
+  "hours-without-payment": m.refund_task_hours_without_payment,
+  "amount-differs": m.refund_task_amount_differs,
+  "totals-differ": m.refund_task_totals_differ,
 } satisfies Record<TaskKind, (about: { amount: string; booked: string }) => string>;
 
 /** What there is to do, in a sentence. */
 export function taskWord({ kind, amountMinor, bookedMinor, currency }: TaskRow): string {
-  return tasks[kind]({ amount: formatMoney(amountMinor, currency), booked: formatMoney(bookedMinor, currency) });
+  return tasks[kind]({
+    amount: formatMoney(amountMinor, currency),
+    booked: formatMoney(bookedMinor, currency),
+  });
 }

@@ -1,5 +1,14 @@
 /** The life of an order: kept, at Stripe's checkout, invoiced for a bank transfer, money on its way, and how it ended. */
-export const orderStates = ["open", "checkout", "invoiced", "processing", "paid", "failed", "expired", "cancelled"] as const;
+export const orderStates = [
+  "open",
+  "checkout",
+  "invoiced",
+  "processing",
+  "paid",
+  "failed",
+  "expired",
+  "cancelled",
+] as const;
 export type OrderState = (typeof orderStates)[number];
 
 // What Stripe says now always wins over what we believed, save one thing: paid stays paid.

@@ -11,7 +11,14 @@ export function priceBlock(minutes: number, pricePerHourMinor: number, vatRateBp
 }
 
 /** What a block saves against buying its hours at the price of the smallest block; minor units, zero when it saves nothing. */
-export function savingMinor(block: { minutes: number; pricePerHourMinor: number }, catalogue: readonly { minutes: number; pricePerHourMinor: number }[]): number {
+export function savingMinor(
+  block: { minutes: number; pricePerHourMinor: number },
+  catalogue: readonly { minutes: number; pricePerHourMinor: number }[],
+): number {
   const smallest = catalogue.reduce((least, one) => (one.minutes < least.minutes ? one : least), block);
-  return Math.max(0, priceOfMinutes(block.minutes, smallest.pricePerHourMinor) - priceOfMinutes(block.minutes, block.pricePerHourMinor));
+  return Math.max(
+    0,
+    priceOfMinutes(block.minutes, smallest.pricePerHourMinor) -
+      priceOfMinutes(block.minutes, block.pricePerHourMinor),
+  );
 }

@@ -6,7 +6,10 @@ import { readAmount } from "./amount-text.ts";
 export type RefundChoice = { which: string; amount: string };
 
 /** The amount that goes back, in minor units with VAT. An offered amount with another one typed beside it is a question, never an answer. */
-export function chosenAmount({ which, amount }: RefundChoice): Result<number, "amount-wrong" | "amount-differs"> {
+export function chosenAmount({
+  which,
+  amount,
+}: RefundChoice): Result<number, "amount-wrong" | "amount-differs"> {
   const typed = amount.trim() === "" ? null : readAmount(amount);
   if (which === "other") return typed === null || typed <= 0 ? refuse("amount-wrong") : ok(typed);
   const offered = Number(which);
@@ -15,12 +18,22 @@ export function chosenAmount({ which, amount }: RefundChoice): Result<number, "a
 }
 
 /** How a payment and its hours stand: gross minor units, minutes of the block, what went back and was taken back, and what is left of it. */
-type Before = { grossMinor: number; minutes: number; backMinor: number; takenMinutes: number; remainingMinutes: number };
+type Before = {
+  grossMinor: number;
+  minutes: number;
+  backMinor: number;
+  takenMinutes: number;
+  remainingMinutes: number;
+};
 
 /** The minutes that an amount takes back of a block, and how many of them are used already; rounded as the ledger does. */
-export function hoursToTake({ grossMinor, minutes, backMinor, takenMinutes, remainingMinutes }: Before, amountMinor: number): { takeMinutes: number; usedMinutes: number } {
+export function hoursToTake(
+  { grossMinor, minutes, backMinor, takenMinutes, remainingMinutes }: Before,
+  amountMinor: number,
+): { takeMinutes: number; usedMinutes: number } {
   const partMinor = Math.min(grossMinor, backMinor + amountMinor);
-  const target = partMinor === grossMinor ? minutes : Number((BigInt(minutes) * BigInt(partMinor)) / BigInt(grossMinor));
+  const target =
+    partMinor === grossMinor ? minutes : Number((BigInt(minutes) * BigInt(partMinor)) / BigInt(grossMinor));
   const takeMinutes = Math.max(0, target - takenMinutes);
   return { takeMinutes, usedMinutes: Math.max(0, takeMinutes - remainingMinutes) };
 }

@@ -2,7 +2,15 @@
 export type ReversalKind = "refund" | "dispute" | "credit";
 
 /** One of them as Stripe has it now; minor units with VAT. */
-export type Reversal = { stripeId: string; kind: ReversalKind; amountMinor: number; state: string; reason: string | null; dueAt: Date | null; openedAt: Date };
+export type Reversal = {
+  stripeId: string;
+  kind: ReversalKind;
+  amountMinor: number;
+  state: string;
+  reason: string | null;
+  dueAt: Date | null;
+  openedAt: Date;
+};
 
 /** How a payment's invoice stands, when it has one; minor units with VAT. */
 export type InvoiceStanding = { status: string | null; paidMinor: number };
@@ -27,9 +35,16 @@ function isGivenUp(invoice: InvoiceStanding | null): boolean {
 }
 
 /** What has gone back of a payment in all, and what is held by open disputes: by what Stripe says now, in whatever order it came to be. Never more than was paid. */
-export function reversalTotals(grossMinor: number, invoice: InvoiceStanding | null, reversals: readonly Reversal[]): ReversalTotals {
-  const sum = (some: (one: Reversal) => boolean): number => reversals.filter(some).reduce((all, one) => all + one.amountMinor, 0);
-  const given = isGivenUp(invoice) ? Math.max(0, grossMinor - (invoice?.paidMinor ?? 0)) : sum((one) => one.kind === "credit" && isFinal(one));
+export function reversalTotals(
+  grossMinor: number,
+  invoice: InvoiceStanding | null,
+  reversals: readonly Reversal[],
+): ReversalTotals {
+  const sum = (some: (one: Reversal) => boolean): number =>
+    reversals.filter(some).reduce((all, one) => all + one.amountMinor, 0);
+  const given = isGivenUp(invoice)
+    ? Math.max(0, grossMinor - (invoice?.paidMinor ?? 0))
+    : sum((one) => one.kind === "credit" && isFinal(one));
   const refundedMinor = Math.min(grossMinor, given + sum((one) => one.kind !== "credit" && isFinal(one)));
   return { refundedMinor, disputedMinor: Math.min(grossMinor - refundedMinor, sum(isOpenDispute)) };
 }

@@ -1,6 +1,15 @@
 import { notWanted, type Situation, type Step } from "./topup-step.ts";
 
-export const attemptStates = ["queued", "charging", "requires_action", "invoice_open", "unknown", "succeeded", "failed", "canceled"] as const;
+export const attemptStates = [
+  "queued",
+  "charging",
+  "requires_action",
+  "invoice_open",
+  "unknown",
+  "succeeded",
+  "failed",
+  "canceled",
+] as const;
 export type AttemptState = (typeof attemptStates)[number];
 
 /** Tells whether a text is the state of a top-up attempt. */
@@ -22,36 +31,80 @@ export function mayBeCharging(state: AttemptState): boolean {
 export const parkedNote = "parked";
 
 /** How the ledger's attempt moves: its state, when somebody looks again, why, and which try it is now. Null leaves what is there. */
-export type AttemptMove = { status: AttemptState; notBefore: Date | null; note: string | null; tryNo: number };
+export type AttemptMove = {
+  status: AttemptState;
+  notBefore: Date | null;
+  note: string | null;
+  tryNo: number;
+};
 
 /** What is known of an attempt before Stripe is asked. */
-export type AttemptFacts = { status: AttemptState; note: string | null; tryNo: number; failures: number; collection: "charge" | "invoice"; permission: Situation["permission"] };
+export type AttemptFacts = {
+  status: AttemptState;
+  note: string | null;
+  tryNo: number;
+  failures: number;
+  collection: "charge" | "invoice";
+  permission: Situation["permission"];
+};
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const lookAgainMs = 6 * hourMs;
 
 /** What an ending writes on the attempt; null leaves it as it is. */
-export function moveFor(step: Step, at: Date, { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">): AttemptMove | null {
+export function moveFor(
+  step: Step,
+  at: Date,
+  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
+): AttemptMove | null {
   const later = (ms: number): Date => new Date(at.getTime() + ms);
-  if (waitsForPerson(status) && (step.do === "park" || step.do === "rest")) return { status, notBefore: later(lookAgainMs), note: null, tryNo };
+  if (waitsForPerson(status) && (step.do === "park" || step.do === "rest"))
+    return { status, notBefore: later(lookAgainMs), note: null, tryNo };
   switch (step.do) {
-    case "credit": return { status: "succeeded", notBefore: null, note: "paid", tryNo };
-    case "park": return { status: "charging", notBefore: later(lookAgainMs), note: parkedNote, tryNo };
-    case "ask-person": return { status: "requires_action", notBefore: later(lookAgainMs), note: step.code, tryNo };
-    case "retry": return { status: "queued", notBefore: later(step.afterHours * hourMs), note: step.code, tryNo: tryNo + 1 };
-    case "suspend": return { status: "invoice_open", notBefore: later(lookAgainMs), note: step.code, tryNo };
-    case "hand-over": return { status: "invoice_open", notBefore: later(lookAgainMs), note: "invoiced", tryNo };
-    case "close": return { status: step.code === notWanted ? "canceled" : "failed", notBefore: null, note: step.code, tryNo };
-    default: return null;
+    case "credit":
+      return { status: "succeeded", notBefore: null, note: "paid", tryNo };
+    case "park":
+      return { status: "charging", notBefore: later(lookAgainMs), note: parkedNote, tryNo };
+    case "ask-person":
+      return { status: "requires_action", notBefore: later(lookAgainMs), note: step.code, tryNo };
+    case "retry":
+      return {
+        status: "queued",
+        notBefore: later(step.afterHours * hourMs),
+        note: step.code,
+        tryNo: tryNo + 1,
+      };
+    case "suspend":
+      return { status: "invoice_open", notBefore: later(lookAgainMs), note: step.code, tryNo };
+    case "hand-over":
+      return { status: "invoice_open", notBefore: later(lookAgainMs), note: "invoiced", tryNo };
+    case "close":
+      return {
+        status: step.code === notWanted ? "canceled" : "failed",
+        notBefore: null,
+        note: step.code,
+        tryNo,
+      };
+    default:
+      return null;
   }
 }
 
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
-export function moveForDoubt(why: { note: string; spent: boolean; refused: boolean }, at: Date, { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">): AttemptMove {
+export function moveForDoubt(
+  why: { note: string; spent: boolean; refused: boolean },
+  at: Date,
+  { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">,
+): AttemptMove {
   const key = keyNumber(note) + (why.spent ? 1 : 0);
   const said = note === parkedNote ? parkedNote : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
-  return { status: waitsForPerson(status) ? status : "unknown", notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)), note: said, tryNo };
+  return {
+    status: waitsForPerson(status) ? status : "unknown",
+    notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),
+    note: said,
+    tryNo,
+  };
 }
 
 /** Which key of this try is next at Stripe: each try begins with its first. */
@@ -60,7 +113,11 @@ export function keyNumber(note: string | null): number {
 }
 
 /** The idempotency key of one call: the same for as long as nobody knows what became of it. */
-export function topupKey(attemptId: string, op: string, { tryNo, note }: Pick<AttemptFacts, "tryNo" | "note">): string {
+export function topupKey(
+  attemptId: string,
+  op: string,
+  { tryNo, note }: Pick<AttemptFacts, "tryNo" | "note">,
+): string {
   const number = keyNumber(note);
   return `topup:${attemptId}:${op}:${tryNo}${number > 1 ? `:${number}` : ""}`;
 }
@@ -69,7 +126,13 @@ export function topupKey(attemptId: string, op: string, { tryNo, note }: Pick<At
 export function situationOf(attempt: AttemptFacts, claimed: boolean): Situation {
   const waits = waitsForPerson(attempt.status);
   return {
-    collection: attempt.collection, permission: attempt.permission, failures: attempt.failures, holds: claimed && !waits, waits,
-    parked: attempt.note === parkedNote && !waits, invoice: "unseen", answer: null,
+    collection: attempt.collection,
+    permission: attempt.permission,
+    failures: attempt.failures,
+    holds: claimed && !waits,
+    waits,
+    parked: attempt.note === parkedNote && !waits,
+    invoice: "unseen",
+    answer: null,
   };
 }

@@ -8,13 +8,20 @@ export const mandateVersion = "mandate v1";
 export type Caps = { maxPer30d: number; maxMinorPer30d: number | null };
 
 /** Names a cap that would never let one block through; null when the block fits. */
-export function capTooSmall({ maxPer30d, maxMinorPer30d }: Caps, grossMinor: number): "count" | "amount" | null {
+export function capTooSmall(
+  { maxPer30d, maxMinorPer30d }: Caps,
+  grossMinor: number,
+): "count" | "amount" | null {
   if (maxPer30d < 1) return "count";
   return maxMinorPer30d !== null && maxMinorPer30d < grossMinor ? "amount" : null;
 }
 
 /** Tells whether a card that is valid through a month runs out within so many days of today (`YYYY-MM-DD`, all in one zone). */
-export function expiresWithin(days: number, expires: { month: number; year: number }, today: string): boolean {
+export function expiresWithin(
+  days: number,
+  expires: { month: number; year: number },
+  today: string,
+): boolean {
   const [year = 0, month = 0, date = 0] = today.split("-").map(Number);
   const firstDayAfter = Date.UTC(expires.year, expires.month, 1);
   return firstDayAfter - Date.UTC(year, month - 1, date) <= days * 86_400_000;

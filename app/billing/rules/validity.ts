@@ -11,7 +11,12 @@ export function expiryDay(boughtOn: Day, validMonths: number): Day {
 }
 
 /** The day until which hours last at a pace of minutes a month; null without a pace, or when they last longer than they are valid. */
-export function lastsUntil(today: Day, minutes: number, minutesPerMonth: number, validUntil: Day): Day | null {
+export function lastsUntil(
+  today: Day,
+  minutes: number,
+  minutesPerMonth: number,
+  validUntil: Day,
+): Day | null {
   if (minutesPerMonth <= 0 || minutes <= 0) return null;
   const days = Math.floor((minutes * 365) / 12 / minutesPerMonth);
   return days > daysBetween(today, validUntil) ? null : addDays(today, days);

@@ -1,7 +1,32 @@
 /** Standard VAT rates of the EU's member states in basis points (2100 = 21 %), November 2026. */
 export const standardRatesBp = {
-  AT: 2000, BE: 2100, BG: 2000, CY: 1900, CZ: 2100, DE: 1900, DK: 2500, EE: 2400, ES: 2100, FI: 2550, FR: 2000, GR: 2400, HR: 2500, HU: 2700,
-  IE: 2300, IT: 2200, LT: 2100, LU: 1700, LV: 2100, MT: 1800, NL: 2100, PL: 2300, PT: 2300, RO: 2100, SE: 2500, SI: 2200, SK: 2300,
+  AT: 2000,
+  BE: 2100,
+  BG: 2000,
+  CY: 1900,
+  CZ: 2100,
+  DE: 1900,
+  DK: 2500,
+  EE: 2400,
+  ES: 2100,
+  FI: 2550,
+  FR: 2000,
+  GR: 2400,
+  HR: 2500,
+  HU: 2700,
+  IE: 2300,
+  IT: 2200,
+  LT: 2100,
+  LU: 1700,
+  LV: 2100,
+  MT: 1800,
+  NL: 2100,
+  PL: 2300,
+  PT: 2300,
+  RO: 2100,
+  SE: 2500,
+  SI: 2200,
+  SK: 2300,
 } as const;
 export type EuCountry = keyof typeof standardRatesBp;
 
@@ -31,5 +56,10 @@ export function decideVat(sellerCountry: string, buyerCountry: string, buyerNumb
 
 /** Tells whether the VAT hangs on an answer of VIES that has not come: a number was given, another member state's, unchecked. */
 export function waitsForVies(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): boolean {
-  return buyerNumber === "pending" && isEuCountry(sellerCountry) && isEuCountry(buyerCountry) && sellerCountry !== buyerCountry;
+  return (
+    buyerNumber === "pending" &&
+    isEuCountry(sellerCountry) &&
+    isEuCountry(buyerCountry) &&
+    sellerCountry !== buyerCountry
+  );
 }

@@ -11,5 +11,10 @@ export async function afterManualPayment(tx: Tx, clientId: string): Promise<void
   const setting = await findTopupSetting(tx, clientId);
   if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) !== "declined") return;
   await resumeAndRetry(tx, clientId, now());
-  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${clientId}`, clientId, detail: { why: "paid by hand" } });
+  await appendAudit(tx, "system", {
+    action: "topup.resumed",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { why: "paid by hand" },
+  });
 }

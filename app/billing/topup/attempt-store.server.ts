@@ -3,31 +3,74 @@ import { isAttemptState, type AttemptMove, type AttemptState } from "#app/billin
 
 /** One try to top up, as the ledger keeps it; its id is its order's and its payment's. Minutes, minor units. */
 export type Attempt = {
-  clientId: string; id: string; minutes: number; status: AttemptState; tryNo: number; version: number; note: string | null;
-  grossMinor: number | null; currency: string | null; invoice: string | null; leaseUntil: Date | null; createdAt: Date;
+  clientId: string;
+  id: string;
+  minutes: number;
+  status: AttemptState;
+  tryNo: number;
+  version: number;
+  note: string | null;
+  grossMinor: number | null;
+  currency: string | null;
+  invoice: string | null;
+  leaseUntil: Date | null;
+  createdAt: Date;
 };
 
 /** What the ledger keeps about a client's top-ups. */
 export type TopupSetting = {
-  mode: "off" | "warn" | "invoice" | "charge"; thresholdMinutes: number; blockMinutes: number | null; maxPer30d: number; maxMinorPer30d: number | null;
-  failures: number; suspendedAt: Date | null; suspendedFingerprint: string | null; notBefore: Date | null; cappedAt: Date | null;
+  mode: "off" | "warn" | "invoice" | "charge";
+  thresholdMinutes: number;
+  blockMinutes: number | null;
+  maxPer30d: number;
+  maxMinorPer30d: number | null;
+  failures: number;
+  suspendedAt: Date | null;
+  suspendedFingerprint: string | null;
+  notBefore: Date | null;
+  cappedAt: Date | null;
 };
 
 type Row = {
-  client_id: string; id: string; minutes: number; status: string; try_no: number; version: number; last_error: string | null; gross_minor: number | null; currency: string | null;
-  stripe_invoice: string | null; lease_until: Date | null; created_at: Date;
+  client_id: string;
+  id: string;
+  minutes: number;
+  status: string;
+  try_no: number;
+  version: number;
+  last_error: string | null;
+  gross_minor: number | null;
+  currency: string | null;
+  stripe_invoice: string | null;
+  lease_until: Date | null;
+  created_at: Date;
 };
 
 function toAttempt(row: Row): Attempt {
   if (!isAttemptState(row.status)) throw new Error(`no such attempt state: ${row.status}`);
   return {
-    clientId: row.client_id, id: row.id, minutes: row.minutes, status: row.status, tryNo: row.try_no, version: row.version, note: row.last_error,
-    grossMinor: row.gross_minor, currency: row.currency, invoice: row.stripe_invoice, leaseUntil: row.lease_until, createdAt: row.created_at,
+    clientId: row.client_id,
+    id: row.id,
+    minutes: row.minutes,
+    status: row.status,
+    tryNo: row.try_no,
+    version: row.version,
+    note: row.last_error,
+    grossMinor: row.gross_minor,
+    currency: row.currency,
+    invoice: row.stripe_invoice,
+    leaseUntil: row.lease_until,
+    createdAt: row.created_at,
   };
 }
 
 /** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
-export async function claimAttempt(tx: Tx, clientId: string, at: Date, leaseSeconds: number): Promise<Attempt | null> {
+export async function claimAttempt(
+  tx: Tx,
+  clientId: string,
+  at: Date,
+  leaseSeconds: number,
+): Promise<Attempt | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
     from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
@@ -53,11 +96,19 @@ export async function listAttempts(tx: Tx, clientId: string, limit: number): Pro
 /** The one attempt that is not closed; null when there is none. */
 export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt | null> {
   const [first] = await listAttempts(tx, clientId, 1);
-  return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled" ? first : null;
+  return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled"
+    ? first
+    : null;
 }
 
 /** Moves an attempt that nobody has moved since `version`; the new version, or null when somebody has. */
-export async function moveAttempt(tx: Tx, attempt: Pick<Attempt, "clientId" | "id" | "version">, to: AttemptMove, at: Date, invoice: string | null = null): Promise<number | null> {
+export async function moveAttempt(
+  tx: Tx,
+  attempt: Pick<Attempt, "clientId" | "id" | "version">,
+  to: AttemptMove,
+  at: Date,
+  invoice: string | null = null,
+): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ version: number | null }[]>`
     select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.notBefore}::timestamptz, ${to.note}::text,
       null::int, null::int, null::text, ${invoice}::text, null::text, ${to.tryNo}::int) as version`;
@@ -65,7 +116,12 @@ export async function moveAttempt(tx: Tx, attempt: Pick<Attempt, "clientId" | "i
 }
 
 /** Writes the price on a claimed attempt, within the client's cap; null when it is over it, or somebody else moved the attempt. */
-export async function priceAttempt(tx: Tx, attempt: Attempt, price: { grossMinor: number; netMinor: number; currency: string }, at: Date): Promise<number | null> {
+export async function priceAttempt(
+  tx: Tx,
+  attempt: Attempt,
+  price: { grossMinor: number; netMinor: number; currency: string },
+  at: Date,
+): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ version: number | null }[]>`
     select topup_price(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${price.grossMinor}::int, ${price.netMinor}::int, ${price.currency}, ${at}) as version`;
   return row?.version ?? null;
@@ -84,7 +140,11 @@ export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupS
 }
 
 /** What was topped up, or is open, in the last 30 days: what the caps count. */
-export async function findTopupUse(tx: Tx, clientId: string, at: Date): Promise<{ count: number; grossMinor: number }> {
+export async function findTopupUse(
+  tx: Tx,
+  clientId: string,
+  at: Date,
+): Promise<{ count: number; grossMinor: number }> {
   const [row] = await tx.$queryRaw<{ count: number; grossMinor: number }[]>`
     select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt
     where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and status not in ('failed', 'canceled')`;
@@ -92,7 +152,12 @@ export async function findTopupUse(tx: Tx, clientId: string, at: Date): Promise<
 }
 
 /** Makes no more top-ups until somebody sets it right; the fingerprint names the refused way to pay. */
-export async function suspendTopups(tx: Tx, clientId: string, fingerprint: string | null, at: Date): Promise<void> {
+export async function suspendTopups(
+  tx: Tx,
+  clientId: string,
+  fingerprint: string | null,
+  at: Date,
+): Promise<void> {
   await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${fingerprint}::text, ${at})::text`;
 }
 

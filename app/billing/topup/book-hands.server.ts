@@ -15,7 +15,12 @@ import { moveAttempt, suspendTopups } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import type { BookHands, Ending } from "./drive-topup.ts";
 import type { Work } from "./stripe-hands.server.ts";
-import { writeTopupAction, writeTopupDeclined, writeTopupInvoice, writeTopupStopped } from "./topup-letters.server.ts";
+import {
+  writeTopupAction,
+  writeTopupDeclined,
+  writeTopupInvoice,
+  writeTopupStopped,
+} from "./topup-letters.server.ts";
 
 /** What is written down about one attempt; `claimed` by a worker, or only looked at because there is news. */
 export function bookHands(work: Work, claimed: boolean): BookHands {
@@ -24,7 +29,10 @@ export function bookHands(work: Work, claimed: boolean): BookHands {
     keepInvoice: ({ id }) => keepInvoice(work, id),
     end: (ending) => end(work, ending, claimed),
     doubt: async (why) => {
-      log.warn({ topup: attempt.id, why: why.note }, "a top-up is in doubt: nothing else is charged until Stripe says how it stands");
+      log.warn(
+        { topup: attempt.id, why: why.note },
+        "a top-up is in doubt: nothing else is charged until Stripe says how it stands",
+      );
       if (!claimed) throw new Error(`Stripe gave no answer on top-up ${attempt.id}: ${why.note}`);
       await asSystem((tx) => moveAttempt(tx, attempt, moveForDoubt(why, now(), attempt), now()));
     },
@@ -36,7 +44,13 @@ async function keepInvoice(work: Work, invoice: string): Promise<boolean> {
   if (attempt.invoice === invoice) return true;
   return asSystem(async (tx) => {
     await noteOnOrder(tx, order, now(), { stripeInvoice: invoice });
-    const version = await moveAttempt(tx, attempt, { status: attempt.status, notBefore: null, note: null, tryNo: attempt.tryNo }, now(), invoice);
+    const version = await moveAttempt(
+      tx,
+      attempt,
+      { status: attempt.status, notBefore: null, note: null, tryNo: attempt.tryNo },
+      now(),
+      invoice,
+    );
     if (version === null) throw new Lost();
     work.attempt = Object.assign(attempt, { version, invoice });
     return true;
@@ -58,59 +72,117 @@ async function end(work: Work, ending: Ending, claimed: boolean): Promise<void> 
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
     if ((await moveAttempt(tx, work.attempt, move, at)) === null) return;
-    if (ending.do === "suspend") await suspendTopups(tx, order.clientId, work.method?.fingerprint ?? work.method?.id ?? null, at);
+    if (ending.do === "suspend")
+      await suspendTopups(tx, order.clientId, work.method?.fingerprint ?? work.method?.id ?? null, at);
     await note(tx, order, work, ending, at);
   });
 }
 
-async function note(tx: Tx, order: Order, { seen, attempt, method }: Work, ending: Ending, at: Date): Promise<void> {
+async function note(
+  tx: Tx,
+  order: Order,
+  { seen, attempt, method }: Work,
+  ending: Ending,
+  at: Date,
+): Promise<void> {
   const facts = seen ? invoiceData(seen.facts) : {};
   const hosted = seen?.facts.url ?? null;
   switch (ending.do) {
     case "park": {
-      if (await moveOrder(tx, order, "processing", at, { ...facts, failure: null, paymentMethod: method?.type ?? null })) await audit(tx, order, "order.payment-on-its-way", { method: method?.type ?? null });
+      if (
+        await moveOrder(tx, order, "processing", at, {
+          ...facts,
+          failure: null,
+          paymentMethod: method?.type ?? null,
+        })
+      )
+        await audit(tx, order, "order.payment-on-its-way", { method: method?.type ?? null });
       return;
     }
-    case "ask-person": return asFailed(tx, order, at, facts, ending.code, () => writeTopupAction(tx, order, hosted));
-    case "retry": return asFailed(tx, order, at, facts, ending.code, () => writeTopupDeclined(tx, order, hosted, new Date(at.getTime() + ending.afterHours * 3_600_000)));
-    case "suspend": return asFailed(tx, order, at, facts, ending.code, () => writeTopupStopped(tx, order.clientId, { key: attempt.id, reason: "declined", order, url: hosted }));
+    case "ask-person":
+      return asFailed(tx, order, at, facts, ending.code, () => writeTopupAction(tx, order, hosted));
+    case "retry":
+      return asFailed(tx, order, at, facts, ending.code, () =>
+        writeTopupDeclined(tx, order, hosted, new Date(at.getTime() + ending.afterHours * 3_600_000)),
+      );
+    case "suspend":
+      return asFailed(tx, order, at, facts, ending.code, () =>
+        writeTopupStopped(tx, order.clientId, { key: attempt.id, reason: "declined", order, url: hosted }),
+      );
     case "hand-over": {
-      if (order.origin !== "topup_invoice") return asFailed(tx, order, at, facts, "suspended", async () => undefined);
+      if (order.origin !== "topup_invoice")
+        return asFailed(tx, order, at, facts, "suspended", async () => undefined);
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
-      if (order.onTrust && seen) await noteOnOrder(tx, order, at, { lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lot_id });
+      if (order.onTrust && seen)
+        await noteOnOrder(tx, order, at, {
+          lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lot_id,
+        });
       await writeTopupInvoice(tx, order, hosted, seen?.dueAt ?? null);
       return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
     }
     case "close": {
       // Hours that were there on trust go by what Stripe says of their invoice.
       if (order.onTrust) await wantPayment(tx, order);
-      if (order.state === "open" || order.state === "invoiced") await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
+      if (order.state === "open" || order.state === "invoiced")
+        await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
       else await noteOnOrder(tx, order, at, { ...facts, failure: `topup-${ending.code}` });
       if (order.state === "invoiced") await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
       return audit(tx, order, "topup.closed", { why: ending.code });
     }
-    default: return;
+    default:
+      return;
   }
 }
 
 /** The invoice that the client had is no more: it hears so, the MSP has nothing to chase, and no other follows until somebody chooses anew. */
-async function takeInvoiceBack(tx: Tx, order: Order, code: string, paidMinor: number, at: Date): Promise<void> {
+async function takeInvoiceBack(
+  tx: Tx,
+  order: Order,
+  code: string,
+  paidMinor: number,
+  at: Date,
+): Promise<void> {
   const { id, clientId, number, currency } = order;
   await closeTask(tx, "invoice-overdue", id);
-  if (paidMinor > 0) await openTask(tx, { kind: "void-part-paid", subject: id, clientId, detail: { order: number, orderId: id, amountMinor: paidMinor, currency } });
+  if (paidMinor > 0)
+    await openTask(tx, {
+      kind: "void-part-paid",
+      subject: id,
+      clientId,
+      detail: { order: number, orderId: id, amountMinor: paidMinor, currency },
+    });
   if (code === notWanted) return writeInvoiceClosed(tx, order);
   await suspendTopups(tx, clientId, null, at);
   await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
 /** The bank did not pay: the order says so, a letter goes out, and it is on record. */
-async function asFailed(tx: Tx, order: Order, at: Date, facts: object, code: string, write: () => Promise<void>): Promise<void> {
-  if (!(await moveOrder(tx, order, "failed", at, { ...facts, failure: code }))) await noteOnOrder(tx, order, at, { ...facts, failure: code });
+async function asFailed(
+  tx: Tx,
+  order: Order,
+  at: Date,
+  facts: object,
+  code: string,
+  write: () => Promise<void>,
+): Promise<void> {
+  if (!(await moveOrder(tx, order, "failed", at, { ...facts, failure: code })))
+    await noteOnOrder(tx, order, at, { ...facts, failure: code });
   await write();
   await audit(tx, order, "order.payment-failed", { reason: code }, "refused");
 }
 
-function audit(tx: Tx, order: Order, action: string, detail: Record<string, string | number | boolean | null>, result: "ok" | "refused" = "ok"): Promise<void> {
-  return appendAudit(tx, "system", { action, target: `order:${order.number}`, clientId: order.clientId, result, detail });
+function audit(
+  tx: Tx,
+  order: Order,
+  action: string,
+  detail: Record<string, string | number | boolean | null>,
+  result: "ok" | "refused" = "ok",
+): Promise<void> {
+  return appendAudit(tx, "system", {
+    action,
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    result,
+    detail,
+  });
 }
-

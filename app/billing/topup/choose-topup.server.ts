@@ -17,37 +17,71 @@ import { findMethod, type Agreement } from "./method-store.server.ts";
 
 /** What a client chooses for the moment that its hours run low; minutes, minor units. */
 export type TopupChoice = {
-  formKey: string; mode: TopupSetting["mode"]; thresholdMinutes: number; blockId: string; maxPer30d: number; maxMinorPer30d: number | null;
+  formKey: string;
+  mode: TopupSetting["mode"];
+  thresholdMinutes: number;
+  blockId: string;
+  maxPer30d: number;
+  maxMinorPer30d: number | null;
   /** What one block costs with VAT, as it was shown. */
-  seenGrossMinor: number; locale: Locale;
+  seenGrossMinor: number;
+  locale: Locale;
 };
 
-export type ChooseRefusal = "may-not-change" | "block-gone" | "price-changed" | "details-missing" | "vat-held" | "no-method" | "cap-amount" | "cap-count" | "other-choice" | LedgerRefusal;
+export type ChooseRefusal =
+  | "may-not-change"
+  | "block-gone"
+  | "price-changed"
+  | "details-missing"
+  | "vat-held"
+  | "no-method"
+  | "cap-amount"
+  | "cap-count"
+  | "other-choice"
+  | LedgerRefusal;
 
 /** Keeps what a client chose about topping up: what was agreed to word for word, and the setting on the ledger's record; once a form. */
-export async function chooseTopup(scope: ClientScope, choice: TopupChoice): Promise<Result<null, ChooseRefusal>> {
+export async function chooseTopup(
+  scope: ClientScope,
+  choice: TopupChoice,
+): Promise<Result<null, ChooseRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
-  return refusedByLedger<Result<null, ChooseRefusal>>(() => asSystem(async (tx) => {
-    await lockClient(tx, scope.clientId);
-    const known = await tx.topupAgreement.findFirst({ where: { clientId: scope.clientId, id: choice.formKey } });
-    if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
-    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
-    const refusal = await whyNot(tx, parties, quote, choice);
-    if (!quote || refusal) return refuse(refusal ?? "block-gone");
-    await agree(tx, scope, parties, quote, choice);
-    return ok(null);
-  }));
+  return refusedByLedger<Result<null, ChooseRefusal>>(() =>
+    asSystem(async (tx) => {
+      await lockClient(tx, scope.clientId);
+      const known = await tx.topupAgreement.findFirst({
+        where: { clientId: scope.clientId, id: choice.formKey },
+      });
+      if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
+      const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
+      const refusal = await whyNot(tx, parties, quote, choice);
+      if (!quote || refusal) return refuse(refusal ?? "block-gone");
+      await agree(tx, scope, parties, quote, choice);
+      return ok(null);
+    }),
+  );
 }
 
 /** A form sent twice says the same twice; anything else was never agreed to with it. */
 async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
   const block = await tx.hourBlock.findUnique({ where: { id: choice.blockId }, select: { minutes: true } });
-  return known.mode === choice.mode && known.thresholdMinutes === choice.thresholdMinutes && known.maxPer30d === choice.maxPer30d && known.maxMinorPer30d === choice.maxMinorPer30d
-    && known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
+  return (
+    known.mode === choice.mode &&
+    known.thresholdMinutes === choice.thresholdMinutes &&
+    known.maxPer30d === choice.maxPer30d &&
+    known.maxMinorPer30d === choice.maxMinorPer30d &&
+    known.grossMinor === choice.seenGrossMinor &&
+    known.blockMinutes === block?.minutes
+  );
 }
 
-async function whyNot(tx: Tx, parties: Parties, quote: Quote | undefined, choice: TopupChoice): Promise<ChooseRefusal | null> {
+async function whyNot(
+  tx: Tx,
+  parties: Parties,
+  quote: Quote | undefined,
+  choice: TopupChoice,
+): Promise<ChooseRefusal | null> {
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
   if (choice.mode === "off" || choice.mode === "warn") return null;
@@ -58,28 +92,79 @@ async function whyNot(tx: Tx, parties: Parties, quote: Quote | undefined, choice
   return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;
 }
 
-async function agree(tx: Tx, scope: ClientScope, { buyer, seller }: Parties, { block, vat, price }: Quote, choice: TopupChoice): Promise<void> {
+async function agree(
+  tx: Tx,
+  scope: ClientScope,
+  { buyer, seller }: Parties,
+  { block, vat, price }: Quote,
+  choice: TopupChoice,
+): Promise<void> {
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
   const wanted = mode === "charge" || mode === "invoice";
   await tx.topupAgreement.create({
     data: {
-      clientId: scope.clientId, id: choice.formKey, userId: scope.userId, mode, thresholdMinutes, blockMinutes: block.minutes, pricePerHourMinor: block.pricePerHourMinor,
-      grossMinor: price.grossMinor, currency: buyer.currency, maxPer30d, maxMinorPer30d, termsVersion: topupTermsVersion, termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "", locale, agreedAt: at,
+      clientId: scope.clientId,
+      id: choice.formKey,
+      userId: scope.userId,
+      mode,
+      thresholdMinutes,
+      blockMinutes: block.minutes,
+      pricePerHourMinor: block.pricePerHourMinor,
+      grossMinor: price.grossMinor,
+      currency: buyer.currency,
+      maxPer30d,
+      maxMinorPer30d,
+      termsVersion: topupTermsVersion,
+      termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "",
+      locale,
+      agreedAt: at,
     },
   });
-  await configureTopup(tx, { clientId: scope.clientId, key: `topup:${choice.formKey}`, mode, thresholdMinutes, blockMinutes: block.minutes, maxPer30d, maxMinorPer30d, actor: ledgerActor(scope) });
+  await configureTopup(tx, {
+    clientId: scope.clientId,
+    key: `topup:${choice.formKey}`,
+    mode,
+    thresholdMinutes,
+    blockMinutes: block.minutes,
+    maxPer30d,
+    maxMinorPer30d,
+    actor: ledgerActor(scope),
+  });
   const setting = await findTopupSetting(tx, scope.clientId);
   // What stopped for a reason of ours is put right by choosing anew; a refused way to pay is not.
-  if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null) await resumeTopups(tx, scope.clientId, at);
-  await appendAudit(tx, scope, { action: "topup.chosen", target: `client:${scope.clientId}`, detail: { mode, thresholdMinutes, blockMinutes: block.minutes, grossMinor: price.grossMinor, maxPer30d, maxMinorPer30d, terms: topupTermsVersion } });
+  if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null)
+    await resumeTopups(tx, scope.clientId, at);
+  await appendAudit(tx, scope, {
+    action: "topup.chosen",
+    target: `client:${scope.clientId}`,
+    detail: {
+      mode,
+      thresholdMinutes,
+      blockMinutes: block.minutes,
+      grossMinor: price.grossMinor,
+      maxPer30d,
+      maxMinorPer30d,
+      terms: topupTermsVersion,
+    },
+  });
 }
 
-type Configuration = { clientId: string; key: string; mode: TopupSetting["mode"]; thresholdMinutes: number | null; blockMinutes: number | null; maxPer30d: number | null; maxMinorPer30d: number | null; actor: string };
+type Configuration = {
+  clientId: string;
+  key: string;
+  mode: TopupSetting["mode"];
+  thresholdMinutes: number | null;
+  blockMinutes: number | null;
+  maxPer30d: number | null;
+  maxMinorPer30d: number | null;
+  actor: string;
+};
 
 /** Puts a client's top-up settings on the ledger's record, and begins or ends the alert that they speak of; null leaves one, except the amount, where null is no cap. */
 export async function configureTopup(tx: Tx, to: Configuration): Promise<void> {
   await tx.$queryRaw`select hours_configure_topup(${to.clientId}::uuid, ${to.key}, ${to.mode}, ${to.thresholdMinutes}::int, ${to.blockMinutes}::int, ${to.maxPer30d}::int,
     ${to.maxMinorPer30d}::int, ${now()}, ${to.actor})`;
-  if (to.mode === "warn" || to.mode === "off") await keepAccountAlert(tx, to.clientId, to.mode === "warn", now());
+  if (to.mode === "warn" || to.mode === "off")
+    await keepAccountAlert(tx, to.clientId, to.mode === "warn", now());
 }

@@ -11,7 +11,13 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
-import { findAttempt, findTopupSetting, findTopupUse, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
+import {
+  findAttempt,
+  findTopupSetting,
+  findTopupUse,
+  moveAttempt,
+  resumeTopups,
+} from "./attempt-store.server.ts";
 import type { Work } from "./stripe-hands.server.ts";
 import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
 import { writeCapReached } from "./topup-letters.server.ts";
@@ -23,7 +29,10 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
   await asSystem(async (tx) => {
     const present = await lockOrder(tx, order.clientId, order.id);
     if (!present) return;
-    const mismatch = paymentMismatch({ currency: present.currency, grossMinor: present.grossMinor, customerId: buyer.stripeCustomerId }, { currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId });
+    const mismatch = paymentMismatch(
+      { currency: present.currency, grossMinor: present.grossMinor, customerId: buyer.stripeCustomerId },
+      { currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId },
+    );
     if (mismatch) return refuseMismatch(tx, present, mismatch);
     await credit(tx, present, seen, method);
   });
@@ -37,8 +46,16 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   else if (order.state !== "paid") {
     await closeTask(tx, "invoice-overdue", order.id);
     await creditPayment(tx, order, {
-      checkoutId: null, order: { clientId: order.clientId, id: order.id }, outcome: "paid", currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId,
-      paymentIntent: seen.paidIntent, method: method ?? "bank_transfer", failure: null, invoice: seen.facts,
+      checkoutId: null,
+      order: { clientId: order.clientId, id: order.id },
+      outcome: "paid",
+      currency: seen.currency,
+      amountMinor: seen.totalMinor,
+      customerId: seen.customerId,
+      paymentIntent: seen.paidIntent,
+      method: method ?? "bank_transfer",
+      failure: null,
+      invoice: seen.facts,
     });
   }
   const attempt = await findAttempt(tx, order.clientId, order.id);
@@ -46,11 +63,21 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   // The cap is said before the ledger looks at the balance again, which may ask for the next top-up.
   const setting = await findTopupSetting(tx, order.clientId);
   const use = await findTopupUse(tx, order.clientId, at);
-  if (setting && (use.count >= setting.maxPer30d || (setting.maxMinorPer30d !== null && use.grossMinor + order.grossMinor > setting.maxMinorPer30d))) await writeCapReached(tx, order, setting, use);
+  if (
+    setting &&
+    (use.count >= setting.maxPer30d ||
+      (setting.maxMinorPer30d !== null && use.grossMinor + order.grossMinor > setting.maxMinorPer30d))
+  )
+    await writeCapReached(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveAttempt(tx, attempt, move, at);
   // The declined invoice was paid after all, by a person: what was refused before may be asked again. A dispute goes on.
   if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
-  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${order.clientId}`, clientId: order.clientId, detail: { why: "invoice paid" } });
+  await appendAudit(tx, "system", {
+    action: "topup.resumed",
+    target: `client:${order.clientId}`,
+    clientId: order.clientId,
+    detail: { why: "invoice paid" },
+  });
 }

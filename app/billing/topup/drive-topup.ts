@@ -1,11 +1,21 @@
-import { nextStep, type InvoiceTruth, type PayAnswer, type Situation, type Step } from "#app/billing/rules/topup-step.ts";
+import {
+  nextStep,
+  type InvoiceTruth,
+  type PayAnswer,
+  type Situation,
+  type Step,
+} from "#app/billing/rules/topup-step.ts";
 
 /** What Stripe answered: the invoice as it is, that there is none, a decline, a refusal, or nothing that could be trusted. */
 export type Reply =
   | { kind: "said"; invoice: InvoiceTruth | "none" }
   | { kind: "declined"; code: string }
   | { kind: "refused"; code: string }
-  | { kind: "unknown"; code: string; /** Stripe keeps an error under this key: the same key would bring the same error. */ spent: boolean };
+  | {
+      kind: "unknown";
+      code: string;
+      /** Stripe keeps an error under this key: the same key would bring the same error. */ spent: boolean;
+    };
 
 /** Why nobody knows how it stands: no answer, an error of Stripe's, or a refusal of ours that a person must look at. */
 export type Doubt = { note: string; spent: boolean; refused: boolean };
@@ -47,7 +57,8 @@ export async function driveTopup(start: Situation, stripe: StripeHands, books: B
       return step.do;
     }
     const reply = await act(step, at, stripe);
-    if (reply.kind === "unknown") return inDoubt(books, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
+    if (reply.kind === "unknown")
+      return inDoubt(books, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "said") at = { ...at, invoice: reply.invoice };
     else return inDoubt(books, { note: `${step.do}: ${reply.code}`, spent: true, refused: true });
@@ -64,7 +75,14 @@ async function inDoubt(books: BookHands, why: Doubt): Promise<"doubt"> {
 }
 
 function isEnding(step: Step): step is Ending {
-  return step.do !== "look" && step.do !== "create" && step.do !== "item" && step.do !== "finalize" && step.do !== "pay" && step.do !== "withdraw";
+  return (
+    step.do !== "look" &&
+    step.do !== "create" &&
+    step.do !== "item" &&
+    step.do !== "finalize" &&
+    step.do !== "pay" &&
+    step.do !== "withdraw"
+  );
 }
 
 function act(step: Exclude<Step, Ending>, at: Situation, stripe: StripeHands): Promise<Reply> {

@@ -22,11 +22,16 @@ export async function finishSetup(checkoutId: string): Promise<void> {
   if (!key) return;
   await asSystem(async (tx) => {
     await lockClient(tx, key.clientId);
-    const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId: key.clientId, id: key.id } } });
+    const setup = await tx.methodSetup.findUnique({
+      where: { clientId_id: { clientId: key.clientId, id: key.id } },
+    });
     const { stripeCustomerId } = await findBuyer(tx, key.clientId);
     if (!setup || setup.state === "saved" || truth.outcome === "open") return;
     if (truth.outcome === "expired" || !method) {
-      await tx.methodSetup.updateMany({ where: { clientId: key.clientId, id: key.id }, data: { state: "expired", checkoutUrl: null, updatedAt: now() } });
+      await tx.methodSetup.updateMany({
+        where: { clientId: key.clientId, id: key.id },
+        data: { state: "expired", checkoutUrl: null, updatedAt: now() },
+      });
       return;
     }
     if (truth.customerId !== stripeCustomerId) {
@@ -45,16 +50,33 @@ export async function finishSetupOf(setupIntentId: string): Promise<void> {
   if (setup?.stripeCheckoutId) await finishSetup(setup.stripeCheckoutId);
 }
 
-async function keep(tx: Tx, setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string }, facts: MethodFacts): Promise<void> {
+async function keep(
+  tx: Tx,
+  setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string },
+  facts: MethodFacts,
+): Promise<void> {
   const at = now();
   const { clientId } = setup;
   const old = await findMethod(tx, clientId);
   if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
-  const method = await tx.savedMethod.create({ data: { clientId, setupId: setup.id, ...facts, savedAt: at, updatedAt: at } });
-  await tx.methodSetup.updateMany({ where: { clientId, id: setup.id }, data: { state: "saved", checkoutUrl: null, updatedAt: at } });
-  await writeMethodSaved(tx, method, setup.userId, { version: setup.mandateVersion, text: setup.mandateText });
+  const method = await tx.savedMethod.create({
+    data: { clientId, setupId: setup.id, ...facts, savedAt: at, updatedAt: at },
+  });
+  await tx.methodSetup.updateMany({
+    where: { clientId, id: setup.id },
+    data: { state: "saved", checkoutUrl: null, updatedAt: at },
+  });
+  await writeMethodSaved(tx, method, setup.userId, {
+    version: setup.mandateVersion,
+    text: setup.mandateText,
+  });
   await tryWithNewMethod(tx, method, at);
-  await appendAudit(tx, "system", { action: "method.saved", target: `method:${method.id}`, clientId, detail: { type: facts.type, by: facts.savedBy, last4: facts.last4, mandate: setup.mandateVersion } });
+  await appendAudit(tx, "system", {
+    action: "method.saved",
+    target: `method:${method.id}`,
+    clientId,
+    detail: { type: facts.type, by: facts.savedBy, last4: facts.last4, mandate: setup.mandateVersion },
+  });
 }
 
 /** What was refused with the old way to pay is tried with the new one; the same one again changes nothing. */
@@ -62,20 +84,45 @@ async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<
   const setting = await findTopupSetting(tx, method.clientId);
   if (!setting?.suspendedAt || !liftedByMethod(setting.suspendedFingerprint, method.fingerprint)) return;
   await resumeAndRetry(tx, method.clientId, at);
-  await appendAudit(tx, "system", { action: "topup.resumed", target: `client:${method.clientId}`, clientId: method.clientId, detail: { why: "another method" } });
+  await appendAudit(tx, "system", {
+    action: "topup.resumed",
+    target: `client:${method.clientId}`,
+    clientId: method.clientId,
+    detail: { why: "another method" },
+  });
 }
 
 /** Lets top-ups be made again; an invoice that stands open because of a decline is tried once more, under a key of its own. */
 export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promise<void> {
   await resumeTopups(tx, clientId, at);
   const attempt = await findOpenAttempt(tx, clientId);
-  const order = attempt && (await tx.blockOrder.findFirst({ where: { clientId, id: attempt.id }, select: { origin: true } }));
+  const order =
+    attempt &&
+    (await tx.blockOrder.findFirst({ where: { clientId, id: attempt.id }, select: { origin: true } }));
   if (attempt?.status !== "invoice_open" || order?.origin !== "auto_topup") return;
-  await moveAttempt(tx, attempt, { status: "queued", notBefore: at, note: `key ${keyNumber(attempt.note) + 1}: tried again`, tryNo: attempt.tryNo }, at);
+  await moveAttempt(
+    tx,
+    attempt,
+    {
+      status: "queued",
+      notBefore: at,
+      note: `key ${keyNumber(attempt.note) + 1}: tried again`,
+      tryNo: attempt.tryNo,
+    },
+    at,
+  );
   await askForTopup(tx, clientId);
 }
 
 /** Asks for a saved method to be let go at Stripe. */
-export function askToDetach(tx: Tx, method: Pick<SavedMethod, "clientId" | "id" | "stripePaymentMethod">): Promise<void> {
-  return enqueue(tx, "billing.detach-method", { clientId: method.clientId, method: method.stripePaymentMethod }, { key: `detach:${method.id}` });
+export function askToDetach(
+  tx: Tx,
+  method: Pick<SavedMethod, "clientId" | "id" | "stripePaymentMethod">,
+): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.detach-method",
+    { clientId: method.clientId, method: method.stripePaymentMethod },
+    { key: `detach:${method.id}` },
+  );
 }

@@ -5,7 +5,11 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 /** The mandate word for word, as it is shown, agreed to and kept. */
 export function mandateText(msp: string, currency: string, locale: Locale): string {
   const words = { locale };
-  return [m.topup_mandate_1({ msp }, words), currency === "USD" ? m.topup_mandate_2_usd({ msp }, words) : m.topup_mandate_2_eur({ msp }, words), m.topup_mandate_3({ msp }, words)].join("\n");
+  return [
+    m.topup_mandate_1({ msp }, words),
+    currency === "USD" ? m.topup_mandate_2_usd({ msp }, words) : m.topup_mandate_2_eur({ msp }, words),
+    m.topup_mandate_3({ msp }, words),
+  ].join("\n");
 }
 
 /** What is agreed to about topping up, word for word, as the client's VAT is. */
@@ -14,6 +18,7 @@ export function topupTerms(msp: string, mode: "invoice" | "charge", vat: VatKind
   const charge = vat === "standard" ? m.topup_terms_charge : m.topup_terms_charge_no_vat;
   return [
     mode === "charge" ? charge({ msp }, words) : m.topup_terms_invoice({ msp }, words),
-    ...(vat === "reverse_charge" ? [m.topup_terms_reverse_charge({}, words)] : []), m.topup_terms_stop({}, words),
+    ...(vat === "reverse_charge" ? [m.topup_terms_reverse_charge({}, words)] : []),
+    m.topup_terms_stop({}, words),
   ].join("\n");
 }

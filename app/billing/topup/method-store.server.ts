@@ -1,4 +1,7 @@
-import type { SavedMethodGetPayload, TopupAgreementGetPayload } from "#app/platform/generated/prisma/models.ts";
+import type {
+  SavedMethodGetPayload,
+  TopupAgreementGetPayload,
+} from "#app/platform/generated/prisma/models.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 export type SavedMethod = SavedMethodGetPayload<object>;
@@ -12,11 +15,22 @@ export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null
 
 /** What was agreed last about topping up; null when nothing was. */
 export function findAgreement(tx: Tx, clientId: string): Promise<Agreement | null> {
-  return tx.topupAgreement.findFirst({ where: { clientId }, orderBy: [{ agreedAt: "desc" }, { id: "desc" }] });
+  return tx.topupAgreement.findFirst({
+    where: { clientId },
+    orderBy: [{ agreedAt: "desc" }, { id: "desc" }],
+  });
 }
 
 /** Takes a saved method out of use; false when it is out of use already. */
-export async function retireMethod(tx: Tx, method: Pick<SavedMethod, "clientId" | "id">, removal: Removal, at: Date): Promise<boolean> {
-  const { count } = await tx.savedMethod.updateMany({ where: { clientId: method.clientId, id: method.id, removedAt: null }, data: { removedAt: at, removal, updatedAt: at } });
+export async function retireMethod(
+  tx: Tx,
+  method: Pick<SavedMethod, "clientId" | "id">,
+  removal: Removal,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.savedMethod.updateMany({
+    where: { clientId: method.clientId, id: method.id, removedAt: null },
+    data: { removedAt: at, removal, updatedAt: at },
+  });
   return count === 1;
 }

@@ -4,12 +4,24 @@ import { stripe, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 
 /** What is kept of a way to pay; never more than its last digits. */
 export type MethodFacts = {
-  stripePaymentMethod: string; stripeMandate: string | null; type: "card" | "sepa_debit" | "us_bank_account"; savedBy: string;
-  brand: string | null; last4: string; fingerprint: string | null; expMonth: number | null; expYear: number | null;
+  stripePaymentMethod: string;
+  stripeMandate: string | null;
+  type: "card" | "sepa_debit" | "us_bank_account";
+  savedBy: string;
+  brand: string | null;
+  last4: string;
+  fingerprint: string | null;
+  expMonth: number | null;
+  expYear: number | null;
 };
 
 /** What Stripe says of a visit to save a way to pay. */
-export type SetupTruth = { setup: { clientId: string; id: string } | null; outcome: "saved" | "open" | "expired"; customerId: string | null; method: MethodFacts | null };
+export type SetupTruth = {
+  setup: { clientId: string; id: string } | null;
+  outcome: "saved" | "open" | "expired";
+  customerId: string | null;
+  method: MethodFacts | null;
+};
 
 const expand = ["setup_intent.payment_method", "setup_intent.latest_attempt"];
 
@@ -20,7 +32,12 @@ export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const setup = session.mode === "setup" && setupId && clientId ? { id: setupId, clientId } : null;
   const intent = typeof session.setup_intent === "object" ? session.setup_intent : null;
   const method = setup && intent?.status === "succeeded" ? await methodIn(intent) : null;
-  return { setup, method, outcome: method ? "saved" : session.status === "expired" ? "expired" : "open", customerId: idOf(session.customer) };
+  return {
+    setup,
+    method,
+    outcome: method ? "saved" : session.status === "expired" ? "expired" : "open",
+    customerId: idOf(session.customer),
+  };
 }
 
 /** iDEAL and Bancontact leave a direct debit behind: that is what can be charged later. */
@@ -28,21 +45,44 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
   const { payment_method: chosen, latest_attempt: attempt } = intent;
   if (!chosen || typeof chosen === "string") return null;
   const details = attempt && typeof attempt === "object" ? attempt.payment_method_details : null;
-  const bank = chosen.type === "ideal" ? details?.ideal : chosen.type === "bancontact" ? details?.bancontact : null;
+  const bank =
+    chosen.type === "ideal" ? details?.ideal : chosen.type === "bancontact" ? details?.bancontact : null;
   const generated = idOf(bank?.generated_sepa_debit ?? null);
   if (generated === null) return factsOf(chosen, idOf(intent.mandate), chosen.type);
-  return factsOf(await stripe().paymentMethods.retrieve(generated, undefined, whileSomebodyWaits), idOf(bank?.generated_sepa_debit_mandate ?? null), chosen.type);
+  return factsOf(
+    await stripe().paymentMethods.retrieve(generated, undefined, whileSomebodyWaits),
+    idOf(bank?.generated_sepa_debit_mandate ?? null),
+    chosen.type,
+  );
 }
 
 /** What is kept of a payment method; null for one that can't be charged later. */
-export function factsOf(method: Stripe.PaymentMethod, stripeMandate: string | null, savedBy: string): MethodFacts | null {
+export function factsOf(
+  method: Stripe.PaymentMethod,
+  stripeMandate: string | null,
+  savedBy: string,
+): MethodFacts | null {
   const shared = { stripePaymentMethod: method.id, stripeMandate, savedBy, expMonth: null, expYear: null };
   if (method.type === "card" && method.card) {
     const { brand, last4, fingerprint = null, exp_month: expMonth, exp_year: expYear } = method.card;
     return { ...shared, type: "card", brand, last4, fingerprint, expMonth, expYear };
   }
-  if (method.type === "sepa_debit" && method.sepa_debit) return { ...shared, type: "sepa_debit", brand: method.sepa_debit.bank_code, last4: method.sepa_debit.last4 ?? "", fingerprint: method.sepa_debit.fingerprint };
-  if (method.type === "us_bank_account" && method.us_bank_account) return { ...shared, type: "us_bank_account", brand: method.us_bank_account.bank_name, last4: method.us_bank_account.last4 ?? "", fingerprint: method.us_bank_account.fingerprint };
+  if (method.type === "sepa_debit" && method.sepa_debit)
+    return {
+      ...shared,
+      type: "sepa_debit",
+      brand: method.sepa_debit.bank_code,
+      last4: method.sepa_debit.last4 ?? "",
+      fingerprint: method.sepa_debit.fingerprint,
+    };
+  if (method.type === "us_bank_account" && method.us_bank_account)
+    return {
+      ...shared,
+      type: "us_bank_account",
+      brand: method.us_bank_account.bank_name,
+      last4: method.us_bank_account.last4 ?? "",
+      fingerprint: method.us_bank_account.fingerprint,
+    };
   return null;
 }
 

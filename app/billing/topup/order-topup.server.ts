@@ -13,10 +13,13 @@ import { findTopupSetting, priceAttempt, type Attempt } from "./attempt-store.se
 import { findAgreement, findMethod, type Agreement } from "./method-store.server.ts";
 
 /** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or a cap or somebody else came between. */
-export type NoOrder = "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
+export type NoOrder =
+  "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
 
 /** The order of a claimed attempt, made once: at today's price and VAT, never above what was agreed. The attempt's version moves along. */
-export async function orderTopup(attempt: Attempt): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
+export async function orderTopup(
+  attempt: Attempt,
+): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
   const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
   return asSystem(async (tx) => {
     // Under the client's lock: two orders at once can't both fit the same credit.
@@ -25,16 +28,31 @@ export async function orderTopup(attempt: Attempt): Promise<Result<{ order: Orde
     if (known) return ok({ order: known, parties, version: attempt.version });
     const agreement = await findAgreement(tx, attempt.clientId);
     if (!agreement) return refuse("no-agreement");
-    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.minutes === agreement.blockMinutes);
+    const quote = (await listQuotes(tx, parties)).find(
+      ({ block }) => block.minutes === agreement.blockMinutes,
+    );
     const refusal = await whyNot(tx, parties, agreement, quote);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const order = await write(tx, attempt, parties, agreement, quote);
     // The account's lock before the audit chain's, as every act takes them.
-    const version = await priceAttempt(tx, attempt, { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency }, now());
+    const version = await priceAttempt(
+      tx,
+      attempt,
+      { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency },
+      now(),
+    );
     if (version === null) throw new Overtaken();
     await appendAudit(tx, "system", {
-      action: "order.created", target: `order:${order.number}`, clientId: order.clientId,
-      detail: { minutes: order.minutes, grossMinor: order.grossMinor, vatKind: order.vatKind, terms: order.termsVersion, origin: order.origin },
+      action: "order.created",
+      target: `order:${order.number}`,
+      clientId: order.clientId,
+      detail: {
+        minutes: order.minutes,
+        grossMinor: order.grossMinor,
+        vatKind: order.vatKind,
+        terms: order.termsVersion,
+        origin: order.origin,
+      },
     });
     return ok({ order, parties, version });
   }).catch((error: unknown) => {
@@ -51,17 +69,31 @@ async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
   const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
   await asSystem(async (tx) => {
     const agreement = await findAgreement(tx, attempt.clientId);
-    const quote = (await listQuotes(tx, parties)).find(({ block }) => block.minutes === agreement?.blockMinutes);
-    if (quote) await priceAttempt(tx, attempt, { ...priceOf(attempt, quote), currency: parties.buyer.currency }, now());
+    const quote = (await listQuotes(tx, parties)).find(
+      ({ block }) => block.minutes === agreement?.blockMinutes,
+    );
+    if (quote)
+      await priceAttempt(
+        tx,
+        attempt,
+        { ...priceOf(attempt, quote), currency: parties.buyer.currency },
+        now(),
+      );
   });
   return refuse("stopped");
 }
 
-async function whyNot(tx: Tx, parties: Parties, agreement: Agreement, quote: Quote | undefined): Promise<NoOrder | null> {
+async function whyNot(
+  tx: Tx,
+  parties: Parties,
+  agreement: Agreement,
+  quote: Quote | undefined,
+): Promise<NoOrder | null> {
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (viesState(parties) === "held") return "vat-held";
-  if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency) return "price-changed";
+  if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency)
+    return "price-changed";
   const mode = (await findTopupSetting(tx, agreement.clientId))?.mode;
   return mode === "charge" && !(await findMethod(tx, agreement.clientId)) ? "no-method" : null;
 }
@@ -70,15 +102,36 @@ function priceOf(attempt: Attempt, { block, vat }: Quote) {
   return priceBlock(attempt.minutes, block.pricePerHourMinor, vat.rateBp);
 }
 
-async function write(tx: Tx, attempt: Attempt, { buyer }: Parties, agreement: Agreement, quote: Quote): Promise<Order> {
+async function write(
+  tx: Tx,
+  attempt: Attempt,
+  { buyer }: Parties,
+  agreement: Agreement,
+  quote: Quote,
+): Promise<Order> {
   const at = now();
   const byInvoice = (await findTopupSetting(tx, attempt.clientId))?.mode === "invoice";
   return appendOrder(tx, {
-    clientId: attempt.clientId, id: attempt.id, number: await nextOrderNumber(tx), buyerId: agreement.userId, formKey: attempt.id,
-    hourBlockId: quote.block.id, minutes: attempt.minutes, pricePerHourMinor: quote.block.pricePerHourMinor, validMonths: quote.block.validMonths, currency: buyer.currency,
-    ...priceOf(attempt, quote), vatKind: quote.vat.kind, vatRateBp: quote.vat.rateBp, vatNumber: buyer.vatNumber,
-    vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null, origin: byInvoice ? "topup_invoice" : "auto_topup",
+    clientId: attempt.clientId,
+    id: attempt.id,
+    number: await nextOrderNumber(tx),
+    buyerId: agreement.userId,
+    formKey: attempt.id,
+    hourBlockId: quote.block.id,
+    minutes: attempt.minutes,
+    pricePerHourMinor: quote.block.pricePerHourMinor,
+    validMonths: quote.block.validMonths,
+    currency: buyer.currency,
+    ...priceOf(attempt, quote),
+    vatKind: quote.vat.kind,
+    vatRateBp: quote.vat.rateBp,
+    vatNumber: buyer.vatNumber,
+    vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
+    origin: byInvoice ? "topup_invoice" : "auto_topup",
     onTrust: byInvoice && (await fitsCredit(tx, attempt.clientId, attempt.minutes)),
-    termsVersion: agreement.termsVersion, termsAcceptedAt: agreement.agreedAt, createdAt: at, updatedAt: at,
+    termsVersion: agreement.termsVersion,
+    termsAcceptedAt: agreement.agreedAt,
+    createdAt: at,
+    updatedAt: at,
   });
 }

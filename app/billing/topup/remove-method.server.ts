@@ -24,9 +24,22 @@ export async function removeMethod(scope: ClientScope): Promise<Result<null, "ma
     await askToDetach(tx, method);
     const setting = await findTopupSetting(tx, scope.clientId);
     if (setting?.mode === "charge") {
-      await configureTopup(tx, { clientId: scope.clientId, key: `method-removed:${randomUUID()}`, mode: "warn", thresholdMinutes: null, blockMinutes: null, maxPer30d: null, maxMinorPer30d: setting.maxMinorPer30d, actor: ledgerActor(scope) });
+      await configureTopup(tx, {
+        clientId: scope.clientId,
+        key: `method-removed:${randomUUID()}`,
+        mode: "warn",
+        thresholdMinutes: null,
+        blockMinutes: null,
+        maxPer30d: null,
+        maxMinorPer30d: setting.maxMinorPer30d,
+        actor: ledgerActor(scope),
+      });
     }
-    await appendAudit(tx, scope, { action: "method.removed", target: `method:${method.id}`, detail: { type: method.type, last4: method.last4 } });
+    await appendAudit(tx, scope, {
+      action: "method.removed",
+      target: `method:${method.id}`,
+      detail: { type: method.type, last4: method.last4 },
+    });
     return ok(null);
   });
 }

@@ -7,15 +7,26 @@ import { findMethod } from "./method-store.server.ts";
 
 /** How a visit to save a way to pay ended, by Stripe itself; null when it is not this client's. */
 export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
-  const ours = await inScope(scope, (tx) => tx.methodSetup.findFirst({ where: { clientId: scope.clientId, stripeCheckoutId: checkoutId } }));
+  const ours = await inScope(scope, (tx) =>
+    tx.methodSetup.findFirst({ where: { clientId: scope.clientId, stripeCheckoutId: checkoutId } }),
+  );
   if (!ours) return null;
-  const answered = await finishSetup(checkoutId).then(() => true, (error: unknown) => {
-    if (!stripeTrouble(error)) throw error;
-    return false;
-  });
+  const answered = await finishSetup(checkoutId).then(
+    () => true,
+    (error: unknown) => {
+      if (!stripeTrouble(error)) throw error;
+      return false;
+    },
+  );
   return inScope(scope, async (tx) => {
-    const setup = await tx.methodSetup.findUniqueOrThrow({ where: { clientId_id: { clientId: scope.clientId, id: ours.id } } });
+    const setup = await tx.methodSetup.findUniqueOrThrow({
+      where: { clientId_id: { clientId: scope.clientId, id: ours.id } },
+    });
     const method = await findMethod(tx, scope.clientId);
-    return { state: setup.state, checking: !answered || setup.state === "open", method: method?.setupId === setup.id ? { type: method.type, last4: method.last4 } : null };
+    return {
+      state: setup.state,
+      checking: !answered || setup.state === "open",
+      method: method?.setupId === setup.id ? { type: method.type, last4: method.last4 } : null,
+    };
   });
 }

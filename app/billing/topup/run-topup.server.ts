@@ -8,7 +8,16 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
-import { claimAttempt, findOpenAttempt, findTopupSetting, isNeeded, moveAttempt, suspendTopups, type Attempt, type TopupSetting } from "./attempt-store.server.ts";
+import {
+  claimAttempt,
+  findOpenAttempt,
+  findTopupSetting,
+  isNeeded,
+  moveAttempt,
+  suspendTopups,
+  type Attempt,
+  type TopupSetting,
+} from "./attempt-store.server.ts";
 import { bookHands } from "./book-hands.server.ts";
 import { driveTopup } from "./drive-topup.ts";
 import { findMethod } from "./method-store.server.ts";
@@ -27,17 +36,40 @@ export async function runTopup(clientId: string): Promise<void> {
   const made = await orderTopup(attempt);
   if (!made.ok) return giveUp(attempt, made.refusal);
   const { order, parties, version } = made.value;
-  const { method, setting, needed } = await asSystem(async (tx) => ({ method: await findMethod(tx, clientId), setting: await findTopupSetting(tx, clientId), needed: await isNeeded(tx, attempt) }));
-  const work = { attempt: { ...attempt, version }, order, buyer: parties.buyer, seller: parties.seller, method, seen: null };
+  const { method, setting, needed } = await asSystem(async (tx) => ({
+    method: await findMethod(tx, clientId),
+    setting: await findTopupSetting(tx, clientId),
+    needed: await isNeeded(tx, attempt),
+  }));
+  const work = {
+    attempt: { ...attempt, version },
+    order,
+    buyer: parties.buyer,
+    seller: parties.seller,
+    method,
+    seen: null,
+  };
   const facts = factsOf(setting, order.origin, method !== null);
-  await driveTopup(situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true), stripeHands(work), bookHands(work, true));
+  await driveTopup(
+    situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true),
+    stripeHands(work),
+    bookHands(work, true),
+  );
 }
 
 /** What the client's settings say about an attempt at this moment. */
-export function factsOf(setting: TopupSetting | null, origin: string, hasMethod: boolean): Pick<AttemptFacts, "failures" | "collection" | "permission"> {
+export function factsOf(
+  setting: TopupSetting | null,
+  origin: string,
+  hasMethod: boolean,
+): Pick<AttemptFacts, "failures" | "collection" | "permission"> {
   const wanted = setting?.mode === "charge" || setting?.mode === "invoice";
   const charge = setting?.mode === "charge" && setting.suspendedAt === null && hasMethod;
-  return { failures: setting?.failures ?? 0, collection: origin === "topup_invoice" ? "invoice" : "charge", permission: !wanted ? "stop" : charge ? "charge" : "hand-over" };
+  return {
+    failures: setting?.failures ?? 0,
+    collection: origin === "topup_invoice" ? "invoice" : "charge",
+    permission: !wanted ? "stop" : charge ? "charge" : "hand-over",
+  };
 }
 
 /** Claims the attempt while nobody can be at a checkout: a young one is waited for, an old one is closed first. */
@@ -48,7 +80,9 @@ async function claimAlone(clientId: string): Promise<Attempt | null> {
       await lockClient(tx, clientId);
       const untouched = (await findOpenAttempt(tx, clientId))?.status === "queued";
       const orders = untouched ? await listUnfinishedCheckouts(tx, clientId) : [];
-      return orders.length > 0 ? { attempt: null, waiting: orders } : { attempt: await claimAttempt(tx, clientId, now(), leaseSeconds), waiting: [] };
+      return orders.length > 0
+        ? { attempt: null, waiting: orders }
+        : { attempt: await claimAttempt(tx, clientId, now(), leaseSeconds), waiting: [] };
     });
     if (waiting.length === 0) return attempt;
     const until = Math.max(...waiting.map((order) => order.createdAt.getTime())) + checkoutMinutes * minuteMs;
@@ -70,8 +104,17 @@ async function claimAlone(clientId: string): Promise<Attempt | null> {
 }
 
 /** Asks a worker to look at a client's top-up. */
-export function askForTopup(tx: Parameters<typeof enqueue>[0], clientId: string, runAt?: Date): Promise<void> {
-  return enqueue(tx, "billing.topup-run", { clientId }, { key: `topup:${clientId}`, ...(runAt ? { runAt } : {}) });
+export function askForTopup(
+  tx: Parameters<typeof enqueue>[0],
+  clientId: string,
+  runAt?: Date,
+): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.topup-run",
+    { clientId },
+    { key: `topup:${clientId}`, ...(runAt ? { runAt } : {}) },
+  );
 }
 
 /** Nothing was sent: the attempt ends, and unless it only has to wait the client is told what to put right. */
@@ -80,13 +123,42 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
   const at = now();
   await asSystem(async (tx) => {
     if (refusal === "vat-held") {
-      await moveAttempt(tx, attempt, { status: "queued", notBefore: new Date(at.getTime() + 60 * minuteMs), note: refusal, tryNo: attempt.tryNo }, at);
+      await moveAttempt(
+        tx,
+        attempt,
+        {
+          status: "queued",
+          notBefore: new Date(at.getTime() + 60 * minuteMs),
+          note: refusal,
+          tryNo: attempt.tryNo,
+        },
+        at,
+      );
       return;
     }
     await suspendTopups(tx, attempt.clientId, null, at);
-    if ((await moveAttempt(tx, attempt, { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo }, at)) === null) throw new MovedOn();
-    await writeTopupStopped(tx, attempt.clientId, { key: attempt.id, reason: refusal, order: null, url: null });
-    await appendAudit(tx, "system", { action: "topup.stopped", target: `topup:${attempt.id}`, clientId: attempt.clientId, result: "refused", detail: { why: refusal } });
+    if (
+      (await moveAttempt(
+        tx,
+        attempt,
+        { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo },
+        at,
+      )) === null
+    )
+      throw new MovedOn();
+    await writeTopupStopped(tx, attempt.clientId, {
+      key: attempt.id,
+      reason: refusal,
+      order: null,
+      url: null,
+    });
+    await appendAudit(tx, "system", {
+      action: "topup.stopped",
+      target: `topup:${attempt.id}`,
+      clientId: attempt.clientId,
+      result: "refused",
+      detail: { why: refusal },
+    });
   }).catch((error: unknown) => {
     if (!(error instanceof MovedOn)) throw error;
   });

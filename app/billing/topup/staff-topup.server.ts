@@ -21,9 +21,13 @@ export function getStaffTopup(scope: StaffScope, clientId: string) {
     const client = await tx.client.findUnique({ where: { id: clientId }, select: { zone: true } });
     if (!setting || !client) return null;
     return {
-      mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, cappedSince: setting.cappedAt && dayIn(client.zone, setting.cappedAt),
-      suspendedSince: setting.suspendedAt && dayIn(client.zone, setting.suspendedAt), mayResume: resumers.includes(scope.role),
-      method: await showMethod(tx, clientId, client.zone), attempts: (await showAttempts(tx, clientId, client.zone, true)).slice(0, 3),
+      mode: setting.mode,
+      thresholdMinutes: setting.thresholdMinutes,
+      cappedSince: setting.cappedAt && dayIn(client.zone, setting.cappedAt),
+      suspendedSince: setting.suspendedAt && dayIn(client.zone, setting.suspendedAt),
+      mayResume: resumers.includes(scope.role),
+      method: await showMethod(tx, clientId, client.zone),
+      attempts: (await showAttempts(tx, clientId, client.zone, true)).slice(0, 3),
     };
   });
 }

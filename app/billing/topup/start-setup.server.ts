@@ -20,27 +20,58 @@ import { mandateText } from "./mandate.ts";
 export type SetupRefusal = "may-not-change" | "details-missing" | "stripe-down";
 
 /** Keeps the mandate that was agreed to, and opens Stripe's page to save a way to pay; once a form. The address of that page. */
-export async function startSetup(scope: ClientScope, formKey: string, locale: Locale): Promise<Result<string, SetupRefusal>> {
+export async function startSetup(
+  scope: ClientScope,
+  formKey: string,
+  locale: Locale,
+): Promise<Result<string, SetupRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
-    const known = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId: scope.clientId, id: formKey } } });
+    const known = await tx.methodSetup.findUnique({
+      where: { clientId_id: { clientId: scope.clientId, id: formKey } },
+    });
     if (known) return known;
     const at = now();
     const kept = await tx.methodSetup.create({
-      data: { clientId: scope.clientId, id: formKey, userId: scope.userId, mandateVersion, mandateText: mandateText(seller.name, buyer.currency, locale), locale, acceptedAt: at, createdAt: at, updatedAt: at },
+      data: {
+        clientId: scope.clientId,
+        id: formKey,
+        userId: scope.userId,
+        mandateVersion,
+        mandateText: mandateText(seller.name, buyer.currency, locale),
+        locale,
+        acceptedAt: at,
+        createdAt: at,
+        updatedAt: at,
+      },
     });
-    await appendAudit(tx, scope, { action: "method.setup-started", target: `method-setup:${formKey}`, detail: { mandate: mandateVersion } });
+    await appendAudit(tx, scope, {
+      action: "method.setup-started",
+      target: `method-setup:${formKey}`,
+      detail: { mandate: mandateVersion },
+    });
     return kept;
   });
   if (setup.checkoutUrl) return ok(setup.checkoutUrl);
   try {
-    const customer = buyer.stripeCustomerId ?? (await syncStripeCustomer(scope, buyer, decideVat(seller.country, buyer.country, buyer.vatStatus).kind));
+    const customer =
+      buyer.stripeCustomerId ??
+      (await syncStripeCustomer(
+        scope,
+        buyer,
+        decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
+      ));
     const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
-    await inScope(scope, (tx) => tx.methodSetup.updateMany({ where: { clientId: scope.clientId, id: formKey }, data: { stripeCheckoutId: session.id, checkoutUrl: session.url, updatedAt: now() } }));
+    await inScope(scope, (tx) =>
+      tx.methodSetup.updateMany({
+        where: { clientId: scope.clientId, id: formKey },
+        data: { stripeCheckoutId: session.id, checkoutUrl: session.url, updatedAt: now() },
+      }),
+    );
     return session.url ? ok(session.url) : refuse("stripe-down");
   } catch (error) {
     if (!stripeTrouble(error)) throw error;
@@ -48,17 +79,34 @@ export async function startSetup(scope: ClientScope, formKey: string, locale: Lo
   }
 }
 
-function openSession(clientId: string, setupId: string, customer: string, currency: string, locale: Locale): Promise<Stripe.Checkout.Session> {
+function openSession(
+  clientId: string,
+  setupId: string,
+  customer: string,
+  currency: string,
+  locale: Locale,
+): Promise<Stripe.Checkout.Session> {
   const metadata = { setupId, clientId };
-  return stripe().checkout.sessions.create({
-    mode: "setup", customer, currency: currency.toLowerCase(), locale, metadata, setup_intent_data: { metadata },
-    allowed_payment_method_types: methodsFor(currency),
-    success_url: `${env().origin}/top-up/return?session_id={CHECKOUT_SESSION_ID}`, cancel_url: `${env().origin}/top-up`,
-  }, { ...whileSomebodyWaits, idempotencyKey: `setup:${setupId}` });
+  return stripe().checkout.sessions.create(
+    {
+      mode: "setup",
+      customer,
+      currency: currency.toLowerCase(),
+      locale,
+      metadata,
+      setup_intent_data: { metadata },
+      allowed_payment_method_types: methodsFor(currency),
+      success_url: `${env().origin}/top-up/return?session_id={CHECKOUT_SESSION_ID}`,
+      cancel_url: `${env().origin}/top-up`,
+    },
+    { ...whileSomebodyWaits, idempotencyKey: `setup:${setupId}` },
+  );
 }
 
 /** What can be saved to be charged later, by currency. */
-export function methodsFor(currency: string): ("card" | "sepa_debit" | "ideal" | "bancontact" | "us_bank_account")[] {
+export function methodsFor(
+  currency: string,
+): ("card" | "sepa_debit" | "ideal" | "bancontact" | "us_bank_account")[] {
   if (currency === "EUR") return ["ideal", "bancontact", "sepa_debit", "card"];
   return currency === "USD" ? ["us_bank_account", "card"] : ["card"];
 }

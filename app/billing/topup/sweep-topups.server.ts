@@ -10,11 +10,22 @@ import { writeCapped } from "./topup-letters.server.ts";
 export async function sweepTopups(): Promise<void> {
   const due = await asSystem((tx) => listDueTopups(tx, now()));
   const facts = ({ clientId }: { clientId: string }) => ({ clientId });
-  await eachInTurn(due, async ({ clientId, attemptId }) => {
-    await asSystem((tx) => (attemptId === null ? evaluateTopup(tx, clientId, now()) : askForTopup(tx, clientId)));
-  }, { says: "a top-up could not be looked at", facts });
-  await eachInTurn(await asSystem((tx) => listCapped(tx)), ({ clientId, cappedAt }) => asSystem(async (tx) => {
-    const setting = await findTopupSetting(tx, clientId);
-    if (setting) await writeCapped(tx, clientId, cappedAt, setting);
-  }), { says: "a client could not be told of its cap", facts });
+  await eachInTurn(
+    due,
+    async ({ clientId, attemptId }) => {
+      await asSystem((tx) =>
+        attemptId === null ? evaluateTopup(tx, clientId, now()) : askForTopup(tx, clientId),
+      );
+    },
+    { says: "a top-up could not be looked at", facts },
+  );
+  await eachInTurn(
+    await asSystem((tx) => listCapped(tx)),
+    ({ clientId, cappedAt }) =>
+      asSystem(async (tx) => {
+        const setting = await findTopupSetting(tx, clientId);
+        if (setting) await writeCapped(tx, clientId, cappedAt, setting);
+      }),
+    { says: "a client could not be told of its cap", facts },
+  );
 }

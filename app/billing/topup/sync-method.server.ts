@@ -13,7 +13,9 @@ import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts
 
 /** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */
 export async function syncMethod(stripePaymentMethod: string): Promise<void> {
-  const known = await asSystem((tx) => tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } }));
+  const known = await asSystem((tx) =>
+    tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } }),
+  );
   if (!known) return;
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
   const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
@@ -23,13 +25,18 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
     if (mandate?.status === "inactive") return endMethod(tx, known, "mandate-ended");
     if (!facts) return;
     const { brand, last4, fingerprint, expMonth, expYear } = facts;
-    await tx.savedMethod.updateMany({ where: { clientId: known.clientId, id: known.id }, data: { brand, last4, fingerprint, expMonth, expYear, updatedAt: now() } });
+    await tx.savedMethod.updateMany({
+      where: { clientId: known.clientId, id: known.id },
+      data: { brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+    });
   });
 }
 
 /** Looks at the saved method that a mandate is for. */
 export async function syncMandate(stripeMandate: string): Promise<void> {
-  const known = await asSystem((tx) => tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } }));
+  const known = await asSystem((tx) =>
+    tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } }),
+  );
   if (known) await syncMethod(known.stripePaymentMethod);
 }
 
@@ -37,8 +44,15 @@ async function endMethod(tx: Tx, method: SavedMethod, removal: Removal): Promise
   const at = now();
   if (!(await retireMethod(tx, method, removal, at))) return;
   await writeMethodEnded(tx, method);
-  if ((await findTopupSetting(tx, method.clientId))?.mode === "charge") await suspendTopups(tx, method.clientId, null, at);
-  await appendAudit(tx, "system", { action: "method.ended", target: `method:${method.id}`, clientId: method.clientId, result: "refused", detail: { why: removal, last4: method.last4 } });
+  if ((await findTopupSetting(tx, method.clientId))?.mode === "charge")
+    await suspendTopups(tx, method.clientId, null, at);
+  await appendAudit(tx, "system", {
+    action: "method.ended",
+    target: `method:${method.id}`,
+    clientId: method.clientId,
+    result: "refused",
+    detail: { why: removal, last4: method.last4 },
+  });
 }
 
 /** Lets a method go at Stripe; one that is gone already is no trouble. */
@@ -55,10 +69,19 @@ const warnDays = 30;
 /** Each day: writes once to those whose saved card runs out within 30 days. */
 export async function warnOfExpiry(): Promise<void> {
   const cards = await asSystem((tx) => tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } }));
-  await eachInTurn(cards, (card) => asSystem(async (tx) => {
-    const { zone } = await tx.client.findUniqueOrThrow({ where: { id: card.clientId }, select: { zone: true } });
-    if (card.expMonth === null || card.expYear === null) return;
-    const expires = { month: card.expMonth, year: card.expYear };
-    if (expiresWithin(warnDays, expires, dayIn(zone, now()))) await writeMethodExpiring(tx, card, expires);
-  }), { says: "the holder of a card could not be warned", facts: ({ clientId }) => ({ clientId }) });
+  await eachInTurn(
+    cards,
+    (card) =>
+      asSystem(async (tx) => {
+        const { zone } = await tx.client.findUniqueOrThrow({
+          where: { id: card.clientId },
+          select: { zone: true },
+        });
+        if (card.expMonth === null || card.expYear === null) return;
+        const expires = { month: card.expMonth, year: card.expYear };
+        if (expiresWithin(warnDays, expires, dayIn(zone, now())))
+          await writeMethodExpiring(tx, card, expires);
+      }),
+    { says: "the holder of a card could not be warned", facts: ({ clientId }) => ({ clientId }) },
+  );
 }

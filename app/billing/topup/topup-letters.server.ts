@@ -15,70 +15,166 @@ async function write(tx: Tx, clientId: string, { template, key, props }: Letter)
   const { name: mspName } = await findSeller(tx);
   for (const person of await listBuyers(tx, clientId)) {
     await queueLetter(tx, {
-      key: `${template}:${key}:${person.userId}`, clientId, to: person.email, locale: person.locale, template,
+      key: `${template}:${key}:${person.userId}`,
+      clientId,
+      to: person.email,
+      locale: person.locale,
+      template,
       props: { name: person.name, mspName, url: `${env().origin}/top-up`, ...props },
     });
   }
 }
 
-function orderProps({ id, number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency }: Order) {
-  return { url: `${env().origin}/orders/${id}`, order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency } };
+function orderProps({
+  id,
+  number,
+  minutes,
+  netMinor,
+  vatMinor,
+  vatKind,
+  vatRateBp,
+  grossMinor,
+  currency,
+}: Order) {
+  return {
+    url: `${env().origin}/orders/${id}`,
+    order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency },
+  };
 }
 
 /** Each time: so many hours were topped up, this is the balance now (minutes; it may lie below zero). */
-export function writeToppedUp(tx: Tx, order: Order, method: string | null, balanceMinutes: number): Promise<void> {
-  return write(tx, order.clientId, { template: "topup-done", key: order.id, props: { ...orderProps(order), method, balanceMinutes } });
+export function writeToppedUp(
+  tx: Tx,
+  order: Order,
+  method: string | null,
+  balanceMinutes: number,
+): Promise<void> {
+  return write(tx, order.clientId, {
+    template: "topup-done",
+    key: order.id,
+    props: { ...orderProps(order), method, balanceMinutes },
+  });
 }
 
 /** At the first decline of an attempt: when it is tried again, and where it can be paid at once. */
-export async function writeTopupDeclined(tx: Tx, order: Order, payUrl: string | null, againAt: Date): Promise<void> {
+export async function writeTopupDeclined(
+  tx: Tx,
+  order: Order,
+  payUrl: string | null,
+  againAt: Date,
+): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, { template: "topup-declined", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, againOn: dayIn(zone, againAt) } });
+  return write(tx, order.clientId, {
+    template: "topup-declined",
+    key: order.id,
+    props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, againOn: dayIn(zone, againAt) },
+  });
 }
 
 /** The bank wants a person to confirm the payment. */
 export function writeTopupAction(tx: Tx, order: Order, payUrl: string | null): Promise<void> {
-  return write(tx, order.clientId, { template: "topup-action", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url } });
+  return write(tx, order.clientId, {
+    template: "topup-action",
+    key: order.id,
+    props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url },
+  });
 }
 
 /** The invoice for the next block, which the client asked for. */
-export async function writeTopupInvoice(tx: Tx, order: Order, payUrl: string | null, dueAt: Date | null): Promise<void> {
+export async function writeTopupInvoice(
+  tx: Tx,
+  order: Order,
+  payUrl: string | null,
+  dueAt: Date | null,
+): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, { template: "topup-invoice", key: order.id, props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, dueOn: dueAt ? dayIn(zone, dueAt) : null, onTrust: order.onTrust } });
+  return write(tx, order.clientId, {
+    template: "topup-invoice",
+    key: order.id,
+    props: {
+      ...orderProps(order),
+      payUrl: payUrl ?? orderProps(order).url,
+      dueOn: dueAt ? dayIn(zone, dueAt) : null,
+      onTrust: order.onTrust,
+    },
+  });
 }
 
 export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;
 
 /** Topping up has stopped: why, what is still to be paid, and what sets it right. */
-export function writeTopupStopped(tx: Tx, clientId: string, stop: { key: string; reason: StopReason; order: Order | null; url: string | null }): Promise<void> {
-  return write(tx, clientId, { template: "topup-stopped", key: stop.key, props: { reason: stop.reason, payUrl: stop.url, ...(stop.order ? { order: orderProps(stop.order).order } : { order: null }) } });
+export function writeTopupStopped(
+  tx: Tx,
+  clientId: string,
+  stop: { key: string; reason: StopReason; order: Order | null; url: string | null },
+): Promise<void> {
+  return write(tx, clientId, {
+    template: "topup-stopped",
+    key: stop.key,
+    props: {
+      reason: stop.reason,
+      payUrl: stop.url,
+      ...(stop.order ? { order: orderProps(stop.order).order } : { order: null }),
+    },
+  });
 }
 
 /** The invoice for a top-up is overdue: so much of it is open (minor units), and nothing is topped up until it is paid or given up. */
 export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  const props = { ...orderProps(order), payUrl: order.invoice?.url ?? orderProps(order).url, openMinor: order.grossMinor - order.paidMinor, dueOn: dayIn(zone, order.dueAt ?? order.createdAt) };
+  const props = {
+    ...orderProps(order),
+    payUrl: order.invoice?.url ?? orderProps(order).url,
+    openMinor: order.grossMinor - order.paidMinor,
+    dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
+  };
   return write(tx, order.clientId, { template: "topup-overdue", key: order.id, props });
 }
 
 type Cap = Pick<TopupSetting, "maxPer30d" | "maxMinorPer30d">;
 
 /** The last top-up that the cap allows for now has been made. */
-export function writeCapReached(tx: Tx, order: Order, { maxPer30d, maxMinorPer30d }: Cap, use: { count: number; grossMinor: number }): Promise<void> {
-  return write(tx, order.clientId, { template: "topup-cap", key: order.id, props: { held: false, maxPer30d, maxMinorPer30d, currency: order.currency, count: use.count } });
+export function writeCapReached(
+  tx: Tx,
+  order: Order,
+  { maxPer30d, maxMinorPer30d }: Cap,
+  use: { count: number; grossMinor: number },
+): Promise<void> {
+  return write(tx, order.clientId, {
+    template: "topup-cap",
+    key: order.id,
+    props: { held: false, maxPer30d, maxMinorPer30d, currency: order.currency, count: use.count },
+  });
 }
 
 /** A top-up is needed, and the cap holds it back. */
-export async function writeCapped(tx: Tx, clientId: string, cappedAt: Date, { maxPer30d, maxMinorPer30d }: Cap): Promise<void> {
+export async function writeCapped(
+  tx: Tx,
+  clientId: string,
+  cappedAt: Date,
+  { maxPer30d, maxMinorPer30d }: Cap,
+): Promise<void> {
   const { currency } = await findBuyer(tx, clientId);
-  return write(tx, clientId, { template: "topup-cap", key: `held:${clientId}:${cappedAt.toISOString()}`, props: { held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d } });
+  return write(tx, clientId, {
+    template: "topup-cap",
+    key: `held:${clientId}:${cappedAt.toISOString()}`,
+    props: { held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
+  });
 }
 
 type Method = { id: string; clientId: string; type: string; last4: string };
 
 /** The saved card runs out within a month. */
-export function writeMethodExpiring(tx: Tx, { id, clientId, type, last4 }: Method, expires: { month: number; year: number }): Promise<void> {
-  return write(tx, clientId, { template: "method-expiring", key: `${id}:${expires.year}-${expires.month}`, props: { type, last4, ...expires } });
+export function writeMethodExpiring(
+  tx: Tx,
+  { id, clientId, type, last4 }: Method,
+  expires: { month: number; year: number },
+): Promise<void> {
+  return write(tx, clientId, {
+    template: "method-expiring",
+    key: `${id}:${expires.year}-${expires.month}`,
+    props: { type, last4, ...expires },
+  });
 }
 
 /** The bank or the card's owner has withdrawn what was saved. */
@@ -87,11 +183,28 @@ export function writeMethodEnded(tx: Tx, { id, clientId, type, last4 }: Method):
 }
 
 /** To the person who saved it: this may be charged from now on, by the mandate that was agreed to. */
-export async function writeMethodSaved(tx: Tx, { id, clientId, type, last4 }: Method, userId: string, mandate: { version: string; text: string }): Promise<void> {
+export async function writeMethodSaved(
+  tx: Tx,
+  { id, clientId, type, last4 }: Method,
+  userId: string,
+  mandate: { version: string; text: string },
+): Promise<void> {
   const person = await findPerson(tx, userId);
   const { name: mspName } = await findSeller(tx);
   await queueLetter(tx, {
-    key: `method-saved:${id}`, clientId, to: person.email, locale: person.locale, template: "method-saved",
-    props: { name: person.name, mspName, url: `${env().origin}/top-up`, type, last4, mandateVersion: mandate.version, mandateText: mandate.text },
+    key: `method-saved:${id}`,
+    clientId,
+    to: person.email,
+    locale: person.locale,
+    template: "method-saved",
+    props: {
+      name: person.name,
+      mspName,
+      url: `${env().origin}/top-up`,
+      type,
+      last4,
+      mandateVersion: mandate.version,
+      mandateText: mandate.text,
+    },
   });
 }

@@ -6,15 +6,30 @@ import { findTopupSetting } from "./attempt-store.server.ts";
 
 /** As long as the invoice of a top-up is overdue, no other follows. */
 async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
-  return (await tx.blockOrder.count({ where: { clientId, origin: "topup_invoice", state: "invoiced", dueAt: { lte: now() } } })) > 0;
+  return (
+    (await tx.blockOrder.count({
+      where: { clientId, origin: "topup_invoice", state: "invoiced", dueAt: { lte: now() } },
+    })) > 0
+  );
 }
 
-export type TopupLine = { mode: "off" | "warn" | "invoice" | "charge"; thresholdMinutes: number; stopped: boolean };
+export type TopupLine = {
+  mode: "off" | "warn" | "invoice" | "charge";
+  thresholdMinutes: number;
+  stopped: boolean;
+};
 
 /** What the pages about hours say of topping up, in one line; null where the client has no hours. */
 export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
   return inScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, scope.clientId);
-    return setting && { mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, stopped: setting.suspendedAt !== null || setting.cappedAt !== null || (await isOverdue(tx, scope.clientId)) };
+    return (
+      setting && {
+        mode: setting.mode,
+        thresholdMinutes: setting.thresholdMinutes,
+        stopped:
+          setting.suspendedAt !== null || setting.cappedAt !== null || (await isOverdue(tx, scope.clientId)),
+      }
+    );
   });
 }

@@ -14,20 +14,36 @@ import { factsOf } from "./run-topup.server.ts";
 import { stripeHands, type Work } from "./stripe-hands.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
-export async function bringTopupNews(clientId: string, orderId: string, invoice: string | null = null): Promise<void> {
+export async function bringTopupNews(
+  clientId: string,
+  orderId: string,
+  invoice: string | null = null,
+): Promise<void> {
   const found = await asSystem(async (tx) => {
     const order = await findOrder(tx, clientId, orderId);
     const attempt = await findAttempt(tx, clientId, orderId);
     if (!order || !attempt) return null;
-    return { order, attempt, buyer: await findBuyer(tx, clientId), seller: await findSeller(tx), method: await findMethod(tx, clientId), setting: await findTopupSetting(tx, clientId) };
+    return {
+      order,
+      attempt,
+      buyer: await findBuyer(tx, clientId),
+      seller: await findSeller(tx),
+      method: await findMethod(tx, clientId),
+      setting: await findTopupSetting(tx, clientId),
+    };
   });
   if (!found || (found.order.state === "paid" && found.attempt.status === "succeeded")) return;
   const { setting, ...rest } = found;
   // The webhook may come before the worker has written down which invoice is the attempt's.
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
   const work: Work = { ...rest, attempt, seen: null };
-  await driveTopup(situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false), stripeHands(work), bookHands(work, false));
-  if (work.seen?.truth.status === "open") await asSystem((tx) => notePart(tx, found.order, work.seen?.paidMinor ?? 0));
+  await driveTopup(
+    situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false),
+    stripeHands(work),
+    bookHands(work, false),
+  );
+  if (work.seen?.truth.status === "open")
+    await asSystem((tx) => notePart(tx, found.order, work.seen?.paidMinor ?? 0));
 }
 
 /** Part of an open invoice came: the order says so, and it is on record. */
@@ -35,5 +51,10 @@ async function notePart(tx: Tx, { clientId, id }: Order, paidMinor: number): Pro
   const order = await lockOrder(tx, clientId, id);
   if (order?.state !== "invoiced" || paidMinor <= order.paidMinor) return;
   await noteOnOrder(tx, order, now(), { paidMinor });
-  await appendAudit(tx, "system", { action: "order.part-paid", target: `order:${order.number}`, clientId, detail: { paidMinor } });
+  await appendAudit(tx, "system", {
+    action: "order.part-paid",
+    target: `order:${order.number}`,
+    clientId,
+    detail: { paidMinor },
+  });
 }

@@ -29,24 +29,54 @@ export async function getTopupPage(scope: ClientScope) {
     const agreement = await findAgreement(tx, scope.clientId);
     const quotes = await listQuotes(tx, parties);
     const saved = await findMethod(tx, scope.clientId);
-    const chosen = quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ?? quotes[0];
+    const chosen =
+      quotes.find(({ block }) => block.minutes === (setting?.blockMinutes ?? agreement?.blockMinutes)) ??
+      quotes[0];
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     return {
-      mayChange: mayBuy(scope), clientName: buyer.name, mspName: seller.name, currency: buyer.currency, zone: buyer.zone, detailsMissing: missingDetails(parties).length > 0,
+      mayChange: mayBuy(scope),
+      clientName: buyer.name,
+      mspName: seller.name,
+      currency: buyer.currency,
+      zone: buyer.zone,
+      detailsMissing: missingDetails(parties).length > 0,
       setting: setting && {
-        mode: setting.mode, thresholdMinutes: setting.thresholdMinutes, maxPer30d: setting.maxPer30d, maxMinorPer30d: setting.maxMinorPer30d,
-        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint), capped: setting.cappedAt !== null,
+        mode: setting.mode,
+        thresholdMinutes: setting.thresholdMinutes,
+        maxPer30d: setting.maxPer30d,
+        maxMinorPer30d: setting.maxMinorPer30d,
+        suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
+        capped: setting.cappedAt !== null,
       },
       // A way to pay was saved, and nothing chosen with it yet: that is half of the way.
-      halfway: saved !== null && setting?.mode !== "charge" && setting?.mode !== "invoice" && (agreement === null || agreement.agreedAt < saved.savedAt),
+      halfway:
+        saved !== null &&
+        setting?.mode !== "charge" &&
+        setting?.mode !== "invoice" &&
+        (agreement === null || agreement.agreedAt < saved.savedAt),
       use: await findTopupUse(tx, scope.clientId, at),
-      offers: quotes.map(({ block, vat, price }) => ({ blockId: block.id, minutes: block.minutes, grossMinor: price.grossMinor, withVat: vat.rateBp > 0 })),
-      chosenBlockId: chosen?.block.id ?? null, withVat: vat.rateBp > 0,
-      setBy: agreement && { name: (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "", on: dayIn(buyer.zone, agreement.agreedAt) },
-      balanceMinutes: await balanceOf(tx, scope.clientId, at), method: await showMethod(tx, scope.clientId, buyer.zone),
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)), awaited: await findAwaited(tx, scope.clientId),
-      terms: { charge: topupTerms(seller.name, "charge", vat.kind, locale), invoice: topupTerms(seller.name, "invoice", vat.kind, locale) },
+      offers: quotes.map(({ block, vat, price }) => ({
+        blockId: block.id,
+        minutes: block.minutes,
+        grossMinor: price.grossMinor,
+        withVat: vat.rateBp > 0,
+      })),
+      chosenBlockId: chosen?.block.id ?? null,
+      withVat: vat.rateBp > 0,
+      setBy: agreement && {
+        name:
+          (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "",
+        on: dayIn(buyer.zone, agreement.agreedAt),
+      },
+      balanceMinutes: await balanceOf(tx, scope.clientId, at),
+      method: await showMethod(tx, scope.clientId, buyer.zone),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
+      awaited: await findAwaited(tx, scope.clientId),
+      terms: {
+        charge: topupTerms(seller.name, "charge", vat.kind, locale),
+        invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
+      },
     };
   });
 }
@@ -55,21 +85,36 @@ export async function getTopupPage(scope: ClientScope) {
 export async function getMethodPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
-  return { clientName: buyer.name, mandate: mandateText(seller.name, buyer.currency, getLocale()), methods: methodsFor(buyer.currency), detailsMissing: missingDetails(parties).length > 0 };
+  return {
+    clientName: buyer.name,
+    mandate: mandateText(seller.name, buyer.currency, getLocale()),
+    methods: methodsFor(buyer.currency),
+    detailsMissing: missingDetails(parties).length > 0,
+  };
 }
 
 async function balanceOf(tx: Tx, clientId: string, at: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<{ net: number }[]>`select (available_minutes - owed_minutes)::int as net from hours_balance(${clientId}::uuid, ${at})`;
+  const [row] = await tx.$queryRaw<
+    { net: number }[]
+  >`select (available_minutes - owed_minutes)::int as net from hours_balance(${clientId}::uuid, ${at})`;
   return row?.net ?? 0;
 }
 
 /** Blocks that were ordered by hand and are not paid yet: their minutes hold a top-up back; null for none. */
 async function findAwaited(tx: Tx, clientId: string): Promise<{ minutes: number; orderId: string } | null> {
   const orders = await tx.blockOrder.findMany({
-    where: { clientId, state: { in: ["processing", "invoiced"] }, lotId: null, origin: { notIn: ["auto_topup", "topup_invoice"] } },
-    select: { id: true, minutes: true }, orderBy: { createdAt: "asc" },
+    where: {
+      clientId,
+      state: { in: ["processing", "invoiced"] },
+      lotId: null,
+      origin: { notIn: ["auto_topup", "topup_invoice"] },
+    },
+    select: { id: true, minutes: true },
+    orderBy: { createdAt: "asc" },
   });
-  return orders[0] ? { minutes: orders.reduce((sum, { minutes }) => sum + minutes, 0), orderId: orders[0].id } : null;
+  return orders[0]
+    ? { minutes: orders.reduce((sum, { minutes }) => sum + minutes, 0), orderId: orders[0].id }
+    : null;
 }
 
 /** The saved way to pay as people may see it; null when nothing is saved. */
@@ -79,27 +124,52 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId, id: method.setupId } } });
   const person = setup && (await tx.user.findUnique({ where: { id: setup.userId }, select: { name: true } }));
   return {
-    type: method.type, last4: method.last4, savedBy: method.savedBy, savedOn: dayIn(zone, method.savedAt), mandateVersion: setup?.mandateVersion ?? "", agreedBy: person?.name ?? "",
-    expires: method.expMonth !== null && method.expYear !== null ? { month: method.expMonth, year: method.expYear } : null,
+    type: method.type,
+    last4: method.last4,
+    savedBy: method.savedBy,
+    savedOn: dayIn(zone, method.savedAt),
+    mandateVersion: setup?.mandateVersion ?? "",
+    agreedBy: person?.name ?? "",
+    expires:
+      method.expMonth !== null && method.expYear !== null
+        ? { month: method.expMonth, year: method.expYear }
+        : null,
   };
 }
 
 /** The last top-ups of a client, newest first, with where to go on; amounts only for those who handle money. */
 export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
-  const orders = await tx.blockOrder.findMany({ where: { clientId, id: { in: attempts.map(({ id }) => id) } }, select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true, onTrust: true } });
+  const orders = await tx.blockOrder.findMany({
+    where: { clientId, id: { in: attempts.map(({ id }) => id) } },
+    select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true, onTrust: true },
+  });
   return attempts.map((attempt) => ({
-    id: attempt.id, minutes: attempt.minutes, status: attempt.status, note: attempt.note === parkedNote ? parkedNote : null, tryNo: attempt.tryNo, on: dayIn(zone, attempt.createdAt),
+    id: attempt.id,
+    minutes: attempt.minutes,
+    status: attempt.status,
+    note: attempt.note === parkedNote ? parkedNote : null,
+    tryNo: attempt.tryNo,
+    on: dayIn(zone, attempt.createdAt),
     againOn: attempt.status === "queued" && attempt.leaseUntil ? dayIn(zone, attempt.leaseUntil) : null,
-    invoice: openInvoiceOf(orders.find(({ id }) => id === attempt.id), zone),
-    grossMinor: money ? attempt.grossMinor : null, currency: attempt.currency, hasOrder: money && orders.some(({ id }) => id === attempt.id), payUrl: money ? payUrlOf(attempt, orders) : null,
+    invoice: openInvoiceOf(
+      orders.find(({ id }) => id === attempt.id),
+      zone,
+    ),
+    grossMinor: money ? attempt.grossMinor : null,
+    currency: attempt.currency,
+    hasOrder: money && orders.some(({ id }) => id === attempt.id),
+    payUrl: money ? payUrlOf(attempt, orders) : null,
   }));
 }
 
 type InvoiceFacts = { origin: string; state: string; dueAt: Date | null; onTrust: boolean };
 
 /** The invoice that a top-up waits for, where one was asked for: until when it is to be paid, and whether that day is over. */
-function openInvoiceOf(order: InvoiceFacts | undefined, zone: string): { dueOn: Day; overdue: boolean; onTrust: boolean } | null {
+function openInvoiceOf(
+  order: InvoiceFacts | undefined,
+  zone: string,
+): { dueOn: Day; overdue: boolean; onTrust: boolean } | null {
   if (order?.origin !== "topup_invoice" || order.state !== "invoiced" || !order.dueAt) return null;
   return { dueOn: dayIn(zone, order.dueAt), overdue: order.dueAt <= now(), onTrust: order.onTrust };
 }

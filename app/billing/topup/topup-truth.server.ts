@@ -6,7 +6,16 @@ import type { InvoicePayment, InvoiceTruth } from "#app/billing/rules/topup-step
 import { stripe } from "#app/billing/stripe.server.ts";
 
 /** A top-up's invoice as Stripe shows it now. */
-export type SeenInvoice = { truth: InvoiceTruth; facts: InvoiceFacts; paidIntent: string | null; currency: string; totalMinor: number; paidMinor: number; customerId: string | null; dueAt: Date | null };
+export type SeenInvoice = {
+  truth: InvoiceTruth;
+  facts: InvoiceFacts;
+  paidIntent: string | null;
+  currency: string;
+  totalMinor: number;
+  paidMinor: number;
+  customerId: string | null;
+  dueAt: Date | null;
+};
 
 /** No call of a top-up lasts longer than half a minute: the claim outlasts it. */
 export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as const;
@@ -14,7 +23,11 @@ export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as cons
 const expand = ["payments.data.payment.payment_intent"];
 
 /** Fetches the invoice that an attempt is tied to. */
-export async function fetchInvoice(id: string, order: Order, customerId: string | null): Promise<SeenInvoice> {
+export async function fetchInvoice(
+  id: string,
+  order: Order,
+  customerId: string | null,
+): Promise<SeenInvoice> {
   return readSeen(await stripe().invoices.retrieve(id, { expand }, inTheBackground), order, customerId);
 }
 
@@ -22,7 +35,10 @@ export async function fetchInvoice(id: string, order: Order, customerId: string 
 export async function findInvoice(order: Order, customerId: string): Promise<SeenInvoice | null> {
   const ours: Stripe.Invoice[] = [];
   const since = Math.floor(order.createdAt.getTime() / 1000) - 86_400;
-  for await (const invoice of stripe().invoices.list({ customer: customerId, created: { gte: since }, limit: 100 }, inTheBackground)) {
+  for await (const invoice of stripe().invoices.list(
+    { customer: customerId, created: { gte: since }, limit: 100 },
+    inTheBackground,
+  )) {
     if (orderNoted(invoice.metadata)?.id === order.id) ours.push(invoice);
   }
   const [found] = ours.sort((a, b) => rank(b) - rank(a) || a.created - b.created);
@@ -32,19 +48,39 @@ export async function findInvoice(order: Order, customerId: string): Promise<See
 /** Reads an invoice as a top-up needs it. */
 export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: string | null): SeenInvoice {
   const owner = typeof invoice.customer === "string" ? invoice.customer : (invoice.customer?.id ?? null);
-  const fits = invoice.total === order.grossMinor && invoice.currency === order.currency.toLowerCase() && owner === customerId;
-  const intents = (invoice.payments?.data ?? []).map(({ payment }) => payment.payment_intent).filter((one) => typeof one === "object");
+  const fits =
+    invoice.total === order.grossMinor &&
+    invoice.currency === order.currency.toLowerCase() &&
+    owner === customerId;
+  const intents = (invoice.payments?.data ?? [])
+    .map(({ payment }) => payment.payment_intent)
+    .filter((one) => typeof one === "object");
   return {
-    truth: { id: invoice.id, status: statusOf(invoice), lines: invoice.lines.data.length, fits, payment: paymentOf(intents) },
-    facts: readInvoice(invoice), paidIntent: intents.find((one) => one.status === "succeeded")?.id ?? null,
-    currency: invoice.currency, totalMinor: invoice.total, paidMinor: invoice.amount_paid, customerId: owner, dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
+    truth: {
+      id: invoice.id,
+      status: statusOf(invoice),
+      lines: invoice.lines.data.length,
+      fits,
+      payment: paymentOf(intents),
+    },
+    facts: readInvoice(invoice),
+    paidIntent: intents.find((one) => one.status === "succeeded")?.id ?? null,
+    currency: invoice.currency,
+    totalMinor: invoice.total,
+    paidMinor: invoice.amount_paid,
+    customerId: owner,
+    dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
   };
 }
 
 /** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */
 export async function methodOf(intentId: string | null): Promise<string | null> {
   if (intentId === null) return null;
-  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(intentId, { expand: ["latest_charge"] }, inTheBackground);
+  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(
+    intentId,
+    { expand: ["latest_charge"] },
+    inTheBackground,
+  );
   return charge && typeof charge === "object" ? (charge.payment_method_details?.type ?? null) : null;
 }
 
@@ -63,5 +99,7 @@ function paymentOf(intents: Stripe.PaymentIntent[]): InvoicePayment {
   const [last] = [...intents].sort((a, b) => b.created - a.created);
   if (last?.status === "requires_action") return { status: "requires_action", code: null };
   const error = last?.last_payment_error;
-  return error ? { status: "failed", code: error.decline_code ?? error.code ?? "declined" } : { status: "none", code: null };
+  return error
+    ? { status: "failed", code: error.decline_code ?? error.code ?? "declined" }
+    : { status: "none", code: null };
 }

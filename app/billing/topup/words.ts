@@ -21,21 +21,33 @@ type Shown = { status: AttemptState; note: string | null; tryNo: number; againOn
 /** How a top-up stands, in a few words. */
 export function attemptWord({ status, note, tryNo, againOn }: Shown): string {
   switch (status) {
-    case "queued": return tryNo > 1 && againOn ? m.topup_state_retry({ day: formatDay(againOn) }) : m.topup_state_queued();
-    case "charging": return note === parkedNote ? m.topup_state_parked() : m.topup_state_charging();
-    case "unknown": return note === parkedNote ? m.topup_state_parked() : m.topup_state_unknown();
-    case "requires_action": return m.topup_state_action();
-    case "invoice_open": return m.topup_state_invoice();
-    case "succeeded": return m.topup_state_succeeded();
-    case "failed": return m.topup_state_failed();
-    case "canceled": return m.topup_state_canceled();
+    case "queued":
+      return tryNo > 1 && againOn ? m.topup_state_retry({ day: formatDay(againOn) }) : m.topup_state_queued();
+    case "charging":
+      return note === parkedNote ? m.topup_state_parked() : m.topup_state_charging();
+    case "unknown":
+      return note === parkedNote ? m.topup_state_parked() : m.topup_state_unknown();
+    case "requires_action":
+      return m.topup_state_action();
+    case "invoice_open":
+      return m.topup_state_invoice();
+    case "succeeded":
+      return m.topup_state_succeeded();
+    case "failed":
+      return m.topup_state_failed();
+    case "canceled":
+      return m.topup_state_canceled();
   }
 }
 
 /** The badge that fits the state of a top-up. */
-export function attemptTone({ status, tryNo }: Pick<Shown, "status" | "tryNo">): "good" | "info" | "low" | "negative" | "neutral" {
+export function attemptTone({
+  status,
+  tryNo,
+}: Pick<Shown, "status" | "tryNo">): "good" | "info" | "low" | "negative" | "neutral" {
   if (status === "succeeded") return "good";
-  if (status === "requires_action" || status === "invoice_open" || (status === "queued" && tryNo > 1)) return "low";
+  if (status === "requires_action" || status === "invoice_open" || (status === "queued" && tryNo > 1))
+    return "low";
   if (status === "failed") return "negative";
   return status === "canceled" ? "neutral" : "info";
 }

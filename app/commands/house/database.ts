@@ -2,7 +2,11 @@ import path from "node:path";
 
 import pg from "pg";
 
-import { ensureDatabase, startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
+import {
+  ensureDatabase,
+  startEmbeddedPostgres,
+  type RunningPostgres,
+} from "#app/platform/postgres/embedded.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 export type House = { url: string; own?: RunningPostgres };
@@ -44,17 +48,24 @@ async function connect(url: string): Promise<pg.Client> {
     await client.connect();
     return client;
   } catch (error) {
-    throw new SetupProblem(`The database ${withoutPassword(url)} can't be reached: ${reason(error)}. Start it, or correct DATABASE_URL; without DATABASE_URL the demo brings its own.`);
+    throw new SetupProblem(
+      `The database ${withoutPassword(url)} can't be reached: ${reason(error)}. Start it, or correct DATABASE_URL; without DATABASE_URL the demo brings its own.`,
+    );
   }
 }
 
 /** Looks whether a database is still empty, migrated or not, and whose story it holds. */
 export async function contentsOf(url: string): Promise<Contents> {
   return withClient(url, async (client) => {
-    const { rows: [table] } = await client.query<{ there: boolean }>("select to_regclass('msp') is not null as there");
+    const {
+      rows: [table],
+    } = await client.query<{ there: boolean }>("select to_regclass('msp') is not null as there");
     if (!table?.there) return "empty";
-    const { rows: [row] } = await client.query<{ filled: boolean; mark: string | null }>(
-      "select exists (select from msp) as filled, obj_description('msp'::regclass, 'pg_class') as mark");
+    const {
+      rows: [row],
+    } = await client.query<{ filled: boolean; mark: string | null }>(
+      "select exists (select from msp) as filled, obj_description('msp'::regclass, 'pg_class') as mark",
+    );
     if (row?.mark === marks.story) return "story";
     if (row?.mark === marks.part) return "part";
     return row?.filled ? "foreign" : "empty";
@@ -68,7 +79,9 @@ export async function mark(url: string, contents: keyof typeof marks): Promise<v
 
 /** Throws the demo's own database away and makes an empty one. */
 export async function recreate(own: RunningPostgres): Promise<void> {
-  await withClient(own.url("postgres"), (client) => client.query("drop database if exists tegoed with (force)"));
+  await withClient(own.url("postgres"), (client) =>
+    client.query("drop database if exists tegoed with (force)"),
+  );
   await ensureDatabase(own.url("postgres"), "tegoed");
 }
 
@@ -84,5 +97,5 @@ export function withoutPassword(url: string): string {
 
 function reason(error: unknown): string {
   if (error instanceof AggregateError) return reason(error.errors[0]);
-  return error instanceof Error ? error.message.split("\n")[0] ?? error.name : String(error);
+  return error instanceof Error ? (error.message.split("\n")[0] ?? error.name) : String(error);
 }

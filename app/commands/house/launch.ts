@@ -1,7 +1,14 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 
-import { contentsOf, mark, openDatabase, recreate, withoutPassword, type House } from "#app/commands/house/database.ts";
+import {
+  contentsOf,
+  mark,
+  openDatabase,
+  recreate,
+  withoutPassword,
+  type House,
+} from "#app/commands/house/database.ts";
 import { takeLock, type Lock } from "#app/commands/house/lock.ts";
 import { refuseTakenPort, wantedPort } from "#app/commands/house/ports.ts";
 import { startServices, type Services } from "#app/commands/house/services.ts";
@@ -52,7 +59,13 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
       house = await openDatabase(folder);
       const { own, url } = house;
       if (own) stops.add(own.stop);
-      void own?.ended.then(() => stops.fail(new SetupProblem(`PostgreSQL ended by itself. Its log: ${path.join(folder, "postgres", "log")}. Start the demo again: what was saved is there.`)));
+      void own?.ended.then(() =>
+        stops.fail(
+          new SetupProblem(
+            `PostgreSQL ended by itself. Its log: ${path.join(folder, "postgres", "log")}. Start the demo again: what was saved is there.`,
+          ),
+        ),
+      );
       await prepare(house);
       return own ? "PostgreSQL runs, migrated" : `${withoutPassword(url)}, migrated`;
     }),
@@ -63,10 +76,23 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
     }),
   ]);
   if (!house || !services) return;
-  const env = { ...services.env, DATABASE_URL: house.url, PORT: String(port), HOST: "127.0.0.1", APP_ORIGIN: `http://localhost:${port}`, ...options.env };
+  const env = {
+    ...services.env,
+    DATABASE_URL: house.url,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    APP_ORIGIN: `http://localhost:${port}`,
+    ...options.env,
+  };
   await step("Demo story", () => tellStory(env, house));
   await step("Web and worker", async () => {
-    const web = await startWebProcess({ command: options.web, env, logFile: options.show ? undefined : path.join(folder, "web.log"), onPid: lock.noteWeb, onGivenUp: stops.fail });
+    const web = await startWebProcess({
+      command: options.web,
+      env,
+      logFile: options.show ? undefined : path.join(folder, "web.log"),
+      onPid: lock.noteWeb,
+      onGivenUp: stops.fail,
+    });
     stops.add(web.stop);
     return "listen on 127.0.0.1";
   });
@@ -74,18 +100,28 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
 
 async function makeFolder(): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new SetupProblem(`The data folder ${folder} can't be made (${error.code ?? error.message}). Give this user the right to it, or choose another: TEGOED_DATA=/some/folder.`);
+    throw new SetupProblem(
+      `The data folder ${folder} can't be made (${error.code ?? error.message}). Give this user the right to it, or choose another: TEGOED_DATA=/some/folder.`,
+    );
   });
 }
 
 /** Migrates what is the demo's own; a story that was interrupted while it was told is begun anew. */
 async function prepare({ url, own }: House): Promise<void> {
   const contents = await contentsOf(url);
-  if (contents === "foreign") throw new SetupProblem(`The database ${withoutPassword(url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`);
-  if (contents === "part" && !own) throw new SetupProblem(`The demo story was interrupted in ${withoutPassword(url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`);
+  if (contents === "foreign")
+    throw new SetupProblem(
+      `The database ${withoutPassword(url)} holds data that the demo did not make. Name an empty one in DATABASE_URL, or unset it: the demo brings its own.`,
+    );
+  if (contents === "part" && !own)
+    throw new SetupProblem(
+      `The demo story was interrupted in ${withoutPassword(url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`,
+    );
   if (contents === "part" && own) await recreate(own);
   await migrate(url).catch((error: unknown) => {
-    throw new SetupProblem(`${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`);
+    throw new SetupProblem(
+      `${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`,
+    );
   });
 }
 
@@ -107,9 +143,16 @@ async function tellStory(env: Record<string, string>, house: House | undefined):
 }
 
 async function beginAfresh(): Promise<string> {
-  if (process.env["DATABASE_URL"]) throw new SetupProblem("--reset empties the demo's own database only. Empty the one in DATABASE_URL yourself, or unset DATABASE_URL.");
+  if (process.env["DATABASE_URL"])
+    throw new SetupProblem(
+      "--reset empties the demo's own database only. Empty the one in DATABASE_URL yourself, or unset DATABASE_URL.",
+    );
   await stopLeftover(path.join(folder, "postgres"));
-  await Promise.all(["postgres", "mail", "stripe.json", "web.log"].map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+  await Promise.all(
+    ["postgres", "mail", "stripe.json", "web.log"].map((name) =>
+      rm(path.join(folder, name), { recursive: true, force: true }),
+    ),
+  );
   return "old data removed";
 }
 

@@ -14,7 +14,10 @@ export async function takeLock(folder: string, port: number): Promise<Lock> {
   const file = path.join(folder, "running.json");
   const mine: Running = { launcher: process.pid, port };
   await write(file, mine, "wx").catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw new SetupProblem(`The data folder ${folder} can't be read and written (${error.code ?? error.message}). Give this user the right to it.`);
+    if (error.code !== "EEXIST")
+      throw new SetupProblem(
+        `The data folder ${folder} can't be read and written (${error.code ?? error.message}). Give this user the right to it.`,
+      );
     await clearAfter(file, folder);
     await write(file, mine, "w");
   });
@@ -24,15 +27,19 @@ export async function takeLock(folder: string, port: number): Promise<Lock> {
   };
 }
 
-const write = (file: string, running: Running, flag: "w" | "wx"): Promise<void> => writeFile(file, JSON.stringify(running), { flag });
+const write = (file: string, running: Running, flag: "w" | "wx"): Promise<void> =>
+  writeFile(file, JSON.stringify(running), { flag });
 
 async function clearAfter(file: string, folder: string): Promise<void> {
   const earlier = await readRunning(file);
   if (!earlier) return;
   if (/commands\/(demo|dev)\.mjs/.test((await commandLine(earlier.launcher)).replaceAll("\\", "/"))) {
-    throw new SetupProblem(`Tegoed already runs on ${folder}, at http://localhost:${earlier.port} (process ${earlier.launcher}). Stop that one first.`);
+    throw new SetupProblem(
+      `Tegoed already runs on ${folder}, at http://localhost:${earlier.port} (process ${earlier.launcher}). Stop that one first.`,
+    );
   }
-  if (earlier.web && (await commandLine(earlier.web)).includes("build/server/index.js")) await endProcess(earlier.web, "SIGTERM", 3000);
+  if (earlier.web && (await commandLine(earlier.web)).includes("build/server/index.js"))
+    await endProcess(earlier.web, "SIGTERM", 3000);
 }
 
 async function readRunning(file: string): Promise<Running | undefined> {

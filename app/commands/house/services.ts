@@ -15,14 +15,28 @@ export async function startServices(folder: string, webPort: number): Promise<Se
   const mailFolder = path.resolve(folder, "mail");
   const stripePort = await steadyPort(path.join(folder, "stripe-port"));
   const [stripe, vies, mail] = await Promise.all([
-    startEmulator({ port: stripePort, stateFile: path.join(folder, "stripe.json"), webhooks: [{ url: `http://127.0.0.1:${webPort}/webhooks/stripe`, secret: webhookSecret, enabledEvents: [...subscribedEvents] }] }),
+    startEmulator({
+      port: stripePort,
+      stateFile: path.join(folder, "stripe.json"),
+      webhooks: [
+        {
+          url: `http://127.0.0.1:${webPort}/webhooks/stripe`,
+          secret: webhookSecret,
+          enabledEvents: [...subscribedEvents],
+        },
+      ],
+    }),
     startVies(),
     startMailSink(mailFolder),
   ]);
   return {
     env: {
-      STRIPE_SECRET_KEY: "sk_test_emulator", STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_BASE: stripe.url,
-      VIES_URL: vies.url, SMTP_URL: mail.smtpUrl, MAIL_SINK_FOLDER: mailFolder,
+      STRIPE_SECRET_KEY: "sk_test_emulator",
+      STRIPE_WEBHOOK_SECRET: webhookSecret,
+      STRIPE_API_BASE: stripe.url,
+      VIES_URL: vies.url,
+      SMTP_URL: mail.smtpUrl,
+      MAIL_SINK_FOLDER: mailFolder,
     },
     stop: async () => {
       await Promise.all([stripe.close(), vies.close(), mail.stop()]);

@@ -27,14 +27,18 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
   let child = await spawnWeb(options);
   let stopping = false;
   let falls: number[] = [];
-  const again = (): void => void spawnWeb(options).then((next) => ((child = next), watch()), options.onGivenUp);
+  const again = (): void =>
+    void spawnWeb(options).then((next) => ((child = next), watch()), options.onGivenUp);
   const watch = (): void => {
     child.once("exit", (code, signal) => {
       if (stopping) return;
       if (code === restartCode) return again();
       falls = [...falls.filter((at) => at > Date.now() - 60_000), Date.now()];
       const how = `The web server ended by itself (${signal ?? `exit code ${code}`})`;
-      if (falls.length >= triesAMinute) return options.onGivenUp(new SetupProblem(`${how}, ${falls.length} times within a minute. ${whereToRead(options)}`));
+      if (falls.length >= triesAMinute)
+        return options.onGivenUp(
+          new SetupProblem(`${how}, ${falls.length} times within a minute. ${whereToRead(options)}`),
+        );
       console.error(`${how} and is started again. ${whereToRead(options)}`);
       again();
     });
@@ -43,7 +47,8 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
   return {
     stop: async () => {
       stopping = true;
-      if (child.pid && child.exitCode === null && child.signalCode === null) await endProcess(child.pid, "SIGTERM", 5000);
+      if (child.pid && child.exitCode === null && child.signalCode === null)
+        await endProcess(child.pid, "SIGTERM", 5000);
       await options.onPid(undefined);
     },
   };
@@ -53,23 +58,37 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
 export async function spawnWeb(options: Omit<WebOptions, "onGivenUp">): Promise<ChildProcess> {
   const log = options.logFile ? await open(options.logFile, "a") : undefined;
   const out = log?.fd ?? "inherit";
-  const child = spawn(process.execPath, options.command, { env: { ...process.env, ...options.env }, stdio: ["ignore", out, out, "ipc"], detached: true });
+  const child = spawn(process.execPath, options.command, {
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", out, out, "ipc"],
+    detached: true,
+  });
   await log?.close();
   await options.onPid(child.pid);
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
     child.once("error", reject);
-    child.once("exit", () => void lastWords(options.logFile).then((words) => reject(new SetupProblem(`The web server did not start${words}. ${whereToRead(options)}`))));
+    child.once(
+      "exit",
+      () =>
+        void lastWords(options.logFile).then((words) =>
+          reject(new SetupProblem(`The web server did not start${words}. ${whereToRead(options)}`)),
+        ),
+    );
   });
   child.removeAllListeners("exit");
   return child;
 }
 
-const whereToRead = ({ logFile }: { logFile?: string | undefined }): string => (logFile ? `Its log: ${path.relative(process.cwd(), logFile)}` : "Its words stand above.");
+const whereToRead = ({ logFile }: { logFile?: string | undefined }): string =>
+  logFile ? `Its log: ${path.relative(process.cwd(), logFile)}` : "Its words stand above.";
 
 async function lastWords(logFile: string | undefined): Promise<string> {
   if (!logFile) return "";
   const lines = (await readFile(logFile, "utf8").catch(() => "")).trim().split("\n");
-  const words = lines.findLast((line) => /error|taken|missing/i.test(line) && !line.startsWith("    at ")) ?? lines.at(-1) ?? "";
+  const words =
+    lines.findLast((line) => /error|taken|missing/i.test(line) && !line.startsWith("    at ")) ??
+    lines.at(-1) ??
+    "";
   return words ? `: ${words.trim()}` : "";
 }

@@ -5,11 +5,10 @@ import { mustRun } from "./run-tool.mjs";
 /** Installs the packages that package-lock.json names, unless they are all in. */
 export async function installPackages() {
   if (packagesAreIn()) return "all in";
-  // Not npm ci: it refuses a lock file that lacks another machine's binaries, and some of those were never published.
-  const flags = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const flags = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) await mustRun("npm install", process.execPath, [npm, ...flags]);
-  else await mustRun("npm install", "npm", flags, { shell: process.platform === "win32" });
+  if (npm?.endsWith(".js")) await mustRun("npm ci", process.execPath, [npm, ...flags]);
+  else await mustRun("npm ci", "npm", flags, { shell: process.platform === "win32" });
   return "installed";
 }
 
@@ -19,6 +18,10 @@ function packagesAreIn() {
   if (!existsSync(written)) return false;
   const installed = JSON.parse(readFileSync(written, "utf8")).packages ?? {};
   const wanted = JSON.parse(readFileSync("package-lock.json", "utf8")).packages ?? {};
-  return Object.entries(wanted).every(([place, { version, optional, integrity }]) =>
-    place === "" || (optional && !installed[place]) || (installed[place]?.version === version && (!integrity || installed[place].integrity === integrity)));
+  return Object.entries(wanted).every(
+    ([place, { version, optional, integrity }]) =>
+      place === "" ||
+      (optional && !installed[place]) ||
+      (installed[place]?.version === version && (!integrity || installed[place].integrity === integrity)),
+  );
 }

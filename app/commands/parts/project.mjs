@@ -18,5 +18,8 @@ export async function command(run) {
 /** Refuses words on the command line that the command does not know. */
 export function onlyKnows(name, known) {
   const unknown = process.argv.slice(2).filter((word) => !known.includes(word));
-  if (unknown.length > 0) throw new SetupProblem(`${name} does not know ${unknown.join(" ")}. ${known.length > 0 ? `It knows ${known.join(", ")}.` : "It takes no words."}`);
+  if (unknown.length > 0)
+    throw new SetupProblem(
+      `${name} does not know ${unknown.join(" ")}. ${known.length > 0 ? `It knows ${known.join(", ")}.` : "It takes no words."}`,
+    );
 }

@@ -5,11 +5,17 @@ import { SetupProblem } from "./say.mjs";
 /** Runs a program and keeps its output; resolves with the exit code and all that it printed. */
 export function runTool(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options, env: { ...process.env, ...options.env } });
+    const child = spawn(command, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      ...options,
+      env: { ...process.env, ...options.env },
+    });
     const output = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => output.push(chunk));
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString("utf8") }));
+    child.once("close", (code) =>
+      resolve({ code: code ?? 1, output: Buffer.concat(output).toString("utf8") }),
+    );
   });
 }
 

@@ -12,13 +12,28 @@ export function ContractCard({ contract, aside }: { contract: Contract; aside?: 
   return (
     <Card title={m.contracts_title()} titleId="contract" aside={aside}>
       <p className="font-semibold">{contract.name}</p>
-      <p className="text-muted">{m.contracts_seats_times({ seats: contract.seats, count: formatNumber(contract.seats), price: money(contract.seatPriceMinor) })}</p>
+      <p className="text-muted">
+        {m.contracts_seats_times({
+          seats: contract.seats,
+          count: formatNumber(contract.seats),
+          price: money(contract.seatPriceMinor),
+        })}
+      </p>
       <div className="mt-3">
         <DefinitionList
           items={[
-            { term: m.contracts_per_month(), value: <span className="font-semibold">{m.contracts_excl_vat({ amount: money(monthlyTotalMinor(contract)) })}</span> },
+            {
+              term: m.contracts_per_month(),
+              value: (
+                <span className="font-semibold">
+                  {m.contracts_excl_vat({ amount: money(monthlyTotalMinor(contract)) })}
+                </span>
+              ),
+            },
             { term: m.contracts_starts(), value: formatDay(contract.startsOn, "long") },
-            ...(contract.endsOn ? [{ term: m.contracts_ends(), value: formatDay(contract.endsOn, "long") }] : []),
+            ...(contract.endsOn
+              ? [{ term: m.contracts_ends(), value: formatDay(contract.endsOn, "long") }]
+              : []),
           ]}
         />
       </div>

@@ -2,7 +2,15 @@ import type { Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 
 /** A managed contract: a price per seat and month, in minor units without VAT. */
-export type Contract = { id: string; name: string; seats: number; seatPriceMinor: number; currency: string; startsOn: Day; endsOn: Day | null };
+export type Contract = {
+  id: string;
+  name: string;
+  seats: number;
+  seatPriceMinor: number;
+  currency: string;
+  startsOn: Day;
+  endsOn: Day | null;
+};
 
 /** What a contract costs a month, in minor units without VAT. */
 export function monthlyTotalMinor(contract: Pick<Contract, "seats" | "seatPriceMinor">): number {

@@ -9,15 +9,27 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 
 /** Names, address, language, VAT number. */
-export function ClientDetailsForm({ details, lastResult }: { details: ClientDetails; lastResult: SubmissionResult | null }) {
-  const [form, fields] = useForm<Record<keyof ClientDetails | "intent", string>>({ id: "details", lastResult, defaultValue: { intent: "details", ...details } });
+export function ClientDetailsForm({
+  details,
+  lastResult,
+}: {
+  details: ClientDetails;
+  lastResult: SubmissionResult | null;
+}) {
+  const [form, fields] = useForm<Record<keyof ClientDetails | "intent", string>>({
+    id: "details",
+    lastResult,
+    defaultValue: { intent: "details", ...details },
+  });
   return (
     <Card title={m.desk_client_details()} titleId="client-details">
       <Form method="post" {...getFormProps(form)}>
         <HiddenField field={fields.intent} />
         <ClientFields fields={fields} />
         <div className="mt-6">
-          <SubmitButton tone="secondary" name="act" value="details">{m.desk_save()}</SubmitButton>
+          <SubmitButton tone="secondary" name="act" value="details">
+            {m.desk_save()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>

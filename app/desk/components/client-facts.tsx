@@ -11,7 +11,11 @@ import { Stack } from "#app/ui/page.tsx";
 
 /** A client's settings for who may read them and not change them. */
 export function ClientFacts({ settings: { details, hours, time, contract } }: { settings: ClientSettings }) {
-  const overage = { cover_next: m.desk_overage_cover_next, invoice: m.desk_overage_invoice, refuse: m.desk_overage_refuse }[hours.overagePolicy];
+  const overage = {
+    cover_next: m.desk_overage_cover_next,
+    invoice: m.desk_overage_invoice,
+    refuse: m.desk_overage_refuse,
+  }[hours.overagePolicy];
   return (
     <Stack>
       <Notice quiet>{m.desk_settings_read_only()}</Notice>
@@ -20,7 +24,16 @@ export function ClientFacts({ settings: { details, hours, time, contract } }: { 
           <DefinitionList
             items={[
               { term: m.desk_field_legal_name(), value: details.legalName },
-              { term: m.desk_field_address(), value: [details.addressLine, `${details.postalCode} ${details.city}`.trim(), countryName(details.country)].filter(Boolean).join(", ") },
+              {
+                term: m.desk_field_address(),
+                value: [
+                  details.addressLine,
+                  `${details.postalCode} ${details.city}`.trim(),
+                  countryName(details.country),
+                ]
+                  .filter(Boolean)
+                  .join(", "),
+              },
               { term: m.desk_field_locale(), value: languageName(details.locale) },
               { term: m.desk_field_zone(), value: details.zone.replaceAll("_", " ") },
               { term: m.desk_field_billing_email(), value: details.billingEmail },
@@ -30,7 +43,16 @@ export function ClientFacts({ settings: { details, hours, time, contract } }: { 
         </Card>
         <Stack>
           <Card title={m.desk_hours_settings()} titleId="hours-settings">
-            <DefinitionList items={[{ term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) }, { term: m.desk_field_overage(), value: overage() }, { term: m.desk_field_fairness(), value: formatNumber(hours.fairnessDays) }, { term: m.desk_field_grace(), value: formatNumber(hours.correctionGraceDays) }, { term: m.approval_setting_label(), value: approvalWords[time.approval]() }, { term: m.query_setting_days(), value: formatNumber(time.queryDays ?? time.mspQueryDays) }]} />
+            <DefinitionList
+              items={[
+                { term: m.desk_field_threshold(), value: formatMinutes(hours.thresholdMinutes) },
+                { term: m.desk_field_overage(), value: overage() },
+                { term: m.desk_field_fairness(), value: formatNumber(hours.fairnessDays) },
+                { term: m.desk_field_grace(), value: formatNumber(hours.correctionGraceDays) },
+                { term: m.approval_setting_label(), value: approvalWords[time.approval]() },
+                { term: m.query_setting_days(), value: formatNumber(time.queryDays ?? time.mspQueryDays) },
+              ]}
+            />
           </Card>
           {contract && <ContractCard contract={contract} />}
         </Stack>

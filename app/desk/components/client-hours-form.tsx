@@ -19,10 +19,24 @@ interface ClientHoursFormProps {
 
 /** When a client's hours count as low, what happens with work below zero, and with work and hours that come late. */
 export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormProps) {
-  const [form, fields] = useForm<{ intent: string; id: string; thresholdMinutes: string; overagePolicy: string; fairnessDays: string; correctionGraceDays: string }>({
+  const [form, fields] = useForm<{
+    intent: string;
+    id: string;
+    thresholdMinutes: string;
+    overagePolicy: string;
+    fairnessDays: string;
+    correctionGraceDays: string;
+  }>({
     id: "hours",
     lastResult,
-    defaultValue: { intent: "hours", id: formKey, thresholdMinutes: minutesAsTyped(hours.thresholdMinutes), overagePolicy: hours.overagePolicy, fairnessDays: String(hours.fairnessDays), correctionGraceDays: String(hours.correctionGraceDays) },
+    defaultValue: {
+      intent: "hours",
+      id: formKey,
+      thresholdMinutes: minutesAsTyped(hours.thresholdMinutes),
+      overagePolicy: hours.overagePolicy,
+      fairnessDays: String(hours.fairnessDays),
+      correctionGraceDays: String(hours.correctionGraceDays),
+    },
   });
   return (
     <Card title={m.desk_hours_settings()} titleId="hours-settings">
@@ -30,20 +44,44 @@ export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormP
         <ErrorSummary items={[]} formErrors={form.errors} />
         <HiddenField field={fields.intent} />
         <HiddenField field={fields.id} />
-        <DurationField field={fields.thresholdMinutes} label={m.desk_field_threshold()} hint={m.desk_field_threshold_hint()} />
+        <DurationField
+          field={fields.thresholdMinutes}
+          label={m.desk_field_threshold()}
+          hint={m.desk_field_threshold_hint()}
+        />
         <RadioCards
           field={fields.overagePolicy}
           label={m.desk_field_overage()}
           choices={[
-            { value: "cover_next", label: m.desk_overage_cover_next(), detail: m.desk_overage_cover_next_detail() },
+            {
+              value: "cover_next",
+              label: m.desk_overage_cover_next(),
+              detail: m.desk_overage_cover_next_detail(),
+            },
             { value: "invoice", label: m.desk_overage_invoice(), detail: m.desk_overage_invoice_detail() },
             { value: "refuse", label: m.desk_overage_refuse(), detail: m.desk_overage_refuse_detail() },
           ]}
         />
-        <TextField field={fields.fairnessDays} label={m.desk_field_fairness()} hint={m.desk_field_fairness_hint()} inputMode="numeric" width="tiny" autoComplete="off" />
-        <TextField field={fields.correctionGraceDays} label={m.desk_field_grace()} hint={m.desk_field_grace_hint()} inputMode="numeric" width="tiny" autoComplete="off" />
+        <TextField
+          field={fields.fairnessDays}
+          label={m.desk_field_fairness()}
+          hint={m.desk_field_fairness_hint()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+        />
+        <TextField
+          field={fields.correctionGraceDays}
+          label={m.desk_field_grace()}
+          hint={m.desk_field_grace_hint()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+        />
         <div>
-          <SubmitButton tone="secondary" name="act" value="hours">{m.desk_save()}</SubmitButton>
+          <SubmitButton tone="secondary" name="act" value="hours">
+            {m.desk_save()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>

@@ -27,7 +27,10 @@ export function ClientHours({ page }: { page: ClientOverview }) {
           <HoursFigure minutes={page.netMinutes} size="medium" />
           <p className="text-muted">
             {page.validUntil
-              ? m.desk_of_valid_until({ minutes: sizeWords(page.blockMinutes), day: formatDay(page.validUntil, "long") })
+              ? m.desk_of_valid_until({
+                  minutes: sizeWords(page.blockMinutes),
+                  day: formatDay(page.validUntil, "long"),
+                })
               : m.desk_of({ minutes: sizeWords(page.blockMinutes) })}
           </p>
           <div className="mt-3">
@@ -44,18 +47,34 @@ function Badges({ page }: { page: ClientOverview }) {
   return (
     <BadgeRow>
       {page.level === "negative" && <Badge tone="negative">{m.desk_low_below_zero()}</Badge>}
-      {page.level === "low" && <Badge tone="low">{m.desk_low_warn({ minutes: formatMinutes(page.thresholdMinutes) })}</Badge>}
-      {page.emptyOn && <Badge tone="good">{m.desk_empty_around({ day: formatDay(page.emptyOn, "dayMonth") })}</Badge>}
-      {page.pendingMinutes > 0 && <Badge tone="info">{m.approval_pill({ minutes: formatMinutes(page.pendingMinutes) })}</Badge>}
-      {page.contestedMinutes > 0 && <Badge tone="low">{m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) })}</Badge>}
-      {page.onItsWayMinutes > 0 && <Badge tone="info">{m.desk_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) })}</Badge>}
+      {page.level === "low" && (
+        <Badge tone="low">{m.desk_low_warn({ minutes: formatMinutes(page.thresholdMinutes) })}</Badge>
+      )}
+      {page.emptyOn && (
+        <Badge tone="good">{m.desk_empty_around({ day: formatDay(page.emptyOn, "dayMonth") })}</Badge>
+      )}
+      {page.pendingMinutes > 0 && (
+        <Badge tone="info">{m.approval_pill({ minutes: formatMinutes(page.pendingMinutes) })}</Badge>
+      )}
+      {page.contestedMinutes > 0 && (
+        <Badge tone="low">{m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) })}</Badge>
+      )}
+      {page.onItsWayMinutes > 0 && (
+        <Badge tone="info">{m.desk_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) })}</Badge>
+      )}
     </BadgeRow>
   );
 }
 
 function toStrip(lot: ClientOverview["lots"][number]): StripLot {
   return {
-    label: m.desk_block_label({ number: lot.lotId, minutes: sizeWords(lot.minutes) }), totalMinutes: lot.minutes, remainingMinutes: lot.remaining,
-    usedReactiveMinutes: lot.used - lot.usedProactive, usedProactiveMinutes: lot.usedProactive, pendingMinutes: 0, expiredMinutes: lot.expired, expiresSoon: lot.expiresSoon,
+    label: m.desk_block_label({ number: lot.lotId, minutes: sizeWords(lot.minutes) }),
+    totalMinutes: lot.minutes,
+    remainingMinutes: lot.remaining,
+    usedReactiveMinutes: lot.used - lot.usedProactive,
+    usedProactiveMinutes: lot.usedProactive,
+    pendingMinutes: 0,
+    expiredMinutes: lot.expired,
+    expiresSoon: lot.expiresSoon,
   };
 }

@@ -20,7 +20,10 @@ export function ClientTable({ rows, search }: { rows: ClientRow[]; search: strin
       rows={rows}
       rowKey={(row) => row.id}
       empty={
-        <EmptyState title={search ? m.desk_clients_none_found({ search }) : m.desk_clients_none()} icon="clients">
+        <EmptyState
+          title={search ? m.desk_clients_none_found({ search }) : m.desk_clients_none()}
+          icon="clients"
+        >
           {search ? m.desk_clients_none_found_hint() : m.desk_clients_none_hint()}
         </EmptyState>
       }
@@ -30,13 +33,29 @@ export function ClientTable({ rows, search }: { rows: ClientRow[]; search: strin
 
 function columns(): Column<ClientRow>[] {
   return [
-    { key: "client", header: m.desk_client(), primary: true, cell: (row) => <TwoLines first={<ClientLink row={row} />} second={<Kind row={row} />} /> },
-    { key: "card", header: m.desk_strip_card(), cell: (row) => (row.lots.length > 0 || row.owedMinutes > 0 ? <StripBars lots={row.lots} owedMinutes={row.owedMinutes} /> : null) },
+    {
+      key: "client",
+      header: m.desk_client(),
+      primary: true,
+      cell: (row) => <TwoLines first={<ClientLink row={row} />} second={<Kind row={row} />} />,
+    },
+    {
+      key: "card",
+      header: m.desk_strip_card(),
+      cell: (row) =>
+        row.lots.length > 0 || row.owedMinutes > 0 ? (
+          <StripBars lots={row.lots} owedMinutes={row.owedMinutes} />
+        ) : null,
+    },
     { key: "over", header: m.desk_over(), align: "right", noWrap: true, cell: (row) => <Left row={row} /> },
     { key: "empty", header: m.desk_empty_on(), noWrap: true, cell: (row) => <EmptyOn row={row} /> },
     { key: "low", header: m.desk_at_low_balance(), noWrap: true, cell: (row) => <LowBalance row={row} /> },
     {
-      key: "log", header: m.desk_nav_log_time(), hideHeader: true, align: "right", noWrap: true,
+      key: "log",
+      header: m.desk_nav_log_time(),
+      hideHeader: true,
+      align: "right",
+      noWrap: true,
       cell: (row) => (
         <LinkButton to={`/staff/time/new?client=${row.id}`} size="small">
           {m.desk_nav_log_time()}
@@ -49,7 +68,11 @@ function columns(): Column<ClientRow>[] {
 
 function ClientLink({ row }: { row: ClientRow }) {
   return (
-    <Link to={`/staff/clients/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11">
+    <Link
+      to={`/staff/clients/${row.id}`}
+      prefetch="intent"
+      className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
+    >
       {row.name}
     </Link>
   );
@@ -78,7 +101,13 @@ function Kind({ row }: { row: ClientRow }) {
 function Left({ row }: { row: ClientRow }) {
   if (row.level === "none") return <span aria-label={m.desk_no_hours()}>—</span>;
   return (
-    <span className={clsx("text-base", row.level === "negative" && "font-semibold text-negative", row.level === "low" && "font-semibold text-low")}>
+    <span
+      className={clsx(
+        "text-base",
+        row.level === "negative" && "font-semibold text-negative",
+        row.level === "low" && "font-semibold text-low",
+      )}
+    >
       <span aria-hidden="true">{formatMinutes(row.netMinutes)}</span>
       <span className="sr-only">{spokenMinutes(row.netMinutes)}</span>
     </span>
@@ -91,9 +120,33 @@ function EmptyOn({ row }: { row: ClientRow }) {
 }
 
 function LowBalance({ row }: { row: ClientRow }) {
-  if (row.level === "negative") return <Badge tone="negative" size="small">{m.desk_low_below_zero()}</Badge>;
-  if (row.level === "none") return row.kind === "managed" ? <Badge tone="good" size="small">{m.desk_low_fixed()}</Badge> : null;
-  if (row.topupMode === "charge") return <Badge tone="good" size="small">{m.desk_low_charge()}</Badge>;
-  if (row.topupMode === "invoice") return <Badge tone="good" size="small">{m.desk_low_invoice()}</Badge>;
-  return <Badge tone={row.level === "low" ? "low" : "neutral"} size="small">{m.desk_low_warn({ minutes: formatMinutes(row.thresholdMinutes) })}</Badge>;
+  if (row.level === "negative")
+    return (
+      <Badge tone="negative" size="small">
+        {m.desk_low_below_zero()}
+      </Badge>
+    );
+  if (row.level === "none")
+    return row.kind === "managed" ? (
+      <Badge tone="good" size="small">
+        {m.desk_low_fixed()}
+      </Badge>
+    ) : null;
+  if (row.topupMode === "charge")
+    return (
+      <Badge tone="good" size="small">
+        {m.desk_low_charge()}
+      </Badge>
+    );
+  if (row.topupMode === "invoice")
+    return (
+      <Badge tone="good" size="small">
+        {m.desk_low_invoice()}
+      </Badge>
+    );
+  return (
+    <Badge tone={row.level === "low" ? "low" : "neutral"} size="small">
+      {m.desk_low_warn({ minutes: formatMinutes(row.thresholdMinutes) })}
+    </Badge>
+  );
 }

@@ -18,12 +18,21 @@ interface ContractFormProps {
 
 /** Seats and their price, and since when. */
 export function ContractForm({ contract, currency, today, lastResult }: ContractFormProps) {
-  const [form, fields] = useForm<{ intent: string; name: string; seats: string; seatPriceMinor: string; startsOn: string }>({
+  const [form, fields] = useForm<{
+    intent: string;
+    name: string;
+    seats: string;
+    seatPriceMinor: string;
+    startsOn: string;
+  }>({
     id: "contract-form",
     lastResult,
     defaultValue: {
-      intent: "contract", name: contract?.name ?? m.contracts_title(), seats: contract ? String(contract.seats) : "",
-      seatPriceMinor: contract ? (contract.seatPriceMinor / 100).toFixed(2) : "", startsOn: contract?.startsOn ?? today,
+      intent: "contract",
+      name: contract?.name ?? m.contracts_title(),
+      seats: contract ? String(contract.seats) : "",
+      seatPriceMinor: contract ? (contract.seatPriceMinor / 100).toFixed(2) : "",
+      startsOn: contract?.startsOn ?? today,
     },
   });
   return (
@@ -33,10 +42,25 @@ export function ContractForm({ contract, currency, today, lastResult }: Contract
         <HiddenField field={fields.intent} />
         <TextField field={fields.name} label={m.contracts_name()} autoComplete="off" />
         <DayField field={fields.startsOn} label={m.contracts_starts()} />
-        <TextField field={fields.seats} label={m.contracts_seats()} inputMode="numeric" width="tiny" autoComplete="off" />
-        <TextField field={fields.seatPriceMinor} label={m.contracts_seat_price()} inputMode="decimal" width="short" autoComplete="off" after={<span className="text-muted">{contract?.currency ?? currency}</span>} />
+        <TextField
+          field={fields.seats}
+          label={m.contracts_seats()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+        />
+        <TextField
+          field={fields.seatPriceMinor}
+          label={m.contracts_seat_price()}
+          inputMode="decimal"
+          width="short"
+          autoComplete="off"
+          after={<span className="text-muted">{contract?.currency ?? currency}</span>}
+        />
         <div className="roomy:col-span-2">
-          <SubmitButton tone="secondary" name="act" value="contract">{m.contracts_save()}</SubmitButton>
+          <SubmitButton tone="secondary" name="act" value="contract">
+            {m.contracts_save()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>

@@ -15,17 +15,27 @@ export function GivenUpWork({ jobs, zone }: { jobs: GivenUp[]; zone: string }) {
   return (
     <Card title={m.desk_given_up_title()} titleId="given-up">
       <p className="mb-3 text-muted">{m.desk_given_up_text()}</p>
-      <EntryList rows={jobs.map((job) => ({ key: job.id, title: titleOf(job), detail: <Detail job={job} zone={zone} />, aside: <TryAgain job={job} /> }))} />
+      <EntryList
+        rows={jobs.map((job) => ({
+          key: job.id,
+          title: titleOf(job),
+          detail: <Detail job={job} zone={zone} />,
+          aside: <TryAgain job={job} />,
+        }))}
+      />
     </Card>
   );
 }
 
-const titleOf = ({ task, to, clientName }: GivenUp): string => [jobWord(task), to, clientName].filter(Boolean).join(" · ");
+const titleOf = ({ task, to, clientName }: GivenUp): string =>
+  [jobWord(task), to, clientName].filter(Boolean).join(" · ");
 
 function Detail({ job, zone }: { job: GivenUp; zone: string }) {
   return (
     <>
-      <span className="block">{m.desk_given_up_tries({ tries: formatNumber(job.tries), at: formatInstant(job.since, zone) })}</span>
+      <span className="block">
+        {m.desk_given_up_tries({ tries: formatNumber(job.tries), at: formatInstant(job.since, zone) })}
+      </span>
       <code className="block wrap-anywhere">{`${job.task}: ${job.error ?? ""}`}</code>
     </>
   );

@@ -23,7 +23,15 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
   const [form, fields] = useForm<Fields>({
     id: "msp",
     lastResult,
-    defaultValue: { ...details, intent: "msp", address: addressLines.join("\n"), vatNumber: vatNumber ?? "", companyNumber: companyNumber ?? "", phone: phone ?? "", queryDays: String(queryDays) },
+    defaultValue: {
+      ...details,
+      intent: "msp",
+      address: addressLines.join("\n"),
+      vatNumber: vatNumber ?? "",
+      companyNumber: companyNumber ?? "",
+      phone: phone ?? "",
+      queryDays: String(queryDays),
+    },
   });
   return (
     <Card title={m.desk_msp_title()} titleId="msp-details">
@@ -31,15 +39,52 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
         <HiddenField field={fields.intent} />
         <TextField field={fields.name} label={m.desk_field_name()} autoComplete="organization" />
         <TextField field={fields.legalName} label={m.desk_field_legal_name()} autoComplete="off" />
-        <TextArea field={fields.address} label={m.desk_field_address()} hint={m.desk_field_address_lines_hint()} optional className="roomy:col-span-2" />
-        <Select field={fields.country} label={m.desk_field_country()} options={countries.map((code) => ({ value: code, label: countryName(code) }))} />
-        <Select field={fields.zone} label={m.desk_field_zone()} options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))} />
-        <TextField field={fields.vatNumber} label={m.desk_field_vat_number()} optional autoComplete="off" spellCheck={false} />
-        <TextField field={fields.companyNumber} label={m.desk_field_company_number()} optional autoComplete="off" />
+        <TextArea
+          field={fields.address}
+          label={m.desk_field_address()}
+          hint={m.desk_field_address_lines_hint()}
+          optional
+          className="roomy:col-span-2"
+        />
+        <Select
+          field={fields.country}
+          label={m.desk_field_country()}
+          options={countries.map((code) => ({ value: code, label: countryName(code) }))}
+        />
+        <Select
+          field={fields.zone}
+          label={m.desk_field_zone()}
+          options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        />
+        <TextField
+          field={fields.vatNumber}
+          label={m.desk_field_vat_number()}
+          optional
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TextField
+          field={fields.companyNumber}
+          label={m.desk_field_company_number()}
+          optional
+          autoComplete="off"
+        />
         <TextField field={fields.email} label={m.desk_field_msp_email()} type="email" autoComplete="off" />
         <TextField field={fields.phone} label={m.desk_field_phone()} type="tel" optional autoComplete="off" />
-        <Select field={fields.locale} label={m.desk_field_msp_locale()} options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))} />
-        <TextField field={fields.queryDays} label={m.query_setting_days()} hint={m.query_setting_msp_hint()} inputMode="numeric" width="tiny" autoComplete="off" className="roomy:col-span-2" />
+        <Select
+          field={fields.locale}
+          label={m.desk_field_msp_locale()}
+          options={locales.map((locale) => ({ value: locale, label: languageName(locale) }))}
+        />
+        <TextField
+          field={fields.queryDays}
+          label={m.query_setting_days()}
+          hint={m.query_setting_msp_hint()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+          className="roomy:col-span-2"
+        />
         <RadioCards
           field={fields.viesDownPolicy}
           label={m.desk_field_vies_down()}
@@ -51,7 +96,9 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
           ]}
         />
         <div className="roomy:col-span-2">
-          <SubmitButton name="act" value="msp">{m.desk_save()}</SubmitButton>
+          <SubmitButton name="act" value="msp">
+            {m.desk_save()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>

@@ -11,8 +11,22 @@ export function OwedHoursCard({ owed, giveAt }: { owed: OwedHours; giveAt: strin
   const { rate } = owed;
   return (
     <Card title={m.owed_title()} titleId="owed">
-      <p className="mb-3 text-muted">{rate ? m.owed_text({ rate: formatMoney(rate.perHourMinor, rate.currency), amount: formatMoney(rate.amountMinor, rate.currency) }) : m.owed_text_no_rate()}</p>
-      <EntryList rows={owed.rows.map((row) => ({ key: row.entryId, title: <WorkTitle to={`/staff/time/${row.entryId}`}>{row.title}</WorkTitle>, detail: formatDay(row.workedOn, "medium"), aside: formatMinutes(row.minutes) }))} />
+      <p className="mb-3 text-muted">
+        {rate
+          ? m.owed_text({
+              rate: formatMoney(rate.perHourMinor, rate.currency),
+              amount: formatMoney(rate.amountMinor, rate.currency),
+            })
+          : m.owed_text_no_rate()}
+      </p>
+      <EntryList
+        rows={owed.rows.map((row) => ({
+          key: row.entryId,
+          title: <WorkTitle to={`/staff/time/${row.entryId}`}>{row.title}</WorkTitle>,
+          detail: formatDay(row.workedOn, "medium"),
+          aside: formatMinutes(row.minutes),
+        }))}
+      />
       <p className="mt-3 flex justify-between gap-4 border-t border-line pt-3 font-semibold">
         <span>{m.owed_total()}</span>
         <span>{formatMinutes(owed.minutes)}</span>
@@ -20,7 +34,9 @@ export function OwedHoursCard({ owed, giveAt }: { owed: OwedHours; giveAt: strin
       {giveAt && (
         <>
           <p className="mt-3 mb-2 text-sm text-muted">{m.owed_next()}</p>
-          <LinkButton to={giveAt} size="small">{m.owed_give()}</LinkButton>
+          <LinkButton to={giveAt} size="small">
+            {m.owed_give()}
+          </LinkButton>
         </>
       )}
     </Card>

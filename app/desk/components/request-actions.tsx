@@ -6,13 +6,19 @@ import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 
 const steps: Record<RequestState, (from: RequestState) => string> = {
   new: m.desk_step_ask_again,
-  in_progress: (from) => (from === "new" ? m.desk_step_take() : from === "done" ? m.desk_step_reopen() : m.desk_step_resume()),
+  in_progress: (from) =>
+    from === "new" ? m.desk_step_take() : from === "done" ? m.desk_step_reopen() : m.desk_step_resume(),
   waiting: m.desk_step_wait,
   done: m.desk_step_finish,
 };
 
 /** What staff most likely do next; it gets the filled button. */
-const likely: Record<RequestState, RequestState | null> = { new: "in_progress", in_progress: "done", waiting: "in_progress", done: null };
+const likely: Record<RequestState, RequestState | null> = {
+  new: "in_progress",
+  in_progress: "done",
+  waiting: "in_progress",
+  done: null,
+};
 
 /** The steps that a request can take from here, one button each; the form says from where, so that two tabs can't both be right. */
 export function RequestSteps({ by, state }: { by: "staff" | "client"; state: RequestState }) {
@@ -24,7 +30,13 @@ export function RequestSteps({ by, state }: { by: "staff" | "client"; state: Req
       <input type="hidden" name="from" value={state} />
       <ButtonRow>
         {next.map((to) => (
-          <SubmitButton key={to} name="to" value={to} tone={by === "staff" && to === likely[state] ? "primary" : "secondary"} size={by === "staff" ? "small" : "normal"}>
+          <SubmitButton
+            key={to}
+            name="to"
+            value={to}
+            tone={by === "staff" && to === likely[state] ? "primary" : "secondary"}
+            size={by === "staff" ? "small" : "normal"}
+          >
             {steps[to](state)}
           </SubmitButton>
         ))}
@@ -56,7 +68,9 @@ export function AssignForm({ assigneeId, me, colleagues }: AssignFormProps) {
           ))}
         </select>
       </label>
-      <SubmitButton tone="secondary" name="act" value="assign">{m.desk_assign()}</SubmitButton>
+      <SubmitButton tone="secondary" name="act" value="assign">
+        {m.desk_assign()}
+      </SubmitButton>
     </Form>
   );
 }

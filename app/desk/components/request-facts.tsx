@@ -9,21 +9,37 @@ import { DefinitionList } from "#app/ui/lists.tsx";
 export function RequestDescription({ request }: { request: Pick<RequestDetail, "description"> }) {
   return (
     <Card title={m.desk_request_asked()} titleId="asked">
-      {request.description ? <p className="break-words whitespace-pre-line">{request.description}</p> : <p className="text-muted">{m.desk_request_no_description()}</p>}
+      {request.description ? (
+        <p className="break-words whitespace-pre-line">{request.description}</p>
+      ) : (
+        <p className="text-muted">{m.desk_request_no_description()}</p>
+      )}
     </Card>
   );
 }
 
 /** Who, when, how it stands, with whom. */
-export function RequestFacts({ request, zone, showRequester = true }: { request: RequestDetail; zone: string; showRequester?: boolean | undefined }) {
+export function RequestFacts({
+  request,
+  zone,
+  showRequester = true,
+}: {
+  request: RequestDetail;
+  zone: string;
+  showRequester?: boolean | undefined;
+}) {
   return (
     <DefinitionList
       items={[
         { term: m.desk_state(), value: <StateBadge state={request.state} /> },
-        ...(showRequester ? [{ term: m.desk_request_from(), value: request.requesterName ?? m.desk_request_by_msp() }] : []),
+        ...(showRequester
+          ? [{ term: m.desk_request_from(), value: request.requesterName ?? m.desk_request_by_msp() }]
+          : []),
         { term: m.desk_request_on(), value: formatInstant(request.createdAt, zone) },
         { term: m.desk_request_with(), value: request.assigneeName ?? m.desk_nobody() },
-        ...(request.closedAt ? [{ term: m.desk_request_closed(), value: formatInstant(request.closedAt, zone) }] : []),
+        ...(request.closedAt
+          ? [{ term: m.desk_request_closed(), value: formatInstant(request.closedAt, zone) }]
+          : []),
       ]}
     />
   );

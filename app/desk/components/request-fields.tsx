@@ -7,8 +7,19 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 export function RequestFields({ fields }: { fields: Record<"title" | "description", FieldData> }) {
   return (
     <div className="grid gap-4.5">
-      <TextField field={fields.title} label={m.desk_field_title()} hint={m.desk_field_title_hint()} autoComplete="off" />
-      <TextArea field={fields.description} label={m.desk_field_description()} hint={m.desk_field_description_hint()} optional rows={6} />
+      <TextField
+        field={fields.title}
+        label={m.desk_field_title()}
+        hint={m.desk_field_title_hint()}
+        autoComplete="off"
+      />
+      <TextArea
+        field={fields.description}
+        label={m.desk_field_description()}
+        hint={m.desk_field_description_hint()}
+        optional
+        rows={6}
+      />
     </div>
   );
 }

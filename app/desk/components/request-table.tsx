@@ -23,11 +23,17 @@ interface RequestTableProps {
 export function RequestTable({ rows, base, showClient = false, empty }: RequestTableProps) {
   const columns: Column<ShownRequest>[] = [
     {
-      key: "title", header: m.desk_request(), primary: true,
+      key: "title",
+      header: m.desk_request(),
+      primary: true,
       cell: (row) => (
         <TwoLines
           first={
-            <Link to={`${base}/${row.id}`} prefetch="intent" className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11">
+            <Link
+              to={`${base}/${row.id}`}
+              prefetch="intent"
+              className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
+            >
               {row.title}
             </Link>
           }
@@ -35,10 +41,32 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
         />
       ),
     },
-    { key: "from", header: m.desk_request_from(), cell: (row) => row.requesterName ?? (showClient ? null : m.desk_request_by_msp()) },
-    { key: "created", header: m.desk_request_on(), noWrap: true, cell: (row) => formatDay(row.createdOn, "medium") },
-    { key: "assignee", header: m.desk_request_with(), cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span> },
+    {
+      key: "from",
+      header: m.desk_request_from(),
+      cell: (row) => row.requesterName ?? (showClient ? null : m.desk_request_by_msp()),
+    },
+    {
+      key: "created",
+      header: m.desk_request_on(),
+      noWrap: true,
+      cell: (row) => formatDay(row.createdOn, "medium"),
+    },
+    {
+      key: "assignee",
+      header: m.desk_request_with(),
+      cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
+    },
     { key: "state", header: m.desk_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
   ];
-  return <DataTable caption={m.desk_requests_title()} columns={columns} rows={rows} rowKey={(row) => row.id} empty={empty} dense={base === "/staff/requests"} />;
+  return (
+    <DataTable
+      caption={m.desk_requests_title()}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      dense={base === "/staff/requests"}
+    />
+  );
 }

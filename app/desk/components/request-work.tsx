@@ -23,7 +23,14 @@ export function RequestWork({ entries, base, aside }: RequestWorkProps) {
         <p className="text-muted">{m.desk_work_none()}</p>
       ) : (
         <>
-          <EntryList rows={entries.map((entry) => ({ key: entry.id, title: <WorkTitle to={`${base}/${entry.id}`}>{entry.note || m.desk_work_no_note()}</WorkTitle>, detail: <WorkDetail entry={entry} />, aside: formatMinutes(entry.billableMinutes) }))} />
+          <EntryList
+            rows={entries.map((entry) => ({
+              key: entry.id,
+              title: <WorkTitle to={`${base}/${entry.id}`}>{entry.note || m.desk_work_no_note()}</WorkTitle>,
+              detail: <WorkDetail entry={entry} />,
+              aside: formatMinutes(entry.billableMinutes),
+            }))}
+          />
           <p className="mt-3 flex justify-between gap-4 border-t border-line pt-3 font-semibold">
             <span>{m.desk_work_total()}</span>
             <span>{formatMinutes(billed)}</span>

@@ -6,10 +6,22 @@ import { Icon } from "#app/ui/icons.tsx";
 import { Kbd } from "#app/ui/wayfinding.tsx";
 
 /** Search as a plain GET form; the key `/` leads here. `keep` are the other parameters of the page. */
-export function SearchBox({ label, value, keep = {} }: { label: string; value: string; keep?: Record<string, string> | undefined }) {
+export function SearchBox({
+  label,
+  value,
+  keep = {},
+}: {
+  label: string;
+  value: string;
+  keep?: Record<string, string> | undefined;
+}) {
   const key = useShortcutsOn();
   return (
-    <Form method="get" role="search" className="flex min-w-0 items-center rounded-full border border-edge bg-card has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-focus max-roomy:w-full print:hidden">
+    <Form
+      method="get"
+      role="search"
+      className="flex min-w-0 items-center rounded-full border border-edge bg-card has-[input:focus-visible]:outline-3 has-[input:focus-visible]:outline-offset-2 has-[input:focus-visible]:outline-focus max-roomy:w-full print:hidden"
+    >
       {Object.entries(keep).map(([name, kept]) => (
         <input key={name} type="hidden" name={name} value={kept} />
       ))}
@@ -29,7 +41,10 @@ export function SearchBox({ label, value, keep = {} }: { label: string; value: s
           <Kbd>/</Kbd>
         </span>
       )}
-      <button type="submit" className="grid min-h-9 w-10 place-items-center rounded-full text-muted hover:text-primary pointer-coarse:size-11">
+      <button
+        type="submit"
+        className="grid min-h-9 w-10 place-items-center rounded-full text-muted hover:text-primary pointer-coarse:size-11"
+      >
         <Icon name="search" size={18} />
         <span className="sr-only">{m.desk_search()}</span>
       </button>

@@ -13,13 +13,25 @@ import type { NavItem } from "#app/ui/shell/navigation.tsx";
 import { Kbd } from "#app/ui/wayfinding.tsx";
 
 /** The frame around every staff page: menu by role, the way to log time, the keyboard. */
-export function StaffFrame({ frame, banner, children }: { frame: StaffFrameData; banner?: ReactNode; children: ReactNode }) {
+export function StaffFrame({
+  frame,
+  banner,
+  children,
+}: {
+  frame: StaffFrameData;
+  banner?: ReactNode;
+  children: ReactNode;
+}) {
   useShortcuts(frame.shortcutsOn);
   return (
     <AppShell
       density="staff"
       brand={{ mspName: frame.mspName, homeTo: "/staff" }}
-      person={{ name: frame.person.name, subtitle: roleWord(frame.person.role), initials: initialsOf(frame.person.name) }}
+      person={{
+        name: frame.person.name,
+        subtitle: roleWord(frame.person.role),
+        initials: initialsOf(frame.person.name),
+      }}
       nav={staffNav(frame)}
       moreTo="/staff/more"
       banner={banner}
@@ -31,16 +43,31 @@ export function StaffFrame({ frame, banner, children }: { frame: StaffFrameData;
 }
 
 /** The staff menu, as far as a role reaches. */
-export function staffNav(frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting" | "tasks">): NavItem[] {
+export function staffNav(
+  frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting" | "tasks">,
+): NavItem[] {
   return [
     { to: "/staff", label: m.desk_nav_clients(), icon: "clients", end: true, alsoOn: "/staff/clients/" },
     { to: "/staff/requests", label: m.desk_nav_requests(), icon: "requests" },
     { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours" },
-    ...(frame.mayKeepBooks ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem] : []),
+    ...(frame.mayKeepBooks
+      ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem]
+      : []),
     { to: "/staff/queries", label: m.query_nav(), icon: "info", badge: frame.waiting.queries },
     { to: "/staff/approvals", label: m.approval_nav(), icon: "work", badge: frame.waiting.approvals },
-    ...(frame.tasks === null ? [] : [{ to: "/staff/tasks", label: m.refund_tasks_title(), icon: "check", badge: frame.tasks } satisfies NavItem]),
-    ...(frame.mayReadAudit ? [{ to: "/staff/audit", label: m.desk_nav_audit(), icon: "audit" } satisfies NavItem] : []),
+    ...(frame.tasks === null
+      ? []
+      : [
+          {
+            to: "/staff/tasks",
+            label: m.refund_tasks_title(),
+            icon: "check",
+            badge: frame.tasks,
+          } satisfies NavItem,
+        ]),
+    ...(frame.mayReadAudit
+      ? [{ to: "/staff/audit", label: m.desk_nav_audit(), icon: "audit" } satisfies NavItem]
+      : []),
     ...(frame.mayManage
       ? ([
           { to: "/staff/people", label: m.desk_nav_people(), icon: "people" },

@@ -15,7 +15,15 @@ export function useShortcuts(on: boolean): void {
     let held = "";
     let heldAt = 0;
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || isTyping(event.target)) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        event.defaultPrevented ||
+        isTyping(event.target)
+      )
+        return;
       const pressed = pressKey(event.timeStamp - heldAt < patience ? held : "", event.key);
       held = pressed.held;
       heldAt = event.timeStamp;
@@ -36,7 +44,10 @@ export function useShortcutsOn(): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
+  );
 }
 
 function focusSearch(): boolean {

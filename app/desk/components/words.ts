@@ -23,7 +23,10 @@ export function stateTone(state: RequestState): Tone {
 }
 
 /** What happened instead, when a request was left as it is: with how it stands by now. */
-export function requestRefusalWords(refusal: MoveRefusal | AssignRefusal, now: { state: RequestState; assigneeName: string | null }): string {
+export function requestRefusalWords(
+  refusal: MoveRefusal | AssignRefusal,
+  now: { state: RequestState; assigneeName: string | null },
+): string {
   const words = {
     "changed-meanwhile": () =>
       now.assigneeName

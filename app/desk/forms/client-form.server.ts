@@ -35,16 +35,30 @@ const details = {
 };
 
 /** A VAT number as the checks want it; a form error where it can't be one of that country. */
-function checkVat(client: { country: string; vatNumber?: string | undefined }, context: z.RefinementCtx): void {
+function checkVat(
+  client: { country: string; vatNumber?: string | undefined },
+  context: z.RefinementCtx,
+): void {
   if (!client.vatNumber || !isEuCountry(client.country)) return;
   const read = readVatNumber(client.vatNumber, client.country);
   if (read.ok) return;
-  const words = { "vat-format": m.desk_vat_format, "vat-other-country": m.desk_vat_other_country, "vat-goods-only": m.desk_vat_format };
-  context.addIssue({ code: "custom", path: ["vatNumber"], message: words[read.refusal](), input: client.vatNumber });
+  const words = {
+    "vat-format": m.desk_vat_format,
+    "vat-other-country": m.desk_vat_other_country,
+    "vat-goods-only": m.desk_vat_format,
+  };
+  context.addIssue({
+    code: "custom",
+    path: ["vatNumber"],
+    message: words[read.refusal](),
+    input: client.vatNumber,
+  });
 }
 
 /** What is asked of a new client; `id` is made with the form. */
-export const newClientForm = z.object({ id: z.uuid(), ...details, currency: z.enum(currencies), thresholdMinutes: minutesTyped }).superRefine(checkVat);
+export const newClientForm = z
+  .object({ id: z.uuid(), ...details, currency: z.enum(currencies), thresholdMinutes: minutesTyped })
+  .superRefine(checkVat);
 
 /** What may change of a client later: not its currency, in which its blocks were sold. */
 export const clientDetailsForm = z.object({ intent: z.literal("details"), ...details }).superRefine(checkVat);
@@ -55,7 +69,18 @@ function days(to: number) {
 }
 
 /** How a client's hours behave near zero and after they expired; `id` is made with the form. */
-export const clientHoursForm = z.object({ intent: z.literal("hours"), id: z.uuid(), thresholdMinutes: minutesTyped, overagePolicy: z.enum(["cover_next", "invoice", "refuse"]), fairnessDays: days(90), correctionGraceDays: days(366) });
+export const clientHoursForm = z.object({
+  intent: z.literal("hours"),
+  id: z.uuid(),
+  thresholdMinutes: minutesTyped,
+  overagePolicy: z.enum(["cover_next", "invoice", "refuse"]),
+  fairnessDays: days(90),
+  correctionGraceDays: days(366),
+});
 
 /** Whose word a client's time needs, and for how many days it may be asked about; no days means as the MSP says. */
-export const clientTimeForm = z.object({ intent: z.literal("time"), approval: z.enum(approvalSettings), queryDays: z.coerce.number().int().min(0).max(366).optional() });
+export const clientTimeForm = z.object({
+  intent: z.literal("time"),
+  approval: z.enum(approvalSettings),
+  queryDays: z.coerce.number().int().min(0).max(366).optional(),
+});

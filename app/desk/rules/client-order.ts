@@ -2,13 +2,21 @@ import { standing } from "#app/hours/rules/balance.ts";
 import type { Day } from "#app/platform/day.ts";
 
 /** What decides a client's place in the list; minutes whole, `emptyOn` the day on which its hours run out at this pace. */
-export type Standing = { name: string; netMinutes: number; thresholdMinutes: number; emptyOn: Day | null; hasHours: boolean };
+export type Standing = {
+  name: string;
+  netMinutes: number;
+  thresholdMinutes: number;
+  emptyOn: Day | null;
+  hasHours: boolean;
+};
 
 export type Level = "negative" | "low" | "good" | "none";
 
 /** How a client stands: below zero, at or under its warning level, well, or without any hours to watch. */
 export function levelOf(client: Pick<Standing, "netMinutes" | "thresholdMinutes" | "hasHours">): Level {
-  return client.hasHours || client.netMinutes < 0 ? standing(client.netMinutes, client.thresholdMinutes) : "none";
+  return client.hasHours || client.netMinutes < 0
+    ? standing(client.netMinutes, client.thresholdMinutes)
+    : "none";
 }
 
 const rank: Record<Level, number> = { negative: 0, low: 1, good: 2, none: 3 };

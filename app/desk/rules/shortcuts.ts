@@ -17,7 +17,8 @@ export function pressKey(held: string, key: string): { shortcut: Shortcut | null
   for (const typed of held ? [`${held} ${key}`, key] : [key]) {
     const shortcut = shortcuts.find((candidate) => candidate.keys === typed);
     if (shortcut) return { shortcut, held: "" };
-    if (shortcuts.some((candidate) => candidate.keys.startsWith(`${typed} `))) return { shortcut: null, held: typed };
+    if (shortcuts.some((candidate) => candidate.keys.startsWith(`${typed} `)))
+      return { shortcut: null, held: typed };
   }
   return { shortcut: null, held: "" };
 }

@@ -1,5 +1,11 @@
 import type { Scope } from "#app/identity/scope.ts";
-import { findEntryFacts, findMspReader, findReaders, findReadersOf, type Reader } from "#app/hours/store/letter-people.server.ts";
+import {
+  findEntryFacts,
+  findMspReader,
+  findReaders,
+  findReadersOf,
+  type Reader,
+} from "#app/hours/store/letter-people.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -7,42 +13,87 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 /** To the engineer, once a rejection: it came back, with the words. */
-export async function writeRejected(tx: Tx, scope: Scope, rejected: { clientId: string; entryId: string; version: number; engineerId: string; words: string }): Promise<void> {
+export async function writeRejected(
+  tx: Tx,
+  scope: Scope,
+  rejected: { clientId: string; entryId: string; version: number; engineerId: string; words: string },
+): Promise<void> {
   const { mspName } = await findMspReader(tx);
   const facts = await findEntryFacts(tx, rejected.clientId, rejected.entryId);
   for (const reader of await findReaders(tx, [rejected.engineerId])) {
     await queueLetter(tx, {
-      key: `approval-rejected:${rejected.entryId}:${rejected.version}`, clientId: rejected.clientId, to: reader.email, locale: reader.locale, template: "approval-rejected",
-      props: { name: reader.name, mspName, by: scope.name, words: rejected.words, ...facts, url: `${env().origin}/staff/time/${rejected.entryId}` },
+      key: `approval-rejected:${rejected.entryId}:${rejected.version}`,
+      clientId: rejected.clientId,
+      to: reader.email,
+      locale: reader.locale,
+      template: "approval-rejected",
+      props: {
+        name: reader.name,
+        mspName,
+        by: scope.name,
+        words: rejected.words,
+        ...facts,
+        url: `${env().origin}/staff/time/${rejected.entryId}`,
+      },
     });
   }
 }
 
-type Waiting = { clientId: string; awaits: "lead" | "client"; zone: string; entries: number; minutes: number };
+type Waiting = {
+  clientId: string;
+  awaits: "lead" | "client";
+  zone: string;
+  entries: number;
+  minutes: number;
+};
 
 /** Tells those who are asked how much waits for them: one letter a person and day at most, whoever runs this how often. */
 export async function noticeWaiting(): Promise<void> {
-  const waiting = await asSystem((tx) => tx.$queryRaw<Waiting[]>`
+  const waiting = await asSystem(
+    (tx) => tx.$queryRaw<Waiting[]>`
     select a.client_id::text as "clientId", a.awaits, c.zone, count(*)::int as entries, sum(e.billable_minutes)::int as minutes
     from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client c on c.id = a.client_id
-    where a.state = 'pending' and c.ended_at is null group by 1, 2, 3`);
+    where a.state = 'pending' and c.ended_at is null group by 1, 2, 3`,
+  );
   for (const one of waiting.filter(({ awaits }) => awaits === "client")) {
-    await asSystem(async (tx) => writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, { clientId: one.clientId, zone: one.zone, url: `${env().origin}/approvals` }));
+    await asSystem(async (tx) =>
+      writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, {
+        clientId: one.clientId,
+        zone: one.zone,
+        url: `${env().origin}/approvals`,
+      }),
+    );
   }
   const forLeads = waiting.filter(({ awaits }) => awaits === "lead");
   if (forLeads.length === 0) return;
-  const sum = { entries: total(forLeads.map(({ entries }) => entries)), minutes: total(forLeads.map(({ minutes }) => minutes)) };
+  const sum = {
+    entries: total(forLeads.map(({ entries }) => entries)),
+    minutes: total(forLeads.map(({ minutes }) => minutes)),
+  };
   await asSystem(async (tx) => {
     const [msp] = await tx.$queryRaw<{ zone: string }[]>`select zone from msp`;
-    await writeWaiting(tx, await findReadersOf(tx, null, ["account_manager", "owner"]), sum, { clientId: null, zone: msp?.zone ?? "UTC", url: `${env().origin}/staff/approvals` });
+    await writeWaiting(tx, await findReadersOf(tx, null, ["account_manager", "owner"]), sum, {
+      clientId: null,
+      zone: msp?.zone ?? "UTC",
+      url: `${env().origin}/staff/approvals`,
+    });
   });
 }
 
-async function writeWaiting(tx: Tx, readers: Reader[], { entries, minutes }: Pick<Waiting, "entries" | "minutes">, to: { clientId: string | null; zone: string; url: string }): Promise<void> {
+async function writeWaiting(
+  tx: Tx,
+  readers: Reader[],
+  { entries, minutes }: Pick<Waiting, "entries" | "minutes">,
+  to: { clientId: string | null; zone: string; url: string },
+): Promise<void> {
   const { mspName } = await findMspReader(tx);
   for (const reader of readers) {
     await queueLetter(tx, {
-      key: `approval-waiting:${reader.userId}:${dayIn(to.zone, now())}`, clientId: to.clientId, to: reader.email, locale: reader.locale, template: "approval-waiting",
+      key: `approval-waiting:${reader.userId}:${dayIn(to.zone, now())}`,
+      clientId: to.clientId,
+      to: reader.email,
+      locale: reader.locale,
+      template: "approval-waiting",
       props: { name: reader.name, mspName, entries, minutes, url: to.url },
     });
   }

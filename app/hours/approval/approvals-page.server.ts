@@ -6,8 +6,23 @@ import type { Nature } from "#app/hours/rules/nature.ts";
 
 /** Time that has not counted yet; `mine`: this person is asked. Minutes are those that would be billed. */
 export type WaitingRow = {
-  clientId: string; entryId: string; version: number; clientName: string; title: string; engineer: string; workedOn: Day; nature: Nature; note: string;
-  worked: number; billable: number; awaits: Approver; late: boolean; reason: string | null; state: "pending" | "rejected"; mine: boolean; words: string | null;
+  clientId: string;
+  entryId: string;
+  version: number;
+  clientName: string;
+  title: string;
+  engineer: string;
+  workedOn: Day;
+  nature: Nature;
+  note: string;
+  worked: number;
+  billable: number;
+  awaits: Approver;
+  late: boolean;
+  reason: string | null;
+  state: "pending" | "rejected";
+  mine: boolean;
+  words: string | null;
 };
 /** What waits for this person, what waits for others, and (staff) what came back to them. */
 export type ApprovalsPage = { mine: WaitingRow[]; others: WaitingRow[]; back: WaitingRow[] };
@@ -20,7 +35,13 @@ const atOnce = 90;
 /** All time that waits in this person's sight, oldest first; one query besides the scope's. */
 export async function getApprovals(scope: Scope): Promise<ApprovalsPage> {
   const rows = await inScope(scope, (tx) => findWaiting(tx, scope));
-  const shown = rows.map(({ engineerId, ...row }): WaitingRow => ({ ...row, workedOn: day(row.workedOn), mine: row.state === "pending" && mayApprove(scope, { clientId: row.clientId, awaits: row.awaits, engineerId }) }));
+  const shown = rows.map(({ engineerId, ...row }): WaitingRow => ({
+    ...row,
+    workedOn: day(row.workedOn),
+    mine:
+      row.state === "pending" &&
+      mayApprove(scope, { clientId: row.clientId, awaits: row.awaits, engineerId }),
+  }));
   return {
     mine: shown.filter((row) => row.mine).slice(0, atOnce),
     others: shown.filter((row) => !row.mine && row.state === "pending"),

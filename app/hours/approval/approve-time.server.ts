@@ -16,25 +16,45 @@ export type ApproveOutcome = { entryId: string; result: Result<"counts" | "passe
 export async function approveTime(scope: Scope, entries: readonly Seen[]): Promise<ApproveOutcome[]> {
   const outcomes: ApproveOutcome[] = [];
   for (const seen of entries) {
-    const result = await refusedByLedger<Result<"counts" | "passed-on", ApproveRefusal>>(() => decideInside(scope, seen, (tx, found) => approve(tx, scope, found)));
+    const result = await refusedByLedger<Result<"counts" | "passed-on", ApproveRefusal>>(() =>
+      decideInside(scope, seen, (tx, found) => approve(tx, scope, found)),
+    );
     outcomes.push({ entryId: seen.entryId, result });
   }
   return outcomes;
 }
 
 /** A lead's yes to late work of a client that approves by itself passes the entry on; any other brings it to revision 1 and draws its minutes. */
-async function approve(tx: Tx, scope: Scope, { entry, approval }: Parameters<Parameters<typeof decideInside>[2]>[1]): Promise<Result<"counts" | "passed-on", never>> {
+async function approve(
+  tx: Tx,
+  scope: Scope,
+  { entry, approval }: Parameters<Parameters<typeof decideInside>[2]>[1],
+): Promise<Result<"counts" | "passed-on", never>> {
   const at = now();
   const key = { clientId: entry.clientId, entryId: entry.entryId };
   const passes = approval.awaits === "lead" && approval.setting === "client";
-  const next = passes ? { awaits: "client" as const, step: "passed" as const } : { state: "approved" as const, step: "approved" as const };
+  const next = passes
+    ? { awaits: "client" as const, step: "passed" as const }
+    : { state: "approved" as const, step: "approved" as const };
   await moveApproval(tx, scope, { ...key, ...approval, ...next, words: null, at });
   if (!passes) {
     await countTimeEntry(tx, { ...key, at });
     await setTime(tx, {
-      ...key, minutes: entry.billableMinutes, revision: 1, nature: entry.nature, workedAt: entry.workedAt, recordedAt: at, actor: ledgerActor(scope), reason: approval.reason,
+      ...key,
+      minutes: entry.billableMinutes,
+      revision: 1,
+      nature: entry.nature,
+      workedAt: entry.workedAt,
+      recordedAt: at,
+      actor: ledgerActor(scope),
+      reason: approval.reason,
     });
   }
-  await appendAudit(tx, scope, { action: "time.approved", target: `time:${entry.entryId}`, clientId: entry.clientId, detail: { billed: entry.billableMinutes, ...(passes ? { awaits: "client" } : {}) } });
+  await appendAudit(tx, scope, {
+    action: "time.approved",
+    target: `time:${entry.entryId}`,
+    clientId: entry.clientId,
+    detail: { billed: entry.billableMinutes, ...(passes ? { awaits: "client" } : {}) },
+  });
   return ok(passes ? "passed-on" : "counts");
 }

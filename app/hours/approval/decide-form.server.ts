@@ -17,10 +17,15 @@ export async function decideByForm(scope: Scope, request: Request, page: string)
   const fields = await readFields(request.clone());
   if (fields.get("intent") === "reject") return reject(scope, request, page);
   const seen = readSeen(fields.getAll("entry"));
-  if (seen.length === 0) return data({ of: "approve", result: { status: "error" as const, error: { "": [m.approval_nothing_chosen()] } } }, { status: 400 });
+  if (seen.length === 0)
+    return data(
+      { of: "approve", result: { status: "error" as const, error: { "": [m.approval_nothing_chosen()] } } },
+      { status: 400 },
+    );
   const outcomes = await approveTime(scope, seen);
   const refusals = refusalsOf(outcomes);
-  if (refusals.length === outcomes.length && refusals.every((refusal) => refusal === "no-such-entry")) return notFound();
+  if (refusals.length === outcomes.length && refusals.every((refusal) => refusal === "no-such-entry"))
+    return notFound();
   return redirectWithNotice(page, noticeOf(outcomes, refusals));
 }
 
@@ -30,7 +35,11 @@ async function reject(scope: Scope, request: Request, page: string) {
   if (form.status !== "success") return data({ of, result: form.reply() }, { status: 400 });
   const done = await rejectTime(scope, form.value);
   if (!done.ok && done.refusal === "no-such-entry") return notFound();
-  if (!done.ok) return data({ of, result: form.reply({ formErrors: [approvalRefusalWords(done.refusal)] }) }, { status: 409 });
+  if (!done.ok)
+    return data(
+      { of, result: form.reply({ formErrors: [approvalRefusalWords(done.refusal)] }) },
+      { status: 409 },
+    );
   return redirectWithNotice(page, { kind: "good", text: m.approval_sent_back() });
 }
 
@@ -41,7 +50,11 @@ function refusalsOf(outcomes: ApproveOutcome[]): ApproveRefusal[] {
 function noticeOf(outcomes: ApproveOutcome[], refusals: ApproveRefusal[]): Notice {
   const done = outcomes.length - refusals.length;
   const [why] = refusals;
-  if (why) return { kind: "low", text: m.approval_some({ done, left: refusals.length, why: approvalRefusalWords(why) }) };
+  if (why)
+    return {
+      kind: "low",
+      text: m.approval_some({ done, left: refusals.length, why: approvalRefusalWords(why) }),
+    };
   const passed = outcomes.every(({ result }) => result.ok && result.value === "passed-on");
   return { kind: "good", text: passed ? m.approval_passed() : m.approval_done({ count: done }) };
 }

@@ -7,13 +7,18 @@ import { refuse, type Result } from "#app/platform/result.ts";
 
 /** A waiting entry as somebody saw it when they decided. */
 export type Seen = { clientId: string; entryId: string; version: number };
-export type DecideRefusal = "no-such-entry" | "already-decided" | "changed-meanwhile" | "own-time" | "not-asked";
+export type DecideRefusal =
+  "no-such-entry" | "already-decided" | "changed-meanwhile" | "own-time" | "not-asked";
 
 /**
  * Runs a decision on a waiting entry under its lock, when it still waits as it was seen and this person is asked.
  * A client's people read their rows and change none, so the system writes what they decide: of their own client alone.
  */
-export function decideInside<T, R extends string>(scope: Scope, seen: Seen, run: (tx: Tx, found: { entry: TimeEntry; approval: Approval }) => Promise<Result<T, R>>): Promise<Result<T, R | DecideRefusal>> {
+export function decideInside<T, R extends string>(
+  scope: Scope,
+  seen: Seen,
+  run: (tx: Tx, found: { entry: TimeEntry; approval: Approval }) => Promise<Result<T, R>>,
+): Promise<Result<T, R | DecideRefusal>> {
   const clientId = scope.kind === "client" ? scope.clientId : seen.clientId;
   const decide = async (tx: Tx): Promise<Result<T, R | DecideRefusal>> => {
     const entry = await lockTimeEntry(tx, clientId, seen.entryId);
@@ -21,7 +26,8 @@ export function decideInside<T, R extends string>(scope: Scope, seen: Seen, run:
     if (!approval) return refuse("no-such-entry");
     if (approval.state !== "pending") return refuse("already-decided");
     if (approval.version !== seen.version) return refuse("changed-meanwhile");
-    if (!mayApprove(scope, { clientId, awaits: approval.awaits, engineerId: entry.engineerId })) return refuse(scope.userId === entry.engineerId ? "own-time" : "not-asked");
+    if (!mayApprove(scope, { clientId, awaits: approval.awaits, engineerId: entry.engineerId }))
+      return refuse(scope.userId === entry.engineerId ? "own-time" : "not-asked");
     return run(tx, { entry, approval });
   };
   return scope.kind === "client" ? asSystem(decide) : inScope(scope, decide);

@@ -4,7 +4,12 @@ import { approversOf, type Approver } from "#app/hours/rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "#app/hours/rules/billable-minutes.ts";
 import { ledgerActor, refusedByLedger, setTime } from "#app/hours/store/ledger.server.ts";
 import { lockApproval, moveApproval, type Approval } from "#app/hours/store/time-approval.server.ts";
-import { lockTimeEntry, updateTimeEntry, writeInternalNote, type TimeEntry } from "#app/hours/store/time-entry.server.ts";
+import {
+  lockTimeEntry,
+  updateTimeEntry,
+  writeInternalNote,
+  type TimeEntry,
+} from "#app/hours/store/time-entry.server.ts";
 import { findWorkSetting } from "#app/hours/store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "#app/hours/work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "#app/hours/worked-at.server.ts";
@@ -12,21 +17,31 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export type RedraftRefusal = WorkRefusal | "no-such-entry" | "stale" | "deleted" | "already-decided" | "not-yours";
+export type RedraftRefusal =
+  WorkRefusal | "no-such-entry" | "stale" | "deleted" | "already-decided" | "not-yours";
 /** `version` is the one that the engineer saw; a reason left empty is the one that was given before. */
 export type Redraft = WorkDetails & { entryId: string; version: number; reason: string };
 export type Redrafted = { steps: BillableSteps; waits: Approver | null; balance: BalanceAfter | null };
 
 /** Changes an entry that waits, or that was sent back, and asks anew; only its engineer does so. One that needs nobody's word any more counts at once. */
 export function redraftTime(scope: StaffScope, draft: Redraft): Promise<Result<Redrafted, RedraftRefusal>> {
-  return refusedByLedger<Result<Redrafted, RedraftRefusal>>(() => inScope(scope, async (tx) => {
-    const found = await lockDraft(tx, draft);
-    if (!found.ok) return found;
-    return found.value.entry.engineerId === scope.userId ? redraft(tx, scope, draft, found.value) : refuse("not-yours");
-  }));
+  return refusedByLedger<Result<Redrafted, RedraftRefusal>>(() =>
+    inScope(scope, async (tx) => {
+      const found = await lockDraft(tx, draft);
+      if (!found.ok) return found;
+      return found.value.entry.engineerId === scope.userId
+        ? redraft(tx, scope, draft, found.value)
+        : refuse("not-yours");
+    }),
+  );
 }
 
-async function redraft(tx: Tx, scope: StaffScope, draft: Redraft, { entry, approval }: { entry: TimeEntry; approval: Approval }): Promise<Result<Redrafted, RedraftRefusal>> {
+async function redraft(
+  tx: Tx,
+  scope: StaffScope,
+  draft: Redraft,
+  { entry, approval }: { entry: TimeEntry; approval: Approval },
+): Promise<Result<Redrafted, RedraftRefusal>> {
   const at = now();
   const setting = await findWorkSetting(tx, draft);
   if (!setting?.hasRequest) return refuse("no-such-request");
@@ -34,25 +49,63 @@ async function redraft(tx: Tx, scope: StaffScope, draft: Redraft, { entry, appro
   if (!rule) return refuse("no-such-work-type");
   const when = workedAt(setting.zone, draft, at);
   if (!when.ok) return when;
-  if (draft.workedOn !== entry.workedOn && isTooLongAgo(setting.zone, draft.workedOn, at)) return refuse("too-long-ago");
+  if (draft.workedOn !== entry.workedOn && isTooLongAgo(setting.zone, draft.workedOn, at))
+    return refuse("too-long-ago");
   const reason = draft.reason || approval.reason;
-  const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at) && (approval.late || draft.workedOn !== entry.workedOn);
+  const late =
+    setting.fairnessDays !== null &&
+    isLate(when.value.workedAt, setting.fairnessDays, at) &&
+    (approval.late || draft.workedOn !== entry.workedOn);
   if (late && !reason) return refuse("late-without-reason");
   const awaits = approversOf({ setting: approval.setting, late, role: scope.role })[0] ?? null;
   const steps = billableMinutes(draft.workedMinutes, rule);
   const key = { clientId: draft.clientId, entryId: draft.entryId };
   await updateTimeEntry(tx, { ...draft, ...when.value, rule, steps, revision: awaits ? 0 : 1, at });
   await writeInternalNote(tx, draft, entry.internalNote);
-  await moveApproval(tx, scope, { ...key, ...approval, late, reason, awaits: awaits ?? approval.awaits, state: awaits ? "pending" : "approved", step: "changed", words: draft.reason || null, at });
-  const balance = awaits ? null : await setTime(tx, { ...key, minutes: steps.billable, revision: 1, nature: draft.nature, workedAt: when.value.workedAt, recordedAt: at, actor: ledgerActor(scope), reason });
+  await moveApproval(tx, scope, {
+    ...key,
+    ...approval,
+    late,
+    reason,
+    awaits: awaits ?? approval.awaits,
+    state: awaits ? "pending" : "approved",
+    step: "changed",
+    words: draft.reason || null,
+    at,
+  });
+  const balance = awaits
+    ? null
+    : await setTime(tx, {
+        ...key,
+        minutes: steps.billable,
+        revision: 1,
+        nature: draft.nature,
+        workedAt: when.value.workedAt,
+        recordedAt: at,
+        actor: ledgerActor(scope),
+        reason,
+      });
   await appendAudit(tx, scope, {
-    action: "time.redrafted", target: `time:${draft.entryId}`, clientId: draft.clientId, detail: { before: entry.billableMinutes, billed: steps.billable, awaits, ...(draft.reason ? { reason: draft.reason } : {}) },
+    action: "time.redrafted",
+    target: `time:${draft.entryId}`,
+    clientId: draft.clientId,
+    detail: {
+      before: entry.billableMinutes,
+      billed: steps.billable,
+      awaits,
+      ...(draft.reason ? { reason: draft.reason } : {}),
+    },
   });
   return ok({ steps, waits: awaits, balance });
 }
 
 /** Locks an entry that has not counted yet, as it was seen. */
-export async function lockDraft(tx: Tx, draft: { clientId: string; entryId: string; version: number }): Promise<Result<{ entry: TimeEntry; approval: Approval }, "no-such-entry" | "deleted" | "already-decided" | "stale">> {
+export async function lockDraft(
+  tx: Tx,
+  draft: { clientId: string; entryId: string; version: number },
+): Promise<
+  Result<{ entry: TimeEntry; approval: Approval }, "no-such-entry" | "deleted" | "already-decided" | "stale">
+> {
   const entry = await lockTimeEntry(tx, draft.clientId, draft.entryId);
   const approval = entry && (await lockApproval(tx, draft));
   if (!approval) return refuse("no-such-entry");

@@ -8,12 +8,32 @@ import { writeRejected } from "./approval-letters.server.ts";
 import { decideInside, type DecideRefusal, type Seen } from "./decide.server.ts";
 
 /** Sends a waiting entry back to its engineer with words, who changes it or withdraws it. */
-export function rejectTime(scope: Scope, seen: Seen & { words: string }): Promise<Result<null, DecideRefusal>> {
+export function rejectTime(
+  scope: Scope,
+  seen: Seen & { words: string },
+): Promise<Result<null, DecideRefusal>> {
   return decideInside(scope, seen, async (tx, { entry, approval }) => {
     const key = { clientId: entry.clientId, entryId: entry.entryId };
-    await moveApproval(tx, scope, { ...key, ...approval, state: "rejected", step: "rejected", words: seen.words, at: now() });
-    await writeRejected(tx, scope, { ...key, version: approval.version, engineerId: entry.engineerId, words: seen.words });
-    await appendAudit(tx, scope, { action: "time.rejected", target: `time:${entry.entryId}`, clientId: entry.clientId, detail: { billed: entry.billableMinutes, words: seen.words } });
+    await moveApproval(tx, scope, {
+      ...key,
+      ...approval,
+      state: "rejected",
+      step: "rejected",
+      words: seen.words,
+      at: now(),
+    });
+    await writeRejected(tx, scope, {
+      ...key,
+      version: approval.version,
+      engineerId: entry.engineerId,
+      words: seen.words,
+    });
+    await appendAudit(tx, scope, {
+      action: "time.rejected",
+      target: `time:${entry.entryId}`,
+      clientId: entry.clientId,
+      detail: { billed: entry.billableMinutes, words: seen.words },
+    });
     return ok(null);
   });
 }

@@ -10,7 +10,10 @@ export type TimeSetting = { clientId: string; approval: ApprovalSetting; queryDa
 /** Sets it for time written from now on; what already waits goes on waiting for who was asked. Set to what it is, nothing happens. */
 export function setTimeSetting(scope: StaffScope, setting: TimeSetting): Promise<void> {
   return inScope(scope, async (tx) => {
-    const client = await tx.client.findFirst({ where: { id: setting.clientId, endedAt: null }, select: { id: true } });
+    const client = await tx.client.findFirst({
+      where: { id: setting.clientId, endedAt: null },
+      select: { id: true },
+    });
     if (!client) return notFound();
     const changed = await tx.$executeRaw`
       insert into time_setting (client_id, approval, query_days) values (${setting.clientId}::uuid, ${setting.approval}, ${setting.queryDays})
@@ -18,7 +21,10 @@ export function setTimeSetting(scope: StaffScope, setting: TimeSetting): Promise
       where (time_setting.approval, time_setting.query_days) is distinct from (excluded.approval, excluded.query_days)`;
     if (changed === 0) return;
     await appendAudit(tx, scope, {
-      action: "client.time-configured", target: `client:${setting.clientId}`, clientId: setting.clientId, detail: { approval: setting.approval, queryDays: setting.queryDays },
+      action: "client.time-configured",
+      target: `client:${setting.clientId}`,
+      clientId: setting.clientId,
+      detail: { approval: setting.approval, queryDays: setting.queryDays },
     });
   });
 }

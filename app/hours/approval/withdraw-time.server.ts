@@ -12,7 +12,10 @@ import { lockDraft } from "./redraft-time.server.ts";
 export type WithdrawRefusal = "no-such-entry" | "stale" | "deleted" | "already-decided" | "not-yours";
 
 /** Takes back an entry that has not counted yet: its engineer does, or a lead. The row and what was said of it stay. */
-export function withdrawTime(scope: StaffScope, draft: { clientId: string; entryId: string; version: number; reason: string }): Promise<Result<null, WithdrawRefusal>> {
+export function withdrawTime(
+  scope: StaffScope,
+  draft: { clientId: string; entryId: string; version: number; reason: string },
+): Promise<Result<null, WithdrawRefusal>> {
   return inScope(scope, async (tx) => {
     const found = await lockDraft(tx, draft);
     if (!found.ok) return found;
@@ -20,8 +23,21 @@ export function withdrawTime(scope: StaffScope, draft: { clientId: string; entry
     if (entry.engineerId !== scope.userId && !isLead(scope.role)) return refuse("not-yours");
     const at = now();
     await markTimeEntryDeleted(tx, { clientId: draft.clientId, entryId: draft.entryId, revision: 0, at });
-    await moveApproval(tx, scope, { clientId: draft.clientId, entryId: draft.entryId, ...approval, state: "withdrawn", step: "withdrawn", words: draft.reason, at });
-    await appendAudit(tx, scope, { action: "time.withdrawn", target: `time:${draft.entryId}`, clientId: draft.clientId, detail: { billed: entry.billableMinutes, reason: draft.reason } });
+    await moveApproval(tx, scope, {
+      clientId: draft.clientId,
+      entryId: draft.entryId,
+      ...approval,
+      state: "withdrawn",
+      step: "withdrawn",
+      words: draft.reason,
+      at,
+    });
+    await appendAudit(tx, scope, {
+      action: "time.withdrawn",
+      target: `time:${draft.entryId}`,
+      clientId: draft.clientId,
+      detail: { billed: entry.billableMinutes, reason: draft.reason },
+    });
     return ok(null);
   });
 }

@@ -6,7 +6,10 @@ import { inScope } from "#app/platform/db.server.ts";
 import { findStanding } from "./standing.server.ts";
 
 /** What a form that gives or takes hours needs: the balance in minutes, and a last day to propose. */
-export function getAdjustPage(scope: StaffScope, clientId: string): Promise<{ netMinutes: number; proposedUntil: Day }> {
+export function getAdjustPage(
+  scope: StaffScope,
+  clientId: string,
+): Promise<{ netMinutes: number; proposedUntil: Day }> {
   return inScope(scope, async (tx) => {
     const { netMinutes, today } = await findStanding(tx, clientId, now());
     return { netMinutes, proposedUntil: addMonths(today, 6) };

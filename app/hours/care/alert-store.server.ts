@@ -4,11 +4,20 @@ import type { AlertFacts, WatchedAlert } from "#app/hours/rules/alerts.ts";
 
 export type StoredAlert = WatchedAlert & { toBuyers: boolean; userIds: string[] };
 /** Somebody who gets letters about hours. */
-export type Reader = { userId: string; name: string; email: string; locale: Locale; staff: boolean; buys: boolean };
+export type Reader = {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  staff: boolean;
+  buys: boolean;
+};
 
 /** Holds a client's row until the transaction ends, so that two workers look one after the other; false for no live client. */
 export async function lockClient(tx: Tx, clientId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<object[]>`select 1 as held from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+  const rows = await tx.$queryRaw<
+    object[]
+  >`select 1 as held from client where id = ${clientId}::uuid and ended_at is null for no key update`;
   return rows.length > 0;
 }
 
@@ -33,7 +42,16 @@ export type BalanceFacts = AlertFacts & { managed: boolean; raised: boolean; top
 
 /** What alerts are judged by, as of an instant; null for no account. */
 export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promise<BalanceFacts | null> {
-  const [row] = await tx.$queryRaw<{ posted: number; threshold: number; last_block: number | null; managed: boolean; raised: boolean; tops_up: boolean }[]>`
+  const [row] = await tx.$queryRaw<
+    {
+      posted: number;
+      threshold: number;
+      last_block: number | null;
+      managed: boolean;
+      raised: boolean;
+      tops_up: boolean;
+    }[]
+  >`
     select b.available_minutes - b.owed_minutes as posted, b.threshold_minutes as threshold,
       (select l.minutes from hour_lot l where l.client_id = ${clientId}::uuid and l.source <> 'correction' order by l.id desc limit 1) as last_block,
       (select c.kind = 'managed' from client c where c.id = ${clientId}::uuid) as managed,
@@ -42,11 +60,30 @@ export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promis
       exists (select from hour_setting s where s.client_id = ${clientId}::uuid and s.topup_mode in ('charge', 'invoice') and s.topup_suspended_at is null)
         or exists (select from topup_attempt t where t.client_id = ${clientId}::uuid and t.status in ('queued', 'charging', 'requires_action', 'invoice_open', 'unknown')) as tops_up
     from hours_balance(${clientId}::uuid, ${at}) b`;
-  return row ? { postedMinutes: row.posted, thresholdMinutes: row.threshold, lastBlockMinutes: row.last_block, managed: row.managed, raised: row.raised, topsUp: row.tops_up } : null;
+  return row
+    ? {
+        postedMinutes: row.posted,
+        thresholdMinutes: row.threshold,
+        lastBlockMinutes: row.last_block,
+        managed: row.managed,
+        raised: row.raised,
+        topsUp: row.tops_up,
+      }
+    : null;
 }
 
 /** Begins an episode; false when one is under way already. */
-export async function openEpisode(tx: Tx, episode: { clientId: string; alertId: string; episodeId: string; levelMinutes: number; balanceMinutes: number; at: Date }): Promise<boolean> {
+export async function openEpisode(
+  tx: Tx,
+  episode: {
+    clientId: string;
+    alertId: string;
+    episodeId: string;
+    levelMinutes: number;
+    balanceMinutes: number;
+    at: Date;
+  },
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into hour_alert_episode (client_id, id, alert_id, level_minutes, balance_minutes, opened_at)
     values (${episode.clientId}::uuid, ${episode.episodeId}::uuid, ${episode.alertId}::uuid, ${episode.levelMinutes}::int, ${episode.balanceMinutes}::int, ${episode.at})
@@ -61,12 +98,25 @@ export async function closeEpisodes(tx: Tx, clientId: string, episodeIds: string
 }
 
 /** The people to write to: those named, all who may buy where wanted (both with live access to this client), and staff who watch it. */
-export async function listReaders(tx: Tx, clientId: string, wanted: { toBuyers: boolean; userIds: string[]; watchers: boolean }): Promise<Reader[]> {
-  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string; staff: boolean; buys: boolean }[]>`
+export async function listReaders(
+  tx: Tx,
+  clientId: string,
+  wanted: { toBuyers: boolean; userIds: string[]; watchers: boolean },
+): Promise<Reader[]> {
+  const rows = await tx.$queryRaw<
+    { user_id: string; name: string; email: string; locale: string; staff: boolean; buys: boolean }[]
+  >`
     select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and m.role in ('finance', 'manager') as buys from membership m join "user" u on u.id = m.user_id
     where m.ended_at is null and (
       (m.client_id = ${clientId}::uuid and ((${wanted.toBuyers} and m.role in ('finance', 'manager')) or m.user_id = any(${wanted.userIds}::uuid[])))
       ${wanted.watchers ? sql`or (m.client_id is null and m.user_id in (select w.user_id from hour_watcher w where w.client_id = ${clientId}::uuid and w.ended_at is null))` : emptySql})
     order by u.name, u.id`;
-  return rows.map((row) => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl", staff: row.staff, buys: row.buys }));
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+    staff: row.staff,
+    buys: row.buys,
+  }));
 }

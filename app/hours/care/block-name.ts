@@ -2,15 +2,29 @@ import { sizeWords } from "#app/hours/components/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** A block to be named; `fromLotId` is the block whose minutes live on in it, `extended` when by hand until a later day, else because work was taken back. */
-export type NamedBlock = { lotId: number; minutes: number; source: string; fromLotId: number | null; extended: boolean };
+export type NamedBlock = {
+  lotId: number;
+  minutes: number;
+  source: string;
+  fromLotId: number | null;
+  extended: boolean;
+};
 
 const kinds: Record<string, (() => string) | undefined> = {
-  grant: m.care_source_grant, goodwill: m.care_source_goodwill, import: m.care_source_import, moved: m.care_source_moved,
+  grant: m.care_source_grant,
+  goodwill: m.care_source_goodwill,
+  import: m.care_source_import,
+  moved: m.care_source_moved,
 };
 
 /** A block's number and size, and what kind it is where nobody bought it here. */
 export function blockName(lot: NamedBlock): string {
   const name = m.hours_block_name({ block: lot.lotId, minutes: sizeWords(lot.minutes) });
-  const kind = lot.fromLotId === null ? kinds[lot.source]?.() : lot.extended ? m.care_source_extended({ block: lot.fromLotId }) : m.care_source_returned({ block: lot.fromLotId });
+  const kind =
+    lot.fromLotId === null
+      ? kinds[lot.source]?.()
+      : lot.extended
+        ? m.care_source_extended({ block: lot.fromLotId })
+        : m.care_source_returned({ block: lot.fromLotId });
   return kind === undefined ? name : `${name} · ${kind}`;
 }

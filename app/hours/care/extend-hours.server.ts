@@ -13,7 +13,13 @@ import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "./tell-buyers.server.ts";
 
 /** A block with something to extend: minutes that are left, or that lapsed and were not handed back yet. Days in the client's zone. */
-export type ExtendableLot = { lotId: number; source: string; leftMinutes: number; lapsedMinutes: number; lastDay: Day };
+export type ExtendableLot = {
+  lotId: number;
+  source: string;
+  leftMinutes: number;
+  lapsedMinutes: number;
+  lastDay: Day;
+};
 export type ExtendPage = { name: string; today: Day; netMinutes: number; lots: ExtendableLot[] };
 
 export type ExtendRefusal = LedgerRefusal | "no-such-block" | "not-later";
@@ -31,27 +37,64 @@ export function getExtendPage(scope: StaffScope, clientId: string): Promise<Exte
 }
 
 /** Lets a block live on until another day, or revives one that lapsed: a new operation and a new block, never an edit. Sent twice, it is done once. */
-export async function extendHours(scope: StaffScope, extending: Extending): Promise<Result<Extended, ExtendRefusal>> {
+export async function extendHours(
+  scope: StaffScope,
+  extending: Extending,
+): Promise<Result<Extended, ExtendRefusal>> {
   try {
-    return await refusedByLedger<Result<Extended, ExtendRefusal>>(() => inScope(scope, (tx) => extend(tx, scope, extending)));
+    return await refusedByLedger<Result<Extended, ExtendRefusal>>(() =>
+      inScope(scope, (tx) => extend(tx, scope, extending)),
+    );
   } catch (error) {
     if (sqlStateOf(error) === "TG006") return refuse("no-such-block");
     throw error;
   }
 }
 
-async function extend(tx: Tx, scope: StaffScope, { clientId, key, lotId, validUntil, reason }: Extending): Promise<Result<Extended, ExtendRefusal>> {
+async function extend(
+  tx: Tx,
+  scope: StaffScope,
+  { clientId, key, lotId, validUntil, reason }: Extending,
+): Promise<Result<Extended, ExtendRefusal>> {
   const at = now();
   const { zone, today } = await findStanding(tx, clientId, at);
   const lot = (await listExtendable(tx, clientId, at)).find((one) => one.lotId === lotId);
   if (lot && (validUntil <= lot.lastDay || validUntil < today)) return refuse("not-later");
   const expiresAt = startOfDay(zone, addDays(validUntil, 1));
-  const act = await extendBlock(tx, { clientId, key, lotId, expiresAt, reason, at, actor: ledgerActor(scope) });
+  const act = await extendBlock(tx, {
+    clientId,
+    key,
+    lotId,
+    expiresAt,
+    reason,
+    at,
+    actor: ledgerActor(scope),
+  });
   const revivedMinutes = lot?.lapsedMinutes ?? 0;
   if (!act.isNew) return ok({ ...act, revivedMinutes });
   const { netMinutes } = await findStanding(tx, clientId, at);
-  await tellBuyers(tx, { clientId, key, template: "hours-adjusted", props: { kind: "extended", minutes: act.minutes, reason, block: act.lotId, extendedBlock: lotId, revivedMinutes, lastDay: validUntil, balanceMinutes: netMinutes, url: ledgerUrl() } });
-  await appendAudit(tx, scope, { action: "hours.extended", target: `client:${clientId}`, clientId, detail: { lot: lotId, into: act.lotId, minutes: act.minutes, validUntil, reason } });
+  await tellBuyers(tx, {
+    clientId,
+    key,
+    template: "hours-adjusted",
+    props: {
+      kind: "extended",
+      minutes: act.minutes,
+      reason,
+      block: act.lotId,
+      extendedBlock: lotId,
+      revivedMinutes,
+      lastDay: validUntil,
+      balanceMinutes: netMinutes,
+      url: ledgerUrl(),
+    },
+  });
+  await appendAudit(tx, scope, {
+    action: "hours.extended",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { lot: lotId, into: act.lotId, minutes: act.minutes, validUntil, reason },
+  });
   return ok({ ...act, revivedMinutes });
 }
 

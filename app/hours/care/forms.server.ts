@@ -9,32 +9,56 @@ const dayTyped = z.string().refine(isDay, { error: () => m.hours_time_error_day(
 const reason = z.string().trim().max(500).default("");
 
 /** A duration as people type it, a bare number being hours, as whole minutes, up to 1000 hours. */
-const minutesTyped = (least: number) => z.string().trim().transform((typed, context) => {
-  const minutes = parseDuration(typed, "hours");
-  if (minutes !== null && minutes >= least && minutes <= 60_000) return minutes;
-  context.addIssue({ code: "custom", message: m.care_minutes_wrong(), input: typed });
-  return z.NEVER;
-});
+const minutesTyped = (least: number) =>
+  z
+    .string()
+    .trim()
+    .transform((typed, context) => {
+      const minutes = parseDuration(typed, "hours");
+      if (minutes !== null && minutes >= least && minutes <= 60_000) return minutes;
+      context.addIssue({ code: "custom", message: m.care_minutes_wrong(), input: typed });
+      return z.NEVER;
+    });
 
 function needsReason(typed: { intent: string; reason: string }, context: z.RefinementCtx): void {
-  if (typed.intent === "save" && typed.reason.length < 3) context.addIssue({ code: "custom", path: ["reason"], message: m.care_reason_needed(), input: typed.reason });
+  if (typed.intent === "save" && typed.reason.length < 3)
+    context.addIssue({
+      code: "custom",
+      path: ["reason"],
+      message: m.care_reason_needed(),
+      input: typed.reason,
+    });
 }
 
 const change = { intent: z.enum(["preview", "save"]).default("save"), key: z.uuid(), reason };
-const giving = z.object({ ...change, kind: z.literal("give"), minutes: minutesTyped(1), validUntil: dayTyped.optional() });
+const giving = z.object({
+  ...change,
+  kind: z.literal("give"),
+  minutes: minutesTyped(1),
+  validUntil: dayTyped.optional(),
+});
 const taking = z.object({ ...change, kind: z.literal("take"), minutes: minutesTyped(1) });
 
 /** What is asked before hours are given or taken off; `key` is made with the form, and a preview needs no reason yet. */
 export const adjustForm = z.discriminatedUnion("kind", [giving, taking]).superRefine(needsReason);
 
 /** What is asked before hours go to another client's account. */
-export const moveForm = z.object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.care_move_whom() }) }).superRefine(needsReason);
+export const moveForm = z
+  .object({ ...change, minutes: minutesTyped(1), toId: z.uuid({ error: () => m.care_move_whom() }) })
+  .superRefine(needsReason);
 
 /** What is asked before a block lives on. */
-export const extendForm = z.object({ ...change, lotId: z.int().min(1), validUntil: dayTyped }).superRefine(needsReason);
+export const extendForm = z
+  .object({ ...change, lotId: z.int().min(1), validUntil: dayTyped })
+  .superRefine(needsReason);
 
 /** What a client gets each month, from which month on. */
-export const monthlyForm = z.object({ key: z.uuid(), minutes: minutesTyped(0), rolloverMonths: z.int().min(0).max(12), fromMonth: dayTyped });
+export const monthlyForm = z.object({
+  key: z.uuid(),
+  minutes: minutesTyped(0),
+  rolloverMonths: z.int().min(0).max(12),
+  fromMonth: dayTyped,
+});
 
 /** Why an account may move again. */
 export const thawForm = z.object({ reason: z.string().trim().min(3).max(500) });
@@ -42,14 +66,32 @@ export const thawForm = z.object({ reason: z.string().trim().min(3).max(500) });
 /** Whether somebody of the MSP wants to hear of this client. */
 export const watchForm = z.object({ intent: z.enum(["watch", "unwatch"]) });
 
-const level = { kind: z.enum(["account", "minutes", "percent"]), minutes: z.string().trim().max(40).default(""), percent: z.string().trim().max(40).default("") };
-const setting = z.object({ intent: z.literal("set"), id: z.uuid(), ...level, buyers: z.boolean().default(false), people: z.array(z.uuid()).max(80).default([]) });
+const level = {
+  kind: z.enum(["account", "minutes", "percent"]),
+  minutes: z.string().trim().max(40).default(""),
+  percent: z.string().trim().max(40).default(""),
+};
+const setting = z.object({
+  intent: z.literal("set"),
+  id: z.uuid(),
+  ...level,
+  buyers: z.boolean().default(false),
+  people: z.array(z.uuid()).max(80).default([]),
+});
 
 /** At which level whom of the client is told, or that an alert goes. */
-export const alertForm = z.discriminatedUnion("intent", [setting, z.object({ intent: z.literal("remove"), id: z.uuid() })]).transform((typed, context) => {
-  if (typed.intent === "remove") return typed;
-  return { intent: typed.intent, id: typed.id, toBuyers: typed.buyers, userIds: [...new Set(typed.people)], ...levelOf(typed, context) };
-});
+export const alertForm = z
+  .discriminatedUnion("intent", [setting, z.object({ intent: z.literal("remove"), id: z.uuid() })])
+  .transform((typed, context) => {
+    if (typed.intent === "remove") return typed;
+    return {
+      intent: typed.intent,
+      id: typed.id,
+      toBuyers: typed.buyers,
+      userIds: [...new Set(typed.people)],
+      ...levelOf(typed, context),
+    };
+  });
 
 /** A whole number from 1 to 100, with or without its sign; null for anything else. */
 function wholePercent(typed: string): number | null {
@@ -57,30 +99,52 @@ function wholePercent(typed: string): number | null {
   return percent >= 1 && percent <= 100 ? percent : null;
 }
 
-function levelOf({ kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes: string; percent: string }, context: z.RefinementCtx): AlertLevel {
+function levelOf(
+  { kind, minutes, percent }: { kind: AlertLevel["kind"]; minutes: string; percent: string },
+  context: z.RefinementCtx,
+): AlertLevel {
   if (kind === "account") return { kind, level: 0 };
   if (kind === "percent") {
     const whole = wholePercent(percent);
-    if (whole === null) context.addIssue({ code: "custom", path: ["percent"], message: percent === "" ? m.form_required() : m.care_percent_wrong(), input: percent });
+    if (whole === null)
+      context.addIssue({
+        code: "custom",
+        path: ["percent"],
+        message: percent === "" ? m.form_required() : m.care_percent_wrong(),
+        input: percent,
+      });
     return { kind, level: whole ?? 0 };
   }
   const parsed = parseDuration(minutes, "hours");
-  if (parsed === null || parsed > 60_000) context.addIssue({ code: "custom", path: ["minutes"], message: m.care_minutes_wrong(), input: minutes });
+  if (parsed === null || parsed > 60_000)
+    context.addIssue({ code: "custom", path: ["minutes"], message: m.care_minutes_wrong(), input: minutes });
   return { kind, level: parsed ?? 0 };
 }
 
 const most = 300_000;
 
 /** A file of opening balances, uploaded or pasted, to look at or to bring in. */
-export const importForm = z.object({
-  intent: z.enum(["check", "import"]).default("check"),
-  key: z.uuid(),
-  file: z.instanceof(File).optional(),
-  text: z.string().max(most, { error: () => m.care_import_too_large() }).default(""),
-}).superRefine(({ file, text }, context) => {
-  if (file && file.size > most) context.addIssue({ code: "custom", path: ["file"], message: m.care_import_too_large(), input: file.size });
-  if (!file && text.trim() === "") context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
-});
+export const importForm = z
+  .object({
+    intent: z.enum(["check", "import"]).default("check"),
+    key: z.uuid(),
+    file: z.instanceof(File).optional(),
+    text: z
+      .string()
+      .max(most, { error: () => m.care_import_too_large() })
+      .default(""),
+  })
+  .superRefine(({ file, text }, context) => {
+    if (file && file.size > most)
+      context.addIssue({
+        code: "custom",
+        path: ["file"],
+        message: m.care_import_too_large(),
+        input: file.size,
+      });
+    if (!file && text.trim() === "")
+      context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
+  });
 
 /** A file's text: UTF-8 or UTF-16 where it says or is so, else as Windows writes it. */
 export async function textOfFile(file: Blob): Promise<string> {

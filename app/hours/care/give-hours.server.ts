@@ -21,30 +21,80 @@ export function giveHours(scope: StaffScope, gift: Gift): Promise<Result<Act, Gi
   return refusedByLedger<Result<Act, GiveRefusal>>(() => inScope(scope, (tx) => give(tx, scope, gift)));
 }
 
-async function give(tx: Tx, scope: StaffScope, { clientId, key, minutes, reason, validUntil }: Gift): Promise<Result<Act, GiveRefusal>> {
+async function give(
+  tx: Tx,
+  scope: StaffScope,
+  { clientId, key, minutes, reason, validUntil }: Gift,
+): Promise<Result<Act, GiveRefusal>> {
   const at = now();
   const { zone, currency, today } = await findStanding(tx, clientId, at);
   if (validUntil !== null && validUntil < today) return refuse("day-passed");
   const expiresAt = validUntil === null ? null : startOfDay(zone, addDays(validUntil, 1));
-  const act = await creditHours(tx, { clientId, source: "goodwill", minutes, priceMinor: 0, currency, expiresAt, at, actor: ledgerActor(scope), reason, key: `goodwill:${key}` });
+  const act = await creditHours(tx, {
+    clientId,
+    source: "goodwill",
+    minutes,
+    priceMinor: 0,
+    currency,
+    expiresAt,
+    at,
+    actor: ledgerActor(scope),
+    reason,
+    key: `goodwill:${key}`,
+  });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, { clientId, key, template: "hours-granted", props: { minutes, reason, lastDay: validUntil, balanceMinutes: act.balanceMinutes, url: ledgerUrl() } });
-  await appendAudit(tx, scope, { action: "hours.given", target: `client:${clientId}`, clientId, detail: { minutes, reason, validUntil, lot: act.lotId } });
+  await tellBuyers(tx, {
+    clientId,
+    key,
+    template: "hours-granted",
+    props: { minutes, reason, lastDay: validUntil, balanceMinutes: act.balanceMinutes, url: ledgerUrl() },
+  });
+  await appendAudit(tx, scope, {
+    action: "hours.given",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { minutes, reason, validUntil, lot: act.lotId },
+  });
   return ok(act);
 }
 
 /** Takes hours off a client's balance, with words that the client reads; what its blocks don't hold is owed. */
-export function takeHours(scope: StaffScope, taking: Omit<Gift, "validUntil">): Promise<Result<Act, LedgerRefusal>> {
+export function takeHours(
+  scope: StaffScope,
+  taking: Omit<Gift, "validUntil">,
+): Promise<Result<Act, LedgerRefusal>> {
   return refusedByLedger<Result<Act, LedgerRefusal>>(() => inScope(scope, (tx) => take(tx, scope, taking)));
 }
 
-async function take(tx: Tx, scope: StaffScope, { clientId, key, minutes, reason }: Omit<Gift, "validUntil">): Promise<Result<Act, LedgerRefusal>> {
+async function take(
+  tx: Tx,
+  scope: StaffScope,
+  { clientId, key, minutes, reason }: Omit<Gift, "validUntil">,
+): Promise<Result<Act, LedgerRefusal>> {
   const at = now();
   await findStanding(tx, clientId, at);
   const act = await takeHoursOff(tx, { clientId, key, minutes, reason, at, actor: ledgerActor(scope) });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, { clientId, key, template: "hours-adjusted", props: { kind: "taken", minutes, reason, block: null, lastDay: null, balanceMinutes: act.balanceMinutes, url: ledgerUrl() } });
-  await appendAudit(tx, scope, { action: "hours.taken", target: `client:${clientId}`, clientId, detail: { minutes, reason } });
+  await tellBuyers(tx, {
+    clientId,
+    key,
+    template: "hours-adjusted",
+    props: {
+      kind: "taken",
+      minutes,
+      reason,
+      block: null,
+      lastDay: null,
+      balanceMinutes: act.balanceMinutes,
+      url: ledgerUrl(),
+    },
+  });
+  await appendAudit(tx, scope, {
+    action: "hours.taken",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { minutes, reason },
+  });
   return ok(act);
 }
 

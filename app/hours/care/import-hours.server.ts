@@ -16,7 +16,13 @@ import { creditHours, type Act } from "./acts.server.ts";
 import { tellBuyers } from "./tell-buyers.server.ts";
 import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 
-type FoundRow = ImportRow & { clientId: string; clientName: string; zone: string; currency: string; priceMinor: number };
+type FoundRow = ImportRow & {
+  clientId: string;
+  clientName: string;
+  zone: string;
+  currency: string;
+  priceMinor: number;
+};
 /** A row whose client is found; `known` has been brought in before, by its reference or else by its contents. Amounts without VAT in the client's currency. */
 export type CheckedRow = FoundRow & { key: string; known: boolean };
 /** What a file would do. */
@@ -30,11 +36,21 @@ export function checkImport(scope: StaffScope, text: string): Promise<ImportChec
 }
 
 /** Brings in opening balances: all new rows or none, and each row once, in whatever file or order it comes again. */
-export function importHours(scope: StaffScope, { key, text }: { key: string; text: string }): Promise<Result<Imported, ImportRefusal>> {
-  return refusedByLedger<Result<Imported, ImportRefusal>>(() => inScope(scope, (tx) => bringIn(tx, scope, key, text), 60_000));
+export function importHours(
+  scope: StaffScope,
+  { key, text }: { key: string; text: string },
+): Promise<Result<Imported, ImportRefusal>> {
+  return refusedByLedger<Result<Imported, ImportRefusal>>(() =>
+    inScope(scope, (tx) => bringIn(tx, scope, key, text), 60_000),
+  );
 }
 
-async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Promise<Result<Imported, ImportRefusal>> {
+async function bringIn(
+  tx: Tx,
+  scope: StaffScope,
+  key: string,
+  text: string,
+): Promise<Result<Imported, ImportRefusal>> {
   const { rows, errors, digest } = await check(tx, text);
   if (errors.length > 0) return refuse("has-errors");
   const fresh = rows.filter((row) => !row.known);
@@ -48,7 +64,9 @@ async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Pr
   if (written === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
   const brought: Brought[] = [];
   // Accounts are locked in one order, whoever else locks several; another file at the same time may have brought a row just before.
-  for (const row of [...fresh].sort((a, b) => (a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line))) {
+  for (const row of [...fresh].sort((a, b) =>
+    a.clientId < b.clientId ? -1 : a.clientId > b.clientId ? 1 : a.line - b.line,
+  )) {
     const act = await credit(tx, scope, row, at);
     if (act.isNew) brought.push({ ...row, balanceMinutes: act.balanceMinutes });
   }
@@ -58,15 +76,28 @@ async function bringIn(tx: Tx, scope: StaffScope, key: string, text: string): Pr
 /** A row that came in, and the client's balance after it in minutes. */
 type Brought = CheckedRow & { balanceMinutes: number };
 
-async function record(tx: Tx, scope: StaffScope, { key, brought, rows }: { key: string; brought: Brought[]; rows: number }): Promise<Imported> {
+async function record(
+  tx: Tx,
+  scope: StaffScope,
+  { key, brought, rows }: { key: string; brought: Brought[]; rows: number },
+): Promise<Imported> {
   const clients = [...new Set(brought.map((row) => row.clientId))].sort();
   if (brought.length === 0) return { isNew: false, clients: 0, minutes: 0 };
   for (const clientId of clients) {
     const own = brought.filter((row) => row.clientId === clientId);
-    await appendAudit(tx, scope, { action: "hours.imported", target: `client:${clientId}`, clientId, detail: { minutes: minutesOf(own), blocks: own.length, import: key } });
+    await appendAudit(tx, scope, {
+      action: "hours.imported",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { minutes: minutesOf(own), blocks: own.length, import: key },
+    });
     await tell(tx, clientId, key, own);
   }
-  await appendAudit(tx, scope, { action: "hours.file-imported", target: `import:${key}`, detail: { rows, clients: clients.length, minutes: minutesOf(brought) } });
+  await appendAudit(tx, scope, {
+    action: "hours.file-imported",
+    target: `import:${key}`,
+    detail: { rows, clients: clients.length, minutes: minutesOf(brought) },
+  });
   return { isNew: true, clients: clients.length, minutes: minutesOf(brought) };
 }
 
@@ -74,20 +105,37 @@ async function record(tx: Tx, scope: StaffScope, { key, brought, rows }: { key: 
 function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<void> {
   const [last, ...others] = new Set(own.map((row) => row.validUntil));
   return tellBuyers(tx, {
-    clientId, key: `import:${key}`, template: "hours-granted",
+    clientId,
+    key: `import:${key}`,
+    template: "hours-granted",
     props: {
-      imported: true, minutes: minutesOf(own), reason: own.map((row) => row.reference).filter(Boolean).join(", "), balanceMinutes: own.at(-1)?.balanceMinutes ?? 0,
-      url: `${env().origin}/hours?view=ledger`, ...(others.length === 0 ? { lastDay: last } : {}),
+      imported: true,
+      minutes: minutesOf(own),
+      reason: own
+        .map((row) => row.reference)
+        .filter(Boolean)
+        .join(", "),
+      balanceMinutes: own.at(-1)?.balanceMinutes ?? 0,
+      url: `${env().origin}/hours?view=ledger`,
+      ...(others.length === 0 ? { lastDay: last } : {}),
     },
   });
 }
 
-const minutesOf = (rows: readonly { minutes: number }[]): number => rows.reduce((sum, row) => sum + row.minutes, 0);
+const minutesOf = (rows: readonly { minutes: number }[]): number =>
+  rows.reduce((sum, row) => sum + row.minutes, 0);
 
 function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<Act> {
   return creditHours(tx, {
-    clientId: row.clientId, source: "import", minutes: row.minutes, priceMinor: row.priceMinor, currency: row.currency,
-    expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)), at, actor: ledgerActor(scope), reason: row.reference || null,
+    clientId: row.clientId,
+    source: "import",
+    minutes: row.minutes,
+    priceMinor: row.priceMinor,
+    currency: row.currency,
+    expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)),
+    at,
+    actor: ledgerActor(scope),
+    reason: row.reference || null,
     key: row.key,
   });
 }
@@ -112,7 +160,8 @@ async function check(tx: Tx, text: string): Promise<ImportCheck> {
   const used = await listUsedKeys(tx, matched);
   const digest = digestOf(matched);
   const already = await isImported(tx, digest);
-  const opOf = (row: { clientId: string; key: string }) => used.find((op) => op.clientId === row.clientId && op.key === row.key);
+  const opOf = (row: { clientId: string; key: string }) =>
+    used.find((op) => op.clientId === row.clientId && op.key === row.key);
   const checked = matched.map((row): CheckedRow => ({ ...row, known: already || opOf(row) !== undefined }));
   const differing = checked.filter((row) => {
     const op = opOf(row);
@@ -121,7 +170,11 @@ async function check(tx: Tx, text: string): Promise<ImportCheck> {
   const all: ImportError[] = [
     ...errors,
     ...found.flatMap((one) => ("error" in one ? [one.error] : [])),
-    ...differing.map((row): ImportError => ({ line: row.line, problem: "reference-used", value: row.reference })),
+    ...differing.map((row): ImportError => ({
+      line: row.line,
+      problem: "reference-used",
+      value: row.reference,
+    })),
     ...twice(checked),
   ];
   return { rows: checked, errors: all.sort((a, b) => a.line - b.line), digest };
@@ -129,23 +182,49 @@ async function check(tx: Tx, text: string): Promise<ImportCheck> {
 
 /** One reference of one client who is named in two ways. */
 function twice(rows: CheckedRow[]): ImportError[] {
-  const isSame = (a: CheckedRow, b: CheckedRow): boolean => a.clientId === b.clientId && a.reference === b.reference && a.client.toLowerCase() !== b.client.toLowerCase();
+  const isSame = (a: CheckedRow, b: CheckedRow): boolean =>
+    a.clientId === b.clientId &&
+    a.reference === b.reference &&
+    a.client.toLowerCase() !== b.client.toLowerCase();
   return rows.flatMap((row, index) =>
-    row.reference !== "" && rows.slice(0, index).some((earlier) => isSame(earlier, row)) ? [{ line: row.line, problem: "reference-twice" as const, value: row.reference }] : []);
+    row.reference !== "" && rows.slice(0, index).some((earlier) => isSame(earlier, row))
+      ? [{ line: row.line, problem: "reference-twice" as const, value: row.reference }]
+      : [],
+  );
 }
 
 function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { error: ImportError } {
-  const named = candidates.filter((one) => one.id === row.client.toLowerCase() || one.name.toLowerCase() === row.client.toLowerCase());
+  const named = candidates.filter(
+    (one) => one.id === row.client.toLowerCase() || one.name.toLowerCase() === row.client.toLowerCase(),
+  );
   const [client] = named;
-  const error = (problem: ImportError["problem"], value: string) => ({ error: { line: row.line, problem, value } });
+  const error = (problem: ImportError["problem"], value: string) => ({
+    error: { line: row.line, problem, value },
+  });
   if (!client) return error("client-unknown", row.client);
   if (named.length > 1) return error("client-ambiguous", row.client);
   if (client.frozen) return error("account-frozen", row.client);
-  if (row.validUntil !== null && row.validUntil < dayIn(client.zone, now())) return error("day-passed", row.validUntil);
+  if (row.validUntil !== null && row.validUntil < dayIn(client.zone, now()))
+    return error("day-passed", row.validUntil);
   const priceMinor = row.pricePerHourMinor === null ? 0 : priceOfMinutes(row.minutes, row.pricePerHourMinor);
-  return { row: { ...row, clientId: client.id, clientName: client.name, zone: client.zone, currency: client.currency, priceMinor } };
+  return {
+    row: {
+      ...row,
+      clientId: client.id,
+      clientName: client.name,
+      zone: client.zone,
+      currency: client.currency,
+      priceMinor,
+    },
+  };
 }
 
 function digestOf(rows: FoundRow[]): string {
-  return createHash("sha256").update(JSON.stringify(rows.map((row) => [row.clientId, row.minutes, row.priceMinor, row.validUntil, row.reference]))).digest("hex");
+  return createHash("sha256")
+    .update(
+      JSON.stringify(
+        rows.map((row) => [row.clientId, row.minutes, row.priceMinor, row.validUntil, row.reference]),
+      ),
+    )
+    .digest("hex");
 }

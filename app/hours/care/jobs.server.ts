@@ -12,4 +12,8 @@ export const careJobs = {
 } satisfies JobTable;
 
 /** When it comes back; each within the hour in which a day begins somewhere; first what lapses, then what comes along. */
-export const careCrons: CronTable = [{ task: "hours.look-at-balance", at: "13 * * * *" }, { task: "hours.warn-of-expiry", at: "23 * * * *" }, { task: "hours.grant-month", at: "*/15 * * * *" }];
+export const careCrons: CronTable = [
+  { task: "hours.look-at-balance", at: "13 * * * *" },
+  { task: "hours.warn-of-expiry", at: "23 * * * *" },
+  { task: "hours.grant-month", at: "*/15 * * * *" },
+];

@@ -30,12 +30,16 @@ export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePa
 }
 
 /** Tells both balances after a transfer, changing nothing. */
-export function previewMove(scope: StaffScope, { clientId, toId, minutes }: Pick<Transfer, "clientId" | "toId" | "minutes">): Promise<Result<MovePreview, "not-movable">> {
+export function previewMove(
+  scope: StaffScope,
+  { clientId, toId, minutes }: Pick<Transfer, "clientId" | "toId" | "minutes">,
+): Promise<Result<MovePreview, "not-movable">> {
   const at = now();
   return inScope(scope, async (tx) => {
     const from = await findStanding(tx, clientId, at);
     const to = await findStanding(tx, toId, at);
-    if (clientId === toId || from.currency !== to.currency || minutes > from.netMinutes) return refuse("not-movable");
+    if (clientId === toId || from.currency !== to.currency || minutes > from.netMinutes)
+      return refuse("not-movable");
     return ok({
       from: { name: from.name, beforeMinutes: from.netMinutes, afterMinutes: from.netMinutes - minutes },
       to: { name: to.name, beforeMinutes: to.netMinutes, afterMinutes: to.netMinutes + minutes },
@@ -44,26 +48,56 @@ export function previewMove(scope: StaffScope, { clientId, toId, minutes }: Pick
 }
 
 /** Moves hours with their value and last day to another client's account, with words that both clients read. Answers both balances after, in minutes. */
-export async function moveHours(scope: StaffScope, transfer: Transfer): Promise<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>> {
+export async function moveHours(
+  scope: StaffScope,
+  transfer: Transfer,
+): Promise<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>> {
   try {
-    return await refusedByLedger<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>>(() => inScope(scope, (tx) => move(tx, scope, transfer)));
+    return await refusedByLedger<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>>(() =>
+      inScope(scope, (tx) => move(tx, scope, transfer)),
+    );
   } catch (error) {
     if (sqlStateOf(error) === "TG006") return refuse("not-movable");
     throw error;
   }
 }
 
-async function move(tx: Tx, scope: StaffScope, { clientId, toId, key, minutes, reason }: Transfer): Promise<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>> {
+async function move(
+  tx: Tx,
+  scope: StaffScope,
+  { clientId, toId, key, minutes, reason }: Transfer,
+): Promise<Result<{ fromMinutes: number; toMinutes: number }, MoveRefusal>> {
   const at = now();
   await findStanding(tx, clientId, at);
   await findStanding(tx, toId, at);
-  const { isNew, ...balances } = await moveBetween(tx, { fromId: clientId, toId, key, minutes, reason, at, actor: ledgerActor(scope) });
+  const { isNew, ...balances } = await moveBetween(tx, {
+    fromId: clientId,
+    toId,
+    key,
+    minutes,
+    reason,
+    at,
+    actor: ledgerActor(scope),
+  });
   if (!isNew) return ok(balances);
-  const sides = [{ side: clientId, kind: "moved-away", balanceMinutes: balances.fromMinutes }, { side: toId, kind: "moved-here", balanceMinutes: balances.toMinutes }];
+  const sides = [
+    { side: clientId, kind: "moved-away", balanceMinutes: balances.fromMinutes },
+    { side: toId, kind: "moved-here", balanceMinutes: balances.toMinutes },
+  ];
   for (const { side, kind, balanceMinutes } of sides) {
     // a person who may buy for both gets both letters
-    await tellBuyers(tx, { clientId: side, key: `${key}:${kind}`, template: "hours-adjusted", props: { kind, minutes, reason, block: null, lastDay: null, balanceMinutes, url: ledgerUrl() } });
-    await appendAudit(tx, scope, { action: `hours.${kind}`, target: `client:${side}`, clientId: side, detail: { minutes, reason, key } });
+    await tellBuyers(tx, {
+      clientId: side,
+      key: `${key}:${kind}`,
+      template: "hours-adjusted",
+      props: { kind, minutes, reason, block: null, lastDay: null, balanceMinutes, url: ledgerUrl() },
+    });
+    await appendAudit(tx, scope, {
+      action: `hours.${kind}`,
+      target: `client:${side}`,
+      clientId: side,
+      detail: { minutes, reason, key },
+    });
   }
   return ok(balances);
 }

@@ -3,7 +3,14 @@ import { day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-type Row = { zone: string; available: number; used: number; entries: number; since: string | null; valid_until: string | null };
+type Row = {
+  zone: string;
+  available: number;
+  used: number;
+  entries: number;
+  since: string | null;
+  valid_until: string | null;
+};
 
 /** When a client's hours run out at the pace of the last 90 days; null when there is too little to go by. */
 export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<Forecast | null> {
@@ -20,7 +27,11 @@ export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<F
   if (!row) return null;
   const today = dayIn(row.zone, at);
   return forecast({
-    today, availableMinutes: row.available, usedMinutes: row.used, usedEntries: row.entries,
-    since: row.since === null ? today : day(row.since), validUntil: row.valid_until === null ? null : day(row.valid_until),
+    today,
+    availableMinutes: row.available,
+    usedMinutes: row.used,
+    usedEntries: row.entries,
+    since: row.since === null ? today : day(row.since),
+    validUntil: row.valid_until === null ? null : day(row.valid_until),
   });
 }

@@ -9,10 +9,13 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 /** A client on the board: minutes whole, below zero when owed; days in the client's zone. */
 export type RunwayRow = Runway & {
-  id: string; level: "negative" | "low" | "good"; daysLeft: number | null;
+  id: string;
+  level: "negative" | "low" | "good";
+  daysLeft: number | null;
   /** At this pace some hours are still there when they expire. */
   lapses: boolean;
-  nextExpiryMinutes: number; topupMode: string;
+  nextExpiryMinutes: number;
+  topupMode: string;
   /** Minutes billed in each of the last twelve weeks, the oldest first. */
   weeks: number[];
 };
@@ -21,12 +24,27 @@ export type RunwayRow = Runway & {
 export async function getRunway(scope: StaffScope, order: RunwayOrder): Promise<RunwayRow[]> {
   const at = now();
   const rows = await inScope(scope, (tx) => findRunways(tx, at));
-  return sortRunway(rows.map((row) => toRunway(row, at)), order);
+  return sortRunway(
+    rows.map((row) => toRunway(row, at)),
+    order,
+  );
 }
 
 type Found = {
-  id: string; name: string; zone: string; available: number; owed: number; threshold: number; topup_mode: string; expires_on: string | null; expiring: number;
-  valid_until: string | null; used: number; entries: number; since: string | null; weeks: number[];
+  id: string;
+  name: string;
+  zone: string;
+  available: number;
+  owed: number;
+  threshold: number;
+  topup_mode: string;
+  expires_on: string | null;
+  expiring: number;
+  valid_until: string | null;
+  used: number;
+  entries: number;
+  since: string | null;
+  weeks: number[];
 };
 
 function findRunways(tx: Tx, at: Date): Promise<Found[]> {
@@ -57,12 +75,26 @@ function toRunway(row: Found, at: Date): RunwayRow {
   const netMinutes = row.available - row.owed;
   const asDay = (text: string | null): Day | null => (text === null ? null : day(text));
   const outlook = forecast({
-    today, availableMinutes: row.available, usedMinutes: row.used, usedEntries: row.entries, since: asDay(row.since) ?? today, validUntil: asDay(row.valid_until),
+    today,
+    availableMinutes: row.available,
+    usedMinutes: row.used,
+    usedEntries: row.entries,
+    since: asDay(row.since) ?? today,
+    validUntil: asDay(row.valid_until),
   });
   const emptyOn = outlook?.emptyOn ?? null;
   return {
-    id: row.id, name: row.name, netMinutes, level: standing(netMinutes, row.threshold), emptyOn, daysLeft: emptyOn === null ? null : daysBetween(today, emptyOn),
-    lapses: outlook?.lapses ?? false, perMonthMinutes: outlook?.perMonthMinutes ?? null, nextExpiryOn: asDay(row.expires_on), nextExpiryMinutes: row.expiring,
-    topupMode: row.topup_mode, weeks: row.weeks,
+    id: row.id,
+    name: row.name,
+    netMinutes,
+    level: standing(netMinutes, row.threshold),
+    emptyOn,
+    daysLeft: emptyOn === null ? null : daysBetween(today, emptyOn),
+    lapses: outlook?.lapses ?? false,
+    perMonthMinutes: outlook?.perMonthMinutes ?? null,
+    nextExpiryOn: asDay(row.expires_on),
+    nextExpiryMinutes: row.expiring,
+    topupMode: row.topup_mode,
+    weeks: row.weeks,
   };
 }

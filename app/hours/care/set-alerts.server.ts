@@ -10,14 +10,24 @@ import { findAlertFacts, listAlerts, lockClient, type StoredAlert } from "./aler
 import { askToLook } from "./ask-to-look.server.ts";
 
 export type Colleague = { userId: string; name: string; role: ClientRole };
-export type AlertsPage = { alerts: StoredAlert[]; people: Colleague[]; thresholdMinutes: number; postedMinutes: number; lastBlockMinutes: number | null };
+export type AlertsPage = {
+  alerts: StoredAlert[];
+  people: Colleague[];
+  thresholdMinutes: number;
+  postedMinutes: number;
+  lastBlockMinutes: number | null;
+};
 
 /** What a client is told of and who hears it, with the people to choose from. Three queries. */
 export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
   return inScope(scope, async (tx) => {
     const facts = await findAlertFacts(tx, scope.clientId, now());
     if (!facts) return notFound();
-    return { alerts: await listAlerts(tx, scope.clientId), people: await listColleagues(tx, scope.clientId), ...facts };
+    return {
+      alerts: await listAlerts(tx, scope.clientId),
+      people: await listColleagues(tx, scope.clientId),
+      ...facts,
+    };
   });
 }
 
@@ -33,15 +43,26 @@ export function setAlert(scope: ClientScope, wanted: WantedAlert): Promise<Resul
     await lockClient(tx, scope.clientId);
     if (!wanted.toBuyers && wanted.userIds.length === 0) return refuse("nobody-told");
     const people = await listColleagues(tx, scope.clientId);
-    if (wanted.userIds.some((id) => !people.some(({ userId }) => userId === id))) return refuse("not-a-colleague");
+    if (wanted.userIds.some((id) => !people.some(({ userId }) => userId === id)))
+      return refuse("not-a-colleague");
     const alerts = await listAlerts(tx, scope.clientId);
     const present = alerts.find(({ id }) => id === wanted.id);
-    if (alerts.some((one) => one.id !== wanted.id && one.kind === wanted.kind && one.level === wanted.level)) return refuse("same-level");
+    if (alerts.some((one) => one.id !== wanted.id && one.kind === wanted.kind && one.level === wanted.level))
+      return refuse("same-level");
     if (!present && alerts.length >= most) return refuse("too-many");
     if (present && isSame(present, wanted)) return ok(null);
     if (!(await writeAlert(tx, scope.clientId, wanted))) return refuse("alert-gone");
     await askToLook(tx, scope.clientId);
-    await appendAudit(tx, scope, { action: "hours.alert-set", target: `alert:${wanted.id}`, detail: { kind: wanted.kind, level: wanted.level, buyers: wanted.toBuyers, people: wanted.userIds.length } });
+    await appendAudit(tx, scope, {
+      action: "hours.alert-set",
+      target: `alert:${wanted.id}`,
+      detail: {
+        kind: wanted.kind,
+        level: wanted.level,
+        buyers: wanted.toBuyers,
+        people: wanted.userIds.length,
+      },
+    });
     return ok(null);
   });
 }
@@ -51,7 +72,8 @@ export function removeAlert(scope: ClientScope, id: string): Promise<void> {
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const at = now();
-    const removed = await tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${scope.clientId}::uuid and id = ${id}::uuid and removed_at is null`;
+    const removed =
+      await tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${scope.clientId}::uuid and id = ${id}::uuid and removed_at is null`;
     if (removed === 1) await appendAudit(tx, scope, { action: "hours.alert-removed", target: `alert:${id}` });
   });
 }
@@ -59,7 +81,9 @@ export function removeAlert(scope: ClientScope, id: string): Promise<void> {
 /** Tells whether this person of the MSP gets a copy of what a client is told. */
 export function isWatching(scope: StaffScope, clientId: string): Promise<boolean> {
   return inScope(scope, async (tx) => {
-    const rows = await tx.$queryRaw<object[]>`select 1 as one from hour_watcher where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
+    const rows = await tx.$queryRaw<
+      object[]
+    >`select 1 as one from hour_watcher where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
     return rows.length > 0;
   });
 }
@@ -73,12 +97,22 @@ export function watchClient(scope: StaffScope, clientId: string, watch: boolean)
           insert into hour_watcher (client_id, user_id, since) values (${clientId}::uuid, ${scope.userId}::uuid, ${now()})
           on conflict (client_id, user_id) do update set ended_at = null, since = excluded.since where hour_watcher.ended_at is not null`
       : await tx.$executeRaw`update hour_watcher set ended_at = ${now()} where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
-    if (changed === 1) await appendAudit(tx, scope, { action: watch ? "hours.watched" : "hours.unwatched", target: `client:${clientId}`, clientId });
+    if (changed === 1)
+      await appendAudit(tx, scope, {
+        action: watch ? "hours.watched" : "hours.unwatched",
+        target: `client:${clientId}`,
+        clientId,
+      });
   });
 }
 
 function isSame(present: StoredAlert, wanted: WantedAlert): boolean {
-  return present.kind === wanted.kind && present.level === wanted.level && present.toBuyers === wanted.toBuyers && [...present.userIds].sort().join() === [...wanted.userIds].sort().join();
+  return (
+    present.kind === wanted.kind &&
+    present.level === wanted.level &&
+    present.toBuyers === wanted.toBuyers &&
+    [...present.userIds].sort().join() === [...wanted.userIds].sort().join()
+  );
 }
 
 /** Writes an alert; false when it was taken away meanwhile. */

@@ -3,7 +3,16 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 /** How a client's account stands, for pages that change it: minutes whole, below zero when owed; zone and currency of the client. */
-type Standing = { clientId: string; name: string; zone: string; currency: string; netMinutes: number; frozenAt: Date | null; frozenReason: string | null; today: Day };
+type Standing = {
+  clientId: string;
+  name: string;
+  zone: string;
+  currency: string;
+  netMinutes: number;
+  frozenAt: Date | null;
+  frozenReason: string | null;
+  today: Day;
+};
 
 /** Reads how a live client's account stands; a 404 for none in sight. */
 export async function findStanding(tx: Tx, clientId: string, at: Date): Promise<Standing> {

@@ -14,7 +14,9 @@ import { findParties } from "./parties.server.ts";
 export async function warnOfExpiry(): Promise<void> {
   const at = now();
   for (const clientId of await asSystem((tx) => listExpiringClients(tx, at)))
-    await asSystem((tx) => warnClient(tx, clientId, at)).catch((error: unknown) => log.error({ client: clientId, error: String(error) }, "nobody could be told of hours that lapse"));
+    await asSystem((tx) => warnClient(tx, clientId, at)).catch((error: unknown) =>
+      log.error({ client: clientId, error: String(error) }, "nobody could be told of hours that lapse"),
+    );
 }
 
 async function warnClient(tx: Tx, clientId: string, at: Date): Promise<void> {
@@ -30,13 +32,37 @@ async function warnClient(tx: Tx, clientId: string, at: Date): Promise<void> {
 
 type ExpiringLot = { lotId: number; minutes: number; since: Day; lastDay: Day };
 
-async function writeHoursExpiring(tx: Tx, { clientId, mspName, lot, step }: { clientId: string; mspName: string; lot: ExpiringLot; step: WarningStep }): Promise<void> {
+async function writeHoursExpiring(
+  tx: Tx,
+  {
+    clientId,
+    mspName,
+    lot,
+    step,
+  }: { clientId: string; mspName: string; lot: ExpiringLot; step: WarningStep },
+): Promise<void> {
   const { origin } = env();
-  const ideas = ideasFor(lot.minutes).map((idea) => ({ ...idea, url: `${origin}/requests/new?idea=${idea.key}` }));
+  const ideas = ideasFor(lot.minutes).map((idea) => ({
+    ...idea,
+    url: `${origin}/requests/new?idea=${idea.key}`,
+  }));
   for (const reader of await listReaders(tx, clientId, { toBuyers: true, userIds: [], watchers: false })) {
     await queueLetter(tx, {
-      key: `hours-expiring:${clientId}:${lot.lotId}:${step}:${reader.userId}`, clientId, to: reader.email, locale: reader.locale, template: "hours-expiring",
-      props: { name: reader.name, mspName, minutes: lot.minutes, block: lot.lotId, lastDay: lot.lastDay, daysLeft: step, ideas, url: `${origin}/requests/new` },
+      key: `hours-expiring:${clientId}:${lot.lotId}:${step}:${reader.userId}`,
+      clientId,
+      to: reader.email,
+      locale: reader.locale,
+      template: "hours-expiring",
+      props: {
+        name: reader.name,
+        mspName,
+        minutes: lot.minutes,
+        block: lot.lotId,
+        lastDay: lot.lastDay,
+        daysLeft: step,
+        ideas,
+        url: `${origin}/requests/new`,
+      },
     });
   }
 }
@@ -60,7 +86,13 @@ async function listExpiringLots(tx: Tx, clientId: string, at: Date): Promise<Exp
 }
 
 /** Keeps that somebody was told; false when it had been done. */
-async function keepWarning(tx: Tx, clientId: string, lot: ExpiringLot, step: WarningStep, at: Date): Promise<boolean> {
+async function keepWarning(
+  tx: Tx,
+  clientId: string,
+  lot: ExpiringLot,
+  step: WarningStep,
+  at: Date,
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into hour_expiry_warning (client_id, lot_id, step_days, minutes, warned_at)
     values (${clientId}::uuid, ${lot.lotId}::int, ${step}::int, ${lot.minutes}::int, ${at}) on conflict do nothing`;

@@ -10,7 +10,8 @@ import type { ImportError, ImportProblem } from "#app/hours/rules/import-rows.ts
 import { formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-type CareRefusal = AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
+type CareRefusal =
+  AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
 
 const refusals = {
   stale: m.care_refused_stale,
@@ -67,10 +68,16 @@ export function problemWords({ problem, value }: ImportError): string {
 }
 
 /** An alert's level: "at 2 h", "at half of the last block". */
-export function levelWords(alert: AlertLevel, facts: Pick<AlertFacts, "thresholdMinutes" | "lastBlockMinutes">): string {
+export function levelWords(
+  alert: AlertLevel,
+  facts: Pick<AlertFacts, "thresholdMinutes" | "lastBlockMinutes">,
+): string {
   const minutes = alertMinutes(alert, facts);
-  if (alert.kind === "account") return m.care_level_account({ minutes: formatMinutes(facts.thresholdMinutes) });
+  if (alert.kind === "account")
+    return m.care_level_account({ minutes: formatMinutes(facts.thresholdMinutes) });
   if (alert.kind === "minutes") return m.care_level_minutes({ minutes: formatMinutes(alert.level) });
   const percent = formatNumber(alert.level);
-  return minutes === null ? m.care_level_percent_bare({ percent }) : m.care_level_percent({ percent, minutes: formatMinutes(minutes) });
+  return minutes === null
+    ? m.care_level_percent_bare({ percent })
+    : m.care_level_percent({ percent, minutes: formatMinutes(minutes) });
 }

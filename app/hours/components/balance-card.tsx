@@ -25,7 +25,14 @@ export function BalanceCard({ page }: { page: BalancePart & { mayBuy: boolean; s
         </EmptyState>
       </Card>
     );
-  return <BalanceFigures balance={page} meaning={meaning(page)} approvalsAt={page.seesApprovals ? "/approvals" : undefined} action={<BuyButton mayBuy={page.mayBuy} />} />;
+  return (
+    <BalanceFigures
+      balance={page}
+      meaning={meaning(page)}
+      approvalsAt={page.seesApprovals ? "/approvals" : undefined}
+      action={<BuyButton mayBuy={page.mayBuy} />}
+    />
+  );
 }
 
 interface BalanceFiguresProps {
@@ -46,12 +53,22 @@ export function BalanceFigures({ balance: page, meaning, approvalsAt, action }: 
           <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
           <HoursFigure minutes={page.postedMinutes} />
           <p className="mt-1 text-muted">{meaning}</p>
-          {page.pendingMinutes > 0 && <p className="mt-1 text-muted">{m.approval_after({ balance: formatMinutes(page.postedMinutes - page.pendingMinutes) })}</p>}
+          {page.pendingMinutes > 0 && (
+            <p className="mt-1 text-muted">
+              {m.approval_after({ balance: formatMinutes(page.postedMinutes - page.pendingMinutes) })}
+            </p>
+          )}
           <div className="mt-3.5">
             <BadgeRow>
               {pills(page, approvalsAt).map((pill) => (
                 <Badge key={pill.text} tone={pill.tone}>
-                  {pill.to === undefined ? pill.text : <Link to={pill.to} className="text-inherit underline underline-offset-2">{pill.text}</Link>}
+                  {pill.to === undefined ? (
+                    pill.text
+                  ) : (
+                    <Link to={pill.to} className="text-inherit underline underline-offset-2">
+                      {pill.text}
+                    </Link>
+                  )}
                 </Badge>
               ))}
             </BadgeRow>
@@ -77,7 +94,8 @@ function BuyButton({ mayBuy }: { mayBuy: boolean }) {
 }
 
 function meaning(page: BalancePart): string {
-  if (page.owedMinutes === 0 && page.postedMinutes === 0) return m.hours_used_up({ total: sizeWords(page.totalMinutes) });
+  if (page.owedMinutes === 0 && page.postedMinutes === 0)
+    return m.hours_used_up({ total: sizeWords(page.totalMinutes) });
   return balanceMeaning(page);
 }
 
@@ -88,7 +106,9 @@ export function balanceMeaning(page: BalancePart): string {
   const validity = validityOf(page.lots);
   if (validity.until === null) return m.hours_of_total_forever({ total });
   const day = formatDay(validity.until);
-  return validity.minutes === null ? m.hours_of_total({ total, day }) : m.hours_of_total_part({ total, minutes: formatMinutes(validity.minutes), day });
+  return validity.minutes === null
+    ? m.hours_of_total({ total, day })
+    : m.hours_of_total_part({ total, minutes: formatMinutes(validity.minutes), day });
 }
 
 type Pill = { text: string; tone: Tone; to?: string | undefined };
@@ -96,13 +116,33 @@ type Pill = { text: string; tone: Tone; to?: string | undefined };
 function pills(page: BalancePart, approvalsAt: string | undefined): Pill[] {
   const { forecast, expiry } = page;
   return [
-    page.pendingMinutes > 0 && { tone: "low" as const, text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }), to: approvalsAt },
-    page.contestedMinutes > 0 && { tone: "low" as const, text: m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) }) },
-    page.onItsWayMinutes > 0 && { tone: "info" as const, text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }) },
-    page.heldMinutes > 0 && { tone: "low" as const, text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }) },
+    page.pendingMinutes > 0 && {
+      tone: "low" as const,
+      text: m.hours_pill_pending({ minutes: formatMinutes(page.pendingMinutes) }),
+      to: approvalsAt,
+    },
+    page.contestedMinutes > 0 && {
+      tone: "low" as const,
+      text: m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) }),
+    },
+    page.onItsWayMinutes > 0 && {
+      tone: "info" as const,
+      text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }),
+    },
+    page.heldMinutes > 0 && {
+      tone: "low" as const,
+      text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }),
+    },
     page.standing === "low" && page.postedMinutes > 0 && { tone: "low" as const, text: m.hours_pill_low() },
-    forecast?.emptyOn && { tone: "good" as const, text: m.hours_pill_empty({ day: formatDay(forecast.emptyOn, "dayMonth") }) },
-    forecast?.lapses && page.validUntil && { tone: "good" as const, text: m.hours_pill_lapses({ day: formatDay(page.validUntil) }) },
+    forecast?.emptyOn && {
+      tone: "good" as const,
+      text: m.hours_pill_empty({ day: formatDay(forecast.emptyOn, "dayMonth") }),
+    },
+    forecast?.lapses &&
+      page.validUntil && {
+        tone: "good" as const,
+        text: m.hours_pill_lapses({ day: formatDay(page.validUntil) }),
+      },
     expiry && page.lots.some((lot) => lot.expiresSoon) && expiryPill(expiry.minutes, formatDay(expiry.on)),
   ].filter((pill): pill is Pill => typeof pill === "object" && pill !== null);
 }
@@ -123,6 +163,20 @@ function stripLots(page: BalancePart): StripLot[] {
     expiresSoon: lot.expiresSoon,
   }));
   if (page.onItsWayMinutes === 0) return lots;
-  const coming = { usedReactiveMinutes: 0, usedProactiveMinutes: 0, pendingMinutes: 0, remainingMinutes: 0, expiredMinutes: 0, onItsWay: true };
-  return [...lots, { ...coming, label: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }), totalMinutes: page.onItsWayMinutes }];
+  const coming = {
+    usedReactiveMinutes: 0,
+    usedProactiveMinutes: 0,
+    pendingMinutes: 0,
+    remainingMinutes: 0,
+    expiredMinutes: 0,
+    onItsWay: true,
+  };
+  return [
+    ...lots,
+    {
+      ...coming,
+      label: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }),
+      totalMinutes: page.onItsWayMinutes,
+    },
+  ];
 }

@@ -6,8 +6,15 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export function BurnDownTable({ points, emptyOn }: Pick<BurnDownInput, "points" | "emptyOn">) {
   return (
     <details className="mt-2 text-sm print:hidden">
-      <summary className="link inline-block min-h-8 py-1 pointer-coarse:min-h-11">{m.hours_burn_as_table()}</summary>
-      <div className="mt-1 max-h-80 overflow-y-auto rounded-md border border-line" tabIndex={0} role="region" aria-label={m.hours_burn_title()}>
+      <summary className="link inline-block min-h-8 py-1 pointer-coarse:min-h-11">
+        {m.hours_burn_as_table()}
+      </summary>
+      <div
+        className="mt-1 max-h-80 overflow-y-auto rounded-md border border-line"
+        tabIndex={0}
+        role="region"
+        aria-label={m.hours_burn_title()}
+      >
         <table className="w-full text-left">
           <thead className="sticky top-0 bg-card text-xs text-muted">
             <tr>
@@ -37,7 +44,9 @@ export function BurnDownTable({ points, emptyOn }: Pick<BurnDownInput, "points" 
                 <th scope="row" className="px-3 py-1.5 font-normal">
                   {formatDay(point.day, "medium")}
                 </th>
-                <td className="px-3 py-1.5 text-right">{point.addedMinutes ? `+${formatMinutes(point.addedMinutes)}` : ""}</td>
+                <td className="px-3 py-1.5 text-right">
+                  {point.addedMinutes ? `+${formatMinutes(point.addedMinutes)}` : ""}
+                </td>
                 <td className="px-3 py-1.5 text-right font-medium">{formatMinutes(point.balanceMinutes)}</td>
               </tr>
             ))}

@@ -1,7 +1,11 @@
 import { useId } from "react";
 
 import { BurnDownTable } from "#app/hours/components/burn-down-table.tsx";
-import { burnDownGeometry, type BurnDownGeometry, type BurnDownInput } from "#app/hours/rules/burn-down-geometry.ts";
+import {
+  burnDownGeometry,
+  type BurnDownGeometry,
+  type BurnDownInput,
+} from "#app/hours/rules/burn-down-geometry.ts";
 import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -19,7 +23,14 @@ export function BurnDown(props: BurnDownInput) {
   return (
     <figure className="burn-down @container min-w-0">
       <div className="pl-12">
-        <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} width="100%" height={height} fontSize={12} className="block overflow-visible">
+        <svg
+          role="img"
+          aria-labelledby={`${id}-title ${id}-desc`}
+          width="100%"
+          height={height}
+          fontSize={12}
+          className="block overflow-visible"
+        >
           <title id={`${id}-title`}>{m.hours_burn_title()}</title>
           <desc id={`${id}-desc`}>{describe(props)}</desc>
           <Axes drawn={drawn} />
@@ -40,7 +51,13 @@ function Axes({ drawn }: { drawn: BurnDownGeometry }) {
     <>
       {drawn.hours.map((tick) => (
         <g key={tick.minutes}>
-          <line x1="0" x2="100%" y1={py(tick.y)} y2={py(tick.y)} className={tick.minutes === 0 ? "stroke-edge" : "stroke-line"} />
+          <line
+            x1="0"
+            x2="100%"
+            y1={py(tick.y)}
+            y2={py(tick.y)}
+            className={tick.minutes === 0 ? "stroke-edge" : "stroke-line"}
+          />
           <text x={-9} y={py(tick.y) + 4} textAnchor="end" className="fill-muted">
             {m.hours_axis({ hours: formatNumber(tick.minutes / 60) })}
           </text>
@@ -48,12 +65,20 @@ function Axes({ drawn }: { drawn: BurnDownGeometry }) {
       ))}
       {drawn.marks.map((mark, index) => (
         <g key={mark.day}>
-          <line x1={`${mark.x}%`} x2={`${mark.x}%`} y1={top + plotHeight} y2={top + plotHeight + 5} className="stroke-edge" />
+          <line
+            x1={`${mark.x}%`}
+            x2={`${mark.x}%`}
+            y1={top + plotHeight}
+            y2={top + plotHeight + 5}
+            className="stroke-edge"
+          />
           <text
             x={`${mark.x}%`}
             y={height - 6}
             textAnchor={mark.x > 92 && !mark.day.endsWith("-01") ? "end" : "start"}
-            className={index % 2 === 1 && drawn.marks.length > 7 ? "hidden fill-muted @sm:block" : "fill-muted"}
+            className={
+              index % 2 === 1 && drawn.marks.length > 7 ? "hidden fill-muted @sm:block" : "fill-muted"
+            }
           >
             {formatDay(mark.day, mark.day.endsWith("-01") ? "monthShort" : "short")}
           </text>
@@ -65,9 +90,22 @@ function Axes({ drawn }: { drawn: BurnDownGeometry }) {
 
 /** Lines and areas stretch with the container; their strokes don't. */
 function Plot({ id, drawn }: { id: string; drawn: BurnDownGeometry }) {
-  const stroke = { fill: "none", strokeWidth: 2, vectorEffect: "non-scaling-stroke", strokeLinejoin: "round" } as const;
+  const stroke = {
+    fill: "none",
+    strokeWidth: 2,
+    vectorEffect: "non-scaling-stroke",
+    strokeLinejoin: "round",
+  } as const;
   return (
-    <svg x="0" y={top} width="100%" height={plotHeight} viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
+    <svg
+      x="0"
+      y={top}
+      width="100%"
+      height={plotHeight}
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      overflow="visible"
+    >
       <defs>
         <clipPath id={`${id}-above`}>
           <rect x="-1" y="-5" width="102" height={drawn.zeroY + 5.5} />
@@ -78,7 +116,16 @@ function Plot({ id, drawn }: { id: string; drawn: BurnDownGeometry }) {
       </defs>
       <path d={drawn.area} clipPath={`url(#${id}-above)`} className="fill-tint" fillOpacity={0.8} />
       <path d={drawn.area} clipPath={`url(#${id}-below)`} className="fill-negative-tint" />
-      <line x1="0" x2="100" y1={drawn.thresholdY} y2={drawn.thresholdY} {...stroke} strokeWidth={1.5} strokeDasharray="4 4" className="stroke-low" />
+      <line
+        x1="0"
+        x2="100"
+        y1={drawn.thresholdY}
+        y2={drawn.thresholdY}
+        {...stroke}
+        strokeWidth={1.5}
+        strokeDasharray="4 4"
+        className="stroke-low"
+      />
       <path d={drawn.line} {...stroke} clipPath={`url(#${id}-above)`} className="stroke-primary" />
       <path d={drawn.line} {...stroke} clipPath={`url(#${id}-below)`} className="stroke-negative-fill" />
       {drawn.forecast && (
@@ -101,17 +148,43 @@ function Marks({ drawn, emptyOn }: { drawn: BurnDownGeometry; emptyOn: BurnDownI
     <>
       {drawn.purchases.map((purchase, index) => (
         <g key={index}>
-          <circle cx={`${purchase.x}%`} cy={py(purchase.y)} r={4} strokeWidth={2} className="fill-card stroke-primary" />
+          <circle
+            cx={`${purchase.x}%`}
+            cy={py(purchase.y)}
+            r={4}
+            strokeWidth={2}
+            className="fill-card stroke-primary"
+          />
           {purchase.label && (
-            <text x={`${purchase.label.x}%`} y={py(purchase.label.y) - 8} dx={purchase.label.anchor === "end" ? 4 : -4} textAnchor={purchase.label.anchor} {...halo} className="fill-ink stroke-card">
+            <text
+              x={`${purchase.label.x}%`}
+              y={py(purchase.label.y) - 8}
+              dx={purchase.label.anchor === "end" ? 4 : -4}
+              textAnchor={purchase.label.anchor}
+              {...halo}
+              className="fill-ink stroke-card"
+            >
               +{m.hours_axis({ hours: formatNumber(Math.round(purchase.minutes / 6) / 10) })}
             </text>
           )}
         </g>
       ))}
-      <circle cx={`${drawn.now.x}%`} cy={py(drawn.now.y)} r={4.5} strokeWidth={2} className={drawn.now.y > drawn.zeroY ? "fill-negative-fill stroke-card" : "fill-primary stroke-card"} />
+      <circle
+        cx={`${drawn.now.x}%`}
+        cy={py(drawn.now.y)}
+        r={4.5}
+        strokeWidth={2}
+        className={drawn.now.y > drawn.zeroY ? "fill-negative-fill stroke-card" : "fill-primary stroke-card"}
+      />
       {drawn.forecast && emptyOn && (
-        <text x={`${drawn.forecast.label.x}%`} y={py(drawn.forecast.label.y) - 8} dx={drawn.forecast.label.anchor === "start" ? 6 : 0} textAnchor={drawn.forecast.label.anchor} {...halo} className="fill-ink stroke-card">
+        <text
+          x={`${drawn.forecast.label.x}%`}
+          y={py(drawn.forecast.label.y) - 8}
+          dx={drawn.forecast.label.anchor === "start" ? 6 : 0}
+          textAnchor={drawn.forecast.label.anchor}
+          {...halo}
+          className="fill-ink stroke-card"
+        >
           {m.hours_burn_empty({ day: formatDay(emptyOn, "short") })}
         </text>
       )}
@@ -122,15 +195,31 @@ function Marks({ drawn, emptyOn }: { drawn: BurnDownGeometry; emptyOn: BurnDownI
 function Legend({ thresholdMinutes, forecast }: { thresholdMinutes: number; forecast: boolean }) {
   const entries = [
     { key: "balance", label: m.hours_burn_balance(), dash: undefined, className: "stroke-primary" },
-    ...(forecast ? [{ key: "forecast", label: m.hours_burn_forecast(), dash: "2 5", className: "stroke-primary" }] : []),
-    { key: "threshold", label: m.hours_burn_threshold({ minutes: formatMinutes(thresholdMinutes) }), dash: "4 4", className: "stroke-low" },
+    ...(forecast
+      ? [{ key: "forecast", label: m.hours_burn_forecast(), dash: "2 5", className: "stroke-primary" }]
+      : []),
+    {
+      key: "threshold",
+      label: m.hours_burn_threshold({ minutes: formatMinutes(thresholdMinutes) }),
+      dash: "4 4",
+      className: "stroke-low",
+    },
   ];
   return (
     <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-xs text-muted">
       {entries.map((entry) => (
         <li key={entry.key} className="inline-flex items-center gap-1.5">
           <svg width="22" height="6" aria-hidden="true" focusable="false" className="flex-none">
-            <line x1="1" x2="21" y1="3" y2="3" strokeWidth="2" strokeLinecap="round" strokeDasharray={entry.dash} className={entry.className} />
+            <line
+              x1="1"
+              x2="21"
+              y1="3"
+              y2="3"
+              strokeWidth="2"
+              strokeLinecap="round"
+              strokeDasharray={entry.dash}
+              className={entry.className}
+            />
           </svg>
           {entry.label}
         </li>

@@ -21,7 +21,8 @@ export function ContractCard({ contract, lead = false }: { contract: Contract; l
     <Card padding="large">
       <h2 className="text-muted">{`${m.hours_contract_title()} · ${contract.name}`}</h2>
       <p className="my-1 font-display text-[2.25rem] leading-tight font-bold tracking-[-0.02em]">
-        {formatNumber(contract.seats)} <span className="text-lg font-normal tracking-normal text-muted">{m.hours_seats_label()}</span>
+        {formatNumber(contract.seats)}{" "}
+        <span className="text-lg font-normal tracking-normal text-muted">{m.hours_seats_label()}</span>
       </p>
       <p className="text-lg">
         {sum} <span className="text-sm text-muted">{m.hours_contract_tax()}</span>

@@ -13,7 +13,12 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-const greetings = { morning: m.hours_greet_morning, afternoon: m.hours_greet_afternoon, evening: m.hours_greet_evening, night: m.hours_greet_night };
+const greetings = {
+  morning: m.hours_greet_morning,
+  afternoon: m.hours_greet_afternoon,
+  evening: m.hours_greet_evening,
+  night: m.hours_greet_night,
+};
 
 /** The client's first page: how many hours are left, where they went, what goes on; `note` stands under the balance. */
 export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
@@ -46,11 +51,20 @@ function CourseCard({ page }: { page: DashboardPage }) {
   if (page.course.length === 0) return null;
   return (
     <Card title={m.hours_course_title()} titleId="course">
-      <BurnDown points={page.course} today={page.today} thresholdMinutes={page.thresholdMinutes} emptyOn={page.forecast?.emptyOn ?? null} />
+      <BurnDown
+        points={page.course}
+        today={page.today}
+        thresholdMinutes={page.thresholdMinutes}
+        emptyOn={page.forecast?.emptyOn ?? null}
+      />
       <p className="mt-3 flex flex-wrap justify-between gap-x-4 gap-y-1">
         <TextLink to="/hours">{m.hours_all_hours()}</TextLink>
         {page.mayBuy && <TextLink to="/alerts">{m.care_alerts_title()}</TextLink>}
-        {page.forecast && <span className="text-sm text-muted">{m.hours_pace({ minutes: formatMinutes(page.forecast.perMonthMinutes) })}</span>}
+        {page.forecast && (
+          <span className="text-sm text-muted">
+            {m.hours_pace({ minutes: formatMinutes(page.forecast.perMonthMinutes) })}
+          </span>
+        )}
       </p>
     </Card>
   );

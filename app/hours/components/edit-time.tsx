@@ -21,7 +21,12 @@ import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export type StaffEntryPage = Awaited<ReturnType<typeof getStaffEntryPage>> & { mayChange: boolean };
-export type EditReply = { of: "change" | "delete"; result: SubmissionResult<string[]>; preview: PreviewReply | null; stale?: boolean } | null;
+export type EditReply = {
+  of: "change" | "delete";
+  result: SubmissionResult<string[]>;
+  preview: PreviewReply | null;
+  stale?: boolean;
+} | null;
 
 /** A time entry to change or take back, with its history. */
 export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditReply }) {
@@ -30,17 +35,27 @@ export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditRep
   const { draft } = talk;
   return (
     <>
-      <PageHeader title={m.hours_time_edit_title()} subtitle={`${choices.clientName} · ${entry.title}`} back={{ to: `/staff/requests/${entry.requestId}`, label: entry.title }} />
+      <PageHeader
+        title={m.hours_time_edit_title()}
+        subtitle={`${choices.clientName} · ${entry.title}`}
+        back={{ to: `/staff/requests/${entry.requestId}`, label: entry.title }}
+      />
       <Stack>
         {entry.deleted && <Notice quiet>{m.hours_time_deleted_notice()}</Notice>}
         {talk.openQueryId && (
-          <Notice tone="low" quiet action={<TextLink to={`/staff/queries/${talk.openQueryId}`}>{m.query_staff_to()}</TextLink>}>
+          <Notice
+            tone="low"
+            quiet
+            action={<TextLink to={`/staff/queries/${talk.openQueryId}`}>{m.query_staff_to()}</TextLink>}
+          >
             {m.query_staff_contested()}
           </Notice>
         )}
         {draft && <DraftNotice draft={draft} />}
         {reply?.stale && <StaleNotice page={page} />}
-        {open && (draft?.mayChange ?? true) && <ChangeForm page={page} reply={reply?.of === "change" ? reply : null} />}
+        {open && (draft?.mayChange ?? true) && (
+          <ChangeForm page={page} reply={reply?.of === "change" ? reply : null} />
+        )}
         <CardGrid>
           {history.length > 0 && (
             <Card title={m.hours_time_history_title()} titleId="history">
@@ -53,11 +68,23 @@ export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditRep
             </Card>
           )}
           {talk.queries.map((query) => (
-            <Card key={query.id} title={m.query_thread_title()} titleId={`query-${query.id}`} aside={<StateBadge state={query.state} />}>
+            <Card
+              key={query.id}
+              title={m.query_thread_title()}
+              titleId={`query-${query.id}`}
+              aside={<StateBadge state={query.state} />}
+            >
               <QueryThread lines={query.lines} />
             </Card>
           ))}
-          {open && (draft?.mayWithdraw ?? true) && <TakeBack clientId={choices.clientId} revision={entry.revision} version={draft?.version ?? 0} result={reply?.of === "delete" ? reply.result : null} />}
+          {open && (draft?.mayWithdraw ?? true) && (
+            <TakeBack
+              clientId={choices.clientId}
+              revision={entry.revision}
+              version={draft?.version ?? 0}
+              result={reply?.of === "delete" ? reply.result : null}
+            />
+          )}
         </CardGrid>
       </Stack>
     </>
@@ -68,28 +95,60 @@ export function EditTime({ page, reply }: { page: StaffEntryPage; reply: EditRep
 function StaleNotice({ page: { entry, history } }: { page: StaffEntryPage }) {
   return (
     <Notice tone="low">
-      {m.hours_stale_now({ day: formatDay(entry.workedOn), worked: formatMinutes(entry.worked), billed: formatMinutes(entry.billable), name: history.at(-1)?.actor ?? entry.engineer })}
+      {m.hours_stale_now({
+        day: formatDay(entry.workedOn),
+        worked: formatMinutes(entry.worked),
+        billed: formatMinutes(entry.billable),
+        name: history.at(-1)?.actor ?? entry.engineer,
+      })}
     </Notice>
   );
 }
 
 type ChangeFields = {
-  requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string; reason: string;
+  requestId: string;
+  workedOn: string;
+  start: string;
+  end: string;
+  duration: string;
+  workTypeId: string;
+  nature: string;
+  note: string;
+  internalNote: string;
+  reason: string;
 };
 
-function ChangeForm({ page: { own, entry, choices, talk }, reply }: { page: StaffEntryPage; reply: EditReply }) {
+function ChangeForm({
+  page: { own, entry, choices, talk },
+  reply,
+}: {
+  page: StaffEntryPage;
+  reply: EditReply;
+}) {
   const [form, fields] = useForm<ChangeFields>({
     id: "change",
     lastResult: reply?.result ?? null,
     defaultValue: {
-      requestId: entry.requestId, workedOn: entry.workedOn, start: own.start ?? "", duration: `${Math.floor(entry.worked / 60)}:${String(entry.worked % 60).padStart(2, "0")}`,
-      workTypeId: own.workTypeId, nature: entry.nature, note: entry.note, internalNote: own.internalNote,
+      requestId: entry.requestId,
+      workedOn: entry.workedOn,
+      start: own.start ?? "",
+      duration: `${Math.floor(entry.worked / 60)}:${String(entry.worked % 60).padStart(2, "0")}`,
+      workTypeId: own.workTypeId,
+      nature: entry.nature,
+      note: entry.note,
+      internalNote: own.internalNote,
     },
   });
   const { reply: beside, onInput, onSubmit } = useLivePreview(reply?.preview ?? null, entry.id);
   return (
     <CardGrid columns="wide-first">
-      <Form method="post" {...getFormProps(form)} onInput={onInput} onSubmitCapture={onSubmit} className="min-w-0">
+      <Form
+        method="post"
+        {...getFormProps(form)}
+        onInput={onInput}
+        onSubmitCapture={onSubmit}
+        className="min-w-0"
+      >
         <Card padding="large">
           <input type="hidden" name="clientId" value={choices.clientId} />
           {/* The revision on screen, not the one typed over: after a refusal the page shows what holds now. */}
@@ -107,8 +166,12 @@ function ChangeForm({ page: { own, entry, choices, talk }, reply }: { page: Staf
           />
           <div className="mt-6">
             <ButtonRow>
-              <SubmitButton name="intent" value="save">{talk.draft ? m.approval_draft_save() : m.hours_time_save_change()}</SubmitButton>
-              <SubmitButton name="intent" value="preview" tone="secondary">{m.hours_time_preview()}</SubmitButton>
+              <SubmitButton name="intent" value="save">
+                {talk.draft ? m.approval_draft_save() : m.hours_time_save_change()}
+              </SubmitButton>
+              <SubmitButton name="intent" value="preview" tone="secondary">
+                {m.hours_time_preview()}
+              </SubmitButton>
             </ButtonRow>
           </div>
         </Card>

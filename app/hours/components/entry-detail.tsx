@@ -17,10 +17,20 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export type EntryDetailPage = { entry: EntryView; history: HistoryLine[]; talk: ClientTalk; formKey: string };
 
 /** One entry as the client reads it: what was done, how it was counted, what changed, what was asked about it. */
-export function EntryDetail({ page: { entry, history, talk, formKey }, reply }: { page: EntryDetailPage; reply: WordsReply }) {
+export function EntryDetail({
+  page: { entry, history, talk, formKey },
+  reply,
+}: {
+  page: EntryDetailPage;
+  reply: WordsReply;
+}) {
   return (
     <>
-      <PageHeader title={entry.title} subtitle={formatDay(entry.workedOn)} back={{ to: "/hours", label: m.hours_entry_back() }} />
+      <PageHeader
+        title={entry.title}
+        subtitle={formatDay(entry.workedOn)}
+        back={{ to: "/hours", label: m.hours_entry_back() }}
+      />
       <Stack>
         {entry.deleted && <Notice quiet>{m.hours_entry_deleted_text()}</Notice>}
         {!entry.deleted && <ApprovalNotice talk={talk} />}
@@ -28,7 +38,11 @@ export function EntryDetail({ page: { entry, history, talk, formKey }, reply }: 
           {!entry.deleted && (
             <Card title={m.hours_entry_sum_title()} titleId="sum">
               <EntryLines lines={entry.lines} />
-              {talk.open && <p className="mt-2 text-sm font-medium text-low">{m.query_of_which({ minutes: formatMinutes(talk.open.minutes) })}</p>}
+              {talk.open && (
+                <p className="mt-2 text-sm font-medium text-low">
+                  {m.query_of_which({ minutes: formatMinutes(talk.open.minutes) })}
+                </p>
+              )}
             </Card>
           )}
           <Card title={m.hours_entry_facts_title()} titleId="facts">
@@ -53,10 +67,19 @@ export function EntryDetail({ page: { entry, history, talk, formKey }, reply }: 
 
 /** Why an entry does not count yet. */
 function ApprovalNotice({ talk: { approval } }: { talk: ClientTalk }) {
-  if (approval?.state === "rejected") return <Notice tone="low" quiet>{m.approval_client_rejected()}</Notice>;
+  if (approval?.state === "rejected")
+    return (
+      <Notice tone="low" quiet>
+        {m.approval_client_rejected()}
+      </Notice>
+    );
   if (approval?.state !== "pending") return null;
   return (
-    <Notice quiet title={approval.awaits === "client" ? m.approval_waits_you() : m.approval_waits()} action={approval.mayDecide && <TextLink to="/approvals">{m.approval_client_to()}</TextLink>}>
+    <Notice
+      quiet
+      title={approval.awaits === "client" ? m.approval_waits_you() : m.approval_waits()}
+      action={approval.mayDecide && <TextLink to="/approvals">{m.approval_client_to()}</TextLink>}
+    >
       {m.approval_client_waits()}
     </Notice>
   );
@@ -69,6 +92,9 @@ function factsOf(entry: EntryView) {
     { term: m.hours_entry_recorded_on(), value: formatDay(entry.recordedOn) },
     { term: m.hours_entry_who(), value: entry.engineer },
     { term: m.hours_entry_kind(), value: `${entry.workType} · ${natureWord(entry.nature)}` },
-    { term: m.hours_entry_request(), value: <TextLink to={`/requests/${entry.requestId}`}>{entry.title}</TextLink> },
+    {
+      term: m.hours_entry_request(),
+      value: <TextLink to={`/requests/${entry.requestId}`}>{entry.title}</TextLink>,
+    },
   ];
 }

@@ -11,7 +11,14 @@ export function EntryHistory({ history, deleted }: { history: HistoryLine[]; del
       rows={history.map((line, index) => ({
         key: String(line.seq),
         title: deleted && index === history.length - 1 ? m.hours_deleted_title() : titleOf(line),
-        detail: [formatDay(line.recordedOn, "medium"), line.actor, line.steps === null ? m.hours_sum_not_kept() : shortSum(line.steps), line.reason].filter(Boolean).join(" · "),
+        detail: [
+          formatDay(line.recordedOn, "medium"),
+          line.actor,
+          line.steps === null ? m.hours_sum_not_kept() : shortSum(line.steps),
+          line.reason,
+        ]
+          .filter(Boolean)
+          .join(" · "),
         aside: line.change === 0 ? undefined : `${line.change > 0 ? "+" : ""}${formatMinutes(line.change)}`,
       }))}
     />

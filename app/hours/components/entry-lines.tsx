@@ -3,7 +3,11 @@ import type { ExplainLine } from "#app/hours/rules/explain.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 
 const steps: readonly ExplainLine["kind"][] = ["minimum", "rounding", "multiplier"];
-const looks: Partial<Record<ExplainLine["kind"], string>> = { billed: "bill-sum", block: "bill-part", uncovered: "bill-part" };
+const looks: Partial<Record<ExplainLine["kind"], string>> = {
+  billed: "bill-sum",
+  block: "bill-part",
+  uncovered: "bill-part",
+};
 
 /** An entry's arithmetic line by line, as on a bill: worked, each step, what is billed, which blocks pay. */
 export function EntryLines({ lines }: { lines: ExplainLine[] }) {
@@ -12,7 +16,9 @@ export function EntryLines({ lines }: { lines: ExplainLine[] }) {
       {lines.map((line, index) => (
         <div key={index} className={looks[line.kind]}>
           <dt>{lineWords(line)}</dt>
-          <dd>{steps.includes(line.kind) ? `→ ${formatMinutes(line.minutes)}` : formatMinutes(line.minutes)}</dd>
+          <dd>
+            {steps.includes(line.kind) ? `→ ${formatMinutes(line.minutes)}` : formatMinutes(line.minutes)}
+          </dd>
         </div>
       ))}
     </dl>

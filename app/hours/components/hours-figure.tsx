@@ -4,15 +4,28 @@ import { hourParts, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** A balance as the page's great figure, "3 u 40"; red with a minus sign below zero. */
-export function HoursFigure({ minutes, size = "figure" }: { minutes: number; size?: "figure" | "medium" | undefined }) {
+export function HoursFigure({
+  minutes,
+  size = "figure",
+}: {
+  minutes: number;
+  size?: "figure" | "medium" | undefined;
+}) {
   const parts = hourParts(minutes);
   const unit = m.hours_short({ hours: "", minutes: "" }).trim();
   return (
-    <span className={clsx("block font-display font-bold tracking-[-0.03em] whitespace-nowrap", size === "figure" ? "text-figure" : "text-[2.25rem] leading-tight", minutes < 0 && "text-negative")}>
+    <span
+      className={clsx(
+        "block font-display font-bold tracking-[-0.03em] whitespace-nowrap",
+        size === "figure" ? "text-figure" : "text-[2.25rem] leading-tight",
+        minutes < 0 && "text-negative",
+      )}
+    >
       <span aria-hidden="true">
         {parts.sign && <span className="mr-[0.1em]">{parts.sign}</span>}
         {parts.hours}
-        <span className="mx-[0.08em] text-[0.42em] font-normal tracking-normal text-muted">{unit}</span> {parts.minutes}
+        <span className="mx-[0.08em] text-[0.42em] font-normal tracking-normal text-muted">{unit}</span>{" "}
+        {parts.minutes}
       </span>
       <span className="sr-only">{spokenMinutes(minutes)}</span>
     </span>

@@ -15,19 +15,36 @@ export function HoursView({ page }: { page: HoursPage }) {
   const { filter, totals } = page;
   return (
     <>
-      <PageHeader title={m.hours_title()} subtitle={page.seesAllWork ? m.hours_subtitle() : m.hours_subtitle_own()} />
+      <PageHeader
+        title={m.hours_title()}
+        subtitle={page.seesAllWork ? m.hours_subtitle() : m.hours_subtitle_own()}
+      />
       {page.seesAllWork && <HoursTabs current="work" />}
       <Stack>
         <HoursFilterForm page={page} />
         <p role="status" className="flex flex-wrap gap-x-4 gap-y-1">
-          <span className="font-semibold">{m.hours_totals({ count: totals.entries, billable: formatMinutes(totals.billable) })}</span>
+          <span className="font-semibold">
+            {m.hours_totals({ count: totals.entries, billable: formatMinutes(totals.billable) })}
+          </span>
           <span className="text-muted">
-            {[m.hours_totals_worked({ worked: formatMinutes(totals.worked) }), `${natureWord("reactive")} ${formatMinutes(totals.billable - totals.proactive)}`, `${natureWord("proactive")} ${formatMinutes(totals.proactive)}`, totals.contested > 0 && m.query_of_which({ minutes: formatMinutes(totals.contested) }), totals.pending > 0 && m.approval_pill({ minutes: formatMinutes(totals.pending) })].filter(Boolean).join(" · ")}
+            {[
+              m.hours_totals_worked({ worked: formatMinutes(totals.worked) }),
+              `${natureWord("reactive")} ${formatMinutes(totals.billable - totals.proactive)}`,
+              `${natureWord("proactive")} ${formatMinutes(totals.proactive)}`,
+              totals.contested > 0 && m.query_of_which({ minutes: formatMinutes(totals.contested) }),
+              totals.pending > 0 && m.approval_pill({ minutes: formatMinutes(totals.pending) }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </span>
         </p>
         <Card padding="none">
           <EntryTable rows={page.rows} clearTo="/hours?period=all" never={!page.options.ever} />
-          <Pagination page={filter.page} pages={page.pages} toPage={(next) => `/hours?${hoursQuery(filter, { page: next })}`} />
+          <Pagination
+            page={filter.page}
+            pages={page.pages}
+            toPage={(next) => `/hours?${hoursQuery(filter, { page: next })}`}
+          />
         </Card>
       </Stack>
     </>

@@ -21,10 +21,38 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
         </EmptyState>
       }
       columns={[
-        { key: "what", header: m.hours_col_what(), primary: true, cell: (row) => <TwoLines first={<What row={row} />} second={opDetail(row)} /> },
-        { key: "day", header: m.hours_col_day(), noWrap: true, cell: (row) => formatDay(row.recordedOn, "medium") },
-        { key: "change", header: m.hours_col_change(), align: "right", noWrap: true, cell: (row) => <span className={clsx("font-semibold", row.change > 0 && "text-primary")}>{signed(row.change)}</span> },
-        { key: "balance", header: m.hours_col_balance(), align: "right", noWrap: true, cell: (row) => <span className={clsx(row.balance < 0 && "text-negative")}>{formatMinutes(row.balance)}</span> },
+        {
+          key: "what",
+          header: m.hours_col_what(),
+          primary: true,
+          cell: (row) => <TwoLines first={<What row={row} />} second={opDetail(row)} />,
+        },
+        {
+          key: "day",
+          header: m.hours_col_day(),
+          noWrap: true,
+          cell: (row) => formatDay(row.recordedOn, "medium"),
+        },
+        {
+          key: "change",
+          header: m.hours_col_change(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (
+            <span className={clsx("font-semibold", row.change > 0 && "text-primary")}>
+              {signed(row.change)}
+            </span>
+          ),
+        },
+        {
+          key: "balance",
+          header: m.hours_col_balance(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (
+            <span className={clsx(row.balance < 0 && "text-negative")}>{formatMinutes(row.balance)}</span>
+          ),
+        },
       ]}
     />
   );

@@ -14,7 +14,11 @@ export function LedgerView({ page }: { page: { rows: LedgerLine[]; page: number;
       <HoursTabs current="ledger" />
       <Card padding="none">
         <LedgerTable rows={page.rows} />
-        <Pagination page={page.page} pages={page.pages} toPage={(next) => `/hours?view=ledger&page=${next}`} />
+        <Pagination
+          page={page.page}
+          pages={page.pages}
+          toPage={(next) => `/hours?view=ledger&page=${next}`}
+        />
       </Card>
     </>
   );

@@ -5,15 +5,23 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 /** The words of one line of an entry's arithmetic; page, letter and document say the same. */
 export function lineWords(line: ExplainLine): string {
   switch (line.kind) {
-    case "worked": return m.hours_line_worked();
-    case "minimum": return m.hours_line_minimum({ minutes: formatMinutes(line.minimumMinutes) });
-    case "rounding": return m.hours_line_rounding({ minutes: formatNumber(line.roundingMinutes) });
-    case "multiplier": return m.hours_line_multiplier({ percent: formatRate(line.percent * 100) });
-    case "free": return m.hours_line_free();
-    case "billed": return m.hours_line_billed();
-    case "block": return line.valueMinor > 0
-      ? m.hours_line_block_value({ block: line.lotId, value: formatMoney(line.valueMinor, line.currency) })
-      : m.hours_line_block({ block: line.lotId });
-    case "uncovered": return m.hours_line_uncovered();
+    case "worked":
+      return m.hours_line_worked();
+    case "minimum":
+      return m.hours_line_minimum({ minutes: formatMinutes(line.minimumMinutes) });
+    case "rounding":
+      return m.hours_line_rounding({ minutes: formatNumber(line.roundingMinutes) });
+    case "multiplier":
+      return m.hours_line_multiplier({ percent: formatRate(line.percent * 100) });
+    case "free":
+      return m.hours_line_free();
+    case "billed":
+      return m.hours_line_billed();
+    case "block":
+      return line.valueMinor > 0
+        ? m.hours_line_block_value({ block: line.lotId, value: formatMoney(line.valueMinor, line.currency) })
+        : m.hours_line_block({ block: line.lotId });
+    case "uncovered":
+      return m.hours_line_uncovered();
   }
 }

@@ -16,7 +16,18 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 
 type TimeFormFields = {
-  entryId: string; clientId: string; requestId: string; workedOn: string; start: string; end: string; duration: string; workTypeId: string; nature: string; note: string; internalNote: string; reason: string;
+  entryId: string;
+  clientId: string;
+  requestId: string;
+  workedOn: string;
+  start: string;
+  end: string;
+  duration: string;
+  workTypeId: string;
+  nature: string;
+  note: string;
+  internalNote: string;
+  reason: string;
 };
 
 interface NewTimeProps {
@@ -33,28 +44,57 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
   const [form, fields] = useForm<TimeFormFields>({
     id: "time",
     lastResult: result,
-    defaultValue: { entryId, requestId: requestId ?? onlyRequest ?? "", workedOn: choices.today, workTypeId: choices.workTypes[0]?.id ?? "", nature: "reactive" },
+    defaultValue: {
+      entryId,
+      requestId: requestId ?? onlyRequest ?? "",
+      workedOn: choices.today,
+      workTypeId: choices.workTypes[0]?.id ?? "",
+      nature: "reactive",
+    },
   });
   const { reply: beside, onInput, onSubmit } = useLivePreview(first, null);
-  const late = (beside && "preview" in beside && beside.preview.lateAfterDays !== null) || Boolean(fields.reason.errors) || Boolean(fields.reason.value);
+  const late =
+    (beside && "preview" in beside && beside.preview.lateAfterDays !== null) ||
+    Boolean(fields.reason.errors) ||
+    Boolean(fields.reason.value);
   if (choices.requests.length === 0)
     return (
       <Card padding="none">
-        <EmptyState title={choices.clientName} action={<LinkButton to={`/staff/requests/new?client=${choices.clientId}`} tone="primary">{m.hours_time_request_new()}</LinkButton>}>
+        <EmptyState
+          title={choices.clientName}
+          action={
+            <LinkButton to={`/staff/requests/new?client=${choices.clientId}`} tone="primary">
+              {m.hours_time_request_new()}
+            </LinkButton>
+          }
+        >
           {m.hours_time_request_none()}
         </EmptyState>
       </Card>
     );
   return (
     <CardGrid columns="wide-first">
-      <Form method="post" {...getFormProps(form)} onInput={onInput} onSubmitCapture={onSubmit} className="min-w-0">
+      <Form
+        method="post"
+        {...getFormProps(form)}
+        onInput={onInput}
+        onSubmitCapture={onSubmit}
+        className="min-w-0"
+      >
         <Card padding="large">
           {choices.atMostMinutes !== null && (
             <Notice tone={choices.atMostMinutes === 0 ? "low" : "info"} quiet className="mb-4.5">
-              {choices.atMostMinutes === 0 ? m.owed_refuses() : m.owed_refuses_beyond({ left: formatMinutes(choices.atMostMinutes) })}
+              {choices.atMostMinutes === 0
+                ? m.owed_refuses()
+                : m.owed_refuses_beyond({ left: formatMinutes(choices.atMostMinutes) })}
             </Notice>
           )}
-          <input type="hidden" name="entryId" key={fields.entryId.key} defaultValue={textOf(fields.entryId)} />
+          <input
+            type="hidden"
+            name="entryId"
+            key={fields.entryId.key}
+            defaultValue={textOf(fields.entryId)}
+          />
           <input type="hidden" name="clientId" value={choices.clientId} />
           <p className="mb-4.5 flex flex-wrap items-baseline justify-between gap-3">
             <span className="text-lg font-semibold">{choices.clientName}</span>
@@ -62,11 +102,23 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
           </p>
           <FormError id={form.errorId} errors={form.errors} className="mb-4.5" />
           <TimeFields fields={fields} choices={choices} typingAtOnce />
-          {late && <TextField field={fields.reason} label={m.hours_time_late_reason()} hint={m.hours_time_late_reason_hint()} autoComplete="off" className="mt-4.5" />}
+          {late && (
+            <TextField
+              field={fields.reason}
+              label={m.hours_time_late_reason()}
+              hint={m.hours_time_late_reason_hint()}
+              autoComplete="off"
+              className="mt-4.5"
+            />
+          )}
           <div className="mt-6">
             <ButtonRow>
-              <SubmitButton name="intent" value="save">{m.hours_time_save()}</SubmitButton>
-              <SubmitButton name="intent" value="preview" tone="secondary">{m.hours_time_preview()}</SubmitButton>
+              <SubmitButton name="intent" value="save">
+                {m.hours_time_save()}
+              </SubmitButton>
+              <SubmitButton name="intent" value="preview" tone="secondary">
+                {m.hours_time_preview()}
+              </SubmitButton>
             </ButtonRow>
           </div>
         </Card>

@@ -25,7 +25,14 @@ export function RecentWork({ page }: { page: DashboardPage & { mspName?: string 
                 {entry.title}
               </Link>
             ),
-            detail: [formatDay(entry.workedOn, "short"), entry.engineer, natureWord(entry.nature), shortSum(entry.steps)].filter(Boolean).join(" · "),
+            detail: [
+              formatDay(entry.workedOn, "short"),
+              entry.engineer,
+              natureWord(entry.nature),
+              shortSum(entry.steps),
+            ]
+              .filter(Boolean)
+              .join(" · "),
             aside: formatMinutes(entry.billable),
           }))}
         />

@@ -22,13 +22,23 @@ export function RequestPicker({ search, requests }: { search: string; requests: 
           autoFocus
           className="flex-1"
         />
-        <Button type="submit" tone="secondary">{m.hours_time_search()}</Button>
+        <Button type="submit" tone="secondary">
+          {m.hours_time_search()}
+        </Button>
       </Form>
       <Card padding="none">
         {requests.length === 0 ? (
-          <EmptyState title={m.hours_time_search_none()} icon="requests">{m.hours_time_search_none_text()}</EmptyState>
+          <EmptyState title={m.hours_time_search_none()} icon="requests">
+            {m.hours_time_search_none_text()}
+          </EmptyState>
         ) : (
-          <LinkList links={requests.map((request) => ({ to: `/staff/time/new?request=${request.id}`, label: request.title, detail: `${request.clientName} · #${request.number}` }))} />
+          <LinkList
+            links={requests.map((request) => ({
+              to: `/staff/time/new?request=${request.id}`,
+              label: request.title,
+              detail: `${request.clientName} · #${request.number}`,
+            }))}
+          />
         )}
       </Card>
     </Stack>

@@ -12,7 +12,11 @@ const states = {
 /** What was asked and is not done, the latest two by name. */
 export function RequestsCard({ requests, open }: { requests: DashboardPage["requests"]; open: number }) {
   return (
-    <Card title={m.hours_requests_title()} titleId="requests" aside={open > 0 && <span className="text-sm text-muted">{m.hours_requests_open({ count: open })}</span>}>
+    <Card
+      title={m.hours_requests_title()}
+      titleId="requests"
+      aside={open > 0 && <span className="text-sm text-muted">{m.hours_requests_open({ count: open })}</span>}
+    >
       {open === 0 && <p className="text-muted">{m.hours_requests_none()}</p>}
       <ul className="divide-y divide-line">
         {requests.map((request) => (

@@ -12,12 +12,30 @@ export function SplitCard({ split }: { split: { reactiveMinutes: number; proacti
         <p className="text-muted">{m.hours_split_none()}</p>
       ) : (
         <>
-          <svg width="100%" height="14" aria-hidden="true" focusable="false" className="mb-2.5 block rounded-full">
+          <svg
+            width="100%"
+            height="14"
+            aria-hidden="true"
+            focusable="false"
+            className="mb-2.5 block rounded-full"
+          >
             <rect width="100%" height="14" className="fill-asked" />
-            <rect x={`${(1 - share) * 100}%`} width={`${share * 100}%`} height="14" className="fill-prevented" />
+            <rect
+              x={`${(1 - share) * 100}%`}
+              width={`${share * 100}%`}
+              height="14"
+              className="fill-prevented"
+            />
           </svg>
-          <p>{m.hours_split_text({ reactive: formatMinutes(split.reactiveMinutes), proactive: formatMinutes(split.proactiveMinutes) })}</p>
-          <p className="mt-1 text-sm text-muted">{m.hours_split_share({ percent: formatRate(Math.round(share * 100) * 100) })}</p>
+          <p>
+            {m.hours_split_text({
+              reactive: formatMinutes(split.reactiveMinutes),
+              proactive: formatMinutes(split.proactiveMinutes),
+            })}
+          </p>
+          <p className="mt-1 text-sm text-muted">
+            {m.hours_split_share({ percent: formatRate(Math.round(share * 100) * 100) })}
+          </p>
         </>
       )}
     </Card>

@@ -13,7 +13,13 @@ export function StaffBalanceView({ page: { balance, blocks, older } }: { page: S
   const usedUp = balance.owedMinutes === 0 && balance.postedMinutes === 0 && blocks.length > 0;
   return (
     <>
-      <BalanceFigures balance={balance} meaning={usedUp ? m.care_blocks_used_up({ total: sizeWords(balance.totalMinutes) }) : balanceMeaning(balance)} approvalsAt={undefined} />
+      <BalanceFigures
+        balance={balance}
+        meaning={
+          usedUp ? m.care_blocks_used_up({ total: sizeWords(balance.totalMinutes) }) : balanceMeaning(balance)
+        }
+        approvalsAt={undefined}
+      />
       {blocks.length > 0 && (
         <Card padding="none" title={m.care_blocks_title()} titleId="blocks">
           <BlockTable blocks={blocks} />
@@ -33,9 +39,27 @@ function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
       rowKey={(block) => String(block.lotId)}
       columns={[
         { key: "block", header: m.care_field_block(), primary: true, cell: blockName },
-        { key: "left", header: m.care_blocks_left(), align: "right", noWrap: true, cell: (block) => <span className="font-semibold">{formatMinutes(block.remaining)}</span> },
-        { key: "used", header: m.care_blocks_used(), align: "right", noWrap: true, cell: (block) => formatMinutes(block.used) },
-        { key: "until", header: m.care_blocks_until(), noWrap: true, cell: (block) => (block.validUntil ? formatDay(block.validUntil, "medium") : m.care_blocks_forever()) },
+        {
+          key: "left",
+          header: m.care_blocks_left(),
+          align: "right",
+          noWrap: true,
+          cell: (block) => <span className="font-semibold">{formatMinutes(block.remaining)}</span>,
+        },
+        {
+          key: "used",
+          header: m.care_blocks_used(),
+          align: "right",
+          noWrap: true,
+          cell: (block) => formatMinutes(block.used),
+        },
+        {
+          key: "until",
+          header: m.care_blocks_until(),
+          noWrap: true,
+          cell: (block) =>
+            block.validUntil ? formatDay(block.validUntil, "medium") : m.care_blocks_forever(),
+        },
         { key: "special", header: m.care_blocks_special(), cell: (block) => special(block) || null },
       ]}
     />
@@ -45,8 +69,13 @@ function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
 /** What else is to be known of a block: what of it is contested, lapsed, held or taken back, and whether the rest lapses soon. */
 function special(block: StaffBlock): string {
   const parts: [number, (input: { minutes: string }) => string][] = [
-    [block.contested, m.care_blocks_contested], [block.lapsed, m.care_blocks_lapsed], [block.held, m.care_blocks_held], [block.reversed, m.care_blocks_gone],
+    [block.contested, m.care_blocks_contested],
+    [block.lapsed, m.care_blocks_lapsed],
+    [block.held, m.care_blocks_held],
+    [block.reversed, m.care_blocks_gone],
   ];
-  const words = parts.filter(([minutes]) => minutes > 0).map(([minutes, say]) => say({ minutes: formatMinutes(minutes) }));
+  const words = parts
+    .filter(([minutes]) => minutes > 0)
+    .map(([minutes, say]) => say({ minutes: formatMinutes(minutes) }));
   return [...(block.expiresSoon ? [m.care_blocks_soon()] : []), ...words].join(" · ");
 }

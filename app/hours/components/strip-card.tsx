@@ -4,7 +4,15 @@ import { useId } from "react";
 import { StripLegend } from "#app/hours/components/strip-legend.tsx";
 import { Hatch, OwedStrips, scaleOf, StripRow, type RowSize } from "#app/hours/components/strip-row.tsx";
 import { stripSummary } from "#app/hours/components/strip-summary.ts";
-import { cutBlocks, cutOwed, miniBars, type MiniBar, type Strip, type StripBlock, type StripLot } from "#app/hours/rules/strips.ts";
+import {
+  cutBlocks,
+  cutOwed,
+  miniBars,
+  type MiniBar,
+  type Strip,
+  type StripBlock,
+  type StripLot,
+} from "#app/hours/rules/strips.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 
 interface StripCardProps {
@@ -21,7 +29,12 @@ const perRow = 10;
 const mostOwed = 5;
 
 /** The client's hours as a card of strips: an hour each, punched when used. Letters and PDFs draw the same strips (rules/strips.ts). */
-export function StripCard({ lots, owedMinutes, summary = stripSummary(lots, owedMinutes), legend = true }: StripCardProps) {
+export function StripCard({
+  lots,
+  owedMinutes,
+  summary = stripSummary(lots, owedMinutes),
+  legend = true,
+}: StripCardProps) {
   const hatchId = `hatch${useId().replaceAll(":", "")}`;
   const blocks = cutBlocks(lots);
   const owed = cutOwed(owedMinutes);
@@ -37,15 +50,36 @@ export function StripCard({ lots, owedMinutes, summary = stripSummary(lots, owed
         {(blocks.length > 0 ? blocks : [noBlock]).map((block, index) => (
           <div key={index} aria-hidden="true">
             {blocks.length > 1 && <p className="mb-1 truncate text-xs text-muted">{block.label}</p>}
-            <div className={clsx("relative grid gap-0.5 overflow-hidden rounded-[0.875rem] border bg-card", block.onItsWay ? "border-dashed border-primary" : "border-edge")}>
+            <div
+              className={clsx(
+                "relative grid gap-0.5 overflow-hidden rounded-[0.875rem] border bg-card",
+                block.onItsWay ? "border-dashed border-primary" : "border-edge",
+              )}
+            >
               {rowsOf(block.strips).map((strips, row) => (
-                <StripRow key={row} strips={strips} scale={scale} size={size} expiring={block.expiring} hatchId={hatchId} />
+                <StripRow
+                  key={row}
+                  strips={strips}
+                  scale={scale}
+                  size={size}
+                  expiring={block.expiring}
+                  hatchId={hatchId}
+                />
               ))}
-              {index === 0 && <OwedStrips strips={shownOwed} scale={scale} size={wholeHeight(block, size)} hatchId={hatchId} />}
+              {index === 0 && (
+                <OwedStrips
+                  strips={shownOwed}
+                  scale={scale}
+                  size={wholeHeight(block, size)}
+                  hatchId={hatchId}
+                />
+              )}
             </div>
           </div>
         ))}
-        {owed.length > mostOwed && <p className="text-xs font-semibold text-negative">{formatMinutes(-owedMinutes)}</p>}
+        {owed.length > mostOwed && (
+          <p className="text-xs font-semibold text-negative">{formatMinutes(-owedMinutes)}</p>
+        )}
       </div>
       {legend && <StripLegend blocks={blocks} owed={owed.length > 0} />}
     </figure>
@@ -70,12 +104,23 @@ function wholeHeight(block: StripBlock, { height, punch }: RowSize): RowSize {
 }
 
 /** The card at the size of a table cell: at most ten bars, red below zero. */
-export function StripBars({ lots, owedMinutes, summary = stripSummary(lots, owedMinutes) }: Omit<StripCardProps, "legend">) {
+export function StripBars({
+  lots,
+  owedMinutes,
+  summary = stripSummary(lots, owedMinutes),
+}: Omit<StripCardProps, "legend">) {
   const bars = miniBars(lots, owedMinutes);
   if (bars.length === 0) return null;
   const slot = 11;
   return (
-    <svg width={bars.length * slot - 2} height={22} role="img" aria-label={summary} focusable="false" className="strip-card inline-block max-w-full align-middle">
+    <svg
+      width={bars.length * slot - 2}
+      height={22}
+      role="img"
+      aria-label={summary}
+      focusable="false"
+      className="strip-card inline-block max-w-full align-middle"
+    >
       {bars.map((bar, index) => (
         <Bar key={index} bar={bar} x={index * slot} />
       ))}
@@ -86,11 +131,40 @@ export function StripBars({ lots, owedMinutes, summary = stripSummary(lots, owed
 function Bar({ bar, x }: { bar: MiniBar; x: number }) {
   const height = Math.round(bar.share * 22);
   if (bar.kind === "on-its-way")
-    return <rect x={x + 0.75} y={0.75} width={7.5} height={20.5} rx={2} fill="none" strokeWidth={1.5} strokeDasharray="3 2" className="stroke-primary" />;
+    return (
+      <rect
+        x={x + 0.75}
+        y={0.75}
+        width={7.5}
+        height={20.5}
+        rx={2}
+        fill="none"
+        strokeWidth={1.5}
+        strokeDasharray="3 2"
+        className="stroke-primary"
+      />
+    );
   return (
     <>
-      <rect x={x + 0.5} y={0.5} width={8} height={21} rx={2} className={bar.kind === "owed" ? "fill-negative-tint stroke-negative-fill" : "fill-sunk stroke-edge"} strokeOpacity={0.8} />
-      {height > 0 && <rect x={x} y={22 - height} width={9} height={height} rx={2} className={bar.kind === "owed" ? "fill-negative-fill" : "fill-primary"} />}
+      <rect
+        x={x + 0.5}
+        y={0.5}
+        width={8}
+        height={21}
+        rx={2}
+        className={bar.kind === "owed" ? "fill-negative-tint stroke-negative-fill" : "fill-sunk stroke-edge"}
+        strokeOpacity={0.8}
+      />
+      {height > 0 && (
+        <rect
+          x={x}
+          y={22 - height}
+          width={9}
+          height={height}
+          rx={2}
+          className={bar.kind === "owed" ? "fill-negative-fill" : "fill-primary"}
+        />
+      )}
     </>
   );
 }

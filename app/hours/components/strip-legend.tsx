@@ -15,7 +15,16 @@ const labels: Record<LegendKind, () => string> = {
   owed: m.hours_strip_owed,
 };
 
-const order: LegendKind[] = ["left", "asked", "prevented", "pending", "on-its-way", "expiring", "expired", "owed"];
+const order: LegendKind[] = [
+  "left",
+  "asked",
+  "prevented",
+  "pending",
+  "on-its-way",
+  "expiring",
+  "expired",
+  "owed",
+];
 const always: LegendKind[] = ["left", "asked", "prevented"];
 
 /** What the strips' colours, holes and edges mean; only those that are on the card, besides the usual three. */
@@ -66,8 +75,12 @@ function Swatch({ kind }: { kind: LegendKind }) {
         className={fills[kind]}
       />
       {kind === "expiring" && <path d="M0 0H14V5.5H0Z" className="fill-card" />}
-      {kind === "expiring" && <path d="M0 4V3A3 3 0 0 1 3 0H11A3 3 0 0 1 14 3V4Z" className="fill-low-edge" />}
-      {kind === "pending" && <path d="M3 11 11 3M1.5 6.5l5-5M7.5 12.5l5-5" strokeWidth="1.75" className="stroke-hatch" />}
+      {kind === "expiring" && (
+        <path d="M0 4V3A3 3 0 0 1 3 0H11A3 3 0 0 1 14 3V4Z" className="fill-low-edge" />
+      )}
+      {kind === "pending" && (
+        <path d="M3 11 11 3M1.5 6.5l5-5M7.5 12.5l5-5" strokeWidth="1.75" className="stroke-hatch" />
+      )}
       {(kind === "asked" || kind === "prevented") && <Punch kind={kind} x="50%" y={7} r={2.5} />}
     </svg>
   );

@@ -67,7 +67,14 @@ export function OwedStrips({ strips, scale, size, hatchId }: Omit<StripRowProps,
   return (
     <svg width="100%" height={size.height} className="absolute inset-0" aria-hidden="true" focusable="false">
       {strips.map((strip, index) => (
-        <StripShape key={strip.number} strip={strip} x={(scale.owed - 1 - index) * scale.unit} width={scale.unit} size={size} hatchId={hatchId} />
+        <StripShape
+          key={strip.number}
+          strip={strip}
+          x={(scale.owed - 1 - index) * scale.unit}
+          width={scale.unit}
+          size={size}
+          hatchId={hatchId}
+        />
       ))}
     </svg>
   );
@@ -121,7 +128,9 @@ function Piece({ kind, y, height, hatchId }: PieceLayout & { hatchId: string }) 
     <>
       <rect y={y} width="100%" height={height} className={paint[kind].fill} />
       {kind === "pending" && <rect y={y} width="100%" height={height} fill={`url(#${hatchId})`} />}
-      {kind === "expired" && <line x1="0" x2="100%" y1={y + height} y2={y} strokeWidth={1.25} className="stroke-edge" />}
+      {kind === "expired" && (
+        <line x1="0" x2="100%" y1={y + height} y2={y} strokeWidth={1.25} className="stroke-edge" />
+      )}
     </>
   );
 }
@@ -133,7 +142,17 @@ function Numeral({ strip, height }: { strip: Strip; height: number }) {
   const under = layOut(strip, height).find((piece) => middle < piece.y + piece.height)?.kind ?? "left";
   const halo = strip.parts.length > 1 || under === "pending" || under === "expired";
   return (
-    <text x="50%" y={baseline} textAnchor="middle" fontSize={13} fontWeight={600} strokeWidth={halo ? 7 : 0} paintOrder="stroke" strokeLinejoin="round" className={clsx(paint[under].text, paint[under].halo)}>
+    <text
+      x="50%"
+      y={baseline}
+      textAnchor="middle"
+      fontSize={13}
+      fontWeight={600}
+      strokeWidth={halo ? 7 : 0}
+      paintOrder="stroke"
+      strokeLinejoin="round"
+      className={clsx(paint[under].text, paint[under].halo)}
+    >
       {under === "owed" ? `−${strip.number}` : strip.number}
     </text>
   );
@@ -148,11 +167,17 @@ function Divider({ dashed }: { dashed: boolean }) {
 /** The hole in a used strip: round where the work was asked for, a diamond where it prevented trouble. */
 export function Punch({ kind, x, y, r }: { kind: "asked" | "prevented"; x: string; y: number; r: number }) {
   const edge = kind === "asked" ? "stroke-asked-edge" : "stroke-prevented-edge";
-  if (kind === "asked") return <circle cx={x} cy={y} r={r} strokeWidth={1.25} className={clsx("fill-card", edge)} />;
+  if (kind === "asked")
+    return <circle cx={x} cy={y} r={r} strokeWidth={1.25} className={clsx("fill-card", edge)} />;
   const d = r * 1.2;
   return (
     <svg x={x} y={y} overflow="visible">
-      <path d={`M0 ${-d}L${d} 0L0 ${d}L${-d} 0Z`} strokeWidth={1.25} strokeLinejoin="round" className={clsx("fill-card", edge)} />
+      <path
+        d={`M0 ${-d}L${d} 0L0 ${d}L${-d} 0Z`}
+        strokeWidth={1.25}
+        strokeLinejoin="round"
+        className={clsx("fill-card", edge)}
+      />
     </svg>
   );
 }

@@ -8,7 +8,17 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 /** Takes a time entry back, with a reason that the client reads; at revision 0 it never counted, and is withdrawn. */
-export function TakeBack({ clientId, revision, version, result }: { clientId: string; revision: number; version: number; result: SubmissionResult<string[]> | null }) {
+export function TakeBack({
+  clientId,
+  revision,
+  version,
+  result,
+}: {
+  clientId: string;
+  revision: number;
+  version: number;
+  result: SubmissionResult<string[]> | null;
+}) {
   const [form, fields] = useForm<{ reason: string }>({ id: "take-back", lastResult: result });
   const waits = revision === 0;
   return (
@@ -19,9 +29,16 @@ export function TakeBack({ clientId, revision, version, result }: { clientId: st
         <input type="hidden" name="revision" value={revision} />
         <input type="hidden" name="version" value={version} />
         <FormError id={form.errorId} errors={form.errors} />
-        <TextField field={fields.reason} label={m.hours_time_reason()} hint={m.hours_time_reason_hint()} autoComplete="off" />
+        <TextField
+          field={fields.reason}
+          label={m.hours_time_reason()}
+          hint={m.hours_time_reason_hint()}
+          autoComplete="off"
+        />
         <div>
-          <SubmitButton name="intent" value="delete" tone="danger">{waits ? m.approval_withdraw_button() : m.hours_time_delete()}</SubmitButton>
+          <SubmitButton name="intent" value="delete" tone="danger">
+            {waits ? m.approval_withdraw_button() : m.hours_time_delete()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>

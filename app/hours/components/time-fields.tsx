@@ -8,11 +8,23 @@ import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 
-type Name = "requestId" | "workedOn" | "start" | "end" | "duration" | "workTypeId" | "nature" | "note" | "internalNote";
+type Name =
+  "requestId" | "workedOn" | "start" | "end" | "duration" | "workTypeId" | "nature" | "note" | "internalNote";
 
 /** What an engineer says about a piece of work. */
-export function TimeFields({ fields, choices, typingAtOnce = false }: { fields: Record<Name, FieldData>; choices: TimeFormChoices; /** The focus begins on the duration. */ typingAtOnce?: boolean | undefined }) {
-  const natureWords = { reactive: m.hours_time_nature_reactive(), proactive: m.hours_time_nature_proactive() };
+export function TimeFields({
+  fields,
+  choices,
+  typingAtOnce = false,
+}: {
+  fields: Record<Name, FieldData>;
+  choices: TimeFormChoices;
+  /** The focus begins on the duration. */ typingAtOnce?: boolean | undefined;
+}) {
+  const natureWords = {
+    reactive: m.hours_time_nature_reactive(),
+    proactive: m.hours_time_nature_proactive(),
+  };
   return (
     <div className="grid gap-4.5">
       <Select
@@ -29,11 +41,31 @@ export function TimeFields({ fields, choices, typingAtOnce = false }: { fields: 
         <TextField field={fields.start} type="time" label={m.hours_time_start()} optional width="tiny" />
         <TextField field={fields.end} type="time" label={m.hours_time_end()} optional width="tiny" />
       </div>
-      <DurationField field={fields.duration} label={m.hours_time_duration()} hint={m.hours_time_duration_hint()} autoFocus={typingAtOnce} />
-      <Select field={fields.workTypeId} label={m.hours_time_type()} options={choices.workTypes.map((type) => ({ value: type.id, label: type.name }))} />
-      <RadioCards field={fields.nature} label={m.hours_time_nature()} layout="row" choices={natures.map((nature) => ({ value: nature, label: natureWords[nature] }))} />
+      <DurationField
+        field={fields.duration}
+        label={m.hours_time_duration()}
+        hint={m.hours_time_duration_hint()}
+        autoFocus={typingAtOnce}
+      />
+      <Select
+        field={fields.workTypeId}
+        label={m.hours_time_type()}
+        options={choices.workTypes.map((type) => ({ value: type.id, label: type.name }))}
+      />
+      <RadioCards
+        field={fields.nature}
+        label={m.hours_time_nature()}
+        layout="row"
+        choices={natures.map((nature) => ({ value: nature, label: natureWords[nature] }))}
+      />
       <TextArea field={fields.note} label={m.hours_time_note()} optional />
-      <TextArea field={fields.internalNote} label={m.hours_time_internal()} hint={m.hours_time_internal_hint()} optional rows={2} />
+      <TextArea
+        field={fields.internalNote}
+        label={m.hours_time_internal()}
+        hint={m.hours_time_internal_hint()}
+        optional
+        rows={2}
+      />
     </div>
   );
 }

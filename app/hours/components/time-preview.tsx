@@ -13,9 +13,19 @@ import { Notice } from "#app/ui/notice.tsx";
 /** What saving would cost and what would be left, line by line; `first` puts it on top on a phone, where somebody pressed for it. */
 export function TimePreview({ reply, first }: { reply: PreviewReply | null; first: boolean }) {
   return (
-    <Card title={m.hours_time_preview_title()} titleId="preview" className={clsx("self-start desk:sticky desk:top-6", first && "max-desk:order-first")}>
+    <Card
+      title={m.hours_time_preview_title()}
+      titleId="preview"
+      className={clsx("self-start desk:sticky desk:top-6", first && "max-desk:order-first")}
+    >
       <div role="status">
-        {reply === null ? <p className="text-muted">{m.hours_time_preview_empty()}</p> : "why" in reply ? <p className="text-negative">{reply.why}</p> : <PreviewLines preview={reply.preview} />}
+        {reply === null ? (
+          <p className="text-muted">{m.hours_time_preview_empty()}</p>
+        ) : "why" in reply ? (
+          <p className="text-negative">{reply.why}</p>
+        ) : (
+          <PreviewLines preview={reply.preview} />
+        )}
       </div>
     </Card>
   );
@@ -25,17 +35,39 @@ function PreviewLines({ preview }: { preview: Preview }) {
   const items = [
     ...preview.steps.map((line) => ({ term: lineWords(line), value: formatMinutes(line.minutes) })),
     { term: m.hours_time_billed(), value: <strong>{formatMinutes(preview.billableMinutes)}</strong> },
-    ...preview.blocks.map((part) => ({ term: <Small>{blockWords(part)}</Small>, value: <Small>{formatMinutes(Math.abs(part.minutes))}</Small> })),
-    ...(preview.uncoveredMinutes > 0 ? [{ term: <Small>{m.hours_line_uncovered()}</Small>, value: <Small>{formatMinutes(preview.uncoveredMinutes)}</Small> }] : []),
+    ...preview.blocks.map((part) => ({
+      term: <Small>{blockWords(part)}</Small>,
+      value: <Small>{formatMinutes(Math.abs(part.minutes))}</Small>,
+    })),
+    ...(preview.uncoveredMinutes > 0
+      ? [
+          {
+            term: <Small>{m.hours_line_uncovered()}</Small>,
+            value: <Small>{formatMinutes(preview.uncoveredMinutes)}</Small>,
+          },
+        ]
+      : []),
     { term: m.hours_time_before(), value: <Balance minutes={preview.beforeMinutes} /> },
     { term: m.hours_time_after(), value: <Balance minutes={preview.afterMinutes} />, total: true },
   ];
   return (
     <>
       <DefinitionList layout="sum" items={items} />
-      {preview.refused && <Notice tone="error" quiet className="mt-3">{timeRefusalWords("below-zero-refused")}</Notice>}
-      {preview.waits && <Notice tone="info" quiet className="mt-3">{preview.waits === "lead" ? m.approval_preview_lead() : m.approval_preview_client()}</Notice>}
-      {preview.lateAfterDays !== null && <Notice tone="low" quiet className="mt-3">{m.hours_time_late({ days: preview.lateAfterDays })}</Notice>}
+      {preview.refused && (
+        <Notice tone="error" quiet className="mt-3">
+          {timeRefusalWords("below-zero-refused")}
+        </Notice>
+      )}
+      {preview.waits && (
+        <Notice tone="info" quiet className="mt-3">
+          {preview.waits === "lead" ? m.approval_preview_lead() : m.approval_preview_client()}
+        </Notice>
+      )}
+      {preview.lateAfterDays !== null && (
+        <Notice tone="low" quiet className="mt-3">
+          {m.hours_time_late({ days: preview.lateAfterDays })}
+        </Notice>
+      )}
     </>
   );
 }

@@ -10,7 +10,11 @@ export const previewPath = "/staff/time/preview";
 /** What the preview answers; null while the form isn't whole. */
 export type PreviewAnswer = { preview: PreviewReply | null };
 
-type LivePreview = { reply: PreviewReply | null; onInput: (event: FormEvent<HTMLFormElement>) => void; onSubmit: () => void };
+type LivePreview = {
+  reply: PreviewReply | null;
+  onInput: (event: FormEvent<HTMLFormElement>) => void;
+  onSubmit: () => void;
+};
 
 /**
  * Asks for a preview whenever the form rests for a moment; without scripts the Preview button does the same. It is no navigation and reloads nothing,

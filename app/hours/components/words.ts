@@ -6,18 +6,27 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 /** An entry's arithmetic in one line: "0 u 20 → min. 0 u 30 → afgerond 0 u 35"; nothing where worked is what is billed. */
 export function shortSum(steps: ExplainLine[]): string {
   if (steps.length < 2) return "";
-  return steps.map((line) => shortStep(line).replaceAll(" ", "\u00a0")).filter(Boolean).join(" → ");
+  return steps
+    .map((line) => shortStep(line).replaceAll(" ", "\u00a0"))
+    .filter(Boolean)
+    .join(" → ");
 }
 
 function shortStep(line: ExplainLine): string {
   const minutes = formatMinutes(line.minutes);
   switch (line.kind) {
-    case "worked": return minutes;
-    case "minimum": return m.hours_short_minimum({ minutes });
-    case "rounding": return m.hours_short_rounding({ minutes });
-    case "multiplier": return m.hours_short_multiplier({ percent: formatRate(line.percent * 100), minutes });
-    case "free": return m.hours_short_free();
-    default: return "";
+    case "worked":
+      return minutes;
+    case "minimum":
+      return m.hours_short_minimum({ minutes });
+    case "rounding":
+      return m.hours_short_rounding({ minutes });
+    case "multiplier":
+      return m.hours_short_multiplier({ percent: formatRate(line.percent * 100), minutes });
+    case "free":
+      return m.hours_short_free();
+    default:
+      return "";
   }
 }
 

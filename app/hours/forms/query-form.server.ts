@@ -14,12 +14,17 @@ export const clientQueryForm = z.discriminatedUnion("intent", [
 ]);
 
 /** Minutes as typed; nothing means none. */
-const remaining = z.string().trim().max(40).default("").transform((typed, context) => {
-  const minutes = typed === "" ? 0 : parseDuration(typed);
-  if (minutes !== null && minutes <= 1440) return minutes;
-  context.addIssue({ code: "custom", message: m.query_minutes_wrong(), input: typed });
-  return z.NEVER;
-});
+const remaining = z
+  .string()
+  .trim()
+  .max(40)
+  .default("")
+  .transform((typed, context) => {
+    const minutes = typed === "" ? 0 : parseDuration(typed);
+    if (minutes !== null && minutes <= 1440) return minutes;
+    context.addIssue({ code: "custom", message: m.query_minutes_wrong(), input: typed });
+    return z.NEVER;
+  });
 
 const staffStep = { id: z.uuid(), words };
 

@@ -8,7 +8,11 @@ import { day, isDay } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { parseDuration } from "#app/ui/fields/duration.ts";
 
-const time = z.string().trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.hours_time_error_time() }).optional();
+const time = z
+  .string()
+  .trim()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.hours_time_error_time() })
+  .optional();
 
 const work = {
   intent: z.enum(["preview", "save"]).default("save"),
@@ -27,35 +31,67 @@ const work = {
 type Typed = z.output<z.ZodObject<typeof work>>;
 
 /** What is asked of new time; `entryId` is made with the form, the reason is needed of late work alone. */
-export const newTimeForm = z.object({ ...work, entryId: z.uuid(), reason: z.string().trim().max(500).default("") }).transform((typed, context) => ({ ...typed, work: toWork(typed, context) }));
+export const newTimeForm = z
+  .object({ ...work, entryId: z.uuid(), reason: z.string().trim().max(500).default("") })
+  .transform((typed, context) => ({ ...typed, work: toWork(typed, context) }));
 
 /**
  * What is asked of a correction: the same, the revision that was seen, and why (a preview needs no reason yet).
  * At revision 0 the entry waits: then it is its approval's version that was seen, and nothing needs explaining.
  */
 export const correctTimeForm = z
-  .object({ ...work, revision: z.coerce.number().int().min(0), version: z.coerce.number().int().default(0), reason: z.string().trim().max(500).default("") })
+  .object({
+    ...work,
+    revision: z.coerce.number().int().min(0),
+    version: z.coerce.number().int().default(0),
+    reason: z.string().trim().max(500).default(""),
+  })
   .transform((typed, context) => {
-    if (typed.intent === "save" && typed.reason === "" && typed.revision > 0) context.addIssue({ code: "custom", path: ["reason"], message: m.form_required(), input: typed.reason });
+    if (typed.intent === "save" && typed.reason === "" && typed.revision > 0)
+      context.addIssue({ code: "custom", path: ["reason"], message: m.form_required(), input: typed.reason });
     return { ...typed, work: toWork(typed, context) };
   });
 
 /** What is asked before time is taken back. */
-export const deleteTimeForm = z.object({ intent: z.literal("delete"), clientId: z.uuid(), revision: z.coerce.number().int().min(0), version: z.coerce.number().int().default(0), reason: z.string().trim().min(1).max(500) });
+export const deleteTimeForm = z.object({
+  intent: z.literal("delete"),
+  clientId: z.uuid(),
+  revision: z.coerce.number().int().min(0),
+  version: z.coerce.number().int().default(0),
+  reason: z.string().trim().min(1).max(500),
+});
 
 const fieldOf: Record<WorkedRefusal, "duration" | "start" | "end"> = {
-  "duration-missing": "duration", "duration-not-understood": "duration", "too-long": "duration", "duration-differs": "duration",
-  "end-without-start": "start", "end-is-start": "end",
+  "duration-missing": "duration",
+  "duration-not-understood": "duration",
+  "too-long": "duration",
+  "duration-differs": "duration",
+  "end-without-start": "start",
+  "end-is-start": "end",
 };
 
 function toWork(typed: Typed, context: z.RefinementCtx): WorkDetails {
   const duration = typed.duration ? parseDuration(typed.duration) : null;
-  const worked = typed.duration && duration === null
-    ? { ok: false as const, refusal: "duration-not-understood" as const }
-    : workedMinutes({ start: typed.start ?? null, end: typed.end ?? null, duration });
-  if (!worked.ok) context.addIssue({ code: "custom", path: [fieldOf[worked.refusal]], message: workedRefusalWords(worked.refusal), input: typed.duration });
+  const worked =
+    typed.duration && duration === null
+      ? { ok: false as const, refusal: "duration-not-understood" as const }
+      : workedMinutes({ start: typed.start ?? null, end: typed.end ?? null, duration });
+  if (!worked.ok)
+    context.addIssue({
+      code: "custom",
+      path: [fieldOf[worked.refusal]],
+      message: workedRefusalWords(worked.refusal),
+      input: typed.duration,
+    });
   return {
-    clientId: typed.clientId, requestId: typed.requestId, workedOn: day(typed.workedOn), start: typed.start ?? null, workedMinutes: worked.ok ? worked.value : 0,
-    workTypeId: typed.workTypeId, nature: typed.nature, note: typed.note, internalNote: typed.internalNote,
+    clientId: typed.clientId,
+    requestId: typed.requestId,
+    workedOn: day(typed.workedOn),
+    start: typed.start ?? null,
+    workedMinutes: worked.ok ? worked.value : 0,
+    workTypeId: typed.workTypeId,
+    nature: typed.nature,
+    note: typed.note,
+    internalNote: typed.internalNote,
   };
 }

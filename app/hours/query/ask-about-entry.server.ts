@@ -4,7 +4,12 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { whyNoQuery, type NoQuery } from "#app/hours/rules/contest.ts";
 import { seesAllWork } from "#app/hours/rules/work-sight.ts";
-import { findQueryOfForm, insertLine, insertQuery, listQueries } from "#app/hours/store/entry-query.server.ts";
+import {
+  findQueryOfForm,
+  insertLine,
+  insertQuery,
+  listQueries,
+} from "#app/hours/store/entry-query.server.ts";
 import { findQueryWindow } from "#app/hours/store/query-window.server.ts";
 import { lockTimeEntry } from "#app/hours/store/time-entry.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -28,7 +33,11 @@ export function askAboutEntry(scope: ClientScope, question: Question): Promise<R
   return asSystem((tx) => ask(tx, scope, question));
 }
 
-async function ask(tx: Tx, scope: ClientScope, { formId, entryId, revision, reason }: Question): Promise<Result<Asked, AskRefusal>> {
+async function ask(
+  tx: Tx,
+  scope: ClientScope,
+  { formId, entryId, revision, reason }: Question,
+): Promise<Result<Asked, AskRefusal>> {
   const at = now();
   const { clientId, userId } = scope;
   const entry = await lockTimeEntry(tx, clientId, entryId);
@@ -38,12 +47,37 @@ async function ask(tx: Tx, scope: ClientScope, { formId, entryId, revision, reas
   if (entry.revision !== revision) return refuse("changed-meanwhile");
   const before = await listQueries(tx, clientId, entryId);
   const window = await findQueryWindow(tx, clientId);
-  const why = whyNoQuery({ ...entry, recordedOn: dayIn(window.zone, entry.recordedAt), askedRevisions: before.map((query) => query.revision) }, window.days, dayIn(window.zone, at));
+  const why = whyNoQuery(
+    {
+      ...entry,
+      recordedOn: dayIn(window.zone, entry.recordedAt),
+      askedRevisions: before.map((query) => query.revision),
+    },
+    window.days,
+    dayIn(window.zone, at),
+  );
   if (why) return refuse(why);
-  const query = { clientId, id: randomUUID(), entryId, revision, minutes: entry.billableMinutes, askedBy: userId };
+  const query = {
+    clientId,
+    id: randomUUID(),
+    entryId,
+    revision,
+    minutes: entry.billableMinutes,
+    askedBy: userId,
+  };
   await insertQuery(tx, { ...query, at });
   await insertLine(tx, scope, { clientId, id: formId, queryId: query.id, kind: "asked", words: reason, at });
-  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: formId, kind: "asked", words: reason });
-  await appendAudit(tx, scope, { action: "query.asked", target: `time:${entryId}`, clientId, detail: { revision, contested: entry.billableMinutes, reason } });
+  await writeQueryStep(
+    tx,
+    scope,
+    { ...query, engineerId: entry.engineerId },
+    { lineId: formId, kind: "asked", words: reason },
+  );
+  await appendAudit(tx, scope, {
+    action: "query.asked",
+    target: `time:${entryId}`,
+    clientId,
+    detail: { revision, contested: entry.billableMinutes, reason },
+  });
   return ok({ queryId: query.id, minutes: query.minutes, isNew: true });
 }

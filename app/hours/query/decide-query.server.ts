@@ -33,28 +33,72 @@ export function upholdQuery(scope: StaffScope, said: Decision): Promise<Result<n
 }
 
 /** Staff grant the question: the entry is taken back or made shorter by the ordinary verbs, and the question closed, in one transaction. */
-export function acceptQuery(scope: StaffScope, said: Acceptance): Promise<Result<Accepted, DecideQueryRefusal>> {
-  return refusedByLedger<Result<Accepted, DecideQueryRefusal>>(() => withOpenQuery(scope, said.queryId, (tx, found) => accept(tx, scope, said, found)));
+export function acceptQuery(
+  scope: StaffScope,
+  said: Acceptance,
+): Promise<Result<Accepted, DecideQueryRefusal>> {
+  return refusedByLedger<Result<Accepted, DecideQueryRefusal>>(() =>
+    withOpenQuery(scope, said.queryId, (tx, found) => accept(tx, scope, said, found)),
+  );
 }
 
-async function accept(tx: Tx, scope: StaffScope, said: Acceptance, found: { query: EntryQuery; entry: TimeEntry }): Promise<Result<Accepted, DecideQueryRefusal>> {
+async function accept(
+  tx: Tx,
+  scope: StaffScope,
+  said: Acceptance,
+  found: { query: EntryQuery; entry: TimeEntry },
+): Promise<Result<Accepted, DecideQueryRefusal>> {
   const { entry } = found;
   const billed = said.workedMinutes === 0 ? 0 : billableMinutes(said.workedMinutes, entry.rule).billable;
-  if (said.workedMinutes >= entry.workedMinutes || billed > entry.billableMinutes || (billed > 0 && billed === entry.billableMinutes)) return refuse("not-fewer");
-  const done = said.workedMinutes === 0
-    ? await deleteInside(tx, scope, { clientId: entry.clientId, entryId: entry.entryId, revision: entry.revision, reason: said.words })
-    : await correctInside(tx, scope, { ...entry, workedMinutes: said.workedMinutes, reason: said.words });
+  if (
+    said.workedMinutes >= entry.workedMinutes ||
+    billed > entry.billableMinutes ||
+    (billed > 0 && billed === entry.billableMinutes)
+  )
+    return refuse("not-fewer");
+  const done =
+    said.workedMinutes === 0
+      ? await deleteInside(tx, scope, {
+          clientId: entry.clientId,
+          entryId: entry.entryId,
+          revision: entry.revision,
+          reason: said.words,
+        })
+      : await correctInside(tx, scope, { ...entry, workedMinutes: said.workedMinutes, reason: said.words });
   if (!done.ok) return done;
   await close(tx, scope, found, { ...said, state: "accepted", billed });
   return ok({ returnedMinutes: entry.billableMinutes - billed, billedMinutes: billed });
 }
 
-async function close(tx: Tx, scope: StaffScope, { query, entry }: { query: EntryQuery; entry: TimeEntry }, to: Decision & { state: "accepted" | "upheld"; billed: number }): Promise<void> {
+async function close(
+  tx: Tx,
+  scope: StaffScope,
+  { query, entry }: { query: EntryQuery; entry: TimeEntry },
+  to: Decision & { state: "accepted" | "upheld"; billed: number },
+): Promise<void> {
   const at = now();
   const lineId = randomUUID();
   await closeQuery(tx, { ...query, state: to.state, at });
-  await insertLine(tx, scope, { clientId: query.clientId, id: lineId, queryId: query.id, kind: to.state, words: to.words, minutes: to.billed, at });
-  await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId, kind: to.state, words: to.words, minutes: to.billed });
+  await insertLine(tx, scope, {
+    clientId: query.clientId,
+    id: lineId,
+    queryId: query.id,
+    kind: to.state,
+    words: to.words,
+    minutes: to.billed,
+    at,
+  });
+  await writeQueryStep(
+    tx,
+    scope,
+    { ...query, engineerId: entry.engineerId },
+    { lineId, kind: to.state, words: to.words, minutes: to.billed },
+  );
   const action = to.state === "accepted" ? "query.accepted" : "query.upheld";
-  await appendAudit(tx, scope, { action, target: `time:${query.entryId}`, clientId: query.clientId, detail: { before: query.minutes, billed: to.billed, words: to.words } });
+  await appendAudit(tx, scope, {
+    action,
+    target: `time:${query.entryId}`,
+    clientId: query.clientId,
+    detail: { before: query.minutes, billed: to.billed, words: to.words },
+  });
 }

@@ -17,21 +17,44 @@ export function sayOnQuery(scope: Scope, said: Words): Promise<Result<null, Quer
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     const isNew = await insertLine(tx, scope, { clientId: query.clientId, ...said, kind: "said", at: now() });
     if (!isNew) return ok(null);
-    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId: said.id, kind: "said", words: said.words });
-    await appendAudit(tx, scope, { action: "query.answered", target: `time:${query.entryId}`, clientId: query.clientId, detail: { words: said.words } });
+    await writeQueryStep(
+      tx,
+      scope,
+      { ...query, engineerId: entry.engineerId },
+      { lineId: said.id, kind: "said", words: said.words },
+    );
+    await appendAudit(tx, scope, {
+      action: "query.answered",
+      target: `time:${query.entryId}`,
+      clientId: query.clientId,
+      detail: { words: said.words },
+    });
     return ok(null);
   });
 }
 
 /** The client takes the question back: the entry stands as it is. */
-export function withdrawQuery(scope: ClientScope, said: Omit<Words, "id">): Promise<Result<null, QueryRefusal>> {
+export function withdrawQuery(
+  scope: ClientScope,
+  said: Omit<Words, "id">,
+): Promise<Result<null, QueryRefusal>> {
   return withOpenQuery(scope, said.queryId, async (tx, { query, entry }) => {
     const at = now();
     await closeQuery(tx, { ...query, state: "withdrawn", at });
     const lineId = randomUUID();
     await insertLine(tx, scope, { clientId: query.clientId, ...said, id: lineId, kind: "withdrawn", at });
-    await writeQueryStep(tx, scope, { ...query, engineerId: entry.engineerId }, { lineId, kind: "withdrawn", words: said.words });
-    await appendAudit(tx, scope, { action: "query.withdrawn", target: `time:${query.entryId}`, clientId: query.clientId, detail: { words: said.words } });
+    await writeQueryStep(
+      tx,
+      scope,
+      { ...query, engineerId: entry.engineerId },
+      { lineId, kind: "withdrawn", words: said.words },
+    );
+    await appendAudit(tx, scope, {
+      action: "query.withdrawn",
+      target: `time:${query.entryId}`,
+      clientId: query.clientId,
+      detail: { words: said.words },
+    });
     return ok(null);
   });
 }

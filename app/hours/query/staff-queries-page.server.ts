@@ -10,7 +10,17 @@ import { notFound } from "#app/platform/http.server.ts";
 
 import { showQuery, type ShownQuery } from "./query-view.server.ts";
 
-export type QueryRow = { id: string; clientName: string; title: string; engineer: string; askedBy: string; askedOn: Day; minutes: number; state: QueryState; words: string };
+export type QueryRow = {
+  id: string;
+  clientName: string;
+  title: string;
+  engineer: string;
+  askedBy: string;
+  askedOn: Day;
+  minutes: number;
+  state: QueryState;
+  words: string;
+};
 export type StaffQueries = { rows: QueryRow[]; open: number; closed: number };
 
 /** The queue of clients' questions: the open ones, oldest first, or the latest hundred decided; two queries. */
@@ -24,7 +34,11 @@ export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Pro
       where ${show === "open" ? sql`q.state = 'open' order by q.asked_at, q.id` : sql`q.state <> 'open' order by q.closed_at desc, q.id`} limit 100`;
     const [count] = await tx.$queryRaw<{ open: number; closed: number }[]>`
       select count(*) filter (where state = 'open')::int as open, count(*) filter (where state <> 'open')::int as closed from entry_query`;
-    return { rows: rows.map((row) => ({ ...row, askedOn: day(row.askedOn) })), open: count?.open ?? 0, closed: count?.closed ?? 0 };
+    return {
+      rows: rows.map((row) => ({ ...row, askedOn: day(row.askedOn) })),
+      open: count?.open ?? 0,
+      closed: count?.closed ?? 0,
+    };
   });
 }
 

@@ -7,7 +7,11 @@ import { refuse, type Result } from "#app/platform/result.ts";
 export type QueryRefusal = "no-such-query" | "already-decided";
 
 /** Runs a step on an open query that this person sees, under the entry's lock and the query's: of two who decide at once the second finds it decided. */
-export async function withOpenQuery<T, R extends string>(scope: Scope, queryId: string, run: (tx: Tx, found: { query: EntryQuery; entry: TimeEntry }) => Promise<Result<T, R>>): Promise<Result<T, R | QueryRefusal>> {
+export async function withOpenQuery<T, R extends string>(
+  scope: Scope,
+  queryId: string,
+  run: (tx: Tx, found: { query: EntryQuery; entry: TimeEntry }) => Promise<Result<T, R>>,
+): Promise<Result<T, R | QueryRefusal>> {
   const known = await inScope(scope, (tx) => findQuery(tx, scope, queryId));
   if (!known) return refuse("no-such-query");
   const step = async (tx: Tx): Promise<Result<T, R | QueryRefusal>> => {

@@ -10,7 +10,10 @@ export type AlertFacts = {
 };
 
 /** The balance, in minutes, at and below which an alert speaks; null for a part of a block that never was. */
-export function alertMinutes(alert: AlertLevel, facts: Pick<AlertFacts, "thresholdMinutes" | "lastBlockMinutes">): number | null {
+export function alertMinutes(
+  alert: AlertLevel,
+  facts: Pick<AlertFacts, "thresholdMinutes" | "lastBlockMinutes">,
+): number | null {
   if (alert.kind === "account") return facts.thresholdMinutes;
   if (alert.kind === "minutes") return alert.level;
   return facts.lastBlockMinutes === null ? null : Math.floor((facts.lastBlockMinutes * alert.level) / 100);

@@ -18,7 +18,10 @@ export function approversOf(entry: { setting: ApprovalSetting; late: boolean; ro
 }
 
 /** Tells whether this person may decide on waiting time: of those who are asked, and never on their own. */
-export function mayApprove(scope: Scope, entry: { clientId: string; awaits: Approver; engineerId: string }): boolean {
+export function mayApprove(
+  scope: Scope,
+  entry: { clientId: string; awaits: Approver; engineerId: string },
+): boolean {
   if (scope.userId === entry.engineerId) return false;
   if (scope.kind === "staff") return entry.awaits === "lead" && isLead(scope.role);
   return entry.awaits === "client" && scope.clientId === entry.clientId && seesApprovals(scope);
@@ -30,8 +33,16 @@ export function seesApprovals(scope: Pick<Scope, "role">): boolean {
 }
 
 /** Tells whether a correction goes around an approval: more minutes where somebody's word is needed for new ones, or work moved beyond the window. */
-export function needsWord(correction: { setting: ApprovalSetting; late: boolean; role: StaffRole; raises: boolean; movesDay: boolean }): boolean {
-  return approversOf(correction).length > 0 && (correction.raises || (correction.late && correction.movesDay));
+export function needsWord(correction: {
+  setting: ApprovalSetting;
+  late: boolean;
+  role: StaffRole;
+  raises: boolean;
+  movesDay: boolean;
+}): boolean {
+  return (
+    approversOf(correction).length > 0 && (correction.raises || (correction.late && correction.movesDay))
+  );
 }
 
 /** Which part of waiting minutes hangs over which block: the blocks in burning order, each up to what remains of it. */

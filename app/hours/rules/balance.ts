@@ -1,5 +1,11 @@
 /** What a client has, in whole minutes. Pending is worked and not yet posted; on its way is paid and not yet certain. */
-export type Balance = { availableMinutes: number; owedMinutes: number; pendingMinutes: number; onItsWayMinutes: number; heldMinutes: number };
+export type Balance = {
+  availableMinutes: number;
+  owedMinutes: number;
+  pendingMinutes: number;
+  onItsWayMinutes: number;
+  heldMinutes: number;
+};
 
 /** The posted balance: what is left, or below zero what is owed. */
 export function postedMinutes(balance: Pick<Balance, "availableMinutes" | "owedMinutes">): number {

@@ -1,7 +1,12 @@
 import { divideRounded } from "#app/platform/money.ts";
 
 /** How a work type turns minutes worked into minutes billed. */
-export type WorkRule = { minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean };
+export type WorkRule = {
+  minimumMinutes: number;
+  roundingMinutes: number;
+  multiplierPercent: number;
+  free: boolean;
+};
 
 /** Every step from worked to billed, in whole minutes, so that the bill can be explained. */
 export type BillableSteps = {
@@ -18,5 +23,12 @@ export function billableMinutes(worked: number, rule: WorkRule): BillableSteps {
   const afterMinimum = Math.max(worked, rule.minimumMinutes);
   const afterRounding = Math.ceil(afterMinimum / rule.roundingMinutes) * rule.roundingMinutes;
   const multiplied = divideRounded(BigInt(afterRounding) * BigInt(rule.multiplierPercent), 100n);
-  return { worked, afterMinimum, afterRounding, multiplierPercent: rule.multiplierPercent, billable: rule.free ? 0 : multiplied, free: rule.free };
+  return {
+    worked,
+    afterMinimum,
+    afterRounding,
+    multiplierPercent: rule.multiplierPercent,
+    billable: rule.free ? 0 : multiplied,
+    free: rule.free,
+  };
 }

@@ -45,14 +45,25 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
   const x = (day: Day): number => round((daysBetween(first.day, day) / span) * 100);
   const y = (minutes: number): number => round(((high - minutes) / (high - low)) * 100);
 
-  const steps = stepsOf(input.points.map((point) => ({ x: x(point.day), y: y(point.balanceMinutes) })), x(input.today));
+  const steps = stepsOf(
+    input.points.map((point) => ({ x: x(point.day), y: y(point.balanceMinutes) })),
+    x(input.today),
+  );
   const line = `M${steps.map((step) => `${step.x} ${step.y}`).join("L")}`;
   const now = { x: x(input.today), y: y(last.balanceMinutes) };
   const zeroY = y(0);
   const purchases = placePurchases(
-    input.points.filter((point) => (point.addedMinutes ?? 0) > 0).map((point) => ({ x: x(point.day), y: y(point.balanceMinutes), minutes: point.addedMinutes ?? 0, day: point.day })),
+    input.points
+      .filter((point) => (point.addedMinutes ?? 0) > 0)
+      .map((point) => ({
+        x: x(point.day),
+        y: y(point.balanceMinutes),
+        minutes: point.addedMinutes ?? 0,
+        day: point.day,
+      })),
   );
-  const to = input.emptyOn && last.balanceMinutes > 0 ? { x: Math.max(now.x, x(input.emptyOn)), y: zeroY } : null;
+  const to =
+    input.emptyOn && last.balanceMinutes > 0 ? { x: Math.max(now.x, x(input.emptyOn)), y: zeroY } : null;
   return {
     line,
     area: `${line}L${now.x} ${zeroY}L${steps[0]?.x ?? 0} ${zeroY}Z`,
@@ -79,15 +90,20 @@ function endOfPlot(first: Day, { today, emptyOn }: BurnDownInput): Day {
 function hourTicks(balances: number[]): number[] {
   const low = Math.min(0, ...balances) / 60;
   const high = Math.max(1, ...balances.map((minutes) => minutes / 60));
-  const step = [1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200, 500].find((size) => Math.ceil(high / size) - Math.floor(low / size) <= 4) ?? 1000;
+  const step =
+    [1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200, 500].find(
+      (size) => Math.ceil(high / size) - Math.floor(low / size) <= 4,
+    ) ?? 1000;
   const ticks = [];
-  for (let tick = Math.floor(low / step); tick <= Math.ceil(high / step); tick += 1) ticks.push(tick * step * 60);
+  for (let tick = Math.floor(low / step); tick <= Math.ceil(high / step); tick += 1)
+    ticks.push(tick * step * 60);
   return ticks;
 }
 
 function dayMarks(first: Day, today: Day, end: Day): Day[] {
   const months = [];
-  for (let month = addMonths(startOfMonth(first), 1); month <= end; month = addMonths(month, 1)) months.push(month);
+  for (let month = addMonths(startOfMonth(first), 1); month <= end; month = addMonths(month, 1))
+    months.push(month);
   if (months.length === 0) return first === today ? [today] : [first, today];
   const every = Math.ceil(months.length / 9);
   return months.filter((_, index) => index % every === 0);
@@ -106,7 +122,9 @@ function stepsOf(points: Place[], todayX: number): Place[] {
 }
 
 /** Words stand above their marker, at the side with room; a marker too near to the one before it goes without. */
-function placePurchases(markers: { x: number; y: number; minutes: number; day: Day }[]): BurnDownGeometry["purchases"] {
+function placePurchases(
+  markers: { x: number; y: number; minutes: number; day: Day }[],
+): BurnDownGeometry["purchases"] {
   let taken: { from: number; to: number; y: number } | null = null;
   return markers.map((marker) => {
     const anchor = marker.x > 100 - words.purchase ? ("end" as const) : ("start" as const);
@@ -118,7 +136,12 @@ function placePurchases(markers: { x: number; y: number; minutes: number; day: D
 }
 
 /** The words on the forecast stand above the topmost thing in their stretch of the plot. */
-function placeForecast(steps: Place[], now: Place, to: Place, purchases: BurnDownGeometry["purchases"]): Label {
+function placeForecast(
+  steps: Place[],
+  now: Place,
+  to: Place,
+  purchases: BurnDownGeometry["purchases"],
+): Label {
   const middle = (now.x + Math.min(100, to.x)) / 2;
   const anchor = middle + words.forecast <= 100 ? "start" : "end";
   const [from, until] = anchor === "start" ? [middle, middle + words.forecast] : [100 - words.forecast, 100];
@@ -126,8 +149,17 @@ function placeForecast(steps: Place[], now: Place, to: Place, purchases: BurnDow
   const below = steps.filter((step) => step.x >= from - 1 && step.x <= until).map((step) => step.y);
   const before = steps.filter((step) => step.x < from).at(-1);
   if (from < now.x && before) below.push(before.y);
-  const labels = purchases.filter((purchase) => purchase.x + words.purchase > from).map((purchase) => purchase.y - words.height);
-  return { x: anchor === "start" ? middle : 100, y: Math.max(words.height, Math.min(onForecast, ...below, ...labels.filter((y) => Math.abs(y - onForecast) < words.height))), anchor };
+  const labels = purchases
+    .filter((purchase) => purchase.x + words.purchase > from)
+    .map((purchase) => purchase.y - words.height);
+  return {
+    x: anchor === "start" ? middle : 100,
+    y: Math.max(
+      words.height,
+      Math.min(onForecast, ...below, ...labels.filter((y) => Math.abs(y - onForecast) < words.height)),
+    ),
+    anchor,
+  };
 }
 
 function clipRight(from: Place, to: Place): Place {

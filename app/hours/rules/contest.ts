@@ -11,7 +11,11 @@ export function lastDayToAsk(recordedOn: Day, days: number): Day {
 }
 
 /** Why this entry can't be asked about as it stands today; null when it can. Each revision may be asked about once. */
-export function whyNoQuery(entry: { deleted: boolean; revision: number; recordedOn: Day; askedRevisions: readonly number[] }, days: number, today: Day): NoQuery | null {
+export function whyNoQuery(
+  entry: { deleted: boolean; revision: number; recordedOn: Day; askedRevisions: readonly number[] },
+  days: number,
+  today: Day,
+): NoQuery | null {
   if (entry.deleted) return "deleted";
   if (entry.revision === 0) return "waits";
   if (entry.askedRevisions.includes(entry.revision)) return "asked-before";

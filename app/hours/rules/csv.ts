@@ -21,7 +21,8 @@ export function readCsv(whole: string): Csv {
   let [cells, cell, line, began, quoted]: [string[], string, number, number, boolean] = [[], "", 1, 1, false];
   const endLine = (): void => {
     cells.push(cell);
-    if (cells.some((one) => one.trim() !== "")) lines.push({ line: began, cells: cells.map((one) => one.trim()) });
+    if (cells.some((one) => one.trim() !== ""))
+      lines.push({ line: began, cells: cells.map((one) => one.trim()) });
     [cells, cell] = [[], ""];
   };
   const start = told ? told[0].length : 0;

@@ -19,7 +19,14 @@ export function warningStep(block: { since: Day; lastDay: Day }, today: Day): Wa
 export const ideaKeys = ["restore", "access", "network", "laptops", "phishing", "continuity"] as const;
 export type IdeaKey = (typeof ideaKeys)[number];
 /** The minutes that each usually takes. */
-const usualMinutes: Record<IdeaKey, number> = { restore: 60, access: 45, network: 90, laptops: 60, phishing: 30, continuity: 120 };
+const usualMinutes: Record<IdeaKey, number> = {
+  restore: 60,
+  access: 45,
+  network: 90,
+  laptops: 60,
+  phishing: 30,
+  continuity: 120,
+};
 
 /** The idea that a text names; null for none. */
 export function ideaNamed(text: string | null): IdeaKey | null {

@@ -15,22 +15,39 @@ export type ExplainLine =
   | { kind: "uncovered"; minutes: number };
 
 /** The arithmetic of an entry line by line: only the steps that change something, then what is billed and which blocks pay it. */
-export function explainEntry(steps: BillableSteps, rule: WorkRule, allocations: readonly Allocation[]): ExplainLine[] {
-  return [...explainSteps(steps, rule), { kind: "billed", minutes: steps.billable }, ...allocations.map(explainAllocation)];
+export function explainEntry(
+  steps: BillableSteps,
+  rule: WorkRule,
+  allocations: readonly Allocation[],
+): ExplainLine[] {
+  return [
+    ...explainSteps(steps, rule),
+    { kind: "billed", minutes: steps.billable },
+    ...allocations.map(explainAllocation),
+  ];
 }
 
 /** The steps between worked and billed. Free work skips them: they would explain minutes that nobody pays. */
 export function explainSteps(steps: BillableSteps, rule: WorkRule): ExplainLine[] {
   const lines: ExplainLine[] = [{ kind: "worked", minutes: steps.worked }];
   if (steps.free) return [...lines, { kind: "free", minutes: 0 }];
-  if (steps.afterMinimum !== steps.worked) lines.push({ kind: "minimum", minimumMinutes: rule.minimumMinutes, minutes: steps.afterMinimum });
-  if (steps.afterRounding !== steps.afterMinimum) lines.push({ kind: "rounding", roundingMinutes: rule.roundingMinutes, minutes: steps.afterRounding });
-  if (steps.multiplierPercent !== 100) lines.push({ kind: "multiplier", percent: steps.multiplierPercent, minutes: steps.billable });
+  if (steps.afterMinimum !== steps.worked)
+    lines.push({ kind: "minimum", minimumMinutes: rule.minimumMinutes, minutes: steps.afterMinimum });
+  if (steps.afterRounding !== steps.afterMinimum)
+    lines.push({ kind: "rounding", roundingMinutes: rule.roundingMinutes, minutes: steps.afterRounding });
+  if (steps.multiplierPercent !== 100)
+    lines.push({ kind: "multiplier", percent: steps.multiplierPercent, minutes: steps.billable });
   return lines;
 }
 
 function explainAllocation(allocation: Allocation): ExplainLine {
   return allocation.lotId === null
     ? { kind: "uncovered", minutes: allocation.minutes }
-    : { kind: "block", lotId: allocation.lotId, minutes: allocation.minutes, valueMinor: allocation.valueMinor, currency: allocation.currency };
+    : {
+        kind: "block",
+        lotId: allocation.lotId,
+        minutes: allocation.minutes,
+        valueMinor: allocation.valueMinor,
+        currency: allocation.currency,
+      };
 }

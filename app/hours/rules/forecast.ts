@@ -35,5 +35,9 @@ export function forecast(input: PaceInput): Forecast | null {
   if (input.availableMinutes <= 0) return { perMonthMinutes, emptyOn: null, lapses: false };
   const daysLeft = Math.floor((input.availableMinutes * observed) / input.usedMinutes);
   const lapses = input.validUntil !== null && daysLeft > daysBetween(input.today, input.validUntil);
-  return { perMonthMinutes, emptyOn: lapses || daysLeft > furthestDays ? null : addDays(input.today, daysLeft), lapses };
+  return {
+    perMonthMinutes,
+    emptyOn: lapses || daysLeft > furthestDays ? null : addDays(input.today, daysLeft),
+    lapses,
+  };
 }

@@ -27,8 +27,13 @@ export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter
   const chosen = from || to ? "custom" : (periods.find((period) => period === query.get("period")) ?? "year");
   const block = /^\d{1,9}$/.test(text("block")) ? Number(text("block")) : null;
   return {
-    period: chosen, ...spanOf(chosen, { from, to }, today), requestId: id("request"), engineerId: id("person"), lotId: block,
-    nature: natures.find((nature) => nature === query.get("nature")) ?? null, page: pageOf(query),
+    period: chosen,
+    ...spanOf(chosen, { from, to }, today),
+    requestId: id("request"),
+    engineerId: id("person"),
+    lotId: block,
+    nature: natures.find((nature) => nature === query.get("nature")) ?? null,
+    page: pageOf(query),
   };
 }
 
@@ -39,7 +44,11 @@ export function pageOf(query: URLSearchParams): number {
 }
 
 /** The first and last day of a period, as seen from today; null is open. */
-export function spanOf(period: Period, custom: { from: Day | null; to: Day | null }, today: Day): { from: Day | null; to: Day | null } {
+export function spanOf(
+  period: Period,
+  custom: { from: Day | null; to: Day | null },
+  today: Day,
+): { from: Day | null; to: Day | null } {
   const month = startOfMonth(today);
   const spans = {
     month: { from: month, to: null },

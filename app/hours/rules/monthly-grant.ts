@@ -11,7 +11,11 @@ export function settingFor(settings: readonly GrantSetting[], month: Day): Grant
 }
 
 /** The months whose hours are due by today and would still count; told those given already. After a stand-still the missed ones come along. */
-export function dueGrants(settings: readonly GrantSetting[], given: ReadonlySet<string>, today: Day): MonthGrant[] {
+export function dueGrants(
+  settings: readonly GrantSetting[],
+  given: ReadonlySet<string>,
+  today: Day,
+): MonthGrant[] {
   const due: MonthGrant[] = [];
   for (let back = 12; back >= 0; back--) {
     const month = addMonths(startOfMonth(today), -back);

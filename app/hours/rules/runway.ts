@@ -1,17 +1,27 @@
 import type { Day } from "#app/platform/day.ts";
 
 /** How long a client's hours last; minutes whole, `emptyOn` null where no pace is known or the hours lapse first. */
-export type Runway = { name: string; netMinutes: number; emptyOn: Day | null; perMonthMinutes: number | null; nextExpiryOn: Day | null };
+export type Runway = {
+  name: string;
+  netMinutes: number;
+  emptyOn: Day | null;
+  perMonthMinutes: number | null;
+  nextExpiryOn: Day | null;
+};
 
 export const runwayOrders = ["runway", "name", "balance", "pace", "expiry"] as const;
 export type RunwayOrder = (typeof runwayOrders)[number];
 
 const byName = (a: Runway, b: Runway): number => a.name.localeCompare(b.name);
-const byDay = (a: Day | null, b: Day | null): number => (a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1);
+const byDay = (a: Day | null, b: Day | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1;
 
 const compares: Record<RunwayOrder, (a: Runway, b: Runway) => number> = {
   // below zero first, the deepest on top; then who runs out soonest; who has no pace comes last
-  runway: (a, b) => Math.min(a.netMinutes, 0) - Math.min(b.netMinutes, 0) || byDay(a.emptyOn, b.emptyOn) || a.netMinutes - b.netMinutes,
+  runway: (a, b) =>
+    Math.min(a.netMinutes, 0) - Math.min(b.netMinutes, 0) ||
+    byDay(a.emptyOn, b.emptyOn) ||
+    a.netMinutes - b.netMinutes,
   name: () => 0,
   balance: (a, b) => a.netMinutes - b.netMinutes,
   pace: (a, b) => (b.perMonthMinutes ?? -1) - (a.perMonthMinutes ?? -1),

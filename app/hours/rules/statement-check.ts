@@ -5,5 +5,7 @@ export type Copied = { reference: string; code: string };
 export function readCopied(reference: string, code: string): Copied | null {
   const bare = reference.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
   const digits = code.toLowerCase().replaceAll(/[\s-]/g, "");
-  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(bare) && /^[0-9a-f]{16,64}$/.test(digits) ? { reference: bare, code: digits } : null;
+  return /^[0-9A-HJKMNP-TV-Z]{10}$/.test(bare) && /^[0-9a-f]{16,64}$/.test(digits)
+    ? { reference: bare, code: digits }
+    : null;
 }

@@ -14,7 +14,11 @@ export function leftOutOf(acts: number): number {
 }
 
 /** The stretch of acts, by their numbers after `openingSeq`, that one part tells: after the first, up to the second. */
-export function stretchOfPart(openingSeq: number, closingSeq: number, part: number): { after: number; upTo: number } {
+export function stretchOfPart(
+  openingSeq: number,
+  closingSeq: number,
+  part: number,
+): { after: number; upTo: number } {
   const after = openingSeq + (part - 1) * actsPerPart;
   return { after, upTo: Math.min(closingSeq, after + actsPerPart) };
 }

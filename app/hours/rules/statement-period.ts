@@ -2,13 +2,17 @@ import { addDays, addMonths, isDay, startOfMonth, type Day } from "#app/platform
 
 /** What a statement covers, both days included. "as-of" tells everything up to a day; its `from` is the first day of the account. */
 export type StatementPeriod =
-  | { kind: "month" | "quarter" | "own"; from: Day; until: Day }
-  | { kind: "as-of"; from: null; until: Day };
+  { kind: "month" | "quarter" | "own"; from: Day; until: Day } | { kind: "as-of"; from: null; until: Day };
 
 /** Reads a period from an address; what makes no sense, or has not begun, is this month. No period reaches beyond today. */
 export function readStatementPeriod(query: URLSearchParams, today: Day): StatementPeriod {
-  return readMonth(query.get("month"), today) ?? readQuarter(query.get("quarter"), today) ?? readAsOf(query.get("asof"), today)
-    ?? readOwn(query.get("from"), query.get("until"), today) ?? monthOf(today, today);
+  return (
+    readMonth(query.get("month"), today) ??
+    readQuarter(query.get("quarter"), today) ??
+    readAsOf(query.get("asof"), today) ??
+    readOwn(query.get("from"), query.get("until"), today) ??
+    monthOf(today, today)
+  );
 }
 
 /** The month that a day lies in, up to today. */
@@ -36,7 +40,8 @@ export function stepPeriod(period: StatementPeriod, steps: 1 | -1, today: Day): 
 export function statementQuery(period: StatementPeriod, page = 1): string {
   const query = new URLSearchParams();
   if (period.kind === "month") query.set("month", period.from.slice(0, 7));
-  else if (period.kind === "quarter") query.set("quarter", `${period.from.slice(0, 4)}-${(Number(period.from.slice(5, 7)) + 2) / 3}`);
+  else if (period.kind === "quarter")
+    query.set("quarter", `${period.from.slice(0, 4)}-${(Number(period.from.slice(5, 7)) + 2) / 3}`);
   else if (period.kind === "as-of") query.set("asof", period.until);
   else {
     query.set("from", period.from);

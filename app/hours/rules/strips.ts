@@ -63,7 +63,10 @@ export function cutBlocks(lots: StripLot[]): StripBlock[] {
 
 /** Cuts what is owed into strips that grow leftwards from zero. */
 export function cutOwed(owedMinutes: number): Strip[] {
-  return cutStrips([{ kind: "owed", minutes: Math.max(0, owedMinutes) }]).map((strip) => ({ ...strip, minutes: hour }));
+  return cutStrips([{ kind: "owed", minutes: Math.max(0, owedMinutes) }]).map((strip) => ({
+    ...strip,
+    minutes: hour,
+  }));
 }
 
 /** The whole card in at most ten bars: owed ones first, then used ones, then what is left; a bar stands for as many hours as it must. */
@@ -81,8 +84,14 @@ export function miniBars(lots: StripLot[], owedMinutes: number, limit = 10): Min
   const [owedBars = 0, bars = 0, comingBars = 0] = counts();
   const used = bars * step - left;
   return [
-    ...Array.from({ length: owedBars }, (_, index): MiniBar => ({ kind: "owed", share: clamp((owed - (owedBars - 1 - index) * step) / step) })),
-    ...Array.from({ length: bars }, (_, index): MiniBar => ({ kind: "left", share: clamp(((index + 1) * step - used) / step) })),
+    ...Array.from({ length: owedBars }, (_, index): MiniBar => ({
+      kind: "owed",
+      share: clamp((owed - (owedBars - 1 - index) * step) / step),
+    })),
+    ...Array.from({ length: bars }, (_, index): MiniBar => ({
+      kind: "left",
+      share: clamp(((index + 1) * step - used) / step),
+    })),
     ...Array.from({ length: comingBars }, (): MiniBar => ({ kind: "on-its-way", share: 1 })),
   ];
 }
@@ -114,7 +123,12 @@ function cutStrips(parts: StripPart[]): Strip[] {
       room -= taken;
     }
   }
-  return strips.map((pieces, index) => ({ number: index + 1, minutes: sum(pieces, (piece) => piece.minutes), parts: pieces, punch: punchOf(pieces) }));
+  return strips.map((pieces, index) => ({
+    number: index + 1,
+    minutes: sum(pieces, (piece) => piece.minutes),
+    parts: pieces,
+    punch: punchOf(pieces),
+  }));
 }
 
 function punchOf(parts: StripPart[]): Strip["punch"] {

@@ -1,12 +1,22 @@
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export type WorkedRefusal = "duration-missing" | "duration-not-understood" | "end-without-start" | "end-is-start" | "too-long" | "duration-differs";
+export type WorkedRefusal =
+  | "duration-missing"
+  | "duration-not-understood"
+  | "end-without-start"
+  | "end-is-start"
+  | "too-long"
+  | "duration-differs";
 
 /** The longest entry: a day. */
 export const longestMinutes = 1440;
 
 /** How long somebody worked, from a duration in minutes or from wall-clock times (`14:30`); an end before the start lies after midnight. */
-export function workedMinutes(input: { start: string | null; end: string | null; duration: number | null }): Result<number, WorkedRefusal> {
+export function workedMinutes(input: {
+  start: string | null;
+  end: string | null;
+  duration: number | null;
+}): Result<number, WorkedRefusal> {
   if (input.end === null) return inRange(input.duration);
   if (input.start === null) return refuse("end-without-start");
   const between = (minuteOfDay(input.end) - minuteOfDay(input.start) + longestMinutes) % longestMinutes;

@@ -12,7 +12,11 @@ import { listBooks } from "#app/hours/store/books.server.ts";
 export type BooksPage = { months: BookMonth[]; month: Day | null; lines: BookRow[] };
 
 /** Reads the amounts of all clients by the months of a zone; one query besides the scope's. */
-export async function getBooksPage(scope: StaffScope, zone: string, query: URLSearchParams): Promise<BooksPage> {
+export async function getBooksPage(
+  scope: StaffScope,
+  zone: string,
+  query: URLSearchParams,
+): Promise<BooksPage> {
   const first = `${query.get("month") ?? ""}-01`;
   const month = isDay(first) ? first : null;
   const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now()), month));
@@ -22,7 +26,31 @@ export async function getBooksPage(scope: StaffScope, zone: string, query: URLSe
 /** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
 export async function getBooksCsv(scope: StaffScope, zone: string): Promise<string> {
   const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now())));
-  const head = [m.statement_books_month(), m.statement_books_client(), m.statement_csv_currency(), m.statement_books_sold(), m.statement_books_imported(), m.statement_books_earned(), m.statement_books_broken(), m.statement_books_refunded(), m.statement_books_moved(), m.statement_books_deferred()];
-  const lines = telling(rows).map((row) => [row.month.slice(0, 7), row.clientName, row.currency, ...[row.soldMinor, row.importedMinor, row.earnedMinor, row.brokenMinor, row.refundedMinor, row.movedMinor, row.deferredMinor].map((minor) => minor / 100)]);
+  const head = [
+    m.statement_books_month(),
+    m.statement_books_client(),
+    m.statement_csv_currency(),
+    m.statement_books_sold(),
+    m.statement_books_imported(),
+    m.statement_books_earned(),
+    m.statement_books_broken(),
+    m.statement_books_refunded(),
+    m.statement_books_moved(),
+    m.statement_books_deferred(),
+  ];
+  const lines = telling(rows).map((row) => [
+    row.month.slice(0, 7),
+    row.clientName,
+    row.currency,
+    ...[
+      row.soldMinor,
+      row.importedMinor,
+      row.earnedMinor,
+      row.brokenMinor,
+      row.refundedMinor,
+      row.movedMinor,
+      row.deferredMinor,
+    ].map((minor) => minor / 100),
+  ]);
   return csvMark + [head, ...lines].map(csvLine).join("");
 }

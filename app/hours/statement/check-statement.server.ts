@@ -9,7 +9,14 @@ import { findByReference, type CheckRow } from "#app/hours/store/statement-issue
 
 /** What somebody with a statement in hand learns: that the ledger still says so, that it can't be confirmed, or to wait. */
 export type CheckAnswer =
-  | { state: "holds"; kind: StatementPeriod["kind"]; from: Day | null; until: Day; seq: number; closingMinutes: number }
+  | {
+      state: "holds";
+      kind: StatementPeriod["kind"];
+      from: Day | null;
+      until: Day;
+      seq: number;
+      closingMinutes: number;
+    }
   | { state: "unconfirmed" }
   | { state: "wait"; minutes: number };
 
@@ -22,8 +29,17 @@ export async function checkStatement(reference: string, code: string): Promise<C
   const row = copied && (await asSystem((tx) => findByReference(tx, copied.reference)));
   if (!copied || !row || !matches(row, copied.code)) return { state: "unconfirmed" };
   await takeBackAttempt(subject);
-  const period = row.kind === "as_of" ? { kind: "as-of" as const, from: null } : { kind: "own" as const, from: day(row.from_on) };
-  return { state: "holds", ...period, until: day(row.until_on), seq: row.seq, closingMinutes: row.closing_minutes };
+  const period =
+    row.kind === "as_of"
+      ? { kind: "as-of" as const, from: null }
+      : { kind: "own" as const, from: day(row.from_on) };
+  return {
+    state: "holds",
+    ...period,
+    until: day(row.until_on),
+    seq: row.seq,
+    closingMinutes: row.closing_minutes,
+  };
 }
 
 /** The value on the paper is the statement's, and the statement's is still the ledger's. */

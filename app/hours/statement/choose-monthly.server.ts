@@ -11,7 +11,15 @@ import { mayChooseMonthly } from "./statement-page.server.ts";
 export async function chooseMonthly(scope: Scope, clientId: string, monthly: boolean): Promise<void> {
   if (!mayChooseMonthly(scope)) return notFound();
   await inScope(scope, async (tx) => {
-    if ((await findMonthlyChoice(tx, clientId)) === monthly || !(await writeMonthlyChoice(tx, clientId, monthly, now()))) return;
-    await appendAudit(tx, scope, { action: monthly ? "statement.letter-on" : "statement.letter-off", target: `client:${clientId}`, clientId });
+    if (
+      (await findMonthlyChoice(tx, clientId)) === monthly ||
+      !(await writeMonthlyChoice(tx, clientId, monthly, now()))
+    )
+      return;
+    await appendAudit(tx, scope, {
+      action: monthly ? "statement.letter-on" : "statement.letter-off",
+      target: `client:${clientId}`,
+      clientId,
+    });
   });
 }

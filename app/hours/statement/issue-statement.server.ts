@@ -10,24 +10,47 @@ import { findIssueOf, insertIssue, type IssuedRow } from "#app/hours/store/state
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
 /** Hands a statement out: keeps what it tells and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
-export function issueStatement(scope: Scope | "system", client: StatementClient, period: StatementPeriod): Promise<IssuedRow | null> {
+export function issueStatement(
+  scope: Scope | "system",
+  client: StatementClient,
+  period: StatementPeriod,
+): Promise<IssuedRow | null> {
   return asSystem((tx) => issueIn(tx, scope, client, period));
 }
 
 /** Like issueStatement, in the caller's transaction of the system's scope. */
-export async function issueIn(tx: Tx, scope: Scope | "system", client: StatementClient, period: StatementPeriod): Promise<IssuedRow | null> {
+export async function issueIn(
+  tx: Tx,
+  scope: Scope | "system",
+  client: StatementClient,
+  period: StatementPeriod,
+): Promise<IssuedRow | null> {
   const statement = await readStatement(tx, client, period);
   if (statement.head === null) return null;
   const issue = {
-    clientId: client.id, reference: newReference(), kind: period.kind === "as-of" ? ("as_of" as const) : ("period" as const),
+    clientId: client.id,
+    reference: newReference(),
+    kind: period.kind === "as-of" ? ("as_of" as const) : ("period" as const),
     // an account that began after the day asked for has an empty stretch that begins and ends there
-    from_on: period.from ?? (statement.firstOn !== null && statement.firstOn < period.until ? statement.firstOn : period.until), until_on: period.until,
-    opening_seq: statement.openingSeq, seq: statement.head.seq, hash: statement.head.hash, closing_minutes: statement.closingMinutes, issued_at: now(),
+    from_on:
+      period.from ??
+      (statement.firstOn !== null && statement.firstOn < period.until ? statement.firstOn : period.until),
+    until_on: period.until,
+    opening_seq: statement.openingSeq,
+    seq: statement.head.seq,
+    hash: statement.head.hash,
+    closing_minutes: statement.closingMinutes,
+    issued_at: now(),
     issuedBy: scope === "system" ? "system" : `user:${scope.userId}`,
   };
   const id = await insertIssue(tx, issue);
   if (id === null) return findIssueOf(tx, issue);
-  await appendAudit(tx, scope, { action: "statement.issued", target: `statement:${issue.reference}`, clientId: client.id, detail: { until: issue.until_on } });
+  await appendAudit(tx, scope, {
+    action: "statement.issued",
+    target: `statement:${issue.reference}`,
+    clientId: client.id,
+    detail: { until: issue.until_on },
+  });
   return { ...issue, id };
 }
 

@@ -7,7 +7,11 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { monthOf, statementQuery } from "#app/hours/rules/statement-period.ts";
 import { findMspReader, findReadersOf } from "#app/hours/store/letter-people.server.ts";
-import { insertMonthlyLetter, listMonthlyDue, type MonthlyDue } from "#app/hours/store/statement-issue.server.ts";
+import {
+  insertMonthlyLetter,
+  listMonthlyDue,
+  type MonthlyDue,
+} from "#app/hours/store/statement-issue.server.ts";
 
 import { issueIn } from "./issue-statement.server.ts";
 
@@ -28,14 +32,30 @@ async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
   const today = dayIn(client.zone, at);
   const period = monthOf(day(client.monthOn), today);
   const issued = await issueIn(tx, "system", client, period);
-  if (!issued || period.from === null || !(await insertMonthlyLetter(tx, client.id, period.from, issued.id, at))) return;
+  if (
+    !issued ||
+    period.from === null ||
+    !(await insertMonthlyLetter(tx, client.id, period.from, issued.id, at))
+  )
+    return;
   const { mspName } = await findMspReader(tx);
   for (const reader of await findReadersOf(tx, client.id, ["manager", "finance"])) {
     await queueLetter(tx, {
-      key: `statement:${client.id}:${period.from}:${reader.email}`, clientId: client.id, to: reader.email, locale: reader.locale, template: "monthly-statement",
+      key: `statement:${client.id}:${period.from}:${reader.email}`,
+      clientId: client.id,
+      to: reader.email,
+      locale: reader.locale,
+      template: "monthly-statement",
       props: {
-        name: reader.name, mspName, clientName: client.name, clientId: client.id, statementId: issued.id, from: day(period.from), until: day(period.until),
-        balanceMinutes: issued.closing_minutes, url: `${env().origin}/statement?${statementQuery(period)}`,
+        name: reader.name,
+        mspName,
+        clientName: client.name,
+        clientId: client.id,
+        statementId: issued.id,
+        from: day(period.from),
+        until: day(period.until),
+        balanceMinutes: issued.closing_minutes,
+        url: `${env().origin}/statement?${statementQuery(period)}`,
       },
     });
   }

@@ -10,22 +10,44 @@ import { findStretch, findStretchBySeq, sumMoves, type Stretch } from "#app/hour
 export type StatementClient = { id: string; zone: string };
 
 /** A client's hours over a period, as recorded in it; two queries. 404 for a client that is not in sight. */
-export async function readStatement(tx: Tx, client: StatementClient, period: StatementPeriod): Promise<Statement> {
+export async function readStatement(
+  tx: Tx,
+  client: StatementClient,
+  period: StatementPeriod,
+): Promise<Statement> {
   const from = period.from && startOfDay(client.zone, period.from);
   const stretch = await findStretch(tx, client.id, from, startOfDay(client.zone, addDays(period.until, 1)));
   return stretch ? tellStretch(tx, client.id, period, stretch) : notFound();
 }
 
 /** The same statement again by the numbers of its acts, whatever has been recorded since. */
-export async function readStatementBySeq(tx: Tx, clientId: string, period: StatementPeriod, openingSeq: number, closingSeq: number): Promise<Statement> {
+export async function readStatementBySeq(
+  tx: Tx,
+  clientId: string,
+  period: StatementPeriod,
+  openingSeq: number,
+  closingSeq: number,
+): Promise<Statement> {
   const stretch = await findStretchBySeq(tx, clientId, openingSeq, closingSeq);
   return stretch ? tellStretch(tx, clientId, period, stretch) : notFound();
 }
 
-async function tellStretch(tx: Tx, clientId: string, period: StatementPeriod, stretch: Stretch): Promise<Statement> {
+async function tellStretch(
+  tx: Tx,
+  clientId: string,
+  period: StatementPeriod,
+  stretch: Stretch,
+): Promise<Statement> {
   const moves = await sumMoves(tx, clientId, stretch.opening_seq, stretch.closing_seq);
   return statementOf({
-    period, clientName: stretch.name, currency: stretch.currency, openingMinutes: stretch.opening, closingMinutes: stretch.closing, openingSeq: stretch.opening_seq,
-    firstOn: stretch.first_on === null ? null : day(stretch.first_on), head: stretch.hash === null ? null : { seq: stretch.closing_seq, hash: stretch.hash }, moves,
+    period,
+    clientName: stretch.name,
+    currency: stretch.currency,
+    openingMinutes: stretch.opening,
+    closingMinutes: stretch.closing,
+    openingSeq: stretch.opening_seq,
+    firstOn: stretch.first_on === null ? null : day(stretch.first_on),
+    head: stretch.hash === null ? null : { seq: stretch.closing_seq, hash: stretch.hash },
+    moves,
   });
 }

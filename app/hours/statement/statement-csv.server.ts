@@ -17,7 +17,11 @@ import { arithmetic, blocksWords, lineTitle, movementWord, periodWords } from ".
 const actsPerRead = 500;
 
 /** A statement's lines as a spreadsheet: its name, and its text piece by piece. What is recorded is never changed, so the pieces fit though each is read by itself. */
-export async function getStatementCsv(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<{ fileName: string; text: AsyncIterable<string> }> {
+export async function getStatementCsv(
+  scope: Scope,
+  client: StatementClient,
+  query: URLSearchParams,
+): Promise<{ fileName: string; text: AsyncIterable<string> }> {
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
   const statement = await inScope(scope, (tx) => readStatement(tx, client, period));
   return { fileName: fileNameOf(statement, "csv"), text: csvOf(scope, client.id, statement) };
@@ -29,50 +33,114 @@ async function* csvOf(scope: Scope, clientId: string, statement: Statement): Asy
   yield csvMark + inLocale(() => csvLine(headings()) + csvLine(openingCells(statement)));
   const last = statement.head?.seq ?? 0;
   for (let after = statement.openingSeq; after < last; after += actsPerRead) {
-    const acts = await inScope(scope, (tx) => listActs(tx, clientId, after, Math.min(after + actsPerRead, last)));
-    yield inLocale(() => acts.map((act) => csvLine(lineCells(statementLine(act), statement.currency))).join(""));
+    const acts = await inScope(scope, (tx) =>
+      listActs(tx, clientId, after, Math.min(after + actsPerRead, last)),
+    );
+    yield inLocale(() =>
+      acts.map((act) => csvLine(lineCells(statementLine(act), statement.currency))).join(""),
+    );
   }
   yield inLocale(() => csvLine(closingCells(statement)));
 }
 
 function headings(): string[] {
   return [
-    m.statement_csv_number(), m.statement_col_recorded(), m.statement_col_worked(), m.statement_csv_kind(), m.statement_csv_request(), m.statement_col_what(), m.statement_col_person(), m.statement_csv_reason(),
-    m.statement_csv_worked_minutes(), m.statement_csv_arithmetic(), m.statement_csv_billed_minutes(), m.statement_csv_blocks(),
-    m.statement_csv_change_minutes(), m.statement_col_change(), m.statement_col_value(), m.statement_csv_currency(), m.statement_csv_balance_minutes(), m.statement_col_balance(),
+    m.statement_csv_number(),
+    m.statement_col_recorded(),
+    m.statement_col_worked(),
+    m.statement_csv_kind(),
+    m.statement_csv_request(),
+    m.statement_col_what(),
+    m.statement_col_person(),
+    m.statement_csv_reason(),
+    m.statement_csv_worked_minutes(),
+    m.statement_csv_arithmetic(),
+    m.statement_csv_billed_minutes(),
+    m.statement_csv_blocks(),
+    m.statement_csv_change_minutes(),
+    m.statement_col_change(),
+    m.statement_col_value(),
+    m.statement_csv_currency(),
+    m.statement_csv_balance_minutes(),
+    m.statement_col_balance(),
   ];
 }
 
 /** One line of the statement; minutes as whole numbers and as h:mm, values as decimal numbers. */
 export function lineCells(line: StatementLine, currency: string): CsvCell[] {
   return [
-    line.seq, line.recordedOn, line.workedOn, kindWord(line), line.requestNumber, line.requestNumber === null ? lineTitle(line) : (line.title ?? ""), line.person, line.reason,
-    line.workedMinutes, arithmetic(line).replaceAll("\u00a0", " "), line.billedMinutes, blocksWords(line, currency).replaceAll("\u00a0", " "),
-    line.changeMinutes, clock(line.changeMinutes), line.valueMinor / 100, currency, line.balanceMinutes, clock(line.balanceMinutes),
+    line.seq,
+    line.recordedOn,
+    line.workedOn,
+    kindWord(line),
+    line.requestNumber,
+    line.requestNumber === null ? lineTitle(line) : (line.title ?? ""),
+    line.person,
+    line.reason,
+    line.workedMinutes,
+    arithmetic(line).replaceAll("\u00a0", " "),
+    line.billedMinutes,
+    blocksWords(line, currency).replaceAll("\u00a0", " "),
+    line.changeMinutes,
+    clock(line.changeMinutes),
+    line.valueMinor / 100,
+    currency,
+    line.balanceMinutes,
+    clock(line.balanceMinutes),
   ];
 }
 
 function kindWord(line: StatementLine): string {
   switch (line.kind) {
-    case "bought": case "granted": case "expired": case "adjusted": return movementWord(line.kind);
-    case "extended": return m.statement_kind_extended();
-    case "moved": return movementWord("adjusted");
-    case "payment": return movementWord("reversed");
-    case "work": return movementWord("used");
-    case "changed": return m.statement_kind_changed();
-    case "taken-back": return m.statement_line_taken_back();
+    case "bought":
+    case "granted":
+    case "expired":
+    case "adjusted":
+      return movementWord(line.kind);
+    case "extended":
+      return m.statement_kind_extended();
+    case "moved":
+      return movementWord("adjusted");
+    case "payment":
+      return movementWord("reversed");
+    case "work":
+      return movementWord("used");
+    case "changed":
+      return m.statement_kind_changed();
+    case "taken-back":
+      return m.statement_line_taken_back();
   }
 }
 
 const blank = (count: number): null[] => Array<null>(count).fill(null);
 
 function openingCells({ period, openingMinutes }: Statement): CsvCell[] {
-  return [null, period.from, null, m.statement_opening(), null, periodWords(period), ...blank(10), openingMinutes, clock(openingMinutes)];
+  return [
+    null,
+    period.from,
+    null,
+    m.statement_opening(),
+    null,
+    periodWords(period),
+    ...blank(10),
+    openingMinutes,
+    clock(openingMinutes),
+  ];
 }
 
 function closingCells({ period, closingMinutes, head }: Statement): CsvCell[] {
   const proof = head ? m.statement_csv_proof({ seq: head.seq, hash: head.hash }) : "";
-  return [null, period.until, null, m.statement_closing(), null, proof, ...blank(10), closingMinutes, clock(closingMinutes)];
+  return [
+    null,
+    period.until,
+    null,
+    m.statement_closing(),
+    null,
+    proof,
+    ...blank(10),
+    closingMinutes,
+    clock(closingMinutes),
+  ];
 }
 
 /** Minutes as h:mm; below zero with a minus sign that no spreadsheet takes for a formula. */

@@ -5,7 +5,12 @@ import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { pageOf } from "#app/hours/rules/hours-filter.ts";
-import { statementLine, type Statement, type StatementAct, type StatementLine } from "#app/hours/rules/statement.ts";
+import {
+  statementLine,
+  type Statement,
+  type StatementAct,
+  type StatementLine,
+} from "#app/hours/rules/statement.ts";
 import { leftOutOf, partsOf } from "#app/hours/rules/statement-parts.ts";
 import { readStatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { listContested } from "#app/hours/store/entry-query.server.ts";
@@ -20,10 +25,24 @@ export const linesPerPage = 50;
 export type ShownLine = StatementLine & { contested: boolean };
 
 /** A statement on screen: its sums, one page of its lines, and whether each month's goes out by letter. */
-export type StatementPage = { statement: Statement; lines: ShownLine[]; page: number; pages: number; today: Day; monthly: boolean; mayChooseMonthly: boolean; pdfParts: number; pdfLeavesOut: number };
+export type StatementPage = {
+  statement: Statement;
+  lines: ShownLine[];
+  page: number;
+  pages: number;
+  today: Day;
+  monthly: boolean;
+  mayChooseMonthly: boolean;
+  pdfParts: number;
+  pdfLeavesOut: number;
+};
 
 /** One page of a client's statement for the period that the address names; five queries besides the scope's, six for staff, who read where hours moved to. */
-export async function getStatementPage(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<StatementPage> {
+export async function getStatementPage(
+  scope: Scope,
+  client: StatementClient,
+  query: URLSearchParams,
+): Promise<StatementPage> {
   const today = dayIn(client.zone, now());
   const period = readStatementPeriod(query, today);
   return inScope(scope, async (tx) => {
@@ -33,14 +52,30 @@ export async function getStatementPage(scope: Scope, client: StatementClient, qu
     const page = Math.min(pageOf(query), pages);
     const after = statement.openingSeq + (page - 1) * linesPerPage;
     const acts = await listActs(tx, client.id, after, Math.min(after + linesPerPage, closingSeq));
-    const partners = scope.kind === "staff" ? await listPartners(tx, client.id, after, Math.min(after + linesPerPage, closingSeq)) : [];
+    const partners =
+      scope.kind === "staff"
+        ? await listPartners(tx, client.id, after, Math.min(after + linesPerPage, closingSeq))
+        : [];
     const contested = await listContested(tx, client.id);
     const shown = (act: StatementAct): ShownLine => ({
-      ...statementLine(act), partner: partners.find(({ seq }) => seq === act.seq)?.name ?? null,
-      contested: contested.some(({ entryId, revision }) => entryId === act.entry?.id && revision === act.revision),
+      ...statementLine(act),
+      partner: partners.find(({ seq }) => seq === act.seq)?.name ?? null,
+      contested: contested.some(
+        ({ entryId, revision }) => entryId === act.entry?.id && revision === act.revision,
+      ),
     });
     const monthly = await findMonthlyChoice(tx, client.id);
-    return { statement, lines: acts.map(shown), page, pages, today, monthly, mayChooseMonthly: mayChooseMonthly(scope), pdfParts: partsOf(closingSeq - statement.openingSeq), pdfLeavesOut: leftOutOf(closingSeq - statement.openingSeq) };
+    return {
+      statement,
+      lines: acts.map(shown),
+      page,
+      pages,
+      today,
+      monthly,
+      mayChooseMonthly: mayChooseMonthly(scope),
+      pdfParts: partsOf(closingSeq - statement.openingSeq),
+      pdfLeavesOut: leftOutOf(closingSeq - statement.openingSeq),
+    };
   });
 }
 

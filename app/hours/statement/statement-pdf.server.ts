@@ -17,24 +17,48 @@ import { readStatementBySeq, type StatementClient } from "./read-statement.serve
 import type { StatementPaperData } from "./statement-paper.server.tsx";
 
 /** Hands out a client's statement for the period that the address names, as a PDF, or one of the PDFs in which a long one is told; 404 while nothing is recorded and for a part that there isn't. */
-export async function getStatementPdf(scope: Scope, client: StatementClient, query: URLSearchParams): Promise<{ fileName: string; content: Buffer }> {
+export async function getStatementPdf(
+  scope: Scope,
+  client: StatementClient,
+  query: URLSearchParams,
+): Promise<{ fileName: string; content: Buffer }> {
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
   const part = readPart(query) ?? notFound();
   // Whose hours the asker may see is asked in the asker's own scope; only then the system writes.
-  await inScope(scope, async (tx) => (await tx.client.findFirst({ where: { id: client.id }, select: { id: true } })) ?? notFound());
+  await inScope(
+    scope,
+    async (tx) =>
+      (await tx.client.findFirst({ where: { id: client.id }, select: { id: true } })) ?? notFound(),
+  );
   const issued = (await issueStatement(scope, client, period)) ?? notFound();
   return renderStatement(client.id, issued.id, part);
 }
 
 /** Renders a part of a statement that was handed out, from its row: the same row is the same document. 404 for a part that there isn't. */
-export async function renderStatement(clientId: string, statementId: string, part = 1): Promise<{ fileName: string; content: Buffer; parts: number }> {
+export async function renderStatement(
+  clientId: string,
+  statementId: string,
+  part = 1,
+): Promise<{ fileName: string; content: Buffer; parts: number }> {
   const data = await asSystem((tx) => readPaper(tx, clientId, statementId, part));
   // Loaded when the first paper is asked for: a server that starts has no use for them.
-  const [{ renderPdf }, { statementPaper }] = await Promise.all([import("#app/platform/pdf/render-pdf.server.ts"), import("./statement-paper.server.tsx")]);
-  return { fileName: fileNameOf(data.statement, "pdf", data.parts > 1 ? part : null), content: await renderPdf(statementPaper(data)), parts: data.parts };
+  const [{ renderPdf }, { statementPaper }] = await Promise.all([
+    import("#app/platform/pdf/render-pdf.server.ts"),
+    import("./statement-paper.server.tsx"),
+  ]);
+  return {
+    fileName: fileNameOf(data.statement, "pdf", data.parts > 1 ? part : null),
+    content: await renderPdf(statementPaper(data)),
+    parts: data.parts,
+  };
 }
 
-async function readPaper(tx: Tx, clientId: string, statementId: string, part: number): Promise<StatementPaperData> {
+async function readPaper(
+  tx: Tx,
+  clientId: string,
+  statementId: string,
+  part: number,
+): Promise<StatementPaperData> {
   const row = (await findPaper(tx, clientId, statementId)) ?? notFound();
   const parts = partsOf(row.seq - row.opening_seq);
   if (part > parts) return notFound();
@@ -42,10 +66,22 @@ async function readPaper(tx: Tx, clientId: string, statementId: string, part: nu
   const { after, upTo } = stretchOfPart(row.opening_seq, row.seq, part);
   const acts = await listActs(tx, clientId, after, upTo);
   return {
-    statement, lines: acts.map(statementLine), part, parts, linesLeftOut: part === parts ? leftOutOf(row.seq - row.opening_seq) : 0, reference: row.reference, issuedAt: row.issued_at, zone: row.zone,
+    statement,
+    lines: acts.map(statementLine),
+    part,
+    parts,
+    linesLeftOut: part === parts ? leftOutOf(row.seq - row.opening_seq) : 0,
+    reference: row.reference,
+    issuedAt: row.issued_at,
+    zone: row.zone,
     checkUrl: `${env().origin}/check-statement?reference=${row.reference}&code=${row.hash}`,
     client: { name: row.client_name, address: row.client_address },
-    msp: { name: row.msp_name, legalName: row.msp_legal_name, address: row.msp_address, email: row.msp_email },
+    msp: {
+      name: row.msp_name,
+      legalName: row.msp_legal_name,
+      address: row.msp_address,
+      email: row.msp_email,
+    },
   };
 }
 

@@ -9,7 +9,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 /** A period in words: "november 2026", "1 november 2026 – 22 november 2026", "tot en met 30 september 2026". */
 export function periodWords(period: { kind: StatementPeriod["kind"]; from: Day | null; until: Day }): string {
   if (period.from === null) return m.statement_as_of({ day: formatDay(period.until) });
-  return isWholeMonth(period.from, period.until) ? formatDay(period.from, "month") : `${formatDay(period.from)} – ${formatDay(period.until)}`;
+  return isWholeMonth(period.from, period.until)
+    ? formatDay(period.from, "month")
+    : `${formatDay(period.from)} – ${formatDay(period.until)}`;
 }
 
 /** From the first to the last day of one month. */
@@ -19,8 +21,13 @@ function isWholeMonth(from: Day, until: Day): boolean {
 }
 
 const movements = {
-  bought: m.statement_bought, granted: m.statement_granted, used: m.statement_used, expired: m.statement_expired,
-  reversed: m.statement_reversed, adjusted: m.statement_adjusted, held: m.statement_held,
+  bought: m.statement_bought,
+  granted: m.statement_granted,
+  used: m.statement_used,
+  expired: m.statement_expired,
+  reversed: m.statement_reversed,
+  adjusted: m.statement_adjusted,
+  held: m.statement_held,
 } satisfies Record<MovementKind, () => string>;
 
 /** Why a balance moved. */
@@ -31,14 +38,22 @@ export function movementWord(kind: MovementKind): string {
 /** What a line is about. */
 export function lineTitle(line: StatementLine): string {
   switch (line.kind) {
-    case "bought": return m.statement_line_bought({ block: line.lotId ?? 0 });
-    case "granted": return m.statement_line_granted({ block: line.lotId ?? 0 });
-    case "expired": return m.statement_line_expired();
-    case "payment": return m.statement_line_payment();
-    case "adjusted": return m.statement_line_adjusted();
-    case "extended": return line.extension ? extensionWords(line.extension) : m.statement_line_adjusted();
-    case "moved": return movedWords(line);
-    default: return line.requestNumber === null ? "" : `#${line.requestNumber} ${line.title ?? ""}`;
+    case "bought":
+      return m.statement_line_bought({ block: line.lotId ?? 0 });
+    case "granted":
+      return m.statement_line_granted({ block: line.lotId ?? 0 });
+    case "expired":
+      return m.statement_line_expired();
+    case "payment":
+      return m.statement_line_payment();
+    case "adjusted":
+      return m.statement_line_adjusted();
+    case "extended":
+      return line.extension ? extensionWords(line.extension) : m.statement_line_adjusted();
+    case "moved":
+      return movedWords(line);
+    default:
+      return line.requestNumber === null ? "" : `#${line.requestNumber} ${line.title ?? ""}`;
   }
 }
 
@@ -50,10 +65,14 @@ function movedWords({ changeMinutes, partner }: StatementLine): string {
 /** What belongs to a line: what became of the entry, when it was worked, by whom, until when, why. */
 export function lineFacts(line: StatementLine): string[] {
   const facts = [
-    line.kind === "changed" ? m.statement_line_changed({ minutes: formatMinutes(line.billedMinutes ?? 0) }) : "",
+    line.kind === "changed"
+      ? m.statement_line_changed({ minutes: formatMinutes(line.billedMinutes ?? 0) })
+      : "",
     line.kind === "taken-back" ? m.statement_line_taken_back() : "",
     isWork(line) ? (line.person ?? "") : "",
-    line.validUntil === null || line.extension ? "" : m.statement_line_valid_until({ day: formatDay(line.validUntil, "medium") }),
+    line.validUntil === null || line.extension
+      ? ""
+      : m.statement_line_valid_until({ day: formatDay(line.validUntil, "medium") }),
     line.reason ?? "",
   ];
   return facts.filter(Boolean);
@@ -77,7 +96,10 @@ export function blocksWords(line: StatementLine, currency: string): string {
 function blockWords({ lotId, minutes, valueMinor, forRequest }: BlockPart, currency: string): string {
   const amount = valueMinor === 0 ? "" : ` (${formatMoney(valueMinor, currency)})`;
   if (lotId === null) return m.statement_block_none({ minutes: formatMinutes(minutes) });
-  if (forRequest !== null) return m.statement_block_pays({ block: lotId, minutes: formatMinutes(minutes), number: forRequest }) + amount;
+  if (forRequest !== null)
+    return (
+      m.statement_block_pays({ block: lotId, minutes: formatMinutes(minutes), number: forRequest }) + amount
+    );
   return m.statement_block({ block: lotId, minutes: formatMinutes(minutes) }) + amount;
 }
 

@@ -2,17 +2,31 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 /** One block of a client as staff follow it; whole minutes at the moment asked for, `validUntil` its last day in the client's zone (null: for ever). */
 export type BlockRow = {
-  lotId: number; source: string; minutes: number; remaining: number; used: number; lapsed: number; held: number; reversed: number;
+  lotId: number;
+  source: string;
+  minutes: number;
+  remaining: number;
+  used: number;
+  lapsed: number;
+  held: number;
+  reversed: number;
   /** The part of what it paid that the client asks about. */
-  contested: number; validUntil: string | null; expiresSoon: boolean;
+  contested: number;
+  validUntil: string | null;
+  expiresSoon: boolean;
   /** The block whose minutes live on in this one, and whether because it was extended by hand. */
-  fromLotId: number | null; extended: boolean;
+  fromLotId: number | null;
+  extended: boolean;
 };
 
 export const blocksShown = 30;
 
 /** Lists a client's blocks: those with something left in the order in which they burn, then the newest others, with the number of all. One query. */
-export async function listBlocks(tx: Tx, clientId: string, at: Date): Promise<{ blocks: BlockRow[]; all: number }> {
+export async function listBlocks(
+  tx: Tx,
+  clientId: string,
+  at: Date,
+): Promise<{ blocks: BlockRow[]; all: number }> {
   const [row] = await tx.$queryRaw<{ blocks: BlockRow[]; all: number }[]>`
     with lot as materialized (
       select l.*, row_number() over () as place from hours_lots(${clientId}::uuid, ${at}) l

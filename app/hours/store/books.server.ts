@@ -3,7 +3,12 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
 /** What each client's hours became month by month, in minor units without VAT, from the first month with any up to the month of a day, or in one month (its first day) alone; local months of a zone. */
-export async function listBooks(tx: Tx, zone: string, today: Day, month: Day | null = null): Promise<BookRow[]> {
+export async function listBooks(
+  tx: Tx,
+  zone: string,
+  today: Day,
+  month: Day | null = null,
+): Promise<BookRow[]> {
   return tx.$queryRaw<BookRow[]>`
     with first as (select min(o.recorded_at at time zone ${zone})::date as day from hour_op o where o.seq = 1), span as (
       select coalesce(${month}::date, f.day) as begins, least(${today}::date + 1, (${month}::date + interval '1 month')::date) as ends from first f where f.day is not null)

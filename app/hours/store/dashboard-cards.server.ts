@@ -3,12 +3,26 @@ import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 export type RecentRow = {
-  id: string; title: string; engineer: string; workedOn: string; nature: "reactive" | "proactive"; worked: number; billable: number;
-  minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean;
+  id: string;
+  title: string;
+  engineer: string;
+  workedOn: string;
+  nature: "reactive" | "proactive";
+  worked: number;
+  billable: number;
+  minimumMinutes: number;
+  roundingMinutes: number;
+  multiplierPercent: number;
+  free: boolean;
 };
 export type RequestCardRow = { id: string; title: string; state: "new" | "in_progress" | "waiting" };
 export type ContractRow = { name: string; seats: number; seatPriceMinor: number; currency: string };
-export type DashboardCards = { recent: RecentRow[]; requests: RequestCardRow[]; open_requests: number; contract: ContractRow | null };
+export type DashboardCards = {
+  recent: RecentRow[];
+  requests: RequestCardRow[];
+  open_requests: number;
+  contract: ContractRow | null;
+};
 
 /** Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, the contract. */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {

@@ -3,7 +3,15 @@ import type { QueryState } from "#app/hours/rules/contest.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 export type LineKind = "asked" | "said" | "accepted" | "upheld" | "withdrawn";
-export type EntryQuery = { clientId: string; id: string; entryId: string; revision: number; minutes: number; state: QueryState; askedBy: string };
+export type EntryQuery = {
+  clientId: string;
+  id: string;
+  entryId: string;
+  revision: number;
+  minutes: number;
+  state: QueryState;
+  askedBy: string;
+};
 
 const columns = sql`q.client_id::text as "clientId", q.id::text, q.entry_id::text as "entryId", q.revision, q.minutes, q.state, q.asked_by::text as "askedBy"`;
 
@@ -18,13 +26,17 @@ export async function findQuery(tx: Tx, scope: Scope, queryId: string): Promise<
 
 /** Locks a query until the transaction ends; the caller holds its entry's lock. */
 export async function lockQuery(tx: Tx, clientId: string, queryId: string): Promise<EntryQuery | null> {
-  const [row] = await tx.$queryRaw<EntryQuery[]>`select ${columns} from entry_query q where q.client_id = ${clientId}::uuid and q.id = ${queryId}::uuid for update`;
+  const [row] = await tx.$queryRaw<
+    EntryQuery[]
+  >`select ${columns} from entry_query q where q.client_id = ${clientId}::uuid and q.id = ${queryId}::uuid for update`;
   return row ?? null;
 }
 
 /** Every query on an entry, by revision. */
 export function listQueries(tx: Tx, clientId: string, entryId: string): Promise<EntryQuery[]> {
-  return tx.$queryRaw<EntryQuery[]>`select ${columns} from entry_query q where q.client_id = ${clientId}::uuid and q.entry_id = ${entryId}::uuid order by q.revision`;
+  return tx.$queryRaw<
+    EntryQuery[]
+  >`select ${columns} from entry_query q where q.client_id = ${clientId}::uuid and q.entry_id = ${entryId}::uuid order by q.revision`;
 }
 
 /** A client's open questions: which revision of which entry each is about. */
@@ -39,7 +51,9 @@ export async function isContested(tx: Tx, clientId: string, entryId: string): Pr
 
 /** The query that a form opened before; null for a form not seen yet. */
 export async function findQueryOfForm(tx: Tx, clientId: string, formId: string): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`select query_id::text as id from entry_query_line where client_id = ${clientId}::uuid and id = ${formId}::uuid and kind = 'asked'`;
+  const [row] = await tx.$queryRaw<
+    { id: string }[]
+  >`select query_id::text as id from entry_query_line where client_id = ${clientId}::uuid and id = ${formId}::uuid and kind = 'asked'`;
   return row?.id ?? null;
 }
 
@@ -51,12 +65,27 @@ export async function insertQuery(tx: Tx, query: Omit<EntryQuery, "state"> & { a
 }
 
 /** Closes a query; the caller holds its lock. */
-export async function closeQuery(tx: Tx, query: { clientId: string; id: string; state: QueryState; at: Date }): Promise<void> {
+export async function closeQuery(
+  tx: Tx,
+  query: { clientId: string; id: string; state: QueryState; at: Date },
+): Promise<void> {
   await tx.$executeRaw`update entry_query set state = ${query.state}, closed_at = ${query.at} where client_id = ${query.clientId}::uuid and id = ${query.id}::uuid`;
 }
 
 /** Writes a line of the thread; false when this form wrote it before. */
-export async function insertLine(tx: Tx, scope: Scope, line: { clientId: string; id: string; queryId: string; kind: LineKind; words: string; minutes?: number | null; at: Date }): Promise<boolean> {
+export async function insertLine(
+  tx: Tx,
+  scope: Scope,
+  line: {
+    clientId: string;
+    id: string;
+    queryId: string;
+    kind: LineKind;
+    words: string;
+    minutes?: number | null;
+    at: Date;
+  },
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, minutes, at)
     values (${line.clientId}::uuid, ${line.id}::uuid, ${line.queryId}::uuid, ${line.kind}, ${scope.userId}::uuid, ${scope.kind === "staff"}, ${line.words}, ${line.minutes ?? null}, ${line.at})

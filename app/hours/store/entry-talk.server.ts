@@ -5,12 +5,46 @@ import type { Approver } from "#app/hours/rules/approval.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** A line of a query's thread; `on` is the day in the client's zone, `minutes` what stays billed after an accepted query. */
-export type TalkLine = { id: string; kind: LineKind; name: string; byStaff: boolean; words: string; minutes: number | null; on: string };
-export type TalkQuery = { id: string; revision: number; minutes: number; state: QueryState; lines: TalkLine[] };
-export type TalkStep = { version: number; step: ApprovalStep; name: string; words: string | null; on: string };
-export type TalkApproval = { awaits: Approver; state: ApprovalState; version: number; late: boolean; reason: string | null; engineerId: string; steps: TalkStep[] };
+export type TalkLine = {
+  id: string;
+  kind: LineKind;
+  name: string;
+  byStaff: boolean;
+  words: string;
+  minutes: number | null;
+  on: string;
+};
+export type TalkQuery = {
+  id: string;
+  revision: number;
+  minutes: number;
+  state: QueryState;
+  lines: TalkLine[];
+};
+export type TalkStep = {
+  version: number;
+  step: ApprovalStep;
+  name: string;
+  words: string | null;
+  on: string;
+};
+export type TalkApproval = {
+  awaits: Approver;
+  state: ApprovalState;
+  version: number;
+  late: boolean;
+  reason: string | null;
+  engineerId: string;
+  steps: TalkStep[];
+};
 /** All that was said about an entry: the client's questions and the approval it went through; `recordedOn` is the day its present revision was written. */
-export type EntryTalk = { zone: string; queryDays: number; recordedOn: string; queries: TalkQuery[]; approval: TalkApproval | null };
+export type EntryTalk = {
+  zone: string;
+  queryDays: number;
+  recordedOn: string;
+  queries: TalkQuery[];
+  approval: TalkApproval | null;
+};
 
 /** Reads all that was said about an entry in one query. */
 export async function findEntryTalk(tx: Tx, clientId: string, entryId: string): Promise<EntryTalk> {

@@ -5,8 +5,23 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One entry with its rule and what paid it; minutes whole, values in minor units without VAT. */
 export type EntryRow = {
-  id: string; requestId: string; title: string; engineer: string; workedOn: string; recordedOn: string; workType: Record<string, string>; nature: "reactive" | "proactive"; note: string;
-  worked: number; billable: number; minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean; revision: number; deleted: boolean;
+  id: string;
+  requestId: string;
+  title: string;
+  engineer: string;
+  workedOn: string;
+  recordedOn: string;
+  workType: Record<string, string>;
+  nature: "reactive" | "proactive";
+  note: string;
+  worked: number;
+  billable: number;
+  minimumMinutes: number;
+  roundingMinutes: number;
+  multiplierPercent: number;
+  free: boolean;
+  revision: number;
+  deleted: boolean;
   /** A question of the client about it is open. */
   contested: boolean;
   /** Whose word it waits for; null for one that counts. */
@@ -14,8 +29,21 @@ export type EntryRow = {
   allocations: { lotId: number | null; minutes: number; valueMinor: number; currency: string }[];
 };
 /** Sums over what counts (`rows` is all that is listed); `contested` is a part of `billable`, `pending` is beside it. */
-export type Totals = { entries: number; rows: number; worked: number; billable: number; proactive: number; contested: number; pending: number };
-export type FilterOptions = { requests: { id: string; title: string }[]; people: { id: string; name: string }[]; lots: { lotId: number; minutes: number; openedOn: string }[]; /** Whether there is any work, whatever the filter says. */ ever: boolean };
+export type Totals = {
+  entries: number;
+  rows: number;
+  worked: number;
+  billable: number;
+  proactive: number;
+  contested: number;
+  pending: number;
+};
+export type FilterOptions = {
+  requests: { id: string; title: string }[];
+  people: { id: string; name: string }[];
+  lots: { lotId: number; minutes: number; openedOn: string }[];
+  /** Whether there is any work, whatever the filter says. */ ever: boolean;
+};
 
 export const entriesPerPage = 50;
 
@@ -35,7 +63,11 @@ export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => 
   group by a.entry_id`;
 
 /** Finds one page of a client's entries by a filter, newest first, with totals over the whole filter: one query. */
-export async function listEntries(tx: Tx, scope: ClientScope, filter: HoursFilter): Promise<{ totals: Totals; rows: EntryRow[] }> {
+export async function listEntries(
+  tx: Tx,
+  scope: ClientScope,
+  filter: HoursFilter,
+): Promise<{ totals: Totals; rows: EntryRow[] }> {
   const matching = matchingSql(scope, filter);
   const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryRow[] }[]>`
     with page as materialized (
@@ -51,11 +83,20 @@ export async function listEntries(tx: Tx, scope: ClientScope, filter: HoursFilte
         from page e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
         join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
         order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
-  return found ?? { totals: { entries: 0, rows: 0, worked: 0, billable: 0, proactive: 0, contested: 0, pending: 0 }, rows: [] };
+  return (
+    found ?? {
+      totals: { entries: 0, rows: 0, worked: 0, billable: 0, proactive: 0, contested: 0, pending: 0 },
+      rows: [],
+    }
+  );
 }
 
 /** What the filter can be set to: the requests and people of its period, and all blocks; one query. */
-export async function listFilterOptions(tx: Tx, scope: ClientScope, filter: HoursFilter): Promise<FilterOptions> {
+export async function listFilterOptions(
+  tx: Tx,
+  scope: ClientScope,
+  filter: HoursFilter,
+): Promise<FilterOptions> {
   const own = seesAllWork(scope) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [found] = await tx.$queryRaw<FilterOptions[]>`
     with seen as materialized (

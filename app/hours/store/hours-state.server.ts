@@ -25,7 +25,19 @@ export type HoursState = {
   contested: number;
 };
 
-export type StateLot = { lotId: number; source: string; minutes: number; remaining: number; used: number; usedProactive: number; expired: number; validUntil: string | null; expiresSoon: boolean; fromLotId: number | null; extended: boolean };
+export type StateLot = {
+  lotId: number;
+  source: string;
+  minutes: number;
+  remaining: number;
+  used: number;
+  usedProactive: number;
+  expired: number;
+  validUntil: string | null;
+  expiresSoon: boolean;
+  fromLotId: number | null;
+  extended: boolean;
+};
 
 /** Reads a client's hours in one query. The card shows the open blocks, or the last one when all are used; the course goes back seven months. */
 export async function findHoursState(tx: Tx, clientId: string, at: Date): Promise<HoursState | null> {

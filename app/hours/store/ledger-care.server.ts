@@ -1,13 +1,21 @@
 import { asSystemAtLeisure, type Tx } from "#app/platform/db.server.ts";
 
 /** One broken promise of the ledger; without a client it is the tables' own. `frozen`: the client's account stands still already. */
-export type Defect = { clientId: string | null; invariant: string; subject: string; detail: string; frozen: boolean };
+export type Defect = {
+  clientId: string | null;
+  invariant: string;
+  subject: string;
+  detail: string;
+  frozen: boolean;
+};
 
 /** Every defect of the ledger, read in one snapshot; empty is the only good answer. */
 export function listDefects(): Promise<Defect[]> {
-  return asSystemAtLeisure((tx) => tx.$queryRaw<Defect[]>`
+  return asSystemAtLeisure(
+    (tx) => tx.$queryRaw<Defect[]>`
     select d.client_id::text as "clientId", d.invariant, d.subject, d.detail, a.frozen_at is not null as frozen
-    from ledger_defects d left join hour_account a on a.client_id = d.client_id order by 1, 2, 3`);
+    from ledger_defects d left join hour_account a on a.client_id = d.client_id order by 1, 2, 3`,
+  );
 }
 
 /** Stops all acts on an account, for the reason given. */
@@ -24,6 +32,8 @@ export async function listDueToExpire(tx: Tx, at: Date): Promise<string[]> {
 
 /** Posts what is due to expire on an account; answers the minutes that expired. */
 export async function expireDue(tx: Tx, clientId: string, at: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<{ minutes: number }[]>`select hours_expire_due(${clientId}::uuid, ${at}) as minutes`;
+  const [row] = await tx.$queryRaw<
+    { minutes: number }[]
+  >`select hours_expire_due(${clientId}::uuid, ${at}) as minutes`;
   return row?.minutes ?? 0;
 }

@@ -5,8 +5,21 @@ import { sql, type Tx } from "#app/platform/db.server.ts";
 import { entrySums } from "./entry-sums.server.ts";
 
 export type LedgerRow = {
-  seq: number; kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move"; minutes: number | null; revision: number | null; reason: string | null; actor: string | null;
-  effectiveOn: string; recordedOn: string; change: number; balance: number; entryId: string | null; title: string | null; lotId: number | null; source: string | null; currency: string;
+  seq: number;
+  kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move";
+  minutes: number | null;
+  revision: number | null;
+  reason: string | null;
+  actor: string | null;
+  effectiveOn: string;
+  recordedOn: string;
+  change: number;
+  balance: number;
+  entryId: string | null;
+  title: string | null;
+  lotId: number | null;
+  source: string | null;
+  currency: string;
   /** The block that this act extended, and until when what is left lives on. */
   extension: Extension | null;
 };
@@ -29,7 +42,11 @@ const opJoins = sql`join client c on c.id = o.client_id
   left join "user" u on u.id = case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end`;
 
 /** One page of everything that ever moved the balance, newest first, with the balance after each: one query, by the primary key. */
-export async function listOps(tx: Tx, clientId: string, page: number): Promise<{ head: number; rows: LedgerRow[] }> {
+export async function listOps(
+  tx: Tx,
+  clientId: string,
+  page: number,
+): Promise<{ head: number; rows: LedgerRow[] }> {
   const [found] = await tx.$queryRaw<{ head: number; rows: LedgerRow[] }[]>`
     select a.seq as head, coalesce((select jsonb_agg(to_jsonb(x) order by x.seq desc) from (
       select ${opColumns} from hour_op o ${opJoins}

@@ -34,22 +34,34 @@ export async function setTime(tx: Tx, entry: TimeRevision): Promise<BalanceAfter
 }
 
 /** Tells whether the client's policy would refuse new work of these billed minutes now, changing nothing. */
-export async function wouldBeRefused(tx: Tx, work: { clientId: string; minutes: number; workedAt: Date; at: Date }): Promise<boolean> {
+export async function wouldBeRefused(
+  tx: Tx,
+  work: { clientId: string; minutes: number; workedAt: Date; at: Date },
+): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ refused: boolean }[]>`
     select refused from hours_preview_draw(${work.clientId}::uuid, ${work.minutes}::int, ${work.workedAt}, ${work.at})`;
   return row?.refused ?? false;
 }
 
-const refusals = { TG001: "stale", TG002: "stale", TG003: "below-zero-refused", TG004: "no-hours-account", TG005: "account-frozen" } as const;
+const refusals = {
+  TG001: "stale",
+  TG002: "stale",
+  TG003: "below-zero-refused",
+  TG004: "no-hours-account",
+  TG005: "account-frozen",
+} as const;
 export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
 
 /** Runs a transaction that ends in a ledger act; what the ledger refuses comes back as a refusal, anything else is thrown. */
-export async function refusedByLedger<T>(run: () => Promise<T>): Promise<T | { ok: false; refusal: LedgerRefusal }> {
+export async function refusedByLedger<T>(
+  run: () => Promise<T>,
+): Promise<T | { ok: false; refusal: LedgerRefusal }> {
   try {
     return await run();
   } catch (error) {
     const code = sqlStateOf(error);
-    if (code !== "TG001" && code !== "TG002" && code !== "TG003" && code !== "TG004" && code !== "TG005") throw error;
+    if (code !== "TG001" && code !== "TG002" && code !== "TG003" && code !== "TG004" && code !== "TG005")
+      throw error;
     return { ok: false, refusal: refusals[code] };
   }
 }

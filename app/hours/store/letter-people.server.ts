@@ -6,7 +6,12 @@ export type Reader = { userId: string | null; name: string; email: string; local
 
 type Row = { user_id: string | null; name: string; email: string; locale: string };
 
-const toReader = (row: Row): Reader => ({ userId: row.user_id, name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" });
+const toReader = (row: Row): Reader => ({
+  userId: row.user_id,
+  name: row.name,
+  email: row.email,
+  locale: isLocale(row.locale) ? row.locale : "nl",
+});
 
 /** These people, as far as they still have access. */
 export async function findReaders(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
@@ -17,7 +22,11 @@ export async function findReaders(tx: Tx, userIds: readonly string[]): Promise<R
 }
 
 /** Everybody of these roles, at a client or (null) at the MSP. */
-export async function findReadersOf(tx: Tx, clientId: string | null, roles: readonly string[]): Promise<Reader[]> {
+export async function findReadersOf(
+  tx: Tx,
+  clientId: string | null,
+  roles: readonly string[],
+): Promise<Reader[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from "user" u join membership m on m.user_id = u.id
     where m.ended_at is null and m.role = any(${[...roles]}::text[]) and ${clientId === null ? sql`m.client_id is null` : sql`m.client_id = ${clientId}::uuid`} order by u.email`;

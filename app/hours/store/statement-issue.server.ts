@@ -3,8 +3,17 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 /** A statement that was handed out; hashes in hex, instants as Date. */
 export type IssuedRow = {
-  clientId: string; id: string; reference: string; kind: "period" | "as_of"; from_on: Day; until_on: Day; opening_seq: number; seq: number; hash: string;
-  closing_minutes: number; issued_at: Date;
+  clientId: string;
+  id: string;
+  reference: string;
+  kind: "period" | "as_of";
+  from_on: Day;
+  until_on: Day;
+  opening_seq: number;
+  seq: number;
+  hash: string;
+  closing_minutes: number;
+  issued_at: Date;
 };
 export type NewIssue = Omit<IssuedRow, "id"> & { issuedBy: string };
 
@@ -19,7 +28,10 @@ export async function insertIssue(tx: Tx, issue: NewIssue): Promise<string | nul
 }
 
 /** Finds the statement of a period at a last act. */
-export async function findIssueOf(tx: Tx, issue: Pick<NewIssue, "clientId" | "kind" | "from_on" | "until_on" | "seq">): Promise<IssuedRow | null> {
+export async function findIssueOf(
+  tx: Tx,
+  issue: Pick<NewIssue, "clientId" | "kind" | "from_on" | "until_on" | "seq">,
+): Promise<IssuedRow | null> {
   const [row] = await tx.$queryRaw<IssuedRow[]>`
     select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at
     from hour_statement s
@@ -29,7 +41,13 @@ export async function findIssueOf(tx: Tx, issue: Pick<NewIssue, "clientId" | "ki
 
 /** A statement with all that its paper shows besides the hours. */
 export type PaperRow = IssuedRow & {
-  zone: string; client_name: string; client_address: string[]; msp_name: string; msp_legal_name: string; msp_address: string[]; msp_email: string;
+  zone: string;
+  client_name: string;
+  client_address: string[];
+  msp_name: string;
+  msp_legal_name: string;
+  msp_address: string[];
+  msp_email: string;
 };
 
 /** Finds a statement by its id, with client and MSP; null for none in sight. */
@@ -44,7 +62,16 @@ export async function findPaper(tx: Tx, clientId: string, statementId: string): 
 }
 
 /** A handed-out statement beside what the ledger says of its last act now; hashes in hex. */
-export type CheckRow = { until_on: Day; from_on: Day; kind: "period" | "as_of"; seq: number; hash: string; closing_minutes: number; ledger_hash: string | null; ledger_closing: number | null };
+export type CheckRow = {
+  until_on: Day;
+  from_on: Day;
+  kind: "period" | "as_of";
+  seq: number;
+  hash: string;
+  closing_minutes: number;
+  ledger_hash: string | null;
+  ledger_closing: number | null;
+};
 
 /** Finds a statement by what is printed on it, whoever's it is. */
 export async function findByReference(tx: Tx, reference: string): Promise<CheckRow | null> {
@@ -63,7 +90,12 @@ export async function findMonthlyChoice(tx: Tx, clientId: string): Promise<boole
 }
 
 /** Writes the choice; false where it was so already. */
-export async function writeMonthlyChoice(tx: Tx, clientId: string, monthly: boolean, at: Date): Promise<boolean> {
+export async function writeMonthlyChoice(
+  tx: Tx,
+  clientId: string,
+  monthly: boolean,
+  at: Date,
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into statement_preference as p (client_id, monthly, updated_at) values (${clientId}::uuid, ${monthly}, ${at})
     on conflict (client_id) do update set monthly = excluded.monthly, updated_at = excluded.updated_at where p.monthly <> excluded.monthly`;
@@ -94,7 +126,13 @@ export async function listMonthlyDue(tx: Tx, at: Date): Promise<MonthlyDue[]> {
 }
 
 /** Marks a month's letter as queued; false where it was already, after waiting for whoever is at it. */
-export async function insertMonthlyLetter(tx: Tx, clientId: string, monthOn: Day, statementId: string, at: Date): Promise<boolean> {
+export async function insertMonthlyLetter(
+  tx: Tx,
+  clientId: string,
+  monthOn: Day,
+  statementId: string,
+  at: Date,
+): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into statement_letter (client_id, month_on, statement_id, queued_at) values (${clientId}::uuid, ${monthOn}::date, ${statementId}::uuid, ${at}) on conflict (client_id, month_on) do nothing`;
   return written === 1;

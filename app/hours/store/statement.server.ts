@@ -6,19 +6,40 @@ import { entrySums } from "./entry-sums.server.ts";
 
 /** Where a stretch of an account's journal begins and ends: after the first number, up to the second. */
 export type Stretch = {
-  name: string; currency: string; opening_seq: number; closing_seq: number; opening: number; closing: number; hash: string | null; first_on: Day | null;
+  name: string;
+  currency: string;
+  opening_seq: number;
+  closing_seq: number;
+  opening: number;
+  closing: number;
+  hash: string | null;
+  first_on: Day | null;
 };
 
 /** Finds the acts recorded between two instants, from the very first where there is no beginning. One query; null for no account in sight. */
-export async function findStretch(tx: Tx, clientId: string, from: Date | null, until: Date): Promise<Stretch | null> {
+export async function findStretch(
+  tx: Tx,
+  clientId: string,
+  from: Date | null,
+  until: Date,
+): Promise<Stretch | null> {
   const opening = from === null ? sql`0` : sql`hours_seq_at(${clientId}::uuid, ${from})`;
-  const [row] = await tx.$queryRaw<Stretch[]>`${stretchSql(clientId, opening, sql`hours_seq_at(${clientId}::uuid, ${until})`)}`;
+  const [row] = await tx.$queryRaw<
+    Stretch[]
+  >`${stretchSql(clientId, opening, sql`hours_seq_at(${clientId}::uuid, ${until})`)}`;
   return row ?? null;
 }
 
 /** The same stretch again, by its numbers. */
-export async function findStretchBySeq(tx: Tx, clientId: string, openingSeq: number, closingSeq: number): Promise<Stretch | null> {
-  const [row] = await tx.$queryRaw<Stretch[]>`${stretchSql(clientId, sql`${openingSeq}::int`, sql`${closingSeq}::int`)}`;
+export async function findStretchBySeq(
+  tx: Tx,
+  clientId: string,
+  openingSeq: number,
+  closingSeq: number,
+): Promise<Stretch | null> {
+  const [row] = await tx.$queryRaw<
+    Stretch[]
+  >`${stretchSql(clientId, sql`${openingSeq}::int`, sql`${closingSeq}::int`)}`;
   return row ?? null;
 }
 
@@ -33,7 +54,12 @@ function stretchSql(clientId: string, opening: ReturnType<typeof sql>, closing: 
 }
 
 /** What moved over a stretch, like moves summed; a block's price counts where it is opened. */
-export async function sumMoves(tx: Tx, clientId: string, openingSeq: number, closingSeq: number): Promise<JournalMove[]> {
+export async function sumMoves(
+  tx: Tx,
+  clientId: string,
+  openingSeq: number,
+  closingSeq: number,
+): Promise<JournalMove[]> {
   return tx.$queryRaw<JournalMove[]>`
     with moved as materialized (
       select o.kind, t.src, t.dst, t.lot_id, sum(t.minutes) as minutes, sum(t.value_minor) as value_minor
@@ -53,7 +79,12 @@ export async function sumMoves(tx: Tx, clientId: string, openingSeq: number, clo
  * The acts of a stretch, oldest first, each with its moves and the work it was for; settings change no balance and are left out. First the page by
  * the primary keys, then at once what its rows name: joined row by row, PostgreSQL (which can't guess how much a policy lets through) reads whole tables.
  */
-export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToSeq: number): Promise<StatementAct[]> {
+export async function listActs(
+  tx: Tx,
+  clientId: string,
+  afterSeq: number,
+  upToSeq: number,
+): Promise<StatementAct[]> {
   const [row] = await tx.$queryRaw<{ acts: StatementAct[] }[]>`
     with page as materialized (
       select o.seq, o.kind, o.revision, o.minutes, o.reason, o.net_after, o.effective_at, o.recorded_at,
@@ -88,7 +119,12 @@ export async function listActs(tx: Tx, clientId: string, afterSeq: number, upToS
 }
 
 /** With whom the acts of a stretch moved hours, by name; staff alone see any. */
-export function listPartners(tx: Tx, clientId: string, afterSeq: number, upToSeq: number): Promise<{ seq: number; name: string }[]> {
+export function listPartners(
+  tx: Tx,
+  clientId: string,
+  afterSeq: number,
+  upToSeq: number,
+): Promise<{ seq: number; name: string }[]> {
   return tx.$queryRaw<{ seq: number; name: string }[]>`
     select m.seq, c.name from hour_move m join client c on c.id = m.other_client_id
     where m.client_id = ${clientId}::uuid and m.seq > ${afterSeq}::int and m.seq <= ${upToSeq}::int`;

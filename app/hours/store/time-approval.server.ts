@@ -5,7 +5,14 @@ import type { Tx } from "#app/platform/db.server.ts";
 export type ApprovalState = "pending" | "rejected" | "approved" | "withdrawn";
 export type ApprovalStep = "asked" | "changed" | "passed" | "approved" | "rejected" | "withdrawn";
 /** How an entry waits; `setting` is the client's when it was written, `version` what a decision must have seen. */
-export type Approval = { setting: ApprovalSetting; late: boolean; awaits: Approver; state: ApprovalState; version: number; reason: string | null };
+export type Approval = {
+  setting: ApprovalSetting;
+  late: boolean;
+  awaits: Approver;
+  state: ApprovalState;
+  version: number;
+  reason: string | null;
+};
 
 type Key = { clientId: string; entryId: string };
 
@@ -17,7 +24,11 @@ export async function lockApproval(tx: Tx, { clientId, entryId }: Key): Promise<
 }
 
 /** Writes that a new entry waits, and its first step. */
-export async function insertApproval(tx: Tx, scope: Scope, approval: Key & Omit<Approval, "state" | "version"> & { at: Date }): Promise<void> {
+export async function insertApproval(
+  tx: Tx,
+  scope: Scope,
+  approval: Key & Omit<Approval, "state" | "version"> & { at: Date },
+): Promise<void> {
   await tx.$executeRaw`
     insert into time_approval (client_id, entry_id, setting, late, awaits, reason, asked_at)
     values (${approval.clientId}::uuid, ${approval.entryId}::uuid, ${approval.setting}, ${approval.late}, ${approval.awaits}, ${approval.reason}, ${approval.at})`;
@@ -25,7 +36,11 @@ export async function insertApproval(tx: Tx, scope: Scope, approval: Key & Omit<
 }
 
 /** Brings a waiting entry one step further, with who did so and what they said. */
-export async function moveApproval(tx: Tx, scope: Scope, to: Key & Approval & { step: ApprovalStep; words: string | null; at: Date }): Promise<void> {
+export async function moveApproval(
+  tx: Tx,
+  scope: Scope,
+  to: Key & Approval & { step: ApprovalStep; words: string | null; at: Date },
+): Promise<void> {
   const version = to.version + 1;
   await tx.$executeRaw`
     update time_approval set late = ${to.late}, awaits = ${to.awaits}, state = ${to.state}, version = ${version}, reason = ${to.reason},
@@ -34,7 +49,11 @@ export async function moveApproval(tx: Tx, scope: Scope, to: Key & Approval & { 
   await appendStep(tx, scope, { ...to, version });
 }
 
-async function appendStep(tx: Tx, scope: Scope, step: Key & { version: number; step: ApprovalStep; words: string | null; at: Date }): Promise<void> {
+async function appendStep(
+  tx: Tx,
+  scope: Scope,
+  step: Key & { version: number; step: ApprovalStep; words: string | null; at: Date },
+): Promise<void> {
   await tx.$executeRaw`
     insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
     values (${step.clientId}::uuid, ${step.entryId}::uuid, ${step.version}, ${step.step}, ${scope.userId}::uuid, ${step.words}, ${step.at})`;

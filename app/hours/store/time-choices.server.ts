@@ -1,11 +1,30 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
 export type RequestChoice = { id: string; number: number; title: string; done: boolean };
-export type WorkTypeChoice = { id: string; names: Record<string, string>; minimumMinutes: number; roundingMinutes: number; multiplierPercent: number; free: boolean };
-export type TimeChoices = { clientId: string; clientName: string; zone: string; requests: RequestChoice[]; workTypes: WorkTypeChoice[]; /** Minutes left at a client that takes no work below zero; null at others. */ atMostMinutes: number | null };
+export type WorkTypeChoice = {
+  id: string;
+  names: Record<string, string>;
+  minimumMinutes: number;
+  roundingMinutes: number;
+  multiplierPercent: number;
+  free: boolean;
+};
+export type TimeChoices = {
+  clientId: string;
+  clientName: string;
+  zone: string;
+  requests: RequestChoice[];
+  workTypes: WorkTypeChoice[];
+  /** Minutes left at a client that takes no work below zero; null at others. */ atMostMinutes: number | null;
+};
 
 /** What time can be logged on at a client, in one query: its open requests and the latest done ones, and the work types; null for no live client. */
-export async function findTimeChoices(tx: Tx, clientId: string, keep: { requestId: string | null; workTypeId: string | null }, at: Date): Promise<TimeChoices | null> {
+export async function findTimeChoices(
+  tx: Tx,
+  clientId: string,
+  keep: { requestId: string | null; workTypeId: string | null },
+  at: Date,
+): Promise<TimeChoices | null> {
   const [row] = await tx.$queryRaw<TimeChoices[]>`
     select c.id::text as "clientId", c.name as "clientName", c.zone,
       (select greatest(b.available_minutes - b.owed_minutes, 0) from hours_balance(c.id, ${at}) b where b.overage_policy = 'refuse') as "atMostMinutes",

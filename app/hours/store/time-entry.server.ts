@@ -5,12 +5,40 @@ import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { BillableSteps, WorkRule } from "#app/hours/rules/billable-minutes.ts";
 
 /** A time entry as it stands; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits and has not counted yet. */
-export type TimeEntry = WorkDetails & { entryId: string; engineerId: string; requesterId: string | null; rule: WorkRule; billableMinutes: number; revision: number; workedAt: Date; recordedAt: Date; deleted: boolean };
+export type TimeEntry = WorkDetails & {
+  entryId: string;
+  engineerId: string;
+  requesterId: string | null;
+  rule: WorkRule;
+  billableMinutes: number;
+  revision: number;
+  workedAt: Date;
+  recordedAt: Date;
+  deleted: boolean;
+};
 
 type Row = {
-  client_id: string; id: string; request_id: string; engineer_id: string; requester_id: string | null; updated_at: Date; worked_on: string; start: string | null; worked_minutes: number; work_type_id: string;
-  nature: string; note: string; internal_note: string; minimum_minutes: number; rounding_minutes: number; multiplier_percent: number; free: boolean;
-  billable_minutes: number; revision: number; worked_at: Date; deleted: boolean;
+  client_id: string;
+  id: string;
+  request_id: string;
+  engineer_id: string;
+  requester_id: string | null;
+  updated_at: Date;
+  worked_on: string;
+  start: string | null;
+  worked_minutes: number;
+  work_type_id: string;
+  nature: string;
+  note: string;
+  internal_note: string;
+  minimum_minutes: number;
+  rounding_minutes: number;
+  multiplier_percent: number;
+  free: boolean;
+  billable_minutes: number;
+  revision: number;
+  worked_at: Date;
+  deleted: boolean;
 };
 
 /** Locks a time entry until the transaction ends and reads it with its internal note; null for none in sight. */
@@ -28,7 +56,15 @@ export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): 
   return row ? toEntry(row) : null;
 }
 
-export type WrittenEntry = WorkDetails & { entryId: string; engineerId: string; rule: WorkRule; steps: BillableSteps; workedAt: Date; startedAt: Date | null; at: Date };
+export type WrittenEntry = WorkDetails & {
+  entryId: string;
+  engineerId: string;
+  rule: WorkRule;
+  steps: BillableSteps;
+  workedAt: Date;
+  startedAt: Date | null;
+  at: Date;
+};
 
 /** Writes a new time entry, at revision 0 where it waits for somebody's word; false when this id is taken, after waiting for whoever is writing it. */
 export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 0 | 1 }): Promise<boolean> {
@@ -43,7 +79,10 @@ export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 
 }
 
 /** Writes what an entry says at its next revision and keeps the arithmetic of the one before; the caller holds its lock. */
-export async function updateTimeEntry(tx: Tx, entry: Omit<WrittenEntry, "engineerId"> & { revision: number }): Promise<void> {
+export async function updateTimeEntry(
+  tx: Tx,
+  entry: Omit<WrittenEntry, "engineerId"> & { revision: number },
+): Promise<void> {
   await tx.$executeRaw`
     with past as (
       insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes)
@@ -58,19 +97,29 @@ export async function updateTimeEntry(tx: Tx, entry: Omit<WrittenEntry, "enginee
 }
 
 /** Brings a waiting entry to revision 1, as it stands: from now on it counts. The caller holds its lock. */
-export async function countTimeEntry(tx: Tx, entry: { clientId: string; entryId: string; at: Date }): Promise<void> {
+export async function countTimeEntry(
+  tx: Tx,
+  entry: { clientId: string; entryId: string; at: Date },
+): Promise<void> {
   await tx.$executeRaw`update time_entry set revision = 1, updated_at = ${entry.at} where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
 
 /** Marks an entry deleted at its next revision; the row stays. The caller holds its lock. */
-export async function markTimeEntryDeleted(tx: Tx, entry: { clientId: string; entryId: string; revision: number; at: Date }): Promise<void> {
+export async function markTimeEntryDeleted(
+  tx: Tx,
+  entry: { clientId: string; entryId: string; revision: number; at: Date },
+): Promise<void> {
   await tx.$executeRaw`
     update time_entry set deleted_at = ${entry.at}, updated_at = ${entry.at}, revision = ${entry.revision}
     where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
 
 /** Writes what engineers say to each other about an entry; nothing where nothing was said. */
-export async function writeInternalNote(tx: Tx, entry: { clientId: string; entryId: string; internalNote: string }, before = ""): Promise<void> {
+export async function writeInternalNote(
+  tx: Tx,
+  entry: { clientId: string; entryId: string; internalNote: string },
+  before = "",
+): Promise<void> {
   if (entry.internalNote === before) return;
   await tx.$executeRaw`
     insert into time_entry_internal_note (client_id, time_entry_id, note) values (${entry.clientId}::uuid, ${entry.entryId}::uuid, ${entry.internalNote})
@@ -79,9 +128,28 @@ export async function writeInternalNote(tx: Tx, entry: { clientId: string; entry
 
 function toEntry(row: Row): TimeEntry {
   return {
-    clientId: row.client_id, entryId: row.id, engineerId: row.engineer_id, requesterId: row.requester_id, requestId: row.request_id, workedOn: day(row.worked_on), start: row.start, workedMinutes: row.worked_minutes,
-    workTypeId: row.work_type_id, nature: natureOf(row.nature), note: row.note, internalNote: row.internal_note,
-    rule: { minimumMinutes: row.minimum_minutes, roundingMinutes: row.rounding_minutes, multiplierPercent: row.multiplier_percent, free: row.free },
-    billableMinutes: row.billable_minutes, revision: row.revision, workedAt: row.worked_at, recordedAt: row.updated_at, deleted: row.deleted,
+    clientId: row.client_id,
+    entryId: row.id,
+    engineerId: row.engineer_id,
+    requesterId: row.requester_id,
+    requestId: row.request_id,
+    workedOn: day(row.worked_on),
+    start: row.start,
+    workedMinutes: row.worked_minutes,
+    workTypeId: row.work_type_id,
+    nature: natureOf(row.nature),
+    note: row.note,
+    internalNote: row.internal_note,
+    rule: {
+      minimumMinutes: row.minimum_minutes,
+      roundingMinutes: row.rounding_minutes,
+      multiplierPercent: row.multiplier_percent,
+      free: row.free,
+    },
+    billableMinutes: row.billable_minutes,
+    revision: row.revision,
+    workedAt: row.worked_at,
+    recordedAt: row.updated_at,
+    deleted: row.deleted,
   };
 }

@@ -28,14 +28,24 @@ export function AuditLog({ page }: { page: Page }) {
   };
   return (
     <>
-      <PageHeader title={m.identity_audit_title()} subtitle={m.identity_audit_subtitle({ count: formatNumber(page.total) })} />
+      <PageHeader
+        title={m.identity_audit_title()}
+        subtitle={m.identity_audit_subtitle({ count: formatNumber(page.total) })}
+      />
       <Stack>
         <Verdict verdict={page.verdict} zone={page.zone} />
         <Card>
           <Filters page={page} />
         </Card>
         <Card padding="none">
-          <DataTable caption={m.identity_audit_title()} columns={columns(page.zone)} rows={page.rows} rowKey={(row) => `${row.chain}-${row.seq}`} dense empty={<EmptyState title={m.identity_audit_empty()} />} />
+          <DataTable
+            caption={m.identity_audit_title()}
+            columns={columns(page.zone)}
+            rows={page.rows}
+            rowKey={(row) => `${row.chain}-${row.seq}`}
+            dense
+            empty={<EmptyState title={m.identity_audit_empty()} />}
+          />
           <Pagination page={page.page} pages={page.pages} toPage={toPage} />
         </Card>
       </Stack>
@@ -47,19 +57,33 @@ function Verdict({ verdict, zone }: { verdict: AuditVerdict; zone: string }) {
   const { rows, proved, wholeAt, broken } = verdict;
   const checkAll = (
     <Form method="post">
-      <Button type="submit" size="small">{m.audit_check_all()}</Button>
+      <Button type="submit" size="small">
+        {m.audit_check_all()}
+      </Button>
     </Form>
   );
   if (!broken) {
     return (
-      <Notice tone="good" quiet title={m.identity_audit_whole({ count: formatNumber(proved) })} action={checkAll}>
+      <Notice
+        tone="good"
+        quiet
+        title={m.identity_audit_whole({ count: formatNumber(proved) })}
+        action={checkAll}
+      >
         {proved < rows && <p>{m.audit_not_yet({ count: formatNumber(rows - proved) })}</p>}
         <p>{wholeAt ? m.audit_whole_at({ at: formatInstant(wholeAt, zone) }) : m.audit_checked()}</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="error" action={checkAll} title={m.identity_audit_broken({ seq: broken.seq, chain: broken.client ?? m.identity_audit_own_chain() })}>
+    <Notice
+      tone="error"
+      action={checkAll}
+      title={m.identity_audit_broken({
+        seq: broken.seq,
+        chain: broken.client ?? m.identity_audit_own_chain(),
+      })}
+    >
       {m.identity_audit_broken_text()}
     </Notice>
   );
@@ -67,12 +91,34 @@ function Verdict({ verdict, zone }: { verdict: AuditVerdict; zone: string }) {
 
 function Filters({ page }: { page: Page }) {
   const { filter } = page;
-  const field = (name: string, value: string | null) => ({ id: `audit-${name}`, name, initialValue: value ?? "" });
+  const field = (name: string, value: string | null) => ({
+    id: `audit-${name}`,
+    name,
+    initialValue: value ?? "",
+  });
   return (
-    <Form method="get" key={JSON.stringify(filter)} className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5">
-      <Select field={field("group", filter.group)} label={m.identity_audit_group()} placeholder={m.identity_audit_all()} options={auditGroups().map((value) => ({ value, label: groupWord(value) }))} />
-      <TextField field={field("person", filter.person)} label={m.identity_audit_person()} autoComplete="off" />
-      <Select field={field("client", filter.clientId)} label={m.identity_audit_client()} placeholder={m.identity_audit_all()} options={page.clients.map((client) => ({ value: client.id, label: client.name }))} />
+    <Form
+      method="get"
+      key={JSON.stringify(filter)}
+      className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
+    >
+      <Select
+        field={field("group", filter.group)}
+        label={m.identity_audit_group()}
+        placeholder={m.identity_audit_all()}
+        options={auditGroups().map((value) => ({ value, label: groupWord(value) }))}
+      />
+      <TextField
+        field={field("person", filter.person)}
+        label={m.identity_audit_person()}
+        autoComplete="off"
+      />
+      <Select
+        field={field("client", filter.clientId)}
+        label={m.identity_audit_client()}
+        placeholder={m.identity_audit_all()}
+        options={page.clients.map((client) => ({ value: client.id, label: client.name }))}
+      />
       <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
       <DayField field={field("until", filter.until)} label={m.identity_audit_until()} max={page.today} />
       <div className="col-span-full flex flex-wrap gap-2.5">
@@ -87,12 +133,33 @@ function Filters({ page }: { page: Page }) {
 
 function columns(zone: string): Column<AuditRow>[] {
   return [
-    { key: "action", header: m.identity_audit_what(), primary: true, cell: (row) => <><TwoLines first={actionWord(row.action)} second={detailOf(row)} /><Raw row={row} /></> },
+    {
+      key: "action",
+      header: m.identity_audit_what(),
+      primary: true,
+      cell: (row) => (
+        <>
+          <TwoLines first={actionWord(row.action)} second={detailOf(row)} />
+          <Raw row={row} />
+        </>
+      ),
+    },
     { key: "actor", header: m.identity_audit_person(), cell: (row) => actorOf(row) },
     { key: "client", header: m.identity_audit_client(), cell: (row) => row.client ?? "" },
     { key: "at", header: m.identity_audit_when(), noWrap: true, cell: (row) => formatInstant(row.at, zone) },
     { key: "ip", header: m.identity_audit_address(), wideOnly: true, cell: (row) => row.ip ?? "" },
-    { key: "result", header: m.identity_audit_result(), cell: (row) => (row.result === "refused" ? <Badge tone="low" size="small">{m.identity_audit_refused()}</Badge> : m.identity_audit_done()) },
+    {
+      key: "result",
+      header: m.identity_audit_result(),
+      cell: (row) =>
+        row.result === "refused" ? (
+          <Badge tone="low" size="small">
+            {m.identity_audit_refused()}
+          </Badge>
+        ) : (
+          m.identity_audit_done()
+        ),
+    },
   ];
 }
 
@@ -106,11 +173,18 @@ function Raw({ row }: { row: AuditRow }) {
   return (
     <details className="text-xs font-normal text-muted">
       <summary className="cursor-pointer">{m.audit_raw()}</summary>
-      <code className="wrap-anywhere">{[`${row.seq}`, row.action, row.target, JSON.stringify(row.detail)].filter(Boolean).join(" ")}</code>
+      <code className="wrap-anywhere">
+        {[`${row.seq}`, row.action, row.target, JSON.stringify(row.detail)].filter(Boolean).join(" ")}
+      </code>
     </details>
   );
 }
 
 function detailOf({ target, targetName, detail }: AuditRow): string {
-  return [targetName ?? (target === null ? "" : targetWord(target)), ...Object.entries(detail).map(([name, value]) => detailWord(name, value))].filter(Boolean).join(" · ");
+  return [
+    targetName ?? (target === null ? "" : targetWord(target)),
+    ...Object.entries(detail).map(([name, value]) => detailWord(name, value)),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

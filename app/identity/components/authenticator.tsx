@@ -17,13 +17,29 @@ type LastResult = { lastResult: SubmissionResult<string[]> | undefined };
 /** Setting up the authenticator app in two steps, or turning it off. */
 export function Authenticator({ page, lastResult }: { page: AuthenticatorPage } & LastResult) {
   const { door, state, mustEnrol } = page;
-  const below = mustEnrol ? <SignOutLink /> : <TextLink to="/security">{m.identity_back_to_security()}</TextLink>;
-  const lead = state.kind === "on" ? m.identity_mfa_on_lead() : mustEnrol ? m.identity_mfa_must_lead({ msp: door.mspName }) : m.identity_mfa_lead();
+  const below = mustEnrol ? (
+    <SignOutLink />
+  ) : (
+    <TextLink to="/security">{m.identity_back_to_security()}</TextLink>
+  );
+  const lead =
+    state.kind === "on"
+      ? m.identity_mfa_on_lead()
+      : mustEnrol
+        ? m.identity_mfa_must_lead({ msp: door.mspName })
+        : m.identity_mfa_lead();
   return (
     <Door door={door} title={m.identity_mfa_title()} lead={lead} below={below}>
       {state.kind === "off" && <BeginForm />}
       {state.kind === "setting-up" && <SetUp qr={state.qr} secret={state.secret} lastResult={lastResult} />}
-      {state.kind === "on" && (page.required ? <Notice tone="info" quiet>{m.identity_mfa_required()}</Notice> : <DropForm lastResult={lastResult} />)}
+      {state.kind === "on" &&
+        (page.required ? (
+          <Notice tone="info" quiet>
+            {m.identity_mfa_required()}
+          </Notice>
+        ) : (
+          <DropForm lastResult={lastResult} />
+        ))}
     </Door>
   );
 }
@@ -44,15 +60,27 @@ function SetUp({ qr, secret, lastResult }: { qr: string; secret: string } & Last
         <li>{m.identity_mfa_step_scan()}</li>
         <li>{m.identity_mfa_step_code()}</li>
       </ol>
-      <div role="img" aria-label={m.identity_mfa_qr()} className="mx-auto w-56 max-w-full overflow-hidden rounded-lg border border-line bg-white p-2" dangerouslySetInnerHTML={{ __html: qr }} />
+      <div
+        role="img"
+        aria-label={m.identity_mfa_qr()}
+        className="mx-auto w-56 max-w-full overflow-hidden rounded-lg border border-line bg-white p-2"
+        dangerouslySetInnerHTML={{ __html: qr }}
+      />
       <p className="text-sm text-muted">
-        {m.identity_mfa_by_hand()} <span className="block font-mono text-base break-words text-ink select-all">{secret}</span>
+        {m.identity_mfa_by_hand()}{" "}
+        <span className="block font-mono text-base break-words text-ink select-all">{secret}</span>
       </p>
       <DoorForm<{ code: string }> lastResult={lastResult}>
         {(fields) => (
           <>
             <input type="hidden" name="intent" value="complete" />
-            <TextField field={fields.code} label={m.identity_app_code()} autoComplete="one-time-code" inputMode="numeric" width="short" />
+            <TextField
+              field={fields.code}
+              label={m.identity_app_code()}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              width="short"
+            />
             <SubmitButton>{m.identity_mfa_complete()}</SubmitButton>
           </>
         )}
@@ -67,7 +95,11 @@ function DropForm({ lastResult }: LastResult) {
       {(fields) => (
         <>
           <input type="hidden" name="intent" value="drop" />
-          <PasswordField field={fields.password} label={m.identity_password()} autoComplete="current-password" />
+          <PasswordField
+            field={fields.password}
+            label={m.identity_password()}
+            autoComplete="current-password"
+          />
           <SubmitButton tone="danger">{m.identity_mfa_drop()}</SubmitButton>
         </>
       )}

@@ -16,7 +16,11 @@ export function BackupCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </ul>
       <ButtonRow>
-        <a href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`} download="tegoed-backup-codes.txt" className={buttonClass({ tone: "secondary" })}>
+        <a
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
+          download="tegoed-backup-codes.txt"
+          className={buttonClass({ tone: "secondary" })}
+        >
           {m.identity_backup_download()}
         </a>
         {hydrated && <Button onClick={() => window.print()}>{m.identity_backup_print()}</Button>}

@@ -7,14 +7,31 @@ import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { DoorForm } from "./door-form.tsx";
 
 /** The present password and the next one. */
-export function ChangePasswordForm({ lastResult, email, minimum }: { lastResult: SubmissionResult<string[]> | undefined; email: string; minimum: number }) {
+export function ChangePasswordForm({
+  lastResult,
+  email,
+  minimum,
+}: {
+  lastResult: SubmissionResult<string[]> | undefined;
+  email: string;
+  minimum: number;
+}) {
   return (
     <DoorForm<{ current: string; next: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
-          <PasswordField field={fields.current} label={m.identity_password_current()} autoComplete="current-password" />
-          <PasswordField field={fields.next} label={m.identity_password_new()} hint={m.identity_password_hint({ minimum })} autoComplete="new-password" />
+          <PasswordField
+            field={fields.current}
+            label={m.identity_password_current()}
+            autoComplete="current-password"
+          />
+          <PasswordField
+            field={fields.next}
+            label={m.identity_password_new()}
+            hint={m.identity_password_hint({ minimum })}
+            autoComplete="new-password"
+          />
           <SubmitButton>{m.identity_password_button()}</SubmitButton>
         </>
       )}

@@ -8,16 +8,36 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DoorForm } from "./door-form.tsx";
 
 /** Fresh proof of who sits there: the app's code where there is one, else the password. */
-export function ConfirmForm({ lastResult, email, byCode }: { lastResult: SubmissionResult<string[]> | undefined; email: string; byCode: boolean }) {
+export function ConfirmForm({
+  lastResult,
+  email,
+  byCode,
+}: {
+  lastResult: SubmissionResult<string[]> | undefined;
+  email: string;
+  byCode: boolean;
+}) {
   return (
     <DoorForm<{ password: string; code: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           {byCode ? (
-            <TextField field={fields.code} label={m.identity_app_code()} hint={m.identity_code_or_backup()} autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} width="short" />
+            <TextField
+              field={fields.code}
+              label={m.identity_app_code()}
+              hint={m.identity_code_or_backup()}
+              autoComplete="one-time-code"
+              autoCapitalize="none"
+              spellCheck={false}
+              width="short"
+            />
           ) : (
-            <PasswordField field={fields.password} label={m.identity_password()} autoComplete="current-password" />
+            <PasswordField
+              field={fields.password}
+              label={m.identity_password()}
+              autoComplete="current-password"
+            />
           )}
           <SubmitButton>{m.identity_confirm_button()}</SubmitButton>
         </>

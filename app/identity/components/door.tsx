@@ -20,7 +20,11 @@ interface DoorProps {
 /** The frame of pages where one thing is asked: signing in, a code, a new password. */
 export function Door({ door, title, lead, below, children }: DoorProps) {
   return (
-    <PublicShell brand={{ mspName: door.mspName }} banner={door.demo && <Banner>{m.identity_demo_banner()}</Banner>} footer={<DoorFooter below={below} />}>
+    <PublicShell
+      brand={{ mspName: door.mspName }}
+      banner={door.demo && <Banner>{m.identity_demo_banner()}</Banner>}
+      footer={<DoorFooter below={below} />}
+    >
       <h1 className="text-2xl leading-tight font-semibold tracking-[-0.015em]">{title}</h1>
       {lead && <div className="mt-2 text-muted">{lead}</div>}
       <div className="mt-5 flex flex-col gap-5">{children}</div>
@@ -42,7 +46,13 @@ function LanguagePicker() {
   const { pathname, search } = useLocation();
   const present = getLocale();
   return (
-    <Form method="post" action="/language" reloadDocument className="-mx-2 flex gap-1" aria-label={m.identity_language()}>
+    <Form
+      method="post"
+      action="/language"
+      reloadDocument
+      className="-mx-2 flex gap-1"
+      aria-label={m.identity_language()}
+    >
       <input type="hidden" name="to" value={pathname + search} />
       {locales.map((locale) => (
         <button

@@ -21,12 +21,22 @@ interface NewPasswordFormProps {
 /** A new password, and where it is the first also a name. */
 export function NewPasswordForm({ lastResult, email, minimum, button, name }: NewPasswordFormProps) {
   return (
-    <DoorForm<{ name: string; password: string }> lastResult={lastResult} defaultValue={name === undefined ? undefined : { name }}>
+    <DoorForm<{ name: string; password: string }>
+      lastResult={lastResult}
+      defaultValue={name === undefined ? undefined : { name }}
+    >
       {(fields) => (
         <>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
-          {name !== undefined && <TextField field={fields.name} label={m.identity_name()} autoComplete="name" />}
-          <PasswordField field={fields.password} label={m.identity_password_new()} hint={m.identity_password_hint({ minimum })} autoComplete="new-password" />
+          {name !== undefined && (
+            <TextField field={fields.name} label={m.identity_name()} autoComplete="name" />
+          )}
+          <PasswordField
+            field={fields.password}
+            label={m.identity_password_new()}
+            hint={m.identity_password_hint({ minimum })}
+            autoComplete="new-password"
+          />
           <SubmitButton>{button}</SubmitButton>
         </>
       )}
@@ -35,7 +45,17 @@ export function NewPasswordForm({ lastResult, email, minimum, button, name }: Ne
 }
 
 /** A link from a letter that no longer works, and the way to a new one. */
-export function LinkOver({ door, text, to, label }: { door: { mspName: string; demo: object | null }; text: string; to: string; label: string }) {
+export function LinkOver({
+  door,
+  text,
+  to,
+  label,
+}: {
+  door: { mspName: string; demo: object | null };
+  text: string;
+  to: string;
+  label: string;
+}) {
   return (
     <Door door={door} title={m.identity_link_over_title()} lead={text}>
       <LinkButton to={to} tone="primary" wide>

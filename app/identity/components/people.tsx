@@ -23,10 +23,20 @@ export interface PeopleData extends PeoplePage {
 }
 
 /** Everybody with access at a place, who is invited, and a form to invite one more. */
-export function People({ page, lastResult, bare = false }: { page: PeopleData; lastResult: SubmissionResult<string[]> | undefined; /** Without a heading, on a page that has one. */ bare?: boolean | undefined }) {
+export function People({
+  page,
+  lastResult,
+  bare = false,
+}: {
+  page: PeopleData;
+  lastResult: SubmissionResult<string[]> | undefined;
+  /** Without a heading, on a page that has one. */ bare?: boolean | undefined;
+}) {
   return (
     <>
-      {!bare && <PageHeader title={page.title} subtitle={m.identity_people_subtitle({ place: page.place })} />}
+      {!bare && (
+        <PageHeader title={page.title} subtitle={m.identity_people_subtitle({ place: page.place })} />
+      )}
       <Stack>
         {page.people.length > 0 && (
           <Card>
@@ -66,7 +76,11 @@ function PersonItem({ person, page }: { person: PersonRow; page: PeopleData }) {
           {person.email} · {person.hasSecondFactor ? m.identity_person_mfa() : m.identity_person_no_mfa()}
         </span>
       </span>
-      {self ? <span className="text-muted">{roleWord(person.role)}</span> : <PersonForms person={person} roles={page.roles} />}
+      {self ? (
+        <span className="text-muted">{roleWord(person.role)}</span>
+      ) : (
+        <PersonForms person={person} roles={page.roles} />
+      )}
     </li>
   );
 }
@@ -76,20 +90,36 @@ function PersonForms({ person, roles }: { person: PersonRow; roles: PeopleData["
     <span className="flex flex-wrap items-center gap-2">
       <Form method="post" className="flex items-center gap-2">
         <input type="hidden" name="intent" value="role" />
-        <select name="role" defaultValue={person.role} aria-label={m.identity_role_of({ name: person.name })} className="control w-auto py-1.5">
+        <select
+          name="role"
+          defaultValue={person.role}
+          aria-label={m.identity_role_of({ name: person.name })}
+          className="control w-auto py-1.5"
+        >
           {roles.map((role) => (
             <option key={role} value={role}>
               {roleWord(role)}
             </option>
           ))}
         </select>
-        <SubmitButton tone="secondary" size="small" name="id" value={person.membershipId} aria-label={m.identity_role_change_of({ name: person.name })}>
+        <SubmitButton
+          tone="secondary"
+          size="small"
+          name="id"
+          value={person.membershipId}
+          aria-label={m.identity_role_change_of({ name: person.name })}
+        >
           {m.identity_role_change()}
         </SubmitButton>
       </Form>
       <details className="relative">
-        <summary className="link flex min-h-11 cursor-pointer items-center px-1 text-sm">{m.identity_person_end()}</summary>
-        <Form method="post" className="mt-1 flex max-w-72 flex-col items-start gap-2 rounded-lg border border-line bg-card p-3">
+        <summary className="link flex min-h-11 cursor-pointer items-center px-1 text-sm">
+          {m.identity_person_end()}
+        </summary>
+        <Form
+          method="post"
+          className="mt-1 flex max-w-72 flex-col items-start gap-2 rounded-lg border border-line bg-card p-3"
+        >
           <input type="hidden" name="intent" value="end" />
           <p className="text-sm">{m.identity_person_end_sure({ name: person.name })}</p>
           <SubmitButton tone="danger" size="small" name="id" value={person.membershipId}>
@@ -108,7 +138,8 @@ function InvitationItem({ invitation, zone }: { invitation: InvitationRow; zone:
       <span className="min-w-0 basis-60">
         <span className="block font-semibold">{invitation.name}</span>
         <span className="block text-sm break-words text-muted">
-          {invitation.email} · {roleWord(invitation.role)} · {invitation.expired ? m.identity_invite_expired() : m.identity_invite_until({ until })}
+          {invitation.email} · {roleWord(invitation.role)} ·{" "}
+          {invitation.expired ? m.identity_invite_expired() : m.identity_invite_until({ until })}
         </span>
       </span>
       <Form method="post" className="flex flex-wrap gap-2">

@@ -17,24 +17,64 @@ import { DoorForm } from "./door-form.tsx";
 
 type ProfileData = { name: string; email: string; role: string; locale: Locale; theme: Theme };
 
-const themeWords = { system: () => m.identity_theme_system(), light: () => m.identity_theme_light(), dark: () => m.identity_theme_dark() } satisfies Record<Theme, () => string>;
+const themeWords = {
+  system: () => m.identity_theme_system(),
+  light: () => m.identity_theme_light(),
+  dark: () => m.identity_theme_dark(),
+} satisfies Record<Theme, () => string>;
 
 /** Name, language and colours of one's own account. */
-export function ProfileForm({ profile, lastResult }: { profile: ProfileData; lastResult: SubmissionResult<string[]> | undefined }) {
+export function ProfileForm({
+  profile,
+  lastResult,
+}: {
+  profile: ProfileData;
+  lastResult: SubmissionResult<string[]> | undefined;
+}) {
   return (
     <>
       <PageHeader title={m.identity_profile_title()} actions={<ProfileActions />} />
       <Stack>
         <Card padding="large">
-          <DefinitionList items={[{ term: m.identity_email(), value: profile.email }, { term: m.identity_role(), value: roleWord(profile.role) }]} />
+          <DefinitionList
+            items={[
+              { term: m.identity_email(), value: profile.email },
+              { term: m.identity_role(), value: roleWord(profile.role) },
+            ]}
+          />
         </Card>
         <Card padding="large">
-          <DoorForm<{ name: string; locale: string; theme: string }> lastResult={lastResult} defaultValue={{ name: profile.name, locale: profile.locale, theme: profile.theme }}>
+          <DoorForm<{ name: string; locale: string; theme: string }>
+            lastResult={lastResult}
+            defaultValue={{ name: profile.name, locale: profile.locale, theme: profile.theme }}
+          >
             {(fields) => (
               <>
-                <TextField field={fields.name} label={m.identity_name()} autoComplete="name" className="max-w-md" />
-                <RadioCards field={fields.locale} label={m.identity_language()} layout="row" choices={locales.map((value) => ({ value, label: <span lang={value} className="capitalize">{languageName(value)}</span> }))} />
-                <RadioCards field={fields.theme} label={m.identity_theme()} layout="row" choices={themes.map((value) => ({ value, label: themeWords[value]() }))} />
+                <TextField
+                  field={fields.name}
+                  label={m.identity_name()}
+                  autoComplete="name"
+                  className="max-w-md"
+                />
+                <RadioCards
+                  field={fields.locale}
+                  label={m.identity_language()}
+                  layout="row"
+                  choices={locales.map((value) => ({
+                    value,
+                    label: (
+                      <span lang={value} className="capitalize">
+                        {languageName(value)}
+                      </span>
+                    ),
+                  }))}
+                />
+                <RadioCards
+                  field={fields.theme}
+                  label={m.identity_theme()}
+                  layout="row"
+                  choices={themes.map((value) => ({ value, label: themeWords[value]() }))}
+                />
                 <div>
                   <SubmitButton wide>{m.identity_save()}</SubmitButton>
                 </div>

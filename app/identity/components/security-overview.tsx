@@ -43,10 +43,16 @@ export function SecurityOverview({ page }: { page: SecurityPage }) {
 
 function SecondFactorCard({ page }: { page: SecurityPage }) {
   const { hasSecondFactor, backupCodesLeft, required } = page;
-  const badge = hasSecondFactor ? <Badge tone="good">{m.identity_mfa_is_on()}</Badge> : <Badge tone="neutral">{m.identity_mfa_is_off()}</Badge>;
+  const badge = hasSecondFactor ? (
+    <Badge tone="good">{m.identity_mfa_is_on()}</Badge>
+  ) : (
+    <Badge tone="neutral">{m.identity_mfa_is_off()}</Badge>
+  );
   return (
     <Card title={m.identity_mfa_title()} titleId="second-factor" aside={badge}>
-      <p className="mb-4 text-muted">{hasSecondFactor ? m.identity_backup_left({ count: backupCodesLeft ?? 0 }) : m.identity_mfa_lead()}</p>
+      <p className="mb-4 text-muted">
+        {hasSecondFactor ? m.identity_backup_left({ count: backupCodesLeft ?? 0 }) : m.identity_mfa_lead()}
+      </p>
       {!hasSecondFactor && !required && (
         <Notice tone="info" quiet className="mb-4">
           {m.identity_mfa_not_required()}
@@ -59,7 +65,9 @@ function SecondFactorCard({ page }: { page: SecurityPage }) {
       )}
       <ButtonRow>
         {hasSecondFactor && <LinkButton to="/security/backup-codes">{m.identity_backup_title()}</LinkButton>}
-        <LinkButton to="/security/authenticator">{hasSecondFactor ? m.identity_mfa_manage() : m.identity_mfa_begin()}</LinkButton>
+        <LinkButton to="/security/authenticator">
+          {hasSecondFactor ? m.identity_mfa_manage() : m.identity_mfa_begin()}
+        </LinkButton>
       </ButtonRow>
     </Card>
   );
@@ -70,9 +78,16 @@ function SessionItem({ session, zone }: { session: SessionRow; zone: string }) {
     <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-3 first:pt-0 last:pb-0">
       <span className="min-w-0">
         <span className="block font-semibold">
-          {session.device || m.identity_session_unknown()} {session.current && <Badge tone="good" size="small">{m.identity_session_this()}</Badge>}
+          {session.device || m.identity_session_unknown()}{" "}
+          {session.current && (
+            <Badge tone="good" size="small">
+              {m.identity_session_this()}
+            </Badge>
+          )}
         </span>
-        <span className="block text-sm text-muted">{m.identity_session_seen({ at: formatInstant(session.lastSeenAt, zone), address: session.address })}</span>
+        <span className="block text-sm text-muted">
+          {m.identity_session_seen({ at: formatInstant(session.lastSeenAt, zone), address: session.address })}
+        </span>
       </span>
       <Form method="post">
         <input type="hidden" name="intent" value="end" />

@@ -13,8 +13,20 @@ export function SignInForm({ lastResult }: { lastResult: SubmissionResult<string
     <DoorForm<{ email: string; password: string }> lastResult={lastResult}>
       {(fields) => (
         <>
-          <TextField field={fields.email} label={m.identity_email()} type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" />
-          <PasswordField field={fields.password} label={m.identity_password()} autoComplete="current-password" />
+          <TextField
+            field={fields.email}
+            label={m.identity_email()}
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            inputMode="email"
+          />
+          <PasswordField
+            field={fields.password}
+            label={m.identity_password()}
+            autoComplete="current-password"
+          />
           <SubmitButton>{m.identity_sign_in_button()}</SubmitButton>
         </>
       )}

@@ -1,7 +1,14 @@
 import { isDay, type Day } from "#app/platform/day.ts";
 
 /** What part of the audit log is asked for; null is everything. */
-export type AuditFilter = { group: string | null; person: string | null; clientId: string | null; from: Day | null; until: Day | null; page: number };
+export type AuditFilter = {
+  group: string | null;
+  person: string | null;
+  clientId: string | null;
+  from: Day | null;
+  until: Day | null;
+  page: number;
+};
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -17,7 +24,11 @@ export function auditFilterOf(query: URLSearchParams): AuditFilter {
   };
   const page = Number(query.get("page") ?? 1);
   return {
-    group: text("group", /^[a-z-]{1,40}$/), person: text("person", /^.{1,100}$/), clientId: text("client", uuid),
-    from: dayOf("from"), until: dayOf("until"), page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    group: text("group", /^[a-z-]{1,40}$/),
+    person: text("person", /^.{1,100}$/),
+    clientId: text("client", uuid),
+    from: dayOf("from"),
+    until: dayOf("until"),
+    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   };
 }

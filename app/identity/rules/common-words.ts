@@ -17,4 +17,6 @@ secure security beveiliging sicherheit veilig sicher safe private prive privat h
 letter letters number nummer nummern numbers word words woord woorden wort woerter name naam code pin pincode passcode passphrase zin satz phrase backup reset nieuw new neu oud old alt first eerste erste last laatste letzte one two three four five six seven eight nine ten een twee drie vier vijf zes zeven acht negen tien eins zwei drei fuenf sechs sieben neun zehn hundred honderd hundert thousand duizend tausend
 and the my mijn mein meine your jouw dein het der die das von van voor fuer for with met mit this dit dies that dat ist is are zijn bin ben ich ik du jij wir wij
 correct battery staple correcthorse batterystaple correcthorsebatterystaple
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);

@@ -15,10 +15,15 @@ export type MemberRow = { userId: string; clientId: string | null; role: string 
 export type ManageRefusal = "not-allowed" | "own-access" | "last-one";
 
 /** Why the asker may not end or change a member's access; null when they may. `others` are that place's other live members. */
-export function refusalToManage(scope: Scope, member: MemberRow, others: readonly MemberRow[]): ManageRefusal | null {
+export function refusalToManage(
+  scope: Scope,
+  member: MemberRow,
+  others: readonly MemberRow[],
+): ManageRefusal | null {
   if (!mayInvite(scope, member)) return "not-allowed";
   // Nobody raises, lowers or ends their own access: a colleague does.
   if (member.userId === scope.userId) return "own-access";
-  if (member.clientId === null && member.role === "owner" && !others.some((other) => other.role === "owner")) return "last-one";
+  if (member.clientId === null && member.role === "owner" && !others.some((other) => other.role === "owner"))
+    return "last-one";
   return null;
 }

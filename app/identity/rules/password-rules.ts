@@ -1,7 +1,8 @@
 import { commonWords } from "./common-words.ts";
 
 /** Why a password won't do. */
-export type PasswordProblem = "password-too-short-alone" | "password-too-short" | "password-too-long" | "password-too-common";
+export type PasswordProblem =
+  "password-too-short-alone" | "password-too-short" | "password-too-long" | "password-too-common";
 
 /** What an attacker knows of the account anyway, and whether a second factor stands beside the password. */
 export type PasswordContext = { hasSecondFactor: boolean; email: string; name: string; mspName: string };
@@ -16,7 +17,8 @@ const enough = { characters: 4, words: 3, wordLength: 5 };
 export function passwordProblem(password: string, context: PasswordContext): PasswordProblem | null {
   const length = [...password].length;
   if (length > passwordLength.most) return "password-too-long";
-  if (length < passwordLength.withSecondFactor) return context.hasSecondFactor ? "password-too-short" : "password-too-short-alone";
+  if (length < passwordLength.withSecondFactor)
+    return context.hasSecondFactor ? "password-too-short" : "password-too-short-alone";
   if (length < passwordLength.alone && !context.hasSecondFactor) return "password-too-short-alone";
   return isCommon(password, context) ? "password-too-common" : null;
 }
@@ -25,9 +27,13 @@ export function passwordProblem(password: string, context: PasswordContext): Pas
 function isCommon(password: string, context: PasswordContext): boolean {
   const plain = plainText(password);
   const repeated = /^(.{1,8}?)\1+$/.exec(plain)?.[1] ?? plain;
-  const own = [context.mspName, context.name, context.email.split("@")[0] ?? ""].flatMap((text) => plainText(text).split(/[^a-z]+/));
+  const own = [context.mspName, context.name, context.email.split("@")[0] ?? ""].flatMap((text) =>
+    plainText(text).split(/[^a-z]+/),
+  );
   const ownWords = new Set(own);
-  const words = [...ownWords, ...commonWords].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
+  const words = [...ownWords, ...commonWords]
+    .filter((word) => word.length >= 3)
+    .sort((a, b) => b.length - a.length);
   const struck: string[] = [];
   let rest = commonWords.includes(repeated.replace(/[^a-z]/g, "")) ? "" : repeated;
   for (const word of words) {
@@ -40,15 +46,37 @@ function isCommon(password: string, context: PasswordContext): boolean {
   return new Set(pieces.join("")).size < enough.characters && struck.length < enough.words;
 }
 
-const disguises: Record<string, string> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i", "€": "e" };
+const disguises: Record<string, string> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+  "€": "e",
+};
 
 /** Lower case, without accents, with the usual disguises (p@ssw0rd) taken off between letters. */
 function plainText(text: string): string {
   const lower = text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss");
-  return lower.replace(/(?<=[a-z])[013457@$!€](?=[a-z@$0134579])|^[@$](?=[a-z])/g, (sign) => disguises[sign] ?? sign);
+  return lower.replace(
+    /(?<=[a-z])[013457@$!€](?=[a-z@$0134579])|^[@$](?=[a-z])/g,
+    (sign) => disguises[sign] ?? sign,
+  );
 }
 
-const rows = ["abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm"];
+const rows = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiop",
+  "qwertzuiop",
+  "azertyuiop",
+  "asdfghjkl",
+  "zxcvbnm",
+  "yxcvbnm",
+];
 
 /** Tells a run of the alphabet or of a keyboard's row, forwards or backwards, or one letter again and again. */
 function inRow(piece: string): boolean {

@@ -8,7 +8,10 @@ export function networkOf(address: string): string {
   const front = head.split(":").filter(Boolean);
   const back = bare.includes("::") ? tail.split(":").filter(Boolean) : [];
   const groups = [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill("0"), ...back];
-  return `${groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(":")}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }
 
 /** How long wrong guesses keep a door shut, in minutes: 1 after the first round, 15 after the second, then doubling up to a day. */

@@ -15,7 +15,10 @@ export function withLocale<T>(locale: Locale, run: () => T): T {
 }
 
 /** The language that a request asks for: its cookie first, then what the browser prefers. */
-export function requestLocale(headers: { cookie?: string | undefined; acceptLanguage?: string | undefined }): Locale {
+export function requestLocale(headers: {
+  cookie?: string | undefined;
+  acceptLanguage?: string | undefined;
+}): Locale {
   const cookie = /(?:^|;\s*)lang=(\w+)/.exec(headers.cookie ?? "")?.[1];
   if (isLocale(cookie)) return cookie;
   for (const part of (headers.acceptLanguage ?? "").split(",")) {

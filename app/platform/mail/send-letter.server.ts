@@ -9,7 +9,12 @@ import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts"
 
 /** A file that goes with a letter, made as it is sent. */
 export type LetterAttachment = { filename: string; content: Buffer; contentType: string };
-export type RenderedLetter = { subject: string; html: string; text: string; attachments?: LetterAttachment[] };
+export type RenderedLetter = {
+  subject: string;
+  html: string;
+  text: string;
+  attachments?: LetterAttachment[];
+};
 export type RenderLetter = (template: string, props: unknown) => Promise<RenderedLetter>;
 
 let transport: Transporter | undefined;
@@ -17,7 +22,11 @@ let transport: Transporter | undefined;
 function mailer(): Transporter {
   const url = env().smtpUrl;
   if (!url) throw new Error("SMTP_URL is not set: letters wait in the outbox");
-  transport ??= createTransport(url, { from: env().mailFrom, connectionTimeout: 5000, socketTimeout: 10_000 } as object);
+  transport ??= createTransport(url, {
+    from: env().mailFrom,
+    connectionTimeout: 5000,
+    socketTimeout: 10_000,
+  } as object);
   return transport;
 }
 
@@ -25,13 +34,20 @@ function mailer(): Transporter {
 export function sendLetterJob(render: RenderLetter): (payload: unknown) => Promise<void> {
   return async (payload) => {
     const { letterId } = z.object({ letterId: z.uuid() }).parse(payload);
-    const letter = await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }));
+    const letter = await asSystem((tx) =>
+      tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }),
+    );
     if (letter.sentAt) return;
     try {
-      const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () => render(letter.template, letter.props));
+      const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () =>
+        render(letter.template, letter.props),
+      );
       await mailer().sendMail({
-        ...rendered, from: env().mailFrom, to: letter.recipient,
-        messageId: `<${letter.id}@${new URL(env().origin).hostname}>`, headers: { "Auto-Submitted": "auto-generated" },
+        ...rendered,
+        from: env().mailFrom,
+        to: letter.recipient,
+        messageId: `<${letter.id}@${new URL(env().origin).hostname}>`,
+        headers: { "Auto-Submitted": "auto-generated" },
       });
     } catch (error) {
       const lastError = error instanceof Error ? error.message : String(error);
@@ -39,6 +55,8 @@ export function sendLetterJob(render: RenderLetter): (payload: unknown) => Promi
       throw error;
     }
     // Links in letters open doors: once sent, what the letter held is not kept.
-    await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { sentAt: now(), lastError: null, props: {} } }));
+    await asSystem((tx) =>
+      tx.letter.update({ where: { id: letterId }, data: { sentAt: now(), lastError: null, props: {} } }),
+    );
   };
 }

@@ -29,7 +29,11 @@ export async function keepLetter(folder: string, letter: SunkLetter): Promise<vo
 
 /** The letters in the folder, newest first, at most so many. */
 export async function listLetters(folder: string, most = 200): Promise<SunkLetter[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort().reverse().slice(0, most);
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .reverse()
+    .slice(0, most);
   const letters = await Promise.all(names.map((name) => findLetter(folder, name.slice(0, -".json".length))));
   return letters.filter((letter) => letter !== null);
 }

@@ -4,7 +4,8 @@ import { env } from "#app/platform/env.server.ts";
 import { findLetter } from "#app/platform/mail/sink-folder.server.ts";
 
 /** What a letter may do when it is shown: its own styles, links that lead the whole window; no script, no form, nothing from elsewhere. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
 
 /** Serves the HTML of a letter in the mail sink for the frame on its page; 404 where there is no sink. */
 export const sinkFrame: RequestHandler = (req, res, next) => {

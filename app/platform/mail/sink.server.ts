@@ -16,12 +16,23 @@ export async function startMailSink(folder: string, port = 0): Promise<MailSink>
     logger: false,
     onData: (stream, _session, done) => {
       simpleParser(stream)
-        .then((mail) => keepLetter(folder, {
-          id: `${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`,
-          to: addresses(mail.to), from: addresses(mail.from), subject: mail.subject ?? "", at: new Date().toISOString(),
-          messageId: mail.messageId ?? "", html: mail.html || "", text: mail.text ?? "",
-          attachments: mail.attachments.map((file) => ({ name: file.filename ?? "file", type: file.contentType, content: file.content.toString("base64") })),
-        }))
+        .then((mail) =>
+          keepLetter(folder, {
+            id: `${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`,
+            to: addresses(mail.to),
+            from: addresses(mail.from),
+            subject: mail.subject ?? "",
+            at: new Date().toISOString(),
+            messageId: mail.messageId ?? "",
+            html: mail.html || "",
+            text: mail.text ?? "",
+            attachments: mail.attachments.map((file) => ({
+              name: file.filename ?? "file",
+              type: file.contentType,
+              content: file.content.toString("base64"),
+            })),
+          }),
+        )
         .then(() => done(), done);
     },
   });
@@ -31,9 +42,16 @@ export async function startMailSink(folder: string, port = 0): Promise<MailSink>
     server.server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve((server.server.address() as AddressInfo).port));
   });
-  return { smtpUrl: `smtp://127.0.0.1:${listening}`, port: listening, stop: () => new Promise((resolve) => server.close(() => resolve())) };
+  return {
+    smtpUrl: `smtp://127.0.0.1:${listening}`,
+    port: listening,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 function addresses(who: AddressObject | AddressObject[] | undefined): string {
-  return [who ?? []].flat().map((one) => one.text).join(", ");
+  return [who ?? []]
+    .flat()
+    .map((one) => one.text)
+    .join(", ");
 }

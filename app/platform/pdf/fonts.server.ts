@@ -15,9 +15,15 @@ let registered = false;
 export function registerFonts(): void {
   if (registered) return;
   registered = true;
-  for (const [family, name] of [[textFamily, "figtree"], [headingFamily, "schibsted-grotesk"]] as const) {
+  for (const [family, name] of [
+    [textFamily, "figtree"],
+    [headingFamily, "schibsted-grotesk"],
+  ] as const) {
     for (const [at, letters] of ["latin", "latin-ext"].entries()) {
-      const fonts = cuts.map((fontWeight) => ({ src: packages.resolve(`@fontsource/${name}/files/${name}-${letters}-${fontWeight}-normal.woff`), fontWeight }));
+      const fonts = cuts.map((fontWeight) => ({
+        src: packages.resolve(`@fontsource/${name}/files/${name}-${letters}-${fontWeight}-normal.woff`),
+        fontWeight,
+      }));
       Font.register({ family: family[at] ?? name, fonts });
     }
   }

@@ -8,11 +8,36 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { headingFamily, textFamily } from "./fonts.server.ts";
 
 /** The look's colours on white paper. */
-export const ink = { text: "#1c2421", muted: "#5d6864", line: "#e4ded2", petrol: "#0e5f58", tint: "#dcebe7", low: "#9a5b00", negative: "#b3261e" };
+export const ink = {
+  text: "#1c2421",
+  muted: "#5d6864",
+  line: "#e4ded2",
+  petrol: "#0e5f58",
+  tint: "#dcebe7",
+  low: "#9a5b00",
+  negative: "#b3261e",
+};
 
 const styles = StyleSheet.create({
-  page: { fontFamily: textFamily, fontSize: 9, lineHeight: 1.35, color: ink.text, paddingTop: 42, paddingBottom: 54, paddingHorizontal: 42 },
-  foot: { position: "absolute", left: 42, right: 42, bottom: 24, flexDirection: "row", justifyContent: "space-between", fontSize: 7.5, color: ink.muted },
+  page: {
+    fontFamily: textFamily,
+    fontSize: 9,
+    lineHeight: 1.35,
+    color: ink.text,
+    paddingTop: 42,
+    paddingBottom: 54,
+    paddingHorizontal: 42,
+  },
+  foot: {
+    position: "absolute",
+    left: 42,
+    right: 42,
+    bottom: 24,
+    flexDirection: "row",
+    justifyContent: "space-between",
+    fontSize: 7.5,
+    color: ink.muted,
+  },
   heading: { fontFamily: headingFamily, fontWeight: 600, fontSize: 18, lineHeight: 1.2 },
   strong: { fontWeight: 600 },
   muted: { color: ink.muted },
@@ -38,16 +63,28 @@ export type PaperElement = ReactElement<DocumentProps>;
 
 /** A document on A4 with title and language, sheet by sheet: laid out one by one, long documents stay quick. */
 export function paper({ title, author, at, foot, sheets }: PaperProps): PaperElement {
-  const properties = { title, author, creator: m.app_name(), producer: m.app_name(), language: getLocale(), creationDate: at, modificationDate: at };
-  return createElement<DocumentProps>(Document, properties, sheets.map((sheet, index) => (
-    <Page key={index} size="A4" style={styles.page}>
-      {sheet}
-      <View style={styles.foot} fixed>
-        <Text>{foot}</Text>
-        <Text>{m.pdf_page_of({ page: index + 1, pages: sheets.length })}</Text>
-      </View>
-    </Page>
-  )));
+  const properties = {
+    title,
+    author,
+    creator: m.app_name(),
+    producer: m.app_name(),
+    language: getLocale(),
+    creationDate: at,
+    modificationDate: at,
+  };
+  return createElement<DocumentProps>(
+    Document,
+    properties,
+    sheets.map((sheet, index) => (
+      <Page key={index} size="A4" style={styles.page}>
+        {sheet}
+        <View style={styles.foot} fixed>
+          <Text>{foot}</Text>
+          <Text>{m.pdf_page_of({ page: index + 1, pages: sheets.length })}</Text>
+        </View>
+      </Page>
+    )),
+  );
 }
 
 /** The product's mark: three strips and a part of one. */
@@ -62,7 +99,9 @@ export function PaperMark() {
 /** A QR code of a text, as one drawing. */
 export function PaperCode({ text, size }: { text: string; size: number }) {
   const { data } = encode(text, { ecc: "M", border: 0 });
-  const path = data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
+  const path = data
+    .map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join(""))
+    .join("");
   return (
     <Svg width={size} height={size} viewBox={`0 0 ${data.length} ${data.length}`}>
       <Path d={path} fill={ink.text} />

@@ -22,7 +22,10 @@ export type RunningPostgres = {
 };
 
 /** Starts PostgreSQL from its npm package on 127.0.0.1 with its data in the folder; initialises the folder when it is new. Throws a SetupProblem in words. */
-export async function startEmbeddedPostgres(folder: string, options: { fast?: boolean; port?: number } = {}): Promise<RunningPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  options: { fast?: boolean; port?: number } = {},
+): Promise<RunningPostgres> {
   await usableFolder(folder);
   const programs = await findPrograms();
   await stopLeftover(folder);
@@ -31,9 +34,13 @@ export async function startEmbeddedPostgres(folder: string, options: { fast?: bo
   const child = await serve(folder, port, programs, options.fast ?? false);
   await writeFile(path.join(folder, "port"), String(port));
   const pid = child.pid ?? 0;
-  const ended = new Promise<void>((resolve) => (child.exitCode === null ? child.once("exit", () => resolve()) : resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.exitCode === null ? child.once("exit", () => resolve()) : resolve(),
+  );
   return {
-    port, pid, ended,
+    port,
+    pid,
+    ended,
     url: (database) => address(port, database),
     stop: async () => {
       await endProcess(pid, "SIGINT", 8000, "SIGQUIT");
@@ -56,24 +63,32 @@ export async function ensureDatabase(adminUrl: string, name: string): Promise<vo
   await client.connect();
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)} template template0 encoding 'UTF8'`);
+    if (rowCount === 0)
+      await client.query(
+        `create database ${client.escapeIdentifier(name)} template template0 encoding 'UTF8'`,
+      );
   } finally {
     await client.end();
   }
 }
 
-const address = (port: number, database: string): string => `postgres://postgres:tegoed@127.0.0.1:${port}/${database}`;
+const address = (port: number, database: string): string =>
+  `postgres://postgres:tegoed@127.0.0.1:${port}/${database}`;
 
 async function usableFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
-    throw new SetupProblem(`The data folder ${folder} can't be read and written. Give this user the right to it, or name a database of your own in DATABASE_URL.`);
+    throw new SetupProblem(
+      `The data folder ${folder} can't be read and written. Give this user the right to it, or name a database of your own in DATABASE_URL.`,
+    );
   }
   const closed = process.getuid?.() === 0 ? await closedStep(folder) : undefined;
   if (closed) {
-    throw new SetupProblem(`PostgreSQL can't run as root, and its own user may not enter ${closed}. Run this as an ordinary user, open that folder (chmod o+x ${closed}), or name a database of your own in DATABASE_URL.`);
+    throw new SetupProblem(
+      `PostgreSQL can't run as root, and its own user may not enter ${closed}. Run this as an ordinary user, open that folder (chmod o+x ${closed}), or name a database of your own in DATABASE_URL.`,
+    );
   }
 }
 
@@ -84,11 +99,32 @@ async function initialise(folder: string, programs: Programs): Promise<void> {
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { mode: 0o700 });
   await writeFile(password, "tegoed\n", { mode: 0o600 });
-  if (programs.as) for (const place of [making, password]) await chown(place, programs.as.uid, programs.as.gid);
-  const args = [`--pgdata=${making}`, "--auth=password", "--username=postgres", `--pwfile=${password}`, "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-sync"];
-  const code = await withLog(folder, (log) => new Promise((resolve) => {
-    spawn(programs.initdb, args, { ...programs.as, cwd: folder, stdio: ["ignore", log, log], detached: true }).once("error", () => resolve(-1)).once("close", resolve);
-  }));
+  if (programs.as)
+    for (const place of [making, password]) await chown(place, programs.as.uid, programs.as.gid);
+  const args = [
+    `--pgdata=${making}`,
+    "--auth=password",
+    "--username=postgres",
+    `--pwfile=${password}`,
+    "--encoding=UTF8",
+    "--locale=C",
+    "--data-checksums",
+    "--no-sync",
+  ];
+  const code = await withLog(
+    folder,
+    (log) =>
+      new Promise((resolve) => {
+        spawn(programs.initdb, args, {
+          ...programs.as,
+          cwd: folder,
+          stdio: ["ignore", log, log],
+          detached: true,
+        })
+          .once("error", () => resolve(-1))
+          .once("close", resolve);
+      }),
+  );
   await rm(password, { force: true });
   if (code !== 0) throw await didNotStart(folder);
   await rename(making, path.join(folder, "data"));
@@ -97,17 +133,32 @@ async function initialise(folder: string, programs: Programs): Promise<void> {
 /** Starts the server in a process group of its own, so that Ctrl-C reaches us first and the database goes last. */
 async function serve(folder: string, port: number, programs: Programs, fast: boolean): Promise<ChildProcess> {
   const settings = {
-    listen_addresses: "127.0.0.1", max_connections: "120", unix_socket_directories: "", shared_buffers: "128MB", timezone: "UTC", lc_messages: "C", logging_collector: "off",
+    listen_addresses: "127.0.0.1",
+    max_connections: "120",
+    unix_socket_directories: "",
+    shared_buffers: "128MB",
+    timezone: "UTC",
+    lc_messages: "C",
+    logging_collector: "off",
     ...(fast ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const args = ["-D", path.join(folder, "data"), "-p", String(port), ...flags];
-  const child = await withLog(folder, async (log) => spawn(programs.postgres, args, { ...programs.as, cwd: folder, stdio: ["ignore", log, log], detached: true }));
+  const child = await withLog(folder, async (log) =>
+    spawn(programs.postgres, args, {
+      ...programs.as,
+      cwd: folder,
+      stdio: ["ignore", log, log],
+      detached: true,
+    }),
+  );
   let gone = false;
   child.once("error", () => (gone = true)).once("exit", () => (gone = true));
   child.unref();
   // The last line of the file is what pg_ctl waits for, too.
-  while (!/\bready\b/.test(await readFile(path.join(folder, "data", "postmaster.pid"), "utf8").catch(() => ""))) {
+  while (
+    !/\bready\b/.test(await readFile(path.join(folder, "data", "postmaster.pid"), "utf8").catch(() => ""))
+  ) {
     if (gone) throw await didNotStart(folder);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -122,8 +173,13 @@ async function withLog<T>(folder: string, use: (log: number) => Promise<T>): Pro
 
 async function didNotStart(folder: string): Promise<SetupProblem> {
   const lines = (await readFile(path.join(folder, "log"), "utf8").catch(() => "")).trim().split("\n");
-  const why = (lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? "").replace(/^.*?(FATAL|PANIC|error):\s*/, "");
-  return new SetupProblem(`PostgreSQL did not start in ${folder}: ${why}. Start again with --reset for an empty database, or name a database of your own in DATABASE_URL.`);
+  const why = (lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? "").replace(
+    /^.*?(FATAL|PANIC|error):\s*/,
+    "",
+  );
+  return new SetupProblem(
+    `PostgreSQL did not start in ${folder}: ${why}. Start again with --reset for an empty database, or name a database of your own in DATABASE_URL.`,
+  );
 }
 
 /** A server that outlived a killed parent still holds the folder: ask it to stop before a new one starts. */
@@ -132,12 +188,21 @@ export async function stopLeftover(folder: string): Promise<void> {
   const pid = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[0]);
   if (!pid) return;
   if (!(await commandLine(pid)).includes("postgres")) return rm(pidFile, { force: true });
-  if (!(await endProcess(pid, "SIGINT", 8000, "SIGQUIT"))) throw new SetupProblem(`Another PostgreSQL (process ${pid}) uses ${folder} and does not stop. Stop it first.`);
+  if (!(await endProcess(pid, "SIGINT", 8000, "SIGQUIT")))
+    throw new SetupProblem(
+      `Another PostgreSQL (process ${pid}) uses ${folder} and does not stop. Stop it first.`,
+    );
 }
 
 async function reachable(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  return client.connect().then(() => client.end()).then(() => true, () => false);
+  return client
+    .connect()
+    .then(() => client.end())
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** A port of 127.0.0.1 that nothing listens on now. Below the range that systems give to outgoing connections, where one could take it before it is listened on. */
@@ -149,9 +214,15 @@ export async function freePort(): Promise<number> {
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" || error.code === "EACCES" ? resolve(false) : reject(error)));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" || error.code === "EACCES" ? resolve(false) : reject(error),
+    );
     probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 }
 
-const exists = (file: string): Promise<boolean> => access(file).then(() => true, () => false);
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -13,7 +13,10 @@ export type MigrationReport = { applied: string[] };
 type Script = { name: string; text: string; checksum: string };
 
 /** Brings a database up to this version: the queue's tables, the migrations, the ledger's functions. Safe to repeat and to run twice at once. */
-export async function migrate(connectionString: string, folder = path.resolve("prisma")): Promise<MigrationReport> {
+export async function migrate(
+  connectionString: string,
+  folder = path.resolve("prisma"),
+): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
@@ -27,7 +30,9 @@ export async function migrate(connectionString: string, folder = path.resolve("p
     // /readyz asks which migrations are in, in the application's role.
     await client.query("grant select on _prisma_migrations to tegoed_app");
     // An act of the ledger may ask for a job in its own transaction.
-    await client.query("grant execute on function enqueue_job(text, json, text, timestamptz) to tegoed_owner");
+    await client.query(
+      "grant execute on function enqueue_job(text, json, text, timestamptz) to tegoed_owner",
+    );
     return { applied: [...applied, ...functions] };
   } finally {
     await client.end();
@@ -35,33 +40,59 @@ export async function migrate(connectionString: string, folder = path.resolve("p
 }
 
 /** Names the migrations that a database still lacks, and throws when it can't be asked. */
-export async function pendingMigrations(run: (text: string) => Promise<{ migration_name: string; checksum: string }[]>, folder = path.resolve("prisma")): Promise<string[]> {
-  const done = new Set((await run("select migration_name, checksum from _prisma_migrations where finished_at is not null")).map((row) => `${row.migration_name} ${row.checksum}`));
+export async function pendingMigrations(
+  run: (text: string) => Promise<{ migration_name: string; checksum: string }[]>,
+  folder = path.resolve("prisma"),
+): Promise<string[]> {
+  const done = new Set(
+    (await run("select migration_name, checksum from _prisma_migrations where finished_at is not null")).map(
+      (row) => `${row.migration_name} ${row.checksum}`,
+    ),
+  );
   const wanted = [...(await readMigrations(folder)), ledgerScript(await readLedger(folder))];
-  return wanted.filter((script) => !done.has(`${script.name} ${script.checksum}`)).map((script) => script.name);
+  return wanted
+    .filter((script) => !done.has(`${script.name} ${script.checksum}`))
+    .map((script) => script.name);
 }
 
-const script = (name: string, text: string): Script => ({ name, text, checksum: createHash("sha256").update(text).digest("hex") });
+const script = (name: string, text: string): Script => ({
+  name,
+  text,
+  checksum: createHash("sha256").update(text).digest("hex"),
+});
 
 async function readMigrations(folder: string): Promise<Script[]> {
-  const names = (await readdir(path.join(folder, "migrations"), { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  return Promise.all(names.map(async (name) => script(name, await readFile(path.join(folder, "migrations", name, "migration.sql"), "utf8"))));
+  const names = (await readdir(path.join(folder, "migrations"), { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  return Promise.all(
+    names.map(async (name) =>
+      script(name, await readFile(path.join(folder, "migrations", name, "migration.sql"), "utf8")),
+    ),
+  );
 }
 
 async function readLedger(folder: string): Promise<Script[]> {
   const names = (await readdir(path.join(folder, "ledger"))).filter((name) => name.endsWith(".sql")).sort();
-  return Promise.all(names.map(async (name) => script(name, await readFile(path.join(folder, "ledger", name), "utf8"))));
+  return Promise.all(
+    names.map(async (name) => script(name, await readFile(path.join(folder, "ledger", name), "utf8"))),
+  );
 }
 
-const ledgerScript = (files: Script[]): Script => script("ledger_functions", files.map((file) => file.text).join("\n"));
+const ledgerScript = (files: Script[]): Script =>
+  script("ledger_functions", files.map((file) => file.text).join("\n"));
 
 async function applyMigrations(client: pg.Client, scripts: Script[]): Promise<string[]> {
-  const { rows } = await client.query<{ migration_name: string; checksum: string }>("select migration_name, checksum from _prisma_migrations where finished_at is not null");
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    "select migration_name, checksum from _prisma_migrations where finished_at is not null",
+  );
   const done = new Map(rows.map((row) => [row.migration_name, row.checksum]));
   const applied: string[] = [];
   for (const item of scripts) {
     const checksum = done.get(item.name);
-    if (checksum !== undefined && checksum !== item.checksum) throw new Error(`Migration ${item.name} was changed after it was applied.`);
+    if (checksum !== undefined && checksum !== item.checksum)
+      throw new Error(`Migration ${item.name} was changed after it was applied.`);
     if (checksum !== undefined) continue;
     await applyScript(client, item);
     applied.push(item.name);
@@ -72,7 +103,10 @@ async function applyMigrations(client: pg.Client, scripts: Script[]): Promise<st
 /** The functions are replaced as a whole whenever one of their texts changed. */
 async function applyLedger(client: pg.Client, files: Script[]): Promise<string[]> {
   const all = ledgerScript(files);
-  const { rows } = await client.query<{ checksum: string }>("select checksum from _prisma_migrations where migration_name = $1", [all.name]);
+  const { rows } = await client.query<{ checksum: string }>(
+    "select checksum from _prisma_migrations where migration_name = $1",
+    [all.name],
+  );
   if (rows[0]?.checksum === all.checksum) return [];
   await client.query("delete from _prisma_migrations where migration_name = $1", [all.name]);
   await applyScript(client, all);
@@ -82,7 +116,8 @@ async function applyLedger(client: pg.Client, files: Script[]): Promise<string[]
 async function applyScript(client: pg.Client, item: Script): Promise<void> {
   try {
     await client.query("begin");
-    if (item.name !== roles && !item.text.startsWith(asLogin)) await client.query("set local role tegoed_owner");
+    if (item.name !== roles && !item.text.startsWith(asLogin))
+      await client.query("set local role tegoed_owner");
     await client.query(item.text);
     await client.query("reset role");
     await client.query(
@@ -92,6 +127,9 @@ async function applyScript(client: pg.Client, item: Script): Promise<void> {
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
-    throw new Error(`Migration ${item.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `Migration ${item.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

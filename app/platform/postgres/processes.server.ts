@@ -10,11 +10,19 @@ export async function commandLine(pid: number): Promise<string> {
   const listed = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => undefined);
   if (listed !== undefined) return listed.replaceAll("\0", " ");
   if (process.platform === "win32") return "unknown";
-  return run("ps", ["-o", "args=", "-p", String(pid)]).then(({ stdout }) => stdout, () => "");
+  return run("ps", ["-o", "args=", "-p", String(pid)]).then(
+    ({ stdout }) => stdout,
+    () => "",
+  );
 }
 
 /** Asks a process to end, waits, and ends it if it does not within the time; tells whether it is gone. */
-export async function endProcess(pid: number, signal: NodeJS.Signals, patienceMs: number, lastSignal: NodeJS.Signals = "SIGKILL"): Promise<boolean> {
+export async function endProcess(
+  pid: number,
+  signal: NodeJS.Signals,
+  patienceMs: number,
+  lastSignal: NodeJS.Signals = "SIGKILL",
+): Promise<boolean> {
   send(pid, signal);
   if (await goneWithin(pid, patienceMs)) return true;
   send(pid, lastSignal);
@@ -22,7 +30,7 @@ export async function endProcess(pid: number, signal: NodeJS.Signals, patienceMs
 }
 
 async function goneWithin(pid: number, ms: number): Promise<boolean> {
-  for (const end = Date.now() + ms; Date.now() < end; ) {
+  for (const end = Date.now() + ms; Date.now() < end;) {
     if (!(await runs(pid))) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

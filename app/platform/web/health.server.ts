@@ -9,21 +9,47 @@ export const healthz: RequestHandler = (_req, res) => void res.type("text").send
 
 /** The process can serve: database reachable, migrated, queue present. 503 with the part that is not. */
 export const readyz: RequestHandler = (_req, res, next) => {
-  checks().then((result) => res.status(Object.values(result).every((value) => value === "ok") ? 200 : 503).json(result), next);
+  checks().then(
+    (result) => res.status(Object.values(result).every((value) => value === "ok") ? 200 : 503).json(result),
+    next,
+  );
 };
 
 async function checks(): Promise<Record<"database" | "migrations" | "queue", string>> {
-  const database = await within(2000, pingDatabase().then(() => "ok", () => "unreachable"));
+  const database = await within(
+    2000,
+    pingDatabase().then(
+      () => "ok",
+      () => "unreachable",
+    ),
+  );
   if (database !== "ok") return { database, migrations: "unknown", queue: "unknown" };
-  const query = (text: string) => asSystem((tx) => tx.$queryRaw<{ migration_name: string; checksum: string }[]>(Prisma.raw(text)));
+  const query = (text: string) =>
+    asSystem((tx) => tx.$queryRaw<{ migration_name: string; checksum: string }[]>(Prisma.raw(text)));
   const [migrations, queue] = await Promise.all([
-    within(2000, pendingMigrations(query).then((pending) => (pending.length === 0 ? "ok" : `pending: ${pending.join(", ")}`), () => "unreadable")),
-    within(2000, query("select 'x' as migration_name, 'y' as checksum where to_regprocedure('enqueue_job(text,json,text,timestamptz)') is not null")
-      .then((rows) => (rows.length === 1 ? "ok" : "missing"), () => "missing")),
+    within(
+      2000,
+      pendingMigrations(query).then(
+        (pending) => (pending.length === 0 ? "ok" : `pending: ${pending.join(", ")}`),
+        () => "unreadable",
+      ),
+    ),
+    within(
+      2000,
+      query(
+        "select 'x' as migration_name, 'y' as checksum where to_regprocedure('enqueue_job(text,json,text,timestamptz)') is not null",
+      ).then(
+        (rows) => (rows.length === 1 ? "ok" : "missing"),
+        () => "missing",
+      ),
+    ),
   ]);
   return { database, migrations, queue };
 }
 
 function within(ms: number, answer: Promise<string>): Promise<string> {
-  return Promise.race([answer, new Promise<string>((resolve) => setTimeout(resolve, ms, "no answer").unref())]);
+  return Promise.race([
+    answer,
+    new Promise<string>((resolve) => setTimeout(resolve, ms, "no answer").unref()),
+  ]);
 }

@@ -44,10 +44,19 @@ export default function Alerts() {
   return (
     <>
       <ContractNotice frame={frame} />
-      <PageHeader title={m.care_alerts_title()} subtitle={m.care_alerts_subtitle()} back={{ to: "/", label: m.hours_nav_overview() }} />
+      <PageHeader
+        title={m.care_alerts_title()}
+        subtitle={m.care_alerts_subtitle()}
+        back={{ to: "/", label: m.hours_nav_overview() }}
+      />
       <Stack className="max-w-3xl">
         <AlertList page={page} />
-        <AlertForm key={page.alerts.some((alert) => alert.id === id) ? id : page.alerts.length} page={page} id={id} lastResult={lastResult ?? null} />
+        <AlertForm
+          key={page.alerts.some((alert) => alert.id === id) ? id : page.alerts.length}
+          page={page}
+          id={id}
+          lastResult={lastResult ?? null}
+        />
       </Stack>
     </>
   );

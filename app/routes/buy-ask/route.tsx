@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { askForm } from "#app/billing/ask-form.server.ts";
@@ -28,9 +34,16 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const form = await readForm(request, askForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const asked = await askToBuy(scope, { formKey: form.value.formKey, blockId: form.value.block, message: form.value.message });
+  const asked = await askToBuy(scope, {
+    formKey: form.value.formKey,
+    blockId: form.value.block,
+    message: form.value.message,
+  });
   if (!asked.ok) return data({ lastResult: null, refusal: asked.refusal }, { status: 409 });
-  return redirectWithNotice("/", { kind: "good", text: m.billing_ask_sent({ names: asked.value.asked.join(", ") }) });
+  return redirectWithNotice("/", {
+    kind: "good",
+    text: m.billing_ask_sent({ names: asked.value.asked.join(", ") }),
+  });
 }
 
 export default function BuyAsk() {
@@ -39,7 +52,11 @@ export default function BuyAsk() {
   return (
     <>
       <ContractNotice frame={frame} buying />
-      <AskForm {...useLoaderData<typeof loader>()} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+      <AskForm
+        {...useLoaderData<typeof loader>()}
+        lastResult={answer?.lastResult ?? null}
+        refusal={answer?.refusal ?? null}
+      />
     </>
   );
 }

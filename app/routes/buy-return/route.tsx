@@ -1,4 +1,10 @@
-import { data, redirect, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { OrderView } from "#app/billing/components/order-view.tsx";
@@ -7,7 +13,9 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` },
+];
 
 // While Stripe has not answered the page looks again by itself, scripts or no scripts.
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;

@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
@@ -31,7 +37,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, termsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const { formKey, block, seen, way } = form.value;
-  const placed = await placeOrder(scope, { formKey, blockId: block, seenGrossMinor: seen, byTransfer: way === "transfer" });
+  const placed = await placeOrder(scope, {
+    formKey,
+    blockId: block,
+    seenGrossMinor: seen,
+    byTransfer: way === "transfer",
+  });
   if (!placed.ok) return data({ lastResult: null, refusal: placed.refusal }, { status: 409 });
   return redirect(placed.value.to, 303);
 }
@@ -43,7 +54,13 @@ export default function Terms() {
   return (
     <>
       <ContractNotice frame={frame} buying />
-      <BuyTerms page={page} offer={offer} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+      <BuyTerms
+        page={page}
+        offer={offer}
+        formKey={formKey}
+        lastResult={answer?.lastResult ?? null}
+        refusal={answer?.refusal ?? null}
+      />
     </>
   );
 }

@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
@@ -18,7 +24,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   if (!mayBuy(scope)) return redirect("/buy/ask");
   const asked = new URL(request.url).searchParams;
-  return { page: await getBuyPage(scope), chosen: asked.get("block"), editing: asked.get("details") === "edit" };
+  return {
+    page: await getBuyPage(scope),
+    chosen: asked.get("block"),
+    editing: asked.get("details") === "edit",
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -27,7 +37,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   await saveBillingDetails(scope, form.value);
   const block = new URL(request.url).searchParams.get("block");
-  return redirectWithNotice(block ? `/buy?block=${encodeURIComponent(block)}` : "/buy", { kind: "good", text: m.billing_details_saved() });
+  return redirectWithNotice(block ? `/buy?block=${encodeURIComponent(block)}` : "/buy", {
+    kind: "good",
+    text: m.billing_details_saved(),
+  });
 }
 
 export default function Buy() {
@@ -36,7 +49,12 @@ export default function Buy() {
   return (
     <>
       <ContractNotice frame={frame} buying />
-      <BuyBlocks page={page} chosen={chosen} editing={editing} lastResult={useActionData<typeof action>() ?? null} />
+      <BuyBlocks
+        page={page}
+        chosen={chosen}
+        editing={editing}
+        lastResult={useActionData<typeof action>() ?? null}
+      />
     </>
   );
 }

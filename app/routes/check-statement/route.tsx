@@ -9,12 +9,22 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.statement_check_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.statement_check_title() }) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  const [reference, code] = [(query.get("reference") ?? "").slice(0, 40), (query.get("code") ?? "").slice(0, 120)];
-  return { door: await getDoor(), reference, code, answer: reference || code ? await checkStatement(reference, code) : null };
+  const [reference, code] = [
+    (query.get("reference") ?? "").slice(0, 40),
+    (query.get("code") ?? "").slice(0, 120),
+  ];
+  return {
+    door: await getDoor(),
+    reference,
+    code,
+    answer: reference || code ? await checkStatement(reference, code) : null,
+  };
 }
 
 export default function CheckStatement() {
@@ -23,8 +33,22 @@ export default function CheckStatement() {
     <Door door={door} title={m.statement_check_title()} lead={m.statement_check_lead()}>
       {answer && <CheckAnswerNotice answer={answer} mspName={door.mspName} />}
       <Form method="get" className="grid gap-4">
-        <TextField field={{ id: "reference", name: "reference", initialValue: reference, required: true }} label={m.statement_reference()} hint={m.statement_check_reference_hint()} autoComplete="off" autoCapitalize="characters" spellCheck={false} />
-        <TextField field={{ id: "code", name: "code", initialValue: code, required: true }} label={m.statement_code()} hint={m.statement_check_code_hint()} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        <TextField
+          field={{ id: "reference", name: "reference", initialValue: reference, required: true }}
+          label={m.statement_reference()}
+          hint={m.statement_check_reference_hint()}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+        <TextField
+          field={{ id: "code", name: "code", initialValue: code, required: true }}
+          label={m.statement_code()}
+          hint={m.statement_check_code_hint()}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
         <SubmitButton>{m.statement_check_button()}</SubmitButton>
       </Form>
     </Door>

@@ -12,7 +12,14 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export async function loader({ params }: LoaderFunctionArgs) {
   const folder = env().mailSinkFolder ?? notFound();
   const letter = (await findLetter(folder, params["id"] ?? "")) ?? notFound();
-  return { id: letter.id, to: letter.to, subject: letter.subject, at: letter.at, text: letter.text, files: letter.attachments.map(({ name }) => name) };
+  return {
+    id: letter.id,
+    to: letter.to,
+    subject: letter.subject,
+    at: letter.at,
+    text: letter.text,
+    files: letter.attachments.map(({ name }) => name),
+  };
 }
 
 export const meta = () => [{ title: m.mail_sink_title() }];
@@ -25,13 +32,20 @@ export default function DevMailLetter() {
       <PageHeader title={subject} subtitle={sent} back={{ to: "/dev/mail", label: m.mail_sink_back() }} />
       <Stack>
         <Card padding="none">
-          <iframe title={subject} src={`/dev/mail/${id}/html`} sandbox="allow-top-navigation-by-user-activation" className="h-[70vh] w-full rounded-xl bg-white" />
+          <iframe
+            title={subject}
+            src={`/dev/mail/${id}/html`}
+            sandbox="allow-top-navigation-by-user-activation"
+            className="h-[70vh] w-full rounded-xl bg-white"
+          />
         </Card>
         {files.length > 0 && (
           <ul aria-label={m.mail_sink_files()}>
             {files.map((name, index) => (
               <li key={name}>
-                <a href={`/dev/mail/${id}/files/${index}`} download className="link">{name}</a>
+                <a href={`/dev/mail/${id}/files/${index}`} download className="link">
+                  {name}
+                </a>
               </li>
             ))}
           </ul>

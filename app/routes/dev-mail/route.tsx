@@ -23,10 +23,21 @@ export default function DevMail() {
     <main id="main" className="mx-auto w-full max-w-3xl px-4 py-8">
       <PageHeader title={m.mail_sink_title()} subtitle={m.mail_sink_intro()} />
       <Card padding="none">
-        {letters.length === 0 ? <EmptyState title={m.mail_sink_empty()}>{m.mail_sink_empty_text()}</EmptyState> : (
-          <LinkList links={letters.map(({ id, to, subject, at }) => ({
-            to: `/dev/mail/${id}`, label: subject, detail: m.mail_sink_to({ to }), aside: <time dateTime={at} className="text-sm text-muted">{formatInstant(new Date(at), "Europe/Amsterdam")}</time>,
-          }))} />
+        {letters.length === 0 ? (
+          <EmptyState title={m.mail_sink_empty()}>{m.mail_sink_empty_text()}</EmptyState>
+        ) : (
+          <LinkList
+            links={letters.map(({ id, to, subject, at }) => ({
+              to: `/dev/mail/${id}`,
+              label: subject,
+              detail: m.mail_sink_to({ to }),
+              aside: (
+                <time dateTime={at} className="text-sm text-muted">
+                  {formatInstant(new Date(at), "Europe/Amsterdam")}
+                </time>
+              ),
+            }))}
+          />
         )}
       </Card>
     </main>

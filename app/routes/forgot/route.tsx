@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
@@ -13,7 +19,9 @@ import { TextLink } from "#app/ui/card.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_forgot_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_forgot_title() }) },
+];
 
 const schema = z.object({ email: z.email().max(254) });
 
@@ -32,7 +40,12 @@ export default function Forgot() {
   const { door, sent } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   return (
-    <Door door={door} title={m.identity_forgot_title()} lead={sent ? undefined : m.identity_forgot_lead()} below={<TextLink to="/sign-in">{m.identity_back_to_sign_in()}</TextLink>}>
+    <Door
+      door={door}
+      title={m.identity_forgot_title()}
+      lead={sent ? undefined : m.identity_forgot_lead()}
+      below={<TextLink to="/sign-in">{m.identity_back_to_sign_in()}</TextLink>}
+    >
       {sent ? (
         <Notice tone="good" title={m.identity_forgot_sent_title()}>
           {m.identity_forgot_sent_text()}
@@ -41,7 +54,15 @@ export default function Forgot() {
         <DoorForm<{ email: string }> lastResult={lastResult}>
           {(fields) => (
             <>
-              <TextField field={fields.email} label={m.identity_email()} type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} inputMode="email" />
+              <TextField
+                field={fields.email}
+                label={m.identity_email()}
+                type="email"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                inputMode="email"
+              />
               <SubmitButton>{m.identity_forgot_button()}</SubmitButton>
             </>
           )}

@@ -19,7 +19,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.hours_page_title({ page: page?.entry.title ?? m.hours_title() }) }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: m.hours_page_title({ page: page?.entry.title ?? m.hours_title() }) },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
@@ -31,16 +33,30 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const entryId = uuidParam(params["entryId"]);
   await getEntryPage(scope, entryId);
   const form = await readForm(request, clientQueryForm);
-  if (form.status !== "success") return data({ of: sentText(form, "intent"), result: form.reply() }, { status: 400 });
+  if (form.status !== "success")
+    return data({ of: sentText(form, "intent"), result: form.reply() }, { status: 400 });
   const done = await act(scope, entryId, form.value);
-  if (!done.ok) return data({ of: form.value.intent, result: form.reply({ formErrors: [done.refusal] }) }, { status: 409 });
+  if (!done.ok)
+    return data(
+      { of: form.value.intent, result: form.reply({ formErrors: [done.refusal] }) },
+      { status: 409 },
+    );
   return redirectWithNotice(`/hours/${entryId}`, { kind: "good", text: done.value });
 }
 
 /** Hands a form to its verb; answers what happened, or why nothing did, in words. */
-async function act(scope: ClientScope, entryId: string, value: z.output<typeof clientQueryForm>): Promise<Result<string, string>> {
+async function act(
+  scope: ClientScope,
+  entryId: string,
+  value: z.output<typeof clientQueryForm>,
+): Promise<Result<string, string>> {
   if (value.intent === "ask") {
-    const asked = await askAboutEntry(scope, { formId: value.id, entryId, revision: value.revision, reason: value.words });
+    const asked = await askAboutEntry(scope, {
+      formId: value.id,
+      entryId,
+      revision: value.revision,
+      reason: value.words,
+    });
     if (asked.ok) return ok(m.query_asked({ minutes: formatMinutes(asked.value.minutes) }));
     return asked.refusal === "no-such-entry" ? notFound() : refuse(askRefusalWords(asked.refusal));
   }

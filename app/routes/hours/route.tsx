@@ -16,7 +16,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone } = await requireSignedIn(request);
   const query = new URL(request.url).searchParams;
-  if (query.get("view") === "ledger" && seesAllWork(scope)) return { view: "ledger" as const, ledger: await getLedgerPage(scope, pageOf(query)) };
+  if (query.get("view") === "ledger" && seesAllWork(scope))
+    return { view: "ledger" as const, ledger: await getLedgerPage(scope, pageOf(query)) };
   return { view: "work" as const, work: await getHoursPage(scope, zone, query) };
 }
 

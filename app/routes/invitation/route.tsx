@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
@@ -12,7 +18,9 @@ import { passwordWords } from "#app/identity/words.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_invitation_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_invitation_title() }) },
+];
 
 const schema = z.object({ name: z.string().trim().min(2).max(100), password: z.string().min(1).max(1000) });
 
@@ -37,16 +45,37 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const words = refusal === "link-over" ? m.identity_link_over() : m.identity_invitation_has_access();
     return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });
   }
-  return data(form.reply({ fieldErrors: { password: [passwordWords[refusal]()] }, hideFields: ["password"] }), { status: 409 });
+  return data(
+    form.reply({ fieldErrors: { password: [passwordWords[refusal]()] }, hideFields: ["password"] }),
+    { status: 409 },
+  );
 }
 
 export default function Invitation() {
   const { door, invitation } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  if (!invitation) return <LinkOver door={door} text={m.identity_invitation_over({ msp: door.mspName })} to="/sign-in" label={m.identity_back_to_sign_in()} />;
+  if (!invitation)
+    return (
+      <LinkOver
+        door={door}
+        text={m.identity_invitation_over({ msp: door.mspName })}
+        to="/sign-in"
+        label={m.identity_back_to_sign_in()}
+      />
+    );
   return (
-    <Door door={door} title={m.identity_invitation_title()} lead={m.identity_invitation_lead({ place: invitation.place, email: invitation.email })}>
-      <NewPasswordForm lastResult={lastResult} email={invitation.email} name={invitation.name} minimum={15} button={m.identity_invitation_button()} />
+    <Door
+      door={door}
+      title={m.identity_invitation_title()}
+      lead={m.identity_invitation_lead({ place: invitation.place, email: invitation.email })}
+    >
+      <NewPasswordForm
+        lastResult={lastResult}
+        email={invitation.email}
+        name={invitation.name}
+        minimum={15}
+        button={m.identity_invitation_button()}
+      />
     </Door>
   );
 }

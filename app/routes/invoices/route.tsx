@@ -18,11 +18,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Invoices() {
   const { paid, unfinished, mspName } = useLoaderData<typeof loader>();
-  const contractOnly = useRouteLoaderData<ClientFrameData>("routes/client-layout/route")?.contractOnly ?? false;
-  const buy = <LinkButton to="/buy" tone="primary">{m.billing_buy_title()}</LinkButton>;
+  const contractOnly =
+    useRouteLoaderData<ClientFrameData>("routes/client-layout/route")?.contractOnly ?? false;
+  const buy = (
+    <LinkButton to="/buy" tone="primary">
+      {m.billing_buy_title()}
+    </LinkButton>
+  );
   return (
     <>
-      <PageHeader title={m.billing_invoices_title()} subtitle={contractOnly ? m.billing_invoices_contract_subtitle({ msp: mspName }) : m.billing_invoices_subtitle()} actions={paid.length > 0 && buy} />
+      <PageHeader
+        title={m.billing_invoices_title()}
+        subtitle={
+          contractOnly
+            ? m.billing_invoices_contract_subtitle({ msp: mspName })
+            : m.billing_invoices_subtitle()
+        }
+        actions={paid.length > 0 && buy}
+      />
       <Stack>
         {unfinished.length > 0 && (
           <Card padding="none" title={m.billing_invoices_open()} titleId="unfinished">
@@ -30,7 +43,16 @@ export default function Invoices() {
           </Card>
         )}
         <Card padding="none">
-          <InvoiceTable caption={m.billing_invoices_title()} rows={paid} emptyAction={contractOnly ? null : buy} emptyText={contractOnly ? m.billing_invoices_contract_empty({ msp: mspName }) : m.billing_invoices_empty_text()} />
+          <InvoiceTable
+            caption={m.billing_invoices_title()}
+            rows={paid}
+            emptyAction={contractOnly ? null : buy}
+            emptyText={
+              contractOnly
+                ? m.billing_invoices_contract_empty({ msp: mspName })
+                : m.billing_invoices_empty_text()
+            }
+          />
         </Card>
       </Stack>
     </>

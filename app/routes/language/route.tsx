@@ -17,5 +17,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const locale = form.get("locale");
   if (!isLocale(locale)) return redirect(to);
   const person = await signedIn(request);
-  return redirect(to, { headers: person ? await changeProfile(person.scope, { locale }) : { "set-cookie": localeCookie(locale) } });
+  return redirect(to, {
+    headers: person ? await changeProfile(person.scope, { locale }) : { "set-cookie": localeCookie(locale) },
+  });
 }

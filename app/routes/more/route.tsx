@@ -18,13 +18,28 @@ export function loader({ request }: LoaderFunctionArgs) {
 export default function More() {
   const frame = useLoaderData<typeof loader>();
   const mayBuy = frame.person.role === "finance" || frame.person.role === "manager";
-  const places = clientNav(frame).slice(3).map(({ to, label, icon }) => ({ to, label, icon }));
+  const places = clientNav(frame)
+    .slice(3)
+    .map(({ to, label, icon }) => ({ to, label, icon }));
   return (
     <>
       <PageHeader title={m.hours_more_title()} subtitle={frame.clientName} />
       <Stack>
         <Card padding="none">
-          <LinkList links={[...places, { to: "/buy", label: m.hours_nav_buy(), icon: "buy" }, ...(frame.contractOnly ? [] : [{ to: "/top-up", label: m.topup_title(), icon: "hours" } as const]), ...(mayBuy && !frame.contractOnly ? [{ to: "/alerts", label: m.care_alerts_title(), icon: "warn" } as const] : []), { to: "/profile", label: m.hours_nav_profile(), icon: "person" }, { to: "/security", label: m.hours_nav_security(), icon: "audit" }]} />
+          <LinkList
+            links={[
+              ...places,
+              { to: "/buy", label: m.hours_nav_buy(), icon: "buy" },
+              ...(frame.contractOnly
+                ? []
+                : [{ to: "/top-up", label: m.topup_title(), icon: "hours" } as const]),
+              ...(mayBuy && !frame.contractOnly
+                ? [{ to: "/alerts", label: m.care_alerts_title(), icon: "warn" } as const]
+                : []),
+              { to: "/profile", label: m.hours_nav_profile(), icon: "person" },
+              { to: "/security", label: m.hours_nav_security(), icon: "audit" },
+            ]}
+          />
         </Card>
         <Form method="post" action="/sign-out">
           <SubmitButton tone="secondary">{m.hours_more_signout()}</SubmitButton>

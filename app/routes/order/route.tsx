@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
@@ -13,7 +19,9 @@ import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${m.billing_order_title({ number: page?.order.number ?? "" })} · ${m.app_name()}` },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "finance", "manager");
@@ -28,7 +36,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const intent = (await readFields(request)).get("intent");
   if (intent === "give-up-invoice") {
     const given = await giveUpInvoice(scope, orderId);
-    if (given.ok) return redirectWithNotice(`/orders/${orderId}`, { kind: "good", text: m.refund_given_up() });
+    if (given.ok)
+      return redirectWithNotice(`/orders/${orderId}`, { kind: "good", text: m.refund_given_up() });
     return data({ refused: [giveUpWord(given.refusal, page.mspName)] }, { status: 409 });
   }
   if (intent === "cancel") {

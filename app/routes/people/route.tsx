@@ -8,12 +8,21 @@ import { getPeoplePage } from "#app/identity/people-page.server.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_people_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_people_title() }) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "manager");
   const { zone } = await requireSignedIn(request);
-  return { ...(await getPeoplePage(scope, scope.clientId)), self: scope.userId, title: m.identity_people_title(), place: scope.clientName, zone, roles: clientRoles };
+  return {
+    ...(await getPeoplePage(scope, scope.clientId)),
+    self: scope.userId,
+    title: m.identity_people_title(),
+    place: scope.clientName,
+    zone,
+    roles: clientRoles,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -12,12 +12,28 @@ import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { scope, mustEnrol } = await requireSignedIn(request, { enrolling: true });
   if (mustEnrol) return { kind: "bare" as const };
-  return scope.kind === "staff" ? { kind: "staff" as const, frame: await getStaffFrame(request) } : { kind: "client" as const, frame: await getClientFrame(request) };
+  return scope.kind === "staff"
+    ? { kind: "staff" as const, frame: await getStaffFrame(request) }
+    : { kind: "client" as const, frame: await getClientFrame(request) };
 }
 
 export default function PersonalLayout() {
   const page = useLoaderData<typeof loader>();
-  if (page.kind === "bare") return <PublicShell><Outlet /></PublicShell>;
-  if (page.kind === "staff") return <StaffFrame frame={page.frame}><Outlet /></StaffFrame>;
-  return <ClientFrame frame={page.frame}><Outlet /></ClientFrame>;
+  if (page.kind === "bare")
+    return (
+      <PublicShell>
+        <Outlet />
+      </PublicShell>
+    );
+  if (page.kind === "staff")
+    return (
+      <StaffFrame frame={page.frame}>
+        <Outlet />
+      </StaffFrame>
+    );
+  return (
+    <ClientFrame frame={page.frame}>
+      <Outlet />
+    </ClientFrame>
+  );
 }

@@ -12,9 +12,15 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_profile_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_profile_title() }) },
+];
 
-const schema = z.object({ name: z.string().trim().min(2).max(100), locale: z.enum(locales), theme: z.enum(themes) });
+const schema = z.object({
+  name: z.string().trim().min(2).max(100),
+  locale: z.enum(locales),
+  theme: z.enum(themes),
+});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { scope, locale, theme } = await requireSignedIn(request);
@@ -29,7 +35,9 @@ export async function action({ request }: ActionFunctionArgs) {
   // All that stands on the page may change its language: the browser loads it anew.
   headers.set("x-remix-reload-document", "true");
   // The page that follows may be in another language: so is its notice.
-  return withLocale(form.value.locale, () => redirectWithNotice("/profile", { kind: "good", text: m.identity_profile_saved() }, headers));
+  return withLocale(form.value.locale, () =>
+    redirectWithNotice("/profile", { kind: "good", text: m.identity_profile_saved() }, headers),
+  );
 }
 
 export default function Profile() {

@@ -32,16 +32,27 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, newRequestForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const created = await createRequest(scope, { ...form.value, clientId: scope.clientId });
-  return redirectWithNotice(`/requests/${created.id}`, { kind: "good", text: m.desk_request_sent({ number: created.number }) });
+  return redirectWithNotice(`/requests/${created.id}`, {
+    kind: "good",
+    text: m.desk_request_sent({ number: created.number }),
+  });
 }
 
 export default function RequestNew() {
   const asked = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const [form, fields] = useForm<z.input<typeof newRequestForm>>({ id: "request", lastResult: lastResult ?? null, defaultValue: asked });
+  const [form, fields] = useForm<z.input<typeof newRequestForm>>({
+    id: "request",
+    lastResult: lastResult ?? null,
+    defaultValue: asked,
+  });
   return (
     <>
-      <PageHeader title={m.desk_request_ask()} subtitle={m.desk_request_ask_subtitle()} back={{ to: "/requests", label: m.desk_requests_title() }} />
+      <PageHeader
+        title={m.desk_request_ask()}
+        subtitle={m.desk_request_ask_subtitle()}
+        back={{ to: "/requests", label: m.desk_requests_title() }}
+      />
       <Form method="post" {...getFormProps(form)} className="max-w-2xl">
         <HiddenField field={fields.id} />
         <Card padding="large">
@@ -49,7 +60,9 @@ export default function RequestNew() {
           <div className="mt-6">
             <ButtonRow>
               <SubmitButton>{m.desk_request_send()}</SubmitButton>
-              <LinkButton to="/requests" tone="quiet">{m.desk_cancel()}</LinkButton>
+              <LinkButton to="/requests" tone="quiet">
+                {m.desk_cancel()}
+              </LinkButton>
             </ButtonRow>
           </div>
         </Card>

@@ -18,7 +18,13 @@ import { Card } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.desk_title({ page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title() }) }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  {
+    title: m.desk_title({
+      page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title(),
+    }),
+  },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
@@ -32,18 +38,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
   if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
-  return redirectWithNotice(`/requests/${id}`, { kind: "good", text: m.desk_asked_again({ number: done.value.number }) });
+  return redirectWithNotice(`/requests/${id}`, {
+    kind: "good",
+    text: m.desk_asked_again({ number: done.value.number }),
+  });
 }
 
 // After a refusal the page shows how things stand by now.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => actionStatus === 409 || defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
   const { request, entries } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <>
-      <PageHeader title={request.title} subtitle={`#${request.number}`} back={{ to: "/requests", label: m.desk_requests_title() }} />
+      <PageHeader
+        title={request.title}
+        subtitle={`#${request.number}`}
+        back={{ to: "/requests", label: m.desk_requests_title() }}
+      />
       <Stack>
         <FormError errors={reply?.refused} />
         <RequestLayout

@@ -32,23 +32,43 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Requests() {
   const { rows, counts, page, pages, filter, search } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string => `/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
+  const to = (change: Record<string, string>): string =>
+    `/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
   const labels = { open: m.desk_requests_open(), done: m.desk_requests_done() };
   const nothing = counts.open + counts.done === 0;
   return (
     <>
-      <PageHeader title={m.desk_requests_title()} actions={<LinkButton to="/requests/new" tone="primary">{m.desk_request_ask()}</LinkButton>} />
+      <PageHeader
+        title={m.desk_requests_title()}
+        actions={
+          <LinkButton to="/requests/new" tone="primary">
+            {m.desk_request_ask()}
+          </LinkButton>
+        }
+      />
       <Stack>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <FilterChips chips={clientFilters.map((one) => ({ to: to({ show: one, page: "1" }), label: labels[one], count: counts[one], active: one === filter }))} />
-          {(!nothing || search) && <SearchBox label={m.desk_requests_search_own()} value={search} keep={{ show: filter }} />}
+          <FilterChips
+            chips={clientFilters.map((one) => ({
+              to: to({ show: one, page: "1" }),
+              label: labels[one],
+              count: counts[one],
+              active: one === filter,
+            }))}
+          />
+          {(!nothing || search) && (
+            <SearchBox label={m.desk_requests_search_own()} value={search} keep={{ show: filter }} />
+          )}
         </div>
         <Card padding="none">
           <RequestTable
             rows={rows}
             base="/requests"
             empty={
-              <EmptyState title={search ? m.desk_requests_none_found({ search }) : m.desk_requests_none()} icon="requests">
+              <EmptyState
+                title={search ? m.desk_requests_none_found({ search }) : m.desk_requests_none()}
+                icon="requests"
+              >
                 {search ? m.desk_requests_none_found_hint() : m.desk_requests_none_hint()}
               </EmptyState>
             }

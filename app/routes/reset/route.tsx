@@ -11,13 +11,21 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_reset_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_reset_title() }) },
+];
 
 const schema = z.object({ password: z.string().min(1).max(1000) });
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const person = await findReset(params["token"] ?? "");
-  return data({ door: await getDoor(), person: person && { email: person.email, minimum: person.hasSecondFactor ? 12 : 15 } }, { status: person ? 200 : 410 });
+  return data(
+    {
+      door: await getDoor(),
+      person: person && { email: person.email, minimum: person.hasSecondFactor ? 12 : 15 },
+    },
+    { status: person ? 200 : 410 },
+  );
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -25,17 +33,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const answer = await resetPassword(params["token"] ?? "", form.value.password);
   if (answer.ok) return redirectWithNotice("/sign-in", { kind: "good", text: m.identity_reset_done() });
-  if (answer.refusal === "link-over") return data(form.reply({ formErrors: [m.identity_link_over()], hideFields: ["password"] }), { status: 410 });
-  return data(form.reply({ fieldErrors: { password: [passwordWords[answer.refusal]()] }, hideFields: ["password"] }), { status: 409 });
+  if (answer.refusal === "link-over")
+    return data(form.reply({ formErrors: [m.identity_link_over()], hideFields: ["password"] }), {
+      status: 410,
+    });
+  return data(
+    form.reply({ fieldErrors: { password: [passwordWords[answer.refusal]()] }, hideFields: ["password"] }),
+    { status: 409 },
+  );
 }
 
 export default function Reset() {
   const { door, person } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  if (!person) return <LinkOver door={door} text={m.identity_reset_over()} to="/forgot" label={m.identity_forgot_again()} />;
+  if (!person)
+    return (
+      <LinkOver door={door} text={m.identity_reset_over()} to="/forgot" label={m.identity_forgot_again()} />
+    );
   return (
     <Door door={door} title={m.identity_reset_title()} lead={m.identity_reset_lead({ email: person.email })}>
-      <NewPasswordForm lastResult={lastResult} email={person.email} minimum={person.minimum} button={m.identity_reset_button()} />
+      <NewPasswordForm
+        lastResult={lastResult}
+        email={person.email}
+        minimum={person.minimum}
+        button={m.identity_reset_button()}
+      />
     </Door>
   );
 }

@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
@@ -12,7 +18,11 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_mfa_title() }) }];
 
-const schema = z.object({ intent: z.enum(["begin", "complete", "drop"]), code: z.string().trim().optional(), password: z.string().max(1000).optional() });
+const schema = z.object({
+  intent: z.enum(["begin", "complete", "drop"]),
+  code: z.string().trim().optional(),
+  password: z.string().max(1000).optional(),
+});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireFresh(request, { enrolling: true });
@@ -30,10 +40,13 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   if (intent === "complete") {
     const answer = await completeEnrolment(request, scope, code);
-    return answer.ok ? redirect("/security/backup-codes", { headers: answer.headers }) : data(form.reply({ fieldErrors: { code: [m.identity_code_wrong()] } }), { status: 409 });
+    return answer.ok
+      ? redirect("/security/backup-codes", { headers: answer.headers })
+      : data(form.reply({ fieldErrors: { code: [m.identity_code_wrong()] } }), { status: 409 });
   }
   const answer = await dropSecondFactor(request, await requireSignedIn(request), password);
-  if (answer.ok) return redirectWithNotice("/security", { kind: "info", text: m.identity_mfa_dropped() }, answer.headers);
+  if (answer.ok)
+    return redirectWithNotice("/security", { kind: "info", text: m.identity_mfa_dropped() }, answer.headers);
   const words = answer.refusal === "required" ? m.identity_mfa_required() : m.identity_password_wrong();
   return data(form.reply({ fieldErrors: { password: [words] }, hideFields: ["password"] }), { status: 409 });
 }

@@ -11,7 +11,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/card.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_backup_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_backup_title() }) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const left = await countBackupCodes(await requireFresh(request));
@@ -28,7 +30,12 @@ export default function SecurityBackupCodes() {
   const { door, left } = useLoaderData<typeof loader>();
   const made = useActionData<typeof action>();
   return (
-    <Door door={door} title={m.identity_backup_title()} lead={m.identity_backup_lead()} below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}>
+    <Door
+      door={door}
+      title={m.identity_backup_title()}
+      lead={m.identity_backup_lead()}
+      below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}
+    >
       {made ? (
         <BackupCodes codes={made.codes} />
       ) : (

@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
@@ -12,10 +18,15 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { safePath } from "#app/platform/http.server.ts";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_confirm_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_confirm_title() }) },
+];
 
 // One field: the password, or for whoever has a second factor its code.
-const schema = z.object({ password: z.string().min(1).max(1000).optional(), code: z.string().trim().min(6).max(40).optional() });
+const schema = z.object({
+  password: z.string().min(1).max(1000).optional(),
+  code: z.string().trim().min(6).max(40).optional(),
+});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });

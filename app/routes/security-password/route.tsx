@@ -13,7 +13,9 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { TextLink } from "#app/ui/card.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_password_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_password_title() }) },
+];
 
 const schema = z.object({ current: z.string().min(1).max(1000), next: z.string().min(1).max(1000) });
 const hideFields: ("current" | "next")[] = ["current", "next"];
@@ -28,17 +30,31 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, schema);
   if (form.status !== "success") return data(form.reply({ hideFields }), { status: 400 });
   const answer = await changePassword(request, person, form.value.current, form.value.next);
-  if (answer.ok) return redirectWithNotice("/security", { kind: "good", text: m.identity_password_changed() }, answer.headers);
+  if (answer.ok)
+    return redirectWithNotice(
+      "/security",
+      { kind: "good", text: m.identity_password_changed() },
+      answer.headers,
+    );
   const { refusal } = answer;
-  if (refusal === "locked") return data(form.reply({ formErrors: [m.identity_locked_soon()], hideFields }), { status: 409 });
-  const fieldErrors: Record<string, string[]> = refusal === "wrong-password" ? { current: [m.identity_password_wrong()] } : { next: [passwordWords[refusal]()] };
+  if (refusal === "locked")
+    return data(form.reply({ formErrors: [m.identity_locked_soon()], hideFields }), { status: 409 });
+  const fieldErrors: Record<string, string[]> =
+    refusal === "wrong-password"
+      ? { current: [m.identity_password_wrong()] }
+      : { next: [passwordWords[refusal]()] };
   return data(form.reply({ fieldErrors, hideFields }), { status: 409 });
 }
 
 export default function SecurityPassword() {
   const { door, email, minimum } = useLoaderData<typeof loader>();
   return (
-    <Door door={door} title={m.identity_password_title()} lead={m.identity_password_lead()} below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}>
+    <Door
+      door={door}
+      title={m.identity_password_title()}
+      lead={m.identity_password_lead()}
+      below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}
+    >
       <ChangePasswordForm lastResult={useActionData<typeof action>()} email={email} minimum={minimum} />
     </Door>
   );

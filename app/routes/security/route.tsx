@@ -12,7 +12,9 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_security_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_security_title() }) },
+];
 
 const schema = z.object({ intent: z.enum(["end", "end-others"]), sessionId: z.uuid().optional() });
 
@@ -29,7 +31,12 @@ export async function action({ request }: ActionFunctionArgs) {
     const count = await endOtherSessions(scope);
     return redirectWithNotice("/security", { kind: "good", text: m.identity_sessions_ended({ count }) });
   }
-  if (sessionId === scope.sessionId) return redirectWithNotice("/sign-in", { kind: "info", text: m.identity_signed_out() }, await signOut(request));
+  if (sessionId === scope.sessionId)
+    return redirectWithNotice(
+      "/sign-in",
+      { kind: "info", text: m.identity_signed_out() },
+      await signOut(request),
+    );
   if (!sessionId || !(await endSession(scope, sessionId))) return notFound();
   return redirectWithNotice("/security", { kind: "good", text: m.identity_sessions_ended({ count: 1 }) });
 }

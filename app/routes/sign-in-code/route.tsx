@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { z } from "zod";
 
@@ -28,7 +34,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const answer = await signInWithCode(request, form.value.code);
   if (answer.ok) return redirect(to === "/" ? answer.home : to, { headers: answer.headers });
-  if (answer.refusal === "expired") return redirectWithNotice("/sign-in", { kind: "low", text: m.identity_code_expired() });
+  if (answer.refusal === "expired")
+    return redirectWithNotice("/sign-in", { kind: "low", text: m.identity_code_expired() });
   const words = answer.refusal === "locked" ? lockedWords(answer.minutes) : m.identity_code_wrong();
   return data(form.reply({ fieldErrors: { code: [words] } }), { status: 409 });
 }
@@ -43,9 +50,18 @@ export default function SignInCode() {
       door={door}
       title={m.identity_code_title()}
       lead={backup ? m.identity_code_backup_lead() : m.identity_code_lead()}
-      below={<TextLink to={`/sign-in/code?${query.toString()}`}>{backup ? m.identity_code_use_app() : m.identity_code_use_backup()}</TextLink>}
+      below={
+        <TextLink to={`/sign-in/code?${query.toString()}`}>
+          {backup ? m.identity_code_use_app() : m.identity_code_use_backup()}
+        </TextLink>
+      }
     >
-      <CodeForm key={String(backup)} lastResult={useActionData<typeof action>()} backup={backup} button={m.identity_sign_in_button()} />
+      <CodeForm
+        key={String(backup)}
+        lastResult={useActionData<typeof action>()}
+        backup={backup}
+        button={m.identity_sign_in_button()}
+      />
     </Door>
   );
 }

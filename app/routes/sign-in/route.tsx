@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
@@ -15,7 +21,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { safePath } from "#app/platform/http.server.ts";
 import { TextLink } from "#app/ui/card.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_sign_in_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_sign_in_title() }) },
+];
 
 const schema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1000) });
 
@@ -31,7 +39,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, schema);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const answer = await signIn(request, form.value.email, form.value.password);
-  if (answer.ok) return redirect(answer.next === "in" ? (to === "/" ? answer.home : to) : `/sign-in/code?to=${encodeURIComponent(to)}`, { headers: answer.headers });
+  if (answer.ok)
+    return redirect(
+      answer.next === "in" ? (to === "/" ? answer.home : to) : `/sign-in/code?to=${encodeURIComponent(to)}`,
+      { headers: answer.headers },
+    );
   const words = answer.refusal === "locked" ? lockedWords(answer.minutes) : m.identity_sign_in_wrong();
   return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });
 }
@@ -39,7 +51,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignIn() {
   const { door } = useLoaderData<typeof loader>();
   return (
-    <Door door={door} title={m.identity_sign_in_title()} lead={m.identity_sign_in_lead({ msp: door.mspName })}>
+    <Door
+      door={door}
+      title={m.identity_sign_in_title()}
+      lead={m.identity_sign_in_lead({ msp: door.mspName })}
+    >
       <SignInForm lastResult={useActionData<typeof action>()} />
       <TextLink to="/forgot" className="self-start">
         {m.identity_forgot_link()}

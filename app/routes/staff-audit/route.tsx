@@ -10,7 +10,9 @@ import { now } from "#app/platform/clock.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_audit_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_audit_title() }) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "owner", "account_manager");

@@ -29,14 +29,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = clientIn(params);
   if (!(await getCataloguePage(scope, clientId))) return notFound();
   const form = await readForm(request, catalogueForm);
-  if (form.status !== "success") return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
+  if (form.status !== "success")
+    return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
   const edited = await editCatalogue(scope, clientId, form.value);
-  if (!edited.ok) return data({ lastResult: form.reply(), refused: [catalogueRefusalWord(edited.refusal)] }, { status: 409 });
-  return redirectWithNotice(new URL(request.url).pathname.replace(/\.data$/, ""), { kind: "good", text: m.billing_staff_block_done() });
+  if (!edited.ok)
+    return data(
+      { lastResult: form.reply(), refused: [catalogueRefusalWord(edited.refusal)] },
+      { status: 409 },
+    );
+  return redirectWithNotice(new URL(request.url).pathname.replace(/\.data$/, ""), {
+    kind: "good",
+    text: m.billing_staff_block_done(),
+  });
 }
 
 export default function StaffBlocks() {
   const { page, editing } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <CatalogueEditor page={page} editing={editing} lastResult={answer?.lastResult ?? null} refused={answer?.refused} />;
+  return (
+    <CatalogueEditor
+      page={page}
+      editing={editing}
+      lastResult={answer?.lastResult ?? null}
+      refused={answer?.refused}
+    />
+  );
 }

@@ -8,5 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "owner", "finance");
   const { zone } = await requireSignedIn(request);
-  return downloadText(`${m.statement_books_file_name()}.csv`, "text/csv; charset=utf-8", [await getBooksCsv(scope, zone)]);
+  return downloadText(`${m.statement_books_file_name()}.csv`, "text/csv; charset=utf-8", [
+    await getBooksCsv(scope, zone),
+  ]);
 }

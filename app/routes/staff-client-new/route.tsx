@@ -32,7 +32,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, newClientForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   await createClient(scope, form.value);
-  return redirectWithNotice(`/staff/clients/${form.value.id}/people`, { kind: "good", text: m.desk_client_created({ name: form.value.name }) });
+  return redirectWithNotice(`/staff/clients/${form.value.id}/people`, {
+    kind: "good",
+    text: m.desk_client_created({ name: form.value.name }),
+  });
 }
 
 export default function StaffClientNew() {
@@ -41,7 +44,15 @@ export default function StaffClientNew() {
   const [form, fields] = useForm<z.input<typeof newClientForm>>({
     id: "client",
     lastResult: lastResult ?? null,
-    defaultValue: { id, kind: "prepaid", country: "NL", zone: "Europe/Amsterdam", locale: "nl", currency: "EUR", thresholdMinutes: "2:00" },
+    defaultValue: {
+      id,
+      kind: "prepaid",
+      country: "NL",
+      zone: "Europe/Amsterdam",
+      locale: "nl",
+      currency: "EUR",
+      thresholdMinutes: "2:00",
+    },
   });
   return (
     <>
@@ -51,13 +62,24 @@ export default function StaffClientNew() {
         <Card padding="large">
           <ClientFields fields={fields} />
           <div className="mt-4.5 grid gap-4.5 roomy:grid-cols-2">
-            <Select field={fields.currency} label={m.desk_field_currency()} hint={m.desk_field_currency_hint()} options={currencies.map((code) => ({ value: code, label: code }))} />
-            <DurationField field={fields.thresholdMinutes} label={m.desk_field_threshold()} hint={m.desk_field_threshold_hint()} />
+            <Select
+              field={fields.currency}
+              label={m.desk_field_currency()}
+              hint={m.desk_field_currency_hint()}
+              options={currencies.map((code) => ({ value: code, label: code }))}
+            />
+            <DurationField
+              field={fields.thresholdMinutes}
+              label={m.desk_field_threshold()}
+              hint={m.desk_field_threshold_hint()}
+            />
           </div>
           <div className="mt-6">
             <ButtonRow>
               <SubmitButton>{m.desk_client_create()}</SubmitButton>
-              <LinkButton to="/staff" tone="quiet">{m.desk_cancel()}</LinkButton>
+              <LinkButton to="/staff" tone="quiet">
+                {m.desk_cancel()}
+              </LinkButton>
             </ButtonRow>
           </div>
         </Card>

@@ -18,7 +18,12 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "account_manager", "finance", "owner");
   const { id, zone } = await getClientHeader(scope, uuidParam(params["clientId"]));
-  return { orders: await getClientOrders(scope, id), credit: await getCredit(scope, id), zone, mayEdit: scope.role === "owner" };
+  return {
+    orders: await getClientOrders(scope, id),
+    credit: await getCredit(scope, id),
+    zone,
+    mayEdit: scope.role === "owner",
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -31,7 +31,12 @@ export default function StaffClientOverview() {
       {page.points.length > 0 && (
         <CardGrid columns="wide-first">
           <Card title={m.desk_client_course()} titleId="course">
-            <BurnDown points={page.points} today={page.today} thresholdMinutes={page.thresholdMinutes} emptyOn={page.emptyOn} />
+            <BurnDown
+              points={page.points}
+              today={page.today}
+              thresholdMinutes={page.thresholdMinutes}
+              emptyOn={page.emptyOn}
+            />
           </Card>
           <RecentWork work={page.work} to={`${base}/hours`} />
         </CardGrid>

@@ -23,8 +23,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   const people = await getPeoplePage(scope, client.id);
   // A first person who can do nothing for the others helps nobody: until there is one, the form offers the manager first.
-  const roles = people.people.some((person) => person.role === "manager") ? clientRoles : clientRoles.toReversed();
-  return { page: { ...people, self: scope.userId, title: m.desk_tab_people(), place: client.name, zone: client.zone, roles }, mayInvite: mayEditClients(scope) };
+  const roles = people.people.some((person) => person.role === "manager")
+    ? clientRoles
+    : clientRoles.toReversed();
+  return {
+    page: {
+      ...people,
+      self: scope.userId,
+      title: m.desk_tab_people(),
+      place: client.name,
+      zone: client.zone,
+      roles,
+    },
+    mayInvite: mayEditClients(scope),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,12 +52,27 @@ export default function StaffClientPeople() {
     return (
       <Stack>
         <Notice quiet>{m.desk_people_read_only()}</Notice>
-        {page.people.length > 0 && <Card><EntryList rows={page.people.map((person) => ({ key: person.membershipId, title: person.name, detail: person.email, aside: roleWord(person.role) }))} /></Card>}
+        {page.people.length > 0 && (
+          <Card>
+            <EntryList
+              rows={page.people.map((person) => ({
+                key: person.membershipId,
+                title: person.name,
+                detail: person.email,
+                aside: roleWord(person.role),
+              }))}
+            />
+          </Card>
+        )}
       </Stack>
     );
   return (
     <Stack>
-      {page.people.length + page.invitations.length === 0 && <Notice quiet title={m.desk_people_first_title()}>{m.desk_people_first({ name: page.place })}</Notice>}
+      {page.people.length + page.invitations.length === 0 && (
+        <Notice quiet title={m.desk_people_first_title()}>
+          {m.desk_people_first({ name: page.place })}
+        </Notice>
+      )}
       <People bare page={page} lastResult={lastResult} />
     </Stack>
   );

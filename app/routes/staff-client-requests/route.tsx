@@ -25,7 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const filter = requestFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
-  const list = await getRequestList(scope, { filter, search, page: pageIn(query.get("page")), clientId: client.id });
+  const list = await getRequestList(scope, {
+    filter,
+    search,
+    page: pageIn(query.get("page")),
+    clientId: client.id,
+  });
   return { ...list, rows: showRequests(list.rows, client.zone), filter, search };
 }
 
@@ -33,16 +38,38 @@ export default function StaffClientRequests() {
   const { rows, counts, page, pages, filter, search } = useLoaderData<typeof loader>();
   const { clientId = "" } = useParams();
   const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string => `/staff/clients/${clientId}/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
-  const labels = { open: m.desk_requests_open(), new: m.desk_requests_new(), mine: m.desk_requests_mine(), waiting: m.desk_requests_waiting(), done: m.desk_requests_done() };
+  const to = (change: Record<string, string>): string =>
+    `/staff/clients/${clientId}/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
+  const labels = {
+    open: m.desk_requests_open(),
+    new: m.desk_requests_new(),
+    mine: m.desk_requests_mine(),
+    waiting: m.desk_requests_waiting(),
+    done: m.desk_requests_done(),
+  };
   return (
     <Stack>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <FilterChips chips={requestFilters.map((one) => ({ to: to({ show: one, page: "1" }), label: labels[one], count: counts[one], active: one === filter }))} />
+        <FilterChips
+          chips={requestFilters.map((one) => ({
+            to: to({ show: one, page: "1" }),
+            label: labels[one],
+            count: counts[one],
+            active: one === filter,
+          }))}
+        />
         <SearchBox label={m.desk_requests_search_own()} value={search} keep={{ show: filter }} />
       </div>
       <Card padding="none">
-        <RequestTable rows={rows} base="/staff/requests" empty={<EmptyState title={m.desk_requests_none_client()} icon="requests">{m.desk_requests_none_client_hint()}</EmptyState>} />
+        <RequestTable
+          rows={rows}
+          base="/staff/requests"
+          empty={
+            <EmptyState title={m.desk_requests_none_client()} icon="requests">
+              {m.desk_requests_none_client_hint()}
+            </EmptyState>
+          }
+        />
         <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
       </Card>
     </Stack>

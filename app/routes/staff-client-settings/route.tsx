@@ -34,23 +34,42 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
   const settings = await getClientSettings(scope, clientId);
-  return { settings, formKey: randomUUID(), mayEdit: mayEditClients(scope), blocksAt: scope.role === "owner" ? `/staff/clients/${clientId}/blocks` : null };
+  return {
+    settings,
+    formKey: randomUUID(),
+    mayEdit: mayEditClients(scope),
+    blocksAt: scope.role === "owner" ? `/staff/clients/${clientId}/blocks` : null,
+  };
 }
 
-const schema = z.discriminatedUnion("intent", [clientDetailsForm, clientHoursForm, clientTimeForm, contractForm]);
+const schema = z.discriminatedUnion("intent", [
+  clientDetailsForm,
+  clientHoursForm,
+  clientTimeForm,
+  contractForm,
+]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "owner", "account_manager");
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, schema);
-  if (form.status !== "success") return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
+  if (form.status !== "success")
+    return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
   const saved = await save(scope, clientId, form.value);
-  if (!saved.ok) return data({ intent: form.value.intent, reply: form.reply({ formErrors: [timeRefusalWords(saved.refusal)] }) }, { status: 409 });
+  if (!saved.ok)
+    return data(
+      { intent: form.value.intent, reply: form.reply({ formErrors: [timeRefusalWords(saved.refusal)] }) },
+      { status: 409 },
+    );
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
 /** Hands one of the page's four forms to its verb; answers what happened, in words. */
-async function save(scope: StaffScope, clientId: string, value: z.output<typeof schema>): Promise<Result<string, HoursRefusal>> {
+async function save(
+  scope: StaffScope,
+  clientId: string,
+  value: z.output<typeof schema>,
+): Promise<Result<string, HoursRefusal>> {
   if (value.intent === "details") {
     const { intent: _, ...details } = value;
     await updateClient(scope, clientId, details);
@@ -77,10 +96,26 @@ export default function StaffClientSettings() {
   const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null);
   return (
     <Stack className="max-w-3xl">
-      {blocksAt && <LinkList links={[{ to: blocksAt, label: m.billing_staff_blocks_title(), detail: m.billing_staff_blocks_client({ client: settings.details.name }), icon: "buy" }]} />}
+      {blocksAt && (
+        <LinkList
+          links={[
+            {
+              to: blocksAt,
+              label: m.billing_staff_blocks_title(),
+              detail: m.billing_staff_blocks_client({ client: settings.details.name }),
+              icon: "buy",
+            },
+          ]}
+        />
+      )}
       <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
       <ClientTimeForm time={settings.time} lastResult={replyTo("time")} />
-      <ContractForm contract={settings.contract} currency={settings.currency} today={settings.today} lastResult={replyTo("contract")} />
+      <ContractForm
+        contract={settings.contract}
+        currency={settings.currency}
+        today={settings.today}
+        lastResult={replyTo("contract")}
+      />
       <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />
     </Stack>
   );

@@ -25,5 +25,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function StaffClientStatement() {
   const { clientId } = useParams();
-  return <StatementView page={useLoaderData<typeof loader>()} base={`/staff/clients/${clientId}/statement`} toEntry={(entryId) => `/staff/time/${entryId}`} />;
+  return (
+    <StatementView
+      page={useLoaderData<typeof loader>()}
+      base={`/staff/clients/${clientId}/statement`}
+      toEntry={(entryId) => `/staff/time/${entryId}`}
+    />
+  );
 }

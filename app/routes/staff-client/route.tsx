@@ -14,12 +14,20 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.desk_title({ page: page?.client.name ?? m.desk_clients_title() }) }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: m.desk_title({ page: page?.client.name ?? m.desk_clients_title() }) },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
-  return { client, freeze: await getFreeze(scope, client.id), mayThaw: scope.role === "owner", mayWork: mayWorkRequests(scope), seesMoney: maySeeMoney(scope) };
+  return {
+    client,
+    freeze: await getFreeze(scope, client.id),
+    mayThaw: scope.role === "owner",
+    mayWork: mayWorkRequests(scope),
+    seesMoney: maySeeMoney(scope),
+  };
 }
 
 export default function StaffClient() {
@@ -29,13 +37,21 @@ export default function StaffClient() {
     <>
       <PageHeader
         title={client.name}
-        subtitle={[client.legalName, countryName(client.country), client.kind === "managed" ? m.desk_kind_managed() : m.desk_kind_prepaid()].join(" · ")}
+        subtitle={[
+          client.legalName,
+          countryName(client.country),
+          client.kind === "managed" ? m.desk_kind_managed() : m.desk_kind_prepaid(),
+        ].join(" · ")}
         back={{ to: "/staff", label: m.desk_clients_title() }}
         actions={
           mayWork && (
             <>
-              <LinkButton to={`/staff/time/new?client=${client.id}`} size="small">{m.desk_nav_log_time()}</LinkButton>
-              <LinkButton to={`/staff/requests/new?client=${client.id}`} size="small">{m.desk_request_new()}</LinkButton>
+              <LinkButton to={`/staff/time/new?client=${client.id}`} size="small">
+                {m.desk_nav_log_time()}
+              </LinkButton>
+              <LinkButton to={`/staff/requests/new?client=${client.id}`} size="small">
+                {m.desk_request_new()}
+              </LinkButton>
             </>
           )
         }
@@ -52,7 +68,9 @@ export default function StaffClient() {
           { to: `${base}/settings`, label: m.desk_tab_settings() },
         ]}
       />
-      {freeze && <FrozenNotice freeze={freeze} zone={client.zone} thawAt={mayThaw ? `${base}/hours/thaw` : null} />}
+      {freeze && (
+        <FrozenNotice freeze={freeze} zone={client.zone} thawAt={mayThaw ? `${base}/hours/thaw` : null} />
+      )}
       <Outlet />
     </>
   );

@@ -40,14 +40,27 @@ export default function StaffHome() {
         title={m.desk_clients_title()}
         actions={
           <>
-            <LinkButton to="/staff/runway" size="small">{m.care_runway_title()}</LinkButton>
-            {mayAdd && <LinkButton to="/staff/clients/new" size="small">{m.desk_client_new()}</LinkButton>}
+            <LinkButton to="/staff/runway" size="small">
+              {m.care_runway_title()}
+            </LinkButton>
+            {mayAdd && (
+              <LinkButton to="/staff/clients/new" size="small">
+                {m.desk_client_new()}
+              </LinkButton>
+            )}
           </>
         }
       />
       <Stack>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <FilterChips chips={clientFilters.map((one) => ({ to: to({ show: one, page: "1" }), label: labels[one], count: counts[one], active: one === filter }))} />
+          <FilterChips
+            chips={clientFilters.map((one) => ({
+              to: to({ show: one, page: "1" }),
+              label: labels[one],
+              count: counts[one],
+              active: one === filter,
+            }))}
+          />
           <SearchBox label={m.desk_clients_search()} value={search} keep={{ show: filter }} />
         </div>
         <Card padding="none">

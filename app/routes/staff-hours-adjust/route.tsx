@@ -33,24 +33,42 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, adjustForm);
   const kind = form.payload["kind"] === "take" ? "take" : "give";
   if (kind === "take" && !mayTakeHours(scope)) return notFound();
-  if (form.status !== "success") return data({ kind, reply: form.reply(), change: null }, { status: statusOf(form) });
+  if (form.status !== "success")
+    return data({ kind, reply: form.reply(), change: null }, { status: statusOf(form) });
   const { minutes, reason, key } = form.value;
   const { netMinutes } = await getAdjustPage(scope, clientId);
-  const change = { beforeMinutes: netMinutes, afterMinutes: kind === "give" ? netMinutes + minutes : netMinutes - minutes };
+  const change = {
+    beforeMinutes: netMinutes,
+    afterMinutes: kind === "give" ? netMinutes + minutes : netMinutes - minutes,
+  };
   if (form.value.intent === "preview") return data({ kind, reply: form.reply(), change });
   const validUntil = form.value.kind === "give" && form.value.validUntil ? day(form.value.validUntil) : null;
-  const done = kind === "give" ? await giveHours(scope, { clientId, key, minutes, reason, validUntil }) : await takeHours(scope, { clientId, key, minutes, reason });
-  if (!done.ok) return data({ kind, reply: form.reply({ formErrors: [careRefusalWords(done.refusal)] }), change: null }, { status: 409 });
-  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: m.care_adjusted({ balance: formatMinutes(done.value.balanceMinutes) }) });
+  const done =
+    kind === "give"
+      ? await giveHours(scope, { clientId, key, minutes, reason, validUntil })
+      : await takeHours(scope, { clientId, key, minutes, reason });
+  if (!done.ok)
+    return data(
+      { kind, reply: form.reply({ formErrors: [careRefusalWords(done.refusal)] }), change: null },
+      { status: 409 },
+    );
+  return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
+    kind: "good",
+    text: m.care_adjusted({ balance: formatMinutes(done.value.balanceMinutes) }),
+  });
 }
 
 // A preview changes nothing.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffHoursAdjust() {
   const { giveKey, takeKey, proposedUntil, mayTake } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const of = (kind: "give" | "take") => (answer?.kind === kind ? { lastResult: answer.reply, change: answer.change } : { lastResult: null, change: null });
+  const of = (kind: "give" | "take") =>
+    answer?.kind === kind
+      ? { lastResult: answer.reply, change: answer.change }
+      : { lastResult: null, change: null };
   return (
     <Stack className="max-w-3xl">
       <AdjustForm kind="give" formKey={giveKey} proposedUntil={proposedUntil} {...of("give")} />

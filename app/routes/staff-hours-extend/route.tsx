@@ -28,28 +28,51 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "account_manager", "owner");
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, extendForm);
-  if (form.status !== "success") return data({ reply: form.reply(), change: null }, { status: statusOf(form) });
+  if (form.status !== "success")
+    return data({ reply: form.reply(), change: null }, { status: statusOf(form) });
   const { intent, key, lotId, reason } = form.value;
   if (intent === "preview") {
     const { netMinutes, lots } = await getExtendPage(scope, clientId);
     const lot = lots.find((one) => one.lotId === lotId);
-    return data({ reply: form.reply(), change: { beforeMinutes: netMinutes, afterMinutes: netMinutes + (lot?.lapsedMinutes ?? 0) } });
+    return data({
+      reply: form.reply(),
+      change: { beforeMinutes: netMinutes, afterMinutes: netMinutes + (lot?.lapsedMinutes ?? 0) },
+    });
   }
-  const extended = await extendHours(scope, { clientId, key, lotId, validUntil: day(form.value.validUntil), reason });
-  if (!extended.ok) return data({ reply: form.reply({ formErrors: [careRefusalWords(extended.refusal)] }), change: null }, { status: 409 });
+  const extended = await extendHours(scope, {
+    clientId,
+    key,
+    lotId,
+    validUntil: day(form.value.validUntil),
+    reason,
+  });
+  if (!extended.ok)
+    return data(
+      { reply: form.reply({ formErrors: [careRefusalWords(extended.refusal)] }), change: null },
+      { status: 409 },
+    );
   const { lotId: intoLotId, minutes, revivedMinutes } = extended.value;
-  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: `${extensionWords({ lotId, intoLotId, until: day(form.value.validUntil), minutes, revivedMinutes })}.` });
+  return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
+    kind: "good",
+    text: `${extensionWords({ lotId, intoLotId, until: day(form.value.validUntil), minutes, revivedMinutes })}.`,
+  });
 }
 
 // A preview changes nothing.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffHoursExtend() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Stack className="max-w-3xl">
-      <ExtendForm page={page} formKey={formKey} lastResult={answer?.reply ?? null} change={answer?.change ?? null} />
+      <ExtendForm
+        page={page}
+        formKey={formKey}
+        lastResult={answer?.reply ?? null}
+        change={answer?.change ?? null}
+      />
     </Stack>
   );
 }

@@ -28,9 +28,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, monthlyForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { key, minutes, rolloverMonths, fromMonth } = form.value;
-  const set = await setMonthlyHours(scope, { clientId, key, minutes, rolloverMonths, fromMonth: startOfMonth(day(fromMonth)) });
+  const set = await setMonthlyHours(scope, {
+    clientId,
+    key,
+    minutes,
+    rolloverMonths,
+    fromMonth: startOfMonth(day(fromMonth)),
+  });
   if (!set.ok) return data(form.reply({ formErrors: [careRefusalWords(set.refusal)] }), { status: 409 });
-  return redirectWithNotice(`/staff/clients/${clientId}/hours/grants`, { kind: "good", text: m.care_monthly_saved() });
+  return redirectWithNotice(`/staff/clients/${clientId}/hours/grants`, {
+    kind: "good",
+    text: m.care_monthly_saved(),
+  });
 }
 
 export default function StaffHoursGrants() {

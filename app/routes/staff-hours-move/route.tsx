@@ -27,24 +27,41 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "finance", "owner");
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, moveForm);
-  if (form.status !== "success") return data({ reply: form.reply(), preview: null }, { status: statusOf(form) });
+  if (form.status !== "success")
+    return data({ reply: form.reply(), preview: null }, { status: statusOf(form) });
   const { intent, key, toId, minutes, reason } = form.value;
-  const answer = intent === "preview" ? await previewMove(scope, { clientId, toId, minutes }) : await moveHours(scope, { clientId, toId, key, minutes, reason });
-  if (!answer.ok) return data({ reply: form.reply({ formErrors: [careRefusalWords(answer.refusal)] }), preview: null }, { status: 409 });
+  const answer =
+    intent === "preview"
+      ? await previewMove(scope, { clientId, toId, minutes })
+      : await moveHours(scope, { clientId, toId, key, minutes, reason });
+  if (!answer.ok)
+    return data(
+      { reply: form.reply({ formErrors: [careRefusalWords(answer.refusal)] }), preview: null },
+      { status: 409 },
+    );
   if ("from" in answer.value) return data({ reply: form.reply(), preview: answer.value });
   const { fromMinutes, toMinutes } = answer.value;
-  return redirectWithNotice(`/staff/clients/${clientId}/hours`, { kind: "good", text: m.care_moved({ balance: formatMinutes(fromMinutes), other: formatMinutes(toMinutes) }) });
+  return redirectWithNotice(`/staff/clients/${clientId}/hours`, {
+    kind: "good",
+    text: m.care_moved({ balance: formatMinutes(fromMinutes), other: formatMinutes(toMinutes) }),
+  });
 }
 
 // A preview changes nothing.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffHoursMove() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Stack className="max-w-3xl">
-      <MoveForm page={page} formKey={formKey} lastResult={answer?.reply ?? null} preview={answer?.preview ?? null} />
+      <MoveForm
+        page={page}
+        formKey={formKey}
+        lastResult={answer?.reply ?? null}
+        preview={answer?.preview ?? null}
+      />
     </Stack>
   );
 }

@@ -25,7 +25,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, thawForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const thawed = await thawAccount(scope, { clientId, reason: form.value.reason });
-  if (!thawed.ok) return data(form.reply({ formErrors: [careRefusalWords(thawed.refusal)] }), { status: 409 });
+  if (!thawed.ok)
+    return data(form.reply({ formErrors: [careRefusalWords(thawed.refusal)] }), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.care_thawed() });
 }
 

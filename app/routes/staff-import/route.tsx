@@ -24,14 +24,35 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "owner");
   const form = await readForm(request, importForm);
-  if (form.status !== "success") return data({ reply: form.reply({ hideFields: ["file"] }), check: null, text: "" }, { status: 400 });
+  if (form.status !== "success")
+    return data({ reply: form.reply({ hideFields: ["file"] }), check: null, text: "" }, { status: 400 });
   const { intent, key, file } = form.value;
   const text = file ? await textOfFile(file) : form.value.text;
   if (intent === "check") return data({ reply: null, check: await checkImport(scope, text), text });
   const done = await importHours(scope, { key, text });
-  if (!done.ok) return data({ reply: form.reply({ formErrors: [careRefusalWords(done.refusal)], hideFields: ["file"] }), check: await checkImport(scope, text), text }, { status: 409 });
+  if (!done.ok)
+    return data(
+      {
+        reply: form.reply({ formErrors: [careRefusalWords(done.refusal)], hideFields: ["file"] }),
+        check: await checkImport(scope, text),
+        text,
+      },
+      { status: 409 },
+    );
   const { isNew, clients, minutes } = done.value;
-  return redirectWithNotice("/staff/runway", isNew ? { kind: "good", text: m.care_imported({ count: clients, clients: formatNumber(clients), minutes: formatMinutes(minutes) }) } : { kind: "info", text: m.care_import_known_title() });
+  return redirectWithNotice(
+    "/staff/runway",
+    isNew
+      ? {
+          kind: "good",
+          text: m.care_imported({
+            count: clients,
+            clients: formatNumber(clients),
+            minutes: formatMinutes(minutes),
+          }),
+        }
+      : { kind: "info", text: m.care_import_known_title() },
+  );
 }
 
 export default function StaffImport() {
@@ -40,11 +61,24 @@ export default function StaffImport() {
   const check = answer?.check ?? null;
   return (
     <>
-      <PageHeader title={m.care_import_title()} subtitle={m.care_import_subtitle()} back={{ to: "/staff", label: m.care_clients() }} />
+      <PageHeader
+        title={m.care_import_title()}
+        subtitle={m.care_import_subtitle()}
+        back={{ to: "/staff", label: m.care_clients() }}
+      />
       <Stack className="max-w-4xl">
         {check && check.errors.length > 0 && <ImportErrors check={check} />}
-        {check && check.errors.length === 0 && <ImportPreview check={check} text={answer?.text ?? ""} formKey={formKey} lastResult={answer?.reply ?? null} />}
-        {(check === null || check.errors.length > 0) && <ImportForm formKey={formKey} lastResult={answer?.reply ?? null} />}
+        {check && check.errors.length === 0 && (
+          <ImportPreview
+            check={check}
+            text={answer?.text ?? ""}
+            formKey={formKey}
+            lastResult={answer?.reply ?? null}
+          />
+        )}
+        {(check === null || check.errors.length > 0) && (
+          <ImportForm formKey={formKey} lastResult={answer?.reply ?? null} />
+        )}
       </Stack>
     </>
   );

@@ -1,4 +1,9 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 
 import { shortcuts, type ShortcutKeys } from "#app/desk/rules/shortcuts.ts";
@@ -45,8 +50,18 @@ export default function StaffKeys() {
             rows={[...shortcuts]}
             rowKey={(row) => row.keys}
             columns={[
-              { key: "keys", header: m.desk_keys_key(), primary: true, cell: (row) => <Keys keys={row.keys} /> },
-              { key: "does", header: m.desk_keys_does(), cell: (row) => ("to" in row ? <TextLink to={row.to}>{words[row.keys]()}</TextLink> : words[row.keys]()) },
+              {
+                key: "keys",
+                header: m.desk_keys_key(),
+                primary: true,
+                cell: (row) => <Keys keys={row.keys} />,
+              },
+              {
+                key: "does",
+                header: m.desk_keys_does(),
+                cell: (row) =>
+                  "to" in row ? <TextLink to={row.to}>{words[row.keys]()}</TextLink> : words[row.keys](),
+              },
             ]}
           />
         </Card>

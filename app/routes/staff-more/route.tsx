@@ -20,7 +20,13 @@ export default function StaffMore() {
     <>
       <PageHeader title={m.desk_nav_more()} />
       <Card padding="none">
-        <LinkList links={[...staffNav(frame), { to: "/staff/keys", label: m.desk_keys_title(), icon: "info" }, { to: "/profile", label: frame.person.name, icon: "person" }]} />
+        <LinkList
+          links={[
+            ...staffNav(frame),
+            { to: "/staff/keys", label: m.desk_keys_title(), icon: "info" },
+            { to: "/profile", label: frame.person.name, icon: "person" },
+          ]}
+        />
       </Card>
     </>
   );

@@ -8,12 +8,21 @@ import { getPeoplePage } from "#app/identity/people-page.server.ts";
 import { staffRoles } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_staff_people_title() }) }];
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_staff_people_title() }) },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "owner");
   const { mspName, zone } = await requireSignedIn(request);
-  return { ...(await getPeoplePage(scope, null)), self: scope.userId, title: m.identity_staff_people_title(), place: mspName, zone, roles: staffRoles };
+  return {
+    ...(await getPeoplePage(scope, null)),
+    self: scope.userId,
+    title: m.identity_staff_people_title(),
+    place: mspName,
+    zone,
+    roles: staffRoles,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -13,7 +13,8 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.q
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  const show = new URL(request.url).searchParams.get("show") === "closed" ? ("closed" as const) : ("open" as const);
+  const show =
+    new URL(request.url).searchParams.get("show") === "closed" ? ("closed" as const) : ("open" as const);
   return { ...(await getStaffQueries(scope, show)), show };
 }
 
@@ -26,7 +27,12 @@ export default function StaffQueries() {
         <FilterChips
           chips={[
             { to: "/staff/queries", label: m.query_staff_open(), count: open, active: show === "open" },
-            { to: "/staff/queries?show=closed", label: m.query_staff_closed(), count: closed, active: show === "closed" },
+            {
+              to: "/staff/queries?show=closed",
+              label: m.query_staff_closed(),
+              count: closed,
+              active: show === "closed",
+            },
           ]}
         />
         <Card padding="none">

@@ -19,11 +19,17 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.hours_page_title({ page: page?.entry.title ?? m.query_staff_title() }) }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: m.hours_page_title({ page: page?.entry.title ?? m.query_staff_title() }) },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  return { ...(await getStaffQuery(scope, uuidParam(params["queryId"]))), formKey: randomUUID(), mayDecide: scope.role !== "finance" };
+  return {
+    ...(await getStaffQuery(scope, uuidParam(params["queryId"]))),
+    formKey: randomUUID(),
+    mayDecide: scope.role !== "finance",
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -31,20 +37,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const queryId = uuidParam(params["queryId"]);
   await getStaffQuery(scope, queryId);
   const form = await readForm(request, staffQueryForm);
-  if (form.status !== "success") return data({ of: sentText(form, "intent"), result: form.reply() }, { status: 400 });
+  if (form.status !== "success")
+    return data({ of: sentText(form, "intent"), result: form.reply() }, { status: 400 });
   const done = await act(scope, queryId, form.value);
-  if (!done.ok) return data({ of: form.value.intent, result: form.reply({ formErrors: [done.refusal] }) }, { status: 409 });
+  if (!done.ok)
+    return data(
+      { of: form.value.intent, result: form.reply({ formErrors: [done.refusal] }) },
+      { status: 409 },
+    );
   return redirectWithNotice(`/staff/queries/${queryId}`, { kind: "good", text: done.value });
 }
 
 /** Hands a form to its verb; answers what happened, or why nothing did, in words. */
-async function act(scope: StaffScope, queryId: string, value: z.output<typeof staffQueryForm>): Promise<Result<string, string>> {
+async function act(
+  scope: StaffScope,
+  queryId: string,
+  value: z.output<typeof staffQueryForm>,
+): Promise<Result<string, string>> {
   if (value.intent === "accept") {
     const done = await acceptQuery(scope, { queryId, words: value.words, workedMinutes: value.worked });
     if (done.ok) return ok(m.query_accepted({ minutes: formatMinutes(done.value.returnedMinutes) }));
     return done.refusal === "no-such-query" ? notFound() : refuse(queryRefusalWords(done.refusal));
   }
-  const said = await (value.intent === "say" ? sayOnQuery(scope, { queryId, id: value.id, words: value.words }) : upholdQuery(scope, { queryId, words: value.words }));
+  const said = await (value.intent === "say"
+    ? sayOnQuery(scope, { queryId, id: value.id, words: value.words })
+    : upholdQuery(scope, { queryId, words: value.words }));
   if (said.ok) return ok(value.intent === "say" ? m.query_said() : m.query_upheld());
   return said.refusal === "no-such-query" ? notFound() : refuse(queryRefusalWords(said.refusal));
 }

@@ -23,7 +23,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_re
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
-  return { id: randomUUID(), clientId: new URL(request.url).searchParams.get("client") ?? "", clients: await listClientNames(scope) };
+  return {
+    id: randomUUID(),
+    clientId: new URL(request.url).searchParams.get("client") ?? "",
+    clients: await listClientNames(scope),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,25 +35,43 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, newRequestForClientForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const created = await createRequest(scope, form.value);
-  return redirectWithNotice(`/staff/requests/${created.id}`, { kind: "good", text: m.desk_request_created({ number: created.number }) });
+  return redirectWithNotice(`/staff/requests/${created.id}`, {
+    kind: "good",
+    text: m.desk_request_created({ number: created.number }),
+  });
 }
 
 export default function StaffRequestNew() {
   const { id, clientId, clients } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
-  const [form, fields] = useForm<z.input<typeof newRequestForClientForm>>({ id: "request", lastResult: lastResult ?? null, defaultValue: { id, clientId } });
+  const [form, fields] = useForm<z.input<typeof newRequestForClientForm>>({
+    id: "request",
+    lastResult: lastResult ?? null,
+    defaultValue: { id, clientId },
+  });
   return (
     <>
-      <PageHeader title={m.desk_request_new()} back={{ to: "/staff/requests", label: m.desk_requests_title() }} />
+      <PageHeader
+        title={m.desk_request_new()}
+        back={{ to: "/staff/requests", label: m.desk_requests_title() }}
+      />
       <Form method="post" {...getFormProps(form)} className="max-w-2xl">
         <HiddenField field={fields.id} />
         <Card padding="large">
-          <Select field={fields.clientId} label={m.desk_client()} placeholder={m.desk_choose()} options={clients.map((client) => ({ value: client.id, label: client.name }))} className="mb-4.5" />
+          <Select
+            field={fields.clientId}
+            label={m.desk_client()}
+            placeholder={m.desk_choose()}
+            options={clients.map((client) => ({ value: client.id, label: client.name }))}
+            className="mb-4.5"
+          />
           <RequestFields fields={fields} />
           <div className="mt-6">
             <ButtonRow>
               <SubmitButton>{m.desk_request_create_staff()}</SubmitButton>
-              <LinkButton to="/staff/requests" tone="quiet">{m.desk_cancel()}</LinkButton>
+              <LinkButton to="/staff/requests" tone="quiet">
+                {m.desk_cancel()}
+              </LinkButton>
             </ButtonRow>
           </div>
         </Card>

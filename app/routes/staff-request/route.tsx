@@ -21,7 +21,13 @@ import { Card, TextLink } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: m.desk_title({ page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title() }) }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  {
+    title: m.desk_title({
+      page: page ? `#${page.request.number} ${page.request.title}` : m.desk_requests_title(),
+    }),
+  },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
@@ -39,15 +45,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.value.intent === "assign") {
     const done = await assignRequest(scope, { id, from: form.value.from, to: form.value.to });
     if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
-    return redirectWithNotice(here, { kind: "good", text: done.value.assigneeName ? m.desk_assigned({ number: done.value.number, name: done.value.assigneeName }) : m.desk_unassigned({ number: done.value.number }) });
+    return redirectWithNotice(here, {
+      kind: "good",
+      text: done.value.assigneeName
+        ? m.desk_assigned({ number: done.value.number, name: done.value.assigneeName })
+        : m.desk_unassigned({ number: done.value.number }),
+    });
   }
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
   if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
-  return redirectWithNotice(here, { kind: "good", text: m.desk_moved({ number: done.value.number, state: stateWord(done.value.state) }) });
+  return redirectWithNotice(here, {
+    kind: "good",
+    text: m.desk_moved({ number: done.value.number, state: stateWord(done.value.state) }),
+  });
 }
 
 // After a refusal the page shows how things stand by now.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => actionStatus === 409 || defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function StaffRequest() {
   const { request, entries, colleagues, zone, me, mayWork } = useLoaderData<typeof loader>();
@@ -56,9 +71,20 @@ export default function StaffRequest() {
     <>
       <PageHeader
         title={request.title}
-        subtitle={<>#{request.number} · <TextLink to={`/staff/clients/${request.clientId}`}>{request.clientName}</TextLink></>}
+        subtitle={
+          <>
+            #{request.number} ·{" "}
+            <TextLink to={`/staff/clients/${request.clientId}`}>{request.clientName}</TextLink>
+          </>
+        }
         back={{ to: "/staff/requests", label: m.desk_requests_title() }}
-        actions={mayWork && <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">{m.desk_nav_log_time()}</LinkButton>}
+        actions={
+          mayWork && (
+            <LinkButton to={`/staff/time/new?request=${request.id}`} size="small">
+              {m.desk_nav_log_time()}
+            </LinkButton>
+          )
+        }
       />
       <Stack>
         <FormError errors={reply?.refused} />

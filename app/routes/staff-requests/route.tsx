@@ -32,14 +32,37 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function StaffRequests() {
   const { rows, counts, page, pages, filter, search, mayAdd } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string => `/staff/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
-  const labels = { open: m.desk_requests_open(), new: m.desk_requests_new(), mine: m.desk_requests_mine(), waiting: m.desk_requests_waiting(), done: m.desk_requests_done() };
+  const to = (change: Record<string, string>): string =>
+    `/staff/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
+  const labels = {
+    open: m.desk_requests_open(),
+    new: m.desk_requests_new(),
+    mine: m.desk_requests_mine(),
+    waiting: m.desk_requests_waiting(),
+    done: m.desk_requests_done(),
+  };
   return (
     <>
-      <PageHeader title={m.desk_requests_title()} actions={mayAdd && <LinkButton to="/staff/requests/new" size="small">{m.desk_request_new()}</LinkButton>} />
+      <PageHeader
+        title={m.desk_requests_title()}
+        actions={
+          mayAdd && (
+            <LinkButton to="/staff/requests/new" size="small">
+              {m.desk_request_new()}
+            </LinkButton>
+          )
+        }
+      />
       <Stack>
         <div className="flex flex-wrap items-center justify-between gap-3">
-          <FilterChips chips={requestFilters.map((one) => ({ to: to({ show: one, page: "1" }), label: labels[one], count: counts[one], active: one === filter }))} />
+          <FilterChips
+            chips={requestFilters.map((one) => ({
+              to: to({ show: one, page: "1" }),
+              label: labels[one],
+              count: counts[one],
+              active: one === filter,
+            }))}
+          />
           <SearchBox label={m.desk_requests_search()} value={search} keep={{ show: filter }} />
         </div>
         <Card padding="none">
@@ -48,7 +71,10 @@ export default function StaffRequests() {
             base="/staff/requests"
             showClient
             empty={
-              <EmptyState title={search ? m.desk_requests_none_found({ search }) : m.desk_requests_none_staff()} icon="requests">
+              <EmptyState
+                title={search ? m.desk_requests_none_found({ search }) : m.desk_requests_none_staff()}
+                icon="requests"
+              >
                 {search ? m.desk_requests_none_found_hint() : m.desk_requests_none_staff_hint()}
               </EmptyState>
             }

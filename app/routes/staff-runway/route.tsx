@@ -27,7 +27,13 @@ export default function StaffRunway() {
         title={m.care_runway_title()}
         subtitle={m.care_runway_subtitle()}
         back={{ to: "/staff", label: m.care_clients() }}
-        actions={mayImport && <LinkButton to="/staff/import" size="small">{m.care_import_title()}</LinkButton>}
+        actions={
+          mayImport && (
+            <LinkButton to="/staff/import" size="small">
+              {m.care_import_title()}
+            </LinkButton>
+          )
+        }
       />
       <Stack>
         <RunwayOrders order={order} />

@@ -32,10 +32,19 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.value.intent === "mfa") {
     await requireFresh(request);
     await setMfaRequired(scope, form.value.required === "yes");
-    return redirectWithNotice("/staff/settings", { kind: "good", text: form.value.required === "yes" ? m.desk_mfa_now_required() : m.desk_mfa_now_optional() });
+    return redirectWithNotice("/staff/settings", {
+      kind: "good",
+      text: form.value.required === "yes" ? m.desk_mfa_now_required() : m.desk_mfa_now_optional(),
+    });
   }
   const { intent: _, address, vatNumber, companyNumber, phone, ...details } = form.value;
-  await saveMsp(scope, { ...details, addressLines: address, vatNumber: vatNumber ?? null, companyNumber: companyNumber ?? null, phone: phone ?? null });
+  await saveMsp(scope, {
+    ...details,
+    addressLines: address,
+    vatNumber: vatNumber ?? null,
+    companyNumber: companyNumber ?? null,
+    phone: phone ?? null,
+  });
   return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_settings_saved() });
 }
 
@@ -49,12 +58,31 @@ export default function StaffSettings() {
         <Card padding="none">
           <LinkList
             links={[
-              { to: "/staff/settings/blocks", label: m.desk_settings_blocks(), detail: m.desk_settings_blocks_detail(), icon: "buy" },
-              { to: "/staff/people", label: m.desk_nav_people(), detail: m.desk_settings_people_detail(), icon: "people" },
+              {
+                to: "/staff/settings/blocks",
+                label: m.desk_settings_blocks(),
+                detail: m.desk_settings_blocks_detail(),
+                icon: "buy",
+              },
+              {
+                to: "/staff/people",
+                label: m.desk_nav_people(),
+                detail: m.desk_settings_people_detail(),
+                icon: "people",
+              },
             ]}
           />
         </Card>
-        <Card padding="none" title={m.desk_work_types()} titleId="work-types" aside={<LinkButton to="/staff/settings/work-types/new" size="small">{m.desk_work_type_new()}</LinkButton>}>
+        <Card
+          padding="none"
+          title={m.desk_work_types()}
+          titleId="work-types"
+          aside={
+            <LinkButton to="/staff/settings/work-types/new" size="small">
+              {m.desk_work_type_new()}
+            </LinkButton>
+          }
+        >
           <WorkTypeTable workTypes={workTypes} />
         </Card>
         <MfaForm required={msp.mfaRequired} />

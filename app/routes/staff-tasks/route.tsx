@@ -20,7 +20,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, "account_manager", "finance", "owner");
-  return { ...(await getTasksPage(scope)), givenUp: await listGivenUp(scope), locked: await listLocked(scope) };
+  return {
+    ...(await getTasksPage(scope)),
+    givenUp: await listGivenUp(scope),
+    locked: await listLocked(scope),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -29,7 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (fields.has("job")) return askAgain(scope, fields);
   const form = await readForm(request, taskForm);
   const task = typeof form.payload["task"] === "string" ? form.payload["task"] : "";
-  if (form.status !== "success") return data({ task, lastResult: form.reply(), refused: false }, { status: 400 });
+  if (form.status !== "success")
+    return data({ task, lastResult: form.reply(), refused: false }, { status: 400 });
   const resolved = await resolveTask(scope, form.value.task, form.value.reason);
   if (!resolved.ok) return data({ task, lastResult: null, refused: true }, { status: 409 });
   return redirectWithNotice("/staff/tasks", { kind: "good", text: m.refund_task_resolved() });
@@ -38,7 +43,10 @@ export async function action({ request }: ActionFunctionArgs) {
 async function askAgain(scope: StaffScope, fields: FormData) {
   const asked = tryAgainForm.safeParse(Object.fromEntries(fields));
   const done = asked.success && (await tryAgain(scope, asked.data.job)).ok;
-  return redirectWithNotice("/staff/tasks", done ? { kind: "good", text: m.desk_given_up_asked() } : { kind: "low", text: m.desk_given_up_gone() });
+  return redirectWithNotice(
+    "/staff/tasks",
+    done ? { kind: "good", text: m.desk_given_up_asked() } : { kind: "low", text: m.desk_given_up_gone() },
+  );
 }
 
 export default function StaffTasks() {

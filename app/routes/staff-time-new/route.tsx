@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
 import { NewTime } from "#app/hours/components/new-time.tsx";
@@ -32,25 +38,42 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, "engineer", "account_manager", "owner");
   const form = await readForm(request, newTimeForm);
-  if (form.status !== "success") return data({ result: form.reply(), preview: null }, { status: statusOf(form) });
+  if (form.status !== "success")
+    return data({ result: form.reply(), preview: null }, { status: statusOf(form) });
   const { intent, entryId, reason, work } = form.value;
   if (intent === "preview") return data({ result: form.reply(), preview: await previewReply(scope, work) });
   const posted = await postTimeEntry(scope, { ...work, entryId, reason });
-  if (!posted.ok && posted.refusal === "late-without-reason") return data({ result: form.reply({ fieldErrors: { reason: [timeRefusalWords(posted.refusal)] } }), preview: null }, { status: 409 });
-  if (!posted.ok) return data({ result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null }, { status: 409 });
+  if (!posted.ok && posted.refusal === "late-without-reason")
+    return data(
+      { result: form.reply({ fieldErrors: { reason: [timeRefusalWords(posted.refusal)] } }), preview: null },
+      { status: 409 },
+    );
+  if (!posted.ok)
+    return data(
+      { result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null },
+      { status: 409 },
+    );
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
 }
 
 function savedNotice({ steps, balance, waits }: Posted): Notice {
   const minutes = formatMinutes(steps.billable);
-  if (waits) return { kind: "info", text: waits === "lead" ? m.approval_saved_lead({ minutes }) : m.approval_saved_client({ minutes }) };
+  if (waits)
+    return {
+      kind: "info",
+      text: waits === "lead" ? m.approval_saved_lead({ minutes }) : m.approval_saved_client({ minutes }),
+    };
   if (!balance) return { kind: "info", text: m.hours_time_saved_before() };
   const left = postedMinutes(balance);
-  return { kind: left < 0 ? "low" : "good", text: m.hours_time_saved({ minutes, balance: formatMinutes(left) }) };
+  return {
+    kind: left < 0 ? "low" : "good",
+    text: m.hours_time_saved({ minutes, balance: formatMinutes(left) }),
+  };
 }
 
 // A preview changes nothing.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
 
 export default function StaffTimeNew() {
   const { entryId, page } = useLoaderData<typeof loader>();
@@ -61,7 +84,14 @@ export default function StaffTimeNew() {
       {page.step === "pick" ? (
         <RequestPicker search={page.search} requests={page.requests} />
       ) : (
-        <NewTime key={`${page.choices.clientId} ${page.requestId ?? ""}`} entryId={entryId} requestId={page.requestId} choices={page.choices} result={reply?.result ?? null} preview={reply?.preview ?? null} />
+        <NewTime
+          key={`${page.choices.clientId} ${page.requestId ?? ""}`}
+          entryId={entryId}
+          requestId={page.requestId}
+          choices={page.choices}
+          result={reply?.result ?? null}
+          preview={reply?.preview ?? null}
+        />
       )}
     </>
   );

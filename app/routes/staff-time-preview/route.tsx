@@ -19,6 +19,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const entryId = fields.get("entryId");
   const changed = fields.has("revision") && typeof entryId === "string" ? uuidParam(entryId) : null;
   const form = await readForm(request, changed === null ? newTimeForm : correctTimeForm);
-  const answer: PreviewAnswer = { preview: form.status === "success" ? await previewReply(scope, form.value.work, changed) : null };
+  const answer: PreviewAnswer = {
+    preview: form.status === "success" ? await previewReply(scope, form.value.work, changed) : null,
+  };
   return Response.json(answer, { headers: { "cache-control": "no-store" } });
 }

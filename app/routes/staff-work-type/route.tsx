@@ -27,15 +27,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, workTypeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { nl, de, en, ...rule } = form.value;
-  if (params["workTypeId"] !== "new" && rule.id !== (await findWorkType(scope, params["workTypeId"])).id) return notFound();
+  if (params["workTypeId"] !== "new" && rule.id !== (await findWorkType(scope, params["workTypeId"])).id)
+    return notFound();
   await saveWorkType(scope, { ...rule, names: { nl, de, en } });
-  return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_work_type_saved({ name: form.value[getLocale()] }) });
+  return redirectWithNotice("/staff/settings", {
+    kind: "good",
+    text: m.desk_work_type_saved({ name: form.value[getLocale()] }),
+  });
 }
 
 /** The work type of an address; `new` is one with the ordinary rule: rounded up to quarters of an hour. */
 async function findWorkType(scope: StaffScope, id: string | undefined): Promise<WorkTypeTerms> {
   if (id !== "new") return getWorkType(scope, uuidParam(id));
-  return { id: randomUUID(), names: { nl: "", de: "", en: "" }, minimumMinutes: 0, roundingMinutes: 15, multiplierPercent: 100, free: false, active: true, position: 100 };
+  return {
+    id: randomUUID(),
+    names: { nl: "", de: "", en: "" },
+    minimumMinutes: 0,
+    roundingMinutes: 15,
+    multiplierPercent: 100,
+    free: false,
+    active: true,
+    position: 100,
+  };
 }
 
 export default function StaffWorkType() {
@@ -43,7 +56,11 @@ export default function StaffWorkType() {
   const lastResult = useActionData<typeof action>();
   return (
     <>
-      <PageHeader title={workType.names[getLocale()] || m.desk_work_type_new()} subtitle={m.desk_work_type_subtitle()} back={{ to: "/staff/settings", label: m.desk_settings_title() }} />
+      <PageHeader
+        title={workType.names[getLocale()] || m.desk_work_type_new()}
+        subtitle={m.desk_work_type_subtitle()}
+        back={{ to: "/staff/settings", label: m.desk_settings_title() }}
+      />
       <WorkTypeForm workType={workType} lastResult={lastResult ?? null} />
     </>
   );

@@ -7,6 +7,10 @@ import { downloadText } from "#app/platform/download.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "approver", "finance", "manager");
   const { zone } = await requireSignedIn(request);
-  const { fileName, text } = await getStatementCsv(scope, { id: scope.clientId, zone }, new URL(request.url).searchParams);
+  const { fileName, text } = await getStatementCsv(
+    scope,
+    { id: scope.clientId, zone },
+    new URL(request.url).searchParams,
+  );
   return downloadText(fileName, "text/csv; charset=utf-8", text);
 }

@@ -7,6 +7,10 @@ import { downloadFile } from "#app/platform/download.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, "approver", "finance", "manager");
   const { zone } = await requireSignedIn(request);
-  const { fileName, content } = await getStatementPdf(scope, { id: scope.clientId, zone }, new URL(request.url).searchParams);
+  const { fileName, content } = await getStatementPdf(
+    scope,
+    { id: scope.clientId, zone },
+    new URL(request.url).searchParams,
+  );
   return downloadFile(fileName, "application/pdf", content);
 }

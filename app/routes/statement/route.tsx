@@ -16,7 +16,9 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.s
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone } = await requireSignedIn(request);
-  return seesAllWork(scope) ? getStatementPage(scope, { id: scope.clientId, zone }, new URL(request.url).searchParams) : null;
+  return seesAllWork(scope)
+    ? getStatementPage(scope, { id: scope.clientId, zone }, new URL(request.url).searchParams)
+    : null;
 }
 
 export async function action({ request }: ActionFunctionArgs) {

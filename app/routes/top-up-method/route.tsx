@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { MethodView } from "#app/billing/topup/components/method-view.tsx";
@@ -15,7 +21,10 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · ${m.app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { page: await getMethodPage(await requireClient(request, "finance", "manager")), formKey: randomUUID() };
+  return {
+    page: await getMethodPage(await requireClient(request, "finance", "manager")),
+    formKey: randomUUID(),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -30,5 +39,12 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function TopUpMethod() {
   const { page, formKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <MethodView page={page} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />;
+  return (
+    <MethodView
+      page={page}
+      formKey={formKey}
+      lastResult={answer?.lastResult ?? null}
+      refusal={answer?.refusal ?? null}
+    />
+  );
 }

@@ -1,4 +1,10 @@
-import { data, redirect, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 
 import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
@@ -22,7 +28,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const visit = /^cs_\w{4,200}$/.test(checkoutId) ? await getSetupReturn(scope, checkoutId) : null;
   if (!visit) return notFound();
   if (visit.checking) return data(null, { headers: { refresh: "5" } });
-  if (visit.method) return redirectWithNotice("/top-up", { kind: "good", text: m.topup_method_saved({ method: methodName(visit.method) }) });
+  if (visit.method)
+    return redirectWithNotice("/top-up", {
+      kind: "good",
+      text: m.topup_method_saved({ method: methodName(visit.method) }),
+    });
   return redirectWithNotice("/top-up", { kind: "low", text: m.topup_not_saved() });
 }
 
@@ -31,7 +41,14 @@ export default function TopUpReturn() {
     <>
       <PageHeader title={m.topup_method_title()} back={{ to: "/top-up", label: m.topup_title() }} />
       <Stack>
-        <Notice title={m.topup_checking_title()} action={<LinkButton to="/top-up" size="small">{m.topup_title()}</LinkButton>}>
+        <Notice
+          title={m.topup_checking_title()}
+          action={
+            <LinkButton to="/top-up" size="small">
+              {m.topup_title()}
+            </LinkButton>
+          }
+        >
           {m.topup_checking_text()}
         </Notice>
       </Stack>

@@ -31,7 +31,16 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const { formKey, mode, threshold, block, maxCount, maxAmount } = form.value;
-  const chosen = await chooseTopup(scope, { formKey, mode, thresholdMinutes: threshold, blockId: block, maxPer30d: maxCount, maxMinorPer30d: maxAmount ?? null, seenGrossMinor: seenPrice(form.value), locale: getLocale() });
+  const chosen = await chooseTopup(scope, {
+    formKey,
+    mode,
+    thresholdMinutes: threshold,
+    blockId: block,
+    maxPer30d: maxCount,
+    maxMinorPer30d: maxAmount ?? null,
+    seenGrossMinor: seenPrice(form.value),
+    locale: getLocale(),
+  });
   if (!chosen.ok) return data({ lastResult: form.reply(), refusal: chosen.refusal }, { status: 409 });
   return redirectWithNotice("/top-up", { kind: "good", text: m.topup_saved() });
 }
@@ -43,7 +52,12 @@ export default function TopUp() {
   return (
     <>
       <ContractNotice frame={frame} />
-      <TopupView page={page} formKey={formKey} lastResult={answer?.lastResult ?? null} refusal={answer?.refusal ?? null} />
+      <TopupView
+        page={page}
+        formKey={formKey}
+        lastResult={answer?.lastResult ?? null}
+        refusal={answer?.refusal ?? null}
+      />
     </>
   );
 }

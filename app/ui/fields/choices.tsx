@@ -1,7 +1,14 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-import { controlProps, FieldErrors, Hint, OptionalMark, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
+import {
+  controlProps,
+  FieldErrors,
+  Hint,
+  OptionalMark,
+  textOf,
+  type FieldProps,
+} from "#app/ui/fields/field.tsx";
 
 export interface Choice {
   value: string;
@@ -25,8 +32,23 @@ const dot =
   "grid size-5 flex-none appearance-none place-items-center rounded-full border-2 border-muted bg-card checked:border-6 checked:border-primary forced-colors:appearance-auto";
 
 /** One of a few, each on its own card; the whole card is the target. */
-export function RadioCards({ field, label, hint, optional, className, choices, layout = "stack", hideLabel = false }: RadioCardsProps) {
-  const { id, required, "aria-invalid": invalid, "aria-describedby": describedBy, ...shared } = controlProps(field, hint);
+export function RadioCards({
+  field,
+  label,
+  hint,
+  optional,
+  className,
+  choices,
+  layout = "stack",
+  hideLabel = false,
+}: RadioCardsProps) {
+  const {
+    id,
+    required,
+    "aria-invalid": invalid,
+    "aria-describedby": describedBy,
+    ...shared
+  } = controlProps(field, hint);
   return (
     <fieldset className={clsx("min-w-0", className)} aria-describedby={describedBy}>
       <legend className={hideLabel ? "sr-only" : "mb-1.5 font-semibold"}>
@@ -43,7 +65,9 @@ export function RadioCards({ field, label, hint, optional, className, choices, l
               "has-checked:border-primary has-checked:ring-3 has-checked:ring-tint has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
               choice.disabled ? "border-line bg-sunk text-muted" : "cursor-pointer hover:border-primary",
               invalid ? "border-negative" : "border-line",
-              layout === "stack" ? "gap-4 rounded-xl px-4.5 py-3.5" : "min-h-11 gap-2.5 rounded-lg px-3.5 py-1.5",
+              layout === "stack"
+                ? "gap-4 rounded-xl px-4.5 py-3.5"
+                : "min-h-11 gap-2.5 rounded-lg px-3.5 py-1.5",
             )}
           >
             <input
@@ -57,7 +81,14 @@ export function RadioCards({ field, label, hint, optional, className, choices, l
               className={clsx(dot, "focus-visible:outline-none")}
             />
             <span className="min-w-0 flex-1">
-              <span className={clsx("block", layout === "stack" ? "text-[1.0625rem] font-semibold" : "font-medium")}>{choice.label}</span>
+              <span
+                className={clsx(
+                  "block",
+                  layout === "stack" ? "text-[1.0625rem] font-semibold" : "font-medium",
+                )}
+              >
+                {choice.label}
+              </span>
               {choice.detail && <span className="block text-sm text-muted">{choice.detail}</span>}
             </span>
             {choice.aside && <span className="flex-none text-right">{choice.aside}</span>}
@@ -80,7 +111,13 @@ export function ChoicePrice({ amount, note }: { amount: ReactNode; note: ReactNo
 }
 
 /** Yes or no; the value sent is "on" unless told. */
-export function Checkbox({ field, label, hint, className, value = "on" }: FieldProps & { value?: string | undefined }) {
+export function Checkbox({
+  field,
+  label,
+  hint,
+  className,
+  value = "on",
+}: FieldProps & { value?: string | undefined }) {
   return (
     <div className={clsx("min-w-0", className)}>
       <label className="flex min-h-11 cursor-pointer items-start gap-3 py-2">

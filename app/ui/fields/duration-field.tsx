@@ -14,7 +14,12 @@ type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | 
 };
 
 /** Hours and minutes as people type them; read the text with `parseDuration` and the same `bareNumber`. What was understood stands beside it. */
-export function DurationField({ onMinutes, bareNumber = "minutes", hint = bareNumber === "hours" ? m.ui_hours_hint() : m.ui_duration_hint(), ...props }: DurationFieldProps) {
+export function DurationField({
+  onMinutes,
+  bareNumber = "minutes",
+  hint = bareNumber === "hours" ? m.ui_hours_hint() : m.ui_duration_hint(),
+  ...props
+}: DurationFieldProps) {
   const [typed, setTyped] = useState(textOf(props.field) ?? "");
   const { id, key } = props.field;
   useEffect(() => {
@@ -40,7 +45,10 @@ export function DurationField({ onMinutes, bareNumber = "minutes", hint = bareNu
         onMinutes?.(parseDuration(event.currentTarget.value, bareNumber));
       }}
       after={
-        <output htmlFor={props.field.id} className="flex-none text-sm font-semibold whitespace-nowrap text-muted">
+        <output
+          htmlFor={props.field.id}
+          className="flex-none text-sm font-semibold whitespace-nowrap text-muted"
+        >
           {minutes !== null && `= ${formatMinutes(minutes)}`}
         </output>
       }

@@ -1,4 +1,5 @@
-const clock = /^(\d{1,3})\s*(?::|\.(?=\d\d$)|u(?:ur|ren)?|h(?:ours?|rs?)?|std\.?|stunden?)\s*(\d{1,2})?\s*(?:m|min\.?|minuten|minutes)?$/;
+const clock =
+  /^(\d{1,3})\s*(?::|\.(?=\d\d$)|u(?:ur|ren)?|h(?:ours?|rs?)?|std\.?|stunden?)\s*(\d{1,2})?\s*(?:m|min\.?|minuten|minutes)?$/;
 const minutesOnly = /^(\d{1,4})\s*(?:m|min\.?|minuten|minutes)?$/;
 const numberOnly = /^\d{1,4}$/;
 const fraction = /^(\d{1,3})[.,](\d)\s*(?:u|uur|h|hours?|std\.?)?$/;

@@ -20,7 +20,12 @@ export function ErrorSummary({ items, formErrors = [] }: ErrorSummaryProps) {
   }, [answer]);
   if (!shown) return null;
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="rounded-lg border border-negative/50 bg-negative-tint px-4 py-3">
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-lg border border-negative/50 bg-negative-tint px-4 py-3"
+    >
       <p className="font-semibold text-negative">{m.ui_error_summary_title()}</p>
       <ul className="mt-1 list-disc pl-5 marker:text-negative">
         {formErrors.map((error) => (

@@ -36,7 +36,9 @@ const hintId = (id: string): string => `${id}-hint`;
 /** The attributes that tie a control to its name, its form, its hint and its errors. */
 export function controlProps(field: FieldData, hint?: ReactNode) {
   const invalid = Boolean(field.errors?.length);
-  const describedBy = [invalid && errorId(field.id), Boolean(hint) && hintId(field.id)].filter(Boolean).join(" ");
+  const describedBy = [invalid && errorId(field.id), Boolean(hint) && hintId(field.id)]
+    .filter(Boolean)
+    .join(" ");
   return {
     id: field.id,
     name: field.name,
@@ -54,7 +56,14 @@ export function textOf(field: FieldData): string | undefined {
 }
 
 /** Label above, hint under it, then the control, then what is wrong with it. */
-export function FieldFrame({ field, label, hint, optional, className, children }: FieldProps & { children: ReactNode }) {
+export function FieldFrame({
+  field,
+  label,
+  hint,
+  optional,
+  className,
+  children,
+}: FieldProps & { children: ReactNode }) {
   return (
     <div className={clsx("min-w-0", className)}>
       <label htmlFor={field.id} className="mb-1 block font-semibold">

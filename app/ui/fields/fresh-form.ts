@@ -11,7 +11,8 @@ export function useFreshForms(): void {
   const location = useLocation();
   useEffect(() => {
     const remember = (event: SubmitEvent): void => {
-      sent.current = event.target instanceof HTMLFormElement && event.target.method === "post" ? event.target : null;
+      sent.current =
+        event.target instanceof HTMLFormElement && event.target.method === "post" ? event.target : null;
     };
     document.addEventListener("submit", remember, { capture: true });
     return () => document.removeEventListener("submit", remember, { capture: true });

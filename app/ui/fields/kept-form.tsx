@@ -13,7 +13,10 @@ export function KeptForm({ fields }: { fields: [name: string, value: string][] }
   useEffect(() => {
     setPlaced(typeBack(fields));
   }, [fields]);
-  const texts = fields.filter(([name, value]) => !["intent", "id", "key"].includes(name) && value.trim() !== "" && !/^[0-9a-f-]{36}$/.test(value));
+  const texts = fields.filter(
+    ([name, value]) =>
+      !["intent", "id", "key"].includes(name) && value.trim() !== "" && !/^[0-9a-f-]{36}$/.test(value),
+  );
   const notice = (
     <div className="mx-4 mt-4 wide:mx-9">
       <Notice tone="low" title={m.ui_kept_title()}>

@@ -5,7 +5,13 @@ import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/field
 import { useHydrated } from "#app/ui/hydrated.ts";
 
 /** A password; with scripts it can be shown. */
-export function PasswordField({ field, label, hint, className, autoComplete }: FieldProps & { autoComplete: "current-password" | "new-password" }) {
+export function PasswordField({
+  field,
+  label,
+  hint,
+  className,
+  autoComplete,
+}: FieldProps & { autoComplete: "current-password" | "new-password" }) {
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
   return (

@@ -12,7 +12,12 @@ export function Select({ field, label, hint, optional, className, options, place
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <div className="relative">
-        <select key={field.key} {...controlProps(field, hint)} defaultValue={textOf(field)} className="control appearance-none pr-10">
+        <select
+          key={field.key}
+          {...controlProps(field, hint)}
+          defaultValue={textOf(field)}
+          className="control appearance-none pr-10"
+        >
           {placeholder !== undefined && <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>
@@ -20,7 +25,11 @@ export function Select({ field, label, hint, optional, className, options, place
             </option>
           ))}
         </select>
-        <Icon name="down" size={18} className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted" />
+        <Icon
+          name="down"
+          size={18}
+          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
+        />
       </div>
     </FieldFrame>
   );

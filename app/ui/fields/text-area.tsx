@@ -1,7 +1,15 @@
 import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
 
 /** Several lines of text; it grows with what is typed where the browser can. */
-export function TextArea({ field, label, hint, optional, className, rows = 3, placeholder }: FieldProps & { rows?: number | undefined; placeholder?: string | undefined }) {
+export function TextArea({
+  field,
+  label,
+  hint,
+  optional,
+  className,
+  rows = 3,
+  placeholder,
+}: FieldProps & { rows?: number | undefined; placeholder?: string | undefined }) {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <textarea

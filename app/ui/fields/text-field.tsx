@@ -5,7 +5,21 @@ import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/field
 
 type Native = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  "type" | "autoComplete" | "autoFocus" | "inputMode" | "placeholder" | "spellCheck" | "autoCapitalize" | "readOnly" | "disabled" | "list" | "enterKeyHint" | "min" | "max" | "step" | "onInput"
+  | "type"
+  | "autoComplete"
+  | "autoFocus"
+  | "inputMode"
+  | "placeholder"
+  | "spellCheck"
+  | "autoCapitalize"
+  | "readOnly"
+  | "disabled"
+  | "list"
+  | "enterKeyHint"
+  | "min"
+  | "max"
+  | "step"
+  | "onInput"
 >;
 
 export type TextFieldProps = FieldProps &
@@ -19,7 +33,17 @@ export type TextFieldProps = FieldProps &
 const widths = { full: "", short: "max-w-60", tiny: "max-w-36" };
 
 /** One line of text. */
-export function TextField({ field, label, hint, optional, className, after, width = "full", type = "text", ...native }: TextFieldProps) {
+export function TextField({
+  field,
+  label,
+  hint,
+  optional,
+  className,
+  after,
+  width = "full",
+  type = "text",
+  ...native
+}: TextFieldProps) {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <div className={clsx("flex items-center gap-2.5", widths[width])}>

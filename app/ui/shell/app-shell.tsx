@@ -25,7 +25,16 @@ export interface AppShellProps {
 }
 
 /** The frame around every signed-in page: side column from 760 px, top bar and bottom tabs on a phone. */
-export function AppShell({ brand, person, nav, moreTo = "/more", density = "client", banner, sideExtra, children }: AppShellProps) {
+export function AppShell({
+  brand,
+  person,
+  nav,
+  moreTo = "/more",
+  density = "client",
+  banner,
+  sideExtra,
+  children,
+}: AppShellProps) {
   const staff = density === "staff";
   const logo = (
     <Link to={brand.homeTo ?? "/"} className="rounded-md no-underline">
@@ -47,14 +56,24 @@ export function AppShell({ brand, person, nav, moreTo = "/more", density = "clie
         <header className="print:hidden">
           <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
             {logo}
-            <Link to={person.to ?? "/profile"} className="grid size-11 place-items-center rounded-full no-underline">
+            <Link
+              to={person.to ?? "/profile"}
+              className="grid size-11 place-items-center rounded-full no-underline"
+            >
               <Avatar initials={person.initials} />
               <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
             </Link>
           </div>
           {banner}
         </header>
-        <main id="main" tabIndex={-1} className={clsx("px-4 pt-6 pb-28 wide:px-9 wide:pt-8 wide:pb-14 print:p-0", staff ? "max-w-[90rem]" : "max-w-[76rem]")}>
+        <main
+          id="main"
+          tabIndex={-1}
+          className={clsx(
+            "px-4 pt-6 pb-28 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
+            staff ? "max-w-[90rem]" : "max-w-[76rem]",
+          )}
+        >
           {children}
         </main>
       </div>
@@ -65,7 +84,10 @@ export function AppShell({ brand, person, nav, moreTo = "/more", density = "clie
 
 function PersonLink({ person }: { person: AppShellProps["person"] }) {
   return (
-    <Link to={person.to ?? "/profile"} className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk">
+    <Link
+      to={person.to ?? "/profile"}
+      className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk"
+    >
       <Avatar initials={person.initials} />
       <span className="min-w-0 leading-tight">
         <span className="block truncate text-sm font-semibold">{person.name}</span>

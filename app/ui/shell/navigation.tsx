@@ -25,7 +25,10 @@ const tabLimit = 4;
 export function bottomTabs(nav: NavItem[], more: NavItem): NavItem[] {
   if (nav.length <= tabLimit) return nav;
   const hidden = nav.slice(tabLimit - 1);
-  return [...nav.slice(0, tabLimit - 1), { ...more, badge: hidden.reduce((sum, item) => sum + (item.badge ?? 0), 0) || undefined }];
+  return [
+    ...nav.slice(0, tabLimit - 1),
+    { ...more, badge: hidden.reduce((sum, item) => sum + (item.badge ?? 0), 0) || undefined },
+  ];
 }
 
 /** The menu in the side column. */
@@ -91,13 +94,21 @@ export function TabBar({ tabs: given, moreTo }: { tabs: NavItem[]; moreTo: strin
 
 /** Tells whether a page belongs to an item of the menu. */
 export function isCurrent({ to, end, alsoOn }: NavItem, pathname: string): boolean {
-  return pathname === to || (!end && pathname.startsWith(`${to}/`)) || (alsoOn !== undefined && pathname.startsWith(alsoOn));
+  return (
+    pathname === to ||
+    (!end && pathname.startsWith(`${to}/`)) ||
+    (alsoOn !== undefined && pathname.startsWith(alsoOn))
+  );
 }
 
 function MenuLink({ item, className, children }: { item: NavItem; className: string; children: ReactNode }) {
   const { pathname } = useLocation();
   const link = { to: item.to, prefetch: "intent", className, children } as const;
-  return item.alsoOn && pathname.startsWith(item.alsoOn) ? <Link {...link} aria-current="page" /> : <NavLink {...link} end={item.end} />;
+  return item.alsoOn && pathname.startsWith(item.alsoOn) ? (
+    <Link {...link} aria-current="page" />
+  ) : (
+    <NavLink {...link} end={item.end} />
+  );
 }
 
 function Count({ of }: { of: number | undefined }) {

@@ -27,7 +27,8 @@ inShop(async () => {
 });
 
 const all = 114_950;
-const place = async (petra: ClientScope, formKey = fresh()) => placeOrder(petra, { blockId: await blockOf(10), formKey, seenGrossMinor: all, byTransfer: true });
+const place = async (petra: ClientScope, formKey = fresh()) =>
+  placeOrder(petra, { blockId: await blockOf(10), formKey, seenGrossMinor: all, byTransfer: true });
 
 async function invoiced(limitMinutes = 0): Promise<{ petra: ClientScope; order: Order }> {
   const petra = await aBuyer();
@@ -39,7 +40,8 @@ async function invoiced(limitMinutes = 0): Promise<{ petra: ClientScope; order: 
   return { petra, order };
 }
 
-const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
+const transfer = (order: Order, amount: number) =>
+  control("bankTransfer", { invoice: order.invoice?.id, amount });
 const sync = (order: Order) => syncBankInvoice(order.clientId, order.id);
 const onItsWay = (order: Order) => asSystem((tx) => onItsWayMinutes(tx, order.clientId));
 const later = <T>(days: number, run: () => Promise<T>) => asOf(new Date(Date.now() + days * 86_400_000), run);
@@ -49,7 +51,12 @@ test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, on
   expect(order).toMatchObject({ state: "invoiced", origin: "bank_invoice", onTrust: false, lotId: null });
   expect(Math.round(((order.dueAt?.getTime() ?? 0) - Date.now()) / 86_400_000)).toBe(14);
   const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
-  expect(invoice).toMatchObject({ status: "open", total: all, collection_method: "send_invoice", metadata: { orderId: order.id } });
+  expect(invoice).toMatchObject({
+    status: "open",
+    total: all,
+    collection_method: "send_invoice",
+    metadata: { orderId: order.id },
+  });
   expect(await onItsWay(order)).toBe(600);
   expect(await books(order)).toMatchObject({ available: 0 });
   await transfer(order, all);
@@ -121,15 +128,32 @@ test("written off in the dashboard, and paid after all: the hours go and come ba
 
 test("paid to the MSP's own account: a person says so, twice is once; a refund of it goes outside Stripe too", async () => {
   const { order } = await invoiced();
-  expect(await closeInvoice(await aColleague("account_manager"), order, "paid-elsewhere")).toEqual({ ok: false, refusal: "may-not" });
-  const answers = await Promise.all([closeInvoice(noor, order, "paid-elsewhere"), closeInvoice(noor, order, "paid-elsewhere")]);
+  expect(await closeInvoice(await aColleague("account_manager"), order, "paid-elsewhere")).toEqual({
+    ok: false,
+    refusal: "may-not",
+  });
+  const answers = await Promise.all([
+    closeInvoice(noor, order, "paid-elsewhere"),
+    closeInvoice(noor, order, "paid-elsewhere"),
+  ]);
   expect(answers.some((answer) => answer.ok)).toBe(true);
-  expect(await closeInvoice(noor, await present(order), "paid-elsewhere")).toEqual({ ok: false, refusal: "not-open" });
+  expect(await closeInvoice(noor, await present(order), "paid-elsewhere")).toEqual({
+    ok: false,
+    refusal: "not-open",
+  });
   expect(await present(order)).toMatchObject({ state: "paid" });
   expect(await books(order)).toMatchObject({ available: 600 });
-  await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all / 2, reason: "Te veel" });
+  await askRefund(noor, {
+    orderId: order.id,
+    clientId: order.clientId,
+    formKey: fresh(),
+    amountMinor: all / 2,
+    reason: "Te veel",
+  });
   await runJobs();
-  expect((await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data).toMatchObject([{ out_of_band_amount: all / 2 }]);
+  expect((await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data).toMatchObject([
+    { out_of_band_amount: all / 2 },
+  ]);
   expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
 });
 
@@ -138,7 +162,15 @@ test("an invoice that somebody pays by card on its page is not said to be paid b
   await atCheckout(order.invoice?.url ?? "", { method: "card" });
   await sync(order);
   expect(await present(order)).toMatchObject({ state: "paid", paymentMethod: "card" });
-  expect(await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all, reason: "Te veel" })).toMatchObject({ ok: true });
+  expect(
+    await askRefund(noor, {
+      orderId: order.id,
+      clientId: order.clientId,
+      formKey: fresh(),
+      amountMinor: all,
+      reason: "Te veel",
+    }),
+  ).toMatchObject({ ok: true });
   expect(await books(order)).toMatchObject({ available: 0, refunded: all });
 });
 
@@ -146,7 +178,15 @@ test("a refund of a bank transfer goes back through Stripe", async () => {
   const { order } = await invoiced();
   await transfer(order, all);
   await sync(order);
-  expect(await askRefund(noor, { orderId: order.id, clientId: order.clientId, formKey: fresh(), amountMinor: all, reason: "Te veel" })).toMatchObject({ ok: true });
+  expect(
+    await askRefund(noor, {
+      orderId: order.id,
+      clientId: order.clientId,
+      formKey: fresh(),
+      amountMinor: all,
+      reason: "Te veel",
+    }),
+  ).toMatchObject({ ok: true });
   expect(await books(order)).toMatchObject({ available: 0, refunded: all });
 });
 
@@ -161,7 +201,11 @@ test("overdue: one letter, one task, however often the day comes; paid meanwhile
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-overdue"]);
   expect(await tasks(order)).toEqual(["invoice-overdue"]);
   expect(await tasks(paid)).toEqual([]);
-  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: order.clientId, action: "order.invoice-overdue" } }))).toBe(1);
+  expect(
+    await asSystem((tx) =>
+      tx.auditEvent.count({ where: { clientId: order.clientId, action: "order.invoice-overdue" } }),
+    ),
+  ).toBe(1);
   await transfer(order, all);
   await sync(order);
   expect(await tasks(order)).toEqual([]);
@@ -170,23 +214,45 @@ test("overdue: one letter, one task, however often the day comes; paid meanwhile
 test("one invoice that can't be looked at keeps no other client's reminder waiting", async () => {
   const { order: first } = await invoiced();
   const { order: second } = await invoiced();
-  await asSystem((tx) => tx.blockOrder.update({ where: { clientId_id: { clientId: first.clientId, id: first.id } }, data: { stripeInvoice: "in_that_is_gone" } }));
+  await asSystem((tx) =>
+    tx.blockOrder.update({
+      where: { clientId_id: { clientId: first.clientId, id: first.id } },
+      data: { stripeInvoice: "in_that_is_gone" },
+    }),
+  );
   await expect(later(15, remindOfInvoices)).rejects.toThrow("an open invoice could not be looked at");
   expect(await tasks(second)).toEqual(["invoice-overdue"]);
-  await asSystem((tx) => tx.blockOrder.update({ where: { clientId_id: { clientId: first.clientId, id: first.id } }, data: { stripeInvoice: first.invoice?.id ?? null } }));
+  await asSystem((tx) =>
+    tx.blockOrder.update({
+      where: { clientId_id: { clientId: first.clientId, id: first.id } },
+      data: { stripeInvoice: first.invoice?.id ?? null },
+    }),
+  );
   await later(15, remindOfInvoices);
   expect(await tasks(first)).toEqual(["invoice-overdue"]);
 });
 
-test.each(["500", "500_after", "drop_after"])("Stripe fails at voiding (%s): who wanted it is on record, and the next try voids it", async (mode) => {
-  const { order } = await invoiced();
-  await control("faults", { op: "invoices.voidInvoice", mode, times: 1 });
-  const tries = [await closeInvoice(noor, order, "void"), await closeInvoice(noor, await present(order), "void"), await closeInvoice(noor, await present(order), "void")];
-  expect(tries.filter((one) => one.ok)).toHaveLength(1);
-  expect(await present(order)).toMatchObject({ state: "cancelled" });
-  const [asked] = await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId: order.clientId, action: { startsWith: "order.invoice-void" } }, orderBy: { at: "asc" } }));
-  expect(asked).toMatchObject({ action: "order.invoice-void-asked" });
-});
+test.each(["500", "500_after", "drop_after"])(
+  "Stripe fails at voiding (%s): who wanted it is on record, and the next try voids it",
+  async (mode) => {
+    const { order } = await invoiced();
+    await control("faults", { op: "invoices.voidInvoice", mode, times: 1 });
+    const tries = [
+      await closeInvoice(noor, order, "void"),
+      await closeInvoice(noor, await present(order), "void"),
+      await closeInvoice(noor, await present(order), "void"),
+    ];
+    expect(tries.filter((one) => one.ok)).toHaveLength(1);
+    expect(await present(order)).toMatchObject({ state: "cancelled" });
+    const [asked] = await asSystem((tx) =>
+      tx.auditEvent.findMany({
+        where: { clientId: order.clientId, action: { startsWith: "order.invoice-void" } },
+        orderBy: { at: "asc" },
+      }),
+    );
+    expect(asked).toMatchObject({ action: "order.invoice-void-asked" });
+  },
+);
 
 test("a credit note before it is paid lowers what comes, and so the hours", async () => {
   const { order } = await invoiced(600);
@@ -195,22 +261,31 @@ test("a credit note before it is paid lowers what comes, and so the hours", asyn
   expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
 });
 
-test.each(["drop_before", "500", "drop_after", "500_after"])("Stripe fails at each step (%s): the order is kept, one invoice comes of it", async (mode) => {
-  for (const op of ["invoices.create", "invoiceItems.create", "invoices.finalizeInvoice"]) {
-    const petra = await aBuyer();
-    const formKey = fresh();
-    await control("faults", { op, mode, times: 2 });
-    expect(await place(petra, formKey)).toMatchObject({ ok: true });
-    const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
-    if (!order) throw new Error("no order");
-    for (let turn = 0; turn < 3 && (await present(order)).state === "open"; turn += 1) await issueInvoice(order.clientId, order.id);
-    const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }));
-    const invoices = (await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data;
-    expect(invoices.filter(({ status }) => status === "open")).toHaveLength(1);
-    expect(await present(order)).toMatchObject({ state: "invoiced", invoice: { id: invoices.find(({ status }) => status === "open")?.id } });
-    expect((await stripe().invoices.retrieve((await present(order)).invoice?.id ?? "")).total).toBe(all);
-  }
-});
+test.each(["drop_before", "500", "drop_after", "500_after"])(
+  "Stripe fails at each step (%s): the order is kept, one invoice comes of it",
+  async (mode) => {
+    for (const op of ["invoices.create", "invoiceItems.create", "invoices.finalizeInvoice"]) {
+      const petra = await aBuyer();
+      const formKey = fresh();
+      await control("faults", { op, mode, times: 2 });
+      expect(await place(petra, formKey)).toMatchObject({ ok: true });
+      const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
+      if (!order) throw new Error("no order");
+      for (let turn = 0; turn < 3 && (await present(order)).state === "open"; turn += 1)
+        await issueInvoice(order.clientId, order.id);
+      const { stripeCustomerId } = await asSystem((tx) =>
+        tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }),
+      );
+      const invoices = (await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data;
+      expect(invoices.filter(({ status }) => status === "open")).toHaveLength(1);
+      expect(await present(order)).toMatchObject({
+        state: "invoiced",
+        invoice: { id: invoices.find(({ status }) => status === "open")?.id },
+      });
+      expect((await stripe().invoices.retrieve((await present(order)).invoice?.id ?? "")).total).toBe(all);
+    }
+  },
+);
 
 test("the same form twice is one order and one invoice; another currency than euro can't pay by SEPA", async () => {
   const petra = await aBuyer();
@@ -218,8 +293,14 @@ test("the same form twice is one order and one invoice; another currency than eu
   await Promise.all([place(petra, formKey), place(petra, formKey)]);
   await runJobs();
   expect(await asSystem((tx) => tx.blockOrder.count({ where: { clientId: petra.clientId } }))).toBe(1);
-  const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }));
-  expect((await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data.filter(({ status }) => status === "open")).toHaveLength(1);
+  const { stripeCustomerId } = await asSystem((tx) =>
+    tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }),
+  );
+  expect(
+    (await stripe().invoices.list({ customer: stripeCustomerId ?? "" })).data.filter(
+      ({ status }) => status === "open",
+    ),
+  ).toHaveLength(1);
 });
 
 test("an order that waits for its invoice can be given up, and is not invoiced then", async () => {
@@ -230,13 +311,23 @@ test("an order that waits for its invoice can be given up, and is not invoiced t
   const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
   await cancelOrder(petra, order?.id ?? "");
   expect(await issueInvoice(petra.clientId, order?.id ?? "")).toBe(true);
-  expect(await asSystem((tx) => findOrder(tx, petra.clientId, order?.id ?? ""))).toMatchObject({ state: "cancelled", invoice: null });
+  expect(await asSystem((tx) => findOrder(tx, petra.clientId, order?.id ?? ""))).toMatchObject({
+    state: "cancelled",
+    invoice: null,
+  });
 });
 
 test("only the owner sets the limit; it is on record once", async () => {
   const petra = await aBuyer();
-  expect(await setCreditLimit(await aColleague("finance"), petra.clientId, 600)).toEqual({ ok: false, refusal: "owner-only" });
+  expect(await setCreditLimit(await aColleague("finance"), petra.clientId, 600)).toEqual({
+    ok: false,
+    refusal: "owner-only",
+  });
   await setCreditLimit(noor, petra.clientId, 600);
   await setCreditLimit(noor, petra.clientId, 600);
-  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: "client.credit-changed" } }))).toBe(1);
+  expect(
+    await asSystem((tx) =>
+      tx.auditEvent.count({ where: { clientId: petra.clientId, action: "client.credit-changed" } }),
+    ),
+  ).toBe(1);
 });

@@ -21,7 +21,8 @@ inShop();
 const some = (like: RegExp): unknown => expect.stringMatching(like);
 const pay = { method: "ideal", outcome: "pay" };
 const release = () => control("webhooks", { release: true });
-const eventsOf = (checkoutId: string) => asSystem((tx) => tx.stripeEvent.findMany({ where: { objectId: checkoutId } }));
+const eventsOf = (checkoutId: string) =>
+  asSystem((tx) => tx.stripeEvent.findMany({ where: { objectId: checkoutId } }));
 
 test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first", async () => {
   const petra = await aBuyer();
@@ -31,9 +32,19 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
   await until(async () => (await eventsOf(bought.checkoutId ?? "")).length === 1);
   await runJobs();
   const paid = await present(bought);
-  expect(paid).toMatchObject({ state: "paid", paymentMethod: "ideal", grossMinor: 114_950, termsVersion: "hours-terms v2" });
-  expect([paid.invoice?.number, paid.invoice?.url, paid.invoice?.pdf]).toEqual([some(/.+/), some(/^http/), some(/^http/)]);
-  for (const state of ["checkout", "processing", "failed", "expired", "cancelled"] as const) expect(await asSystem((tx) => moveOrder(tx, paid, state, new Date()))).toBe(false);
+  expect(paid).toMatchObject({
+    state: "paid",
+    paymentMethod: "ideal",
+    grossMinor: 114_950,
+    termsVersion: "hours-terms v2",
+  });
+  expect([paid.invoice?.number, paid.invoice?.url, paid.invoice?.pdf]).toEqual([
+    some(/.+/),
+    some(/^http/),
+    some(/^http/),
+  ]);
+  for (const state of ["checkout", "processing", "failed", "expired", "cancelled"] as const)
+    expect(await asSystem((tx) => moveOrder(tx, paid, state, new Date()))).toBe(false);
   const { lots, minutes, letters } = await outcome(petra.clientId);
   expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: some(/ 00:00$/) }]);
   expect([minutes, letters]).toEqual([600, ["hours-bought"]]);
@@ -43,11 +54,18 @@ test("the return page comes first, the events later: still one of everything", a
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, { method: "card", outcome: "pay" });
-  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "paid", paymentMethod: "card" });
+  expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({
+    state: "paid",
+    paymentMethod: "card",
+  });
   await release();
   await until(async () => (await eventsOf(bought.checkoutId ?? "")).length === 1);
   await runJobs();
-  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }], letters: ["hours-bought"] });
+  expect(await outcome(petra.clientId)).toMatchObject({
+    minutes: 600,
+    lots: [{ minutes: 600 }],
+    letters: ["hours-bought"],
+  });
 });
 
 test("the same event 100 times over 20 connections, others out of order, and the return page meanwhile: one lot, one letter, one paid order", async () => {
@@ -56,22 +74,43 @@ test("the same event 100 times over 20 connections, others out of order, and the
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);
   const id = bought.checkoutId ?? "";
-  const event = (name: string, type: string) => JSON.stringify({ id: name, object: "event", type, api_version: "2026-10-28.endive", created: 1_790_000_000, livemode: false, data: { object: { id, object: "checkout.session" } } });
+  const event = (name: string, type: string) =>
+    JSON.stringify({
+      id: name,
+      object: "event",
+      type,
+      api_version: "2026-10-28.endive",
+      created: 1_790_000_000,
+      livemode: false,
+      data: { object: { id, object: "checkout.session" } },
+    });
   const bodies = Array.from({ length: 100 }, () => event("evt_same", "checkout.session.completed"));
-  const others = [event("evt_late", "checkout.session.expired"), event("evt_async", "checkout.session.async_payment_succeeded")];
+  const others = [
+    event("evt_late", "checkout.session.expired"),
+    event("evt_async", "checkout.session.async_payment_succeeded"),
+  ];
   const queue = [...bodies, ...others];
   const answers: number[] = [];
   const connection = async (): Promise<void> => {
-    for (let body = queue.pop(); body !== undefined; body = queue.pop()) answers.push((await action(webhookRequest(body, sign(body)))).status);
+    for (let body = queue.pop(); body !== undefined; body = queue.pop())
+      answers.push((await action(webhookRequest(body, sign(body)))).status);
   };
-  await Promise.all([...Array.from({ length: 20 }, connection), ...Array.from({ length: 5 }, () => fulfilCheckout(id)), runJobs()]);
+  await Promise.all([
+    ...Array.from({ length: 20 }, connection),
+    ...Array.from({ length: 5 }, () => fulfilCheckout(id)),
+    runJobs(),
+  ]);
   await runJobs();
   await release();
   await runJobs();
   await Promise.all(Array.from({ length: 20 }, () => fulfilCheckout(id)));
   expect(answers).toEqual(Array.from({ length: 102 }, () => 200));
   expect(await asSystem((tx) => tx.stripeEvent.count({ where: { id: "evt_same" } }))).toBe(1);
-  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }], letters: ["hours-bought"] });
+  expect(await outcome(petra.clientId)).toMatchObject({
+    minutes: 600,
+    lots: [{ minutes: 600 }],
+    letters: ["hours-bought"],
+  });
   expect((await present(bought)).state).toBe("paid");
 });
 
@@ -98,29 +137,40 @@ test("a form sent again with another block, total or way to pay is refused, neve
   const other = { ok: false, refusal: "other-order" };
   expect(await order(petra, { formKey, hours: 20, seenGrossMinor: 205_700 })).toEqual(other);
   expect(await order(petra, { formKey, seenGrossMinor: 100_000 })).toEqual(other);
-  expect(await startOrder(petra, { formKey, blockId: await blockOf(10), seenGrossMinor: 114_950, byTransfer: true })).toEqual(other);
+  expect(
+    await startOrder(petra, {
+      formKey,
+      blockId: await blockOf(10),
+      seenGrossMinor: 114_950,
+      byTransfer: true,
+    }),
+  ).toEqual(other);
   expect(await order(petra, { formKey })).toEqual(first);
 });
 
-test.each(["500", "500_after", "drop_after"])("a failure of Stripe's (%s), which it keeps for a day, blocks no buyer: the next try has a key of its own, and nothing is made twice", async (mode) => {
-  const petra = await aBuyer();
-  await control("faults", { op: "customers.create", mode, times: 1 });
-  const started = await order(petra);
-  if (!started.ok) throw new Error(started.refusal);
-  let way = await openCheckout(petra.clientId, started.value.id);
-  for (let turn = 0; turn < 3 && way.kind === "later"; turn += 1) way = await openCheckout(petra.clientId, started.value.id);
-  expect(way.kind).toBe("pay");
-  const customers = await stripe().customers.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
-  expect(customers.filter(({ metadata }) => metadata["clientId"] === petra.clientId)).toHaveLength(1);
+test.each(["500", "500_after", "drop_after"])(
+  "a failure of Stripe's (%s), which it keeps for a day, blocks no buyer: the next try has a key of its own, and nothing is made twice",
+  async (mode) => {
+    const petra = await aBuyer();
+    await control("faults", { op: "customers.create", mode, times: 1 });
+    const started = await order(petra);
+    if (!started.ok) throw new Error(started.refusal);
+    let way = await openCheckout(petra.clientId, started.value.id);
+    for (let turn = 0; turn < 3 && way.kind === "later"; turn += 1)
+      way = await openCheckout(petra.clientId, started.value.id);
+    expect(way.kind).toBe("pay");
+    const customers = await stripe().customers.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+    expect(customers.filter(({ metadata }) => metadata["clientId"] === petra.clientId)).toHaveLength(1);
 
-  await control("faults", { op: "taxRates.create", mode, times: 1 });
-  const key = { 500: 1001, "500_after": 1002, drop_after: 1003 }[mode] ?? 0;
-  const ask = () => findTaxRate("NL", key).catch(() => null);
-  const answers = [await ask(), await ask(), await ask(), await ask()];
-  expect(answers.at(-1)).not.toBeNull();
-  const rates = await stripe().taxRates.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
-  expect(rates.filter(({ percentage }) => percentage === key / 100)).toHaveLength(1);
-});
+    await control("faults", { op: "taxRates.create", mode, times: 1 });
+    const key = { 500: 1001, "500_after": 1002, drop_after: 1003 }[mode] ?? 0;
+    const ask = () => findTaxRate("NL", key).catch(() => null);
+    const answers = [await ask(), await ask(), await ask(), await ask()];
+    expect(answers.at(-1)).not.toBeNull();
+    const rates = await stripe().taxRates.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+    expect(rates.filter(({ percentage }) => percentage === key / 100)).toHaveLength(1);
+  },
+);
 
 test("two tabs, both truly paid: both are credited, each once", async () => {
   const petra = await aBuyer();
@@ -129,25 +179,44 @@ test("two tabs, both truly paid: both are credited, each once", async () => {
   await atCheckout(ten.url, pay);
   await atCheckout(twenty.url, pay);
   for (const { order: bought } of [ten, twenty, ten]) await fulfilCheckout(bought.checkoutId ?? "");
-  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 1800, lots: [{ minutes: 600 }, { minutes: 1200 }], letters: ["hours-bought", "hours-bought"] });
+  expect(await outcome(petra.clientId)).toMatchObject({
+    minutes: 1800,
+    lots: [{ minutes: 600 }, { minutes: 1200 }],
+    letters: ["hours-bought", "hours-bought"],
+  });
 });
 
 test("two payments of one order: both are credited, and it is said aloud", async () => {
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   // A second session for the same order, as if an answer of Stripe's had been lost and its page found all the same.
-  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null } }));
+  await asSystem((tx) =>
+    tx.blockOrder.updateMany({
+      where: { id: bought.id },
+      data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null },
+    }),
+  );
   const other = await openCheckout(petra.clientId, bought.id);
   if (other.kind !== "pay") throw new Error("no checkout");
   await atCheckout(url, pay);
   await atCheckout(other.url, pay);
   const { checkoutId } = await present(bought);
-  await Promise.all([fulfilCheckout(bought.checkoutId ?? ""), fulfilCheckout(checkoutId ?? ""), fulfilCheckout(bought.checkoutId ?? "")]);
+  await Promise.all([
+    fulfilCheckout(bought.checkoutId ?? ""),
+    fulfilCheckout(checkoutId ?? ""),
+    fulfilCheckout(bought.checkoutId ?? ""),
+  ]);
   await fulfilCheckout(checkoutId ?? "");
   expect(await present(bought)).toMatchObject({ state: "paid", failure: "paid-twice" });
   const open = await asSystem((tx) => tx.staffTask.findMany({ where: { clientId: petra.clientId } }));
-  expect(open).toMatchObject([{ kind: "paid-twice", detail: { order: bought.number, orderId: bought.id, amountMinor: 114_950 } }]);
-  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 1200, lots: [{ minutes: 600 }, { minutes: 600 }], letters: ["hours-bought", "hours-bought"] });
+  expect(open).toMatchObject([
+    { kind: "paid-twice", detail: { order: bought.number, orderId: bought.id, amountMinor: 114_950 } },
+  ]);
+  expect(await outcome(petra.clientId)).toMatchObject({
+    minutes: 1200,
+    lots: [{ minutes: 600 }, { minutes: 600 }],
+    letters: ["hours-bought", "hours-bought"],
+  });
 });
 
 test("declined stays open for another card; cancelled closes; expired ends; nothing is credited", async () => {
@@ -177,39 +246,50 @@ test("cancelling what was just paid does not lose the hours", async () => {
   expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600 });
 });
 
-test.each([[true, "paid", 600, ["payment-on-its-way", "hours-bought"]], [false, "failed", 0, ["payment-on-its-way", "payment-failed"]]] as const)(
-  "SEPA settles %s: on its way first, then %s", async (settles, state, minutes, letters) => {
-    const petra = await aBuyer();
-    const { order: bought, url } = await atTheTill(petra);
-    await atCheckout(url, { outcome: "pay-delayed" });
-    await fulfilCheckout(bought.checkoutId ?? "");
-    await fulfilCheckout(bought.checkoutId ?? "");
-    const waiting = await present(bought);
-    expect(waiting).toMatchObject({ state: "processing", paymentMethod: "sepa_debit" });
-    expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(600);
-    expect(await outcome(petra.clientId)).toMatchObject({ lots: [], minutes: 0 });
-    await cancelOrder(petra, bought.id);
-    await control("settle", { payment_intent: waiting.paymentIntent, ok: settles });
-    await release();
-    await until(async () => (await eventsOf(bought.checkoutId ?? "")).some((event) => event.type.includes("async")));
-    await runJobs();
-    expect((await present(bought)).state).toBe(state);
-    expect(await outcome(petra.clientId)).toMatchObject({ minutes, letters });
-    expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
-  });
-
-test.each(["drop_before", "500", "500_after"])("Stripe down (%s): the order is kept, a job opens the checkout later and writes once", async (mode) => {
+test.each([
+  [true, "paid", 600, ["payment-on-its-way", "hours-bought"]],
+  [false, "failed", 0, ["payment-on-its-way", "payment-failed"]],
+] as const)("SEPA settles %s: on its way first, then %s", async (settles, state, minutes, letters) => {
   const petra = await aBuyer();
-  await control("faults", { op: "checkout.sessions.create", mode, times: 6 });
-  const started = await order(petra);
-  if (!started.ok) throw new Error(started.refusal);
-  expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
-  expect(await present(started.value)).toMatchObject({ state: "open", checkoutUrl: null });
-  for (let turn = 0; turn < 4 && (await present(started.value)).state === "open"; turn += 1) await openLater(petra.clientId, started.value.id).catch(() => {});
-  expect(await present(started.value)).toMatchObject({ state: "checkout", checkoutUrl: some(/\/c\/pay\//) });
-  await openLater(petra.clientId, started.value.id);
-  expect((await outcome(petra.clientId)).letters).toEqual(["checkout-ready"]);
+  const { order: bought, url } = await atTheTill(petra);
+  await atCheckout(url, { outcome: "pay-delayed" });
+  await fulfilCheckout(bought.checkoutId ?? "");
+  await fulfilCheckout(bought.checkoutId ?? "");
+  const waiting = await present(bought);
+  expect(waiting).toMatchObject({ state: "processing", paymentMethod: "sepa_debit" });
+  expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(600);
+  expect(await outcome(petra.clientId)).toMatchObject({ lots: [], minutes: 0 });
+  await cancelOrder(petra, bought.id);
+  await control("settle", { payment_intent: waiting.paymentIntent, ok: settles });
+  await release();
+  await until(async () =>
+    (await eventsOf(bought.checkoutId ?? "")).some((event) => event.type.includes("async")),
+  );
+  await runJobs();
+  expect((await present(bought)).state).toBe(state);
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes, letters });
+  expect(await inScope(petra, (tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
 });
+
+test.each(["drop_before", "500", "500_after"])(
+  "Stripe down (%s): the order is kept, a job opens the checkout later and writes once",
+  async (mode) => {
+    const petra = await aBuyer();
+    await control("faults", { op: "checkout.sessions.create", mode, times: 6 });
+    const started = await order(petra);
+    if (!started.ok) throw new Error(started.refusal);
+    expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
+    expect(await present(started.value)).toMatchObject({ state: "open", checkoutUrl: null });
+    for (let turn = 0; turn < 4 && (await present(started.value)).state === "open"; turn += 1)
+      await openLater(petra.clientId, started.value.id).catch(() => {});
+    expect(await present(started.value)).toMatchObject({
+      state: "checkout",
+      checkoutUrl: some(/\/c\/pay\//),
+    });
+    await openLater(petra.clientId, started.value.id);
+    expect((await outcome(petra.clientId)).letters).toEqual(["checkout-ready"]);
+  },
+);
 
 test("who reached the checkout without help gets no letter about it", async () => {
   const petra = await aBuyer();
@@ -221,7 +301,12 @@ test("who reached the checkout without help gets no letter about it", async () =
 test("an older checkout of the order expires: the one that its buyer was given stands", async () => {
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
-  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null } }));
+  await asSystem((tx) =>
+    tx.blockOrder.updateMany({
+      where: { id: bought.id },
+      data: { state: "open", attempt: 2, stripeCheckoutId: null, checkoutUrl: null },
+    }),
+  );
   expect(await openCheckout(petra.clientId, bought.id)).toMatchObject({ kind: "pay" });
   await atCheckout(url, { outcome: "expire" });
   expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "checkout" });
@@ -233,9 +318,12 @@ test("the answer is lost after the checkout was made: the same checkout is found
   const started = await order(petra);
   if (!started.ok) throw new Error(started.refusal);
   expect(await openCheckout(petra.clientId, started.value.id)).toEqual({ kind: "later" });
-  for (let turn = 0; turn < 5 && (await present(started.value)).state === "open"; turn += 1) await openLater(petra.clientId, started.value.id).catch(() => {});
+  for (let turn = 0; turn < 5 && (await present(started.value)).state === "open"; turn += 1)
+    await openLater(petra.clientId, started.value.id).catch(() => {});
   expect(await present(started.value)).toMatchObject({ state: "checkout", attempt: 1 });
-  const mine = emulator.log().filter((request) => request.idempotencyKey === `checkout:${started.value.id}:1`);
+  const mine = emulator
+    .log()
+    .filter((request) => request.idempotencyKey === `checkout:${started.value.id}:1`);
   expect(mine.filter((request) => !request.replayed)).toHaveLength(1);
   expect(mine.length).toBeGreaterThan(1);
 });
@@ -244,7 +332,12 @@ test("an event is lost: the next round of reconciling finds the payment", async 
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);
-  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { updatedAt: new Date(Date.now() - 11 * 60_000) } }));
+  await asSystem((tx) =>
+    tx.blockOrder.updateMany({
+      where: { id: bought.id },
+      data: { updatedAt: new Date(Date.now() - 11 * 60_000) },
+    }),
+  );
   await reconcileOrders();
   await runJobs();
   expect((await present(bought)).state).toBe("paid");
@@ -266,21 +359,34 @@ test("back from Stripe while Stripe gives no answer: the page says that it still
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);
   await control("faults", { op: "checkout.sessions.retrieve", mode: "drop_before", times: 4 });
-  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({ checking: true, order: { state: "checkout" } });
+  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({
+    checking: true,
+    order: { state: "checkout" },
+  });
   for (let turn = 0; turn < 3 && (await getReturnPage(petra, bought.checkoutId ?? ""))?.checking; turn += 1);
-  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({ checking: false, order: { state: "paid" }, balanceMinutes: 600 });
+  expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({
+    checking: false,
+    order: { state: "paid" },
+    balanceMinutes: 600,
+  });
 });
 
 test("another amount, currency or customer than ordered: nothing is credited, and it is on record once", async () => {
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);
-  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: bought.id }, data: { netMinor: 95_001, grossMinor: 114_951 } }));
+  await asSystem((tx) =>
+    tx.blockOrder.updateMany({ where: { id: bought.id }, data: { netMinor: 95_001, grossMinor: 114_951 } }),
+  );
   await fulfilCheckout(bought.checkoutId ?? "");
   await fulfilCheckout(bought.checkoutId ?? "");
   expect(await present(bought)).toMatchObject({ state: "checkout", failure: "mismatch-amount" });
   expect(await outcome(petra.clientId)).toMatchObject({ lots: [], letters: [] });
-  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: "order.payment-mismatch" } }))).toBe(1);
+  expect(
+    await asSystem((tx) =>
+      tx.auditEvent.count({ where: { clientId: petra.clientId, action: "order.payment-mismatch" } }),
+    ),
+  ).toBe(1);
 });
 
 test("VIES is asked with our own number, so that its answer counts as proof", async () => {

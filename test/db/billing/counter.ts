@@ -35,7 +35,8 @@ export async function work(clientId: string, minutes: number): Promise<void> {
   workTypeId ??= (await buildWorkTypes()).remote;
   const engineer = await aColleague("engineer");
   const requestId = await buildRequest(clientId, { title: "Werk" });
-  for (let left = minutes; left > 0; left -= 600) await buildTimeEntry(engineer, { clientId, requestId, workTypeId, workedMinutes: Math.min(600, left) });
+  for (let left = minutes; left > 0; left -= 600)
+    await buildTimeEntry(engineer, { clientId, requestId, workTypeId, workedMinutes: Math.min(600, left) });
 }
 
 /** How an account stands: available, owed and held minutes; what the ledger says of the order's payment; no defect anywhere. */
@@ -52,7 +53,9 @@ export async function books(order: Pick<Order, "clientId" | "id">) {
 
 /** The refunds and disputes that we know of, by kind and state. */
 export async function known(order: Pick<Order, "clientId" | "id">): Promise<string[]> {
-  return (await asSystem((tx) => listReversals(tx, order.clientId, { orderId: order.id }))).map(({ kind, state, amountMinor }) => `${kind} ${state} ${amountMinor}`);
+  return (await asSystem((tx) => listReversals(tx, order.clientId, { orderId: order.id }))).map(
+    ({ kind, state, amountMinor }) => `${kind} ${state} ${amountMinor}`,
+  );
 }
 
 /** The charge that paid an order. */
@@ -67,8 +70,14 @@ export async function inDashboard(order: Order, amount: number): Promise<string>
 }
 
 /** A bank takes a payment back; how it ends is told by `close`. */
-export async function disputed(order: Order, amount?: number): Promise<{ id: string; close: (status: "won" | "lost" | "warning_closed") => Promise<unknown> }> {
-  const dispute = (await control("dispute", { charge: await chargeOf(order), ...(amount === undefined ? {} : { amount }) })) as { id: string };
+export async function disputed(
+  order: Order,
+  amount?: number,
+): Promise<{ id: string; close: (status: "won" | "lost" | "warning_closed") => Promise<unknown> }> {
+  const dispute = (await control("dispute", {
+    charge: await chargeOf(order),
+    ...(amount === undefined ? {} : { amount }),
+  })) as { id: string };
   return { id: dispute.id, close: (status) => control("dispute/close", { dispute: dispute.id, status }) };
 }
 
@@ -80,10 +89,19 @@ export async function look(order: Pick<Order, "clientId" | "id">): Promise<void>
 
 /** The letters to a client, or to the MSP's own people (null), in the order in which they were written. */
 export async function letters(clientId: string | null): Promise<string[]> {
-  return (await asSystem((tx) => tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } }))).map((letter) => letter.template);
+  return (
+    await asSystem((tx) => tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } }))
+  ).map((letter) => letter.template);
 }
 
 /** The tasks that wait for a person about an order. */
 export async function tasks(order: Pick<Order, "clientId">): Promise<string[]> {
-  return (await asSystem((tx) => tx.staffTask.findMany({ where: { clientId: order.clientId, resolvedAt: null }, orderBy: { openedAt: "asc" } }))).map((task) => task.kind);
+  return (
+    await asSystem((tx) =>
+      tx.staffTask.findMany({
+        where: { clientId: order.clientId, resolvedAt: null },
+        orderBy: { openedAt: "asc" },
+      }),
+    )
+  ).map((task) => task.kind);
 }

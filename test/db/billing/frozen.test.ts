@@ -13,7 +13,9 @@ beforeAll(openShop);
 /** Brings forward what the queue keeps for a later try; fails when it kept nothing. */
 async function dueNow(): Promise<void> {
   const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 1 });
-  const { rowCount } = await pool.query("update graphile_worker._private_jobs set run_at = now() where attempts > 0 and attempts < max_attempts");
+  const { rowCount } = await pool.query(
+    "update graphile_worker._private_jobs set run_at = now() where attempts > 0 and attempts < max_attempts",
+  );
   await pool.end();
   expect(rowCount).toBeGreaterThan(0);
 }
@@ -21,10 +23,14 @@ async function dueNow(): Promise<void> {
 test("a payment for a locked account waits in the queue and is credited once when the lock is gone", async () => {
   const petra = await aBuyer();
   const till = await atTheTill(petra);
-  const lock = (reason: string | null) => asSystem((tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`);
+  const lock = (reason: string | null) =>
+    asSystem(
+      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`,
+    );
   await lock("the books don't add up");
   await atCheckout(till.url, { method: "ideal", outcome: "pay" });
-  const events = () => asSystem((tx) => tx.stripeEvent.findMany({ where: { type: "checkout.session.completed" } }));
+  const events = () =>
+    asSystem((tx) => tx.stripeEvent.findMany({ where: { type: "checkout.session.completed" } }));
   await until(async () => (await events()).length === 1);
   await runJobs();
 

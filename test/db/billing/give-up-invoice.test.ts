@@ -35,23 +35,39 @@ async function invoiced(limitMinutes = 0): Promise<{ petra: ClientScope; order: 
   return { petra, order: await ordered(petra) };
 }
 
-const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
+const transfer = (order: Order, amount: number) =>
+  control("bankTransfer", { invoice: order.invoice?.id, amount });
 const acts = async (order: Order, like: string): Promise<string[]> =>
-  (await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId: order.clientId, action: { startsWith: like } }, orderBy: { at: "asc" } }))).map(({ action }) => action);
+  (
+    await asSystem((tx) =>
+      tx.auditEvent.findMany({
+        where: { clientId: order.clientId, action: { startsWith: like } },
+        orderBy: { at: "asc" },
+      }),
+    )
+  ).map(({ action }) => action);
 const refused = (refusal: string) => ({ ok: false, refusal });
 
 test("a buyer gives up an open invoice: void at Stripe, on record, one letter; at once or again it is the same", async () => {
   const { petra, order } = await invoiced();
-  expect(await giveUpInvoice(await colleague(petra.clientId, petra.clientName, "approver"), order.id)).toEqual(refused("may-not-buy"));
+  expect(
+    await giveUpInvoice(await colleague(petra.clientId, petra.clientName, "approver"), order.id),
+  ).toEqual(refused("may-not-buy"));
   expect(await giveUpInvoice(await aBuyer(), order.id)).toEqual(refused("not-open"));
   const finance = await colleague(petra.clientId, petra.clientName, "finance");
-  const answers = await Promise.all([giveUpInvoice(petra, order.id), giveUpInvoice(finance, order.id), giveUpInvoice(petra, order.id)]);
+  const answers = await Promise.all([
+    giveUpInvoice(petra, order.id),
+    giveUpInvoice(finance, order.id),
+    giveUpInvoice(petra, order.id),
+  ]);
   expect(answers.some(({ ok }) => ok)).toBe(true);
   expect(await giveUpInvoice(petra, order.id)).toEqual(refused("not-open"));
   expect(await present(order)).toMatchObject({ state: "cancelled", failure: "invoice-void" });
   expect((await stripe().invoices.retrieve(order.invoice?.id ?? "")).status).toBe("void");
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-closed"]);
-  expect(new Set(await acts(order, "order.invoice-"))).toEqual(new Set(["order.invoice-void-asked", "order.invoice-voided", "order.invoice-closed"]));
+  expect(new Set(await acts(order, "order.invoice-"))).toEqual(
+    new Set(["order.invoice-void-asked", "order.invoice-voided", "order.invoice-closed"]),
+  );
 });
 
 test("hours that were given in advance go with it, as long as none is used", async () => {
@@ -83,16 +99,24 @@ test("part-paid, being paid and paid are not given up, also when nobody heard of
   expect(await tasks(part.order)).toEqual([]);
 });
 
-test.each(["500", "500_after", "drop_after", "drop_before"])("Stripe fails at voiding (%s): said so, on record, and the next try voids it", async (mode) => {
-  const { petra, order } = await invoiced();
-  await control("faults", { op: "invoices.voidInvoice", mode, times: 1 });
-  const tries = [await giveUpInvoice(petra, order.id), await giveUpInvoice(petra, order.id), await giveUpInvoice(petra, order.id)];
-  expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(await present(order)).toMatchObject({ state: "cancelled" });
-  expect((await acts(order, "order.invoice-void-asked")).length).toBeGreaterThan(0);
-});
+test.each(["500", "500_after", "drop_after", "drop_before"])(
+  "Stripe fails at voiding (%s): said so, on record, and the next try voids it",
+  async (mode) => {
+    const { petra, order } = await invoiced();
+    await control("faults", { op: "invoices.voidInvoice", mode, times: 1 });
+    const tries = [
+      await giveUpInvoice(petra, order.id),
+      await giveUpInvoice(petra, order.id),
+      await giveUpInvoice(petra, order.id),
+    ];
+    expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await present(order)).toMatchObject({ state: "cancelled" });
+    expect((await acts(order, "order.invoice-void-asked")).length).toBeGreaterThan(0);
+  },
+);
 
-const later = <T>(hours: number, run: () => Promise<T>) => asOf(new Date(Date.now() + hours * 3_600_000), run);
+const later = <T>(hours: number, run: () => Promise<T>) =>
+  asOf(new Date(Date.now() + hours * 3_600_000), run);
 
 async function withoutInvoice(): Promise<Order> {
   await control("faults", { op: "invoices.create", mode: "drop_before", times: 2 });
@@ -119,7 +143,12 @@ test("made at Stripe and never heard of again, a draft that somebody deleted: th
   expect(await present(order)).toMatchObject({ state: "invoiced" });
 
   const lost = await withoutInvoice();
-  await asSystem((tx) => tx.blockOrder.update({ where: { clientId_id: { clientId: lost.clientId, id: lost.id } }, data: { stripeInvoice: "in_that_is_gone" } }));
+  await asSystem((tx) =>
+    tx.blockOrder.update({
+      where: { clientId_id: { clientId: lost.clientId, id: lost.id } },
+      data: { stripeInvoice: "in_that_is_gone" },
+    }),
+  );
   await expect(syncOrder(lost.clientId, lost.id)).rejects.toThrow("Stripe can't make the invoice yet");
   await syncOrder(lost.clientId, lost.id);
   expect(await present(lost)).toMatchObject({ state: "invoiced", attempt: 2 });

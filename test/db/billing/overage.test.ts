@@ -34,10 +34,14 @@ function inMonth(ahead: number, dayOfMonth: number): Date {
 }
 const thisMonth = inMonth(0, 1).toISOString().slice(0, 7);
 const nextMonth = inMonth(1, 1).toISOString().slice(0, 7);
-const afterwards = <T>(run: () => Promise<T>, ahead = 1, dayOfMonth = 3) => asOf(inMonth(ahead, dayOfMonth), run);
+const afterwards = <T>(run: () => Promise<T>, ahead = 1, dayOfMonth = 3) =>
+  asOf(inMonth(ahead, dayOfMonth), run);
 
 const policy = (clientId: string, to: "invoice" | "cover_next") =>
-  asSystem((tx) => tx.$queryRaw`select hours_configure(${clientId}::uuid, ${fresh()}, ${to}, null::int, null::int, 0, now(), 'system')::text`);
+  asSystem(
+    (tx) =>
+      tx.$queryRaw`select hours_configure(${clientId}::uuid, ${fresh()}, ${to}, null::int, null::int, 0, now(), 'system')::text`,
+  );
 
 /** A client that is invoiced for work below zero and owes so many minutes. */
 async function owing(minutes: number, details: Parameters<typeof aBuyer>[0] = {}): Promise<ClientScope> {
@@ -54,24 +58,52 @@ async function onlyOrder(clientId: string): Promise<Order> {
   return order;
 }
 const stand = (clientId: string) => books({ clientId, id: fresh() });
-const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
+const transfer = (order: Order, amount: number) =>
+  control("bankTransfer", { invoice: order.invoice?.id, amount });
 
 test("a closed month's debt is one invoice at the hourly rate, whoever makes it and however often; its hours settle the debt at once, its payment changes no hours", async () => {
   const petra = await owing(75);
   await colleague(petra.clientId, petra.clientName, "finance");
-  await afterwards(() => Promise.all([invoiceOverage(petra.clientId), invoiceOverage(petra.clientId), invoiceOverages(), invoiceOverage(petra.clientId)]));
+  await afterwards(() =>
+    Promise.all([
+      invoiceOverage(petra.clientId),
+      invoiceOverage(petra.clientId),
+      invoiceOverages(),
+      invoiceOverage(petra.clientId),
+    ]),
+  );
   await afterwards(invoiceOverages, 1, 20);
   const order = await onlyOrder(petra.clientId);
   // 75 minutes at 95.00 an hour: 118.75, and 21 % of it, 24.9375.
-  expect(order).toMatchObject({ origin: "overage_invoice", coversMonth: thisMonth, state: "invoiced", minutes: 75, netMinor: 11_875, vatMinor: 2494, grossMinor: 14_369, onTrust: true });
+  expect(order).toMatchObject({
+    origin: "overage_invoice",
+    coversMonth: thisMonth,
+    state: "invoiced",
+    minutes: 75,
+    netMinor: 11_875,
+    vatMinor: 2494,
+    grossMinor: 14_369,
+    onTrust: true,
+  });
   expect(await stand(petra.clientId)).toMatchObject({ available: 0, owed: 0 });
   expect(await asSystem((tx) => onItsWayMinutes(tx, petra.clientId))).toBe(0);
   const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
   expect(invoice).toMatchObject({ status: "open", total: 14_369 });
-  expect((await stripe().invoices.list({ customer: typeof invoice.customer === "string" ? invoice.customer : "" })).data).toHaveLength(1);
-  expect((invoice.lines.data[0]?.description ?? "").replace(/\s/g, " ")).toMatch(/^1 u 15 werk buiten het saldo, t\/m .+ 95,00 per uur$/);
+  expect(
+    (await stripe().invoices.list({ customer: typeof invoice.customer === "string" ? invoice.customer : "" }))
+      .data,
+  ).toHaveLength(1);
+  expect((invoice.lines.data[0]?.description ?? "").replace(/\s/g, " ")).toMatch(
+    /^1 u 15 werk buiten het saldo, t\/m .+ 95,00 per uur$/,
+  );
   expect(await letters(petra.clientId)).toEqual(["overage-invoice", "overage-invoice"]);
-  expect(await asSystem((tx) => tx.auditEvent.count({ where: { clientId: petra.clientId, action: { in: ["order.created", "order.invoiced"] } } }))).toBe(2);
+  expect(
+    await asSystem((tx) =>
+      tx.auditEvent.count({
+        where: { clientId: petra.clientId, action: { in: ["order.created", "order.invoiced"] } },
+      }),
+    ),
+  ).toBe(2);
 
   await give(petra.clientId, 60);
   expect(await stand(petra.clientId)).toMatchObject({ available: 60, owed: 0 });
@@ -91,7 +123,10 @@ test("an odd number of minutes is rounded once; the next month's invoice holds w
   await afterwards(invoiceOverages, 1, 28);
   expect(await ordersOf(petra.clientId)).toHaveLength(1);
   await afterwards(invoiceOverages, 2);
-  expect(await ordersOf(petra.clientId)).toMatchObject([{ coversMonth: nextMonth, minutes: 30, netMinor: 4750 }, { coversMonth: thisMonth, minutes: 61 }]);
+  expect(await ordersOf(petra.clientId)).toMatchObject([
+    { coversMonth: nextMonth, minutes: 30, netMinor: 4750 },
+    { coversMonth: thisMonth, minutes: 61 },
+  ]);
   expect(await stand(petra.clientId)).toMatchObject({ available: 0, owed: 0 });
 });
 
@@ -104,13 +139,21 @@ test("nothing before the month is closed, at another policy, or where a block ca
   const other = await owing(60);
   await policy(other.clientId, "cover_next");
   await afterwards(() => Promise.all([invoiceOverage(covered.clientId), invoiceOverage(other.clientId)]));
-  expect([await ordersOf(petra.clientId), await ordersOf(covered.clientId), await ordersOf(other.clientId)]).toEqual([[], [], []]);
+  expect([
+    await ordersOf(petra.clientId),
+    await ordersOf(covered.clientId),
+    await ordersOf(other.clientId),
+  ]).toEqual([[], [], []]);
 });
 
 test("VAT as for a block: none is charged where it is reversed", async () => {
   const petra = await owing(60, { name: "Kunde", country: "DE", vatNumber: "DE136695976" });
   await afterwards(() => invoiceOverage(petra.clientId));
-  expect(await onlyOrder(petra.clientId)).toMatchObject({ vatKind: "reverse_charge", netMinor: 9500, grossMinor: 9500 });
+  expect(await onlyOrder(petra.clientId)).toMatchObject({
+    vatKind: "reverse_charge",
+    netMinor: 9500,
+    grossMinor: 9500,
+  });
 });
 
 test("staff void it: the hours are owed again, and no month invoices them by itself; its client can't cancel it", async () => {
@@ -143,7 +186,9 @@ test("details are missing: a person is asked, once; put right, the invoice goes 
   await afterwards(invoiceOverages, 1, 4);
   expect(await ordersOf(petra.clientId)).toEqual([]);
   expect(await tasks(petra)).toEqual(["overage-waits"]);
-  await asSystem((tx) => tx.client.update({ where: { id: petra.clientId }, data: { addressLine: "Dorpsstraat 1" } }));
+  await asSystem((tx) =>
+    tx.client.update({ where: { id: petra.clientId }, data: { addressLine: "Dorpsstraat 1" } }),
+  );
   await afterwards(invoiceOverages, 1, 5);
   expect(await onlyOrder(petra.clientId)).toMatchObject({ state: "invoiced" });
   expect(await tasks(petra)).toEqual([]);
@@ -157,10 +202,14 @@ test("Stripe can't be reached: the order is kept, its client can't cancel it, an
   expect(order).toMatchObject({ state: "open", invoice: null });
   await cancelOrder(petra, order.id);
   expect(await stand(petra.clientId)).toMatchObject({ owed: 60 });
-  await afterwards(async () => {
-    await reconcileOrders();
-    await runJobs();
-  }, 1, 6);
+  await afterwards(
+    async () => {
+      await reconcileOrders();
+      await runJobs();
+    },
+    1,
+    6,
+  );
   expect(await present(order)).toMatchObject({ state: "invoiced" });
   expect(await stand(petra.clientId)).toMatchObject({ owed: 0 });
 });

@@ -24,7 +24,8 @@ inShop(async () => {
 });
 
 const all = 114_950;
-const kinds = async (clientId: string) => (await comparePayments()).filter((one) => one.clientId === clientId).map(({ kind }) => kind);
+const kinds = async (clientId: string) =>
+  (await comparePayments()).filter((one) => one.clientId === clientId).map(({ kind }) => kind);
 
 test("nothing differs: paid by card, by invoice, on trust, refunded in part, disputed", async () => {
   const { order } = await aPaidOrder();
@@ -33,7 +34,12 @@ test("nothing differs: paid by card, by invoice, on trust, refunded in part, dis
   await disputed(other);
   const petra = await aBuyer();
   await setCreditLimit(noor, petra.clientId, 600);
-  await placeOrder(petra, { blockId: await blockOf(10), formKey: fresh(), seenGrossMinor: all, byTransfer: true });
+  await placeOrder(petra, {
+    blockId: await blockOf(10),
+    formKey: fresh(),
+    seenGrossMinor: all,
+    byTransfer: true,
+  });
   await reconcilePayments();
   expect(await comparePayments()).toEqual([]);
   expect(await books(order)).toMatchObject({ refunded: 20_000 });
@@ -67,7 +73,10 @@ test("what can't be repaired is one task, however often it is found, and closes 
   const petra = await aBuyer();
   const till = await atTheTill(petra);
   await atCheckout(till.url, { method: "card", outcome: "pay" });
-  const lock = (reason: string | null) => asSystem((tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`);
+  const lock = (reason: string | null) =>
+    asSystem(
+      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`,
+    );
   await lock("the books don't add up");
   await reconcilePayments();
   await Promise.all([reconcilePayments(), reconcilePayments()]);
@@ -90,20 +99,44 @@ test("another amount at Stripe than in the books, and hours without a payment: n
   expect(await tasks(till.order)).toEqual(["amount-differs"]);
   expect(await tasks(stranger)).toEqual(["hours-without-payment"]);
   const page = await getTasksPage(noor);
-  expect(page.open.find((one) => one.clientId === petra.clientId)).toMatchObject({ kind: "amount-differs", amountMinor: all, bookedMinor: all + 1, orderId: till.order.id });
+  expect(page.open.find((one) => one.clientId === petra.clientId)).toMatchObject({
+    kind: "amount-differs",
+    amountMinor: all,
+    bookedMinor: all + 1,
+    orderId: till.order.id,
+  });
   const task = page.open.find((one) => one.clientId === stranger.clientId);
-  expect(task).toMatchObject({ kind: "hours-without-payment", amountMinor: 11_495, clientName: "Zonder betaling" });
-  expect(await resolveTask(noor, task?.id ?? "", "Contant betaald, bon 12")).toEqual({ ok: true, value: null });
+  expect(task).toMatchObject({
+    kind: "hours-without-payment",
+    amountMinor: 11_495,
+    clientName: "Zonder betaling",
+  });
+  expect(await resolveTask(noor, task?.id ?? "", "Contant betaald, bon 12")).toEqual({
+    ok: true,
+    value: null,
+  });
   expect(await resolveTask(noor, task?.id ?? "", "Nog eens")).toEqual({ ok: false, refusal: "task-gone" });
   // found again with the very same particulars: a person has said how it is
   await reconcilePayments();
   expect(await tasks(stranger)).toEqual([]);
-  expect((await getTasksPage(noor)).done[0]).toMatchObject({ reason: "Contant betaald, bon 12", resolvedBy: noor.name });
+  expect((await getTasksPage(noor)).done[0]).toMatchObject({
+    reason: "Contant betaald, bon 12",
+    resolvedBy: noor.name,
+  });
 });
 
-function bookHours(clientId: string, paymentId: string, intent: string | null, grossMinor: number): Promise<unknown> {
-  return asSystem((tx) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'purchase', 60, 9500, 'EUR', now() + interval '1 year', now(), 'system',
-    p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${intent}, p_gross_minor => ${grossMinor}::int)`);
+function bookHours(
+  clientId: string,
+  paymentId: string,
+  intent: string | null,
+  grossMinor: number,
+): Promise<unknown> {
+  return asSystem(
+    (
+      tx,
+    ) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'purchase', 60, 9500, 'EUR', now() + interval '1 year', now(), 'system',
+    p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${intent}, p_gross_minor => ${grossMinor}::int)`,
+  );
 }
 
 const run = promisify(execFile);
@@ -111,7 +144,10 @@ const run = promisify(execFile);
 /** `npm run check:ledger -- --stripe` on this database and this Stripe: what it prints, and its exit code. */
 async function checkLedger(): Promise<{ code: number; said: string }> {
   const env = { ...process.env, LOG_LEVEL: "silent" };
-  return run(process.execPath, ["--import", "tsx", "app/commands/check-ledger.ts", "--stripe"], { env }).then(({ stdout }) => ({ code: 0, said: stdout }), (error: { code: number; stdout: string }) => ({ code: error.code, said: error.stdout }));
+  return run(process.execPath, ["--import", "tsx", "app/commands/check-ledger.ts", "--stripe"], { env }).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    (error: { code: number; stdout: string }) => ({ code: error.code, said: error.stdout }),
+  );
 }
 
 test("check:ledger --stripe names each difference and fails, and prints 0 defects when there is none", async () => {
@@ -123,7 +159,11 @@ test("check:ledger --stripe names each difference and fails, and prints 0 defect
   await inDashboard(order, 10_000);
   const { code, said } = await checkLedger();
   expect(code).toBe(1);
-  expect(said).toMatch(new RegExp(`stripe totals-differ {2}client ${order.clientId} {2}${order.id} .*amountMinor=10000 bookedMinor=0`));
+  expect(said).toMatch(
+    new RegExp(
+      `stripe totals-differ {2}client ${order.clientId} {2}${order.id} .*amountMinor=10000 bookedMinor=0`,
+    ),
+  );
   expect(said).toMatch(/\n1 defect\n$/);
   expect(await books(order)).toMatchObject({ refunded: 0 });
 }, 60_000);
@@ -131,19 +171,44 @@ test("check:ledger --stripe names each difference and fails, and prints 0 defect
 // The last of this file: what it leaves at Stripe stays there.
 test("a payment for an order that is not here, as after a database was set back: one task, until a person settles it", async () => {
   const { order } = await aPaidOrder();
-  const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: order.clientId } }));
+  const { stripeCustomerId } = await asSystem((tx) =>
+    tx.client.findUniqueOrThrow({ where: { id: order.clientId } }),
+  );
   const customer = stripeCustomerId ?? "";
-  const { id } = await stripe().invoices.create({ customer, currency: "eur", auto_advance: false, pending_invoice_items_behavior: "exclude", metadata: { orderId: fresh(), clientId: order.clientId } });
-  await stripe().invoiceItems.create({ customer, invoice: id, currency: "eur", amount: 95_000, description: "10 hours" });
+  const { id } = await stripe().invoices.create({
+    customer,
+    currency: "eur",
+    auto_advance: false,
+    pending_invoice_items_behavior: "exclude",
+    metadata: { orderId: fresh(), clientId: order.clientId },
+  });
+  await stripe().invoiceItems.create({
+    customer,
+    invoice: id,
+    currency: "eur",
+    amount: 95_000,
+    description: "10 hours",
+  });
   await stripe().invoices.finalizeInvoice(id, { auto_advance: false });
   await stripe().invoices.pay(id, { paid_out_of_band: true });
-  const strange = async (from: typeof comparePayments) => (await from()).filter(({ kind }) => kind === "payment-without-order");
-  expect(await strange(comparePayments)).toEqual([{ kind: "payment-without-order", clientId: null, subject: id, detail: { amountMinor: 95_000, currency: "EUR" } }]);
+  const strange = async (from: typeof comparePayments) =>
+    (await from()).filter(({ kind }) => kind === "payment-without-order");
+  expect(await strange(comparePayments)).toEqual([
+    {
+      kind: "payment-without-order",
+      clientId: null,
+      subject: id,
+      detail: { amountMinor: 95_000, currency: "EUR" },
+    },
+  ]);
   await reconcilePayments();
   await reconcilePayments();
-  const open = async () => (await getTasksPage(noor)).open.filter(({ kind }) => kind === "payment-without-order");
+  const open = async () =>
+    (await getTasksPage(noor)).open.filter(({ kind }) => kind === "payment-without-order");
   expect(await open()).toMatchObject([{ amountMinor: 95_000, currency: "EUR" }]);
-  expect(await resolveTask(noor, (await open())[0]?.id ?? "", "It was of the test account")).toMatchObject({ ok: true });
+  expect(await resolveTask(noor, (await open())[0]?.id ?? "", "It was of the test account")).toMatchObject({
+    ok: true,
+  });
   await reconcilePayments();
   expect(await open()).toEqual([]);
   expect(await strange(listUnsettled)).toEqual([]);

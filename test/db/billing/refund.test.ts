@@ -24,9 +24,20 @@ inShop(async () => {
 });
 
 const all = 114_950;
-const ask = (order: Order, amountMinor: number, formKey = fresh(), scope = noor) => askRefund(scope, { orderId: order.id, clientId: order.clientId, formKey, amountMinor, reason: "Minder nodig dan gedacht" });
-const refundsOf = async (order: Order) => (await stripe().refunds.list({ payment_intent: order.paymentIntent ?? "" })).data;
-const request = (order: Order, id: string) => asSystem((tx) => tx.refundRequest.findUniqueOrThrow({ where: { clientId_id: { clientId: order.clientId, id } } }));
+const ask = (order: Order, amountMinor: number, formKey = fresh(), scope = noor) =>
+  askRefund(scope, {
+    orderId: order.id,
+    clientId: order.clientId,
+    formKey,
+    amountMinor,
+    reason: "Minder nodig dan gedacht",
+  });
+const refundsOf = async (order: Order) =>
+  (await stripe().refunds.list({ payment_intent: order.paymentIntent ?? "" })).data;
+const request = (order: Order, id: string) =>
+  asSystem((tx) =>
+    tx.refundRequest.findUniqueOrThrow({ where: { clientId_id: { clientId: order.clientId, id } } }),
+  );
 
 test("half of a block that is paid back takes half of its hours, with a credit note and one letter", async () => {
   const { order } = await aPaidOrder();
@@ -35,9 +46,16 @@ test("half of a block that is paid back takes half of its hours, with a credit n
   expect(await books(order)).toEqual({ available: 300, owed: 0, held: 0, refunded: all / 2, disputed: 0 });
   const note = (await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data;
   expect(note).toMatchObject([{ total: all / 2, memo: "Minder nodig dan gedacht" }]);
-  expect(await request(order, formKey)).toMatchObject({ state: "sent", stripeCreditNote: note[0]?.id, creditNoteNumber: note[0]?.number });
+  expect(await request(order, formKey)).toMatchObject({
+    state: "sent",
+    stripeCreditNote: note[0]?.id,
+    creditNoteNumber: note[0]?.number,
+  });
   await control("webhooks", { release: true, duplicate: 3, reorder: true });
-  await until(async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "credit_note.created" } }))) === 1);
+  await until(
+    async () =>
+      (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "credit_note.created" } }))) === 1,
+  );
   await runJobs();
   expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
   expect(await letters(order.clientId)).toEqual(["hours-bought", "refund-made"]);
@@ -52,13 +70,24 @@ test("after a refund the order and the invoice list say so, with the credit note
   await ask(order, 47_500);
   const [note] = (await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data;
   expect((await getOrderPage(petra, order.id))?.money.back).toBe("part");
-  expect((await getInvoicesPage(petra)).paid).toMatchObject([{ id: second.id, back: "none", creditNotes: [] }, { id: order.id, back: "part", creditNotes: [{ number: note?.number }] }]);
+  expect((await getInvoicesPage(petra)).paid).toMatchObject([
+    { id: second.id, back: "none", creditNotes: [] },
+    { id: order.id, back: "part", creditNotes: [{ number: note?.number }] },
+  ]);
   expect((await getOrderPage(petra, second.id))?.paidBeside).toMatchObject([{ id: order.id }]);
   await ask(order, all - 47_500);
-  expect(await getOrderPage(petra, order.id)).toMatchObject({ money: { back: "all", backMinor: all }, paidBeside: [] });
+  expect(await getOrderPage(petra, order.id)).toMatchObject({
+    money: { back: "all", backMinor: all },
+    paidBeside: [],
+  });
   expect((await getOrderPage(petra, second.id))?.paidBeside).toEqual([]);
   expect((await getInvoicesPage(petra)).paid[1]).toMatchObject({ back: "all" });
-  const [letter] = await asSystem((tx) => tx.letter.findMany({ where: { clientId: order.clientId, template: "refund-made" }, orderBy: { createdAt: "asc" } }));
+  const [letter] = await asSystem((tx) =>
+    tx.letter.findMany({
+      where: { clientId: order.clientId, template: "refund-made" },
+      orderBy: { createdAt: "asc" },
+    }),
+  );
   expect(letter?.props).toMatchObject({ reason: "Minder nodig dan gedacht", creditNote: note?.number });
 });
 
@@ -68,8 +97,16 @@ test("hours that were used already are owed, told so, and paid by the next block
   await ask(order, 47_500);
   // floor(600 x 475.00 / 1149.50) = 247 minutes: 220 were left
   expect(await books(order)).toMatchObject({ available: 0, owed: 27 });
-  const [letter] = await asSystem((tx) => tx.letter.findMany({ where: { clientId: order.clientId, template: "refund-made" } }));
-  expect(letter?.props).toMatchObject({ amountMinor: 47_500, takenMinutes: 247, usedAlreadyMinutes: 27, owedMinutes: 27, balanceMinutes: -27 });
+  const [letter] = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId: order.clientId, template: "refund-made" } }),
+  );
+  expect(letter?.props).toMatchObject({
+    amountMinor: 47_500,
+    takenMinutes: 247,
+    usedAlreadyMinutes: 27,
+    owedMinutes: 27,
+    balanceMinutes: -27,
+  });
 });
 
 test("the same form twice, and eight times at once, is one refund; the same key for another amount is refused", async () => {
@@ -98,32 +135,38 @@ test.each(["engineer", "account_manager"] as const)("an %s can't pay anything ba
   expect(await ask(order, 100, fresh(), finance)).toMatchObject({ ok: true });
 });
 
-test.each(["drop_before", "500", "409", "429"])("Stripe is down (%s): the refund is kept, and a job sends it once", async (mode) => {
-  const { order } = await aPaidOrder();
-  const formKey = fresh();
-  await control("faults", { op: "creditNotes.create", mode, times: 2 });
-  expect(await ask(order, 50_000, formKey)).toMatchObject({ ok: true });
-  expect(await request(order, formKey)).toMatchObject({ state: "asked" });
-  expect(await books(order)).toMatchObject({ refunded: 0, available: 600 });
-  await sendRefund(order.clientId, formKey).catch(() => undefined);
-  await sendRefund(order.clientId, formKey);
-  await runJobs();
-  expect(await books(order)).toMatchObject({ refunded: 50_000 });
-  expect(await refundsOf(order)).toHaveLength(1);
-});
+test.each(["drop_before", "500", "409", "429"])(
+  "Stripe is down (%s): the refund is kept, and a job sends it once",
+  async (mode) => {
+    const { order } = await aPaidOrder();
+    const formKey = fresh();
+    await control("faults", { op: "creditNotes.create", mode, times: 2 });
+    expect(await ask(order, 50_000, formKey)).toMatchObject({ ok: true });
+    expect(await request(order, formKey)).toMatchObject({ state: "asked" });
+    expect(await books(order)).toMatchObject({ refunded: 0, available: 600 });
+    await sendRefund(order.clientId, formKey).catch(() => undefined);
+    await sendRefund(order.clientId, formKey);
+    await runJobs();
+    expect(await books(order)).toMatchObject({ refunded: 50_000 });
+    expect(await refundsOf(order)).toHaveLength(1);
+  },
+);
 
-test.each(["drop_after", "500_after"])("Stripe did it and its answer was lost (%s): found, not done again", async (mode) => {
-  const { order } = await aPaidOrder();
-  const formKey = fresh();
-  await control("faults", { op: "creditNotes.create", mode, times: 2 });
-  await ask(order, 50_000, formKey);
-  await sendRefund(order.clientId, formKey).catch(() => undefined);
-  await sendRefund(order.clientId, formKey);
-  await runJobs();
-  expect(await request(order, formKey)).toMatchObject({ state: "sent" });
-  expect(await refundsOf(order)).toHaveLength(1);
-  expect(await books(order)).toMatchObject({ refunded: 50_000 });
-});
+test.each(["drop_after", "500_after"])(
+  "Stripe did it and its answer was lost (%s): found, not done again",
+  async (mode) => {
+    const { order } = await aPaidOrder();
+    const formKey = fresh();
+    await control("faults", { op: "creditNotes.create", mode, times: 2 });
+    await ask(order, 50_000, formKey);
+    await sendRefund(order.clientId, formKey).catch(() => undefined);
+    await sendRefund(order.clientId, formKey);
+    await runJobs();
+    expect(await request(order, formKey)).toMatchObject({ state: "sent" });
+    expect(await refundsOf(order)).toHaveLength(1);
+    expect(await books(order)).toMatchObject({ refunded: 50_000 });
+  },
+);
 
 test("a refund that fails gives the hours back, and a person is asked to pay another way", async () => {
   const { order } = await aPaidOrder();
@@ -169,7 +212,9 @@ test("refunds in the dashboard, their events lost: the next look finds them all"
   await inDashboard(order, 15_000);
   await look(order);
   expect(await books(order)).toMatchObject({ refunded: 25_000 });
-  expect(await known(order)).toEqual(expect.arrayContaining(["refund succeeded 10000", "refund succeeded 15000"]));
+  expect(await known(order)).toEqual(
+    expect.arrayContaining(["refund succeeded 10000", "refund succeeded 15000"]),
+  );
 });
 
 test("of two looks at once the newer one wins, whichever writes last", async () => {
@@ -178,7 +223,10 @@ test("of two looks at once the newer one wins, whichever writes last", async () 
   const slow = look(order);
   await new Promise((resolve) => setTimeout(resolve, 120));
   await inDashboard(order, 20_000);
-  await asSystem((tx) => tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`);
+  await asSystem(
+    (tx) =>
+      tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
+  );
   await syncPayment(order);
   await slow;
   expect(await books(order)).toMatchObject({ refunded: 20_000 });
@@ -191,7 +239,10 @@ test("what an older look saw never overwrites what a newer one knows: a refund t
   const slow = look(order);
   await new Promise((resolve) => setTimeout(resolve, 250));
   await control("refund/fail", { refund });
-  await asSystem((tx) => tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`);
+  await asSystem(
+    (tx) =>
+      tx.$queryRaw`select hours_want_payment(${order.clientId}::uuid, ${order.id}::uuid)::int as version`,
+  );
   await syncPayment(order);
   await slow;
   expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
@@ -205,7 +256,10 @@ test("a refund that comes before its payment was credited is credited and taken 
   const till = await atTheTill(petra);
   await atCheckout(till.url, { method: "card", outcome: "pay" });
   const session = await stripe().checkout.sessions.retrieve(till.order.checkoutId ?? "");
-  const refund = await stripe().refunds.create({ payment_intent: typeof session.payment_intent === "string" ? session.payment_intent : "", amount: all });
+  const refund = await stripe().refunds.create({
+    payment_intent: typeof session.payment_intent === "string" ? session.payment_intent : "",
+    amount: all,
+  });
   const { wantFor } = await import("#app/billing/reconcile/find-payments.server.ts");
   await wantFor("refund.created", refund.id);
   await runJobs();

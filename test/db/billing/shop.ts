@@ -45,21 +45,33 @@ export async function aBuyer(details: Details = {}, role: ClientRole = "manager"
 }
 
 /** A further person of a client. */
-export async function colleague(clientId: string, clientName: string, role: ClientRole): Promise<ClientScope> {
+export async function colleague(
+  clientId: string,
+  clientName: string,
+  role: ClientRole,
+): Promise<ClientScope> {
   const user = await buildUser({ clientId, role });
   return { kind: "client", ...user, sessionId: fresh(), clientId, clientName, role };
 }
 
 /** The id of the block of so many hours. */
 export async function blockOf(hours: number): Promise<string> {
-  return (await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { minutes: hours * 60, active: true, clientId: null } }))).id;
+  return (
+    await asSystem((tx) =>
+      tx.hourBlock.findFirstOrThrow({ where: { minutes: hours * 60, active: true, clientId: null } }),
+    )
+  ).id;
 }
 
 type Wish = { hours?: number; formKey?: string; seenGrossMinor?: number };
 
 /** Orders a block as the form would; ten hours at 1,149.50 unless told otherwise. */
 export async function order(scope: ClientScope, wish: Wish = {}): Promise<Result<Order, StartRefusal>> {
-  return startOrder(scope, { blockId: await blockOf(wish.hours ?? 10), formKey: wish.formKey ?? fresh(), seenGrossMinor: wish.seenGrossMinor ?? 114_950 });
+  return startOrder(scope, {
+    blockId: await blockOf(wish.hours ?? 10),
+    formKey: wish.formKey ?? fresh(),
+    seenGrossMinor: wish.seenGrossMinor ?? 114_950,
+  });
 }
 
 /** Orders a block and opens its checkout. */
@@ -82,10 +94,18 @@ export async function present(of: Pick<Order, "clientId" | "id">): Promise<Order
 export async function outcome(clientId: string) {
   return asSystem(async (tx) => {
     expect(await tx.$queryRaw`select * from ledger_defects`).toEqual([]);
-    const lots = await tx.$queryRaw<{ lot_id: number; minutes: number; price_minor: number; expires: string }[]>`
+    const lots = await tx.$queryRaw<
+      { lot_id: number; minutes: number; price_minor: number; expires: string }[]
+    >`
       select lot_id, minutes, price_minor, to_char(expires_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') as expires from hours_lots(${clientId}::uuid, now()) order by lot_id`;
-    const [balance] = await tx.$queryRaw<{ available_minutes: number }[]>`select available_minutes from hours_balance(${clientId}::uuid, now())`;
+    const [balance] = await tx.$queryRaw<
+      { available_minutes: number }[]
+    >`select available_minutes from hours_balance(${clientId}::uuid, now())`;
     const letters = await tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } });
-    return { lots, minutes: balance?.available_minutes ?? 0, letters: letters.map((letter) => letter.template) };
+    return {
+      lots,
+      minutes: balance?.available_minutes ?? 0,
+      letters: letters.map((letter) => letter.template),
+    };
   });
 }

@@ -21,10 +21,18 @@ test("where an offline Stripe stands by, the story's blocks have numbered invoic
     const pdf = await fetch(order.invoicePdf ?? "");
     expect(pdf.headers.get("content-type")).toContain("application/pdf");
   }
-  const first = await (await fetch(orders[0]?.invoiceUrl ?? "", { headers: { "accept-language": "en" } })).text();
+  const first = await (
+    await fetch(orders[0]?.invoiceUrl ?? "", { headers: { "accept-language": "en" } })
+  ).text();
   expect(first).toMatch(/27 May 2026|May 27, 2026|27\/05\/2026/);
   expect(first).toContain("1,149.50");
-  const customers = await asSystem((tx) => tx.client.findMany({ where: { stripeCustomerId: { not: null } }, orderBy: { name: "asc" }, select: { name: true } }));
+  const customers = await asSystem((tx) =>
+    tx.client.findMany({
+      where: { stripeCustomerId: { not: null } },
+      orderBy: { name: "asc" },
+      select: { name: true },
+    }),
+  );
   expect(customers.map(({ name }) => name)).toEqual(["Bakkerij Jansen", "Kanzlei Vogel"]);
   expect(await comparePayments()).toEqual([]);
   expect(emulator.issues()).toEqual([]);

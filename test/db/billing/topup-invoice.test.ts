@@ -26,8 +26,12 @@ inShop();
 
 const all = 114_950;
 const later = <T>(days: number, run: () => Promise<T>) => asOf(new Date(Date.now() + days * 86_400_000), run);
-const toppings = async (clientId: string) => (await letters(clientId)).filter((name) => name.startsWith("topup-") || name.startsWith("invoice-"));
-const acts = async ({ clientId }: Order): Promise<string[]> => (await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId }, orderBy: { at: "asc" } }))).map(({ action }) => action);
+const toppings = async (clientId: string) =>
+  (await letters(clientId)).filter((name) => name.startsWith("topup-") || name.startsWith("invoice-"));
+const acts = async ({ clientId }: Order): Promise<string[]> =>
+  (await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId }, orderBy: { at: "asc" } }))).map(
+    ({ action }) => action,
+  );
 
 /** A client with the invoice of a top-up that stands open. */
 async function invoiced(limitMinutes = 0): Promise<{ scope: ClientScope; order: Order }> {
@@ -42,13 +46,18 @@ async function invoiced(limitMinutes = 0): Promise<{ scope: ClientScope; order: 
   return { scope, order: await present({ clientId: scope.clientId, id: attempt?.id ?? "" }) };
 }
 
-const transfer = (order: Order, amount: number) => control("bankTransfer", { invoice: order.invoice?.id, amount });
-const shown = (scope: ClientScope) => withLocale("nl", async () => (await getTopupPage(scope)).attempts[0]?.invoice ?? null);
+const transfer = (order: Order, amount: number) =>
+  control("bankTransfer", { invoice: order.invoice?.id, amount });
+const shown = (scope: ClientScope) =>
+  withLocale("nl", async () => (await getTopupPage(scope)).attempts[0]?.invoice ?? null);
 
 test("by SEPA within 14 days, as every invoice that is sent", async () => {
   const { order } = await invoiced();
   const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
-  expect(invoice).toMatchObject({ collection_method: "send_invoice", payment_settings: { payment_method_types: ["customer_balance"] } });
+  expect(invoice).toMatchObject({
+    collection_method: "send_invoice",
+    payment_settings: { payment_method_types: ["customer_balance"] },
+  });
   expect(await books(order)).toMatchObject({ available: 119 });
 });
 
@@ -72,7 +81,9 @@ test("a client whom the owner trusts has the hours at once; paid, nothing is cre
 
 test("on trust and void: the hours are taken back; beyond its limit a client pays first", async () => {
   const { scope, order } = await invoiced(600);
-  expect(await closeInvoice(await aColleague("owner"), await present(order), "void")).toMatchObject({ ok: true });
+  expect(await closeInvoice(await aColleague("owner"), await present(order), "void")).toMatchObject({
+    ok: true,
+  });
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "cancelled" });
   expect(await books(order)).toMatchObject({ available: 119 });
@@ -113,22 +124,38 @@ test("part of it came: the order says so, once, and stays open", async () => {
   expect((await acts(order)).filter((action) => action === "order.part-paid")).toHaveLength(1);
 });
 
-test.each(["staff void it", "its buyer gives it up"] as const)("%s: void, told, and no other follows until somebody chooses anew", async (who) => {
-  const { scope, order } = await invoiced();
-  await later(15, remindOfInvoices);
-  expect(who === "staff void it" ? await closeInvoice(await aColleague("owner"), await present(order), "void") : await giveUpInvoice(scope, order.id)).toEqual({ ok: true, value: null });
-  expect((await stripe().invoices.retrieve(order.invoice?.id ?? "")).status).toBe("void");
-  expect(await present(order)).toMatchObject({ state: "cancelled" });
-  expect(await tasks(order)).toEqual([]);
-  expect((await toppings(order.clientId)).filter((name) => name === "topup-stopped" || name === "invoice-closed")).toEqual(["topup-stopped"]);
-  await later(2, sweepTopups);
-  await runJobs();
-  expect(await attemptsOf(order.clientId)).toHaveLength(1);
-  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ setting: { suspended: "other" } });
-  expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
-  await runJobs();
-  expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }, { status: "failed" }]);
-});
+test.each(["staff void it", "its buyer gives it up"] as const)(
+  "%s: void, told, and no other follows until somebody chooses anew",
+  async (who) => {
+    const { scope, order } = await invoiced();
+    await later(15, remindOfInvoices);
+    expect(
+      who === "staff void it"
+        ? await closeInvoice(await aColleague("owner"), await present(order), "void")
+        : await giveUpInvoice(scope, order.id),
+    ).toEqual({ ok: true, value: null });
+    expect((await stripe().invoices.retrieve(order.invoice?.id ?? "")).status).toBe("void");
+    expect(await present(order)).toMatchObject({ state: "cancelled" });
+    expect(await tasks(order)).toEqual([]);
+    expect(
+      (await toppings(order.clientId)).filter(
+        (name) => name === "topup-stopped" || name === "invoice-closed",
+      ),
+    ).toEqual(["topup-stopped"]);
+    await later(2, sweepTopups);
+    await runJobs();
+    expect(await attemptsOf(order.clientId)).toHaveLength(1);
+    expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({
+      setting: { suspended: "other" },
+    });
+    expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
+    await runJobs();
+    expect(await attemptsOf(order.clientId)).toMatchObject([
+      { status: "invoice_open" },
+      { status: "failed" },
+    ]);
+  },
+);
 
 test("turned off meanwhile and given up: the buyer hears that the invoice is void, nothing is stopped that is off", async () => {
   const { scope, order } = await invoiced();
@@ -140,7 +167,10 @@ test("turned off meanwhile and given up: the buyer hears that the invoice is voi
 
 test("paid to the MSP's own account: staff say so, and the hours are there", async () => {
   const { order } = await invoiced();
-  expect(await closeInvoice(await aColleague("finance"), order, "paid-elsewhere")).toEqual({ ok: true, value: null });
+  expect(await closeInvoice(await aColleague("finance"), order, "paid-elsewhere")).toEqual({
+    ok: true,
+    value: null,
+  });
   expect(await present(order)).toMatchObject({ state: "paid" });
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "succeeded" }]);
 });

@@ -12,7 +12,12 @@ import { suspendTopups as suspendForDispute } from "#app/billing/refund/suspend-
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
 import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
-import { claimAttempt, evaluateTopup, findTopupSetting, suspendTopups } from "#app/billing/topup/attempt-store.server.ts";
+import {
+  claimAttempt,
+  evaluateTopup,
+  findTopupSetting,
+  suspendTopups,
+} from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
@@ -32,10 +37,13 @@ inShop(undefined, { letThrough: true });
 const debit = { method: "ideal", outcome: "pay" };
 const card = { method: "card", outcome: "pay" };
 const dispute = (clientId: string) => asSystem((tx) => suspendForDispute(tx, clientId));
-const stands = async (clientId: string): Promise<boolean> => (await asSystem((tx) => findTopupSetting(tx, clientId)))?.suspendedAt !== null;
+const stands = async (clientId: string): Promise<boolean> =>
+  (await asSystem((tx) => findTopupSetting(tx, clientId)))?.suspendedAt !== null;
 
 async function endMandate(clientId: string): Promise<void> {
-  const method = await asSystem((tx) => tx.savedMethod.findFirstOrThrow({ where: { clientId, removedAt: null } }));
+  const method = await asSystem((tx) =>
+    tx.savedMethod.findFirstOrThrow({ where: { clientId, removedAt: null } }),
+  );
   await control("webhooks", { pause: false, release: true });
   await control("mandate/revoke", { mandate: method.stripeMandate });
   await until(async () => {
@@ -88,7 +96,9 @@ test("a dispute outlives a decline, and the paying of the invoice that stood ope
 test("a decline is lifted by a payment by hand and by another way to pay, not by the same one", async () => {
   const scope = await onTopup(180, debit);
   const refuseIt = async () => {
-    const { fingerprint } = await asSystem((tx) => tx.savedMethod.findFirstOrThrow({ where: { clientId: scope.clientId, removedAt: null } }));
+    const { fingerprint } = await asSystem((tx) =>
+      tx.savedMethod.findFirstOrThrow({ where: { clientId: scope.clientId, removedAt: null } }),
+    );
     await asSystem((tx) => suspendTopups(tx, scope.clientId, fingerprint, new Date()));
   };
   await refuseIt();
@@ -112,7 +122,14 @@ test("an invoice by transfer that is paid sets what a decline had stopped going 
   await runTopup(scope.clientId);
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: attempt?.id, status: "invoice_open" }]);
   const formKey = randomUUID();
-  expect(await placeOrder(scope, { blockId: await blockOf(10), formKey, seenGrossMinor: 114_950, byTransfer: true })).toMatchObject({ ok: true });
+  expect(
+    await placeOrder(scope, {
+      blockId: await blockOf(10),
+      formKey,
+      seenGrossMinor: 114_950,
+      byTransfer: true,
+    }),
+  ).toMatchObject({ ok: true });
   const order = await asSystem((tx) => findOrderByForm(tx, scope.clientId, formKey));
   expect(await stands(scope.clientId)).toBe(true);
   await control("bankTransfer", { invoice: order?.invoice?.id, amount: 114_950 });
@@ -121,7 +138,9 @@ test("an invoice by transfer that is paid sets what a decline had stopped going 
   await runJobs();
   expect((await stripe().invoices.retrieve(attempt?.invoice ?? "")).status).toBe("void");
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: attempt?.id, status: "canceled" }]);
-  expect(await chargesOf(scope.clientId).then((charges) => charges.filter(({ status }) => status === "succeeded"))).toHaveLength(1);
+  expect(
+    await chargesOf(scope.clientId).then((charges) => charges.filter(({ status }) => status === "succeeded")),
+  ).toHaveLength(1);
 });
 
 test("being warned is what the alerts say: chosen here or there, both pages agree", async () => {
@@ -144,24 +163,41 @@ test("the key of a form that was kept is refused with other values", async () =>
   const formKey = randomUUID();
   expect(await choose(scope, { formKey })).toEqual({ ok: true, value: null });
   expect(await choose(scope, { formKey })).toEqual({ ok: true, value: null });
-  for (const other of [{ mode: "warn" }, { thresholdMinutes: 60 }, { maxPer30d: 9 }, { maxMinorPer30d: 500_000 }, { seenGrossMinor: 1 }] as const) {
+  for (const other of [
+    { mode: "warn" },
+    { thresholdMinutes: 60 },
+    { maxPer30d: 9 },
+    { maxMinorPer30d: 500_000 },
+    { seenGrossMinor: 1 },
+  ] as const) {
     expect(await choose(scope, { formKey, ...other })).toEqual({ ok: false, refusal: "other-choice" });
   }
 });
 
 test("an invoice by transfer that stands open holds a charge back; voided, the top-up goes on", async () => {
   const scope = await onTopup(220, card, { thresholdMinutes: 60 });
-  const placed = await placeOrder(scope, { blockId: await blockOf(10), formKey: randomUUID(), seenGrossMinor: 114_950, byTransfer: true });
+  const placed = await placeOrder(scope, {
+    blockId: await blockOf(10),
+    formKey: randomUUID(),
+    seenGrossMinor: 114_950,
+    byTransfer: true,
+  });
   expect(placed).toMatchObject({ ok: true });
-  const { id } = await asSystem((tx) => tx.blockOrder.findFirstOrThrow({ where: { clientId: scope.clientId } }));
+  const { id } = await asSystem((tx) =>
+    tx.blockOrder.findFirstOrThrow({ where: { clientId: scope.clientId } }),
+  );
   expect(await choose(scope, { thresholdMinutes: 300 })).toEqual({ ok: true, value: null });
   await sweepTopups();
   await runJobs();
   expect(await chargesOf(scope.clientId)).toEqual([]);
   expect(await attemptsOf(scope.clientId)).toEqual([]);
-  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ awaited: { minutes: 600, orderId: id } });
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({
+    awaited: { minutes: 600, orderId: id },
+  });
   const noor = await aColleague("owner");
-  expect(await closeInvoice(noor, await present({ clientId: scope.clientId, id }), "void")).toMatchObject({ ok: true });
+  expect(await closeInvoice(noor, await present({ clientId: scope.clientId, id }), "void")).toMatchObject({
+    ok: true,
+  });
   await sweepTopups();
   await runJobs();
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded", minutes: 600 }]);
@@ -179,7 +215,11 @@ test("a top-up's order waits for the account before it takes the audit chain, as
     await evaluateTopup(tx, scope.clientId, new Date());
     ordered = orderTopup(attempt);
     await new Promise((resolve) => setTimeout(resolve, 400));
-    await appendAudit(tx, "system", { action: "topup.chosen", target: `client:${scope.clientId}`, clientId: scope.clientId });
+    await appendAudit(tx, "system", {
+      action: "topup.chosen",
+      target: `client:${scope.clientId}`,
+      clientId: scope.clientId,
+    });
   });
   expect(await ordered).toMatchObject({ ok: true });
   expect(warned.mock.calls.filter(([, words]) => String(words).includes("runs again"))).toEqual([]);

@@ -19,8 +19,10 @@ import { attemptsOf, choose, onTopup, saveMethod, work } from "./topup-world.ts"
 
 inShop(undefined, { letThrough: true });
 
-const methodsOf = (clientId: string) => asSystem((tx) => tx.savedMethod.findMany({ where: { clientId }, orderBy: { savedAt: "asc" } }));
-const lettersOf = async (clientId: string) => (await outcome(clientId)).letters.filter((name) => name.startsWith("method-"));
+const methodsOf = (clientId: string) =>
+  asSystem((tx) => tx.savedMethod.findMany({ where: { clientId }, orderBy: { savedAt: "asc" } }));
+const lettersOf = async (clientId: string) =>
+  (await outcome(clientId)).letters.filter((name) => name.startsWith("method-"));
 
 test("saved by iDEAL: the direct debit that it leaves behind is kept, with the mandate word for word, whoever brings the news, once", async () => {
   const scope = await aBuyer();
@@ -33,11 +35,27 @@ test("saved by iDEAL: the direct debit that it leaves behind is kept, with the m
   const checkout = back.searchParams.get("session_id") ?? "";
   await control("webhooks", { pause: false, release: true, order: "reverse" });
   await Promise.all([finishSetup(checkout), finishSetup(checkout), runJobs()]);
-  await until(async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { objectId: checkout } }))) > 0);
+  await until(
+    async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { objectId: checkout } }))) > 0,
+  );
   await runJobs();
-  expect(await methodsOf(scope.clientId)).toMatchObject([{ type: "sepa_debit", savedBy: "ideal", last4: "2202", fingerprint: "fp2202", stripeMandate: expect.stringMatching(/^mandate_/) as string, removedAt: null }]);
+  expect(await methodsOf(scope.clientId)).toMatchObject([
+    {
+      type: "sepa_debit",
+      savedBy: "ideal",
+      last4: "2202",
+      fingerprint: "fp2202",
+      stripeMandate: expect.stringMatching(/^mandate_/) as string,
+      removedAt: null,
+    },
+  ]);
   const [setup] = await asSystem((tx) => tx.methodSetup.findMany({ where: { clientId: scope.clientId } }));
-  expect(setup).toMatchObject({ state: "saved", userId: scope.userId, mandateVersion: "mandate v1", locale: "nl" });
+  expect(setup).toMatchObject({
+    state: "saved",
+    userId: scope.userId,
+    mandateVersion: "mandate v1",
+    locale: "nl",
+  });
   expect(setup?.mandateText).toContain("SEPA-machtiging");
   expect(await lettersOf(scope.clientId)).toEqual(["method-saved"]);
 });
@@ -48,24 +66,37 @@ test("only the webhook comes: saved all the same", async () => {
   if (!started.ok) throw new Error(started.refusal);
   await atCheckout(started.value, { method: "card", outcome: "pay" });
   await control("webhooks", { pause: false, release: true });
-  await until(async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "checkout.session.completed" } }))) > 0);
+  await until(
+    async () =>
+      (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "checkout.session.completed" } }))) > 0,
+  );
   await until(async () => {
     await runJobs();
     return (await methodsOf(scope.clientId)).length === 1;
   });
-  expect(await methodsOf(scope.clientId)).toMatchObject([{ type: "card", brand: "visa", last4: "4242", expMonth: 12, expYear: 2034 }]);
+  expect(await methodsOf(scope.clientId)).toMatchObject([
+    { type: "card", brand: "visa", last4: "4242", expMonth: 12, expYear: 2034 },
+  ]);
 });
 
 test("a second one takes the place of the first; removed, charging becomes a warning", async () => {
   const scope = await onTopup();
   await saveMethod(scope, { method: "ideal", outcome: "pay" });
-  expect(await methodsOf(scope.clientId)).toMatchObject([{ removal: "replaced" }, { removal: null, type: "sepa_debit" }]);
-  expect(await Promise.all([removeMethod(scope), removeMethod(scope)])).toEqual([{ ok: true, value: null }, { ok: true, value: null }]);
+  expect(await methodsOf(scope.clientId)).toMatchObject([
+    { removal: "replaced" },
+    { removal: null, type: "sepa_debit" },
+  ]);
+  expect(await Promise.all([removeMethod(scope), removeMethod(scope)])).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
   await runJobs();
   expect((await methodsOf(scope.clientId)).map(({ removal }) => removal)).toEqual(["replaced", "by-client"]);
   const page = await withLocale("nl", () => getTopupPage(scope));
   expect(page).toMatchObject({ method: null, setting: { mode: "warn" } });
-  expect(emulator.log().filter(({ operation }) => operation === "paymentMethods.detach").length).toBeGreaterThan(1);
+  expect(
+    emulator.log().filter(({ operation }) => operation === "paymentMethods.detach").length,
+  ).toBeGreaterThan(1);
   await work(scope.clientId, 100);
   expect(await attemptsOf(scope.clientId)).toEqual([]);
 });
@@ -78,7 +109,9 @@ test("an employee changes nothing, and sees no amounts", async () => {
   expect(await removeMethod(employee)).toMatchObject({ refusal: "may-not-change" });
   await work(scope.clientId, 61);
   await runJobs();
-  expect((await withLocale("nl", () => getTopupPage(employee))).attempts).toMatchObject([{ grossMinor: null, hasOrder: false, payUrl: null }]);
+  expect((await withLocale("nl", () => getTopupPage(employee))).attempts).toMatchObject([
+    { grossMinor: null, hasOrder: false, payUrl: null },
+  ]);
 });
 
 test("the bank withdraws the mandate: nothing more is charged, and the client is told once", async () => {

@@ -22,13 +22,19 @@ test("somebody orders while the worker claims and charges, 20 times: never both"
     await control("webhooks", { pause: true });
     await work(scope.clientId, 61);
     const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    const [placed] = await Promise.all([wait(round * 8).then(() => order(scope)), wait((round % 3) * 5).then(() => runTopup(scope.clientId))]);
+    const [placed] = await Promise.all([
+      wait(round * 8).then(() => order(scope)),
+      wait((round % 3) * 5).then(() => runTopup(scope.clientId)),
+    ]);
     const [attempt] = await attemptsOf(scope.clientId);
     // The order came first: the top-up waits. The top-up came first: the order was refused, or came after it was done.
     if (placed.ok && attempt?.status !== "succeeded") expect(attempt?.status).toBe("queued");
     if (placed.ok && attempt?.status === "succeeded") {
       const { paidAt } = await present({ clientId: scope.clientId, id: attempt.id });
-      expect(placed.value.createdAt.getTime(), `round ${round}: ordered while it was charged`).toBeGreaterThanOrEqual(paidAt?.getTime() ?? Infinity);
+      expect(
+        placed.value.createdAt.getTime(),
+        `round ${round}: ordered while it was charged`,
+      ).toBeGreaterThanOrEqual(paidAt?.getTime() ?? Infinity);
     }
     if (!placed.ok) expect(placed.refusal).toBe("topup-running");
     const charged = (await chargesOf(scope.clientId)).length;
@@ -45,10 +51,17 @@ test("a checkout that stands open for half an hour is closed at Stripe before th
   await runTopup(scope.clientId);
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "queued" }]);
   expect(await chargesOf(scope.clientId)).toEqual([]);
-  await asSystem((tx) => tx.blockOrder.updateMany({ where: { id: placed.value.id }, data: { createdAt: new Date(Date.now() - 31 * 60_000) } }));
+  await asSystem((tx) =>
+    tx.blockOrder.updateMany({
+      where: { id: placed.value.id },
+      data: { createdAt: new Date(Date.now() - 31 * 60_000) },
+    }),
+  );
   await runTopup(scope.clientId);
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
-  expect((await asSystem((tx) => tx.blockOrder.findFirstOrThrow({ where: { id: placed.value.id } }))).state).toBe("expired");
+  expect(
+    (await asSystem((tx) => tx.blockOrder.findFirstOrThrow({ where: { id: placed.value.id } }))).state,
+  ).toBe("expired");
   expect(await chargesOf(scope.clientId)).toHaveLength(1);
 });
 
@@ -62,6 +75,11 @@ test("ten workers and ten webhooks at once: one charge, one lot, one letter", as
   await Promise.all(Array.from({ length: 5 }, () => runTopup(scope.clientId)));
   await control("webhooks", { duplicate: 1 });
   expect(await chargesOf(scope.clientId)).toHaveLength(1);
-  const [count] = await asSystem((tx) => tx.$queryRaw<{ lots: number }[]>`select count(*)::int as lots from hour_lot where client_id = ${scope.clientId}::uuid and source = 'auto_topup'`);
+  const [count] = await asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        { lots: number }[]
+      >`select count(*)::int as lots from hour_lot where client_id = ${scope.clientId}::uuid and source = 'auto_topup'`,
+  );
   expect(count).toEqual({ lots: 1 });
 });

@@ -15,13 +15,15 @@ afterAll(() => house.close());
 
 test("300 schedules of answers, webhooks, crashes, time-outs and reconciling against the offline Stripe: at most one charge an attempt, one lot a charge", async () => {
   const failed: string[] = [];
-  for (let seed = 1; seed <= 300; seed += 1) failed.push(...(await runSchedule(seed)).map((fault) => `seed ${seed}: ${fault}`));
+  for (let seed = 1; seed <= 300; seed += 1)
+    failed.push(...(await runSchedule(seed)).map((fault) => `seed ${seed}: ${fault}`));
   expect(failed).toEqual([]);
 });
 
 test("24 on PostgreSQL as well, by the application's own verbs", async () => {
   const failed: string[] = [];
-  for (let seed = 1; seed <= 24; seed += 1) failed.push(...(await runWholeSchedule(house, seed)).map((fault) => `seed ${seed}: ${fault}`));
+  for (let seed = 1; seed <= 24; seed += 1)
+    failed.push(...(await runWholeSchedule(house, seed)).map((fault) => `seed ${seed}: ${fault}`));
   expect(failed).toEqual([]);
 }, 180_000);
 

@@ -22,17 +22,43 @@ let workTypeId: string | undefined;
 /** An engineer logs so many minutes at a client; no rounding. */
 export async function work(clientId: string, minutes: number): Promise<void> {
   engineer ??= staffScope(await buildUser({ clientId: null, role: "engineer" }));
-  workTypeId ??= (await asSystem((tx) => tx.workType.create({ data: { key: "by-the-minute", names: { nl: "Per minuut" }, minimumMinutes: 0, roundingMinutes: 1, multiplierPercent: 100, free: false, position: 9 } }))).id;
-  for (let left = minutes; left > 0; left -= 600) await buildTimeEntry(engineer, { clientId, requestId: await buildRequest(clientId), workTypeId, workedMinutes: Math.min(left, 600) });
+  workTypeId ??= (
+    await asSystem((tx) =>
+      tx.workType.create({
+        data: {
+          key: "by-the-minute",
+          names: { nl: "Per minuut" },
+          minimumMinutes: 0,
+          roundingMinutes: 1,
+          multiplierPercent: 100,
+          free: false,
+          position: 9,
+        },
+      }),
+    )
+  ).id;
+  for (let left = minutes; left > 0; left -= 600)
+    await buildTimeEntry(engineer, {
+      clientId,
+      requestId: await buildRequest(clientId),
+      workTypeId,
+      workedMinutes: Math.min(left, 600),
+    });
 }
 
 /** Gives hours that cost nothing, so that there is something to use. */
 export async function give(clientId: string, minutes: number): Promise<void> {
-  await asSystem((tx) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, now(), 'system', p_idem_key => ${randomUUID()})`);
+  await asSystem(
+    (tx) =>
+      tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, now(), 'system', p_idem_key => ${randomUUID()})`,
+  );
 }
 
 /** Saves a way to pay at Stripe, as a person does, and comes back. */
-export async function saveMethod(scope: ClientScope, form: Record<string, string> = { method: "ideal", outcome: "pay" }): Promise<void> {
+export async function saveMethod(
+  scope: ClientScope,
+  form: Record<string, string> = { method: "ideal", outcome: "pay" },
+): Promise<void> {
   const started = await startSetup(scope, randomUUID(), "nl");
   if (!started.ok) throw new Error(started.refusal);
   const back = new URL(await atCheckout(started.value, form));
@@ -42,12 +68,24 @@ export async function saveMethod(scope: ClientScope, form: Record<string, string
 /** Chooses to be topped up; ten hours at two hours left unless told otherwise. */
 export async function choose(scope: ClientScope, wish: Partial<TopupChoice> = {}) {
   return chooseTopup(scope, {
-    formKey: randomUUID(), mode: "charge", thresholdMinutes: 120, blockId: await blockOf(10), maxPer30d: 4, maxMinorPer30d: null, seenGrossMinor: 114_950, locale: "nl", ...wish,
+    formKey: randomUUID(),
+    mode: "charge",
+    thresholdMinutes: 120,
+    blockId: await blockOf(10),
+    maxPer30d: 4,
+    maxMinorPer30d: null,
+    seenGrossMinor: 114_950,
+    locale: "nl",
+    ...wish,
   });
 }
 
 /** A client with so many minutes left that is charged by card (or by direct debit) at two hours. */
-export async function onTopup(minutes = 180, form: Record<string, string> = { method: "card", outcome: "pay" }, wish: Partial<TopupChoice> = {}): Promise<ClientScope> {
+export async function onTopup(
+  minutes = 180,
+  form: Record<string, string> = { method: "card", outcome: "pay" },
+  wish: Partial<TopupChoice> = {},
+): Promise<ClientScope> {
   const scope = await aBuyer();
   await give(scope.clientId, minutes);
   await saveMethod(scope, form);
@@ -65,21 +103,35 @@ export async function passTime(clientId: string): Promise<void> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
   await client.connect();
-  await client.query("update topup_attempt set lease_until = now() - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')", [clientId]);
+  await client.query(
+    "update topup_attempt set lease_until = now() - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",
+    [clientId],
+  );
   await client.end();
 }
 
 /** How many times Stripe was truly asked to do something for a client's attempt. */
 export function asked(operation: string, attemptId: string): number {
-  return emulator.log().filter((request) => request.operation === operation && !request.replayed && (request.idempotencyKey ?? "").includes(attemptId)).length;
+  return emulator
+    .log()
+    .filter(
+      (request) =>
+        request.operation === operation &&
+        !request.replayed &&
+        (request.idempotencyKey ?? "").includes(attemptId),
+    ).length;
 }
 
 type Charge = { amount: number; status: string };
 
 /** The charges of a client at Stripe. */
 export async function chargesOf(clientId: string): Promise<Charge[]> {
-  const { stripeCustomerId } = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: clientId } }));
-  const response = await fetch(`${emulator.url}/v1/charges?limit=100&customer=${stripeCustomerId}`, { headers: { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" } });
+  const { stripeCustomerId } = await asSystem((tx) =>
+    tx.client.findUniqueOrThrow({ where: { id: clientId } }),
+  );
+  const response = await fetch(`${emulator.url}/v1/charges?limit=100&customer=${stripeCustomerId}`, {
+    headers: { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" },
+  });
   const { data } = (await response.json()) as { data: Charge[] };
   return data;
 }

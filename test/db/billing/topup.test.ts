@@ -8,7 +8,17 @@ import { asSystem } from "#app/platform/db.server.ts";
 
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import { openShop, outcome, present } from "./shop.ts";
-import { asked, attemptsOf, chargesOf, choose, give, onTopup, passTime, saveMethod, work } from "./topup-world.ts";
+import {
+  asked,
+  attemptsOf,
+  chargesOf,
+  choose,
+  give,
+  onTopup,
+  passTime,
+  saveMethod,
+  work,
+} from "./topup-world.ts";
 
 beforeAll(openShop);
 beforeEach(() => control("webhooks", { pause: true }));
@@ -18,7 +28,8 @@ afterEach(async () => {
   expect(emulator.issues()).toEqual([]);
 });
 
-const lettersOf = async (clientId: string): Promise<string[]> => (await outcome(clientId)).letters.filter((name) => name.startsWith("topup-"));
+const lettersOf = async (clientId: string): Promise<string[]> =>
+  (await outcome(clientId)).letters.filter((name) => name.startsWith("topup-"));
 
 test("a card is charged when the balance falls to the level: one charge, one lot, one invoice, one letter", async () => {
   const scope = await onTopup();
@@ -27,10 +38,20 @@ test("a card is charged when the balance falls to the level: one charge, one lot
   const [attempt] = await attemptsOf(scope.clientId);
   expect(attempt).toMatchObject({ status: "succeeded", minutes: 600, grossMinor: 114_950 });
   const order = await present({ clientId: scope.clientId, id: attempt?.id ?? "" });
-  expect(order).toMatchObject({ state: "paid", origin: "auto_topup", paymentMethod: "card", grossMinor: 114_950, termsVersion: "top-up v2", buyerId: scope.userId });
+  expect(order).toMatchObject({
+    state: "paid",
+    origin: "auto_topup",
+    paymentMethod: "card",
+    grossMinor: 114_950,
+    termsVersion: "top-up v2",
+    buyerId: scope.userId,
+  });
   expect(order.invoice?.number).toMatch(/HIT-/);
   expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 114_950, status: "succeeded" }]);
-  expect(await outcome(scope.clientId)).toMatchObject({ minutes: 719, lots: [{ minutes: 180 }, { minutes: 600, price_minor: 95_000 }] });
+  expect(await outcome(scope.clientId)).toMatchObject({
+    minutes: 719,
+    lots: [{ minutes: 180 }, { minutes: 600, price_minor: 95_000 }],
+  });
   await control("webhooks", { release: true });
   await runJobs();
   expect(await lettersOf(scope.clientId)).toEqual(["topup-done"]);
@@ -73,11 +94,20 @@ test("a direct debit that fails is tried again after an hour, on the same invoic
   for (let decline = 1; decline <= 3; decline += 1) {
     await passTime(scope.clientId);
     await runTopup(scope.clientId);
-    const { data } = (await (await fetch(`${emulator.url}/v1/payment_intents?limit=20`, { headers: { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" } })).json()) as { data: { id: string; status: string }[] };
-    await control("settle", { payment_intent: data.find(({ status }) => status === "processing")?.id, ok: false });
+    const { data } = (await (
+      await fetch(`${emulator.url}/v1/payment_intents?limit=20`, {
+        headers: { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" },
+      })
+    ).json()) as { data: { id: string; status: string }[] };
+    await control("settle", {
+      payment_intent: data.find(({ status }) => status === "processing")?.id,
+      ok: false,
+    });
     await passTime(scope.clientId);
     await runTopup(scope.clientId);
-    expect(await attemptsOf(scope.clientId)).toMatchObject([decline < 3 ? { status: "queued", tryNo: decline + 1 } : { status: "invoice_open" }]);
+    expect(await attemptsOf(scope.clientId)).toMatchObject([
+      decline < 3 ? { status: "queued", tryNo: decline + 1 } : { status: "invoice_open" },
+    ]);
   }
   const [attempt] = await attemptsOf(scope.clientId);
   expect(asked("invoices.create", attempt?.id ?? "")).toBe(1);
@@ -100,7 +130,9 @@ test("a card that is declined: a letter at the first time, again after an hour; 
   expect(stopped).toMatchObject({ status: "invoice_open", note: "generic_decline" });
   await saveMethod(scope, { method: "ideal", outcome: "pay" });
   await runJobs();
-  expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: stopped?.id, status: "charging", note: "parked" }]);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([
+    { id: stopped?.id, status: "charging", note: "parked" },
+  ]);
   expect(asked("invoices.create", stopped?.id ?? "")).toBe(1);
 });
 
@@ -123,8 +155,18 @@ test("the bank wants to see a person: a letter, no second charge, and credited o
 });
 
 test.each([
-  ["invoices.create", "drop_before"], ["invoices.create", "drop_after"], ["invoices.create", "500_after"], ["invoiceItems.create", "drop_after"], ["invoiceItems.create", "500_after"],
-  ["invoices.finalizeInvoice", "drop_after"], ["invoices.finalizeInvoice", "500_after"], ["invoices.pay", "drop_before"], ["invoices.pay", "drop_after"], ["invoices.pay", "500_after"], ["invoices.pay", "409"], ["invoices.retrieve", "500"],
+  ["invoices.create", "drop_before"],
+  ["invoices.create", "drop_after"],
+  ["invoices.create", "500_after"],
+  ["invoiceItems.create", "drop_after"],
+  ["invoiceItems.create", "500_after"],
+  ["invoices.finalizeInvoice", "drop_after"],
+  ["invoices.finalizeInvoice", "500_after"],
+  ["invoices.pay", "drop_before"],
+  ["invoices.pay", "drop_after"],
+  ["invoices.pay", "500_after"],
+  ["invoices.pay", "409"],
+  ["invoices.retrieve", "500"],
 ])("%s %s: in doubt nothing else is charged; the next look finds out", async (op, mode) => {
   const scope = await onTopup();
   await work(scope.clientId, 61);
@@ -145,7 +187,10 @@ test("an invoice instead of a charge: sent once, credited when it is paid; void 
   await runJobs();
   const [attempt] = await attemptsOf(scope.clientId);
   expect(attempt).toMatchObject({ status: "invoice_open" });
-  expect(await present({ clientId: scope.clientId, id: attempt?.id ?? "" })).toMatchObject({ state: "invoiced", origin: "topup_invoice" });
+  expect(await present({ clientId: scope.clientId, id: attempt?.id ?? "" })).toMatchObject({
+    state: "invoiced",
+    origin: "topup_invoice",
+  });
   expect(await chargesOf(scope.clientId)).toEqual([]);
   await control("bankTransfer", { invoice: attempt?.invoice, amount: 114_950 });
   await passTime(scope.clientId);
@@ -175,20 +220,39 @@ test("a cap below one block, a stale price and a missing method are refused at o
   expect(await choose(scope, { maxMinorPer30d: 114_949 })).toMatchObject({ refusal: "cap-amount" });
   expect(await choose(scope, { seenGrossMinor: 1 })).toMatchObject({ refusal: "price-changed" });
   const other = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "warn" });
-  await asSystem((tx) => tx.savedMethod.updateMany({ where: { clientId: other.clientId }, data: { removedAt: new Date(), removal: "by-client" } }));
+  await asSystem((tx) =>
+    tx.savedMethod.updateMany({
+      where: { clientId: other.clientId },
+      data: { removedAt: new Date(), removal: "by-client" },
+    }),
+  );
   expect(await choose(other)).toMatchObject({ refusal: "no-method" });
 });
 
 test("a price above what was agreed stops it: nothing is charged, the client is told, choosing anew goes on", async () => {
   const scope = await onTopup();
   await asSystem((tx) => tx.topupAgreement.findFirstOrThrow({ where: { clientId: scope.clientId } }));
-  await asSystem((tx) => tx.hourBlock.create({ data: { clientId: scope.clientId, minutes: 600, pricePerHourMinor: 9600, validMonths: 12, position: 0, active: true } }));
+  await asSystem((tx) =>
+    tx.hourBlock.create({
+      data: {
+        clientId: scope.clientId,
+        minutes: 600,
+        pricePerHourMinor: 9600,
+        validMonths: 12,
+        position: 0,
+        active: true,
+      },
+    }),
+  );
   await work(scope.clientId, 61);
   await runJobs();
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "canceled", note: "price-changed" }]);
   expect(await lettersOf(scope.clientId)).toEqual(["topup-stopped"]);
   const own = await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { clientId: scope.clientId } }));
-  expect(await choose(scope, { blockId: own.id, seenGrossMinor: 116_160 })).toEqual({ ok: true, value: null });
+  expect(await choose(scope, { blockId: own.id, seenGrossMinor: 116_160 })).toEqual({
+    ok: true,
+    value: null,
+  });
   await runJobs();
   expect(await chargesOf(scope.clientId)).toMatchObject([{ amount: 116_160 }]);
 });

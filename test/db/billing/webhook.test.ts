@@ -11,12 +11,20 @@ import { openShop } from "./shop.ts";
 beforeAll(openShop);
 
 const seconds = () => Math.floor(Date.now() / 1000);
-const event = (extra: object = {}) => JSON.stringify({
-  id: "evt_1", object: "event", type: "checkout.session.completed", api_version: "2026-10-28.endive", created: 1_790_000_000, livemode: false,
-  data: { object: { id: "cs_test_1234", object: "checkout.session" } }, ...extra,
-});
+const event = (extra: object = {}) =>
+  JSON.stringify({
+    id: "evt_1",
+    object: "event",
+    type: "checkout.session.completed",
+    api_version: "2026-10-28.endive",
+    created: 1_790_000_000,
+    livemode: false,
+    data: { object: { id: "cs_test_1234", object: "checkout.session" } },
+    ...extra,
+  });
 const rows = () => asSystem((tx) => tx.stripeEvent.findMany());
-const queued = () => asSystem((tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from letter`);
+const queued = () =>
+  asSystem((tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from letter`);
 
 async function post(body: string, signature: string | null): Promise<number> {
   return (await action(webhookRequest(body, signature))).status;
@@ -47,7 +55,11 @@ test.each<[string, () => [string, string | null]]>([
 });
 
 test("anything but a post is not taken", async () => {
-  const request = new Request("http://localhost/webhooks/stripe", { method: "PUT", body: good, headers: { "stripe-signature": sign(good) } });
+  const request = new Request("http://localhost/webhooks/stripe", {
+    method: "PUT",
+    body: good,
+    headers: { "stripe-signature": sign(good) },
+  });
   expect((await action({ request, params: {}, context: {} })).status).toBe(405);
   expect(await rows()).toEqual([]);
 });
@@ -55,8 +67,12 @@ test("anything but a post is not taken", async () => {
 test("each subscribed type is taken, under the older secret too, once", async () => {
   for (const [at, type] of subscribedEvents.entries()) {
     const body = event({ id: `evt_type_${at}`, type });
-    expect(await post(body, sign(body, seconds(), at % 2 === 0 ? "whsec_older_secret" : undefined))).toBe(200);
+    expect(await post(body, sign(body, seconds(), at % 2 === 0 ? "whsec_older_secret" : undefined))).toBe(
+      200,
+    );
     expect(await post(body, sign(body, seconds() - 299))).toBe(200);
   }
-  expect((await rows()).map((row) => row.id).sort()).toEqual(subscribedEvents.map((_, at) => `evt_type_${at}`).sort());
+  expect((await rows()).map((row) => row.id).sort()).toEqual(
+    subscribedEvents.map((_, at) => `evt_type_${at}`).sort(),
+  );
 });

@@ -21,7 +21,9 @@ const hook = createServer((request, response) => {
   request.on("end", () => {
     void (async () => {
       const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
-      const answer = await action(webhookRequest(Buffer.concat(parts).toString(), String(request.headers["stripe-signature"])));
+      const answer = await action(
+        webhookRequest(Buffer.concat(parts).toString(), String(request.headers["stripe-signature"])),
+      );
       response.writeHead(answer.status).end(await answer.text());
     })();
   });
@@ -29,8 +31,15 @@ const hook = createServer((request, response) => {
 await new Promise<void>((resolve) => hook.listen(0, "127.0.0.1", resolve));
 const address = hook.address();
 const emulator = await startEmulator({
-  webhooks: [{ url: `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}/webhooks/stripe`, secret, enabledEvents: [...subscribedEvents] }],
-  retryDelaysMs: [50, 100, 200], validateResponses: true,
+  webhooks: [
+    {
+      url: `http://127.0.0.1:${address && typeof address === "object" ? address.port : 0}/webhooks/stripe`,
+      secret,
+      enabledEvents: [...subscribedEvents],
+    },
+  ],
+  retryDelaysMs: [50, 100, 200],
+  validateResponses: true,
 });
 process.env["STRIPE_API_BASE"] = emulator.url;
 process.env["STRIPE_SECRET_KEY"] = "sk_test_emulator";
@@ -48,18 +57,30 @@ export { emulator, vies };
 
 /** A request as Stripe sends it, whatever the body and signature are. */
 export function webhookRequest(body: string, signature: string | null): never {
-  const request = new Request("http://localhost:3999/webhooks/stripe", { method: "POST", body, headers: signature === null ? {} : { "stripe-signature": signature } });
+  const request = new Request("http://localhost:3999/webhooks/stripe", {
+    method: "POST",
+    body,
+    headers: signature === null ? {} : { "stripe-signature": signature },
+  });
   return { request, params: {}, context: {} } as never;
 }
 
 /** Signs a body as Stripe would at that moment. */
-export function sign(payload: string, timestamp = Math.floor(Date.now() / 1000), withSecret = secret): string {
+export function sign(
+  payload: string,
+  timestamp = Math.floor(Date.now() / 1000),
+  withSecret = secret,
+): string {
   return Stripe.webhooks.generateTestHeaderString({ payload, secret: withSecret, timestamp });
 }
 
 /** Turns a switch of the offline Stripe. */
 export async function control(act: string, body: object = {}): Promise<unknown> {
-  const response = await fetch(`${emulator.url}/_emu/${act}`, { method: "POST", headers: { "x-emulator-token": emulator.controlToken, "content-type": "application/json" }, body: JSON.stringify(body) });
+  const response = await fetch(`${emulator.url}/_emu/${act}`, {
+    method: "POST",
+    headers: { "x-emulator-token": emulator.controlToken, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -74,9 +95,13 @@ export async function atCheckout(url: string, form: Record<string, string>): Pro
 export async function runJobs(): Promise<void> {
   const { billingJobs } = await import("#app/billing/jobs.server.ts");
   await runOnce({
-    connectionString: process.env["DATABASE_URL"] ?? "", noHandleSignals: true, concurrency: 4,
+    connectionString: process.env["DATABASE_URL"] ?? "",
+    noHandleSignals: true,
+    concurrency: 4,
     logger: new (await import("graphile-worker")).Logger(() => () => {}),
-    taskList: Object.fromEntries(Object.entries(billingJobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)])),
+    taskList: Object.fromEntries(
+      Object.entries(billingJobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+    ),
   });
 }
 

@@ -22,8 +22,15 @@ test("one contract a client, changed in place, with what it said before in the a
   expect(await getClientContract(world.petra, world.jansen, today)).toBeNull();
   await setContract(world.iris, world.jansen, terms);
   await setContract(world.iris, world.jansen, { ...terms, seats: 22 });
-  expect(await getClientContract(world.petra, world.jansen, today)).toMatchObject({ ...terms, seats: 22, currency: "EUR", endsOn: null });
-  const rows = await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId: world.jansen }, orderBy: { seq: "asc" } }));
+  expect(await getClientContract(world.petra, world.jansen, today)).toMatchObject({
+    ...terms,
+    seats: 22,
+    currency: "EUR",
+    endsOn: null,
+  });
+  const rows = await asSystem((tx) =>
+    tx.auditEvent.findMany({ where: { clientId: world.jansen }, orderBy: { seq: "asc" } }),
+  );
   const ours = rows.filter((row) => row.action.startsWith("contract."));
   expect(ours.map((row) => row.action)).toEqual(["contract.created", "contract.changed"]);
   expect(ours[1]?.detail).toMatchObject({ seats: 22, seatsBefore: 20 });
@@ -43,13 +50,27 @@ test("employees, other clients and missing clients get nothing", async () => {
 test("of several contracts every page shows the same one: in force and begun last, else the next to begin", async () => {
   const clientId = (await buildClient({ name: "Gärtnerei Blum" })).clientId;
   const contract = (name: string, startsOn: string, endsOn: string | null) =>
-    asSystem((tx) => tx.contract.create({ data: { clientId, name, seats: 1, seatPriceMinor: 100, currency: "EUR", startsOn: new Date(startsOn), endsOn: endsOn === null ? null : new Date(endsOn) } }));
+    asSystem((tx) =>
+      tx.contract.create({
+        data: {
+          clientId,
+          name,
+          seats: 1,
+          seatPriceMinor: 100,
+          currency: "EUR",
+          startsOn: new Date(startsOn),
+          endsOn: endsOn === null ? null : new Date(endsOn),
+        },
+      }),
+    );
   await contract("Oud", "2024-01-01", null);
   await contract("Nu", "2026-01-01", "2026-12-31");
   await contract("Straks", "2027-02-01", null);
   const nameOn = async (on: string): Promise<(string | null | undefined)[]> => {
     const staff = await getClientContract(world.iris, clientId, day(on));
-    const client = await inScope({ kind: "client", clientId, userId: world.petra.userId }, (tx) => findDashboardCards(tx, { ...world.petra, clientId }, on));
+    const client = await inScope({ kind: "client", clientId, userId: world.petra.userId }, (tx) =>
+      findDashboardCards(tx, { ...world.petra, clientId }, on),
+    );
     return [staff?.name, client.contract?.name];
   };
   expect(await nameOn("2026-11-22")).toEqual(["Nu", "Nu"]);

@@ -27,11 +27,19 @@ let requestId: string;
 let workTypeId: string;
 beforeAll(async () => {
   world = await buildWorld();
-  requestId = (await createRequest(world.petra, { id: randomUUID(), clientId: "", title: "Kassa", description: "" })).id;
+  requestId = (
+    await createRequest(world.petra, { id: randomUUID(), clientId: "", title: "Kassa", description: "" })
+  ).id;
   workTypeId = (await buildWorkTypes()).remote;
 });
 
-const knock = async (door: Door, scope: Scope, path: string, params: Record<string, string> = {}, form?: Record<string, string>): Promise<number> => {
+const knock = async (
+  door: Door,
+  scope: Scope,
+  path: string,
+  params: Record<string, string> = {},
+  form?: Record<string, string>,
+): Promise<number> => {
   const request = await requestOf(scope, path, form);
   return statusOf(() => door({ request, params, context: {} }));
 };
@@ -40,28 +48,46 @@ const staff = ["daan", "iris", "noor", "fien"] as const;
 describe("reading", () => {
   test("staff pages are there for all staff, and for no client's person", async () => {
     const doors: [Door, string, Record<string, string>][] = [
-      [clientsDoor.loader, "/staff", {}], [requestsDoor.loader, "/staff/requests", {}], [requestDoor.loader, `/staff/requests/${requestId}`, { requestId }],
-      [overviewDoor.loader, `/staff/clients/${world.jansen}`, { clientId: world.jansen }], [clientSettingsDoor.loader, `/staff/clients/${world.jansen}/settings`, { clientId: world.jansen }],
+      [clientsDoor.loader, "/staff", {}],
+      [requestsDoor.loader, "/staff/requests", {}],
+      [requestDoor.loader, `/staff/requests/${requestId}`, { requestId }],
+      [overviewDoor.loader, `/staff/clients/${world.jansen}`, { clientId: world.jansen }],
+      [clientSettingsDoor.loader, `/staff/clients/${world.jansen}/settings`, { clientId: world.jansen }],
       [peopleDoor.loader, `/staff/clients/${world.jansen}/people`, { clientId: world.jansen }],
     ];
     for (const [door, path, params] of doors) {
-      for (const who of staff) expect(await knock(door, world[who], path, params), `${who} ${path}`).toBe(200);
-      for (const who of ["petra", "tom", "eva"] as const) expect(await knock(door, world[who], path, params), `${who} ${path}`).toBe(404);
+      for (const who of staff)
+        expect(await knock(door, world[who], path, params), `${who} ${path}`).toBe(200);
+      for (const who of ["petra", "tom", "eva"] as const)
+        expect(await knock(door, world[who], path, params), `${who} ${path}`).toBe(404);
     }
   });
 
   test("only the owner reads the MSP's settings; only owner and account manager take on clients", async () => {
     for (const who of staff) {
-      expect(await knock(settingsDoor.loader, world[who], "/staff/settings")).toBe(who === "noor" ? 200 : 404);
-      expect(await knock(workTypeDoor.loader, world[who], `/staff/settings/work-types/${workTypeId}`, { workTypeId })).toBe(who === "noor" ? 200 : 404);
-      expect(await knock(clientNewDoor.loader, world[who], "/staff/clients/new")).toBe(who === "noor" || who === "iris" ? 200 : 404);
+      expect(await knock(settingsDoor.loader, world[who], "/staff/settings")).toBe(
+        who === "noor" ? 200 : 404,
+      );
+      expect(
+        await knock(workTypeDoor.loader, world[who], `/staff/settings/work-types/${workTypeId}`, {
+          workTypeId,
+        }),
+      ).toBe(who === "noor" ? 200 : 404);
+      expect(await knock(clientNewDoor.loader, world[who], "/staff/clients/new")).toBe(
+        who === "noor" || who === "iris" ? 200 : 404,
+      );
     }
   });
 
   test("clients' pages are not there for staff; ids that are no ids, foreign or missing are a 404", async () => {
     expect(await knock(clientRequestsDoor.loader, world.daan, "/requests")).toBe(404);
-    expect(await knock(clientRequestDoor.loader, world.petra, `/requests/${requestId}`, { requestId })).toBe(200);
-    for (const who of ["eva", "tom"] as const) expect(await knock(clientRequestDoor.loader, world[who], `/requests/${requestId}`, { requestId })).toBe(404);
+    expect(await knock(clientRequestDoor.loader, world.petra, `/requests/${requestId}`, { requestId })).toBe(
+      200,
+    );
+    for (const who of ["eva", "tom"] as const)
+      expect(await knock(clientRequestDoor.loader, world[who], `/requests/${requestId}`, { requestId })).toBe(
+        404,
+      );
     for (const id of [randomUUID(), "1", "x'; drop table request"]) {
       expect(await knock(clientRequestDoor.loader, world.petra, "/requests/x", { requestId: id })).toBe(404);
       expect(await knock(requestDoor.loader, world.daan, "/staff/requests/x", { requestId: id })).toBe(404);
@@ -73,13 +99,56 @@ describe("reading", () => {
 describe("changing", () => {
   test("finance moves no request; an engineer changes no client", async () => {
     const move = { intent: "move", from: "new", to: "in_progress" };
-    expect(await knock(requestDoor.action, world.fien, `/staff/requests/${requestId}`, { requestId }, move)).toBe(404);
-    const hours = { intent: "hours", id: randomUUID(), thresholdMinutes: "3:00", overagePolicy: "refuse", fairnessDays: "14", correctionGraceDays: "0" };
-    for (const who of ["daan", "fien"] as const) expect(await knock(clientSettingsDoor.action, world[who], "/x", { clientId: world.jansen }, hours)).toBe(404);
-    expect(await knock(peopleDoor.action, world.daan, "/x", { clientId: world.jansen }, { intent: "invite", name: "Nieuw", email: "nieuw@klant.example", role: "manager", locale: "nl" })).toBe(404);
-    for (const wrong of [{ fairnessDays: "91" }, { fairnessDays: "-1" }, { correctionGraceDays: "367" }, { correctionGraceDays: "soon" }]) expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, { ...hours, ...wrong })).toBe(400);
-    expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, hours)).toBe(302);
-    expect(await asSystem((tx) => tx.$queryRaw`select threshold_minutes, overage_policy, fairness_days, correction_grace_days from hour_setting where client_id = ${world.jansen}::uuid`)).toEqual([{ threshold_minutes: 180, overage_policy: "refuse", fairness_days: 14, correction_grace_days: 0 }]);
+    expect(
+      await knock(requestDoor.action, world.fien, `/staff/requests/${requestId}`, { requestId }, move),
+    ).toBe(404);
+    const hours = {
+      intent: "hours",
+      id: randomUUID(),
+      thresholdMinutes: "3:00",
+      overagePolicy: "refuse",
+      fairnessDays: "14",
+      correctionGraceDays: "0",
+    };
+    for (const who of ["daan", "fien"] as const)
+      expect(
+        await knock(clientSettingsDoor.action, world[who], "/x", { clientId: world.jansen }, hours),
+      ).toBe(404);
+    expect(
+      await knock(
+        peopleDoor.action,
+        world.daan,
+        "/x",
+        { clientId: world.jansen },
+        { intent: "invite", name: "Nieuw", email: "nieuw@klant.example", role: "manager", locale: "nl" },
+      ),
+    ).toBe(404);
+    for (const wrong of [
+      { fairnessDays: "91" },
+      { fairnessDays: "-1" },
+      { correctionGraceDays: "367" },
+      { correctionGraceDays: "soon" },
+    ])
+      expect(
+        await knock(
+          clientSettingsDoor.action,
+          world.iris,
+          "/x",
+          { clientId: world.jansen },
+          { ...hours, ...wrong },
+        ),
+      ).toBe(400);
+    expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, hours)).toBe(
+      302,
+    );
+    expect(
+      await asSystem(
+        (tx) =>
+          tx.$queryRaw`select threshold_minutes, overage_policy, fairness_days, correction_grace_days from hour_setting where client_id = ${world.jansen}::uuid`,
+      ),
+    ).toEqual([
+      { threshold_minutes: 180, overage_policy: "refuse", fairness_days: 14, correction_grace_days: 0 },
+    ]);
   });
 
   test("a stale tab gets a 409, a form that makes no sense a 400", async () => {
@@ -87,43 +156,165 @@ describe("changing", () => {
     const move = { intent: "move", from: "new", to: "in_progress" };
     expect(await knock(requestDoor.action, world.daan, path, { requestId }, move)).toBe(302);
     expect(await knock(requestDoor.action, world.daan, path, { requestId }, move)).toBe(409);
-    expect(await knock(requestDoor.action, world.daan, path, { requestId }, { intent: "move", from: "new", to: "burnt" })).toBe(400);
-    expect(await knock(requestDoor.action, world.daan, path, { requestId }, { intent: "assign", from: "", to: world.iris.userId })).toBe(409);
-    expect(await knock(requestDoor.action, world.daan, path, { requestId }, { intent: "assign", from: world.daan.userId, to: world.iris.userId })).toBe(302);
-    expect(await knock(clientRequestDoor.action, world.petra, "/x", { requestId }, { intent: "move", from: "in_progress", to: "done" })).toBe(409);
+    expect(
+      await knock(
+        requestDoor.action,
+        world.daan,
+        path,
+        { requestId },
+        { intent: "move", from: "new", to: "burnt" },
+      ),
+    ).toBe(400);
+    expect(
+      await knock(
+        requestDoor.action,
+        world.daan,
+        path,
+        { requestId },
+        { intent: "assign", from: "", to: world.iris.userId },
+      ),
+    ).toBe(409);
+    expect(
+      await knock(
+        requestDoor.action,
+        world.daan,
+        path,
+        { requestId },
+        { intent: "assign", from: world.daan.userId, to: world.iris.userId },
+      ),
+    ).toBe(302);
+    expect(
+      await knock(
+        clientRequestDoor.action,
+        world.petra,
+        "/x",
+        { requestId },
+        { intent: "move", from: "in_progress", to: "done" },
+      ),
+    ).toBe(409);
   });
 
   test("the contract is typed as people write amounts", async () => {
-    const form = { intent: "contract", name: "Beheer", seats: "20", seatPriceMinor: "50,00", startsOn: "2026-01-01" };
-    expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, form)).toBe(302);
-    expect(await asSystem((tx) => tx.contract.findFirst({ where: { clientId: world.jansen } }))).toMatchObject({ seats: 20, seatPriceMinor: 5000 });
-    for (const wrong of [{ seats: "-1" }, { seats: "many" }, { seatPriceMinor: "fifty" }, { startsOn: "2026-02-30" }, { name: "" }])
-      expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, { ...form, ...wrong }), JSON.stringify(wrong)).toBe(400);
+    const form = {
+      intent: "contract",
+      name: "Beheer",
+      seats: "20",
+      seatPriceMinor: "50,00",
+      startsOn: "2026-01-01",
+    };
+    expect(await knock(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, form)).toBe(
+      302,
+    );
+    expect(
+      await asSystem((tx) => tx.contract.findFirst({ where: { clientId: world.jansen } })),
+    ).toMatchObject({ seats: 20, seatPriceMinor: 5000 });
+    for (const wrong of [
+      { seats: "-1" },
+      { seats: "many" },
+      { seatPriceMinor: "fifty" },
+      { startsOn: "2026-02-30" },
+      { name: "" },
+    ])
+      expect(
+        await knock(
+          clientSettingsDoor.action,
+          world.iris,
+          "/x",
+          { clientId: world.jansen },
+          { ...form, ...wrong },
+        ),
+        JSON.stringify(wrong),
+      ).toBe(400);
   });
 
   test("a new client is checked field by field", async () => {
     const form = {
-      id: randomUUID(), name: "Neu", legalName: "Neu GmbH", kind: "prepaid", country: "DE", zone: "Europe/Berlin", locale: "de", currency: "EUR", addressLine: "", postalCode: "", city: "",
-      billingEmail: "a@b.example", vatNumber: "DE 136 695 976", thresholdMinutes: "2:00",
+      id: randomUUID(),
+      name: "Neu",
+      legalName: "Neu GmbH",
+      kind: "prepaid",
+      country: "DE",
+      zone: "Europe/Berlin",
+      locale: "de",
+      currency: "EUR",
+      addressLine: "",
+      postalCode: "",
+      city: "",
+      billingEmail: "a@b.example",
+      vatNumber: "DE 136 695 976",
+      thresholdMinutes: "2:00",
     };
-    for (const wrong of [{ name: " " }, { country: "XX" }, { zone: "Mars/Olympus" }, { currency: "XYZ" }, { billingEmail: "nobody" }, { vatNumber: "NL123456782B90" }, { vatNumber: "DE123" }, { thresholdMinutes: "soon" }, { id: "1" }])
-      expect(await knock(clientNewDoor.action, world.iris, "/x", {}, { ...form, ...wrong }), JSON.stringify(wrong)).toBe(400);
+    for (const wrong of [
+      { name: " " },
+      { country: "XX" },
+      { zone: "Mars/Olympus" },
+      { currency: "XYZ" },
+      { billingEmail: "nobody" },
+      { vatNumber: "NL123456782B90" },
+      { vatNumber: "DE123" },
+      { thresholdMinutes: "soon" },
+      { id: "1" },
+    ])
+      expect(
+        await knock(clientNewDoor.action, world.iris, "/x", {}, { ...form, ...wrong }),
+        JSON.stringify(wrong),
+      ).toBe(400);
     expect(await knock(clientNewDoor.action, world.iris, "/x", {}, form)).toBe(302);
-    expect(await asSystem((tx) => tx.client.findUnique({ where: { id: form.id } }))).toMatchObject({ name: "Neu", vatNumber: "DE136695976", vatStatus: "none" });
+    expect(await asSystem((tx) => tx.client.findUnique({ where: { id: form.id } }))).toMatchObject({
+      name: "Neu",
+      vatNumber: "DE136695976",
+      vatStatus: "none",
+    });
   });
 
   test("a work type changes for what comes, by the owner alone; the second factor's switch too", async () => {
-    const form = { id: workTypeId, nl: "Op afstand", de: "Fernwartung", en: "Remote", minimumMinutes: "30", roundingMinutes: "15", multiplierPercent: "125", position: "1", active: "on" };
+    const form = {
+      id: workTypeId,
+      nl: "Op afstand",
+      de: "Fernwartung",
+      en: "Remote",
+      minimumMinutes: "30",
+      roundingMinutes: "15",
+      multiplierPercent: "125",
+      position: "1",
+      active: "on",
+    };
     expect(await knock(workTypeDoor.action, world.iris, "/x", { workTypeId }, form)).toBe(404);
-    expect(await knock(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, roundingMinutes: "0" })).toBe(400);
-    expect(await knock(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, id: randomUUID() })).toBe(404);
+    expect(
+      await knock(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, roundingMinutes: "0" }),
+    ).toBe(400);
+    expect(
+      await knock(workTypeDoor.action, world.noor, "/x", { workTypeId }, { ...form, id: randomUUID() }),
+    ).toBe(404);
     expect(await knock(workTypeDoor.action, world.noor, "/x", { workTypeId }, form)).toBe(302);
-    expect(await asSystem((tx) => tx.workType.findUnique({ where: { id: workTypeId } }))).toMatchObject({ key: "remote", minimumMinutes: 30, multiplierPercent: 125, free: false, active: true });
+    expect(await asSystem((tx) => tx.workType.findUnique({ where: { id: workTypeId } }))).toMatchObject({
+      key: "remote",
+      minimumMinutes: 30,
+      multiplierPercent: 125,
+      free: false,
+      active: true,
+    });
     const fresh = randomUUID();
-    expect(await knock(workTypeDoor.action, world.noor, "/x", { workTypeId: "new" }, { ...form, id: fresh, free: "on" })).toBe(302);
-    expect(await asSystem((tx) => tx.workType.findUnique({ where: { id: fresh } }))).toMatchObject({ free: true });
-    expect(await knock(settingsDoor.action, world.iris, "/staff/settings", {}, { intent: "mfa", required: "yes" })).toBe(404);
-    expect(await knock(settingsDoor.action, world.noor, "/staff/settings", {}, { intent: "mfa", required: "yes" })).toBe(302);
-    expect(await asSystem((tx) => tx.msp.findFirst({ select: { mfaRequired: true } }))).toEqual({ mfaRequired: true });
+    expect(
+      await knock(
+        workTypeDoor.action,
+        world.noor,
+        "/x",
+        { workTypeId: "new" },
+        { ...form, id: fresh, free: "on" },
+      ),
+    ).toBe(302);
+    expect(await asSystem((tx) => tx.workType.findUnique({ where: { id: fresh } }))).toMatchObject({
+      free: true,
+    });
+    expect(
+      await knock(settingsDoor.action, world.iris, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
+    ).toBe(404);
+    expect(
+      await knock(settingsDoor.action, world.noor, "/staff/settings", {}, { intent: "mfa", required: "yes" }),
+    ).toBe(302);
+    expect(await asSystem((tx) => tx.msp.findFirst({ select: { mfaRequired: true } }))).toEqual({
+      mfaRequired: true,
+    });
   });
 });

@@ -21,21 +21,40 @@ beforeAll(async () => {
 async function behind<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
   const client = new pg.Client({ connectionString: env().databaseUrl });
   await client.connect();
-  return client.query<T>(text, values).then(({ rows }) => rows).finally(() => client.end());
+  return client
+    .query<T>(text, values)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
 }
 
 /** What the queue does to a job whose last try failed. */
 async function giveUp(): Promise<void> {
-  await behind("update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'the mail server said no'");
+  await behind(
+    "update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'the mail server said no'",
+  );
 }
 
 test("what the queue gave up is the owner's to see and to have tried again, once, with an audit row", async () => {
-  await asSystem((tx) => queueLetter(tx, { key: `k:${randomUUID()}`, clientId: world.jansen, to: "petra@jansen.example", locale: "nl", template: "invitation", props: {} }));
+  await asSystem((tx) =>
+    queueLetter(tx, {
+      key: `k:${randomUUID()}`,
+      clientId: world.jansen,
+      to: "petra@jansen.example",
+      locale: "nl",
+      template: "invitation",
+      props: {},
+    }),
+  );
   expect(await listGivenUp(world.noor)).toEqual([]);
   await giveUp();
   const [job, ...others] = await listGivenUp(world.noor);
   expect(others).toEqual([]);
-  expect(job).toMatchObject({ task: "mail.send-letter", to: "petra@jansen.example", tries: 25, error: "the mail server said no" });
+  expect(job).toMatchObject({
+    task: "mail.send-letter",
+    to: "petra@jansen.example",
+    tries: 25,
+    error: "the mail server said no",
+  });
   for (const scope of [world.iris, world.fien, world.daan]) {
     expect(await listGivenUp(scope)).toEqual([]);
     expect(await countGivenUp(scope)).toBe(0);
@@ -43,24 +62,39 @@ test("what the queue gave up is the owner's to see and to have tried again, once
   }
   const client = { kind: "client" as const, clientId: world.jansen, userId: world.petra.userId };
   expect(await inScope(client, (tx) => tx.$queryRaw`select * from given_up_jobs()`)).toEqual([]);
-  expect(await inScope(client, (tx) => tx.$queryRaw`select try_job_again(${job?.id}::bigint) as task`)).toEqual([{ task: null }]);
+  expect(
+    await inScope(client, (tx) => tx.$queryRaw`select try_job_again(${job?.id}::bigint) as task`),
+  ).toEqual([{ task: null }]);
   const answers = await Promise.all([1, 2, 3].map(() => tryAgain(world.noor, job?.id ?? "")));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   expect(await listGivenUp(world.noor)).toEqual([]);
-  expect(await behind("select attempts, run_at <= now() as due from graphile_worker._private_jobs")).toEqual([{ attempts: 0, due: true }]);
+  expect(await behind("select attempts, run_at <= now() as due from graphile_worker._private_jobs")).toEqual([
+    { attempts: 0, due: true },
+  ]);
   const told = await asSystem((tx) => tx.auditEvent.findMany({ where: { action: "job.tried-again" } }));
-  expect(told.map((row) => [row.target, row.detail])).toEqual([[`job:${job?.id}`, { kind: "mail.send-letter" }]]);
+  expect(told.map((row) => [row.target, row.detail])).toEqual([
+    [`job:${job?.id}`, { kind: "mail.send-letter" }],
+  ]);
 });
 
 test("the tasks page shows it to the owner alone, and its button asks again", async () => {
   await asSystem((tx) => enqueue(tx, "hours.expire", {}));
   await giveUp();
-  const page = async (scope: typeof world.noor) => tasks.loader({ request: await requestOf(scope, "/staff/tasks"), params: {}, context: {} });
+  const page = async (scope: typeof world.noor) =>
+    tasks.loader({ request: await requestOf(scope, "/staff/tasks"), params: {}, context: {} });
   expect((await page(world.fien)).givenUp).toEqual([]);
   const { givenUp } = await page(world.noor);
   expect(givenUp.map((job) => job.task).sort()).toEqual(["hours.expire", "mail.send-letter"]);
   for (const job of [...givenUp.map(({ id }) => id), "1; drop table client"]) {
-    expect(await statusOf(async () => tasks.action({ request: await requestOf(world.noor, "/staff/tasks", { job }), params: {}, context: {} }))).toBe(302);
+    expect(
+      await statusOf(async () =>
+        tasks.action({
+          request: await requestOf(world.noor, "/staff/tasks", { job }),
+          params: {},
+          context: {},
+        }),
+      ),
+    ).toBe(302);
   }
   expect((await page(world.noor)).givenUp).toEqual([]);
 });

@@ -18,7 +18,13 @@ test("what finance invoices: owed work at the hourly rate, until the hours are g
   await buildHourBlocks();
   const { remote } = await buildWorkTypes();
   const requestId = await buildRequest(world.jansen);
-  const policy = (overagePolicy: "invoice" | "cover_next" | "refuse") => setClientHours(world.noor, { clientId: world.jansen, key: randomUUID(), thresholdMinutes: 0, overagePolicy });
+  const policy = (overagePolicy: "invoice" | "cover_next" | "refuse") =>
+    setClientHours(world.noor, {
+      clientId: world.jansen,
+      key: randomUUID(),
+      thresholdMinutes: 0,
+      overagePolicy,
+    });
   await policy("invoice");
   expect(await getOwedHours(world.fien, world.jansen)).toBeNull();
   await buildLot(world.jansen, { minutes: 60 });
@@ -26,12 +32,20 @@ test("what finance invoices: owed work at the hourly rate, until the hours are g
   await buildTimeEntry(world.daan, { ...work, workedMinutes: 90 });
   await buildTimeEntry(world.daan, { ...work, workedMinutes: 20 });
   const owed = await getOwedHours(world.fien, world.jansen);
-  expect(owed).toMatchObject({ minutes: 50, rows: [{ minutes: 30 }, { minutes: 20 }], rate: { perHourMinor: 9500, amountMinor: 7917, currency: "EUR" } });
+  expect(owed).toMatchObject({
+    minutes: 50,
+    rows: [{ minutes: 30 }, { minutes: 20 }],
+    rate: { perHourMinor: 9500, amountMinor: 7917, currency: "EUR" },
+  });
   await policy("cover_next");
   expect(await getOwedHours(world.fien, world.jansen)).toBeNull();
   await policy("invoice");
   await buildLot(world.jansen, { minutes: 40 });
-  expect(await getOwedHours(world.fien, world.jansen)).toMatchObject({ minutes: 10, rows: [{ minutes: 10 }], rate: { amountMinor: 1583 } });
+  expect(await getOwedHours(world.fien, world.jansen)).toMatchObject({
+    minutes: 10,
+    rows: [{ minutes: 10 }],
+    rate: { amountMinor: 1583 },
+  });
   await buildLot(world.jansen, { minutes: 40 });
   expect(await getOwedHours(world.fien, world.jansen)).toBeNull();
 

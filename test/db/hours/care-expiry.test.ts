@@ -14,11 +14,26 @@ import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 
 type Told = { step_days: number; minutes: number };
-const told = (clientId: string) => asSystem((tx) => tx.$queryRaw<Told[]>`select step_days, minutes from hour_expiry_warning where client_id = ${clientId}::uuid order by warned_at`);
-const letters = (clientId: string) => asSystem((tx) => tx.$queryRaw<{ recipient: string; props: Record<string, unknown> }[]>`
-  select recipient, props from letter where client_id = ${clientId}::uuid and template = 'hours-expiring' order by created_at, recipient`);
+const told = (clientId: string) =>
+  asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        Told[]
+      >`select step_days, minutes from hour_expiry_warning where client_id = ${clientId}::uuid order by warned_at`,
+  );
+const letters = (clientId: string) =>
+  asSystem(
+    (tx) => tx.$queryRaw<{ recipient: string; props: Record<string, unknown> }[]>`
+  select recipient, props from letter where client_id = ${clientId}::uuid and template = 'hours-expiring' order by created_at, recipient`,
+  );
 const warn = (at: string) => asOf(new Date(at), () => hoursJobs["hours.warn-of-expiry"]());
-const left = (clientId: string, at: string) => asSystem((tx) => tx.$queryRaw<{ minutes: number }[]>`select available_minutes as minutes from hours_balance(${clientId}::uuid, ${new Date(at)})`).then(([row]) => row?.minutes);
+const left = (clientId: string, at: string) =>
+  asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        { minutes: number }[]
+      >`select available_minutes as minutes from hours_balance(${clientId}::uuid, ${new Date(at)})`,
+  ).then(([row]) => row?.minutes);
 
 let noor: StaffScope;
 beforeAll(async () => {
@@ -26,10 +41,16 @@ beforeAll(async () => {
   noor = staffScope(await buildUser({ clientId: null, role: "owner" }), "owner");
 });
 
-async function given(zone: string, lastDay: string, at = "2026-01-05T12:00:00Z"): Promise<{ clientId: string; email: string }> {
+async function given(
+  zone: string,
+  lastDay: string,
+  at = "2026-01-05T12:00:00Z",
+): Promise<{ clientId: string; email: string }> {
   const { clientId } = await buildClient({ zone });
   const { email } = await buildUser({ clientId, role: "finance" });
-  await asOf(new Date(at), () => giveHours(noor, { clientId, key: randomUUID(), minutes: 150, reason: "kept", validUntil: day(lastDay) }));
+  await asOf(new Date(at), () =>
+    giveHours(noor, { clientId, key: randomUUID(), minutes: 150, reason: "kept", validUntil: day(lastDay) }),
+  );
   return { clientId, email };
 }
 
@@ -50,7 +71,12 @@ describe("hours count until midnight where the client is", () => {
     expect(await left(clientId, before)).toBe(150);
     expect(await left(clientId, midnight)).toBe(0);
     await asOf(new Date(midnight), () => hoursJobs["hours.expire"]());
-    const [row] = await asSystem((tx) => tx.$queryRaw<{ minutes: number }[]>`select minutes from hour_op where client_id = ${clientId}::uuid and kind = 'expire'`);
+    const [row] = await asSystem(
+      (tx) =>
+        tx.$queryRaw<
+          { minutes: number }[]
+        >`select minutes from hour_op where client_id = ${clientId}::uuid and kind = 'expire'`,
+    );
     expect(row).toEqual({ minutes: 150 });
   });
 });
@@ -66,7 +92,11 @@ describe("words ahead of hours that lapse", () => {
     for (const at of ["2026-12-24T12:00:00Z", "2026-12-30T12:00:00Z", "2026-12-31T12:00:00Z"]) await warn(at);
     expect((await told(clientId)).map((row) => row.step_days)).toEqual([30, 7, 1]);
     const sent = await letters(clientId);
-    expect(sent.map(({ recipient, props }) => [recipient, props["lastDay"], props["daysLeft"]])).toEqual([[email, "2026-12-31", 30], [email, "2026-12-31", 7], [email, "2026-12-31", 1]]);
+    expect(sent.map(({ recipient, props }) => [recipient, props["lastDay"], props["daysLeft"]])).toEqual([
+      [email, "2026-12-31", 30],
+      [email, "2026-12-31", 7],
+      [email, "2026-12-31", 1],
+    ]);
     expect(sent[0]?.props["ideas"]).toHaveLength(3);
   });
 

@@ -19,13 +19,26 @@ const board = (order: Parameters<typeof getRunway>[1] = "runway") => asOf(now, (
 
 let daan: StaffScope, types: Awaited<ReturnType<typeof buildWorkTypes>>;
 
-async function told(name: string, minutes: number, work: [daysAgo: number, minutes: number][], expiresAt: Date | null = null): Promise<BuiltClient> {
+async function told(
+  name: string,
+  minutes: number,
+  work: [daysAgo: number, minutes: number][],
+  expiresAt: Date | null = null,
+): Promise<BuiltClient> {
   const client = await buildClient({ name });
   await asOf(new Date("2026-05-04T09:00:00Z"), () => buildLot(client.clientId, { minutes, expiresAt }));
   const requestId = await buildRequest(client.clientId);
   for (const [daysAgo, workedMinutes] of work) {
     const workedOn = addDays(today, -daysAgo);
-    await asOf(instantAt("Europe/Amsterdam", workedOn, "12:00"), () => buildTimeEntry(daan, { clientId: client.clientId, requestId, workTypeId: types.remote, workedOn, workedMinutes }));
+    await asOf(instantAt("Europe/Amsterdam", workedOn, "12:00"), () =>
+      buildTimeEntry(daan, {
+        clientId: client.clientId,
+        requestId,
+        workTypeId: types.remote,
+        workedOn,
+        workedMinutes,
+      }),
+    );
   }
   return client;
 }
@@ -34,9 +47,27 @@ beforeAll(async () => {
   await buildMsp();
   types = await buildWorkTypes();
   daan = staffScope(await buildUser({ clientId: null, role: "engineer" }));
-  await told("Snel", 600, [[80, 200], [40, 100], [7, 60], [0, 60]]);
-  await told("Traag", 600, [[60, 15], [30, 15], [6, 15]], new Date("2027-03-31T22:00:00Z"));
-  await told("Op", 60, [[50, 60], [20, 60], [10, 60]]);
+  await told("Snel", 600, [
+    [80, 200],
+    [40, 100],
+    [7, 60],
+    [0, 60],
+  ]);
+  await told(
+    "Traag",
+    600,
+    [
+      [60, 15],
+      [30, 15],
+      [6, 15],
+    ],
+    new Date("2027-03-31T22:00:00Z"),
+  );
+  await told("Op", 60, [
+    [50, 60],
+    [20, 60],
+    [10, 60],
+  ]);
   await told("Stil", 300, []);
   await buildClient({ name: "Zonder uren" });
 });
@@ -47,9 +78,21 @@ test("clients by how long their hours last: below zero first, who has no pace la
   const [op, snel, stil, traag] = rows;
   expect(op).toMatchObject({ netMinutes: -120, level: "negative", daysLeft: null });
   // 420 minutes in 90 days, 180 left: 38 days.
-  expect(snel).toMatchObject({ netMinutes: 180, daysLeft: 38, emptyOn: "2026-12-26", perMonthMinutes: 142, lapses: false });
+  expect(snel).toMatchObject({
+    netMinutes: 180,
+    daysLeft: 38,
+    emptyOn: "2026-12-26",
+    perMonthMinutes: 142,
+    lapses: false,
+  });
   expect(stil).toMatchObject({ netMinutes: 300, daysLeft: null, perMonthMinutes: null });
-  expect(traag).toMatchObject({ daysLeft: null, lapses: true, nextExpiryOn: "2027-03-31", nextExpiryMinutes: 555, topupMode: "off" });
+  expect(traag).toMatchObject({
+    daysLeft: null,
+    lapses: true,
+    nextExpiryOn: "2027-03-31",
+    nextExpiryMinutes: 555,
+    topupMode: "off",
+  });
 });
 
 test("twelve weeks, the oldest first, each of seven days up to today", async () => {

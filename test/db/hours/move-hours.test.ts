@@ -37,23 +37,62 @@ beforeEach(async () => {
   await asOf(now, () => buildPurchase(holding.clientId, { buyerId: petra.userId }));
 });
 
-const transfer = (minutes = 240) => ({ clientId: holding.clientId, toId: daughter.clientId, key: randomUUID(), minutes, reason });
-const letters = (clientId: string) => asSystem((tx) => tx.$queryRaw<{ recipient: string; kind: string; text: string }[]>`select recipient, props->>'kind' as kind, props::text as text from letter where client_id = ${clientId}::uuid and template = 'hours-adjusted'`);
-const audited = (clientId: string) => asSystem((tx) => tx.$queryRaw<{ action: string; detail: object }[]>`select action, detail from audit_event where client_id = ${clientId}::uuid and action like 'hours.%'`);
-const clientScope = (client: BuiltClient, user: BuiltUser, role: ClientScope["role"], clientName: string): ClientScope => ({ kind: "client", userId: user.userId, name: "x", email: user.email, clientId: client.clientId, clientName, role, sessionId: "test" });
+const transfer = (minutes = 240) => ({
+  clientId: holding.clientId,
+  toId: daughter.clientId,
+  key: randomUUID(),
+  minutes,
+  reason,
+});
+const letters = (clientId: string) =>
+  asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        { recipient: string; kind: string; text: string }[]
+      >`select recipient, props->>'kind' as kind, props::text as text from letter where client_id = ${clientId}::uuid and template = 'hours-adjusted'`,
+  );
+const audited = (clientId: string) =>
+  asSystem(
+    (tx) =>
+      tx.$queryRaw<
+        { action: string; detail: object }[]
+      >`select action, detail from audit_event where client_id = ${clientId}::uuid and action like 'hours.%'`,
+  );
+const clientScope = (
+  client: BuiltClient,
+  user: BuiltUser,
+  role: ClientScope["role"],
+  clientName: string,
+): ClientScope => ({
+  kind: "client",
+  userId: user.userId,
+  name: "x",
+  email: user.email,
+  clientId: client.clientId,
+  clientName,
+  role,
+  sessionId: "test",
+});
 const defects = () => asSystem((tx) => tx.$queryRaw<unknown[]>`select * from ledger_defects`);
 
 describe("a transfer", () => {
   test("sent five times at once is one; both clients' buyers get a letter without the other's name, and both histories an event", async () => {
     const one = transfer();
     const answers = await asOf(now, () => Promise.all(Array.from({ length: 5 }, () => moveHours(noor, one))));
-    expect(answers).toEqual(Array.from({ length: 5 }, () => ({ ok: true, value: { fromMinutes: 360, toMinutes: 240 } })));
-    const sides = [{ client: holding, reader: petra, kind: "moved-away" }, { client: daughter, reader: tom, kind: "moved-here" }];
+    expect(answers).toEqual(
+      Array.from({ length: 5 }, () => ({ ok: true, value: { fromMinutes: 360, toMinutes: 240 } })),
+    );
+    const sides = [
+      { client: holding, reader: petra, kind: "moved-away" },
+      { client: daughter, reader: tom, kind: "moved-here" },
+    ];
     for (const { client, reader, kind } of sides) {
       const sent = await letters(client.clientId);
       expect(sent).toMatchObject([{ recipient: reader.email, kind }]);
       expect(sent[0]?.text).not.toContain("Zonneveld");
-      expect(await audited(client.clientId)).toEqual([{ action: `hours.${kind}`, detail: { minutes: 240, reason, key: one.key } }]);
+      expect(await audited(client.clientId)).toEqual([
+        { action: `hours.${kind}`, detail: { minutes: 240, reason, key: one.key } },
+      ]);
     }
     expect(await defects()).toEqual([]);
   });
@@ -61,11 +100,14 @@ describe("a transfer", () => {
   test("is refused with other values under the same key, for more than there is, to oneself, and while one of them is locked", async () => {
     const one = transfer();
     await asOf(now, () => moveHours(noor, one));
-    const refused = async (more: Partial<typeof one>) => (await asOf(now, () => moveHours(noor, { ...one, key: randomUUID(), ...more })));
+    const refused = async (more: Partial<typeof one>) =>
+      await asOf(now, () => moveHours(noor, { ...one, key: randomUUID(), ...more }));
     expect(await refused({ key: one.key, minutes: 10 })).toEqual({ ok: false, refusal: "stale" });
     expect(await refused({ minutes: 361 })).toEqual({ ok: false, refusal: "not-movable" });
     expect(await refused({ toId: holding.clientId })).toEqual({ ok: false, refusal: "not-movable" });
-    await asSystem((tx) => tx.$queryRaw`select hours_freeze(${daughter.clientId}::uuid, 'a defect', ${now})::text`);
+    await asSystem(
+      (tx) => tx.$queryRaw`select hours_freeze(${daughter.clientId}::uuid, 'a defect', ${now})::text`,
+    );
     expect(await refused({})).toEqual({ ok: false, refusal: "account-frozen" });
     await asSystem((tx) => tx.$queryRaw`select hours_freeze(${daughter.clientId}::uuid, null, ${now})::text`);
     await expect(refused({ toId: randomUUID() })).rejects.toMatchObject({ init: { status: 404 } });
@@ -76,36 +118,73 @@ describe("a transfer", () => {
     const { others, netMinutes } = await asOf(now, () => getMovePage(noor, holding.clientId));
     expect(netMinutes).toBe(600);
     expect(others.map(({ id }) => id)).toContain(daughter.clientId);
-    for (const id of [holding.clientId, dollars.clientId]) expect(others.map((other) => other.id)).not.toContain(id);
-    const look = (more: { toId?: string; minutes?: number } = {}) => asOf(now, () => previewMove(noor, { clientId: holding.clientId, toId: daughter.clientId, minutes: 90, ...more }));
-    expect(await look()).toEqual({ ok: true, value: { from: { name: `Holding Zonneveld ${nth}`, beforeMinutes: 600, afterMinutes: 510 }, to: { name: `Zonneveld Zaden ${nth}`, beforeMinutes: 0, afterMinutes: 90 } } });
-    for (const more of [{ minutes: 601 }, { toId: dollars.clientId }, { toId: holding.clientId }]) expect(await look(more)).toEqual({ ok: false, refusal: "not-movable" });
+    for (const id of [holding.clientId, dollars.clientId])
+      expect(others.map((other) => other.id)).not.toContain(id);
+    const look = (more: { toId?: string; minutes?: number } = {}) =>
+      asOf(now, () =>
+        previewMove(noor, { clientId: holding.clientId, toId: daughter.clientId, minutes: 90, ...more }),
+      );
+    expect(await look()).toEqual({
+      ok: true,
+      value: {
+        from: { name: `Holding Zonneveld ${nth}`, beforeMinutes: 600, afterMinutes: 510 },
+        to: { name: `Zonneveld Zaden ${nth}`, beforeMinutes: 0, afterMinutes: 90 },
+      },
+    });
+    for (const more of [{ minutes: 601 }, { toId: dollars.clientId }, { toId: holding.clientId }])
+      expect(await look(more)).toEqual({ ok: false, refusal: "not-movable" });
   });
 });
 
 test("both statements tell it with its value; staff read with whom on their page, no client and no file does", async () => {
   await asOf(now, () => moveHours(noor, transfer()));
   const told = async (client: BuiltClient, scope: StaffScope | ClientScope) => {
-    const { lines, statement } = await asOf(now, () => getStatementPage(scope, { id: client.clientId, zone }, new URLSearchParams("month=2026-11")));
+    const { lines, statement } = await asOf(now, () =>
+      getStatementPage(scope, { id: client.clientId, zone }, new URLSearchParams("month=2026-11")),
+    );
     const line = lines.at(-1);
     if (!line) throw new Error("no line");
-    return { title: withLocale("en", () => lineTitle(line)), reason: line.reason, change: line.changeMinutes, adjusted: statement.movements.adjusted };
+    return {
+      title: withLocale("en", () => lineTitle(line)),
+      reason: line.reason,
+      change: line.changeMinutes,
+      adjusted: statement.movements.adjusted,
+    };
   };
   const away = { reason, change: -240, adjusted: { minutes: -240, valueMinor: -38_000 } };
   const here = { reason, change: 240, adjusted: { minutes: 240, valueMinor: 38_000 } };
   expect(await told(holding, noor)).toEqual({ title: `Transferred to Zonneveld Zaden ${nth}`, ...away });
   expect(await told(daughter, noor)).toEqual({ title: `Transferred from Holding Zonneveld ${nth}`, ...here });
-  expect(await told(holding, clientScope(holding, petra, "manager", `Holding Zonneveld ${nth}`))).toEqual({ title: "Transferred by your provider", ...away });
-  expect(await told(daughter, clientScope(daughter, tom, "finance", `Zonneveld Zaden ${nth}`))).toEqual({ title: "Transferred here by your provider", ...here });
-  const { text } = await asOf(now, () => getStatementCsv(noor, { id: daughter.clientId, zone }, new URLSearchParams("month=2026-11")));
+  expect(await told(holding, clientScope(holding, petra, "manager", `Holding Zonneveld ${nth}`))).toEqual({
+    title: "Transferred by your provider",
+    ...away,
+  });
+  expect(await told(daughter, clientScope(daughter, tom, "finance", `Zonneveld Zaden ${nth}`))).toEqual({
+    title: "Transferred here by your provider",
+    ...here,
+  });
+  const { text } = await asOf(now, () =>
+    getStatementCsv(noor, { id: daughter.clientId, zone }, new URLSearchParams("month=2026-11")),
+  );
   expect(await withLocale("en", () => collect(text))).not.toContain("Holding");
 });
 
 test("the bookkeeper's file has it as an amount of its own, nothing in all", async () => {
   await asOf(now, () => moveHours(noor, transfer()));
-  const [head = [], ...rows] = readCsv(await asOf(now, () => withLocale("en", () => getBooksCsv(noor, zone))));
-  const cells = (name: string) => rows.filter((row) => row[1] === name).map((row) => row.slice(head.indexOf("Sold")).map(Number));
-  expect(head.slice(3)).toEqual(["Sold", "Imported", "Earned", "Broken", "Refunded", "Transferred", "Deferred, at the end"]);
+  const [head = [], ...rows] = readCsv(
+    await asOf(now, () => withLocale("en", () => getBooksCsv(noor, zone))),
+  );
+  const cells = (name: string) =>
+    rows.filter((row) => row[1] === name).map((row) => row.slice(head.indexOf("Sold")).map(Number));
+  expect(head.slice(3)).toEqual([
+    "Sold",
+    "Imported",
+    "Earned",
+    "Broken",
+    "Refunded",
+    "Transferred",
+    "Deferred, at the end",
+  ]);
   expect(cells(`Holding Zonneveld ${nth}`)).toEqual([[950, 0, 0, 0, 0, -380, 570]]);
   expect(cells(`Zonneveld Zaden ${nth}`)).toEqual([[0, 0, 0, 0, 0, 380, 380]]);
 });

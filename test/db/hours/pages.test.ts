@@ -23,16 +23,30 @@ beforeAll(async () => {
 });
 
 async function scopeOf(email: string): Promise<ClientScope> {
-  const [row] = await asSystem((tx) => tx.$queryRaw<{ userId: string; name: string; clientId: string; clientName: string; role: ClientScope["role"] }[]>`
+  const [row] = await asSystem(
+    (tx) => tx.$queryRaw<
+      { userId: string; name: string; clientId: string; clientName: string; role: ClientScope["role"] }[]
+    >`
     select u.id::text as "userId", u.name, c.id::text as "clientId", c.name as "clientName", m.role
-    from "user" u join membership m on m.user_id = u.id join client c on c.id = m.client_id where u.email = ${email}`);
+    from "user" u join membership m on m.user_id = u.id join client c on c.id = m.client_id where u.email = ${email}`,
+  );
   if (!row) throw new Error(`Nobody at ${email}`);
   return { kind: "client", ...row, email, sessionId: "test" };
 }
 
 test("Petra's dashboard: 3 h 40 of 10, a block that splits as the ledger says, a forecast", async () => {
   const page = await asOf(today, () => getDashboardPage(petra, zone));
-  expect(page).toMatchObject({ part: "morning", firstName: "Petra", postedMinutes: 220, owedMinutes: 0, totalMinutes: 600, standing: "good", mayBuy: true, onItsWayMinutes: 0, openRequests: 4 });
+  expect(page).toMatchObject({
+    part: "morning",
+    firstName: "Petra",
+    postedMinutes: 220,
+    owedMinutes: 0,
+    totalMinutes: 600,
+    standing: "good",
+    mayBuy: true,
+    onItsWayMinutes: 0,
+    openRequests: 4,
+  });
   expect(page.lots).toHaveLength(1);
   const [lot] = page.lots;
   expect(lot).toMatchObject({ lotId: 2, minutes: 600, remaining: 220, used: 380, expired: 0 });
@@ -42,7 +56,14 @@ test("Petra's dashboard: 3 h 40 of 10, a block that splits as the ledger says, a
   expect(page.course.at(-1)?.balanceMinutes).toBe(220);
   expect(page.course.filter((point) => point.addedMinutes > 0)).toHaveLength(2);
   expect(page.recent).toHaveLength(5);
-  expect(page.recent[0]).toMatchObject({ title: "Outlook op de nieuwe kassa", billable: 15, steps: [{ kind: "worked", minutes: 13 }, { kind: "minimum", minutes: 15 }] });
+  expect(page.recent[0]).toMatchObject({
+    title: "Outlook op de nieuwe kassa",
+    billable: 15,
+    steps: [
+      { kind: "worked", minutes: 13 },
+      { kind: "minimum", minutes: 15 },
+    ],
+  });
   expect(page.contract).toBeNull();
 });
 
@@ -50,7 +71,14 @@ test("Tom sees the balance, may not buy, and reads only the work that he asked f
   const page = await asOf(today, () => getDashboardPage(tom, zone));
   expect(page).toMatchObject({ postedMinutes: 220, mayBuy: false, openRequests: 1 });
   const hours = await asOf(today, () => getHoursPage(tom, zone, new URLSearchParams("period=all")));
-  expect(new Set(hours.rows.map((row) => row.title))).toEqual(new Set(["Wachtwoord van Tom", "Scanner mailt niet meer", "Ovenbesturing onbereikbaar vanaf kantoor", "Labelprinter drukt scheef af"]));
+  expect(new Set(hours.rows.map((row) => row.title))).toEqual(
+    new Set([
+      "Wachtwoord van Tom",
+      "Scanner mailt niet meer",
+      "Ovenbesturing onbereikbaar vanaf kantoor",
+      "Labelprinter drukt scheef af",
+    ]),
+  );
 });
 
 test("Eva's balance is 1 h 25 below zero, her card shows the used block", async () => {
@@ -61,7 +89,13 @@ test("Eva's balance is 1 h 25 below zero, her card shows the used block", async 
 
 test("Joris has a contract and no hours", async () => {
   const page = await asOf(today, () => getDashboardPage(joris, zone));
-  expect(page).toMatchObject({ showsHours: false, everHadBlock: false, contract: { seats: 20, seatPriceMinor: 5000, currency: "EUR" }, recent: [], forecast: null });
+  expect(page).toMatchObject({
+    showsHours: false,
+    everHadBlock: false,
+    contract: { seats: 20, seatPriceMinor: 5000, currency: "EUR" },
+    recent: [],
+    forecast: null,
+  });
 });
 
 test("the hours page totals its whole filter; blocks share an entry that straddles them", async () => {
@@ -81,23 +115,45 @@ test("the hours page totals its whole filter; blocks share an entry that straddl
   expect(proactive.totals.billable).toBe(all.totals.proactive);
   const one = await page(`period=all&request=${all.rows[0]?.requestId}`);
   expect(one.rows.every((row) => row.title === "Outlook op de nieuwe kassa")).toBe(true);
-  expect((await page("from=2026-11-01&to=2026-11-30")).rows.every((row) => row.workedOn >= "2026-11-01")).toBe(true);
-  expect((await page("period=nonsense&request=x&block=-1&page=0&from=2026-13-01")).totals.entries).toBeGreaterThan(20);
+  expect(
+    (await page("from=2026-11-01&to=2026-11-30")).rows.every((row) => row.workedOn >= "2026-11-01"),
+  ).toBe(true);
+  expect(
+    (await page("period=nonsense&request=x&block=-1&page=0&from=2026-13-01")).totals.entries,
+  ).toBeGreaterThan(20);
 });
 
 test("a corrected entry shows both revisions, a deleted one stays readable", async () => {
   const all = await asOf(today, () => getHoursPage(petra, zone, new URLSearchParams("period=all")));
   const corrected = all.rows.find((row) => row.corrected);
   const page = await getEntryPage(petra, corrected?.id ?? "");
-  expect(page.history.map((line) => [line.revision, line.minutes, line.change, line.reason])).toEqual([[1, 75, -75, null], [2, 45, 30, "Reistijd hoort er niet bij."]]);
+  expect(page.history.map((line) => [line.revision, line.minutes, line.change, line.reason])).toEqual([
+    [1, 75, -75, null],
+    [2, 45, 30, "Reistijd hoort er niet bij."],
+  ]);
   expect(page.history[0]?.actor).toBe("Daan Visser");
-  expect(page.history.map((line) => line.steps)).toEqual([[{ kind: "worked", minutes: 70 }, { kind: "rounding", minutes: 75, roundingMinutes: 15 }], [{ kind: "worked", minutes: 45 }]]);
+  expect(page.history.map((line) => line.steps)).toEqual([
+    [
+      { kind: "worked", minutes: 70 },
+      { kind: "rounding", minutes: 75, roundingMinutes: 15 },
+    ],
+    [{ kind: "worked", minutes: 45 }],
+  ]);
   const ledger = await getLedgerPage(petra, 1);
-  const deleted = ledger.rows.find((line) => line.kind === "time" && line.minutes === 0 && line.reason === "Hoorde bij een andere klant.");
+  const deleted = ledger.rows.find(
+    (line) => line.kind === "time" && line.minutes === 0 && line.reason === "Hoorde bij een andere klant.",
+  );
   expect((await getEntryPage(petra, deleted?.entryId ?? "")).entry.deleted).toBe(true);
   expect(ledger.rows[0]?.balance).toBe(220);
   const oldest = ledger.rows.at(-1);
-  expect(oldest).toMatchObject({ seq: 1, kind: "credit", change: 600, balance: 600, lotId: 1, source: "purchase" });
+  expect(oldest).toMatchObject({
+    seq: 1,
+    kind: "credit",
+    change: 600,
+    balance: 600,
+    lotId: 1,
+    source: "purchase",
+  });
 });
 
 test("no internal note reaches a client's page, and nobody reads another client's entry", async () => {
@@ -108,5 +164,7 @@ test("no internal note reaches a client's page, and nobody reads another client'
 });
 
 test("who has a contract and never had hours is told so where pages speak of hours; nobody else is", async () => {
-  expect((await Promise.all([petra, tom, eva, joris].map(findFrameFacts))).map((facts) => facts.contractOnly)).toEqual([false, false, false, true]);
+  expect(
+    (await Promise.all([petra, tom, eva, joris].map(findFrameFacts))).map((facts) => facts.contractOnly),
+  ).toEqual([false, false, false, true]);
 });

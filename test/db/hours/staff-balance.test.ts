@@ -27,7 +27,13 @@ async function tab(world: World, clientId: string): Promise<StaffBalance> {
   return (await asOf(now, () => loader({ request, params: { clientId }, context: {} }))).account;
 }
 
-const read = (page: StaffBalance): string => withLocale("nl", () => renderToStaticMarkup(createElement(StaffBalanceView, { page })).replaceAll("\u00a0", " ").replaceAll(/<[^>]+>/g, "|").replaceAll(/\|+/g, "|"));
+const read = (page: StaffBalance): string =>
+  withLocale("nl", () =>
+    renderToStaticMarkup(createElement(StaffBalanceView, { page }))
+      .replaceAll("\u00a0", " ")
+      .replaceAll(/<[^>]+>/g, "|")
+      .replaceAll(/\|+/g, "|"),
+  );
 
 test("the Hours tab shows what giving, taking, extending and the client's question did: the balance, and each block", async () => {
   const world = await buildWorld();
@@ -35,18 +41,69 @@ test("the Hours tab shows what giving, taking, extending and the client's questi
   expect(await tab(world, clientId)).toMatchObject({ blocks: [], older: 0 });
   expect(read(await tab(world, clientId))).toBe("");
   await asOf(now, () => buildLot(clientId, { minutes: 600, expiresAt: new Date("2026-11-30T23:00:00Z") }));
-  await asOf(now, () => giveHours(world.noor, { clientId, key: randomUUID(), minutes: 60, reason: "The outage took too long.", validUntil: day("2026-12-31") }));
-  expect((await tab(world, clientId)).blocks).toMatchObject([{ lotId: 1, remaining: 600, validUntil: "2026-11-30", expiresSoon: true }, { lotId: 2, source: "goodwill", remaining: 60, validUntil: "2026-12-31" }]);
-  await asOf(now, () => takeHours(world.noor, { clientId, key: randomUUID(), minutes: 30, reason: "Booked twice." }));
+  await asOf(now, () =>
+    giveHours(world.noor, {
+      clientId,
+      key: randomUUID(),
+      minutes: 60,
+      reason: "The outage took too long.",
+      validUntil: day("2026-12-31"),
+    }),
+  );
+  expect((await tab(world, clientId)).blocks).toMatchObject([
+    { lotId: 1, remaining: 600, validUntil: "2026-11-30", expiresSoon: true },
+    { lotId: 2, source: "goodwill", remaining: 60, validUntil: "2026-12-31" },
+  ]);
+  await asOf(now, () =>
+    takeHours(world.noor, { clientId, key: randomUUID(), minutes: 30, reason: "Booked twice." }),
+  );
   const { remote } = await buildWorkTypes();
-  const { entryId } = await asOf(now, async () => buildTimeEntry(world.daan, { clientId, requestId: await buildRequest(clientId), workTypeId: remote, workedMinutes: 90 }));
-  await asOf(now, () => extendHours(world.noor, { clientId, key: randomUUID(), lotId: 1, validUntil: day("2027-06-30"), reason: "You were closed." }));
-  await asOf(now, () => askAboutEntry(world.petra, { formId: randomUUID(), entryId, revision: 1, reason: "What was this?" }));
+  const { entryId } = await asOf(now, async () =>
+    buildTimeEntry(world.daan, {
+      clientId,
+      requestId: await buildRequest(clientId),
+      workTypeId: remote,
+      workedMinutes: 90,
+    }),
+  );
+  await asOf(now, () =>
+    extendHours(world.noor, {
+      clientId,
+      key: randomUUID(),
+      lotId: 1,
+      validUntil: day("2027-06-30"),
+      reason: "You were closed.",
+    }),
+  );
+  await asOf(now, () =>
+    askAboutEntry(world.petra, { formId: randomUUID(), entryId, revision: 1, reason: "What was this?" }),
+  );
   const page = await tab(world, clientId);
   expect(page.balance).toMatchObject({ postedMinutes: 540, contestedMinutes: 90 });
-  expect(page.blocks.map(({ lotId, remaining, used, contested, reversed, validUntil, fromLotId }) => [lotId, remaining, used, contested, reversed, validUntil, fromLotId])).toEqual([
-    [2, 60, 0, 0, 0, "2026-12-31", null], [3, 480, 0, 0, 0, "2027-06-30", 1], [1, 0, 90, 90, 30, "2026-11-30", null],
+  expect(
+    page.blocks.map(({ lotId, remaining, used, contested, reversed, validUntil, fromLotId }) => [
+      lotId,
+      remaining,
+      used,
+      contested,
+      reversed,
+      validUntil,
+      fromLotId,
+    ]),
+  ).toEqual([
+    [2, 60, 0, 0, 0, "2026-12-31", null],
+    [3, 480, 0, 0, 0, "2027-06-30", 1],
+    [1, 0, 90, 90, 30, "2026-11-30", null],
   ]);
   const words = read(page);
-  for (const part of ["1 u 30 betwist, al van dit saldo afgetrokken", "9 uur 0 minuten", "Blok 3 · 8 uur", "verlengd uit blok 1", "|8 u 00|", "30 jun 2027", "1 u 30 van het gebruikte betwist"]) expect(words).toContain(part);
+  for (const part of [
+    "1 u 30 betwist, al van dit saldo afgetrokken",
+    "9 uur 0 minuten",
+    "Blok 3 · 8 uur",
+    "verlengd uit blok 1",
+    "|8 u 00|",
+    "30 jun 2027",
+    "1 u 30 van het gebruikte betwist",
+  ])
+    expect(words).toContain(part);
 });

@@ -3,9 +3,13 @@ import { asSystem } from "#app/platform/db.server.ts";
 
 /** The scope of somebody in the demo story. */
 export async function scopeOf(email: string): Promise<ClientScope> {
-  const [row] = await asSystem((tx) => tx.$queryRaw<{ userId: string; name: string; clientId: string; clientName: string; role: ClientScope["role"] }[]>`
+  const [row] = await asSystem(
+    (tx) => tx.$queryRaw<
+      { userId: string; name: string; clientId: string; clientName: string; role: ClientScope["role"] }[]
+    >`
     select u.id::text as "userId", u.name, c.id::text as "clientId", c.name as "clientName", m.role
-    from "user" u join membership m on m.user_id = u.id join client c on c.id = m.client_id where u.email = ${email}`);
+    from "user" u join membership m on m.user_id = u.id join client c on c.id = m.client_id where u.email = ${email}`,
+  );
   if (!row) throw new Error(`Nobody at ${email}`);
   return { kind: "client", ...row, email, sessionId: "test" };
 }
@@ -22,7 +26,9 @@ export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   const sign = /^[^"\r\n]*;/.test(text) ? ";" : ",";
-  for (const [, quoted, plain = "", end] of text.replace(/^\uFEFF/, "").matchAll(new RegExp(`(?:"((?:[^"]|"")*)"|([^"${sign}\r\n]*))(${sign}|\r\n)`, "g"))) {
+  for (const [, quoted, plain = "", end] of text
+    .replace(/^\uFEFF/, "")
+    .matchAll(new RegExp(`(?:"((?:[^"]|"")*)"|([^"${sign}\r\n]*))(${sign}|\r\n)`, "g"))) {
     row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end === "\r\n") {
       rows.push(row);

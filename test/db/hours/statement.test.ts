@@ -29,8 +29,17 @@ const inStory = <T>(run: () => Promise<T>): Promise<T> => asOf(today, () => with
 const packed = (text: string): string => text.replaceAll(/\s/g, "").replaceAll("\u00a0", "");
 
 describe.each([
-  ["month=2026-05"], ["month=2026-06"], ["month=2026-07"], ["month=2026-08"], ["month=2026-09"], ["month=2026-10"], ["month=2026-11"],
-  ["quarter=2026-3"], ["from=2026-10-25&until=2026-10-25"], ["from=2026-05-01&until=2026-11-22"], ["asof=2026-09-30"],
+  ["month=2026-05"],
+  ["month=2026-06"],
+  ["month=2026-07"],
+  ["month=2026-08"],
+  ["month=2026-09"],
+  ["month=2026-10"],
+  ["month=2026-11"],
+  ["quarter=2026-3"],
+  ["from=2026-10-25&until=2026-10-25"],
+  ["from=2026-05-01&until=2026-11-22"],
+  ["asof=2026-09-30"],
 ])("the story's statement, %s", (query) => {
   let hand: HandSum;
   beforeAll(async () => {
@@ -39,47 +48,87 @@ describe.each([
   });
 
   test("on screen is what the raw tables add up to", async () => {
-    const { statement, lines, pages } = await inStory(() => getStatementPage(petra, client(), new URLSearchParams(query)));
-    expect({ opening: statement.openingMinutes, closing: statement.closingMinutes }).toEqual({ opening: hand.opening, closing: hand.closing });
+    const { statement, lines, pages } = await inStory(() =>
+      getStatementPage(petra, client(), new URLSearchParams(query)),
+    );
+    expect({ opening: statement.openingMinutes, closing: statement.closingMinutes }).toEqual({
+      opening: hand.opening,
+      closing: hand.closing,
+    });
     expect(statement.movements.used).toEqual({ minutes: 0 - hand.used, valueMinor: 0 - hand.usedMinor });
     expect(statement.movements.bought).toEqual({ minutes: hand.bought, valueMinor: hand.boughtMinor });
     expect(statement.movements.expired.minutes).toBe(0 - hand.expired);
-    expect(statement.openingMinutes + movementKinds.reduce((sum, kind) => sum + statement.movements[kind].minutes, 0)).toBe(statement.closingMinutes);
+    expect(
+      statement.openingMinutes +
+        movementKinds.reduce((sum, kind) => sum + statement.movements[kind].minutes, 0),
+    ).toBe(statement.closingMinutes);
     if (pages === 1) {
-      expect(lines.map((line) => [line.seq, line.changeMinutes, line.valueMinor, line.balanceMinutes])).toEqual(hand.lines);
-      expect(lines.reduce((sum, line) => sum + line.changeMinutes, statement.openingMinutes)).toBe(statement.closingMinutes);
+      expect(
+        lines.map((line) => [line.seq, line.changeMinutes, line.valueMinor, line.balanceMinutes]),
+      ).toEqual(hand.lines);
+      expect(lines.reduce((sum, line) => sum + line.changeMinutes, statement.openingMinutes)).toBe(
+        statement.closingMinutes,
+      );
     }
     expect(statement.head).toEqual(hand.head);
   });
 
   test("as a spreadsheet says the same, line by line", async () => {
-    const { fileName, text } = await inStory(() => getStatementCsv(petra, client(), new URLSearchParams(query)));
+    const { fileName, text } = await inStory(() =>
+      getStatementCsv(petra, client(), new URLSearchParams(query)),
+    );
     expect(fileName).toMatch(/^afschrift-bakkerij-jansen-[\d-]+\.csv$/);
     const rows = readCsv(await collect(text));
     const [opening, ...lines] = rows.slice(1);
     const closing = lines.pop();
     expect([Number(opening?.[16]), Number(closing?.[16])]).toEqual([hand.opening, hand.closing]);
-    expect(lines.map((row) => [Number(row[0]), Number(row[12]), Math.round(Number(row[14]?.replace(",", ".")) * 100), Number(row[16])])).toEqual(hand.lines);
+    expect(
+      lines.map((row) => [
+        Number(row[0]),
+        Number(row[12]),
+        Math.round(Number(row[14]?.replace(",", ".")) * 100),
+        Number(row[16]),
+      ]),
+    ).toEqual(hand.lines);
     expect(closing?.[5]).toContain(hand.head?.hash ?? "");
   });
 
   test("as a PDF says the same, in the same words twice", async () => {
-    if (hand.head === null) return expect(inStory(() => getStatementPdf(petra, client(), new URLSearchParams(query)))).rejects.toMatchObject({ init: { status: 404 } });
+    if (hand.head === null)
+      return expect(
+        inStory(() => getStatementPdf(petra, client(), new URLSearchParams(query))),
+      ).rejects.toMatchObject({ init: { status: 404 } });
     const first = await inStory(() => getStatementPdf(petra, client(), new URLSearchParams(query)));
-    const again = await asOf(new Date("2026-11-23T10:00:00Z"), () => withLocale("nl", () => getStatementPdf(petra, client(), new URLSearchParams(query.startsWith("month=2026-11") ? "from=2026-11-01&until=2026-11-22" : query))));
+    const again = await asOf(new Date("2026-11-23T10:00:00Z"), () =>
+      withLocale("nl", () =>
+        getStatementPdf(
+          petra,
+          client(),
+          new URLSearchParams(query.startsWith("month=2026-11") ? "from=2026-11-01&until=2026-11-22" : query),
+        ),
+      ),
+    );
     expect(again.content.equals(first.content)).toBe(true);
     const text = packed(pdfText(first.content).join("\n"));
-    const { statement, lines } = await inStory(() => getStatementPage(petra, client(), new URLSearchParams(query)));
+    const { statement, lines } = await inStory(() =>
+      getStatementPage(petra, client(), new URLSearchParams(query)),
+    );
     const says = (words: string): void => expect(text).toContain(packed(words));
     await inStory(async () => {
       says(`Beginsaldo${formatMinutes(hand.opening)}`);
       says(`Eindsaldo${formatMinutes(hand.closing)}`);
-      if (hand.used !== 0) says(`Gebruikt${hand.usedMinor === 0 ? "" : formatMoney(-hand.usedMinor, "EUR")}${formatMinutes(-hand.used)}`);
-      if (hand.bought > 0) says(`Gekocht${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
+      if (hand.used !== 0)
+        says(
+          `Gebruikt${hand.usedMinor === 0 ? "" : formatMoney(-hand.usedMinor, "EUR")}${formatMinutes(-hand.used)}`,
+        );
+      if (hand.bought > 0)
+        says(`Gekocht${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
       says((hand.head?.hash ?? "").slice(0, 32));
       let from = 0;
       for (const [seq, change, valueMinor, balance] of hand.lines) {
-        const row = packed(`${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`);
+        const row = packed(
+          `${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
+        );
         from = text.indexOf(row, from) + row.length;
         expect(from, `line ${seq}: ${row}`).toBeGreaterThanOrEqual(row.length);
       }
@@ -91,7 +140,9 @@ describe.each([
 });
 
 test("the PDF has its title and language, and its typefaces in it", async () => {
-  const { content } = await inStory(() => getStatementPdf(petra, client(), new URLSearchParams("month=2026-10")));
+  const { content } = await inStory(() =>
+    getStatementPdf(petra, client(), new URLSearchParams("month=2026-10")),
+  );
   const raw = content.toString("latin1");
   expect(raw).toMatch(/\/Lang \(nl\)/);
   expect(raw).toMatch(/DisplayDocTitle true/);
@@ -99,15 +150,33 @@ test("the PDF has its title and language, and its typefaces in it", async () => 
 });
 
 test("a period handed out twice is one statement, until something is recorded", async () => {
-  const count = async (): Promise<number> => (await asSystem((tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from hour_statement where client_id = ${petra.clientId}::uuid and from_on = '2026-07-01' and until_on = '2026-07-31'`))[0]?.count ?? 0;
-  await inStory(() => Promise.all([1, 2, 3, 4, 5, 6].map(() => getStatementPdf(petra, client(), new URLSearchParams("month=2026-07")))));
+  const count = async (): Promise<number> =>
+    (
+      await asSystem(
+        (tx) =>
+          tx.$queryRaw<
+            { count: number }[]
+          >`select count(*)::int as count from hour_statement where client_id = ${petra.clientId}::uuid and from_on = '2026-07-01' and until_on = '2026-07-31'`,
+      )
+    )[0]?.count ?? 0;
+  await inStory(() =>
+    Promise.all(
+      [1, 2, 3, 4, 5, 6].map(() => getStatementPdf(petra, client(), new URLSearchParams("month=2026-07"))),
+    ),
+  );
   expect(await count()).toBe(1);
 });
 
 test("nobody gets another client's statement", async () => {
   const foreign = { id: eva.clientId, zone };
   const query = new URLSearchParams("month=2026-10");
-  await expect(inStory(() => getStatementPage(petra, foreign, query))).rejects.toMatchObject({ init: { status: 404 } });
-  await expect(inStory(() => getStatementCsv(petra, foreign, query))).rejects.toMatchObject({ init: { status: 404 } });
-  await expect(inStory(() => getStatementPdf(petra, foreign, query))).rejects.toMatchObject({ init: { status: 404 } });
+  await expect(inStory(() => getStatementPage(petra, foreign, query))).rejects.toMatchObject({
+    init: { status: 404 },
+  });
+  await expect(inStory(() => getStatementCsv(petra, foreign, query))).rejects.toMatchObject({
+    init: { status: 404 },
+  });
+  await expect(inStory(() => getStatementPdf(petra, foreign, query))).rejects.toMatchObject({
+    init: { status: 404 },
+  });
 });

@@ -2,7 +2,15 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { requireClient, requireStaff, requireUser } from "#app/identity/guard.server.ts";
 import { endAccess } from "#app/identity/manage-people.server.ts";
-import { clientRoles, mayBuy, mayManagePeople, mayReadAudit, staffRoles, type ClientRole, type StaffRole } from "#app/identity/scope.ts";
+import {
+  clientRoles,
+  mayBuy,
+  mayManagePeople,
+  mayReadAudit,
+  staffRoles,
+  type ClientRole,
+  type StaffRole,
+} from "#app/identity/scope.ts";
 import { endOtherSessions, endSession, listSessions } from "#app/identity/sessions.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
 import { signOut } from "#app/identity/sign-out.server.ts";
@@ -22,21 +30,34 @@ const isIn = async (jar: Jar): Promise<boolean> => (await signedIn(request("/", 
 
 test("each side sees its own pages only, and each role what it may", async () => {
   const jars = new Map<string, Jar>();
-  for (const role of clientRoles) jars.set(role, await browserOf(await buildUser({ clientId: world.jansen, role })));
-  for (const role of staffRoles) jars.set(`staff ${role}`, await browserOf(await buildUser({ clientId: null, role })));
+  for (const role of clientRoles)
+    jars.set(role, await browserOf(await buildUser({ clientId: world.jansen, role })));
+  for (const role of staffRoles)
+    jars.set(`staff ${role}`, await browserOf(await buildUser({ clientId: null, role })));
   for (const [who, jar] of jars) {
     const staff = who.startsWith("staff ");
     expect((await outcome(requireClient(request("/hours", { jar })))).status, who).toBe(staff ? 404 : 200);
     expect((await outcome(requireStaff(request("/staff", { jar })))).status, who).toBe(staff ? 200 : 404);
-    for (const role of clientRoles) expect((await outcome(requireClient(request("/x", { jar }), role))).status, `${who} as ${role}`).toBe(who === role ? 200 : 404);
-    for (const role of staffRoles) expect((await outcome(requireStaff(request("/x", { jar }), role))).status, `${who} as staff ${role}`).toBe(who === `staff ${role}` ? 200 : 404);
+    for (const role of clientRoles)
+      expect((await outcome(requireClient(request("/x", { jar }), role))).status, `${who} as ${role}`).toBe(
+        who === role ? 200 : 404,
+      );
+    for (const role of staffRoles)
+      expect(
+        (await outcome(requireStaff(request("/x", { jar }), role))).status,
+        `${who} as staff ${role}`,
+      ).toBe(who === `staff ${role}` ? 200 : 404);
   }
-  expect(await outcome(requireClient(request("/", { jar: jars.get("staff owner") })))).toEqual({ status: 302, to: "/staff" });
+  expect(await outcome(requireClient(request("/", { jar: jars.get("staff owner") })))).toEqual({
+    status: 302,
+    to: "/staff",
+  });
 });
 
 test("who may buy, manage people and read the audit log", () => {
   const person = { userId: "u", name: "n", email: "e", sessionId: "s" };
-  const client = (role: ClientRole) => ({ kind: "client", ...person, clientId: "c", clientName: "C", role }) as const;
+  const client = (role: ClientRole) =>
+    ({ kind: "client", ...person, clientId: "c", clientName: "C", role }) as const;
   const staff = (role: StaffRole) => ({ kind: "staff", ...person, role }) as const;
   expect(clientRoles.filter((role) => mayBuy(client(role)))).toEqual(["finance", "manager"]);
   expect(clientRoles.filter((role) => mayManagePeople(client(role)))).toEqual(["manager"]);
@@ -49,9 +70,18 @@ test("ended access, an ended client and an expired session end within one reques
   const person = await buildUser({ clientId: world.vogel, role: "employee" });
   const jar = await browserOf(person);
   for (const [wound, cure] of [
-    ["update membership set ended_at = now() where user_id = $1", "update membership set ended_at = null where user_id = $1"],
-    ["update client set ended_at = now() from membership m where m.client_id = client.id and m.user_id = $1", "update client set ended_at = null from membership m where m.client_id = client.id and m.user_id = $1"],
-    ["update session set expires_at = now() where user_id = $1", "update session set expires_at = now() + interval '1 hour' where user_id = $1"],
+    [
+      "update membership set ended_at = now() where user_id = $1",
+      "update membership set ended_at = null where user_id = $1",
+    ],
+    [
+      "update client set ended_at = now() from membership m where m.client_id = client.id and m.user_id = $1",
+      "update client set ended_at = null from membership m where m.client_id = client.id and m.user_id = $1",
+    ],
+    [
+      "update session set expires_at = now() where user_id = $1",
+      "update session set expires_at = now() + interval '1 hour' where user_id = $1",
+    ],
   ] as const) {
     expect(await isIn(jar)).toBe(true);
     await behind(wound, [person.userId]);
@@ -73,7 +103,14 @@ test("idle for more than an hour ends a staff session, eight hours a client's; b
   expect(await idle(8 * 60 + 1)).toEqual([false, false]);
   await behind("update session set last_seen_at = now() - interval '59 seconds'");
   await isIn(staff);
-  const seen = async (): Promise<number> => Number((await behind<{ count: string }>("select count(*) from session where last_seen_at > now() - interval '5 seconds'"))[0]?.count);
+  const seen = async (): Promise<number> =>
+    Number(
+      (
+        await behind<{ count: string }>(
+          "select count(*) from session where last_seen_at > now() - interval '5 seconds'",
+        )
+      )[0]?.count,
+    );
   expect(await seen()).toBe(0);
   await behind("update session set last_seen_at = now() - interval '61 seconds'");
   await isIn(staff);
@@ -84,12 +121,20 @@ test("all loaders of one request share one query; the next request asks anew", a
   const jar = await browserOf(await buildUser({ clientId: world.jansen, role: "employee" }));
   const scans = async (): Promise<number> => {
     await behind("select pg_stat_force_next_flush()");
-    return Number((await behind<{ n: string }>("select idx_scan + seq_scan as n from pg_stat_user_tables where relname = 'session'"))[0]?.n);
+    return Number(
+      (
+        await behind<{ n: string }>(
+          "select idx_scan + seq_scan as n from pg_stat_user_tables where relname = 'session'",
+        )
+      )[0]?.n,
+    );
   };
   const settle = (): Promise<unknown> => authPrisma().$queryRaw`select pg_stat_force_next_flush()::text`;
   await settle();
   const before = await scans();
-  await from("10.0.0.1", () => Promise.all(["/", "/hours", "/x"].map((path) => requireUser(request(path, { jar })))));
+  await from("10.0.0.1", () =>
+    Promise.all(["/", "/hours", "/x"].map((path) => requireUser(request(path, { jar })))),
+  );
   await settle();
   expect((await scans()) - before).toBe(1);
 });
@@ -97,7 +142,11 @@ test("all loaders of one request share one query; the next request asks anew", a
 test("a person lists and ends their own sessions, nobody else's", async () => {
   const person = await buildUser({ clientId: world.jansen, role: "employee" });
   const other = await buildUser({ clientId: world.jansen, role: "employee" });
-  const [phone, laptop, stranger] = [await browserOf(person), await browserOf(person), await browserOf(other)];
+  const [phone, laptop, stranger] = [
+    await browserOf(person),
+    await browserOf(person),
+    await browserOf(other),
+  ];
   const scope = await requireUser(request("/", { jar: phone }));
   const theirs = await requireUser(request("/", { jar: stranger }));
   const list = await listSessions(scope);
@@ -122,19 +171,30 @@ test("signing out ends the session itself, not only the cookie", async () => {
 test("the sign-in role sees who is a member and no business; the application's role sees no session, secret or password", async () => {
   await expect(authPrisma().$queryRaw`select * from membership`).rejects.toThrow(/permission denied/);
   await expect(authPrisma().$queryRaw`select * from time_entry`).rejects.toThrow(/permission denied/);
-  await expect(authPrisma().$executeRaw`update membership set role = 'owner'`).rejects.toThrow(/permission denied/);
+  await expect(authPrisma().$executeRaw`update membership set role = 'owner'`).rejects.toThrow(
+    /permission denied/,
+  );
   const scope = { kind: "system" } as const;
   for (const table of ["session", "account", "two_factor", "verification", "sign_in_throttle"]) {
-    await expect(inScope(scope, (tx) => tx.$queryRawUnsafe(`select * from ${table}`)), table).rejects.toThrow(/permission denied/);
+    await expect(
+      inScope(scope, (tx) => tx.$queryRawUnsafe(`select * from ${table}`)),
+      table,
+    ).rejects.toThrow(/permission denied/);
   }
-  await expect(inScope(scope, (tx) => tx.$executeRaw`update "user" set email = 'x@x.example'`)).rejects.toThrow(/permission denied/);
+  await expect(
+    inScope(scope, (tx) => tx.$executeRaw`update "user" set email = 'x@x.example'`),
+  ).rejects.toThrow(/permission denied/);
 });
 
 test("ending access deletes the sessions too", async () => {
-  const owner = await requireUser(request("/", { jar: await browserOf(await buildUser({ clientId: null, role: "owner" })) }));
+  const owner = await requireUser(
+    request("/", { jar: await browserOf(await buildUser({ clientId: null, role: "owner" })) }),
+  );
   const person = await buildUser({ clientId: null, role: "engineer" });
   const jar = await browserOf(person);
-  const [row] = await behind<{ id: string }>("select id::text from membership where user_id = $1", [person.userId]);
+  const [row] = await behind<{ id: string }>("select id::text from membership where user_id = $1", [
+    person.userId,
+  ]);
   expect(await endAccess(owner, row?.id ?? "")).toMatchObject({ ok: true });
   expect(await isIn(jar)).toBe(false);
   expect(await behind("select from session where user_id = $1", [person.userId])).toHaveLength(0);

@@ -22,10 +22,15 @@ const isIn = async (jar: Jar): Promise<boolean> => (await signedIn(request("/", 
 
 async function resetLink(email: string): Promise<string> {
   await askForReset(email);
-  const jobs = await behind<{ payload: unknown }>("select payload from graphile_worker._private_jobs where payload->>'email' is not null");
+  const jobs = await behind<{ payload: unknown }>(
+    "select payload from graphile_worker._private_jobs where payload->>'email' is not null",
+  );
   for (const job of jobs) await identityJobs["identity.send-reset"](job.payload);
   await behind("delete from graphile_worker._private_jobs");
-  const [letter] = await behind<{ link: string }>("select props->>'link' as link from letter where recipient = $1 and template = 'reset-password' order by created_at desc limit 1", [email]);
+  const [letter] = await behind<{ link: string }>(
+    "select props->>'link' as link from letter where recipient = $1 and template = 'reset-password' order by created_at desc limit 1",
+    [email],
+  );
   return letter?.link.split("/").at(-1) ?? "";
 }
 
@@ -40,9 +45,18 @@ test("a reset link sets a new password once, ends every session and keeps the se
   const answers = await Promise.all(Array.from({ length: 5 }, () => resetPassword(token, next)));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   expect(await isIn(jar)).toBe(false);
-  expect(await from("10.3.0.1", () => signIn(request("/sign-in"), person.email, everybodysPassword))).toMatchObject({ refusal: "wrong" });
-  expect(await from("10.3.0.1", () => signIn(request("/sign-in"), person.email, next))).toMatchObject({ ok: true, next: "code" });
-  expect(await behind("select from letter where recipient = $1 and props->>'what' = 'password.changed'", [person.email])).toHaveLength(1);
+  expect(
+    await from("10.3.0.1", () => signIn(request("/sign-in"), person.email, everybodysPassword)),
+  ).toMatchObject({ refusal: "wrong" });
+  expect(await from("10.3.0.1", () => signIn(request("/sign-in"), person.email, next))).toMatchObject({
+    ok: true,
+    next: "code",
+  });
+  expect(
+    await behind("select from letter where recipient = $1 and props->>'what' = 'password.changed'", [
+      person.email,
+    ]),
+  ).toHaveLength(1);
 });
 
 test("a reset link is over after thirty minutes, and when access ended", async () => {
@@ -52,7 +66,9 @@ test("a reset link is over after thirty minutes, and when access ended", async (
   await behind("update membership set ended_at = now() where user_id = $1", [person.userId]);
   expect(await findReset(token)).toBeNull();
   await behind("update membership set ended_at = null where user_id = $1", [person.userId]);
-  const [row] = await behind<{ minutes: number }>("select round(extract(epoch from expires_at - now()) / 60)::int as minutes from verification order by created_at desc limit 1");
+  const [row] = await behind<{ minutes: number }>(
+    "select round(extract(epoch from expires_at - now()) / 60)::int as minutes from verification order by created_at desc limit 1",
+  );
   expect(row?.minutes).toBe(30);
   await behind("update verification set expires_at = now() - interval '1 second'");
   expect(await resetPassword(token, next)).toEqual({ ok: false, refusal: "link-over" });
@@ -78,8 +94,14 @@ test("changing the password needs the present one, ends other sessions, keeps th
   const present = await signedIn(request("/", { jar: phone }));
   if (!present) throw new Error("not signed in");
   const page = request("/security/password", { jar: phone });
-  expect(await changePassword(page, present, "wrong-wrong-wrong", next)).toEqual({ ok: false, refusal: "wrong-password" });
-  expect(await changePassword(page, present, everybodysPassword, "welkom-wachtwoord-2026")).toEqual({ ok: false, refusal: "password-too-common" });
+  expect(await changePassword(page, present, "wrong-wrong-wrong", next)).toEqual({
+    ok: false,
+    refusal: "wrong-password",
+  });
+  expect(await changePassword(page, present, everybodysPassword, "welkom-wachtwoord-2026")).toEqual({
+    ok: false,
+    refusal: "password-too-common",
+  });
   const answer = await changePassword(page, present, everybodysPassword, next);
   expect(answer.ok).toBe(true);
   expect([await isIn(laptop), await isIn(phone)]).toEqual([false, false]);
@@ -87,7 +109,12 @@ test("changing the password needs the present one, ends other sessions, keeps th
   await enrol(phone);
   const stronger = await signedIn(request("/", { jar: phone }));
   if (!stronger) throw new Error("not signed in");
-  const again = await changePassword(request("/security/password", { jar: phone }), stronger, next, "acht rode tractoren");
+  const again = await changePassword(
+    request("/security/password", { jar: phone }),
+    stronger,
+    next,
+    "acht rode tractoren",
+  );
   expect(await isIn(phone.take(again.ok ? again.headers : new Headers()))).toBe(true);
 });
 
@@ -96,6 +123,11 @@ test("guessing the present password from a stolen session is counted", async () 
   const jar = await browserOf(person);
   const present = await signedIn(request("/", { jar }));
   if (!present) throw new Error("not signed in");
-  for (let tries = 0; tries < 5; tries++) expect(await changePassword(request("/x", { jar }), present, `wrong-wrong-wrong-${tries}`, next)).toMatchObject({ refusal: "wrong-password" });
-  expect(await changePassword(request("/x", { jar }), present, everybodysPassword, next)).toMatchObject({ refusal: "locked" });
+  for (let tries = 0; tries < 5; tries++)
+    expect(
+      await changePassword(request("/x", { jar }), present, `wrong-wrong-wrong-${tries}`, next),
+    ).toMatchObject({ refusal: "wrong-password" });
+  expect(await changePassword(request("/x", { jar }), present, everybodysPassword, next)).toMatchObject({
+    refusal: "locked",
+  });
 });

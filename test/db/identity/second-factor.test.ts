@@ -2,12 +2,27 @@ import { beforeAll, expect, test } from "vitest";
 
 import { requireFresh, requireUser } from "#app/identity/guard.server.ts";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
-import { beginEnrolment, countBackupCodes, dropSecondFactor, renewBackupCodes } from "#app/identity/second-factor.server.ts";
+import {
+  beginEnrolment,
+  countBackupCodes,
+  dropSecondFactor,
+  renewBackupCodes,
+} from "#app/identity/second-factor.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { signInWithCode } from "#app/identity/sign-in-code.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
 import { buildUser, everybodysPassword, type BuiltUser } from "#test/builders/user.ts";
-import { appCode, behind, browserOf, buildWorld, enrol, from, Jar, outcome, request } from "#test/db/identity/world.ts";
+import {
+  appCode,
+  behind,
+  browserOf,
+  buildWorld,
+  enrol,
+  from,
+  Jar,
+  outcome,
+  request,
+} from "#test/db/identity/world.ts";
 
 let world: Awaited<ReturnType<typeof buildWorld>>;
 beforeAll(async () => {
@@ -34,7 +49,10 @@ test("with a second factor the password alone is no session; the code completes 
   const answer = await signInWithCode(request("/sign-in/code", { jar }), await appCode(person.userId));
   expect(answer).toMatchObject({ ok: true });
   jar.take(answer.ok ? answer.headers : new Headers());
-  expect(await signedIn(request("/", { jar }))).toMatchObject({ hasSecondFactor: true, scope: { userId: person.userId } });
+  expect(await signedIn(request("/", { jar }))).toMatchObject({
+    hasSecondFactor: true,
+    scope: { userId: person.userId },
+  });
 });
 
 test("a code is good once: twenty sign-ins with one code at the same time, one gets in", async () => {
@@ -43,33 +61,51 @@ test("a code is good once: twenty sign-ins with one code at the same time, one g
   while (jars.length < 20) jars.push(await challenged(person));
   await behind("delete from sign_in_throttle");
   const code = await appCode(person.userId);
-  const answers = await Promise.all(jars.map(async (jar) => {
-    // Only the replay is on trial here, not the count of guesses.
-    await behind("delete from sign_in_throttle where subject like 'code:%'");
-    return signInWithCode(request("/sign-in/code", { jar }), code);
-  }));
+  const answers = await Promise.all(
+    jars.map(async (jar) => {
+      // Only the replay is on trial here, not the count of guesses.
+      await behind("delete from sign_in_throttle where subject like 'code:%'");
+      return signInWithCode(request("/sign-in/code", { jar }), code);
+    }),
+  );
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   await behind("delete from sign_in_throttle");
   await behind("update two_factor set locked_until = null, failed_verification_count = 0");
   const later = await challenged(person);
-  expect(await signInWithCode(request("/sign-in/code", { jar: later }), code)).toMatchObject({ ok: false, refusal: "wrong" });
-  expect(await signInWithCode(request("/sign-in/code", { jar: later }), await appCode(person.userId, -1))).toMatchObject({ ok: false, refusal: "wrong" });
-  expect(await signInWithCode(request("/sign-in/code", { jar: later }), await appCode(person.userId, 1))).toMatchObject({ ok: true });
+  expect(await signInWithCode(request("/sign-in/code", { jar: later }), code)).toMatchObject({
+    ok: false,
+    refusal: "wrong",
+  });
+  expect(
+    await signInWithCode(request("/sign-in/code", { jar: later }), await appCode(person.userId, -1)),
+  ).toMatchObject({ ok: false, refusal: "wrong" });
+  expect(
+    await signInWithCode(request("/sign-in/code", { jar: later }), await appCode(person.userId, 1)),
+  ).toMatchObject({ ok: true });
 });
 
 test("the code that set the app up does not sign in", async () => {
   const person = await buildUser({ clientId: world.jansen, role: "employee" });
   const scope = await enrol(await browserOf(person));
   const code = await appCode(scope.userId, -1);
-  expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), code)).toMatchObject({ ok: false });
+  expect(
+    await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), code),
+  ).toMatchObject({ ok: false });
 });
 
 test("wrong codes are counted per person across challenges", async () => {
   const person = await enrolled();
   for (let tries = 0; tries < 5; tries++) {
-    expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), "000000")).toMatchObject({ refusal: "wrong" });
+    expect(
+      await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), "000000"),
+    ).toMatchObject({ refusal: "wrong" });
   }
-  expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), await appCode(person.userId))).toMatchObject({ refusal: "locked", minutes: 1 });
+  expect(
+    await signInWithCode(
+      request("/sign-in/code", { jar: await challenged(person) }),
+      await appCode(person.userId),
+    ),
+  ).toMatchObject({ refusal: "locked", minutes: 1 });
 });
 
 test("backup codes are stored as hashes, and one is good once, six-way race included", async () => {
@@ -78,7 +114,10 @@ test("backup codes are stored as hashes, and one is good once, six-way race incl
   const made = await renewBackupCodes(scope);
   const codes = made.ok ? made.value : [];
   expect(codes).toHaveLength(10);
-  const [row] = await behind<{ backup_codes: string }>("select backup_codes from two_factor where user_id = $1", [person.userId]);
+  const [row] = await behind<{ backup_codes: string }>(
+    "select backup_codes from two_factor where user_id = $1",
+    [person.userId],
+  );
   for (const code of codes) {
     expect(row?.backup_codes).not.toContain(code);
     expect(row?.backup_codes).not.toContain(code.replace("-", ""));
@@ -86,18 +125,32 @@ test("backup codes are stored as hashes, and one is good once, six-way race incl
   const [first = "", second = ""] = codes;
   const jars: Jar[] = [];
   while (jars.length < 6) jars.push(await challenged(person));
-  const answers = await Promise.all(jars.map(async (jar) => {
-    await behind("delete from sign_in_throttle where subject like 'code:%'");
-    return signInWithCode(request("/sign-in/code", { jar }), first);
-  }));
+  const answers = await Promise.all(
+    jars.map(async (jar) => {
+      await behind("delete from sign_in_throttle where subject like 'code:%'");
+      return signInWithCode(request("/sign-in/code", { jar }), first);
+    }),
+  );
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   await behind("delete from sign_in_throttle");
   await behind("update two_factor set locked_until = null, failed_verification_count = 0");
-  const stored = await behind<{ backup_codes: string }>("select backup_codes from two_factor where user_id = $1", [person.userId]);
+  const stored = await behind<{ backup_codes: string }>(
+    "select backup_codes from two_factor where user_id = $1",
+    [person.userId],
+  );
   const [hash = ""] = /h1:[\w-]+/.exec(stored[0]?.backup_codes ?? "") ?? [];
-  expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), first)).toMatchObject({ refusal: "wrong" });
-  expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), hash)).toMatchObject({ refusal: "wrong" });
-  expect(await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), ` ${second.replace("-", "").toUpperCase()} `)).toMatchObject({ ok: true });
+  expect(
+    await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), first),
+  ).toMatchObject({ refusal: "wrong" });
+  expect(
+    await signInWithCode(request("/sign-in/code", { jar: await challenged(person) }), hash),
+  ).toMatchObject({ refusal: "wrong" });
+  expect(
+    await signInWithCode(
+      request("/sign-in/code", { jar: await challenged(person) }),
+      ` ${second.replace("-", "").toUpperCase()} `,
+    ),
+  ).toMatchObject({ ok: true });
   expect(await countBackupCodes(scope)).toBe(8);
 });
 
@@ -117,9 +170,15 @@ test("a sensitive page asks again after a quarter of an hour; password or code r
   const page = (): Request => request("/security/authenticator", { jar: person.jar });
   expect(await outcome(requireFresh(page()))).toMatchObject({ status: 200 });
   await behind("update session set created_at = now() - interval '16 minutes'");
-  expect(await outcome(requireFresh(page()))).toEqual({ status: 302, to: "/security/confirm?to=%2Fsecurity%2Fauthenticator" });
+  expect(await outcome(requireFresh(page()))).toEqual({
+    status: 302,
+    to: "/security/confirm?to=%2Fsecurity%2Fauthenticator",
+  });
   const scope = await requireUser(page());
-  expect(await confirmPerson(page(), scope, { password: "wrong-wrong-wrong" })).toEqual({ ok: false, refusal: "wrong" });
+  expect(await confirmPerson(page(), scope, { password: "wrong-wrong-wrong" })).toEqual({
+    ok: false,
+    refusal: "wrong",
+  });
   const old = person.jar.header;
   const answer = await confirmPerson(page(), scope, { code: await appCode(person.userId) });
   person.jar.take(answer.ok ? answer.headers : new Headers());
@@ -132,12 +191,20 @@ test("the second factor goes off only with the password, and not where the MSP r
   const present = await signedIn(request("/", { jar: person.jar }));
   if (!present) throw new Error("not signed in");
   const page = request("/security/authenticator", { jar: person.jar });
-  expect(await dropSecondFactor(page, present, "wrong-wrong-wrong")).toEqual({ ok: false, refusal: "wrong-password" });
-  expect(await dropSecondFactor(page, { ...present, mustHaveSecondFactor: true }, everybodysPassword)).toEqual({ ok: false, refusal: "required" });
+  expect(await dropSecondFactor(page, present, "wrong-wrong-wrong")).toEqual({
+    ok: false,
+    refusal: "wrong-password",
+  });
+  expect(
+    await dropSecondFactor(page, { ...present, mustHaveSecondFactor: true }, everybodysPassword),
+  ).toEqual({ ok: false, refusal: "required" });
   const answer = await dropSecondFactor(page, present, everybodysPassword);
   person.jar.take(answer.ok ? answer.headers : new Headers());
   expect(await signedIn(request("/", { jar: person.jar }))).toMatchObject({ hasSecondFactor: false });
-  const letters = await behind<{ what: string }>("select props->>'what' as what from letter where recipient = $1 order by created_at", [person.email]);
+  const letters = await behind<{ what: string }>(
+    "select props->>'what' as what from letter where recipient = $1 order by created_at",
+    [person.email],
+  );
   expect(letters.map((letter) => letter.what)).toEqual(["second-factor.on", "second-factor.off"]);
 });
 
@@ -146,13 +213,22 @@ test("staff and managers must set it up before anything else when the MSP asks; 
   const owner = await browserOf(await buildUser({ clientId: null, role: "engineer" }));
   const manager = await browserOf(await buildUser({ clientId: world.jansen, role: "manager" }));
   const employee = await browserOf(await buildUser({ clientId: world.jansen, role: "finance" }));
-  expect(await outcome(requireUser(request("/staff", { jar: owner })))).toEqual({ status: 302, to: "/security/authenticator" });
-  expect(await outcome(requireUser(request("/", { jar: manager })))).toEqual({ status: 302, to: "/security/authenticator" });
+  expect(await outcome(requireUser(request("/staff", { jar: owner })))).toEqual({
+    status: 302,
+    to: "/security/authenticator",
+  });
+  expect(await outcome(requireUser(request("/", { jar: manager })))).toEqual({
+    status: 302,
+    to: "/security/authenticator",
+  });
   expect(await outcome(requireUser(request("/", { jar: employee })))).toMatchObject({ status: 200 });
   await behind("update msp set mfa_required = false");
   const scope = await requireUser(request("/", { jar: manager }));
   await beginEnrolment(scope);
   await behind("update msp set mfa_required = true");
-  expect(await outcome(requireUser(request("/", { jar: manager })))).toEqual({ status: 302, to: "/security/authenticator" });
+  expect(await outcome(requireUser(request("/", { jar: manager })))).toEqual({
+    status: 302,
+    to: "/security/authenticator",
+  });
   await behind("update msp set mfa_required = false");
 });

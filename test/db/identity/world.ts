@@ -15,15 +15,29 @@ import { everybodysPassword } from "#test/builders/user.ts";
 /** The MSP and two clients that the tests of this folder live in. */
 export async function buildWorld(mfaRequired = false): Promise<{ jansen: string; vogel: string }> {
   return asSystem(async (tx) => {
-    await tx.msp.create({ data: { name: "Helder IT", legalName: "Helder IT B.V.", country: "NL", email: "info@helder-it.example", mfaRequired } });
+    await tx.msp.create({
+      data: {
+        name: "Helder IT",
+        legalName: "Helder IT B.V.",
+        country: "NL",
+        email: "info@helder-it.example",
+        mfaRequired,
+      },
+    });
     const client = (name: string): Promise<{ id: string }> =>
-      tx.client.create({ data: { name, legalName: name, country: "NL", billingEmail: "boeken@klant.example" }, select: { id: true } });
+      tx.client.create({
+        data: { name, legalName: name, country: "NL", billingEmail: "boeken@klant.example" },
+        select: { id: true },
+      });
     return { jansen: (await client("Bakkerij Jansen")).id, vogel: (await client("Kanzlei Vogel")).id };
   });
 }
 
 /** Runs SQL as the superuser, past all policies: only to set a scene or to look behind it. */
-export async function behind<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+export async function behind<T extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   const client = new pg.Client({ connectionString: env().databaseUrl });
   await client.connect();
   try {
@@ -42,7 +56,10 @@ export function from<T>(ip: string, run: () => T): T {
 export function request(path: string, options: { jar?: Jar; form?: Record<string, string> } = {}): Request {
   const headers = new Headers({ "user-agent": "Mozilla/5.0 (test)" });
   if (options.jar?.header) headers.set("cookie", options.jar.header);
-  return new Request(`http://localhost:3000${path}`, options.form ? { method: "POST", headers, body: new URLSearchParams(options.form) } : { headers });
+  return new Request(
+    `http://localhost:3000${path}`,
+    options.form ? { method: "POST", headers, body: new URLSearchParams(options.form) } : { headers },
+  );
 }
 
 /** A browser's cookies. */
@@ -64,7 +81,9 @@ export class Jar {
 
 /** Signs a person in and gives the browser that now holds the session. */
 export async function browserOf(person: { email: string }, jar = new Jar()): Promise<Jar> {
-  const answer = await from(`10.1.${++visits >> 8}.${visits & 255}`, () => signIn(request("/sign-in", { jar }), person.email, everybodysPassword));
+  const answer = await from(`10.1.${++visits >> 8}.${visits & 255}`, () =>
+    signIn(request("/sign-in", { jar }), person.email, everybodysPassword),
+  );
   if (!answer.ok) throw new Error(`not signed in: ${answer.refusal}`);
   return jar.take(answer.headers);
 }
@@ -72,8 +91,13 @@ let visits = 0;
 
 /** The code that an authenticator app would show now, or some 30-second steps from now. */
 export async function appCode(userId: string, steps = 0): Promise<string> {
-  const [row] = await behind<{ secret: string }>("select secret from two_factor where user_id = $1", [userId]);
-  const secret = await symmetricDecrypt({ key: (await auth().$context).secretConfig, data: row?.secret ?? "" });
+  const [row] = await behind<{ secret: string }>("select secret from two_factor where user_id = $1", [
+    userId,
+  ]);
+  const secret = await symmetricDecrypt({
+    key: (await auth().$context).secretConfig,
+    data: row?.secret ?? "",
+  });
   return totpCode(secret, Math.floor(Date.now() / 30_000) + steps);
 }
 
@@ -81,7 +105,11 @@ export async function appCode(userId: string, steps = 0): Promise<string> {
 export async function enrol(jar: Jar): Promise<Scope> {
   const scope = await requireUser(request("/", { jar }));
   await beginEnrolment(scope);
-  const answer = await completeEnrolment(request("/security/authenticator", { jar }), scope, await appCode(scope.userId, -1));
+  const answer = await completeEnrolment(
+    request("/security/authenticator", { jar }),
+    scope,
+    await appCode(scope.userId, -1),
+  );
   if (!answer.ok) throw new Error("not enrolled");
   jar.take(answer.headers);
   return scope;
@@ -94,7 +122,10 @@ export async function outcome(run: Promise<unknown>): Promise<{ status: number; 
   if (answer instanceof Error) throw answer;
   if (typeof answer === "object" && answer !== null && "init" in answer) {
     const { init } = answer;
-    return { status: typeof init === "object" && init !== null && "status" in init ? Number(init.status) : 200, to: null };
+    return {
+      status: typeof init === "object" && init !== null && "status" in init ? Number(init.status) : 200,
+      to: null,
+    };
   }
   return { status: 200, to: null };
 }

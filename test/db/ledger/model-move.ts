@@ -38,13 +38,20 @@ function valueOf(oracle: Oracle, lot: Lot, part: number): number {
 }
 
 /** Hours go to a partner's account and come from it. */
-export const moveCommands = [fc.record({ away: fc.boolean(), minutes: fc.integer({ min: 1, max: 300 }) }).map(({ away, minutes }) => command(`move(${minutes} min ${away ? "to" : "from"} the partner)`, async (model, real) => {
-  const [from, to] = away ? [real.clientId, real.partnerId] : [real.partnerId, real.clientId];
-  const key = randomUUID();
-  const act = async (): Promise<boolean> => (await moveIn(real.tx, { from, to, minutes, key, now: new Date(model.now) })).is_new;
-  const moved = away ? moveBetween(model.oracle, model.partner, minutes, model.now) : moveBetween(model.partner, model.oracle, minutes, model.now);
-  expect(await attempt(real, act)).toBe(moved ? "ok" : "TG006");
-  if (!moved) return;
-  real.replays.push(act);
-  look(model);
-}))];
+export const moveCommands = [
+  fc.record({ away: fc.boolean(), minutes: fc.integer({ min: 1, max: 300 }) }).map(({ away, minutes }) =>
+    command(`move(${minutes} min ${away ? "to" : "from"} the partner)`, async (model, real) => {
+      const [from, to] = away ? [real.clientId, real.partnerId] : [real.partnerId, real.clientId];
+      const key = randomUUID();
+      const act = async (): Promise<boolean> =>
+        (await moveIn(real.tx, { from, to, minutes, key, now: new Date(model.now) })).is_new;
+      const moved = away
+        ? moveBetween(model.oracle, model.partner, minutes, model.now)
+        : moveBetween(model.partner, model.oracle, minutes, model.now);
+      expect(await attempt(real, act)).toBe(moved ? "ok" : "TG006");
+      if (!moved) return;
+      real.replays.push(act);
+      look(model);
+    }),
+  ),
+];

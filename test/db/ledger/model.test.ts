@@ -24,22 +24,40 @@ afterAll(() => world.close());
 class Undo extends Error {}
 
 async function tell(numRuns: number, lane: number): Promise<void> {
-  const commands = fc.commands([...timeCommands, ...moneyCommands, ...moveCommands], { maxCommands: length, size: "max" });
+  const commands = fc.commands([...timeCommands, ...moneyCommands, ...moveCommands], {
+    maxCommands: length,
+    size: "max",
+  });
   await fc.assert(
     fc.asyncProperty(commands, async (story) => {
-      await world.asSystem(async (tx) => {
-        const [clientId, partnerId] = [await newClient(tx), await newClient(tx)];
-        await fc.asyncModelRun(() => ({ model: newModel(), real: { tx, clientId, partnerId, replays: [] } }), story);
-        expect(await readDefects(tx)).toEqual([]);
-        throw new Undo();
-      }).catch((error: unknown) => {
-        if (!(error instanceof Undo)) throw error;
-      });
+      await world
+        .asSystem(async (tx) => {
+          const [clientId, partnerId] = [await newClient(tx), await newClient(tx)];
+          await fc.asyncModelRun(
+            () => ({ model: newModel(), real: { tx, clientId, partnerId, replays: [] } }),
+            story,
+          );
+          expect(await readDefects(tx)).toEqual([]);
+          throw new Undo();
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof Undo)) throw error;
+        });
     }),
-    { numRuns, endOnFailure: process.env["MODEL_SHRINK"] === "no", interruptAfterTimeLimit: 1000 * seconds, markInterruptAsFailure: true, ...(seed === undefined ? {} : { seed: Number(seed) + lane }) },
+    {
+      numRuns,
+      endOnFailure: process.env["MODEL_SHRINK"] === "no",
+      interruptAfterTimeLimit: 1000 * seconds,
+      markInterruptAsFailure: true,
+      ...(seed === undefined ? {} : { seed: Number(seed) + lane }),
+    },
   );
 }
 
-it("believes after every command what an oracle in memory believes, and comes to no defect", async () => {
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => tell(Math.ceil(runs / lanes), lane)));
-}, 1000 * (seconds + 100));
+it(
+  "believes after every command what an oracle in memory believes, and comes to no defect",
+  async () => {
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => tell(Math.ceil(runs / lanes), lane)));
+  },
+  1000 * (seconds + 100),
+);

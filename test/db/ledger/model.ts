@@ -6,14 +6,32 @@ import { TopupOracle } from "#test/db/ledger/topup-oracle.ts";
 import { ask, readDefects, start, type Tx } from "#test/db/ledger/world.ts";
 
 /** What the commands work on: what the oracles believe, and the real ledger inside one transaction that is never committed. The partner's account only takes and gives hours. */
-export type Model = { oracle: Oracle; partner: Oracle; topup: TopupOracle; now: number; entryIds: string[]; told: number };
+export type Model = {
+  oracle: Oracle;
+  partner: Oracle;
+  topup: TopupOracle;
+  now: number;
+  entryIds: string[];
+  told: number;
+};
 export type Real = { tx: Tx; clientId: string; partnerId: string; replays: (() => Promise<boolean>)[] };
 export type Command = fc.AsyncCommand<Model, Real>;
 
-export const newModel = (): Model => ({ oracle: new Oracle(), partner: new Oracle(), topup: new TopupOracle(), now: start.getTime(), entryIds: [], told: 0 });
+export const newModel = (): Model => ({
+  oracle: new Oracle(),
+  partner: new Oracle(),
+  topup: new TopupOracle(),
+  now: start.getTime(),
+  entryIds: [],
+  told: 0,
+});
 
 /** A command that leaves both worlds alike: each is followed by the comparison of balances, lots and attempts, every fifth by the search for defects, which reads the whole journal. */
-export const command = (name: string, run: (model: Model, real: Real) => Promise<void>, ready: (model: Model) => boolean = () => true): Command => ({
+export const command = (
+  name: string,
+  run: (model: Model, real: Real) => Promise<void>,
+  ready: (model: Model) => boolean = () => true,
+): Command => ({
   check: ready,
   toString: () => name,
   run: async (model, real) => {
@@ -32,7 +50,8 @@ export async function attempt({ tx }: Pick<Real, "tx">, act: () => Promise<unkno
     return "ok";
   } catch (error) {
     await tx.query("rollback to savepoint act");
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("TG")) return String(error.code);
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("TG"))
+      return String(error.code);
     throw error;
   }
 }
@@ -42,19 +61,40 @@ export function look({ oracle, topup, now }: Model): void {
   topup.look(oracle.cachedNet(), now);
 }
 
-type Seen = { mine: { available: number; owed: number }; partners: { available: number; owed: number }; lots: object[]; attempts: string[] };
+type Seen = {
+  mine: { available: number; owed: number };
+  partners: { available: number; owed: number };
+  lots: object[];
+  attempts: string[];
+};
 
-async function check({ oracle, partner, topup, now }: Model, { tx, clientId, partnerId }: Real): Promise<void> {
-  const { rows: [seen] } = await ask<Seen>(tx, `select
+async function check(
+  { oracle, partner, topup, now }: Model,
+  { tx, clientId, partnerId }: Real,
+): Promise<void> {
+  const {
+    rows: [seen],
+  } = await ask<Seen>(
+    tx,
+    `select
     (select json_build_object('available', available_minutes, 'owed', owed_minutes) from hours_balance($1, $3)) as mine,
     (select json_build_object('available', available_minutes, 'owed', owed_minutes) from hours_balance($2, $3)) as partners,
     (select coalesce(json_agg(json_build_object('id', lot_id, 'left', remaining_minutes, 'used', used_minutes, 'reversed', reversed_minutes, 'held', held_minutes, 'reissued', reissued_minutes) order by lot_id), '[]')
       from hours_lots($1, $3)) as lots,
-    (select coalesce(json_agg(status || ' ' || minutes order by status || ' ' || minutes), '[]') from topup_attempt where client_id = $1) as attempts`, [clientId, partnerId, new Date(now)]);
+    (select coalesce(json_agg(status || ' ' || minutes order by status || ' ' || minutes), '[]') from topup_attempt where client_id = $1) as attempts`,
+    [clientId, partnerId, new Date(now)],
+  );
   expect(seen).toEqual({
     mine: { available: oracle.available(now), owed: oracle.owed() },
     partners: { available: partner.available(now), owed: 0 },
-    lots: oracle.lots.map((lot) => ({ id: lot.id, left: lot.until > now ? lot.left : 0, used: lot.used, reversed: lot.reversed, held: lot.held, reissued: lot.reissued })),
+    lots: oracle.lots.map((lot) => ({
+      id: lot.id,
+      left: lot.until > now ? lot.left : 0,
+      used: lot.used,
+      reversed: lot.reversed,
+      held: lot.held,
+      reissued: lot.reissued,
+    })),
     attempts: topup.attempts.map((each) => `${each.status} ${each.minutes}`).sort(),
   });
 }

@@ -1,21 +1,54 @@
 /** The ledger once more, as plainly as it can be said in memory: what the model-based test believes. Times in milliseconds. */
 export type Lot = {
-  id: number; minutes: number; priceMinor: number; left: number; used: number; expired: number; reissued: number; reversed: number; held: number; adjusted: number;
-  priority: number; from: number; until: number; parent: Lot | null;
+  id: number;
+  minutes: number;
+  priceMinor: number;
+  left: number;
+  used: number;
+  expired: number;
+  reissued: number;
+  reversed: number;
+  held: number;
+  adjusted: number;
+  priority: number;
+  from: number;
+  until: number;
+  parent: Lot | null;
   /** Came from another account; the value that left for one; opened by an extension of its parent; an opening balance. */
-  moved: boolean; away: number; extends: boolean; imported: boolean;
+  moved: boolean;
+  away: number;
+  extends: boolean;
+  imported: boolean;
 };
 /** What lots have paid, in the order in which they last did. */
 type Paid = Map<Lot, number>;
 type Debt = { subject: string; open: number; paid: Paid };
 type Worked = { revision: number; minutes: number; lots: Paid };
 type Piece = { minutes: number; from: { lot: Lot; wasExpired: boolean } | { debt: Debt; settled: Paid } };
-export type Payment = { id: string; lot: Lot; grossMinor: number; refunded: number; disputed: number; wanted: number; applied: number; pieces: Piece[] };
+export type Payment = {
+  id: string;
+  lot: Lot;
+  grossMinor: number;
+  refunded: number;
+  disputed: number;
+  wanted: number;
+  applied: number;
+  pieces: Piece[];
+};
 /** Minor units, of all lots together. */
-export type Worth = { sold: number; imported: number; earned: number; expired: number; refunded: number; moved: number; deferred: number };
+export type Worth = {
+  sold: number;
+  imported: number;
+  earned: number;
+  expired: number;
+  refunded: number;
+  moved: number;
+  deferred: number;
+};
 
 const dayMs = 86_400_000;
-const share = (whole: number, part: number, of: number): number => (part >= of ? whole : Math.floor((whole * part) / of));
+const share = (whole: number, part: number, of: number): number =>
+  part >= of ? whole : Math.floor((whole * part) / of);
 const sum = (list: number[]): number => list.reduce((total, each) => total + each, 0);
 
 export class Oracle {
@@ -45,10 +78,28 @@ export class Oracle {
     }
   }
 
-  credit(minutes: number, priceMinor: number, priority: number, until: number, now: number, from: { payment?: { id: string; grossMinor: number }; imported?: boolean } = {}): void {
+  credit(
+    minutes: number,
+    priceMinor: number,
+    priority: number,
+    until: number,
+    now: number,
+    from: { payment?: { id: string; grossMinor: number }; imported?: boolean } = {},
+  ): void {
     this.expire(now);
-    const lot = Object.assign(this.addLot(minutes, priceMinor, priority, until, now, null), { imported: from.imported ?? false });
-    if (from.payment) this.payments.push({ ...from.payment, lot, refunded: 0, disputed: 0, wanted: 0, applied: 0, pieces: [] });
+    const lot = Object.assign(this.addLot(minutes, priceMinor, priority, until, now, null), {
+      imported: from.imported ?? false,
+    });
+    if (from.payment)
+      this.payments.push({
+        ...from.payment,
+        lot,
+        refunded: 0,
+        disputed: 0,
+        wanted: 0,
+        applied: 0,
+        pieces: [],
+      });
     this.settle(now);
   }
 
@@ -56,7 +107,14 @@ export class Oracle {
   setTime(entryId: string, minutes: number, workedAt: number, now: number): boolean {
     const entry = this.entries.get(entryId) ?? { revision: 0, minutes: 0, lots: new Map<Lot, number>() };
     const more = minutes - entry.minutes;
-    if (entry.revision === 0 && this.policy === "refuse" && more > this.available(now) + sum(this.revivable(workedAt, now).map((lot) => lot.expired + (lot.left - lot.reissued)))) return false;
+    if (
+      entry.revision === 0 &&
+      this.policy === "refuse" &&
+      more >
+        this.available(now) +
+          sum(this.revivable(workedAt, now).map((lot) => lot.expired + (lot.left - lot.reissued)))
+    )
+      return false;
     this.expire(now);
     if (more > 0) this.take(entryId, entry, more, workedAt, now);
     if (more < 0) this.giveBack(entryId, entry, -more, now);
@@ -74,7 +132,9 @@ export class Oracle {
     payment.disputed = Math.min(disputed, payment.grossMinor - payment.refunded);
     payment.applied = version;
     payment.wanted = Math.max(payment.wanted, version);
-    const more = share(payment.lot.minutes, payment.refunded, payment.grossMinor) - sum(payment.pieces.map((piece) => piece.minutes));
+    const more =
+      share(payment.lot.minutes, payment.refunded, payment.grossMinor) -
+      sum(payment.pieces.map((piece) => piece.minutes));
     if (more > 0) this.reverse(payment, more);
     else this.unreverse(payment, -more, now);
     this.hold(payment, now);
@@ -108,7 +168,14 @@ export class Oracle {
     lot.expired += lot.left;
     lot.left = 0;
     lot.reissued = lot.expired;
-    this.addLot(free, worth(lot, lot.used + free) - worth(lot, lot.used), lot.priority, until, now, lot).extends = true;
+    this.addLot(
+      free,
+      worth(lot, lot.used + free) - worth(lot, lot.used),
+      lot.priority,
+      until,
+      now,
+      lot,
+    ).extends = true;
     this.settle(now);
     return true;
   }
@@ -130,24 +197,63 @@ export class Oracle {
     return total;
   }
   /** Minutes and money of a lot and its correction lots; kept is what neither was refunded nor moved away. */
-  standing(root: Lot): { refunded: number; left: number; lost: number; away: number; kept: number; value: number } {
+  standing(root: Lot): {
+    refunded: number;
+    left: number;
+    lost: number;
+    away: number;
+    kept: number;
+    value: number;
+  } {
     const tree = this.tree(root);
     const payment = this.payments.find((each) => each.lot === root);
     const refunded = payment ? share(root.priceMinor, payment.refunded, payment.grossMinor) : 0;
     const away = sum(tree.map((lot) => lot.away));
     return {
-      refunded, away, kept: root.priceMinor - refunded - away, value: sum(tree.map((lot) => worth(lot, lot.used))),
-      left: sum(tree.map((lot) => lot.left + lot.held)), lost: sum(tree.map((lot) => lot.expired - lot.reissued + lot.adjusted)),
+      refunded,
+      away,
+      kept: root.priceMinor - refunded - away,
+      value: sum(tree.map((lot) => worth(lot, lot.used))),
+      left: sum(tree.map((lot) => lot.left + lot.held)),
+      lost: sum(tree.map((lot) => lot.expired - lot.reissued + lot.adjusted)),
     };
   }
 
-  addLot(minutes: number, priceMinor: number, priority: number, until: number, from: number, parent: Lot | null): Lot {
-    const lot = { id: this.lots.length + 1, minutes, priceMinor, left: minutes, used: 0, expired: 0, reissued: 0, reversed: 0, held: 0, adjusted: 0, priority, from, until, parent, moved: false, away: 0, extends: false, imported: false };
+  addLot(
+    minutes: number,
+    priceMinor: number,
+    priority: number,
+    until: number,
+    from: number,
+    parent: Lot | null,
+  ): Lot {
+    const lot = {
+      id: this.lots.length + 1,
+      minutes,
+      priceMinor,
+      left: minutes,
+      used: 0,
+      expired: 0,
+      reissued: 0,
+      reversed: 0,
+      held: 0,
+      adjusted: 0,
+      priority,
+      from,
+      until,
+      parent,
+      moved: false,
+      away: 0,
+      extends: false,
+      imported: false,
+    };
     this.lots.push(lot);
     return lot;
   }
   private inOrder(lots: Lot[]): Lot[] {
-    return lots.sort((a, b) => a.priority - b.priority || (a.until === b.until ? a.id - b.id : a.until - b.until));
+    return lots.sort(
+      (a, b) => a.priority - b.priority || (a.until === b.until ? a.id - b.id : a.until - b.until),
+    );
   }
   open(now: number): Lot[] {
     return this.inOrder(this.lots.filter((lot) => lot.left > 0 && lot.until > now));
@@ -158,7 +264,9 @@ export class Oracle {
   }
   private revivable(workedAt: number, now: number): Lot[] {
     if (workedAt < now - this.fairnessDays * dayMs) return [];
-    return this.inOrder(this.lots.filter((lot) => lot.from <= workedAt && lot.until > workedAt && lot.until <= now));
+    return this.inOrder(
+      this.lots.filter((lot) => lot.from <= workedAt && lot.until > workedAt && lot.until <= now),
+    );
   }
   private pay(lot: Lot, paid: Paid, minutes: number): void {
     lot.used += minutes;
@@ -217,7 +325,14 @@ export class Oracle {
     lot[stays ? "left" : "expired"] += minutes;
     if (stays || until <= now) return;
     lot.reissued += minutes;
-    this.addLot(minutes, worth(lot, lot.used + minutes) - worth(lot, lot.used), lot.priority, until, now, lot);
+    this.addLot(
+      minutes,
+      worth(lot, lot.used + minutes) - worth(lot, lot.used),
+      lot.priority,
+      until,
+      now,
+      lot,
+    );
   }
 
   private reverse(payment: Payment, minutes: number): void {
@@ -297,4 +412,8 @@ export class Oracle {
 }
 
 const worth = (lot: Lot, used: number): number => Math.floor((lot.priceMinor * used) / lot.minutes);
-const presentDay = (lot: Lot, all: Lot[]): number => Math.max(lot.until, ...all.filter((each) => each.parent === lot && each.extends).map((each) => presentDay(each, all)));
+const presentDay = (lot: Lot, all: Lot[]): number =>
+  Math.max(
+    lot.until,
+    ...all.filter((each) => each.parent === lot && each.extends).map((each) => presentDay(each, all)),
+  );

@@ -5,7 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { codeOf } from "#test/db/ledger/code-of.ts";
 import { after, day, hour, openWorld, start, type World } from "#test/db/ledger/world.ts";
 
-type Synced = { applied: boolean; op_seq: number | null; reversed_minutes: number; held_minutes: number; available_minutes: number; owed_minutes: number };
+type Synced = {
+  applied: boolean;
+  op_seq: number | null;
+  reversed_minutes: number;
+  held_minutes: number;
+  available_minutes: number;
+  owed_minutes: number;
+};
 
 let world: World;
 let clientId: string;
@@ -26,9 +33,23 @@ async function buy(minutes = 600, now = start, expiresAt?: Date): Promise<string
   await world.credit(clientId, { minutes, now, paymentId, ...(expiresAt ? { expiresAt } : {}) });
   return paymentId;
 }
-async function sync(paymentId: string, refunded: number, disputed = 0, now = start, version?: number): Promise<Synced> {
-  const wanted = version ?? Number((await world.rows<{ v: string }>("select hours_want_payment($1, $2) as v", [clientId, paymentId]))[0]?.v);
-  const [row] = await world.rows<Synced>("select * from hours_sync_payment($1, $2, $3, $4, $5, $6, 'stripe')", [clientId, paymentId, wanted, refunded, disputed, now]);
+async function sync(
+  paymentId: string,
+  refunded: number,
+  disputed = 0,
+  now = start,
+  version?: number,
+): Promise<Synced> {
+  const wanted =
+    version ??
+    Number(
+      (await world.rows<{ v: string }>("select hours_want_payment($1, $2) as v", [clientId, paymentId]))[0]
+        ?.v,
+    );
+  const [row] = await world.rows<Synced>(
+    "select * from hours_sync_payment($1, $2, $3, $4, $5, $6, 'stripe')",
+    [clientId, paymentId, wanted, refunded, disputed, now],
+  );
   if (!row) throw new Error("no answer");
   return row;
 }
@@ -37,9 +58,18 @@ const draw = async (minutes: number, now = start): Promise<string> => {
   await world.save(clientId, { id, minutes, revision: 1, workedAt: now, now });
   return id;
 };
-const lots = () => world.rows<Record<string, number>>("select id, minutes, remaining_minutes as left, used_minutes as used, reversed_minutes as reversed, expired_minutes as expired, held_minutes as held, reissued_minutes as reissued from hour_lot where client_id = $1 order by id", [clientId]);
-const lines = (seq: number | null) => world.rows<{ text: string }>("select format('%s>%s %s %s lot %s debt %s', src, dst, minutes, value_minor, lot_id, debt_id) as text from hour_transfer where client_id = $1 and seq = $2 order by line", [clientId, seq])
-  .then((rows) => rows.map((row) => row.text));
+const lots = () =>
+  world.rows<Record<string, number>>(
+    "select id, minutes, remaining_minutes as left, used_minutes as used, reversed_minutes as reversed, expired_minutes as expired, held_minutes as held, reissued_minutes as reissued from hour_lot where client_id = $1 order by id",
+    [clientId],
+  );
+const lines = (seq: number | null) =>
+  world
+    .rows<{ text: string }>(
+      "select format('%s>%s %s %s lot %s debt %s', src, dst, minutes, value_minor, lot_id, debt_id) as text from hour_transfer where client_id = $1 and seq = $2 order by line",
+      [clientId, seq],
+    )
+    .then((rows) => rows.map((row) => row.text));
 const full = 95_000;
 
 describe("a refund", () => {
@@ -49,13 +79,34 @@ describe("a refund", () => {
     await buy(600, after(hour));
     const before = await lots();
     const done = await sync(first, full, 0, after(2 * hour));
-    expect(done).toMatchObject({ applied: true, reversed_minutes: 600, available_minutes: 55, owed_minutes: 0 });
-    expect(await lines(done.op_seq)).toEqual(["lot>reversed 55 0 lot 1 debt ", "debt>reversed 545 0 lot  debt 1", "lot>debt 545 86291 lot 2 debt 1"]);
-    expect(await sync(first, full, 0, after(3 * hour))).toMatchObject({ applied: true, op_seq: null, available_minutes: 55 });
-    expect(await sync(first, full, 0, after(3 * hour), 1)).toMatchObject({ applied: false, op_seq: null, available_minutes: 55 });
+    expect(done).toMatchObject({
+      applied: true,
+      reversed_minutes: 600,
+      available_minutes: 55,
+      owed_minutes: 0,
+    });
+    expect(await lines(done.op_seq)).toEqual([
+      "lot>reversed 55 0 lot 1 debt ",
+      "debt>reversed 545 0 lot  debt 1",
+      "lot>debt 545 86291 lot 2 debt 1",
+    ]);
+    expect(await sync(first, full, 0, after(3 * hour))).toMatchObject({
+      applied: true,
+      op_seq: null,
+      available_minutes: 55,
+    });
+    expect(await sync(first, full, 0, after(3 * hour), 1)).toMatchObject({
+      applied: false,
+      op_seq: null,
+      available_minutes: 55,
+    });
     const back = await sync(first, 0, 0, after(4 * hour));
     expect(back).toMatchObject({ reversed_minutes: 0, available_minutes: 655, owed_minutes: 0 });
-    expect(await lines(back.op_seq)).toEqual(["debt>lot 545 -86291 lot 2 debt 1", "reversed>debt 545 0 lot  debt 1", "reversed>lot 55 0 lot 1 debt "]);
+    expect(await lines(back.op_seq)).toEqual([
+      "debt>lot 545 -86291 lot 2 debt 1",
+      "reversed>debt 545 0 lot  debt 1",
+      "reversed>lot 55 0 lot 1 debt ",
+    ]);
     expect(await lots()).toEqual(before);
   });
   it("in part takes its share of the minutes, rounded for the client, and never more than all", async () => {
@@ -70,10 +121,18 @@ describe("a refund", () => {
   it("taken back after its block was extended comes back with the block's later day", async () => {
     const paymentId = await buy(600, start, after(30 * day));
     await sync(paymentId, full / 2);
-    await world.rows("select hours_extend_lot($1, 'x', 1, $2, 'a favour', $3, 'iris')", [clientId, after(90 * day), start]);
+    await world.rows("select hours_extend_lot($1, 'x', 1, $2, 'a favour', $3, 'iris')", [
+      clientId,
+      after(90 * day),
+      start,
+    ]);
     expect(await sync(paymentId, 0, 0, after(hour))).toMatchObject({ available_minutes: 600 });
-    expect(await world.rows("select sum(remaining_minutes)::int as left, expires_at from hour_lot where client_id = $1 and is_open group by expires_at", [clientId]))
-      .toEqual([{ left: 600, expires_at: after(90 * day) }]);
+    expect(
+      await world.rows(
+        "select sum(remaining_minutes)::int as left, expires_at from hour_lot where client_id = $1 and is_open group by expires_at",
+        [clientId],
+      ),
+    ).toEqual([{ left: 600, expires_at: after(90 * day) }]);
   });
   it("of used hours is owed when nothing else pays, and the next block pays it", async () => {
     const paymentId = await buy();
@@ -90,8 +149,17 @@ describe("a refund", () => {
     await buy(400, after(hour));
     const back = await sync(paymentId, 47_500, 0, after(hour));
     expect(back).toMatchObject({ available_minutes: 100, owed_minutes: 0 });
-    expect(await lines(back.op_seq)).toEqual(["reversed>debt 200 0 lot  debt 1", "debt>lot 100 -23750 lot 2 debt 1", "reversed>debt 100 0 lot  debt 1"]);
-    expect(await world.rows("select open_minutes, settled_minutes, canceled_minutes from hour_debt where client_id = $1", [clientId])).toEqual([{ open_minutes: 0, settled_minutes: 300, canceled_minutes: 300 }]);
+    expect(await lines(back.op_seq)).toEqual([
+      "reversed>debt 200 0 lot  debt 1",
+      "debt>lot 100 -23750 lot 2 debt 1",
+      "reversed>debt 100 0 lot  debt 1",
+    ]);
+    expect(
+      await world.rows(
+        "select open_minutes, settled_minutes, canceled_minutes from hour_debt where client_id = $1",
+        [clientId],
+      ),
+    ).toEqual([{ open_minutes: 0, settled_minutes: 300, canceled_minutes: 300 }]);
   });
   it("of hours that expired is no debt, and they are expired again when it fails", async () => {
     const paymentId = await buy(600, start, after(day));
@@ -108,7 +176,10 @@ describe("a refund", () => {
     const id = await draw(600);
     await world.save(clientId, { id, minutes: 500, revision: 2, workedAt: start, now: after(2 * day) });
     await sync(paymentId, full, 0, after(2 * day));
-    expect(await lots()).toMatchObject([{ id: 1, reversed: 0, used: 500 }, { id: 2, reversed: 100, left: 0 }]);
+    expect(await lots()).toMatchObject([
+      { id: 1, reversed: 0, used: 500 },
+      { id: 2, reversed: 100, left: 0 },
+    ]);
     expect(await world.balance(clientId, after(2 * day))).toEqual({ available: 0, owed: 500 });
   });
   it("that fails when the lot's day has passed meanwhile gives its hours back in a correction lot", async () => {
@@ -132,17 +203,29 @@ describe("a dispute", () => {
   it("holds what is left, no more; won it lets go, lost it takes", async () => {
     const paymentId = await buy();
     await draw(200);
-    expect(await sync(paymentId, 0, full)).toMatchObject({ held_minutes: 400, reversed_minutes: 0, available_minutes: 0, owed_minutes: 0 });
+    expect(await sync(paymentId, 0, full)).toMatchObject({
+      held_minutes: 400,
+      reversed_minutes: 0,
+      available_minutes: 0,
+      owed_minutes: 0,
+    });
     expect(await sync(paymentId, 0, 0)).toMatchObject({ held_minutes: 0, available_minutes: 400 });
     await sync(paymentId, 0, full);
-    expect(await sync(paymentId, full, 0)).toMatchObject({ held_minutes: 0, reversed_minutes: 600, owed_minutes: 200 });
+    expect(await sync(paymentId, full, 0)).toMatchObject({
+      held_minutes: 0,
+      reversed_minutes: 600,
+      owed_minutes: 200,
+    });
     expect(await lots()).toMatchObject([{ used: 200, reversed: 400, held: 0 }]);
   });
   it("then refunded in part, then won: neither is counted twice", async () => {
     const paymentId = await buy();
     await sync(paymentId, 0, full);
     expect(await sync(paymentId, 47_500, 47_500)).toMatchObject({ reversed_minutes: 300, held_minutes: 300 });
-    expect(await sync(paymentId, 47_500, full), "never more than the payment").toMatchObject({ reversed_minutes: 300, held_minutes: 300 });
+    expect(await sync(paymentId, 47_500, full), "never more than the payment").toMatchObject({
+      reversed_minutes: 300,
+      held_minutes: 300,
+    });
     expect(await sync(paymentId, 47_500, 0)).toMatchObject({ available_minutes: 300 });
   });
   it("keeps held hours from expiring, and gives them back in a correction lot when it is won too late", async () => {
@@ -158,18 +241,32 @@ describe("syncing", () => {
   it("is about one's own payments and sensible amounts; a foreign one isn't there", async () => {
     const paymentId = await buy();
     const other = await world.newClient();
-    expect(await world.rows("select hours_want_payment($1, $2) as v", [other, paymentId])).toEqual([{ v: null }]);
-    expect(await codeOf(world.rows("select hours_sync_payment($1, $2, 1, 0, 0, $3, 'x')", [other, paymentId, start]))).toBe("TG006");
-    expect(await codeOf(world.rows("select hours_sync_payment($1, $2, 1, -1, 0, $3, 'x')", [clientId, paymentId, start]))).toBe("TG006");
+    expect(await world.rows("select hours_want_payment($1, $2) as v", [other, paymentId])).toEqual([
+      { v: null },
+    ]);
+    expect(
+      await codeOf(
+        world.rows("select hours_sync_payment($1, $2, 1, 0, 0, $3, 'x')", [other, paymentId, start]),
+      ),
+    ).toBe("TG006");
+    expect(
+      await codeOf(
+        world.rows("select hours_sync_payment($1, $2, 1, -1, 0, $3, 'x')", [clientId, paymentId, start]),
+      ),
+    ).toBe("TG006");
     await world.rows("select hours_freeze($1, 'a defect', $2)", [clientId, start]);
     expect(await codeOf(sync(paymentId, full))).toBe("TG005");
-    expect(await world.rows("select wanted_version::int as v from hour_payment where id = $1", [paymentId])).toEqual([{ v: 1 }]);
+    expect(
+      await world.rows("select wanted_version::int as v from hour_payment where id = $1", [paymentId]),
+    ).toEqual([{ v: 1 }]);
   });
   it("lets the newest version win, whatever order they come in", async () => {
     const paymentId = await buy();
     await sync(paymentId, full, 0, start, 3);
     expect(await sync(paymentId, 0, 0, start, 2)).toMatchObject({ applied: false, reversed_minutes: 600 });
     expect(await sync(paymentId, 0, 0, start, 3)).toMatchObject({ applied: false, reversed_minutes: 600 });
-    expect(await world.rows("select hours_want_payment($1, $2) as v", [clientId, paymentId])).toEqual([{ v: "4" }]);
+    expect(await world.rows("select hours_want_payment($1, $2) as v", [clientId, paymentId])).toEqual([
+      { v: "4" },
+    ]);
   });
 });

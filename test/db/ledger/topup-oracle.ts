@@ -26,7 +26,12 @@ export class TopupOracle {
     return net > this.threshold ? 0 : this.block * (Math.floor((this.threshold - net) / this.block) + 1);
   }
   private capped(now: number, but?: Attempt): boolean {
-    return this.attempts.filter((each) => each !== but && each.createdAt > now - month && (isOpen(each) || each.status === "succeeded")).length >= this.max;
+    return (
+      this.attempts.filter(
+        (each) =>
+          each !== but && each.createdAt > now - month && (isOpen(each) || each.status === "succeeded"),
+      ).length >= this.max
+    );
   }
 
   configure(mode: string, threshold: number, block: number, max: number): void {
@@ -36,8 +41,22 @@ export class TopupOracle {
   }
   /** Looks at the balance, as every act does at its end. */
   look(net: number, now: number): void {
-    if (!this.wanted() || this.open() || this.suspended || this.notBefore > now || net > this.threshold || this.capped(now)) return;
-    this.attempts.push({ minutes: this.need(net), status: "queued", createdAt: now, sent: false, leaseUntil: now });
+    if (
+      !this.wanted() ||
+      this.open() ||
+      this.suspended ||
+      this.notBefore > now ||
+      net > this.threshold ||
+      this.capped(now)
+    )
+      return;
+    this.attempts.push({
+      minutes: this.need(net),
+      status: "queued",
+      createdAt: now,
+      sent: false,
+      leaseUntil: now,
+    });
   }
   /** The attempt that a worker gets, if any. */
   claim(net: number, now: number, leaseMs: number): Attempt | undefined {
@@ -50,7 +69,8 @@ export class TopupOracle {
       }
       attempt.minutes = this.need(net);
     }
-    attempt.status = attempt.status === "queued" ? "charging" : attempt.status === "charging" ? "unknown" : attempt.status;
+    attempt.status =
+      attempt.status === "queued" ? "charging" : attempt.status === "charging" ? "unknown" : attempt.status;
     attempt.sent = true;
     attempt.leaseUntil = now + leaseMs;
     return attempt;

@@ -5,8 +5,25 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { codeOf } from "#test/db/ledger/code-of.ts";
 import { after, day, hour, openWorld, start, type World } from "#test/db/ledger/world.ts";
 
-type Attempt = { id: string; minutes: number; status: string; version: number; try_no: number; first_sent_at: Date | null; lease_until: Date | null; last_error: string | null };
-type Agreement = { mode?: string; threshold?: number; block?: number; max?: number; maxMinor?: number | null; key?: string; now?: Date };
+type Attempt = {
+  id: string;
+  minutes: number;
+  status: string;
+  version: number;
+  try_no: number;
+  first_sent_at: Date | null;
+  lease_until: Date | null;
+  last_error: string | null;
+};
+type Agreement = {
+  mode?: string;
+  threshold?: number;
+  block?: number;
+  max?: number;
+  maxMinor?: number | null;
+  key?: string;
+  now?: Date;
+};
 
 let world: World;
 let clientId: string;
@@ -21,18 +38,64 @@ afterEach(async () => {
 });
 afterAll(() => world.close());
 
-const agree = (to: Agreement = {}) => world.rows("select hours_configure_topup($1, $2, $3, $4, $5, $6, $7, $8, 'iris') as done", [
-  clientId, to.key ?? randomUUID(), to.mode ?? "charge", to.threshold ?? 120, to.block ?? 600, to.max ?? 4, to.maxMinor ?? null, to.now ?? start]);
-const draw = (minutes: number, now = start) => world.save(clientId, { id: randomUUID(), minutes, revision: 1, workedAt: now, now });
+const agree = (to: Agreement = {}) =>
+  world.rows("select hours_configure_topup($1, $2, $3, $4, $5, $6, $7, $8, 'iris') as done", [
+    clientId,
+    to.key ?? randomUUID(),
+    to.mode ?? "charge",
+    to.threshold ?? 120,
+    to.block ?? 600,
+    to.max ?? 4,
+    to.maxMinor ?? null,
+    to.now ?? start,
+  ]);
+const draw = (minutes: number, now = start) =>
+  world.save(clientId, { id: randomUUID(), minutes, revision: 1, workedAt: now, now });
 const buy = (minutes: number, now = start) => world.credit(clientId, { minutes, now });
-const attempts = () => world.rows<Attempt>("select * from topup_attempt where client_id = $1 order by created_at, id", [clientId]);
+const attempts = () =>
+  world.rows<Attempt>("select * from topup_attempt where client_id = $1 order by created_at, id", [clientId]);
 const statuses = async () => (await attempts()).map((each) => `${each.status} ${each.minutes}`).sort();
-const claim = async (now = start) => (await world.rows<Attempt>("select * from topup_claim($1, $2, 60)", [clientId, now]))[0];
-const setting = async () => (await world.rows<Record<string, unknown>>("select topup_failures as failures, topup_capped_at as capped, topup_suspended_at as suspended, topup_not_before as before from hour_setting where client_id = $1", [clientId]))[0];
-const due = () => world.rows<{ attempt_id: string | null }>("select attempt_id from topup_due($2) where client_id = $1", [clientId, start]);
-async function move(attempt: Attempt | undefined, status: string, more: { now?: Date; notBefore?: Date; gross?: number; invoice?: string; tryNo?: number; version?: number } = {}): Promise<number | null> {
-  const rows = await world.rows<{ version: number | null }>("select topup_move($1, $2, $3, $4, $5, $6, null, $7, $7, $8, $9, null, $10) as version", [
-    clientId, attempt?.id, more.version ?? attempt?.version, status, more.now ?? start, more.notBefore ?? null, more.gross ?? null, more.gross ? "EUR" : null, more.invoice ?? null, more.tryNo ?? null]);
+const claim = async (now = start) =>
+  (await world.rows<Attempt>("select * from topup_claim($1, $2, 60)", [clientId, now]))[0];
+const setting = async () =>
+  (
+    await world.rows<Record<string, unknown>>(
+      "select topup_failures as failures, topup_capped_at as capped, topup_suspended_at as suspended, topup_not_before as before from hour_setting where client_id = $1",
+      [clientId],
+    )
+  )[0];
+const due = () =>
+  world.rows<{ attempt_id: string | null }>("select attempt_id from topup_due($2) where client_id = $1", [
+    clientId,
+    start,
+  ]);
+async function move(
+  attempt: Attempt | undefined,
+  status: string,
+  more: {
+    now?: Date;
+    notBefore?: Date;
+    gross?: number;
+    invoice?: string;
+    tryNo?: number;
+    version?: number;
+  } = {},
+): Promise<number | null> {
+  const rows = await world.rows<{ version: number | null }>(
+    "select topup_move($1, $2, $3, $4, $5, $6, null, $7, $7, $8, $9, null, $10) as version",
+    [
+      clientId,
+      attempt?.id,
+      more.version ?? attempt?.version,
+      status,
+      more.now ?? start,
+      more.notBefore ?? null,
+      more.gross ?? null,
+      more.gross ? "EUR" : null,
+      more.invoice ?? null,
+      more.tryNo ?? null,
+    ],
+  );
   return rows[0]?.version ?? null;
 }
 
@@ -48,7 +111,15 @@ describe("the trigger", () => {
     await draw(85);
     expect(await statuses()).toEqual(["queued 600"]);
   });
-  it.each([[0, 600, 600], [120, 600, 600], [120, 60, 180], [479, 600, 600], [480, 600, 600], [600, 600, 1200], [600, 60, 660]])("closes the gap: level %i with blocks of %i asks for %i", async (threshold, block, minutes) => {
+  it.each([
+    [0, 600, 600],
+    [120, 600, 600],
+    [120, 60, 180],
+    [479, 600, 600],
+    [480, 600, 600],
+    [600, 600, 1200],
+    [600, 60, 660],
+  ])("closes the gap: level %i with blocks of %i asks for %i", async (threshold, block, minutes) => {
     await agree({ threshold, block });
     expect(await statuses()).toEqual([`queued ${minutes}`]);
   });
@@ -57,18 +128,24 @@ describe("the trigger", () => {
     await agree();
     expect(await statuses()).toEqual(["queued 1200"]);
   });
-  it.each(["off", "warn"])("makes none in mode %s, and turning to it cancels what nobody has sent", async (mode) => {
-    await agree({ mode });
-    expect(await statuses()).toEqual([]);
-    await agree();
-    await agree({ mode });
-    expect(await statuses()).toEqual(["canceled 600"]);
-  });
+  it.each(["off", "warn"])(
+    "makes none in mode %s, and turning to it cancels what nobody has sent",
+    async (mode) => {
+      await agree({ mode });
+      expect(await statuses()).toEqual([]);
+      await agree();
+      await agree({ mode });
+      expect(await statuses()).toEqual(["canceled 600"]);
+    },
+  );
   it.each(["processing", "invoiced"])("counts hours that are on their way: %s", async (state) => {
     await agree({ mode: "off" });
     await world.asOwner(async (tx) => {
-      await tx.query(`insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, state,
-        terms_version, terms_accepted_at, created_at, updated_at) select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, $3, '1', $2, $2, $2 from "user" limit 1`, [clientId, start, state]);
+      await tx.query(
+        `insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, state,
+        terms_version, terms_accepted_at, created_at, updated_at) select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, $3, '1', $2, $2, $2 from "user" limit 1`,
+        [clientId, start, state],
+      );
     });
     await agree();
     expect(await statuses()).toEqual([]);
@@ -80,7 +157,9 @@ describe("the trigger", () => {
     await agree();
     await world.rows("select hours_expire_due($1, $2)", [clientId, after(400 * day)]);
     expect(await statuses()).toEqual(["queued 600"]);
-    expect(await world.rows("select topup_evaluate($1, $2) as id", [clientId, after(400 * day)])).toEqual([{ id: (await attempts())[0]?.id }]);
+    expect(await world.rows("select topup_evaluate($1, $2) as id", [clientId, after(400 * day)])).toEqual([
+      { id: (await attempts())[0]?.id },
+    ]);
   });
   it("finds what expired unswept when it is asked to look", async () => {
     await buy(600);
@@ -107,10 +186,26 @@ describe("the agreement", () => {
     expect(await agree({ key: "k" })).toEqual([{ done: true }]);
     expect(await agree({ key: "k" })).toEqual([{ done: false }]);
     expect(await codeOf(agree({ key: "k", max: 5 }))).toBe("TG002");
-    for (const wrong of [{ mode: "sometimes" }, { threshold: -1 }, { block: 0 }, { max: -1 }, { maxMinor: -1 }]) expect(await codeOf(agree(wrong))).toBe("TG006");
+    for (const wrong of [
+      { mode: "sometimes" },
+      { threshold: -1 },
+      { block: 0 },
+      { max: -1 },
+      { maxMinor: -1 },
+    ])
+      expect(await codeOf(agree(wrong))).toBe("TG006");
     const other = await world.newClient();
-    expect(await codeOf(world.rows("select hours_configure_topup($1, 'k', 'charge', null, null, null, null, $2, 'iris')", [other, start]))).toBe("TG006");
-    expect(await world.rows("select kind, net_after, reason from hour_op where client_id = $1", [clientId])).toMatchObject([{ kind: "configure", net_after: 0 }]);
+    expect(
+      await codeOf(
+        world.rows("select hours_configure_topup($1, 'k', 'charge', null, null, null, null, $2, 'iris')", [
+          other,
+          start,
+        ]),
+      ),
+    ).toBe("TG006");
+    expect(
+      await world.rows("select kind, net_after, reason from hour_op where client_id = $1", [clientId]),
+    ).toMatchObject([{ kind: "configure", net_after: 0 }]);
   });
 });
 
@@ -141,15 +236,36 @@ describe("caps", () => {
   it("stops at so much money, before anything is sent, and does not try again until it fits", async () => {
     await agree({ maxMinor: 100_000 });
     const attempt = await claim();
-    expect(await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [clientId, attempt?.id, attempt?.version, start])).toEqual([{ version: null }]);
+    expect(
+      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+        clientId,
+        attempt?.id,
+        attempt?.version,
+        start,
+      ]),
+    ).toEqual([{ version: null }]);
     expect(await setting()).toMatchObject({ capped: start });
     await draw(10);
     expect(await statuses()).toEqual(["canceled 600"]);
     await agree({ maxMinor: 114_950 });
     expect(await statuses()).toEqual(["canceled 600", "queued 600"]);
     const next = await claim();
-    expect(await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [clientId, next?.id, next?.version, start])).toEqual([{ version: (next?.version ?? 0) + 1 }]);
-    expect(await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [clientId, next?.id, next?.version, start])).toEqual([{ version: null }]);
+    expect(
+      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+        clientId,
+        next?.id,
+        next?.version,
+        start,
+      ]),
+    ).toEqual([{ version: (next?.version ?? 0) + 1 }]);
+    expect(
+      await world.rows("select topup_price($1, $2, $3, 114950, 95000, 'EUR', $4) as version", [
+        clientId,
+        next?.id,
+        next?.version,
+        start,
+      ]),
+    ).toEqual([{ version: null }]);
   });
 });
 
@@ -157,16 +273,25 @@ describe("the worker", () => {
   it("gets an attempt for as long as its lease, and finds out first when a lease ran out", async () => {
     await agree();
     expect(await due()).toHaveLength(1);
-    expect(await claim()).toMatchObject({ status: "charging", version: 1, minutes: 600, first_sent_at: start, lease_until: after(60_000) });
+    expect(await claim()).toMatchObject({
+      status: "charging",
+      version: 1,
+      minutes: 600,
+      first_sent_at: start,
+      lease_until: after(60_000),
+    });
     expect(await claim(after(59_999))).toBeUndefined();
     expect(await due()).toEqual([]);
     expect(await claim(after(60_000))).toMatchObject({ status: "unknown", version: 2 });
   });
-  it.each(["requires_action", "invoice_open", "unknown"])("looks at one that is %s without changing what it is", async (status) => {
-    await agree();
-    await move(await claim(), status, { invoice: "in_1" });
-    expect(await claim(after(hour))).toMatchObject({ status, version: 3 });
-  });
+  it.each(["requires_action", "invoice_open", "unknown"])(
+    "looks at one that is %s without changing what it is",
+    async (status) => {
+      await agree();
+      await move(await claim(), status, { invoice: "in_1" });
+      expect(await claim(after(hour))).toMatchObject({ status, version: 3 });
+    },
+  );
   it("is not handed what is no longer needed, or what the account has grown out of", async () => {
     await draw(10);
     await agree();
@@ -180,12 +305,20 @@ describe("the worker", () => {
     expect(await statuses()).toEqual(["canceled 600"]);
     clientId = other;
     await buy(2000);
-    expect(await claim(after(hour)), "sent: its money may have moved").toMatchObject({ status: "unknown", minutes: 1200 });
+    expect(await claim(after(hour)), "sent: its money may have moved").toMatchObject({
+      status: "unknown",
+      minutes: 1200,
+    });
   });
   it("puts one back for later, nothing sent: it may still be resized or canceled", async () => {
     await agree();
     await move(await claim(), "queued", { notBefore: after(hour) });
-    expect((await attempts())[0]).toMatchObject({ status: "queued", first_sent_at: null, lease_until: after(hour), try_no: 1 });
+    expect((await attempts())[0]).toMatchObject({
+      status: "queued",
+      first_sent_at: null,
+      lease_until: after(hour),
+      try_no: 1,
+    });
     expect(await claim(after(hour - 1))).toBeUndefined();
     await buy(600);
     expect(await claim(after(hour))).toBeUndefined();
@@ -232,8 +365,12 @@ describe("the worker", () => {
     await agree();
     await move(await claim(), "canceled");
     expect(await due(), "waits an hour").toEqual([]);
-    expect((await world.rows("select attempt_id from topup_due($2) where client_id = $1", [clientId, after(hour)]))).toEqual([{ attempt_id: null }]);
+    expect(
+      await world.rows("select attempt_id from topup_due($2) where client_id = $1", [clientId, after(hour)]),
+    ).toEqual([{ attempt_id: null }]);
     await world.rows("select hours_freeze($1, 'a defect', $2)", [clientId, start]);
-    expect((await world.rows("select attempt_id from topup_due($2) where client_id = $1", [clientId, after(hour)]))).toEqual([]);
+    expect(
+      await world.rows("select attempt_id from topup_due($2) where client_id = $1", [clientId, after(hour)]),
+    ).toEqual([]);
   });
 });

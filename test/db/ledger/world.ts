@@ -16,7 +16,16 @@ export type Credit = {
   paymentIntent?: string;
   grossMinor?: number;
 };
-export type Entry = { id: string; minutes: number; revision: number; workedAt: Date; now: Date; actor?: string; nature?: "reactive" | "proactive"; deleted?: boolean };
+export type Entry = {
+  id: string;
+  minutes: number;
+  revision: number;
+  workedAt: Date;
+  now: Date;
+  actor?: string;
+  nature?: "reactive" | "proactive";
+  deleted?: boolean;
+};
 type Posted = { op_seq: number; is_new: boolean; available_minutes: number; owed_minutes: number };
 
 export const hour = 3_600_000;
@@ -32,8 +41,14 @@ export async function openWorld(url = process.env["DATABASE_URL"] ?? "", connect
   const pool = new pg.Pool({ connectionString: url, max: connections });
   const world = new World(pool);
   await world.asOwner(async (tx) => {
-    await tx.query(`insert into "user" (id, name, email) values ($1, 'Daan', 'daan@ledger.example') on conflict do nothing`, [engineer]);
-    await tx.query(`insert into work_type (id, key, names) values ($1, 'ledger', '{}') on conflict do nothing`, [workType]);
+    await tx.query(
+      `insert into "user" (id, name, email) values ($1, 'Daan', 'daan@ledger.example') on conflict do nothing`,
+      [engineer],
+    );
+    await tx.query(
+      `insert into work_type (id, key, names) values ($1, 'ledger', '{}') on conflict do nothing`,
+      [workType],
+    );
   });
   // The queue learns a task's name once; until then each transaction that asks for it waits for the others.
   await pool.query("select graphile_worker.add_job('billing.topup-run', job_key => 'known')");
@@ -45,11 +60,19 @@ export class World {
   constructor(readonly pool: pg.Pool) {}
 
   /** One transaction in a scope and role; commits what `run` did. */
-  async transaction<T>(role: string, scope: string, clientId: string, run: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    role: string,
+    scope: string,
+    clientId: string,
+    run: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const tx = await this.pool.connect();
     try {
       await tx.query("begin");
-      await tx.query("select set_config('role', $1, true), set_config('app.scope', $2, true), set_config('app.client_id', $3, true)", [role, scope, clientId]);
+      await tx.query(
+        "select set_config('role', $1, true), set_config('app.scope', $2, true), set_config('app.client_id', $3, true)",
+        [role, scope, clientId],
+      );
       const value = await run(tx);
       await tx.query("commit");
       return value;
@@ -94,7 +117,11 @@ export class World {
 }
 
 /** A statement that is planned once a connection: most of what short ones cost. */
-export function ask<T extends pg.QueryResultRow>(tx: Tx, text: string, values: unknown[]): Promise<pg.QueryResult<T>> {
+export function ask<T extends pg.QueryResultRow>(
+  tx: Tx,
+  text: string,
+  values: unknown[],
+): Promise<pg.QueryResult<T>> {
   const name = names.get(text) ?? `ledger ${names.size}`;
   names.set(text, name);
   return tx.query<T>({ name, text, values });
@@ -106,20 +133,41 @@ let requests = 1_000_000;
 /** Makes a client with an hour account and one request to log time on; the request's id is the client's. Its number isn't taken from the series, whose row a transaction would hold: stories are told beside each other. */
 export async function newClient(tx: Tx): Promise<string> {
   const id = randomUUID();
-  await tx.query("insert into client (id, name, legal_name, country, billing_email) values ($1, 'Bakkerij', 'Bakkerij B.V.', 'NL', 'b@ledger.example')", [id]);
-  await tx.query("insert into request (client_id, id, number, title) values ($1, $1, $2, 'Printer')", [id, (requests += 1)]);
+  await tx.query(
+    "insert into client (id, name, legal_name, country, billing_email) values ($1, 'Bakkerij', 'Bakkerij B.V.', 'NL', 'b@ledger.example')",
+    [id],
+  );
+  await tx.query("insert into request (client_id, id, number, title) values ($1, $1, $2, 'Printer')", [
+    id,
+    (requests += 1),
+  ]);
   await tx.query("select hours_open_account($1)", [id]);
   return id;
 }
 
 /** Credits a lot: by payment for a purchase, by key for the rest. */
-export async function postCredit(tx: Tx, clientId: string, credit: Credit): Promise<Posted & { lot_id: number }> {
+export async function postCredit(
+  tx: Tx,
+  clientId: string,
+  credit: Credit,
+): Promise<Posted & { lot_id: number }> {
   const source = credit.source ?? "purchase";
   const paid = source === "purchase" || source === "auto_topup";
-  const { rows } = await ask<Posted & { lot_id: number }>(tx,
+  const { rows } = await ask<Posted & { lot_id: number }>(
+    tx,
     `select * from hours_credit($1, $2, $3, $4, 'EUR', $5, $6, 'system', p_idem_key => $7, p_payment_id => $8, p_stripe_payment_intent => $9, p_gross_minor => $10)`,
-    [clientId, source, credit.minutes, credit.priceMinor ?? (paid ? 95_000 : 0), credit.expiresAt === undefined ? after(365 * day, credit.now) : credit.expiresAt,
-      credit.now, paid ? null : (credit.key ?? randomUUID()), paid ? (credit.paymentId ?? randomUUID()) : null, credit.paymentIntent ?? null, credit.grossMinor ?? null],
+    [
+      clientId,
+      source,
+      credit.minutes,
+      credit.priceMinor ?? (paid ? 95_000 : 0),
+      credit.expiresAt === undefined ? after(365 * day, credit.now) : credit.expiresAt,
+      credit.now,
+      paid ? null : (credit.key ?? randomUUID()),
+      paid ? (credit.paymentId ?? randomUUID()) : null,
+      credit.paymentIntent ?? null,
+      credit.grossMinor ?? null,
+    ],
   );
   return one(rows);
 }
@@ -128,22 +176,46 @@ export async function postCredit(tx: Tx, clientId: string, credit: Credit): Prom
 export async function saveEntry(tx: Tx, clientId: string, entry: Entry): Promise<Posted> {
   const nature = entry.nature ?? "reactive";
   const posted = await ask<Posted>(tx, "select * from hours_set_time($1, $2, $3, $4, $5, $6, $7, $8, null)", [
-    clientId, entry.id, entry.deleted ? 0 : entry.minutes, entry.revision, nature, entry.workedAt, entry.now, entry.actor ?? "daan"]);
+    clientId,
+    entry.id,
+    entry.deleted ? 0 : entry.minutes,
+    entry.revision,
+    nature,
+    entry.workedAt,
+    entry.now,
+    entry.actor ?? "daan",
+  ]);
   const row = one(posted.rows);
   if (!row.is_new) return row;
-  await ask(tx,
+  await ask(
+    tx,
     `insert into time_entry (client_id, id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes,
        multiplier_percent, free, nature, billable_minutes, revision, created_at, updated_at, deleted_at)
      values ($1, $2, $1, $3, ($4::timestamptz)::date, $4, 60, $5, 0, 1, 100, false, $6, $7, $8, $9, $9, $10)
      on conflict (client_id, id) do update set billable_minutes = excluded.billable_minutes, revision = excluded.revision, worked_at = excluded.worked_at,
        nature = excluded.nature, deleted_at = excluded.deleted_at`,
-    [clientId, entry.id, engineer, entry.workedAt, workType, nature, entry.minutes, entry.revision, entry.now, entry.deleted ? entry.now : null],
+    [
+      clientId,
+      entry.id,
+      engineer,
+      entry.workedAt,
+      workType,
+      nature,
+      entry.minutes,
+      entry.revision,
+      entry.now,
+      entry.deleted ? entry.now : null,
+    ],
   );
   return row;
 }
 
 export async function readBalance(tx: Tx, clientId: string, now: Date): Promise<Balance> {
-  const { rows } = await ask<{ available_minutes: number; owed_minutes: number }>(tx, "select available_minutes, owed_minutes from hours_balance($1, $2)", [clientId, now]);
+  const { rows } = await ask<{ available_minutes: number; owed_minutes: number }>(
+    tx,
+    "select available_minutes, owed_minutes from hours_balance($1, $2)",
+    [clientId, now],
+  );
   const row = one(rows);
   return { available: row.available_minutes, owed: row.owed_minutes };
 }

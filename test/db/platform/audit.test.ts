@@ -8,7 +8,9 @@ test("an event is appended to its chain, and the chain verifies", async () => {
       await tx.$queryRaw`select audit_append(null, now(), null, 'Daan', ${action}, null, 'ok', null, null, null)`;
     }
   });
-  const rows = await asSystem((tx) => tx.$queryRaw<{ seq: bigint }[]>`select seq from audit_event order by seq`);
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<{ seq: bigint }[]>`select seq from audit_event order by seq`,
+  );
   expect(rows.map((row) => Number(row.seq))).toEqual([1, 2]);
   expect(await asSystem((tx) => tx.$queryRaw`select * from audit_defects`)).toEqual([]);
 });

@@ -9,8 +9,11 @@ test("a sign of life that is lost comes back by itself, with the lock of every w
   await admin.connect();
   const life = await startWorkerLife(env().databaseUrl);
   const holder = async (worker: string): Promise<number | null> => {
-    const { rows } = await admin.query<{ pid: number }>(`select l.pid from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
-      where l.locktype = 'advisory' and l.granted and ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended('tegoed worker ' || $1, 0)`, [worker]);
+    const { rows } = await admin.query<{ pid: number }>(
+      `select l.pid from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+      where l.locktype = 'advisory' and l.granted and ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended('tegoed worker ' || $1, 0)`,
+      [worker],
+    );
     return rows[0]?.pid ?? null;
   };
   const heldByAnother = async (worker: string, than: number | null): Promise<number> => {

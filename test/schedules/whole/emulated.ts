@@ -13,12 +13,25 @@ async function read<One>({ emulator }: At, path: string): Promise<One[]> {
 }
 
 async function write({ emulator }: At, path: string, form: Record<string, string> = {}): Promise<boolean> {
-  return (await fetch(`${emulator.url}/${path}`, { method: "POST", redirect: "manual", headers: authorization, body: new URLSearchParams(form) })).status < 400;
+  return (
+    (
+      await fetch(`${emulator.url}/${path}`, {
+        method: "POST",
+        redirect: "manual",
+        headers: authorization,
+        body: new URLSearchParams(form),
+      })
+    ).status < 400
+  );
 }
 
 /** Turns a switch of the offline Stripe. */
 export async function turn({ emulator }: At, act: string, body: object = {}): Promise<void> {
-  const answer = await fetch(`${emulator.url}/_emu/${act}`, { method: "POST", headers: { "x-emulator-token": emulator.controlToken }, body: JSON.stringify(body) });
+  const answer = await fetch(`${emulator.url}/_emu/${act}`, {
+    method: "POST",
+    headers: { "x-emulator-token": emulator.controlToken },
+    body: JSON.stringify(body),
+  });
   if (!answer.ok) throw new Error(`${act}: ${await answer.text()}`);
 }
 
@@ -35,7 +48,9 @@ export function eventsAfter(at: At, known: string | null): Promise<Event[]> {
 
 /** The direct debits that are under way, newest first. */
 export async function debits(at: At): Promise<string[]> {
-  return (await read<Thing>(at, "payment_intents?limit=100")).filter(({ status }) => status === "processing").map(({ id }) => id);
+  return (await read<Thing>(at, "payment_intents?limit=100"))
+    .filter(({ status }) => status === "processing")
+    .map(({ id }) => id);
 }
 
 /** A bank says what became of a direct debit. */
@@ -45,7 +60,9 @@ export function settleDebit(at: At, intent: string, ok: boolean): Promise<void> 
 
 /** The invoices that can be paid, newest first. */
 export async function openInvoices(at: At): Promise<string[]> {
-  return (await read<Thing>(at, "invoices?limit=100")).filter(({ status }) => status === "open").map(({ id }) => id);
+  return (await read<Thing>(at, "invoices?limit=100"))
+    .filter(({ status }) => status === "open")
+    .map(({ id }) => id);
 }
 
 /** Somebody pays an invoice on its page; nothing happens while a debit of it is under way. */
@@ -60,7 +77,9 @@ export function voidInvoice(at: At, invoice: string): Promise<boolean> {
 
 /** The payments that arrived, newest first. */
 export async function arrived(at: At): Promise<string[]> {
-  return (await read<Thing>(at, "payment_intents?limit=100")).filter(({ status }) => status === "succeeded").map(({ id }) => id);
+  return (await read<Thing>(at, "payment_intents?limit=100"))
+    .filter(({ status }) => status === "succeeded")
+    .map(({ id }) => id);
 }
 
 /** Staff pay a part back in Stripe's dashboard. */

@@ -20,7 +20,12 @@ type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 /** An MSP with its database and the offline Stripe, in which schedules run one after the other; all clocks show `clock.at` (ms). */
 export type House = {
-  emulator: Emulator; books: Books; engineer: StaffScope; workTypeId: string; blockId: string; webhookSecret: string;
+  emulator: Emulator;
+  books: Books;
+  engineer: StaffScope;
+  workTypeId: string;
+  blockId: string;
+  webhookSecret: string;
   clock: { at: number };
   /** Who carries requests to Stripe at present. */
   wire: { send: Send };
@@ -47,11 +52,31 @@ export async function openHouse(): Promise<House> {
   await buildMsp();
   await buildHourBlocks();
   const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }));
-  const { id: workTypeId } = await asSystem((tx) => tx.workType.create({ data: { key: "by-the-minute", names: { nl: "Per minuut" }, minimumMinutes: 0, roundingMinutes: 1, multiplierPercent: 100, free: false, position: 9 } }));
+  const { id: workTypeId } = await asSystem((tx) =>
+    tx.workType.create({
+      data: {
+        key: "by-the-minute",
+        names: { nl: "Per minuut" },
+        minimumMinutes: 0,
+        roundingMinutes: 1,
+        multiplierPercent: 100,
+        free: false,
+        position: 9,
+      },
+    }),
+  );
   const { id: blockId } = await asSystem((tx) => tx.hourBlock.findFirstOrThrow({ where: { minutes: 600 } }));
   const books = await openBooks();
   return {
-    emulator, books, engineer, workTypeId, blockId, webhookSecret, clock, wire, enter,
+    emulator,
+    books,
+    engineer,
+    workTypeId,
+    blockId,
+    webhookSecret,
+    clock,
+    wire,
+    enter,
     close: async () => {
       await books.close();
       await emulator.close();

@@ -8,7 +8,9 @@ import { wholeFaults } from "#test/schedules/whole/whole-faults.ts";
 
 type Desk = { engineer: StaffScope; workTypeId: string };
 /** What a process of a race is told to do; its clock is ahead by so much, and it begins after so long (ms). */
-export type RaceOrder = { aheadMs: number; afterMs: number; client: Client } & ({ act: "work"; desk: Desk; minutes: number } | { act: "top-up" });
+export type RaceOrder = { aheadMs: number; afterMs: number; client: Client } & (
+  { act: "work"; desk: Desk; minutes: number } | { act: "top-up" }
+);
 
 // An hour lies between two rounds: a top-up looks back a day for its invoice.
 const roundMs = 3_600_000;
@@ -26,34 +28,61 @@ export async function race(house: House, rounds: number): Promise<string[]> {
   const processes = await Promise.all(Array.from({ length: 4 }, () => start(house)));
   try {
     const faults: string[] = [];
-    for (let round = 1; round <= rounds && faults.length === 0; round += 1) faults.push(...(await oneRound(house, client, processes, round)));
+    for (let round = 1; round <= rounds && faults.length === 0; round += 1)
+      faults.push(...(await oneRound(house, client, processes, round)));
     return [...faults, ...(await wholeFaults(house, client.scope.clientId))];
   } finally {
     for (const one of processes) one.disconnect();
   }
 }
 
-async function oneRound(house: House, client: Client, [webA, webB, workerA, workerB]: ChildProcess[], round: number): Promise<string[]> {
+async function oneRound(
+  house: House,
+  client: Client,
+  [webA, webB, workerA, workerB]: ChildProcess[],
+  round: number,
+): Promise<string[]> {
   const aheadMs = round * roundMs;
   house.clock.at = Date.now() + aheadMs;
   const desk = { engineer: house.engineer, workTypeId: house.workTypeId };
-  const draw = (afterMs: number): RaceOrder => ({ act: "work", aheadMs, afterMs, client, desk, minutes: workedMinutes });
+  const draw = (afterMs: number): RaceOrder => ({
+    act: "work",
+    aheadMs,
+    afterMs,
+    client,
+    desk,
+    minutes: workedMinutes,
+  });
   const topUp = (afterMs: number): RaceOrder => ({ act: "top-up", aheadMs, afterMs, client });
   // The second web process and the workers come sooner or later after the first, another way each round.
   const troubles = [
-    ...(await Promise.all([tell(webA, draw(0)), tell(webB, draw((round * 7) % 60)), tell(workerA, topUp((round * 11) % 50)), tell(workerB, topUp((round * 13) % 50))])),
+    ...(await Promise.all([
+      tell(webA, draw(0)),
+      tell(webB, draw((round * 7) % 60)),
+      tell(workerA, topUp((round * 11) % 50)),
+      tell(workerB, topUp((round * 13) % 50)),
+    ])),
     ...(await Promise.all([tell(workerA, topUp(0)), tell(workerB, topUp(round % 3))])),
   ].filter((error) => error !== null);
   const attempts = await house.books.attempts(client.scope.clientId);
   const done = attempts.filter(({ status }) => status === "succeeded").length;
   const lots = (await house.books.lots(client.scope.clientId)).length;
-  const charges = house.emulator.log().filter(({ operation, replayed, status }) => operation === "invoices.pay" && !replayed && status === 200).length;
-  if (attempts.length !== round || done !== round || lots !== round || charges !== round) troubles.push(`${attempts.length} attempts, ${done} done, ${lots} lots, ${charges} charges`);
+  const charges = house.emulator
+    .log()
+    .filter(
+      ({ operation, replayed, status }) => operation === "invoices.pay" && !replayed && status === 200,
+    ).length;
+  if (attempts.length !== round || done !== round || lots !== round || charges !== round)
+    troubles.push(`${attempts.length} attempts, ${done} done, ${lots} lots, ${charges} charges`);
   return troubles.map((trouble) => `round ${round}: ${trouble}`);
 }
 
 async function start({ emulator }: House): Promise<ChildProcess> {
-  const child = fork("test/schedules/whole/racer.ts", { execArgv: ["--import", "tsx"], stdio: "inherit", env: { ...process.env, STRIPE_API_BASE: emulator.url } });
+  const child = fork("test/schedules/whole/racer.ts", {
+    execArgv: ["--import", "tsx"],
+    stdio: "inherit",
+    env: { ...process.env, STRIPE_API_BASE: emulator.url },
+  });
   await answer(child);
   return child;
 }

@@ -12,7 +12,10 @@ async function obey(order: RaceOrder): Promise<void> {
 }
 
 process.on("message", (order: RaceOrder) => {
-  void obey(order).then(() => process.send?.({ error: null }), (error: unknown) => process.send?.({ error: String(error) }));
+  void obey(order).then(
+    () => process.send?.({ error: null }),
+    (error: unknown) => process.send?.({ error: String(error) }),
+  );
 });
 process.on("disconnect", () => process.exit(0));
 process.send?.({ error: null });

@@ -23,30 +23,79 @@ export type Mode = "charge" | "invoice" | "off";
 
 /** A new client with so many minutes, which cost nothing. */
 export async function aClient(minutes: number): Promise<Client> {
-  const { clientId, name } = await buildClient({ addressLine: "Dorpsstraat 1", postalCode: "3511 AB", city: "Utrecht" });
+  const { clientId, name } = await buildClient({
+    addressLine: "Dorpsstraat 1",
+    postalCode: "3511 AB",
+    city: "Utrecht",
+  });
   const user = await buildUser({ clientId, role: "manager" }, { email: `${fresh()}@client.example` });
-  await asSystem((tx) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, ${now()}, 'system', p_idem_key => ${fresh()})`);
-  return { scope: { kind: "client", ...user, sessionId: fresh(), clientId, clientName: name, role: "manager" }, requestId: await buildRequest(clientId) };
+  await asSystem(
+    (tx) =>
+      tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, ${now()}, 'system', p_idem_key => ${fresh()})`,
+  );
+  return {
+    scope: { kind: "client", ...user, sessionId: fresh(), clientId, clientName: name, role: "manager" },
+    requestId: await buildRequest(clientId),
+  };
 }
 
 /** The client saves a way to pay at Stripe and comes back. */
-export async function saveMethod({ emulator }: Pick<House, "emulator">, scope: ClientScope, method: Method): Promise<void> {
+export async function saveMethod(
+  { emulator }: Pick<House, "emulator">,
+  scope: ClientScope,
+  method: Method,
+): Promise<void> {
   const started = await startSetup(scope, fresh(), "nl");
   if (!started.ok) throw new Error(started.refusal);
   const card = method === "declined" ? "decline" : method === "authentication" ? method : "ok";
   const { pathname } = new URL(started.value);
-  const back = new URL(await onPage(`${emulator.url}${pathname}`, { method: method === "debit" ? "ideal" : "card", card, outcome: "pay" }));
+  const back = new URL(
+    await onPage(`${emulator.url}${pathname}`, {
+      method: method === "debit" ? "ideal" : "card",
+      card,
+      outcome: "pay",
+    }),
+  );
   await finishSetup(back.searchParams.get("session_id") ?? "");
 }
 
 /** The client chooses to be topped up by ten hours at two hours left. */
-export async function choose({ blockId }: Pick<House, "blockId">, scope: ClientScope, mode: Mode, maxPer30d = 4): Promise<void> {
-  const chosen = await chooseTopup(scope, { formKey: fresh(), mode, thresholdMinutes: 120, blockId, maxPer30d, maxMinorPer30d: null, seenGrossMinor: 114_950, locale: "nl" });
+export async function choose(
+  { blockId }: Pick<House, "blockId">,
+  scope: ClientScope,
+  mode: Mode,
+  maxPer30d = 4,
+): Promise<void> {
+  const chosen = await chooseTopup(scope, {
+    formKey: fresh(),
+    mode,
+    thresholdMinutes: 120,
+    blockId,
+    maxPer30d,
+    maxMinorPer30d: null,
+    seenGrossMinor: 114_950,
+    locale: "nl",
+  });
   if (!chosen.ok) throw new Error(chosen.refusal);
 }
 
 /** An engineer writes down so many minutes of work, by the verb that the form uses. */
-export async function work({ engineer, workTypeId }: Pick<House, "engineer" | "workTypeId">, { scope, requestId }: Client, workedMinutes: number): Promise<void> {
-  const posted = await postTimeEntry(engineer, { clientId: scope.clientId, requestId, workTypeId, workedMinutes, entryId: fresh(), workedOn: dayIn(zone, now()), start: null, nature: "reactive", note: "", internalNote: "" });
+export async function work(
+  { engineer, workTypeId }: Pick<House, "engineer" | "workTypeId">,
+  { scope, requestId }: Client,
+  workedMinutes: number,
+): Promise<void> {
+  const posted = await postTimeEntry(engineer, {
+    clientId: scope.clientId,
+    requestId,
+    workTypeId,
+    workedMinutes,
+    entryId: fresh(),
+    workedOn: dayIn(zone, now()),
+    start: null,
+    nature: "reactive",
+    note: "",
+    internalNote: "",
+  });
   if (!posted.ok) throw new Error(posted.refusal);
 }

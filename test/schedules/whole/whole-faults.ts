@@ -8,16 +8,26 @@ import type { House } from "#test/schedules/whole/house.ts";
 
 /** What Stripe's books and ours say that may never be, once nothing moves any more: two charges for an attempt, a charge without its one lot, a lot without a charge, books that differ. */
 export async function wholeFaults(house: House, clientId: string): Promise<string[]> {
-  const [attempts, lots, paid] = [await house.books.attempts(clientId), await house.books.lots(clientId), await paidAttempts()];
+  const [attempts, lots, paid] = [
+    await house.books.attempts(clientId),
+    await house.books.lots(clientId),
+    await paidAttempts(),
+  ];
   const known = new Set(attempts.map(({ id }) => id));
   return [
-    ...attempts.flatMap((attempt) => ofAttempt(attempt, paid.filter((one) => one === attempt.id).length, lots)),
+    ...attempts.flatMap((attempt) =>
+      ofAttempt(attempt, paid.filter((one) => one === attempt.id).length, lots),
+    ),
     ...paid.filter((one) => !known.has(one)).map((one) => `a charge of no attempt: ${one}`),
-    ...lots.filter(({ payment }) => payment === null || !known.has(payment)).map(({ source }) => `a lot of no attempt: ${source}`),
+    ...lots
+      .filter(({ payment }) => payment === null || !known.has(payment))
+      .map(({ source }) => `a lot of no attempt: ${source}`),
     ...(await house.books.defects(clientId)).map((defect) => `the ledger: ${defect}`),
     ...(await comparePayments()).map(({ kind, subject }) => `the books differ: ${kind} ${subject}`),
     ...(await house.books.failedJobs()).map((said) => `a job that never succeeds: ${said}`),
-    ...house.emulator.issues().map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`),
+    ...house.emulator
+      .issues()
+      .map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`),
   ];
 }
 
@@ -28,7 +38,13 @@ function ofAttempt({ id, status, note }: AttemptRow, charges: number, lots: read
   if (charges > 1) faults.push(`${charges} charges: ${said}`);
   if (credited !== Math.min(charges, 1)) faults.push(`${credited} lots for ${charges} charges: ${said}`);
   if (charges > 0 && status !== "succeeded") faults.push(`charged, but ${said}`);
-  if (charges === 0 && status !== "failed" && status !== "canceled" && !(isAttemptState(status) && waitsForPerson(status))) faults.push(`not charged, and left: ${said}`);
+  if (
+    charges === 0 &&
+    status !== "failed" &&
+    status !== "canceled" &&
+    !(isAttemptState(status) && waitsForPerson(status))
+  )
+    faults.push(`not charged, and left: ${said}`);
   return faults;
 }
 
@@ -36,11 +52,13 @@ function ofAttempt({ id, status, note }: AttemptRow, charges: number, lots: read
 async function paidAttempts(): Promise<string[]> {
   const attemptOf = new Map<string, string>();
   for await (const invoice of stripe().invoices.list({ limit: 100, expand: ["data.payments"] })) {
-    for (const intent of intentsOf(invoice)) attemptOf.set(intent, orderNoted(invoice.metadata)?.id ?? `invoice ${invoice.id}`);
+    for (const intent of intentsOf(invoice))
+      attemptOf.set(intent, orderNoted(invoice.metadata)?.id ?? `invoice ${invoice.id}`);
   }
   const paid: string[] = [];
   for await (const { id, status, payment_intent: intent } of stripe().charges.list({ limit: 100 })) {
-    if (status === "succeeded") paid.push(attemptOf.get(typeof intent === "string" ? intent : (intent?.id ?? "")) ?? `charge ${id}`);
+    if (status === "succeeded")
+      paid.push(attemptOf.get(typeof intent === "string" ? intent : (intent?.id ?? "")) ?? `charge ${id}`);
   }
   return paid;
 }

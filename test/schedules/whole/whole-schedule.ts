@@ -8,7 +8,17 @@ import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { action as takeWebhook } from "#app/routes/webhooks-stripe/route.tsx";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
 import { Cast } from "#test/schedules/cast.ts";
-import { arrived, debits, eventsAfter, openInvoices, payBack, payByHand, settleDebit, turn, voidInvoice } from "#test/schedules/whole/emulated.ts";
+import {
+  arrived,
+  debits,
+  eventsAfter,
+  openInvoices,
+  payBack,
+  payByHand,
+  settleDebit,
+  turn,
+  voidInvoice,
+} from "#test/schedules/whole/emulated.ts";
 import type { House } from "#test/schedules/whole/house.ts";
 import { doJob } from "#test/schedules/whole/queue.ts";
 import { aClient, choose, saveMethod, work, type Client, type Method } from "#test/schedules/whole/shop.ts";
@@ -22,17 +32,20 @@ const troubledRounds = 4;
 const quietRounds = 60;
 
 type World = Network & {
-  house: House; client: Client;
+  house: House;
+  client: Client;
   /** How many of a hundred turns kill a process. */
   deaths: number;
   /** The last event that was taken note of, and the events that can still arrive. */
-  heard: string | null; news: string[];
+  heard: string | null;
+  news: string[];
 };
 
 /** Runs one schedule on PostgreSQL and the offline Stripe, by the application's own verbs: answers, webhooks, crashes, time-outs, reconciling; what went wrong, in words. */
 export async function runWholeSchedule(house: House, seed: number): Promise<string[]> {
   const world = await begin(house, chanceOf(seed));
-  house.wire.send = (url, init) => carry(world, url.endsWith("/pay"), (late) => (late ? sendUnheard(url, init) : fetch(url, init)));
+  house.wire.send = (url, init) =>
+    carry(world, url.endsWith("/pay"), (late) => (late ? sendUnheard(url, init) : fetch(url, init)));
   for (let step = 0; step < busyTurns; step += 1) await happen(world);
   await calmDown(world);
   return [...world.cast.troubles, ...(await wholeFaults(house, world.client.scope.clientId))];
@@ -53,7 +66,19 @@ async function begin(house: House, chance: Chance): Promise<World> {
   await choose(house, client.scope, chance.often(15) ? "invoice" : "charge");
   await work(house, client, 61);
   // Some networks hardly ever fail: then it is the order that matters.
-  return { house, clock, chance, cast, client, setFault: (mode) => turn(house, "faults", { op: "*", mode, times: 1 }), deaths: chance.pick([1, 3, 6]), trouble: chance.pick([15, 30, 300]), heard: null, news: [], outage: 0 };
+  return {
+    house,
+    clock,
+    chance,
+    cast,
+    client,
+    setFault: (mode) => turn(house, "faults", { op: "*", mode, times: 1 }),
+    deaths: chance.pick([1, 3, 6]),
+    trouble: chance.pick([15, 30, 300]),
+    heard: null,
+    news: [],
+    outage: 0,
+  };
 }
 
 /** Nobody waits for the answer: it isn't given up on either. */
@@ -64,7 +89,8 @@ async function sendUnheard(url: string, init: RequestInit): Promise<Response> {
   return answer;
 }
 
-const aMethod = (chance: Chance): Method => chance.pick<Method>(["card", "card", "card", "debit", "debit", "debit", "declined", "authentication"]);
+const aMethod = (chance: Chance): Method =>
+  chance.pick<Method>(["card", "card", "card", "debit", "debit", "debit", "declined", "authentication"]);
 
 async function happen(world: World): Promise<void> {
   const { chance, cast, house, deaths } = world;
@@ -107,12 +133,17 @@ async function deliver(world: World): Promise<void> {
 async function hearNews(world: World): Promise<void> {
   const events = await eventsAfter(world.house, world.heard);
   world.heard = events[0]?.id ?? world.heard;
-  for (const event of events.reverse()) if (subscribedEvents.some((type) => type === event.type)) world.news.push(JSON.stringify(event));
+  for (const event of events.reverse())
+    if (subscribedEvents.some((type) => type === event.type)) world.news.push(JSON.stringify(event));
 }
 
 async function bring({ house }: World, payload: string): Promise<void> {
   const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: house.webhookSecret });
-  const request = new Request("http://localhost:3999/webhooks/stripe", { method: "POST", body: payload, headers: { "stripe-signature": signature } });
+  const request = new Request("http://localhost:3999/webhooks/stripe", {
+    method: "POST",
+    body: payload,
+    headers: { "stripe-signature": signature },
+  });
   const { status } = await takeWebhook({ request, params: {}, context: {} });
   if (status !== 200) throw new Error(`a webhook was refused: ${status}`);
 }
@@ -121,10 +152,12 @@ async function bring({ house }: World, payload: string): Promise<void> {
 async function rarely(world: World): Promise<void> {
   const { chance, house, client, cast } = world;
   const what = chance.below(6);
-  if (what === 0) await cast.enter(() => choose(house, client.scope, chance.pick(["charge", "charge", "invoice", "off"])));
+  if (what === 0)
+    await cast.enter(() => choose(house, client.scope, chance.pick(["charge", "charge", "invoice", "off"])));
   else if (what === 1) await cast.enter(() => work(house, client, 400));
   else if (what === 2) await saveMethod(house, client.scope, aMethod(chance));
-  else if (what === 3) await withOne(world, await openInvoices(house), (invoice) => voidInvoice(house, invoice));
+  else if (what === 3)
+    await withOne(world, await openInvoices(house), (invoice) => voidInvoice(house, invoice));
   else if (what === 4) await payPartBack(world);
 }
 
@@ -143,7 +176,11 @@ async function payOpen(world: World): Promise<void> {
   await withOne(world, await openInvoices(world.house), (invoice) => payByHand(world.house, invoice));
 }
 
-async function withOne({ chance }: World, all: readonly string[], act: (one: string) => Promise<unknown>): Promise<void> {
+async function withOne(
+  { chance }: World,
+  all: readonly string[],
+  act: (one: string) => Promise<unknown>,
+): Promise<void> {
   if (all.length > 0) await act(chance.pick(all));
 }
 
@@ -154,7 +191,8 @@ async function calmDown(world: World): Promise<void> {
   await cast.finish();
   for (let round = 0; round < troubledRounds; round += 1) await passHours(world, hears);
   world.trouble = 0;
-  for (let round = 0; round === 0 || (round < quietRounds && !(await isQuiet(world))); round += 1) await passHours(world, hears);
+  for (let round = 0; round === 0 || (round < quietRounds && !(await isQuiet(world))); round += 1)
+    await passHours(world, hears);
   const late = chance.below(4);
   if (late < 2) await payOpen(world);
   if (late === 2) await payPartBack(world);
@@ -175,7 +213,8 @@ async function passHours(world: World, hears: boolean): Promise<void> {
   // All that is due at once, on as many workers; one that was thought dead does the top-up too.
   const due = await house.books.dueJobs(house.clock.at);
   for (const job of due) await cast.enter(() => doJob(house, job));
-  if (due.some(({ task }) => task === "billing.topup-run")) await cast.enter(() => runTopup(client.scope.clientId).catch(sayUnlessStripes));
+  if (due.some(({ task }) => task === "billing.topup-run"))
+    await cast.enter(() => runTopup(client.scope.clientId).catch(sayUnlessStripes));
   await cast.finish();
   await doAllJobs(world);
 }
@@ -190,6 +229,15 @@ async function doAllJobs({ house }: World): Promise<void> {
 
 async function isQuiet({ house, client }: World): Promise<boolean> {
   const attempts = await house.books.attempts(client.scope.clientId);
-  const open = attempts.filter(({ status }) => isAttemptState(status) && !["succeeded", "failed", "canceled"].includes(status) && !waitsForPerson(status));
-  return open.length === 0 && (await house.books.dueJobs(house.clock.at)).length === 0 && (await debits(house)).length === 0;
+  const open = attempts.filter(
+    ({ status }) =>
+      isAttemptState(status) &&
+      !["succeeded", "failed", "canceled"].includes(status) &&
+      !waitsForPerson(status),
+  );
+  return (
+    open.length === 0 &&
+    (await house.books.dueJobs(house.clock.at)).length === 0 &&
+    (await debits(house)).length === 0
+  );
 }

@@ -3,21 +3,47 @@ import { expect, it } from "vitest";
 import type { InvoiceTruth, Situation } from "#app/billing/rules/topup-step.ts";
 import { driveTopup, type BookHands, type Reply, type StripeHands } from "#app/billing/topup/drive-topup.ts";
 
-const draft: InvoiceTruth = { id: "in_1", status: "draft", lines: 0, fits: false, payment: { status: "none", code: null } };
+const draft: InvoiceTruth = {
+  id: "in_1",
+  status: "draft",
+  lines: 0,
+  fits: false,
+  payment: { status: "none", code: null },
+};
 const open: InvoiceTruth = { ...draft, status: "open", lines: 1, fits: true };
-const start: Situation = { collection: "charge", waits: false, permission: "charge", failures: 0, parked: false, holds: true, invoice: "unseen", answer: null };
+const start: Situation = {
+  collection: "charge",
+  waits: false,
+  permission: "charge",
+  failures: 0,
+  parked: false,
+  holds: true,
+  invoice: "unseen",
+  answer: null,
+};
 const said = (invoice: InvoiceTruth | "none"): Reply => ({ kind: "said", invoice });
 const nothing: Reply = { kind: "unknown", code: "timeout", spent: false };
 
 /** Drives one attempt by replies told beforehand, in order; answers the outcome and everything that was done. */
-async function drive(replies: Reply[], keeps = true, from = start): Promise<{ outcome: string; done: string[] }> {
+async function drive(
+  replies: Reply[],
+  keeps = true,
+  from = start,
+): Promise<{ outcome: string; done: string[] }> {
   const done: string[] = [];
   const left = [...replies];
   const call = (name: string) => (): Promise<Reply> => {
     done.push(name);
     return Promise.resolve(left.shift() ?? nothing);
   };
-  const stripe: StripeHands = { look: call("look"), create: call("create"), item: call("item"), finalize: call("finalize"), pay: call("pay"), withdraw: call("withdraw") };
+  const stripe: StripeHands = {
+    look: call("look"),
+    create: call("create"),
+    item: call("item"),
+    finalize: call("finalize"),
+    pay: call("pay"),
+    withdraw: call("withdraw"),
+  };
   const books: BookHands = {
     keepInvoice: ({ id }) => Promise.resolve((done.push(`keep ${id}`), keeps)),
     end: (ending) => Promise.resolve(void done.push(`end ${ending.do}`)),
@@ -27,8 +53,19 @@ async function drive(replies: Reply[], keeps = true, from = start): Promise<{ ou
 }
 
 it("looks before it creates, keeps the invoice before it charges, and looks again after", async () => {
-  expect(await drive([said("none"), said(draft), said({ ...draft, lines: 1 }), said(open), said(open), said({ ...open, status: "paid" })])).toEqual({
-    outcome: "credit", done: ["look", "create", "keep in_1", "item", "finalize", "pay", "look", "end credit"] });
+  expect(
+    await drive([
+      said("none"),
+      said(draft),
+      said({ ...draft, lines: 1 }),
+      said(open),
+      said(open),
+      said({ ...open, status: "paid" }),
+    ]),
+  ).toEqual({
+    outcome: "credit",
+    done: ["look", "create", "keep in_1", "item", "finalize", "pay", "look", "end credit"],
+  });
 });
 
 it("leaves an attempt alone that another has moved: it charges nothing", async () => {
@@ -39,11 +76,17 @@ it.each([
   [[], ["look", "doubt look: timeout"]],
   [[said("none")], ["look", "create", "doubt create: timeout"]],
   [[said(open)], ["look", "keep in_1", "pay", "doubt pay: timeout"]],
-  [[said(open), said(open)], ["look", "keep in_1", "pay", "look", "doubt look: timeout"]],
+  [
+    [said(open), said(open)],
+    ["look", "keep in_1", "pay", "look", "doubt look: timeout"],
+  ],
 ])("never takes no answer for a no (%#): it does nothing more", async (replies, done) => {
   expect(await drive(replies)).toEqual({ outcome: "doubt", done });
 });
 
 it("who has not claimed it keeps and charges nothing", async () => {
-  expect(await drive([said(open)], true, { ...start, holds: false })).toEqual({ outcome: "rest", done: ["look", "end rest"] });
+  expect(await drive([said(open)], true, { ...start, holds: false })).toEqual({
+    outcome: "rest",
+    done: ["look", "end rest"],
+  });
 });

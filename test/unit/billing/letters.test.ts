@@ -10,11 +10,18 @@ import PaymentFailed from "#emails/payment-failed.tsx";
 import PaymentOnItsWay from "#emails/payment-on-its-way.tsx";
 
 const letters = {
-  "ask-to-buy": AskToBuy.PreviewProps, "checkout-ready": CheckoutReady.PreviewProps, "hours-bought": HoursBought.PreviewProps,
-  "payment-failed": PaymentFailed.PreviewProps, "payment-on-its-way": PaymentOnItsWay.PreviewProps,
+  "ask-to-buy": AskToBuy.PreviewProps,
+  "checkout-ready": CheckoutReady.PreviewProps,
+  "hours-bought": HoursBought.PreviewProps,
+  "payment-failed": PaymentFailed.PreviewProps,
+  "payment-on-its-way": PaymentOnItsWay.PreviewProps,
 };
 
-test.each(Object.entries(letters).flatMap(([template, props]) => locales.map((locale) => [template, locale, props] as const)))("%s in %s: subject, address and the MSP's name", async (template, locale, props) => {
+test.each(
+  Object.entries(letters).flatMap(([template, props]) =>
+    locales.map((locale) => [template, locale, props] as const),
+  ),
+)("%s in %s: subject, address and the MSP's name", async (template, locale, props) => {
   const letter = await withLocale(locale, () => renderLetter(template, props));
   expect(letter.subject.length).toBeGreaterThan(8);
   expect(letter.html).toContain(`lang="${locale}"`);
@@ -25,5 +32,6 @@ test.each(Object.entries(letters).flatMap(([template, props]) => locales.map((lo
 
 test("the amounts of a letter are those of the order", async () => {
   const letter = await withLocale("nl", () => renderLetter("hours-bought", HoursBought.PreviewProps));
-  for (const part of ["€ 950,00", "€ 199,50", "€ 1.149,50", "13 u 40"]) expect(letter.text.replaceAll("\u00a0", " ")).toContain(part);
+  for (const part of ["€ 950,00", "€ 199,50", "€ 1.149,50", "13 u 40"])
+    expect(letter.text.replaceAll("\u00a0", " ")).toContain(part);
 });

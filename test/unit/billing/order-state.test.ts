@@ -31,7 +31,13 @@ test.each([
 test("what was paid must be what was ordered, by whom it was ordered", () => {
   const order = { currency: "EUR", grossMinor: 114_950, customerId: "cus_1" };
   expect(paymentMismatch(order, { currency: "eur", amountMinor: 114_950, customerId: "cus_1" })).toBeNull();
-  expect(paymentMismatch(order, { currency: "usd", amountMinor: 114_950, customerId: "cus_1" })).toBe("currency");
-  expect(paymentMismatch(order, { currency: "eur", amountMinor: 114_949, customerId: "cus_1" })).toBe("amount");
-  expect(paymentMismatch(order, { currency: "eur", amountMinor: 114_950, customerId: "cus_2" })).toBe("customer");
+  expect(paymentMismatch(order, { currency: "usd", amountMinor: 114_950, customerId: "cus_1" })).toBe(
+    "currency",
+  );
+  expect(paymentMismatch(order, { currency: "eur", amountMinor: 114_949, customerId: "cus_1" })).toBe(
+    "amount",
+  );
+  expect(paymentMismatch(order, { currency: "eur", amountMinor: 114_950, customerId: "cus_2" })).toBe(
+    "customer",
+  );
 });

@@ -14,16 +14,27 @@ test.each([
 });
 
 test("VAT is within half a cent of the exact figure, halves go up", () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 2700 }), (hours, price, rate) => {
-    const { netMinor, vatMinor, grossMinor } = priceBlock(hours * 60, price, rate);
-    expect(netMinor).toBe(hours * price);
-    expect(grossMinor).toBe(netMinor + vatMinor);
-    const off = vatMinor * 10_000 - netMinor * rate;
-    expect(off > -5000 && off <= 5000).toBe(true);
-  }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 500 }),
+      fc.integer({ min: 1, max: 100_000 }),
+      fc.integer({ min: 0, max: 2700 }),
+      (hours, price, rate) => {
+        const { netMinor, vatMinor, grossMinor } = priceBlock(hours * 60, price, rate);
+        expect(netMinor).toBe(hours * price);
+        expect(grossMinor).toBe(netMinor + vatMinor);
+        const off = vatMinor * 10_000 - netMinor * rate;
+        expect(off > -5000 && off <= 5000).toBe(true);
+      },
+    ),
+  );
 });
 
 test("savings are counted against the smallest block", () => {
-  const catalogue = [{ minutes: 600, pricePerHourMinor: 9500 }, { minutes: 1200, pricePerHourMinor: 8500 }, { minutes: 1800, pricePerHourMinor: 9900 }];
+  const catalogue = [
+    { minutes: 600, pricePerHourMinor: 9500 },
+    { minutes: 1200, pricePerHourMinor: 8500 },
+    { minutes: 1800, pricePerHourMinor: 9900 },
+  ];
   expect(catalogue.map((block) => savingMinor(block, catalogue))).toEqual([0, 20_000, 0]);
 });

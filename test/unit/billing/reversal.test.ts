@@ -9,49 +9,132 @@ import { refundableMinor, worthOfUnused } from "#app/billing/rules/refundable.ts
 import { reversalTotals, type InvoiceStanding, type Reversal } from "#app/billing/rules/reversal.ts";
 
 const all = 114_950;
-const one = (kind: Reversal["kind"], state: string, amountMinor: number): Reversal => ({ stripeId: `${kind}-${state}-${amountMinor}`, kind, state, amountMinor, reason: null, dueAt: null, openedAt: new Date(0) });
+const one = (kind: Reversal["kind"], state: string, amountMinor: number): Reversal => ({
+  stripeId: `${kind}-${state}-${amountMinor}`,
+  kind,
+  state,
+  amountMinor,
+  reason: null,
+  dueAt: null,
+  openedAt: new Date(0),
+});
 const open: InvoiceStanding = { status: "open", paidMinor: 0 };
 
 describe("what went back of a payment, and what is held", () => {
   test.each<[string, InvoiceStanding | null, Reversal[], number, number]>([
     ["nothing", null, [], 0, 0],
     ["two refunds", null, [one("refund", "succeeded", 10_000), one("refund", "succeeded", 5_000)], 15_000, 0],
-    ["a refund that failed, one on its way", null, [one("refund", "failed", 10_000), one("refund", "pending", 5_000)], 0, 0],
+    [
+      "a refund that failed, one on its way",
+      null,
+      [one("refund", "failed", 10_000), one("refund", "pending", 5_000)],
+      0,
+      0,
+    ],
     ["an open dispute", null, [one("dispute", "needs_response", all)], 0, all],
-    ["one under review, one won", null, [one("dispute", "under_review", 1_000), one("dispute", "won", 5_000)], 0, 1_000],
+    [
+      "one under review, one won",
+      null,
+      [one("dispute", "under_review", 1_000), one("dispute", "won", 5_000)],
+      0,
+      1_000,
+    ],
     ["a lost dispute", null, [one("dispute", "lost", all)], all, 0],
-    ["an inquiry, open and closed", null, [one("dispute", "warning_needs_response", all), one("dispute", "warning_closed", all)], 0, 0],
-    ["a refund, then a dispute of the whole", null, [one("refund", "succeeded", 50_000), one("dispute", "needs_response", all)], 50_000, all - 50_000],
-    ["a refund, then a lost dispute of the whole", null, [one("refund", "succeeded", 50_000), one("dispute", "lost", all)], all, 0],
-    ["a credit note outside Stripe", { status: "paid", paidMinor: all }, [one("credit", "issued", 20_000)], 20_000, 0],
-    ["a credit note that was cancelled", { status: "paid", paidMinor: all }, [one("credit", "void", 20_000)], 0, 0],
+    [
+      "an inquiry, open and closed",
+      null,
+      [one("dispute", "warning_needs_response", all), one("dispute", "warning_closed", all)],
+      0,
+      0,
+    ],
+    [
+      "a refund, then a dispute of the whole",
+      null,
+      [one("refund", "succeeded", 50_000), one("dispute", "needs_response", all)],
+      50_000,
+      all - 50_000,
+    ],
+    [
+      "a refund, then a lost dispute of the whole",
+      null,
+      [one("refund", "succeeded", 50_000), one("dispute", "lost", all)],
+      all,
+      0,
+    ],
+    [
+      "a credit note outside Stripe",
+      { status: "paid", paidMinor: all },
+      [one("credit", "issued", 20_000)],
+      20_000,
+      0,
+    ],
+    [
+      "a credit note that was cancelled",
+      { status: "paid", paidMinor: all },
+      [one("credit", "void", 20_000)],
+      0,
+      0,
+    ],
     ["an open invoice", open, [], 0, 0],
     ["an open invoice, credited in part", open, [one("credit", "issued", 20_000)], 20_000, 0],
     ["a void invoice", { status: "void", paidMinor: 0 }, [], all, 0],
-    ["a void invoice that was credited in part", { status: "void", paidMinor: 0 }, [one("credit", "issued", 20_000)], all, 0],
+    [
+      "a void invoice that was credited in part",
+      { status: "void", paidMinor: 0 },
+      [one("credit", "issued", 20_000)],
+      all,
+      0,
+    ],
     ["written off after half was paid", { status: "uncollectible", paidMinor: 57_475 }, [], 57_475, 0],
-    ["void after half was paid, and that refunded", { status: "void", paidMinor: 57_475 }, [one("refund", "succeeded", 57_475)], all, 0],
+    [
+      "void after half was paid, and that refunded",
+      { status: "void", paidMinor: 57_475 },
+      [one("refund", "succeeded", 57_475)],
+      all,
+      0,
+    ],
   ])("%s", (_, invoice, reversals, refundedMinor, disputedMinor) => {
     expect(reversalTotals(all, invoice, reversals)).toEqual({ refundedMinor, disputedMinor });
   });
 
-  const kinds = fc.constantFrom("refund succeeded", "refund failed", "refund pending", "dispute needs_response", "dispute lost", "dispute won", "credit issued");
+  const kinds = fc.constantFrom(
+    "refund succeeded",
+    "refund failed",
+    "refund pending",
+    "dispute needs_response",
+    "dispute lost",
+    "dispute won",
+    "credit issued",
+  );
   const some = fc.array(fc.tuple(kinds, fc.integer({ min: 0, max: 2 * all })), { maxLength: 8 });
   test("never more than was paid, never below nothing, whatever the order", () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: all }), some, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), (gross, list, random) => {
-      const reversals = list.map(([what, amount]) => one(what.split(" ")[0] as Reversal["kind"], what.split(" ")[1] ?? "", amount));
-      const shuffled = reversals.map((each, place) => ({ each, at: random[place] ?? 0 })).sort((a, b) => a.at - b.at).map(({ each }) => each);
-      const totals = reversalTotals(gross, null, reversals);
-      expect(reversalTotals(gross, null, shuffled)).toEqual(totals);
-      expect(totals.refundedMinor).toBeGreaterThanOrEqual(0);
-      expect(totals.disputedMinor).toBeGreaterThanOrEqual(0);
-      expect(totals.refundedMinor + totals.disputedMinor).toBeLessThanOrEqual(gross);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: all }),
+        some,
+        fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+        (gross, list, random) => {
+          const reversals = list.map(([what, amount]) =>
+            one(what.split(" ")[0] as Reversal["kind"], what.split(" ")[1] ?? "", amount),
+          );
+          const shuffled = reversals
+            .map((each, place) => ({ each, at: random[place] ?? 0 }))
+            .sort((a, b) => a.at - b.at)
+            .map(({ each }) => each);
+          const totals = reversalTotals(gross, null, reversals);
+          expect(reversalTotals(gross, null, shuffled)).toEqual(totals);
+          expect(totals.refundedMinor).toBeGreaterThanOrEqual(0);
+          expect(totals.disputedMinor).toBeGreaterThanOrEqual(0);
+          expect(totals.refundedMinor + totals.disputedMinor).toBeLessThanOrEqual(gross);
+        },
+      ),
+    );
   });
 });
 
 test("what can still be paid back leaves out what is gone, on its way, disputed or asked for", () => {
-  const left = (reversals: Reversal[], askedMinor = 0) => refundableMinor({ paidMinor: all, reversals, askedMinor });
+  const left = (reversals: Reversal[], askedMinor = 0) =>
+    refundableMinor({ paidMinor: all, reversals, askedMinor });
   expect(left([])).toBe(all);
   expect(left([one("refund", "succeeded", 14_950)])).toBe(100_000);
   expect(left([one("refund", "pending", 14_950)])).toBe(100_000);
@@ -74,25 +157,66 @@ test("trust reaches up to the limit and not a minute beyond", () => {
 });
 
 test.each([
-  ["475", 47_500], ["475,00", 47_500], ["475.5", 47_550], ["1.149,50", 114_950], ["€ 1,149.50", 114_950], ["1149.50", 114_950], ["0,01", 1],
-  ["1149,5", 114_950], ["1.149", 114_900], ["1,149", 114_900], ["1.149.500", 114_950_000], ["1.149.500,25", 114_950_025],
-  ["", null], ["abc", null], ["-5", null], ["1,2,3", null], ["475,005", 47_500_500], ["1e3", null],
-  ["0,500", null], ["0.500", null], ["00,500", null], ["012.500", null], ["1,149.500", null], ["1.149,500", null], ["1.149.50", null], ["1149.500", null], ["1.14950", null],
+  ["475", 47_500],
+  ["475,00", 47_500],
+  ["475.5", 47_550],
+  ["1.149,50", 114_950],
+  ["€ 1,149.50", 114_950],
+  ["1149.50", 114_950],
+  ["0,01", 1],
+  ["1149,5", 114_950],
+  ["1.149", 114_900],
+  ["1,149", 114_900],
+  ["1.149.500", 114_950_000],
+  ["1.149.500,25", 114_950_025],
+  ["", null],
+  ["abc", null],
+  ["-5", null],
+  ["1,2,3", null],
+  ["475,005", 47_500_500],
+  ["1e3", null],
+  ["0,500", null],
+  ["0.500", null],
+  ["00,500", null],
+  ["012.500", null],
+  ["1,149.500", null],
+  ["1.149,500", null],
+  ["1.149.50", null],
+  ["1149.500", null],
+  ["1.14950", null],
 ])("an amount typed as %j", (text, minor) => {
   expect(readAmount(text)).toBe(minor);
 });
 
 test("whatever way an amount is written, it is read as what it was, or not at all", () => {
-  const writings = [(minor: number) => (minor / 100).toFixed(2), (minor: number) => (minor / 100).toFixed(2).replace(".", ","), ...["nl", "de", "en"].map((locale) => {
-    const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    return (minor: number) => format.format(minor / 100);
-  })];
-  fc.assert(fc.property(fc.integer({ min: 0, max: 999_999_999 }), (minor) => writings.every((write) => readAmount(write(minor)) === minor)));
+  const writings = [
+    (minor: number) => (minor / 100).toFixed(2),
+    (minor: number) => (minor / 100).toFixed(2).replace(".", ","),
+    ...["nl", "de", "en"].map((locale) => {
+      const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+      return (minor: number) => format.format(minor / 100);
+    }),
+  ];
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999_999_999 }), (minor) =>
+      writings.every((write) => readAmount(write(minor)) === minor),
+    ),
+  );
   // Three digits after a separator are thousands or nothing: never a part of an amount.
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9999 }), fc.integer({ min: 0, max: 999 }), fc.constantFrom(".", ","), (whole, last, mark) => {
-    const digits = String(last).padStart(3, "0");
-    return readAmount(`${whole}${mark}${digits}`) === (whole > 0 && whole < 1000 ? Number(`${whole}${digits}`) * 100 : null);
-  }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 9999 }),
+      fc.integer({ min: 0, max: 999 }),
+      fc.constantFrom(".", ","),
+      (whole, last, mark) => {
+        const digits = String(last).padStart(3, "0");
+        return (
+          readAmount(`${whole}${mark}${digits}`) ===
+          (whole > 0 && whole < 1000 ? Number(`${whole}${digits}`) * 100 : null)
+        );
+      },
+    ),
+  );
 });
 
 test.each([
@@ -113,5 +237,7 @@ test("what a refund takes back is said as the ledger does it: in all the share t
   const before = { grossMinor: all, minutes: 600, backMinor: 0, takenMinutes: 0, remainingMinutes: 220 };
   expect(hoursToTake(before, 47_500)).toEqual({ takeMinutes: 247, usedMinutes: 27 });
   expect(hoursToTake(before, 1)).toEqual({ takeMinutes: 0, usedMinutes: 0 });
-  expect(hoursToTake({ ...before, backMinor: 47_500, takenMinutes: 247, remainingMinutes: 0 }, all - 47_500)).toEqual({ takeMinutes: 353, usedMinutes: 353 });
+  expect(
+    hoursToTake({ ...before, backMinor: 47_500, takenMinutes: 247, remainingMinutes: 0 }, all - 47_500),
+  ).toEqual({ takeMinutes: 353, usedMinutes: 353 });
 });

@@ -15,11 +15,23 @@ import TopupOverdue from "#emails/topup-overdue.tsx";
 import TopupStopped from "#emails/topup-stopped.tsx";
 
 const letters = {
-  "method-ended": MethodEnded.PreviewProps, "method-expiring": MethodExpiring.PreviewProps, "method-saved": MethodSaved.PreviewProps, "topup-action": TopupAction.PreviewProps,
-  "topup-cap": TopupCap.PreviewProps, "topup-declined": TopupDeclined.PreviewProps, "topup-done": TopupDone.PreviewProps, "topup-invoice": TopupInvoice.PreviewProps, "topup-overdue": TopupOverdue.PreviewProps, "topup-stopped": TopupStopped.PreviewProps,
+  "method-ended": MethodEnded.PreviewProps,
+  "method-expiring": MethodExpiring.PreviewProps,
+  "method-saved": MethodSaved.PreviewProps,
+  "topup-action": TopupAction.PreviewProps,
+  "topup-cap": TopupCap.PreviewProps,
+  "topup-declined": TopupDeclined.PreviewProps,
+  "topup-done": TopupDone.PreviewProps,
+  "topup-invoice": TopupInvoice.PreviewProps,
+  "topup-overdue": TopupOverdue.PreviewProps,
+  "topup-stopped": TopupStopped.PreviewProps,
 };
 
-test.each(Object.entries(letters).flatMap(([template, props]) => locales.map((locale) => [template, locale, props] as const)))("%s in %s: subject, address and the MSP's name", async (template, locale, props) => {
+test.each(
+  Object.entries(letters).flatMap(([template, props]) =>
+    locales.map((locale) => [template, locale, props] as const),
+  ),
+)("%s in %s: subject, address and the MSP's name", async (template, locale, props) => {
   const letter = await withLocale(locale, () => renderLetter(template, props));
   expect(letter.subject.length).toBeGreaterThan(8);
   expect(letter.html).toContain(`lang="${locale}"`);

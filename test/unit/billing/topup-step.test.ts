@@ -2,12 +2,34 @@ import { describe, expect, it } from "vitest";
 
 import { backOffHours, nextStep, type InvoiceTruth, type Situation } from "#app/billing/rules/topup-step.ts";
 
-const open: InvoiceTruth = { id: "in_1", status: "open", lines: 1, fits: true, payment: { status: "none", code: null } };
-const at = (more: Partial<Situation>): Situation => ({ collection: "charge", waits: false, permission: "charge", failures: 0, parked: false, holds: true, invoice: open, answer: null, ...more });
-const declined = (code: string, failures = 0) => nextStep(at({ failures, answer: { kind: "declined", code } }));
+const open: InvoiceTruth = {
+  id: "in_1",
+  status: "open",
+  lines: 1,
+  fits: true,
+  payment: { status: "none", code: null },
+};
+const at = (more: Partial<Situation>): Situation => ({
+  collection: "charge",
+  waits: false,
+  permission: "charge",
+  failures: 0,
+  parked: false,
+  holds: true,
+  invoice: open,
+  answer: null,
+  ...more,
+});
+const declined = (code: string, failures = 0) =>
+  nextStep(at({ failures, answer: { kind: "declined", code } }));
 
 describe("who only looks", () => {
-  it.each([["an open invoice", open], ["a draft", { ...open, status: "draft" as const }], ["one that doesn't fit", { ...open, fits: false }], ["none", "none" as const]])("does nothing with %s", (_, invoice) => {
+  it.each([
+    ["an open invoice", open],
+    ["a draft", { ...open, status: "draft" as const }],
+    ["one that doesn't fit", { ...open, fits: false }],
+    ["none", "none" as const],
+  ])("does nothing with %s", (_, invoice) => {
     expect(nextStep(at({ holds: false, invoice }))).toEqual({ do: "rest" });
   });
   it("sees that one was paid", () => {
@@ -19,27 +41,58 @@ describe("a decline", () => {
   it("is tried again after an hour and a day; the third stops it", () => {
     expect(backOffHours).toEqual([1, 24]);
     expect([0, 1, 2].map((failures) => declined("insufficient_funds", failures))).toEqual([
-      { do: "retry", afterHours: 1, code: "insufficient_funds" }, { do: "retry", afterHours: 24, code: "insufficient_funds" }, { do: "suspend", code: "insufficient_funds" }]);
+      { do: "retry", afterHours: 1, code: "insufficient_funds" },
+      { do: "retry", afterHours: 24, code: "insufficient_funds" },
+      { do: "suspend", code: "insufficient_funds" },
+    ]);
   });
-  it.each(["expired_card", "lost_card", "stolen_card", "mandate_invalid", "account_closed"])("for good stops it at once: %s", (code) => {
-    expect(declined(code)).toEqual({ do: "suspend", code });
-  });
+  it.each(["expired_card", "lost_card", "stolen_card", "mandate_invalid", "account_closed"])(
+    "for good stops it at once: %s",
+    (code) => {
+      expect(declined(code)).toEqual({ do: "suspend", code });
+    },
+  );
   it("that needs its owner asks its owner", () => {
-    expect(declined("authentication_required", 2)).toEqual({ do: "ask-person", code: "authentication_required" });
+    expect(declined("authentication_required", 2)).toEqual({
+      do: "ask-person",
+      code: "authentication_required",
+    });
   });
 });
 
-it.each(["void", "uncollectible"] as const)("waits for the bank when an invoice becomes %s while a debit of it is under way; ends when the debit failed", (status) => {
-  expect(nextStep(at({ invoice: { ...open, status, payment: { status: "processing", code: null } } }))).toEqual({ do: "park" });
-  expect(nextStep(at({ waits: true, holds: false, invoice: { ...open, status, payment: { status: "processing", code: null } } }))).toEqual({ do: "park" });
-  expect(nextStep(at({ parked: true, invoice: { ...open, status, payment: { status: "failed", code: "insufficient_funds" } } }))).toEqual({ do: "close", code: status === "void" ? "voided" : "uncollectible" });
-});
+it.each(["void", "uncollectible"] as const)(
+  "waits for the bank when an invoice becomes %s while a debit of it is under way; ends when the debit failed",
+  (status) => {
+    expect(
+      nextStep(at({ invoice: { ...open, status, payment: { status: "processing", code: null } } })),
+    ).toEqual({ do: "park" });
+    expect(
+      nextStep(
+        at({
+          waits: true,
+          holds: false,
+          invoice: { ...open, status, payment: { status: "processing", code: null } },
+        }),
+      ),
+    ).toEqual({ do: "park" });
+    expect(
+      nextStep(
+        at({
+          parked: true,
+          invoice: { ...open, status, payment: { status: "failed", code: "insufficient_funds" } },
+        }),
+      ),
+    ).toEqual({ do: "close", code: status === "void" ? "voided" : "uncollectible" });
+  },
+);
 
 it("never charges what doesn't fit, waits, is under way, was answered, or isn't permitted", () => {
   expect(nextStep(at({}))).toEqual({ do: "pay" });
   expect(nextStep(at({ invoice: { ...open, fits: false } }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ waits: true }))).toEqual({ do: "rest" });
-  expect(nextStep(at({ invoice: { ...open, payment: { status: "processing", code: null } } }))).toEqual({ do: "park" });
+  expect(nextStep(at({ invoice: { ...open, payment: { status: "processing", code: null } } }))).toEqual({
+    do: "park",
+  });
   expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
   expect(nextStep(at({ permission: "hand-over" }))).toEqual({ do: "hand-over" });
   expect(nextStep(at({ permission: "stop" }))).toEqual({ do: "withdraw" });

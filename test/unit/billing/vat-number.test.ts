@@ -10,7 +10,10 @@ test.each([
   ["DE136695976", "DE", "DE136695976"],
   ["EL094259216", "GR", "EL094259216"],
 ])("%s of %s is read as %s", (text, country, full) => {
-  expect(readVatNumber(text, country)).toEqual({ ok: true, value: { prefix: full.slice(0, 2), digits: full.slice(2), full } });
+  expect(readVatNumber(text, country)).toEqual({
+    ok: true,
+    value: { prefix: full.slice(0, 2), digits: full.slice(2), full },
+  });
 });
 
 test.each<[string, string, VatNumberRefusal]>([

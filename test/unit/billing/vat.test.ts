@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { decideVat, isEuCountry, standardRatesBp, waitsForVies, type VatDecision, type VatStatus } from "#app/billing/rules/vat.ts";
+import {
+  decideVat,
+  isEuCountry,
+  standardRatesBp,
+  waitsForVies,
+  type VatDecision,
+  type VatStatus,
+} from "#app/billing/rules/vat.ts";
 
 const cases: [string, string, VatStatus, VatDecision][] = [
   ["NL", "NL", "none", { kind: "standard", rateBp: 2100 }],
@@ -33,14 +40,20 @@ test("27 member states; the United Kingdom, Northern Ireland, Switzerland and No
 test("nobody in the EU goes without VAT unless VIES confirmed another state's number", () => {
   const country = fc.constantFrom(...Object.keys(standardRatesBp));
   const status = fc.constantFrom<VatStatus>("none", "pending", "valid", "invalid");
-  fc.assert(fc.property(country, country, status, (seller, buyer, known) => {
-    const { rateBp } = decideVat(seller, buyer, known);
-    expect(rateBp === 0).toBe(seller !== buyer && known === "valid");
-    if (rateBp > 0) expect(rateBp).toBe(decideVat(seller, seller, "none").rateBp);
-  }));
+  fc.assert(
+    fc.property(country, country, status, (seller, buyer, known) => {
+      const { rateBp } = decideVat(seller, buyer, known);
+      expect(rateBp === 0).toBe(seller !== buyer && known === "valid");
+      if (rateBp > 0) expect(rateBp).toBe(decideVat(seller, seller, "none").rateBp);
+    }),
+  );
 });
 
 test("only another member state's unanswered number is worth waiting for", () => {
   expect(waitsForVies("NL", "BE", "pending")).toBe(true);
-  expect([waitsForVies("NL", "NL", "pending"), waitsForVies("NL", "GB", "pending"), waitsForVies("NL", "BE", "none")]).toEqual([false, false, false]);
+  expect([
+    waitsForVies("NL", "NL", "pending"),
+    waitsForVies("NL", "GB", "pending"),
+    waitsForVies("NL", "BE", "none"),
+  ]).toEqual([false, false, false]);
 });

@@ -54,12 +54,19 @@ describe("the lock on a data folder", () => {
   test("is taken, tells who runs, and is given back", async () => {
     const lock = await takeLock(folder, 3000);
     await lock.noteWeb(4711);
-    expect(JSON.parse(await readFile(path.join(folder, "running.json"), "utf8"))).toEqual({ launcher: process.pid, port: 3000, web: 4711 });
+    expect(JSON.parse(await readFile(path.join(folder, "running.json"), "utf8"))).toEqual({
+      launcher: process.pid,
+      port: 3000,
+      web: 4711,
+    });
     await lock.release();
     await (await takeLock(folder, 3000)).release();
   });
 
-  test.each([["that is gone", { launcher: 2 ** 22 + 1, port: 3000 }], ["that is another program now", { launcher: process.pid, port: 3000 }]])("of a process %s is taken over", async (_what, left) => {
+  test.each([
+    ["that is gone", { launcher: 2 ** 22 + 1, port: 3000 }],
+    ["that is another program now", { launcher: process.pid, port: 3000 }],
+  ])("of a process %s is taken over", async (_what, left) => {
     await writeFile(path.join(folder, "running.json"), JSON.stringify(left));
     await expect(takeLock(folder, 3000)).resolves.toBeDefined();
   });
@@ -79,7 +86,12 @@ describe("a database that can't be reached", () => {
 });
 
 describe("what a fresh machine lacks", () => {
-  test.each([["18.20.0", true], ["20.18.3", true], ["20.19.0", false], ["22.1.0", false]])("Node.js %s too old: %s", (version, old) => {
+  test.each([
+    ["18.20.0", true],
+    ["20.18.3", true],
+    ["20.19.0", false],
+    ["22.1.0", false],
+  ])("Node.js %s too old: %s", (version, old) => {
     expect(nodeProblem(version) !== undefined).toBe(old);
   });
 
@@ -93,6 +105,11 @@ describe("what a fresh machine lacks", () => {
 });
 
 test("a word that a command does not know ends it with one line", () => {
-  const { status, stderr } = spawnSync(process.execPath, ["app/commands/demo.mjs", "--rest"], { encoding: "utf8" });
-  expect({ status, stderr }).toEqual({ status: 1, stderr: "npm run demo does not know --rest. It knows --reset.\n" });
+  const { status, stderr } = spawnSync(process.execPath, ["app/commands/demo.mjs", "--rest"], {
+    encoding: "utf8",
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: "npm run demo does not know --rest. It knows --reset.\n",
+  });
 });

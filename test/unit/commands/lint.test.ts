@@ -6,7 +6,12 @@ import { describe, expect, test } from "vitest";
 
 const folder = "test/fixtures/lint";
 // The fixtures pretend to stand in rooms where they don't, so no type information is asked for.
-const eslint = new ESLint({ overrideConfig: [tseslint.configs.disableTypeChecked, { languageOptions: { parserOptions: { projectService: false } } }] });
+const eslint = new ESLint({
+  overrideConfig: [
+    tseslint.configs.disableTypeChecked,
+    { languageOptions: { parserOptions: { projectService: false } } },
+  ],
+});
 
 describe("the walls of the house", () => {
   for (const name of readdirSync(folder)) {
@@ -19,7 +24,8 @@ describe("the walls of the house", () => {
   }
 
   test("what stands where it may is let through", async () => {
-    const code = 'import type { Day } from "#app/platform/day.ts";\nexport const same = (day: Day): Day => day;\n';
+    const code =
+      'import type { Day } from "#app/platform/day.ts";\nexport const same = (day: Day): Day => day;\n';
     const [result] = await eslint.lintText(code, { filePath: "app/hours/rules/right.ts" });
     expect(result?.messages).toEqual([]);
   });

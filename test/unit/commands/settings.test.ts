@@ -3,8 +3,14 @@ import { describe, expect, test } from "vitest";
 import { readEnv } from "#app/platform/env.server.ts";
 
 const real = {
-  NODE_ENV: "production", DATABASE_URL: "postgres://tegoed@db/tegoed", APP_ORIGIN: "https://portal.example.com", AUTH_SECRET: "0123456789abcdef0123456789abcdef",
-  STRIPE_SECRET_KEY: "sk_live_1", STRIPE_WEBHOOK_SECRET: "whsec_1", SMTP_URL: "smtps://mail.example.com", MAIL_FROM: "Portal <portal@example.com>",
+  NODE_ENV: "production",
+  DATABASE_URL: "postgres://tegoed@db/tegoed",
+  APP_ORIGIN: "https://portal.example.com",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  STRIPE_SECRET_KEY: "sk_live_1",
+  STRIPE_WEBHOOK_SECRET: "whsec_1",
+  SMTP_URL: "smtps://mail.example.com",
+  MAIL_FROM: "Portal <portal@example.com>",
 };
 
 describe("production", () => {
@@ -12,12 +18,17 @@ describe("production", () => {
     expect(readEnv(real)).toMatchObject({ mode: "production", host: "0.0.0.0", workerInWeb: false });
   });
 
-  test.each(Object.keys(real).filter((name) => name !== "NODE_ENV"))("names %s when it is missing", (name) => {
-    expect(() => readEnv({ ...real, [name]: "" })).toThrow(new RegExp(`Missing settings: .*${name}`));
-  });
+  test.each(Object.keys(real).filter((name) => name !== "NODE_ENV"))(
+    "names %s when it is missing",
+    (name) => {
+      expect(() => readEnv({ ...real, [name]: "" })).toThrow(new RegExp(`Missing settings: .*${name}`));
+    },
+  );
 
   test("names all that is missing at once", () => {
-    expect(() => readEnv({ NODE_ENV: "production" })).toThrow(/DATABASE_URL, APP_ORIGIN, AUTH_SECRET, STRIPE_SECRET_KEY/);
+    expect(() => readEnv({ NODE_ENV: "production" })).toThrow(
+      /DATABASE_URL, APP_ORIGIN, AUTH_SECRET, STRIPE_SECRET_KEY/,
+    );
   });
 
   test("counts the proxies in front, or takes their addresses", () => {

@@ -7,34 +7,71 @@ import { containing, pageIn, requestNumberIn } from "#app/desk/rules/search.ts";
 import { pressKey } from "#app/desk/rules/shortcuts.ts";
 import { day } from "#app/platform/day.ts";
 
-const client = (name: string, netMinutes: number, emptyOn: string | null = null, hasHours = true): Standing => ({
-  name, netMinutes, thresholdMinutes: 120, emptyOn: emptyOn === null ? null : day(emptyOn), hasHours,
+const client = (
+  name: string,
+  netMinutes: number,
+  emptyOn: string | null = null,
+  hasHours = true,
+): Standing => ({
+  name,
+  netMinutes,
+  thresholdMinutes: 120,
+  emptyOn: emptyOn === null ? null : day(emptyOn),
+  hasHours,
 });
 
 describe("the client list", () => {
   test("puts the deepest below zero first, then the lowest, then who runs out first, then who has no hours", () => {
     const sorted = [
-      client("Fixed", 0, null, false), client("Later", 400, "2027-06-01"), client("Never", 900), client("Low", 120), client("Deep", -300), client("Sooner", 800, "2027-01-01"),
-      client("Lower", 30), client("Shallow", -5), client("Anytime", 900),
+      client("Fixed", 0, null, false),
+      client("Later", 400, "2027-06-01"),
+      client("Never", 900),
+      client("Low", 120),
+      client("Deep", -300),
+      client("Sooner", 800, "2027-01-01"),
+      client("Lower", 30),
+      client("Shallow", -5),
+      client("Anytime", 900),
     ].sort(compareStanding);
-    expect(sorted.map((one) => one.name)).toEqual(["Deep", "Shallow", "Lower", "Low", "Sooner", "Later", "Anytime", "Never", "Fixed"]);
+    expect(sorted.map((one) => one.name)).toEqual([
+      "Deep",
+      "Shallow",
+      "Lower",
+      "Low",
+      "Sooner",
+      "Later",
+      "Anytime",
+      "Never",
+      "Fixed",
+    ]);
   });
 
   test.each([
-    [-1, true, "negative"], [-1, false, "negative"], [0, true, "low"], [120, true, "low"], [121, true, "good"], [0, false, "none"],
+    [-1, true, "negative"],
+    [-1, false, "negative"],
+    [0, true, "low"],
+    [120, true, "low"],
+    [121, true, "good"],
+    [0, false, "none"],
   ] as const)("%s minutes, ever had hours %s: %s", (netMinutes, hasHours, level) => {
     expect(levelOf({ netMinutes, thresholdMinutes: 120, hasHours })).toBe(level);
   });
 
   test("is one order whatever it begins with", () => {
     const standing = fc.record({
-      name: fc.string({ maxLength: 3 }), netMinutes: fc.integer({ min: -200, max: 400 }), thresholdMinutes: fc.constant(120),
-      emptyOn: fc.constantFrom(null, day("2027-01-01"), day("2027-02-01")), hasHours: fc.boolean(),
+      name: fc.string({ maxLength: 3 }),
+      netMinutes: fc.integer({ min: -200, max: 400 }),
+      thresholdMinutes: fc.constant(120),
+      emptyOn: fc.constantFrom(null, day("2027-01-01"), day("2027-02-01")),
+      hasHours: fc.boolean(),
     });
-    fc.assert(fc.property(standing, standing, standing, (a, b, c) => {
-      expect(Math.sign(compareStanding(a, b)) + Math.sign(compareStanding(b, a))).toBe(0);
-      if (compareStanding(a, b) <= 0 && compareStanding(b, c) <= 0) expect(compareStanding(a, c)).toBeLessThanOrEqual(0);
-    }));
+    fc.assert(
+      fc.property(standing, standing, standing, (a, b, c) => {
+        expect(Math.sign(compareStanding(a, b)) + Math.sign(compareStanding(b, a))).toBe(0);
+        if (compareStanding(a, b) <= 0 && compareStanding(b, c) <= 0)
+          expect(compareStanding(a, c)).toBeLessThanOrEqual(0);
+      }),
+    );
   });
 });
 
@@ -49,25 +86,57 @@ describe("a request's steps", () => {
 });
 
 describe("what people search", () => {
-  test.each([["50%", "%50\\%%"], ["a_b", "%a\\_b%"], ["\\", "%\\\\%"], ["  x ", "%x%"], ["", "%%"]])("%s is no wildcard", (typed, pattern) => {
+  test.each([
+    ["50%", "%50\\%%"],
+    ["a_b", "%a\\_b%"],
+    ["\\", "%\\\\%"],
+    ["  x ", "%x%"],
+    ["", "%%"],
+  ])("%s is no wildcard", (typed, pattern) => {
     expect(containing(typed)).toBe(pattern);
   });
-  test.each([["#1001", 1001], ["1001", 1001], ["1001a", null], ["", null], ["99999999999", null]])("%s means request %s", (typed, number) => {
+  test.each([
+    ["#1001", 1001],
+    ["1001", 1001],
+    ["1001a", null],
+    ["", null],
+    ["99999999999", null],
+  ])("%s means request %s", (typed, number) => {
     expect(requestNumberIn(typed)).toBe(number);
   });
-  test.each([[null, 1], ["3", 3], ["0", 1], ["-1", 1], ["x", 1], ["1.5", 1], ["1e9", 1]])("page %s is %s", (typed, page) => {
+  test.each([
+    [null, 1],
+    ["3", 3],
+    ["0", 1],
+    ["-1", 1],
+    ["x", 1],
+    ["1.5", 1],
+    ["1e9", 1],
+  ])("page %s is %s", (typed, page) => {
     expect(pageIn(typed)).toBe(page);
   });
 });
 
 describe("keys", () => {
-  const press = (...keys: string[]) => keys.reduce<{ went: string[]; held: string }>((so, key) => {
-    const { shortcut, held } = pressKey(so.held, key);
-    return { went: shortcut ? [...so.went, shortcut.keys] : so.went, held };
-  }, { went: [], held: "" }).went;
+  const press = (...keys: string[]) =>
+    keys.reduce<{ went: string[]; held: string }>(
+      (so, key) => {
+        const { shortcut, held } = pressKey(so.held, key);
+        return { went: shortcut ? [...so.went, shortcut.keys] : so.went, held };
+      },
+      { went: [], held: "" },
+    ).went;
 
   test.each([
-    [["t"], ["t"]], [["g", "c"], ["g c"]], [["g", "r"], ["g r"]], [["g", "t"], ["t"]], [["g", "g", "r"], ["g r"]], [["c"], []], [["g", "x", "c"], []], [["?"], ["?"]], [["/"], ["/"]],
+    [["t"], ["t"]],
+    [["g", "c"], ["g c"]],
+    [["g", "r"], ["g r"]],
+    [["g", "t"], ["t"]],
+    [["g", "g", "r"], ["g r"]],
+    [["c"], []],
+    [["g", "x", "c"], []],
+    [["?"], ["?"]],
+    [["/"], ["/"]],
   ])("%s go to %s", (keys, went) => {
     expect(press(...keys)).toEqual(went);
   });

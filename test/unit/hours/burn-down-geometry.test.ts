@@ -28,18 +28,36 @@ describe("burnDownGeometry", () => {
   });
 
   it.each([
-    [[600, 220], [0, 180, 360, 540, 720]],
-    [[720, 0], [0, 180, 360, 540, 720]],
+    [
+      [600, 220],
+      [0, 180, 360, 540, 720],
+    ],
+    [
+      [720, 0],
+      [0, 180, 360, 540, 720],
+    ],
     [[45], [0, 60]],
-    [[600, -85], [-240, 0, 240, 480, 720]],
-    [[6000, 100], [0, 1500, 3000, 4500, 6000]],
+    [
+      [600, -85],
+      [-240, 0, 240, 480, 720],
+    ],
+    [
+      [6000, 100],
+      [0, 1500, 3000, 4500, 6000],
+    ],
   ])("sets hour marks for %j", (balances, minutes) => {
-    const points = balances.map((balanceMinutes, index) => ({ day: day(`2026-1${index}-01`), balanceMinutes }));
+    const points = balances.map((balanceMinutes, index) => ({
+      day: day(`2026-1${index}-01`),
+      balanceMinutes,
+    }));
     expect(draw({ points }).hours.map((mark) => mark.minutes)).toEqual(minutes);
   });
 
   it("moves in steps: level until the day of the change, then straight up or down", () => {
-    const places = draw().line.slice(1).split("L").map((place) => place.split(" ").map(Number));
+    const places = draw()
+      .line.slice(1)
+      .split("L")
+      .map((place) => place.split(" ").map(Number));
     for (const [index, [x, y]] of places.entries()) {
       const before = places[index - 1];
       if (before) expect(x === before[0] || y === before[1]).toBe(true);
@@ -66,8 +84,16 @@ describe("burnDownGeometry", () => {
   });
 
   it("leaves out the words of a purchase that would cover those of the one before", () => {
-    const points = ["2026-06-01", "2026-06-08", "2026-10-01"].map((text, index) => ({ day: day(text), balanceMinutes: 600 + index, addedMinutes: 600 }));
-    expect(draw({ points }).purchases.map((purchase) => purchase.label !== null)).toEqual([true, false, true]);
+    const points = ["2026-06-01", "2026-06-08", "2026-10-01"].map((text, index) => ({
+      day: day(text),
+      balanceMinutes: 600 + index,
+      addedMinutes: 600,
+    }));
+    expect(draw({ points }).purchases.map((purchase) => purchase.label !== null)).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it("keeps the words of the forecast above the line and inside", () => {
@@ -76,13 +102,17 @@ describe("burnDownGeometry", () => {
       expect(forecast?.label.y).toBeLessThanOrEqual(100);
       expect(forecast?.label.y).toBeGreaterThanOrEqual(0);
       if (forecast && forecast.label.anchor === "end") expect(forecast.label.x).toBe(100);
-      if (forecast && forecast.label.anchor === "start") expect(forecast.label.x).toBeGreaterThanOrEqual(now.x);
+      if (forecast && forecast.label.anchor === "start")
+        expect(forecast.label.x).toBeGreaterThanOrEqual(now.x);
     }
   });
 
   it("names the first and last day of a history without a month's beginning", () => {
     const points = [{ day: day("2026-11-10"), balanceMinutes: 600 }];
-    expect(draw({ points, emptyOn: null }).marks.map((mark) => mark.day)).toEqual(["2026-11-10", "2026-11-22"]);
+    expect(draw({ points, emptyOn: null }).marks.map((mark) => mark.day)).toEqual([
+      "2026-11-10",
+      "2026-11-22",
+    ]);
   });
 
   it("names at most nine months", () => {

@@ -13,21 +13,47 @@ const low = hoursLow.default.PreviewProps;
 const letters = [
   ["hours-low", low, "/buy"],
   ["hours-low", { ...low, balanceMinutes: -25, emptyOn: null, perMonthMinutes: null }, "/buy"],
-  ["hours-low", { ...low, links: null, staffUrl: "https://portal.example/staff/clients/1" }, "/staff/clients/1"],
+  [
+    "hours-low",
+    { ...low, links: null, staffUrl: "https://portal.example/staff/clients/1" },
+    "/staff/clients/1",
+  ],
   ["hours-expiring", hoursExpiring.default.PreviewProps, "/requests/new?idea=restore"],
   ["hours-expiring", { ...hoursExpiring.default.PreviewProps, daysLeft: 1 }, "/requests/new"],
   ["hours-granted", hoursGranted.default.PreviewProps, "/hours?view=ledger"],
   ["hours-granted", { ...hoursGranted.default.PreviewProps, lastDay: null }, "/hours?view=ledger"],
-  ["hours-granted", { ...hoursGranted.default.PreviewProps, imported: true, reason: "", lastDay: undefined }, "/hours?view=ledger"],
+  [
+    "hours-granted",
+    { ...hoursGranted.default.PreviewProps, imported: true, reason: "", lastDay: undefined },
+    "/hours?view=ledger",
+  ],
   ["hours-adjusted", hoursAdjusted.default.PreviewProps, "/hours?view=ledger"],
-  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null }, "/hours?view=ledger"],
-  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-away", block: null, lastDay: null }, "/hours?view=ledger"],
-  ["hours-adjusted", { ...hoursAdjusted.default.PreviewProps, kind: "moved-here", block: null, lastDay: null }, "/hours?view=ledger"],
+  [
+    "hours-adjusted",
+    { ...hoursAdjusted.default.PreviewProps, kind: "taken", block: null, lastDay: null },
+    "/hours?view=ledger",
+  ],
+  [
+    "hours-adjusted",
+    { ...hoursAdjusted.default.PreviewProps, kind: "moved-away", block: null, lastDay: null },
+    "/hours?view=ledger",
+  ],
+  [
+    "hours-adjusted",
+    { ...hoursAdjusted.default.PreviewProps, kind: "moved-here", block: null, lastDay: null },
+    "/hours?view=ledger",
+  ],
   ["hours-frozen", hoursFrozen.default.PreviewProps, "/staff/clients/1"],
-  ["hours-frozen", { ...hoursFrozen.default.PreviewProps, clientName: null, url: "https://portal.example/staff/tasks" }, "/staff/tasks"],
+  [
+    "hours-frozen",
+    { ...hoursFrozen.default.PreviewProps, clientName: null, url: "https://portal.example/staff/tasks" },
+    "/staff/tasks",
+  ],
 ] as const;
 
-test.each(letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ name, props, leads, locale }))))("$name in $locale says what there is and what to do", async ({ name, props, leads, locale }) => {
+test.each(
+  letters.flatMap(([name, props, leads]) => locales.map((locale) => ({ name, props, leads, locale }))),
+)("$name in $locale says what there is and what to do", async ({ name, props, leads, locale }) => {
   const letter = await withLocale(locale, () => renderLetter(name, props));
   expect(letter.subject.length).toBeGreaterThan(8);
   expect(letter.html).toContain(`lang="${locale}"`);
@@ -45,7 +71,9 @@ test.each([
 });
 
 test("a low balance that is topped up by itself invites nobody to buy", async () => {
-  const { text } = await withLocale("en", () => renderLetter("hours-low", { ...low, links: null, topsUp: true }));
+  const { text } = await withLocale("en", () =>
+    renderLetter("hours-low", { ...low, links: null, topsUp: true }),
+  );
   expect(text).toContain("Automatic top-up is on");
   expect(text).not.toMatch(/\/buy|\/top-up/);
 });

@@ -15,19 +15,29 @@ test.each([
   ["period=all", { period: "all", from: null, to: null }],
   ["from=2026-02-01", { period: "custom", from: "2026-02-01", to: null }],
   ["period=month&from=2026-02-01&to=2026-02-28", { period: "custom", from: "2026-02-01", to: "2026-02-28" }],
-  ["period=nonsense&from=2026-02-30&request=1&person=x&block=-1&nature=odd&page=0", { period: "year", requestId: null, engineerId: null, lotId: null, nature: null, page: 1 }],
+  [
+    "period=nonsense&from=2026-02-30&request=1&person=x&block=-1&nature=odd&page=0",
+    { period: "year", requestId: null, engineerId: null, lotId: null, nature: null, page: 1 },
+  ],
   ["block=2&nature=proactive&page=3", { lotId: 2, nature: "proactive", page: 3 }],
 ])("%s", (query, expected) => {
   expect(read(query)).toMatchObject(expected);
 });
 
 test("what an address says survives the way through the filter", () => {
-  fc.assert(fc.property(
-    fc.constantFrom("period=month", "period=all", "from=2026-01-02&to=2026-03-04", "to=2026-03-04"), fc.option(fc.uuid()), fc.option(fc.integer({ min: 1, max: 999 })), fc.integer({ min: 1, max: 99 }),
-    (span, request, block, page) => {
-      const filter = read(`${span}${request ? `&request=${request}` : ""}${block ? `&block=${block}` : ""}&page=${page}`);
-      expect(read(hoursQuery(filter, { page }))).toEqual(filter);
-      expect(read(hoursQuery(filter, { nature: "proactive" })).page).toBe(1);
-    },
-  ));
+  fc.assert(
+    fc.property(
+      fc.constantFrom("period=month", "period=all", "from=2026-01-02&to=2026-03-04", "to=2026-03-04"),
+      fc.option(fc.uuid()),
+      fc.option(fc.integer({ min: 1, max: 999 })),
+      fc.integer({ min: 1, max: 99 }),
+      (span, request, block, page) => {
+        const filter = read(
+          `${span}${request ? `&request=${request}` : ""}${block ? `&block=${block}` : ""}&page=${page}`,
+        );
+        expect(read(hoursQuery(filter, { page }))).toEqual(filter);
+        expect(read(hoursQuery(filter, { nature: "proactive" })).page).toBe(1);
+      },
+    ),
+  );
 });

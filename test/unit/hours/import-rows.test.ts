@@ -4,19 +4,75 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { readCsv } from "#app/hours/rules/csv.ts";
-import { columnHeads, mostRows, readDay, readHours, readImport, readPrice } from "#app/hours/rules/import-rows.ts";
+import {
+  columnHeads,
+  mostRows,
+  readDay,
+  readHours,
+  readImport,
+  readPrice,
+} from "#app/hours/rules/import-rows.ts";
 
 const cellsOf = (text: string): string[][] => readCsv(text).lines.map(({ cells }) => cells);
 
 describe("a file of separated cells", () => {
   test.each([
-    ["semicolons", "a;b\n1;2", [["a", "b"], ["1", "2"]]],
-    ["commas", "a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]],
-    ["tabs, as pasted from a sheet", "a\tb\n1\t2,5", [["a", "b"], ["1", "2,5"]]],
-    ["Excel's byte order mark", "\uFEFFa;b\n1;2", [["a", "b"], ["1", "2"]]],
-    ["Excel's own first line", "sep=;\na;b\n1,5;2", [["a", "b"], ["1,5", "2"]]],
-    ["quotes", 'a,b\n"Jansen, Zn.","zegt ""ja"""', [["a", "b"], ["Jansen, Zn.", 'zegt "ja"']]],
-    ["old line ends and empty lines", "a;b\r\r1;2\r;\r", [["a", "b"], ["1", "2"]]],
+    [
+      "semicolons",
+      "a;b\n1;2",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "commas",
+      "a,b\r\n1,2\r\n",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "tabs, as pasted from a sheet",
+      "a\tb\n1\t2,5",
+      [
+        ["a", "b"],
+        ["1", "2,5"],
+      ],
+    ],
+    [
+      "Excel's byte order mark",
+      "\uFEFFa;b\n1;2",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      "Excel's own first line",
+      "sep=;\na;b\n1,5;2",
+      [
+        ["a", "b"],
+        ["1,5", "2"],
+      ],
+    ],
+    [
+      "quotes",
+      'a,b\n"Jansen, Zn.","zegt ""ja"""',
+      [
+        ["a", "b"],
+        ["Jansen, Zn.", 'zegt "ja"'],
+      ],
+    ],
+    [
+      "old line ends and empty lines",
+      "a;b\r\r1;2\r;\r",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
   ])("%s", (_name, text, expected) => {
     expect(cellsOf(text)).toEqual(expected);
   });
@@ -27,19 +83,30 @@ describe("a file of separated cells", () => {
   });
 
   test("whatever is written comes back", () => {
-    const cell = fc.string({ unit: fc.constantFrom("a", ";", ",", '"', " b", "\n", "é") }).map((text) => text.trim());
-    const rows = fc.array(fc.tuple(cell, cell).filter((cells) => cells.some((one) => one !== "")), { minLength: 1 });
-    fc.assert(fc.property(rows, fc.constantFrom(";", ","), fc.constantFrom("\n", "\r\n"), (given, separator, end) => {
-      const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-      const text = [`h1${separator}h2`, ...given.map((cells) => cells.map(quote).join(separator))].join(end);
-      expect(cellsOf(text).slice(1)).toEqual(given);
-    }));
+    const cell = fc
+      .string({ unit: fc.constantFrom("a", ";", ",", '"', " b", "\n", "é") })
+      .map((text) => text.trim());
+    const rows = fc.array(
+      fc.tuple(cell, cell).filter((cells) => cells.some((one) => one !== "")),
+      { minLength: 1 },
+    );
+    fc.assert(
+      fc.property(rows, fc.constantFrom(";", ","), fc.constantFrom("\n", "\r\n"), (given, separator, end) => {
+        const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+        const text = [`h1${separator}h2`, ...given.map((cells) => cells.map(quote).join(separator))].join(
+          end,
+        );
+        expect(cellsOf(text).slice(1)).toEqual(given);
+      }),
+    );
   });
 
   test("no text at all breaks it", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-      expect(() => readImport(text)).not.toThrow();
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(() => readImport(text)).not.toThrow();
+      }),
+    );
   });
 });
 
@@ -47,67 +114,158 @@ test.each(Object.keys(columnHeads))("the file to fill in, in %s, reads without a
   const text = readFileSync(`public/opening-balances-${locale}.csv`, "utf8");
   const { rows, errors } = readImport(text);
   expect(errors).toEqual([]);
-  expect(rows.map(({ minutes, pricePerHourMinor, validUntil }) => [minutes, pricePerHourMinor, validUntil])).toEqual([[750, 9500, "2027-12-31"], [270, null, null]]);
+  expect(
+    rows.map(({ minutes, pricePerHourMinor, validUntil }) => [minutes, pricePerHourMinor, validUntil]),
+  ).toEqual([
+    [750, 9500, "2027-12-31"],
+    [270, null, null],
+  ]);
 });
 
 test.each([
-  ["12:30", 750], ["0:05", 5], ["12:30:00", 750], ["12,5", 750], ["12.5", 750], ["12,25", 735], ["7", 420], ["0,01", 1],
-  ["", null], ["0", null], ["-3", null], ["12:60", null], ["twaalf", null], ["1.234,5", null], ["99999", null],
+  ["12:30", 750],
+  ["0:05", 5],
+  ["12:30:00", 750],
+  ["12,5", 750],
+  ["12.5", 750],
+  ["12,25", 735],
+  ["7", 420],
+  ["0,01", 1],
+  ["", null],
+  ["0", null],
+  ["-3", null],
+  ["12:60", null],
+  ["twaalf", null],
+  ["1.234,5", null],
+  ["99999", null],
 ])("hours %s", (text, minutes) => {
   expect(readHours(text)).toBe(minutes);
 });
 
 test("hours written either way are the same minutes", () => {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 9000 }), (minutes) => {
-    expect(readHours(`${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`)).toBe(minutes);
-    const quarters = Math.ceil(minutes / 15) * 15;
-    const tail = { 0: "", 15: ",25", 30: ",5", 45: ",75" }[quarters % 60] ?? "";
-    expect(readHours(`${Math.floor(quarters / 60)}${tail}`)).toBe(quarters);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9000 }), (minutes) => {
+      expect(readHours(`${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`)).toBe(minutes);
+      const quarters = Math.ceil(minutes / 15) * 15;
+      const tail = { 0: "", 15: ",25", 30: ",5", 45: ",75" }[quarters % 60] ?? "";
+      expect(readHours(`${Math.floor(quarters / 60)}${tail}`)).toBe(quarters);
+    }),
+  );
 });
 
-test.each([["95", 9500], ["95,00", 9500], ["€ 95,5", 9550], ["1.250,00", 125_000], ["1,250.00", 125_000], ["0", 0], ["1.250", undefined], ["95,005", undefined], ["gratis", undefined], ["-5", undefined]])("a price of %s", (text, minor) => {
+test.each([
+  ["95", 9500],
+  ["95,00", 9500],
+  ["€ 95,5", 9550],
+  ["1.250,00", 125_000],
+  ["1,250.00", 125_000],
+  ["0", 0],
+  ["1.250", undefined],
+  ["95,005", undefined],
+  ["gratis", undefined],
+  ["-5", undefined],
+])("a price of %s", (text, minor) => {
   expect(readPrice(text)).toBe(minor);
 });
 
-test.each([["2027-03-31", "2027-03-31"], ["31-3-2027", "2027-03-31"], ["31.03.2027", "2027-03-31"], ["29/02/2028", "2028-02-29"], ["29/02/2027", undefined], ["3/31/2027", undefined], ["later", undefined]])("the day %s", (text, day) => {
+test.each([
+  ["2027-03-31", "2027-03-31"],
+  ["31-3-2027", "2027-03-31"],
+  ["31.03.2027", "2027-03-31"],
+  ["29/02/2028", "2028-02-29"],
+  ["29/02/2027", undefined],
+  ["3/31/2027", undefined],
+  ["later", undefined],
+])("the day %s", (text, day) => {
   expect(readDay(text)).toBe(day);
 });
 
 describe("a file of opening balances", () => {
-  const good = "klant;uren;prijs per uur;geldig t/m;kenmerk\nBakkerij Jansen;12,5;95,00;31-12-2027;OUD-1\nKanzlei Vogel;3:20;;;\n";
+  const good =
+    "klant;uren;prijs per uur;geldig t/m;kenmerk\nBakkerij Jansen;12,5;95,00;31-12-2027;OUD-1\nKanzlei Vogel;3:20;;;\n";
 
   test("rows with and without what is optional", () => {
-    expect(readImport(good)).toEqual({ errors: [], rows: [
-      { line: 2, client: "Bakkerij Jansen", minutes: 750, pricePerHourMinor: 9500, validUntil: "2027-12-31", reference: "OUD-1" },
-      { line: 3, client: "Kanzlei Vogel", minutes: 200, pricePerHourMinor: null, validUntil: null, reference: "" },
-    ] });
+    expect(readImport(good)).toEqual({
+      errors: [],
+      rows: [
+        {
+          line: 2,
+          client: "Bakkerij Jansen",
+          minutes: 750,
+          pricePerHourMinor: 9500,
+          validUntil: "2027-12-31",
+          reference: "OUD-1",
+        },
+        {
+          line: 3,
+          client: "Kanzlei Vogel",
+          minutes: 200,
+          pricePerHourMinor: null,
+          validUntil: null,
+          reference: "",
+        },
+      ],
+    });
   });
 
   test.each(Object.entries(columnHeads))("the heads in %s are understood, in any order", (_locale, heads) => {
     const order = [...heads].reverse().join(";");
-    expect(readImport(`${order}\nR1;2027-12-31;95;10;Noord`)).toEqual({ errors: [], rows: [{ line: 2, client: "Noord", minutes: 600, pricePerHourMinor: 9500, validUntil: "2027-12-31", reference: "R1" }] });
+    expect(readImport(`${order}\nR1;2027-12-31;95;10;Noord`)).toEqual({
+      errors: [],
+      rows: [
+        {
+          line: 2,
+          client: "Noord",
+          minutes: 600,
+          pricePerHourMinor: 9500,
+          validUntil: "2027-12-31",
+          reference: "R1",
+        },
+      ],
+    });
   });
 
-  test.each(["laatste dag", "letzter Tag", "letzten Tag", "last day"])("%s is a head of the last day as well", (head) => {
-    expect(readImport(`klant;uren;${head}\nNoord;10;2027-12-31`)).toMatchObject({ errors: [], rows: [{ validUntil: "2027-12-31" }] });
-  });
+  test.each(["laatste dag", "letzter Tag", "letzten Tag", "last day"])(
+    "%s is a head of the last day as well",
+    (head) => {
+      expect(readImport(`klant;uren;${head}\nNoord;10;2027-12-31`)).toMatchObject({
+        errors: [],
+        rows: [{ validUntil: "2027-12-31" }],
+      });
+    },
+  );
 
   test("hours and a price that are each in bounds are too much together", () => {
-    expect(readImport("klant;uren;prijs\nNoord;1000;10000\nZuid;10000;1000\nNoord;10000;10000").errors).toEqual([{ line: 4, problem: "worth-too-much", value: "10000 × 10000" }]);
+    expect(
+      readImport("klant;uren;prijs\nNoord;1000;10000\nZuid;10000;1000\nNoord;10000;10000").errors,
+    ).toEqual([{ line: 4, problem: "worth-too-much", value: "10000 × 10000" }]);
   });
 
   test("every error of every line is told, by line", () => {
-    const { errors } = readImport("klant;uren;prijs per uur;geldig t/m;kenmerk\n;x;y;z;\nA;1;;;R\nA;2;;;R;meer\nB;0;;;");
+    const { errors } = readImport(
+      "klant;uren;prijs per uur;geldig t/m;kenmerk\n;x;y;z;\nA;1;;;R\nA;2;;;R;meer\nB;0;;;",
+    );
     expect(errors.map(({ line, problem, value }) => [line, problem, value])).toEqual([
-      [2, "client-missing", ""], [2, "hours-wrong", "x"], [2, "price-wrong", "y"], [2, "day-wrong", "z"], [4, "too-many-cells", "meer"], [5, "hours-wrong", "0"],
+      [2, "client-missing", ""],
+      [2, "hours-wrong", "x"],
+      [2, "price-wrong", "y"],
+      [2, "day-wrong", "z"],
+      [4, "too-many-cells", "meer"],
+      [5, "hours-wrong", "0"],
     ]);
-    expect(readImport("klant;uren;kenmerk\nA;1;R\na;2;R").errors).toEqual([{ line: 3, problem: "reference-twice", value: "R" }]);
+    expect(readImport("klant;uren;kenmerk\nA;1;R\na;2;R").errors).toEqual([
+      { line: 3, problem: "reference-twice", value: "R" },
+    ]);
   });
 
   test.each([
-    ["nothing", "", "empty"], ["a head alone", "klant;uren\n", "empty"], ["no hours", "klant;prijs\nA;1", "column-missing"], ["a strange column", "klant;uren;kleur\nA;1;rood", "column-unknown"],
-    ["a column twice", "klant;uren;uren\nA;1;2", "column-twice"], ["an open quote", 'klant;uren\n"A;1', "quote-open"], ["too many rows", `klant;uren\n${"A;1\n".repeat(mostRows + 1)}`, "too-many-rows"],
+    ["nothing", "", "empty"],
+    ["a head alone", "klant;uren\n", "empty"],
+    ["no hours", "klant;prijs\nA;1", "column-missing"],
+    ["a strange column", "klant;uren;kleur\nA;1;rood", "column-unknown"],
+    ["a column twice", "klant;uren;uren\nA;1;2", "column-twice"],
+    ["an open quote", 'klant;uren\n"A;1', "quote-open"],
+    ["too many rows", `klant;uren\n${"A;1\n".repeat(mostRows + 1)}`, "too-many-rows"],
   ])("%s", (_name, text, problem) => {
     expect(readImport(text).errors[0]?.problem).toBe(problem);
   });

@@ -9,14 +9,25 @@ import QueryForClient from "#emails/query-for-client.tsx";
 import QueryForStaff from "#emails/query-for-staff.tsx";
 
 const letters: [template: string, props: object][] = [
-  ...(["asked", "said", "withdrawn"] as const).map((kind): [string, object] => ["query-for-staff", { ...QueryForStaff.PreviewProps, kind }]),
-  ...(["said", "accepted", "upheld"] as const).map((kind): [string, object] => ["query-for-client", { ...QueryForClient.PreviewProps, kind }]),
+  ...(["asked", "said", "withdrawn"] as const).map((kind): [string, object] => [
+    "query-for-staff",
+    { ...QueryForStaff.PreviewProps, kind },
+  ]),
+  ...(["said", "accepted", "upheld"] as const).map((kind): [string, object] => [
+    "query-for-client",
+    { ...QueryForClient.PreviewProps, kind },
+  ]),
   ["query-for-client", { ...QueryForClient.PreviewProps, remaining: 0 }],
-  ...[1, 3].map((entries): [string, object] => ["approval-waiting", { ...ApprovalWaiting.PreviewProps, entries }]),
+  ...[1, 3].map((entries): [string, object] => [
+    "approval-waiting",
+    { ...ApprovalWaiting.PreviewProps, entries },
+  ]),
   ["approval-rejected", ApprovalRejected.PreviewProps],
 ];
 
-test.each(letters.flatMap(([template, props]) => locales.map((locale) => [template, locale, props] as const)))("%s in %s: subject, address, the MSP's name", async (template, locale, props) => {
+test.each(
+  letters.flatMap(([template, props]) => locales.map((locale) => [template, locale, props] as const)),
+)("%s in %s: subject, address, the MSP's name", async (template, locale, props) => {
   const letter = await withLocale(locale, () => renderLetter(template, props));
   expect(letter.subject.length).toBeGreaterThan(8);
   expect(letter.html).toContain(`lang="${locale}"`);

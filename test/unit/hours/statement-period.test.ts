@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 
 import { day } from "#app/platform/day.ts";
-import { readStatementPeriod, samePeriod, statementQuery, stepPeriod } from "#app/hours/rules/statement-period.ts";
+import {
+  readStatementPeriod,
+  samePeriod,
+  statementQuery,
+  stepPeriod,
+} from "#app/hours/rules/statement-period.ts";
 
 const today = day("2026-11-22");
 const read = (query: string) => readStatementPeriod(new URLSearchParams(query), today);
@@ -20,13 +25,21 @@ test.each([
   ["asof=2026-09-30", { kind: "as-of", from: null, until: "2026-09-30" }],
   ["asof=2027-09-30", { kind: "as-of", from: null, until: "2026-11-22" }],
   ["month=2026-12", { kind: "month", from: "2026-11-01", until: "2026-11-22" }],
-  ["month=nonsense&quarter=2026-5&from=x&asof=2026-02-30", { kind: "month", from: "2026-11-01", until: "2026-11-22" }],
+  [
+    "month=nonsense&quarter=2026-5&from=x&asof=2026-02-30",
+    { kind: "month", from: "2026-11-01", until: "2026-11-22" },
+  ],
 ])("%s is a period up to today", (query, expected) => {
   expect(read(query)).toEqual(expected);
 });
 
 test("an address says its period again", () => {
-  for (const query of ["month=2026-10", "quarter=2026-3", "from=2026-03-28&until=2026-03-29", "asof=2026-09-30"]) {
+  for (const query of [
+    "month=2026-10",
+    "quarter=2026-3",
+    "from=2026-03-28&until=2026-03-29",
+    "asof=2026-09-30",
+  ]) {
     expect(statementQuery(read(query))).toBe(query);
     expect(samePeriod(read(statementQuery(read(query), 7)), read(query))).toBe(true);
   }

@@ -14,37 +14,84 @@ const lot = (change: Partial<StripLot> = {}): StripLot => ({
   ...change,
 });
 
-const spell = (strip: Strip): string => strip.parts.map((part) => `${part.kind} ${part.minutes}`).join(", ") + (strip.punch ? ` (${strip.punch})` : "");
+const spell = (strip: Strip): string =>
+  strip.parts.map((part) => `${part.kind} ${part.minutes}`).join(", ") +
+  (strip.punch ? ` (${strip.punch})` : "");
 
 describe("cutBlocks", () => {
   it.each<[string, Partial<StripLot>, string[]]>([
     ["fresh", { totalMinutes: 120, remainingMinutes: 120 }, ["left 60", "left 60"]],
     ["a short last strip", { totalMinutes: 90, remainingMinutes: 90 }, ["left 60", "left 30"]],
-    ["part used", { totalMinutes: 120, usedReactiveMinutes: 20, remainingMinutes: 100 }, ["asked 20, left 40", "left 60"]],
-    ["split by majority", { totalMinutes: 60, usedReactiveMinutes: 20, usedProactiveMinutes: 40, remainingMinutes: 0 }, ["asked 20, prevented 40 (prevented)"]],
-    ["a tie counts as asked for", { totalMinutes: 60, usedReactiveMinutes: 30, usedProactiveMinutes: 30, remainingMinutes: 0 }, ["asked 30, prevented 30 (asked)"]],
-    ["not posted", { totalMinutes: 120, usedReactiveMinutes: 20, pendingMinutes: 35, remainingMinutes: 100 }, ["asked 20, pending 35, left 5", "left 60"]],
-    ["more pending than left", { totalMinutes: 60, usedReactiveMinutes: 40, pendingMinutes: 50, remainingMinutes: 20 }, ["asked 40, pending 20"]],
-    ["lapsed", { totalMinutes: 120, usedReactiveMinutes: 60, expiredMinutes: 60, remainingMinutes: 0 }, ["asked 60 (asked)", "expired 60"]],
-    ["on its way", { totalMinutes: 120, remainingMinutes: 0, onItsWay: true }, ["on-its-way 60", "on-its-way 60"]],
+    [
+      "part used",
+      { totalMinutes: 120, usedReactiveMinutes: 20, remainingMinutes: 100 },
+      ["asked 20, left 40", "left 60"],
+    ],
+    [
+      "split by majority",
+      { totalMinutes: 60, usedReactiveMinutes: 20, usedProactiveMinutes: 40, remainingMinutes: 0 },
+      ["asked 20, prevented 40 (prevented)"],
+    ],
+    [
+      "a tie counts as asked for",
+      { totalMinutes: 60, usedReactiveMinutes: 30, usedProactiveMinutes: 30, remainingMinutes: 0 },
+      ["asked 30, prevented 30 (asked)"],
+    ],
+    [
+      "not posted",
+      { totalMinutes: 120, usedReactiveMinutes: 20, pendingMinutes: 35, remainingMinutes: 100 },
+      ["asked 20, pending 35, left 5", "left 60"],
+    ],
+    [
+      "more pending than left",
+      { totalMinutes: 60, usedReactiveMinutes: 40, pendingMinutes: 50, remainingMinutes: 20 },
+      ["asked 40, pending 20"],
+    ],
+    [
+      "lapsed",
+      { totalMinutes: 120, usedReactiveMinutes: 60, expiredMinutes: 60, remainingMinutes: 0 },
+      ["asked 60 (asked)", "expired 60"],
+    ],
+    [
+      "on its way",
+      { totalMinutes: 120, remainingMinutes: 0, onItsWay: true },
+      ["on-its-way 60", "on-its-way 60"],
+    ],
   ])("%s", (_, change, strips) => {
     expect(cutBlocks([lot(change)])[0]?.strips.map(spell)).toEqual(strips);
   });
 
   it("warns of expiry only while something is left to lose", () => {
     const used = lot({ expiresSoon: true, usedReactiveMinutes: 600, remainingMinutes: 0 });
-    expect(cutBlocks([lot({ expiresSoon: true }), used]).map((block) => block.expiring)).toEqual([true, false]);
+    expect(cutBlocks([lot({ expiresSoon: true }), used]).map((block) => block.expiring)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("keeps every minute", () => {
     fc.assert(
-      fc.property(fc.nat(3000), fc.nat(3000), fc.nat(3000), fc.nat(3000), (asked, prevented, expired, left) => {
-        const totalMinutes = asked + prevented + expired + left;
-        const [block] = cutBlocks([lot({ totalMinutes, usedReactiveMinutes: asked, usedProactiveMinutes: prevented, expiredMinutes: expired, remainingMinutes: left })]);
-        const strips = block?.strips ?? [];
-        expect(strips).toHaveLength(Math.ceil(totalMinutes / 60));
-        expect(strips.reduce((sum, strip) => sum + strip.minutes, 0)).toBe(totalMinutes);
-      }),
+      fc.property(
+        fc.nat(3000),
+        fc.nat(3000),
+        fc.nat(3000),
+        fc.nat(3000),
+        (asked, prevented, expired, left) => {
+          const totalMinutes = asked + prevented + expired + left;
+          const [block] = cutBlocks([
+            lot({
+              totalMinutes,
+              usedReactiveMinutes: asked,
+              usedProactiveMinutes: prevented,
+              expiredMinutes: expired,
+              remainingMinutes: left,
+            }),
+          ]);
+          const strips = block?.strips ?? [];
+          expect(strips).toHaveLength(Math.ceil(totalMinutes / 60));
+          expect(strips.reduce((sum, strip) => sum + strip.minutes, 0)).toBe(totalMinutes);
+        },
+      ),
     );
   });
 });
@@ -61,7 +108,8 @@ describe("cutOwed", () => {
 });
 
 describe("miniBars", () => {
-  const shares = (lots: StripLot[], owed = 0) => miniBars(lots, owed).map((bar) => `${bar.kind} ${bar.share.toFixed(2)}`);
+  const shares = (lots: StripLot[], owed = 0) =>
+    miniBars(lots, owed).map((bar) => `${bar.kind} ${bar.share.toFixed(2)}`);
 
   it("shows one bar an hour while ten are enough", () => {
     const bars = shares([lot({ totalMinutes: 180, usedReactiveMinutes: 80, remainingMinutes: 100 })]);
@@ -75,12 +123,24 @@ describe("miniBars", () => {
 
   it("never draws more than ten", () => {
     fc.assert(
-      fc.property(fc.nat(20_000), fc.nat(20_000), fc.nat(2_000), fc.boolean(), (total, left, owed, coming) => {
-        const remainingMinutes = Math.min(left, total);
-        const bars = miniBars([lot({ totalMinutes: total, remainingMinutes }), lot({ onItsWay: coming, remainingMinutes: coming ? 0 : 600 })], owed);
-        expect(bars.length).toBeLessThanOrEqual(10);
-        expect(bars.every((bar) => bar.share >= 0 && bar.share <= 1)).toBe(true);
-      }),
+      fc.property(
+        fc.nat(20_000),
+        fc.nat(20_000),
+        fc.nat(2_000),
+        fc.boolean(),
+        (total, left, owed, coming) => {
+          const remainingMinutes = Math.min(left, total);
+          const bars = miniBars(
+            [
+              lot({ totalMinutes: total, remainingMinutes }),
+              lot({ onItsWay: coming, remainingMinutes: coming ? 0 : 600 }),
+            ],
+            owed,
+          );
+          expect(bars.length).toBeLessThanOrEqual(10);
+          expect(bars.every((bar) => bar.share >= 0 && bar.share <= 1)).toBe(true);
+        },
+      ),
     );
   });
 });

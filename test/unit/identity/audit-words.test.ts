@@ -17,12 +17,15 @@ const written = new Set(
     .map((file) => readFileSync(path.join(app, file), "utf8"))
     .filter((text) => text.includes("appendAudit("))
     .flatMap((text) => text.split("\n").filter((line) => /\baction\b|\bnote\(|\btell\(/.test(line)))
-    .flatMap((line) => [...line.matchAll(/"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)"/g)].map(([, action = ""]) => action)),
+    .flatMap((line) =>
+      [...line.matchAll(/"([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)"/g)].map(([, action = ""]) => action),
+    ),
 );
 
 test("the log's actions are found in the code", () => {
   expect(written.size).toBeGreaterThan(50);
-  for (const action of ["order.paid-twice", "second-factor.on", "hour-block.retired", "time.posted"]) expect(written).toContain(action);
+  for (const action of ["order.paid-twice", "second-factor.on", "hour-block.retired", "time.posted"])
+    expect(written).toContain(action);
 });
 
 test.each([...written].sort())("%s has words, and so has its group", (action) => {
@@ -50,12 +53,19 @@ const particulars = new Set(
 function namesIn(file: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && ["appendAudit", "note", "audit"].includes(node.expression.text)) {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      ["appendAudit", "note", "audit"].includes(node.expression.text)
+    ) {
       for (const argument of node.arguments) {
         if (!ts.isObjectLiteralExpression(argument)) continue;
         if (node.expression.text !== "appendAudit") found.push(...keysOf(argument));
-        const detail = argument.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === "detail");
-        if (detail && ts.isPropertyAssignment(detail) && ts.isObjectLiteralExpression(detail.initializer)) found.push(...keysOf(detail.initializer));
+        const detail = argument.properties.find(
+          (one) => ts.isPropertyAssignment(one) && one.name.getText() === "detail",
+        );
+        if (detail && ts.isPropertyAssignment(detail) && ts.isObjectLiteralExpression(detail.initializer))
+          found.push(...keysOf(detail.initializer));
       }
     }
     ts.forEachChild(node, visit);
@@ -74,14 +84,16 @@ function keysOf(object: ts.ObjectLiteralExpression): string[] {
     };
     look(property.expression);
     const known = spread[property.getText()];
-    if (inner.length === 0 && !known) throw new Error(`say in this test what ${property.getText()} brings along`);
+    if (inner.length === 0 && !known)
+      throw new Error(`say in this test what ${property.getText()} brings along`);
     return [...inner, ...(known ?? [])];
   });
 }
 
 test("the events' particulars are found in the code", () => {
   expect(particulars.size).toBeGreaterThan(60);
-  for (const name of ["amountMinor", "seatsBefore", "why", "onTrust", "multiplierPercent", "late"]) expect(particulars).toContain(name);
+  for (const name of ["amountMinor", "seatsBefore", "why", "onTrust", "multiplierPercent", "late"])
+    expect(particulars).toContain(name);
 });
 
 // In German no word is written as its code is; that the three languages agree, another test sees to.

@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 
 import { passwordProblem } from "#app/identity/rules/password-rules.ts";
 
-const petra = { hasSecondFactor: false, email: "petra.jansen@bakkerij-jansen.example", name: "Petra Jansen", mspName: "Helder IT" };
+const petra = {
+  hasSecondFactor: false,
+  email: "petra.jansen@bakkerij-jansen.example",
+  name: "Petra Jansen",
+  mspName: "Helder IT",
+};
 
 test.each([
   ["tegoed-demo-2026", null],

@@ -12,7 +12,15 @@ beforeAll(async () => {
   app.get("/healthz", (_req, res) => void res.send("well"));
   app.use(plainRequest, ownHost);
   // What Remix makes of a request: it throws on what is no address and no method of fetch.
-  app.all("*", (req, res) => void res.send(new Request(new URL(`http://${req.get("x-forwarded-host") ?? req.get("host")}${req.originalUrl}`), { method: req.method }).url));
+  app.all(
+    "*",
+    (req, res) =>
+      void res.send(
+        new Request(new URL(`http://${req.get("x-forwarded-host") ?? req.get("host")}${req.originalUrl}`), {
+          method: req.method,
+        }).url,
+      ),
+  );
   server = await new Promise((resolve) => {
     const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
   });
@@ -25,7 +33,9 @@ function ask(method: string, path: string, headers: Record<string, string> = {})
     request({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
-    }).on("error", reject).end();
+    })
+      .on("error", reject)
+      .end();
   });
 }
 

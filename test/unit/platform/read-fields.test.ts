@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 
 import { readFields } from "#app/platform/form.server.ts";
 
-const posted = (body: BodyInit, type?: string): Request => new Request("http://localhost/", { method: "POST", body, ...(type ? { headers: { "content-type": type } } : {}) });
+const posted = (body: BodyInit, type?: string): Request =>
+  new Request("http://localhost/", {
+    method: "POST",
+    body,
+    ...(type ? { headers: { "content-type": type } } : {}),
+  });
 const form = "application/x-www-form-urlencoded";
 
 test("a form gives its fields", async () => {
@@ -10,7 +15,10 @@ test("a form gives its fields", async () => {
 });
 
 test("a NUL in a value is left out, the rest of the form stays", async () => {
-  expect([...(await readFields(posted("note=a%00b&title=c", form)))]).toEqual([["note", "ab"], ["title", "c"]]);
+  expect([...(await readFields(posted("note=a%00b&title=c", form)))]).toEqual([
+    ["note", "ab"],
+    ["title", "c"],
+  ]);
 });
 
 test.each([

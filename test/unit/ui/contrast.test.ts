@@ -2,10 +2,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync("app/ui/styles/tokens.css", "utf8");
-const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(([, name = "", light = "", dark = ""]) => [name, { light, dark }]));
+const tokens = new Map(
+  [...css.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g)].map(
+    ([, name = "", light = "", dark = ""]) => [name, { light, dark }],
+  ),
+);
 
 function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -39,8 +45,10 @@ const marks: [string, string[]][] = [
 ];
 
 describe.each(["light", "dark"] as const)("the %s theme", (theme) => {
-  const ratio = (front: string, back: string): number => contrast(tokens.get(front)?.[theme] ?? "", tokens.get(back)?.[theme] ?? "");
-  const pairs = (list: [string, string[]][]) => list.flatMap(([front, backs]) => backs.map((back): [string, string] => [front, back]));
+  const ratio = (front: string, back: string): number =>
+    contrast(tokens.get(front)?.[theme] ?? "", tokens.get(back)?.[theme] ?? "");
+  const pairs = (list: [string, string[]][]) =>
+    list.flatMap(([front, backs]) => backs.map((back): [string, string] => [front, back]));
 
   it.each(pairs(words))("words in %s on %s reach AA", (front, back) => {
     expect(ratio(front, back)).toBeGreaterThanOrEqual(4.5);

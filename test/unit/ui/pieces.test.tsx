@@ -19,8 +19,17 @@ import { Notice } from "#app/ui/notice.tsx";
 import { bottomTabs, isCurrent, tabsAt, type NavItem } from "#app/ui/shell/navigation.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 
-const html = (piece: React.JSX.Element, locale: "nl" | "de" | "en" = "en"): string => withLocale(locale, () => renderToStaticMarkup(piece));
-const lot = { label: "10", totalMinutes: 600, usedReactiveMinutes: 260, usedProactiveMinutes: 120, pendingMinutes: 35, remainingMinutes: 220, expiredMinutes: 0 };
+const html = (piece: React.JSX.Element, locale: "nl" | "de" | "en" = "en"): string =>
+  withLocale(locale, () => renderToStaticMarkup(piece));
+const lot = {
+  label: "10",
+  totalMinutes: 600,
+  usedReactiveMinutes: 260,
+  usedProactiveMinutes: 120,
+  pendingMinutes: 35,
+  remainingMinutes: 220,
+  expiredMinutes: 0,
+};
 const balance = [
   { day: day("2026-06-01"), balanceMinutes: 600, addedMinutes: 600 },
   { day: day("2026-11-01"), balanceMinutes: -30 },
@@ -28,28 +37,57 @@ const balance = [
 
 describe("the strip card", () => {
   it("says in words what it shows", () => {
-    expect(html(<StripCard lots={[lot]} owedMinutes={0} />)).toContain("3 hours 40 minutes left of 10 hours 0 minutes; on request 4 hours 20 minutes; prevented 2 hours 0 minutes; not booked yet 0 hours 35 minutes");
-    expect(html(<StripBars lots={[{ ...lot, remainingMinutes: 0 }]} owedMinutes={85} />, "nl")).toContain("1 uur 25 minuten onder nul, 10 uur 0 minuten gekocht");
+    expect(html(<StripCard lots={[lot]} owedMinutes={0} />)).toContain(
+      "3 hours 40 minutes left of 10 hours 0 minutes; on request 4 hours 20 minutes; prevented 2 hours 0 minutes; not booked yet 0 hours 35 minutes",
+    );
+    expect(html(<StripBars lots={[{ ...lot, remainingMinutes: 0 }]} owedMinutes={85} />, "nl")).toContain(
+      "1 uur 25 minuten onder nul, 10 uur 0 minuten gekocht",
+    );
   });
 
   it("explains in its legend only what is on it", () => {
     const usual = html(<StripCard lots={[lot]} owedMinutes={0} />);
     expect(usual).not.toContain("on its way");
-    expect(html(<StripCard lots={[lot, { ...lot, remainingMinutes: 0, onItsWay: true }]} owedMinutes={0} />)).toContain("on its way");
+    expect(
+      html(<StripCard lots={[lot, { ...lot, remainingMinutes: 0, onItsWay: true }]} owedMinutes={0} />),
+    ).toContain("on its way");
   });
 });
 
 describe("fields", () => {
   it("tie hint and errors to the control", () => {
-    const markup = html(<TextField field={{ id: "a", name: "title", errors: ["Fill in a title."], initialValue: "typed" }} label="Title" hint="What the client reads" />);
+    const markup = html(
+      <TextField
+        field={{ id: "a", name: "title", errors: ["Fill in a title."], initialValue: "typed" }}
+        label="Title"
+        hint="What the client reads"
+      />,
+    );
     expect(markup).toContain('aria-invalid="true" aria-describedby="a-error a-hint"');
     expect(markup).toContain('value="typed"');
     expect(markup).toMatch(/id="a-error"[^]*Fill in a title\./);
   });
 
   it("work without scripts: no toggle on a password, the right card chosen", () => {
-    expect(html(<PasswordField field={{ id: "p", name: "password" }} label="Password" autoComplete="current-password" />)).not.toContain("<button");
-    const radio = html(<RadioCards field={{ id: "b", name: "block", initialValue: "20" }} label="Block" choices={[{ value: "10", label: "10" }, { value: "20", label: "20" }]} />);
+    expect(
+      html(
+        <PasswordField
+          field={{ id: "p", name: "password" }}
+          label="Password"
+          autoComplete="current-password"
+        />,
+      ),
+    ).not.toContain("<button");
+    const radio = html(
+      <RadioCards
+        field={{ id: "b", name: "block", initialValue: "20" }}
+        label="Block"
+        choices={[
+          { value: "10", label: "10" },
+          { value: "20", label: "20" },
+        ]}
+      />,
+    );
     expect(radio.match(/<input[^>]*checked=""[^>]*>/)?.[0]).toContain('value="20"');
   });
 });
@@ -58,9 +96,18 @@ describe("bottomTabs", () => {
   const item = (to: string): NavItem => ({ to, label: to, icon: "home" });
   const more = item("/more");
   it.each([
-    [["a", "b"], ["a", "b"]],
-    [["a", "b", "c", "d"], ["a", "b", "c", "d"]],
-    [["a", "b", "c", "d", "e"], ["a", "b", "c", "/more"]],
+    [
+      ["a", "b"],
+      ["a", "b"],
+    ],
+    [
+      ["a", "b", "c", "d"],
+      ["a", "b", "c", "d"],
+    ],
+    [
+      ["a", "b", "c", "d", "e"],
+      ["a", "b", "c", "/more"],
+    ],
   ])("of %j", (nav, tabs) => {
     expect(bottomTabs(nav.map(item), more).map((tab) => tab.to)).toEqual(tabs);
   });
@@ -70,9 +117,18 @@ describe("bottomTabs", () => {
     expect(bottomTabs(nav, more).map((tab) => tab.badge)).toEqual([undefined, undefined, undefined, 3]);
   });
 
-  it.each([["/invoices", "/more"], ["/", "/"], ["/b/1", "/b"], ["/more", "/more"]])("on %s light %s", (at, lit) => {
+  it.each([
+    ["/invoices", "/more"],
+    ["/", "/"],
+    ["/b/1", "/b"],
+    ["/more", "/more"],
+  ])("on %s light %s", (at, lit) => {
     const nav = [{ ...item("/"), end: true }, item("/b"), item("/c"), item("/invoices"), item("/people")];
-    expect(tabsAt(bottomTabs(nav, more), "/more", at).filter((tab) => isCurrent(tab, at)).map((tab) => tab.to)).toEqual([lit]);
+    expect(
+      tabsAt(bottomTabs(nav, more), "/more", at)
+        .filter((tab) => isCurrent(tab, at))
+        .map((tab) => tab.to),
+    ).toEqual([lit]);
   });
 });
 
@@ -89,14 +145,25 @@ it("keeps every piece free of inline styles, which the content security policy r
   const field = { id: "f", name: "f", errors: ["No."] };
   const pieces = (
     <>
-      <StripCard lots={[{ ...lot, expiresSoon: true }, { ...lot, remainingMinutes: 0, onItsWay: true }]} owedMinutes={400} />
+      <StripCard
+        lots={[
+          { ...lot, expiresSoon: true },
+          { ...lot, remainingMinutes: 0, onItsWay: true },
+        ]}
+        owedMinutes={400}
+      />
       <StripBars lots={[lot]} owedMinutes={0} />
       <HoursFigure minutes={-85} />
       <BurnDown points={balance} today={day("2026-11-22")} thresholdMinutes={120} emptyOn={null} />
       <Notice tone="error" title="No">
         Because.
       </Notice>
-      <DataTable caption="Rows" columns={[{ key: "a", header: "A", cell: (row: string) => row }]} rows={["x"]} rowKey={(row) => row} />
+      <DataTable
+        caption="Rows"
+        columns={[{ key: "a", header: "A", cell: (row: string) => row }]}
+        rows={["x"]}
+        rowKey={(row) => row}
+      />
       <DurationField field={field} label="Duration" />
       <Select field={field} label="Type" options={[{ value: "a", label: "A" }]} />
       <Checkbox field={field} label="Yes" />
@@ -104,12 +171,14 @@ it("keeps every piece free of inline styles, which the content security policy r
       <Toaster message={{ id: "1", tone: "good", title: "Saved" }} />
     </>
   );
-  for (const locale of ["nl", "de", "en"] as const) expect(html(pieces, locale)).not.toMatch(/\sstyle=|<style/);
+  for (const locale of ["nl", "de", "en"] as const)
+    expect(html(pieces, locale)).not.toMatch(/\sstyle=|<style/);
 });
 
 describe("the notice for a client with a contract alone", () => {
   it("stands there for that client alone", () => {
-    const stands = (contractOnly: boolean): boolean => ContractNotice({ frame: { contractOnly, mspName: "Helder IT" } }) !== null;
+    const stands = (contractOnly: boolean): boolean =>
+      ContractNotice({ frame: { contractOnly, mspName: "Helder IT" } }) !== null;
     expect([stands(true), stands(false), ContractNotice({ frame: undefined })]).toEqual([true, false, null]);
   });
 });

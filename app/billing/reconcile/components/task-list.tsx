@@ -31,19 +31,34 @@ export function TaskList({ page, zone, sent, children }: TaskListProps) {
         {sent?.refused && <Notice tone="low">{m.refund_task_gone()}</Notice>}
         {page.open.length === 0 && !children && (
           <Card padding="none">
-            <EmptyState icon="check" title={m.refund_tasks_none()}>{m.refund_tasks_none_text()}</EmptyState>
+            <EmptyState icon="check" title={m.refund_tasks_none()}>
+              {m.refund_tasks_none_text()}
+            </EmptyState>
           </Card>
         )}
         {page.open.map((task) => (
           <Card key={task.id} title={taskWord(task)} titleId={`task-${task.id}`}>
             <Where task={task} zone={zone} />
-            {page.mayResolve && <ResolveForm task={task} errors={sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined} />}
+            {page.mayResolve && (
+              <ResolveForm
+                task={task}
+                errors={
+                  sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined
+                }
+              />
+            )}
           </Card>
         ))}
         {children}
         {page.done.length > 0 && (
           <Card title={m.refund_tasks_done()} titleId="done">
-            <EntryList rows={page.done.map((task) => ({ key: task.id, title: taskWord(task), detail: <Solved task={task} zone={zone} /> }))} />
+            <EntryList
+              rows={page.done.map((task) => ({
+                key: task.id,
+                title: taskWord(task),
+                detail: <Solved task={task} zone={zone} />,
+              }))}
+            />
           </Card>
         )}
       </Stack>
@@ -54,8 +69,14 @@ export function TaskList({ page, zone, sent, children }: TaskListProps) {
 function Where({ task, zone }: { task: TaskRow; zone: string }) {
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
-      {task.clientId && task.clientName && <TextLink to={`/staff/clients/${task.clientId}`}>{task.clientName}</TextLink>}
-      {task.orderId && task.order && <TextLink to={`/staff/orders/${task.orderId}`}>{m.refund_staff_order({ number: task.order })}</TextLink>}
+      {task.clientId && task.clientName && (
+        <TextLink to={`/staff/clients/${task.clientId}`}>{task.clientName}</TextLink>
+      )}
+      {task.orderId && task.order && (
+        <TextLink to={`/staff/orders/${task.orderId}`}>
+          {m.refund_staff_order({ number: task.order })}
+        </TextLink>
+      )}
       <span>{m.refund_task_since({ at: formatInstant(task.openedAt, zone) })}</span>
     </p>
   );
@@ -63,9 +84,17 @@ function Where({ task, zone }: { task: TaskRow; zone: string }) {
 
 function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undefined }) {
   return (
-    <Form method="post" className="mt-4 grid gap-3 roomy:grid-cols-[1fr_auto] roomy:items-end" aria-labelledby={`task-${task.id}`}>
+    <Form
+      method="post"
+      className="mt-4 grid gap-3 roomy:grid-cols-[1fr_auto] roomy:items-end"
+      aria-labelledby={`task-${task.id}`}
+    >
       <input type="hidden" name="task" value={task.id} />
-      <TextField field={{ id: `reason-${task.id}`, name: "reason", required: true, errors }} label={m.refund_task_word()} autoComplete="off" />
+      <TextField
+        field={{ id: `reason-${task.id}`, name: "reason", required: true, errors }}
+        label={m.refund_task_word()}
+        autoComplete="off"
+      />
       <SubmitButton tone="secondary">{m.refund_task_resolve()}</SubmitButton>
     </Form>
   );
@@ -74,7 +103,11 @@ function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undef
 function Solved({ task, zone }: { task: TaskRow; zone: string }) {
   return (
     <>
-      <span className="block">{task.resolvedBy ? m.refund_task_solved_by({ name: task.resolvedBy, reason: task.reason ?? "" }) : m.refund_task_solved_itself()}</span>
+      <span className="block">
+        {task.resolvedBy
+          ? m.refund_task_solved_by({ name: task.resolvedBy, reason: task.reason ?? "" })
+          : m.refund_task_solved_itself()}
+      </span>
       <span className="block">{task.resolvedAt ? formatInstant(task.resolvedAt, zone) : null}</span>
     </>
   );

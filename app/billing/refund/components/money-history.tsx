@@ -7,37 +7,84 @@ import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** Each refund, dispute and credit note of an order, newest first. Until when a dispute can be answered is for staff. */
-export function MoneyHistory({ rows, currency, zone, forStaff = false }: { rows: MoneyRow[]; currency: string; zone: string; forStaff?: boolean }) {
+export function MoneyHistory({
+  rows,
+  currency,
+  zone,
+  forStaff = false,
+}: {
+  rows: MoneyRow[];
+  currency: string;
+  zone: string;
+  forStaff?: boolean;
+}) {
   if (rows.length === 0) return <p className="text-muted">{m.refund_history_none()}</p>;
   return (
     <EntryList
       rows={rows.map((row) => {
         const { word, tone } = moneyWord(row);
-        return { key: row.key, title: <Badge tone={tone} size="small">{word}</Badge>, detail: <RowDetail row={row} zone={zone} forStaff={forStaff} />, aside: <span className="whitespace-nowrap">{formatMoney(row.amountMinor, currency)}</span> };
+        return {
+          key: row.key,
+          title: (
+            <Badge tone={tone} size="small">
+              {word}
+            </Badge>
+          ),
+          detail: <RowDetail row={row} zone={zone} forStaff={forStaff} />,
+          aside: <span className="whitespace-nowrap">{formatMoney(row.amountMinor, currency)}</span>,
+        };
       })}
     />
   );
 }
 
 function RowDetail({ row, zone, forStaff }: { row: MoneyRow; zone: string; forStaff: boolean }) {
-  const open = row.kind === "dispute" && (row.state === "needs_response" || row.state === "warning_needs_response");
+  const open =
+    row.kind === "dispute" && (row.state === "needs_response" || row.state === "warning_needs_response");
   return (
     <>
       <span className="block">{formatInstant(row.at, zone)}</span>
       {row.reason && <span className="block break-words">{m.refund_reason_was({ reason: row.reason })}</span>}
-      {forStaff && open && row.dueAt && <span className="block font-semibold text-ink">{m.refund_answer_by({ at: formatInstant(row.dueAt, zone) })}</span>}
-      {row.creditNote && (row.creditNote.pdf ? <a className="link" href={row.creditNote.pdf}>{m.refund_credit_note({ number: row.creditNote.number })}</a> : <span className="block">{m.refund_credit_note({ number: row.creditNote.number })}</span>)}
+      {forStaff && open && row.dueAt && (
+        <span className="block font-semibold text-ink">
+          {m.refund_answer_by({ at: formatInstant(row.dueAt, zone) })}
+        </span>
+      )}
+      {row.creditNote &&
+        (row.creditNote.pdf ? (
+          <a className="link" href={row.creditNote.pdf}>
+            {m.refund_credit_note({ number: row.creditNote.number })}
+          </a>
+        ) : (
+          <span className="block">{m.refund_credit_note({ number: row.creditNote.number })}</span>
+        ))}
     </>
   );
 }
 
 /** What money that went back, or is held, means for the client's hours: said before anybody has to ask. */
-export function MoneyExplained({ money, currency, mspName }: { money: OrderMoney; currency: string; mspName: string }) {
+export function MoneyExplained({
+  money,
+  currency,
+  mspName,
+}: {
+  money: OrderMoney;
+  currency: string;
+  mspName: string;
+}) {
   const { hours, backMinor, isDisputed, hasFailed } = money;
   return (
     <>
-      {hasFailed && <Notice tone="low" title={m.refund_failed_title()} quiet>{m.refund_failed_text({ msp: mspName })}</Notice>}
-      {isDisputed && <Notice tone="low" title={m.refund_held_title()} quiet>{m.refund_held_text({ held: formatMinutes(hours?.heldMinutes ?? 0) })}</Notice>}
+      {hasFailed && (
+        <Notice tone="low" title={m.refund_failed_title()} quiet>
+          {m.refund_failed_text({ msp: mspName })}
+        </Notice>
+      )}
+      {isDisputed && (
+        <Notice tone="low" title={m.refund_held_title()} quiet>
+          {m.refund_held_text({ held: formatMinutes(hours?.heldMinutes ?? 0) })}
+        </Notice>
+      )}
       {hours && backMinor > 0 && (
         <Notice tone="info" quiet>
           {explained(backMinor, currency, hours).join(" ")}
@@ -47,10 +94,18 @@ export function MoneyExplained({ money, currency, mspName }: { money: OrderMoney
   );
 }
 
-function explained(backMinor: number, currency: string, { takenMinutes, usedAlreadyMinutes, owedMinutes }: NonNullable<OrderMoney["hours"]>): string[] {
+function explained(
+  backMinor: number,
+  currency: string,
+  { takenMinutes, usedAlreadyMinutes, owedMinutes }: NonNullable<OrderMoney["hours"]>,
+): string[] {
   return [
     m.refund_explained({ amount: formatMoney(backMinor, currency), taken: formatMinutes(takenMinutes) }),
     ...(usedAlreadyMinutes > 0 ? [m.refund_explained_used({ used: formatMinutes(usedAlreadyMinutes) })] : []),
-    ...(owedMinutes > 0 ? [m.refund_explained_owed({ owed: formatMinutes(owedMinutes) })] : usedAlreadyMinutes > 0 ? [m.refund_explained_settled()] : []),
+    ...(owedMinutes > 0
+      ? [m.refund_explained_owed({ owed: formatMinutes(owedMinutes) })]
+      : usedAlreadyMinutes > 0
+        ? [m.refund_explained_settled()]
+        : []),
   ];
 }

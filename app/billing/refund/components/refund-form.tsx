@@ -27,9 +27,17 @@ function chooseOther({ currentTarget: { form, value } }: FormEvent<HTMLInputElem
 
 /** How much goes back, and why: all of it, what the unused hours cost, or another amount. Nothing is chosen beforehand, and the next page asks once more. */
 export function RefundForm({ page: { order, money, throughStripe }, formKey, lastResult }: RefundFormProps) {
-  const [form, fields] = useForm<{ which: string; amount: string; reason: string }>({ id: "refund", lastResult });
+  const [form, fields] = useForm<{ which: string; amount: string; reason: string }>({
+    id: "refund",
+    lastResult,
+  });
   const amount = (minor: number) => formatMoney(minor, order.currency);
-  if (money.leftMinor === 0) return <Card title={m.refund_form_title()} titleId="refund-title"><p className="text-muted">{m.refund_nothing_left()}</p></Card>;
+  if (money.leftMinor === 0)
+    return (
+      <Card title={m.refund_form_title()} titleId="refund-title">
+        <p className="text-muted">{m.refund_nothing_left()}</p>
+      </Card>
+    );
   const unused = money.unusedMinor > 0 && money.unusedMinor < money.leftMinor;
   return (
     <Card title={m.refund_form_title()} titleId="refund-title">
@@ -43,12 +51,36 @@ export function RefundForm({ page: { order, money, throughStripe }, formKey, las
           label={m.refund_form_which()}
           choices={[
             { value: String(money.leftMinor), label: m.refund_form_all(), aside: amount(money.leftMinor) },
-            ...(unused ? [{ value: String(money.unusedMinor), label: m.refund_form_unused({ minutes: formatMinutes(money.hours?.remainingMinutes ?? 0) }), aside: amount(money.unusedMinor) }] : []),
+            ...(unused
+              ? [
+                  {
+                    value: String(money.unusedMinor),
+                    label: m.refund_form_unused({
+                      minutes: formatMinutes(money.hours?.remainingMinutes ?? 0),
+                    }),
+                    aside: amount(money.unusedMinor),
+                  },
+                ]
+              : []),
             { value: "other", label: m.refund_form_other() },
           ]}
         />
-        <TextField field={fields.amount} label={m.refund_form_amount()} hint={m.refund_form_amount_hint({ amount: amount(money.leftMinor) })} onInput={chooseOther} inputMode="decimal" autoComplete="off" width="short" after={<span className="text-muted">{order.currency}</span>} />
-        <TextArea field={needed(fields.reason)} label={m.refund_form_reason()} hint={m.refund_form_reason_hint()} rows={2} />
+        <TextField
+          field={fields.amount}
+          label={m.refund_form_amount()}
+          hint={m.refund_form_amount_hint({ amount: amount(money.leftMinor) })}
+          onInput={chooseOther}
+          inputMode="decimal"
+          autoComplete="off"
+          width="short"
+          after={<span className="text-muted">{order.currency}</span>}
+        />
+        <TextArea
+          field={needed(fields.reason)}
+          label={m.refund_form_reason()}
+          hint={m.refund_form_reason_hint()}
+          rows={2}
+        />
         <div>
           <SubmitButton>{m.refund_form_check()}</SubmitButton>
         </div>

@@ -34,25 +34,43 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
   if (plan) return <RefundSure page={page} plan={plan} />;
   return (
     <>
-      <PageHeader title={m.refund_staff_order({ number: order.number })} subtitle={page.clientName} back={{ to: `/staff/clients/${order.clientId}/orders`, label: page.clientName }} />
+      <PageHeader
+        title={m.refund_staff_order({ number: order.number })}
+        subtitle={page.clientName}
+        back={{ to: `/staff/clients/${order.clientId}/orders`, label: page.clientName }}
+      />
       <Stack>
         <FormError errors={refused} />
         <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
         <CardGrid columns={2}>
-          <Card title={m.refund_payment()} titleId="payment" aside={<Badge tone={stateTone(order.state, money.back)} size="small">{stateWord(order.state, money.back)}</Badge>}>
+          <Card
+            title={m.refund_payment()}
+            titleId="payment"
+            aside={
+              <Badge tone={stateTone(order.state, money.back)} size="small">
+                {stateWord(order.state, money.back)}
+              </Badge>
+            }
+          >
             <BillLines bill={{ ...order, hours: order.minutes / 60 }} currency={order.currency} />
             <div className="mt-5">
               <DefinitionList items={paymentFacts(page)} />
             </div>
           </Card>
           <Card title={m.refund_hours()} titleId="hours">
-            {money.hours ? <DefinitionList layout="sum" items={hoursFacts(money.hours)} /> : <p className="text-muted">{m.refund_hours_none()}</p>}
+            {money.hours ? (
+              <DefinitionList layout="sum" items={hoursFacts(money.hours)} />
+            ) : (
+              <p className="text-muted">{m.refund_hours_none()}</p>
+            )}
           </Card>
           <Card title={m.refund_history()} titleId="history">
             <MoneyHistory rows={money.rows} currency={order.currency} zone={zone} forStaff />
           </Card>
           {mayHandle && order.state === "invoiced" && <CloseInvoice />}
-          {mayHandle && order.state === "paid" && <RefundForm page={page} formKey={formKey} lastResult={lastResult} />}
+          {mayHandle && order.state === "paid" && (
+            <RefundForm page={page} formKey={formKey} lastResult={lastResult} />
+          )}
         </CardGrid>
       </Stack>
     </>
@@ -62,20 +80,41 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
 function paymentFacts({ order, buyerName, clientName, zone }: StaffOrderPage): Definition[] {
   const { invoice } = order;
   return [
-    { term: m.refund_client(), value: <TextLink to={`/staff/clients/${order.clientId}`}>{clientName}</TextLink> },
+    {
+      term: m.refund_client(),
+      value: <TextLink to={`/staff/clients/${order.clientId}`}>{clientName}</TextLink>,
+    },
     { term: m.refund_buyer(), value: buyerName },
     { term: m.refund_ordered(), value: formatInstant(order.createdAt, zone) },
     ...(order.paidAt ? [{ term: m.refund_paid_on(), value: formatInstant(order.paidAt, zone) }] : []),
     ...(order.paymentMethod ? [{ term: m.refund_way(), value: methodWord(order.paymentMethod) }] : []),
-    ...(order.dueAt && order.state === "invoiced" ? [{ term: m.refund_due(), value: formatInstant(order.dueAt, zone) }] : []),
-    ...(order.paidMinor > 0 && order.state === "invoiced" ? [{ term: m.refund_paid_part(), value: formatMoney(order.paidMinor, order.currency) }] : []),
+    ...(order.dueAt && order.state === "invoiced"
+      ? [{ term: m.refund_due(), value: formatInstant(order.dueAt, zone) }]
+      : []),
+    ...(order.paidMinor > 0 && order.state === "invoiced"
+      ? [{ term: m.refund_paid_part(), value: formatMoney(order.paidMinor, order.currency) }]
+      : []),
     ...(order.onTrust ? [{ term: m.refund_trusted(), value: formatMinutes(order.minutes) }] : []),
-    ...(invoice?.number ? [{ term: m.billing_invoice(), value: invoice.url ? <a className="link" href={invoice.url}>{invoice.number}</a> : invoice.number }] : []),
+    ...(invoice?.number
+      ? [
+          {
+            term: m.billing_invoice(),
+            value: invoice.url ? (
+              <a className="link" href={invoice.url}>
+                {invoice.number}
+              </a>
+            ) : (
+              invoice.number
+            ),
+          },
+        ]
+      : []),
   ];
 }
 
 function hoursFacts(hours: NonNullable<StaffOrderPage["money"]["hours"]>): Definition[] {
-  const some = (term: string, minutes: number): Definition[] => (minutes > 0 ? [{ term, value: formatMinutes(minutes) }] : []);
+  const some = (term: string, minutes: number): Definition[] =>
+    minutes > 0 ? [{ term, value: formatMinutes(minutes) }] : [];
   return [
     { term: m.refund_hours_bought(), value: formatMinutes(hours.minutes) },
     ...some(m.refund_hours_taken(), hours.takenMinutes),
@@ -92,8 +131,12 @@ function CloseInvoice() {
       <Form method="post" className="grid gap-3">
         <p className="text-muted">{m.refund_close_text()}</p>
         <ButtonRow>
-          <SubmitButton tone="secondary" name="intent" value="paid-elsewhere">{m.refund_close_paid()}</SubmitButton>
-          <SubmitButton tone="danger" name="intent" value="void">{m.refund_close_void()}</SubmitButton>
+          <SubmitButton tone="secondary" name="intent" value="paid-elsewhere">
+            {m.refund_close_paid()}
+          </SubmitButton>
+          <SubmitButton tone="danger" name="intent" value="void">
+            {m.refund_close_void()}
+          </SubmitButton>
         </ButtonRow>
       </Form>
     </Card>

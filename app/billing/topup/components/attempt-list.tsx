@@ -12,31 +12,52 @@ import { EntryList } from "#app/ui/lists.tsx";
 export function AttemptList({ attempts, links = true }: { attempts: ShownAttempt[]; links?: boolean }) {
   return (
     <Card title={m.topup_attempts()} titleId="topup-attempts">
-      {attempts.length === 0 ? <p className="text-muted">{m.topup_attempts_none()}</p> : <EntryList rows={attempts.map((attempt) => toRow(attempt, links))} />}
+      {attempts.length === 0 ? (
+        <p className="text-muted">{m.topup_attempts_none()}</p>
+      ) : (
+        <EntryList rows={attempts.map((attempt) => toRow(attempt, links))} />
+      )}
     </Card>
   );
 }
 
 function toRow(attempt: ShownAttempt, links: boolean) {
-  const amount = attempt.grossMinor === null ? null : formatMoney(attempt.grossMinor, attempt.currency ?? "EUR");
+  const amount =
+    attempt.grossMinor === null ? null : formatMoney(attempt.grossMinor, attempt.currency ?? "EUR");
   return {
     key: attempt.id,
     title: formatMinutes(attempt.minutes),
     detail: (
       <>
-        <span className="block">{[formatDay(attempt.on), amount].filter((part) => part !== null).join(" · ")}</span>
-        {links && (attempt.payUrl ?? (attempt.hasOrder ? "order" : null)) !== null && <Ways attempt={attempt} />}
+        <span className="block">
+          {[formatDay(attempt.on), amount].filter((part) => part !== null).join(" · ")}
+        </span>
+        {links && (attempt.payUrl ?? (attempt.hasOrder ? "order" : null)) !== null && (
+          <Ways attempt={attempt} />
+        )}
       </>
     ),
-    aside: <Badge tone={attemptTone(attempt)} size="small">{attemptWord(attempt)}</Badge>,
+    aside: (
+      <Badge tone={attemptTone(attempt)} size="small">
+        {attemptWord(attempt)}
+      </Badge>
+    ),
   };
 }
 
 function Ways({ attempt }: { attempt: ShownAttempt }) {
   return (
     <span className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
-      {attempt.payUrl && <a className="link" href={attempt.payUrl}>{attempt.status === "requires_action" ? m.topup_confirm_now() : m.topup_pay_now()}</a>}
-      {attempt.hasOrder && <Link className="link" to={`/orders/${attempt.id}`}>{m.topup_see_order()}</Link>}
+      {attempt.payUrl && (
+        <a className="link" href={attempt.payUrl}>
+          {attempt.status === "requires_action" ? m.topup_confirm_now() : m.topup_pay_now()}
+        </a>
+      )}
+      {attempt.hasOrder && (
+        <Link className="link" to={`/orders/${attempt.id}`}>
+          {m.topup_see_order()}
+        </Link>
+      )}
     </span>
   );
 }

@@ -19,7 +19,11 @@ interface MethodViewProps {
   refusal: SetupRefusal | null;
 }
 
-const refusals = { "may-not-change": m.topup_refused_may_not, "details-missing": m.topup_refused_details, "stripe-down": m.topup_stripe_down } satisfies Record<SetupRefusal, () => string>;
+const refusals = {
+  "may-not-change": m.topup_refused_may_not,
+  "details-missing": m.topup_refused_details,
+  "stripe-down": m.topup_stripe_down,
+} satisfies Record<SetupRefusal, () => string>;
 
 /** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
@@ -29,7 +33,16 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
       <PageHeader title={m.topup_method_title()} back={{ to: "/top-up", label: m.topup_title() }} />
       <Stack>
         {(missing || refusal) && (
-          <Notice tone="low" action={missing ? <LinkButton to="/buy?details=edit" size="small">{m.topup_refused_details_link()}</LinkButton> : null}>
+          <Notice
+            tone="low"
+            action={
+              missing ? (
+                <LinkButton to="/buy?details=edit" size="small">
+                  {m.topup_refused_details_link()}
+                </LinkButton>
+              ) : null
+            }
+          >
             {refusals[refusal ?? "details-missing"]()}
           </Notice>
         )}
@@ -48,10 +61,20 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
               </li>
             ))}
           </ul>
-          {page.methods.includes("ideal") && <p className="mt-3 text-sm text-muted">{m.topup_method_ideal_note()}</p>}
+          {page.methods.includes("ideal") && (
+            <p className="mt-3 text-sm text-muted">{m.topup_method_ideal_note()}</p>
+          )}
           <Form method="post" className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
-            <Checkbox field={{ id: "agree", name: "agree", required: true, errors: lastResult?.error?.["agree"] ?? undefined }} label={m.topup_mandate_agree({ client: page.clientName })} />
+            <Checkbox
+              field={{
+                id: "agree",
+                name: "agree",
+                required: true,
+                errors: lastResult?.error?.["agree"] ?? undefined,
+              }}
+              label={m.topup_mandate_agree({ client: page.clientName })}
+            />
             <div>
               <SubmitButton disabled={page.detailsMissing}>{m.topup_to_stripe()}</SubmitButton>
             </div>

@@ -16,10 +16,14 @@ export function SavedMethodCard({ method, mayChange }: { method: ShownMethod | n
       {mayChange && (
         <div className="mt-4">
           <ButtonRow>
-            <LinkButton to="/top-up/method">{method ? m.topup_method_replace() : m.topup_method_save()}</LinkButton>
+            <LinkButton to="/top-up/method">
+              {method ? m.topup_method_replace() : m.topup_method_save()}
+            </LinkButton>
             {method && (
               <Form method="post">
-                <SubmitButton tone="quiet" name="intent" value="remove">{m.topup_method_remove()}</SubmitButton>
+                <SubmitButton tone="quiet" name="intent" value="remove">
+                  {m.topup_method_remove()}
+                </SubmitButton>
               </Form>
             )}
           </ButtonRow>
@@ -35,9 +39,18 @@ export function MethodFacts({ method }: { method: ShownMethod }) {
   return (
     <div className="grid gap-1">
       <p className="font-semibold">{methodName(method)}</p>
-      <p className="text-sm text-muted">{m.topup_method_kept({ day: formatDay(method.savedOn), way: method.savedBy === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method.savedBy) })}</p>
-      {method.expires && <p className="text-sm text-muted">{m.topup_method_valid({ month: monthOf(method.expires) })}</p>}
-      <p className="text-sm text-muted">{m.topup_method_mandate({ version: method.mandateVersion, name: method.agreedBy })}</p>
+      <p className="text-sm text-muted">
+        {m.topup_method_kept({
+          day: formatDay(method.savedOn),
+          way: method.savedBy === "us_bank_account" ? m.topup_method_us_bank() : methodWord(method.savedBy),
+        })}
+      </p>
+      {method.expires && (
+        <p className="text-sm text-muted">{m.topup_method_valid({ month: monthOf(method.expires) })}</p>
+      )}
+      <p className="text-sm text-muted">
+        {m.topup_method_mandate({ version: method.mandateVersion, name: method.agreedBy })}
+      </p>
     </div>
   );
 }

@@ -14,11 +14,19 @@ export function StaffTopupCard({ topup, actionTo }: { topup: StaffTopup; actionT
   return (
     <Card title={m.topup_staff_title()} titleId="staff-topup">
       <p>{whatIsSet(topup)}</p>
-      {topup.mode === "charge" && <p className="text-sm text-muted">{topup.method ? methodName(topup.method) : m.topup_staff_no_method()}</p>}
+      {topup.mode === "charge" && (
+        <p className="text-sm text-muted">
+          {topup.method ? methodName(topup.method) : m.topup_staff_no_method()}
+        </p>
+      )}
       {(topup.suspendedSince ?? topup.cappedSince) && (
         <div className="mt-3">
           <BadgeRow>
-            {topup.suspendedSince && <Badge tone="negative">{m.topup_staff_suspended({ day: formatDay(topup.suspendedSince) })}</Badge>}
+            {topup.suspendedSince && (
+              <Badge tone="negative">
+                {m.topup_staff_suspended({ day: formatDay(topup.suspendedSince) })}
+              </Badge>
+            )}
             {topup.cappedSince && <Badge tone="low">{m.topup_staff_capped()}</Badge>}
           </BadgeRow>
         </div>
@@ -27,14 +35,23 @@ export function StaffTopupCard({ topup, actionTo }: { topup: StaffTopup; actionT
         <div className="mt-4">
           <EntryList
             rows={topup.attempts.map((attempt) => ({
-              key: attempt.id, title: formatMinutes(attempt.minutes), detail: formatDay(attempt.on), aside: <Badge tone={attemptTone(attempt)} size="small">{attemptWord(attempt)}</Badge>,
+              key: attempt.id,
+              title: formatMinutes(attempt.minutes),
+              detail: formatDay(attempt.on),
+              aside: (
+                <Badge tone={attemptTone(attempt)} size="small">
+                  {attemptWord(attempt)}
+                </Badge>
+              ),
             }))}
           />
         </div>
       )}
       {topup.suspendedSince && topup.mayResume && (
         <Form method="post" action={actionTo} className="mt-4">
-          <SubmitButton tone="secondary" size="small">{m.topup_staff_resume()}</SubmitButton>
+          <SubmitButton tone="secondary" size="small">
+            {m.topup_staff_resume()}
+          </SubmitButton>
         </Form>
       )}
     </Card>

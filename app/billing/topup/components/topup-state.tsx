@@ -22,12 +22,34 @@ export function TopupState({ page }: { page: TopupPage }) {
       )}
       {waits?.invoice && <WaitsForInvoice attempt={waits} invoice={waits.invoice} mspName={page.mspName} />}
       {on && page.awaited && !waits && (
-        <Notice tone="info" quiet title={m.topup_awaited_title({ minutes: formatMinutes(page.awaited.minutes) })} action={page.mayChange ? <LinkButton to={`/orders/${page.awaited.orderId}`} size="small">{m.topup_see_order()}</LinkButton> : null}>
+        <Notice
+          tone="info"
+          quiet
+          title={m.topup_awaited_title({ minutes: formatMinutes(page.awaited.minutes) })}
+          action={
+            page.mayChange ? (
+              <LinkButton to={`/orders/${page.awaited.orderId}`} size="small">
+                {m.topup_see_order()}
+              </LinkButton>
+            ) : null
+          }
+        >
           {m.topup_awaited_text()}
         </Notice>
       )}
       {setting.capped && !waits && (
-        <Notice tone="low" quiet title={m.topup_capped_title()} action={page.mayChange ? <LinkButton to="/buy" size="small">{m.topup_buy()}</LinkButton> : null}>
+        <Notice
+          tone="low"
+          quiet
+          title={m.topup_capped_title()}
+          action={
+            page.mayChange ? (
+              <LinkButton to="/buy" size="small">
+                {m.topup_buy()}
+              </LinkButton>
+            ) : null
+          }
+        >
           {m.topup_capped_text()}
         </Notice>
       )}
@@ -45,7 +67,9 @@ type Setting = NonNullable<TopupPage["setting"]>;
 
 function whatIsSet(page: TopupPage, { mode, thresholdMinutes }: Setting): string {
   const minutes = formatMinutes(thresholdMinutes);
-  const hours = m.billing_hours({ hours: (page.offers.find(({ blockId }) => blockId === page.chosenBlockId)?.minutes ?? 0) / 60 });
+  const hours = m.billing_hours({
+    hours: (page.offers.find(({ blockId }) => blockId === page.chosenBlockId)?.minutes ?? 0) / 60,
+  });
   if (mode === "charge") return m.topup_charge_text({ minutes, hours });
   if (mode === "invoice") return m.topup_invoice_text({ minutes, hours });
   return mode === "warn" ? m.topup_warn_text({ minutes }) : m.topup_off_text();
@@ -56,21 +80,62 @@ function facts(page: TopupPage, setting: Setting, on: boolean) {
   const left = page.balanceMinutes - setting.thresholdMinutes;
   return [
     { term: m.topup_balance(), value: formatMinutes(page.balanceMinutes) },
-    ...(on && !setting.suspended && !setting.capped && !page.awaited && !page.attempts.some(({ invoice }) => invoice) ? [{ term: m.topup_level(), value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now() }] : []),
-    ...(on && offer && page.mayChange ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }] : []),
+    ...(on &&
+    !setting.suspended &&
+    !setting.capped &&
+    !page.awaited &&
+    !page.attempts.some(({ invoice }) => invoice)
+      ? [
+          {
+            term: m.topup_level(),
+            value: left > 0 ? m.topup_next({ minutes: formatMinutes(left) }) : m.topup_next_now(),
+          },
+        ]
+      : []),
+    ...(on && offer && page.mayChange
+      ? [{ term: m.topup_block(), value: priceWords(offer, page.currency) }]
+      : []),
     ...(on && offer ? [{ term: m.topup_cap(), value: capWords(page, setting) }] : []),
-    ...(page.setBy ? [{ term: m.topup_choose(), value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }) }] : []),
+    ...(page.setBy
+      ? [
+          {
+            term: m.topup_choose(),
+            value: m.topup_set_by({ name: page.setBy.name, day: formatDay(page.setBy.on) }),
+          },
+        ]
+      : []),
   ];
 }
 
 /** An invoice stands open: as long as it does, no other top-up follows; when it is overdue, that is said louder, with the ways out. */
-function WaitsForInvoice({ attempt, invoice, mspName }: { attempt: ShownAttempt; invoice: NonNullable<ShownAttempt["invoice"]>; mspName: string }) {
+function WaitsForInvoice({
+  attempt,
+  invoice,
+  mspName,
+}: {
+  attempt: ShownAttempt;
+  invoice: NonNullable<ShownAttempt["invoice"]>;
+  mspName: string;
+}) {
   const { overdue, onTrust } = invoice;
   const due = formatDay(invoice.dueOn);
-  const action = attempt.hasOrder && <LinkButton to={`/orders/${attempt.id}`} size="small">{m.topup_see_order()}</LinkButton>;
+  const action = attempt.hasOrder && (
+    <LinkButton to={`/orders/${attempt.id}`} size="small">
+      {m.topup_see_order()}
+    </LinkButton>
+  );
   return (
-    <Notice tone={overdue ? "error" : "info"} quiet title={overdue ? m.topup_overdue_title() : m.topup_waits_title()} action={action || null}>
-      {overdue ? m.topup_overdue_text({ due, msp: mspName }) : onTrust ? m.topup_waits_trust_text({ due }) : m.topup_waits_text({ due })}
+    <Notice
+      tone={overdue ? "error" : "info"}
+      quiet
+      title={overdue ? m.topup_overdue_title() : m.topup_waits_title()}
+      action={action || null}
+    >
+      {overdue
+        ? m.topup_overdue_text({ due, msp: mspName })
+        : onTrust
+          ? m.topup_waits_trust_text({ due })
+          : m.topup_waits_text({ due })}
     </Notice>
   );
 }
@@ -82,7 +147,10 @@ function whyStill(page: TopupPage, why: "dispute" | "declined" | "other"): strin
 }
 
 /** Both caps, each with what is used of it; the one in money for those who handle money. */
-function capWords({ use, currency, mayChange, withVat }: TopupPage, { maxPer30d, maxMinorPer30d }: Setting): string {
+function capWords(
+  { use, currency, mayChange, withVat }: TopupPage,
+  { maxPer30d, maxMinorPer30d }: Setting,
+): string {
   const times = `${m.topup_at_most({ count: String(maxPer30d) })}. ${m.topup_used({ count: String(use.count), most: String(maxPer30d) })}.`;
   if (maxMinorPer30d === null || !mayChange) return times;
   const most = withVat ? m.topup_at_most_money : m.topup_at_most_money_no_vat;

@@ -27,14 +27,27 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
       <PageHeader title={m.topup_title()} subtitle={m.topup_subtitle()} />
       <Stack>
         {refusal && (
-          <Notice tone="low" action={refusal === "details-missing" ? <LinkButton to="/buy?details=edit" size="small">{m.topup_refused_details_link()}</LinkButton> : null}>
+          <Notice
+            tone="low"
+            action={
+              refusal === "details-missing" ? (
+                <LinkButton to="/buy?details=edit" size="small">
+                  {m.topup_refused_details_link()}
+                </LinkButton>
+              ) : null
+            }
+          >
             {refusalWords(refusal, page)}
           </Notice>
         )}
         {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
         <TopupState page={page} />
         <CardGrid columns="wide-first">
-          {page.mayChange && page.offers.length > 0 ? <TopupChoice page={page} formKey={formKey} lastResult={lastResult} /> : <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>}
+          {page.mayChange && page.offers.length > 0 ? (
+            <TopupChoice page={page} formKey={formKey} lastResult={lastResult} />
+          ) : (
+            <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>
+          )}
           <Stack>
             <SavedMethodCard method={page.method} mayChange={page.mayChange} />
             <AttemptList attempts={page.attempts} />
@@ -46,9 +59,18 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
 }
 
 const words = {
-  "may-not-change": m.topup_refused_may_not, "block-gone": m.topup_refused_block_gone, "price-changed": m.topup_refused_price, "details-missing": m.topup_refused_details,
-  "vat-held": m.topup_refused_vat, "no-method": m.topup_refused_no_method, "cap-count": m.topup_refused_cap_count, "other-choice": m.topup_refused_other_choice, stale: m.topup_refused_busy, "below-zero-refused": m.topup_refused_busy,
-  "no-hours-account": m.topup_refused_busy, "account-frozen": m.topup_refused_busy,
+  "may-not-change": m.topup_refused_may_not,
+  "block-gone": m.topup_refused_block_gone,
+  "price-changed": m.topup_refused_price,
+  "details-missing": m.topup_refused_details,
+  "vat-held": m.topup_refused_vat,
+  "no-method": m.topup_refused_no_method,
+  "cap-count": m.topup_refused_cap_count,
+  "other-choice": m.topup_refused_other_choice,
+  stale: m.topup_refused_busy,
+  "below-zero-refused": m.topup_refused_busy,
+  "no-hours-account": m.topup_refused_busy,
+  "account-frozen": m.topup_refused_busy,
 } satisfies Record<Exclude<ChooseRefusal, "cap-amount">, () => string>;
 
 function refusalWords(refusal: ChooseRefusal, page: TopupPage): string {

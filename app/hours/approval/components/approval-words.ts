@@ -17,7 +17,12 @@ const words: Partial<Record<Refusal, () => string>> = {
 /** Why a step on waiting time came to nothing, and the way on. */
 export function approvalRefusalWords(refusal: Refusal): string {
   switch (refusal) {
-    case "no-such-entry": case "already-decided": case "changed-meanwhile": case "own-time": case "not-asked": case "not-yours":
+    case "no-such-entry":
+    case "already-decided":
+    case "changed-meanwhile":
+    case "own-time":
+    case "not-asked":
+    case "not-yours":
       return words[refusal]?.() ?? "";
     default:
       return timeRefusalWords(refusal);

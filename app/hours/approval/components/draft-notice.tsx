@@ -5,11 +5,28 @@ import { Notice } from "#app/ui/notice.tsx";
 
 /** Why an entry does not count yet, and whose turn it is. */
 export function DraftNotice({ draft }: { draft: NonNullable<StaffTalk["draft"]> }) {
-  const words = draft.state === "rejected" ? m.approval_draft_rejected() : draft.awaits === "lead" ? m.approval_draft_lead() : m.approval_draft_client();
+  const words =
+    draft.state === "rejected"
+      ? m.approval_draft_rejected()
+      : draft.awaits === "lead"
+        ? m.approval_draft_lead()
+        : m.approval_draft_client();
   return (
-    <Notice tone={draft.state === "rejected" ? "low" : "info"} quiet action={draft.late && <Badge size="small" tone="low">{m.approval_late()}</Badge>}>
+    <Notice
+      tone={draft.state === "rejected" ? "low" : "info"}
+      quiet
+      action={
+        draft.late && (
+          <Badge size="small" tone="low">
+            {m.approval_late()}
+          </Badge>
+        )
+      }
+    >
       {words}
-      {draft.late && draft.reason && <span className="block text-sm">{m.approval_late_why({ reason: draft.reason })}</span>}
+      {draft.late && draft.reason && (
+        <span className="block text-sm">{m.approval_late_why({ reason: draft.reason })}</span>
+      )}
     </Notice>
   );
 }

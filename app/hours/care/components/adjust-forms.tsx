@@ -26,8 +26,16 @@ interface AdjustFormProps {
 
 /** Gives hours or takes them off, with a reason and a look at the balance after. */
 export function AdjustForm({ kind, formKey, proposedUntil, lastResult, change }: AdjustFormProps) {
-  const [form, fields] = useForm<{ key: string; kind: string; minutes: string; reason: string; validUntil: string }>({
-    id: kind, lastResult, defaultValue: { key: formKey, kind, validUntil: kind === "give" ? proposedUntil : undefined },
+  const [form, fields] = useForm<{
+    key: string;
+    kind: string;
+    minutes: string;
+    reason: string;
+    validUntil: string;
+  }>({
+    id: kind,
+    lastResult,
+    defaultValue: { key: formKey, kind, validUntil: kind === "give" ? proposedUntil : undefined },
   });
   const gives = kind === "give";
   return (
@@ -35,18 +43,38 @@ export function AdjustForm({ kind, formKey, proposedUntil, lastResult, change }:
       <p className="mb-4 text-muted">{gives ? m.care_give_text() : m.care_take_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
-          items={[{ id: fields.minutes.id, label: m.care_field_duration(), errors: fields.minutes.errors }, { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors }, { id: fields.validUntil.id, label: m.care_field_until(), errors: fields.validUntil.errors }]}
+          items={[
+            { id: fields.minutes.id, label: m.care_field_duration(), errors: fields.minutes.errors },
+            { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors },
+            { id: fields.validUntil.id, label: m.care_field_until(), errors: fields.validUntil.errors },
+          ]}
           formErrors={form.errors}
         />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
         <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_duration()} />
-        <TextArea field={fields.reason} label={m.care_field_reason()} hint={m.care_field_reason_hint()} rows={2} />
-        {gives && <DayField field={fields.validUntil} label={m.care_field_until()} hint={m.care_field_until_hint()} optional />}
+        <TextArea
+          field={fields.reason}
+          label={m.care_field_reason()}
+          hint={m.care_field_reason_hint()}
+          rows={2}
+        />
+        {gives && (
+          <DayField
+            field={fields.validUntil}
+            label={m.care_field_until()}
+            hint={m.care_field_until_hint()}
+            optional
+          />
+        )}
         <ChangePreview change={change} />
         <ButtonRow>
-          <SubmitButton name="intent" value="save" tone={gives ? "primary" : "danger"}>{gives ? m.care_give() : m.care_take()}</SubmitButton>
-          <SubmitButton name="intent" value="preview" tone="secondary">{m.care_preview()}</SubmitButton>
+          <SubmitButton name="intent" value="save" tone={gives ? "primary" : "danger"}>
+            {gives ? m.care_give() : m.care_take()}
+          </SubmitButton>
+          <SubmitButton name="intent" value="preview" tone="secondary">
+            {m.care_preview()}
+          </SubmitButton>
         </ButtonRow>
       </Form>
     </Card>

@@ -31,12 +31,19 @@ export function AlertList({ page }: { page: AlertsPage }) {
     <Card>
       <ul className="divide-y divide-line">
         {page.alerts.map((alert) => (
-          <li key={alert.id} className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-3 first:pt-0 last:pb-0">
+          <li
+            key={alert.id}
+            className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-3 first:pt-0 last:pb-0"
+          >
             <div className="min-w-0 flex-1 basis-64">
               <p className="font-semibold">{levelWords(alert, page)}</p>
               <p className="text-sm text-muted">{whoHears(alert, page.people)}</p>
             </div>
-            {alert.openEpisodeId !== null && <Badge tone="low" size="small">{m.care_alert_told()}</Badge>}
+            {alert.openEpisodeId !== null && (
+              <Badge tone="low" size="small">
+                {m.care_alert_told()}
+              </Badge>
+            )}
             <Form method="post" className="flex flex-wrap gap-2">
               <input type="hidden" name="id" value={alert.id} />
               <LinkButton to={`/alerts?edit=${alert.id}`} size="small">
@@ -60,7 +67,15 @@ function whoHears(alert: AlertsPage["alerts"][number], people: Colleague[]): str
   return [...(alert.toBuyers ? [m.care_alert_buyers()] : []), ...named].join(", ") || m.care_alert_nobody();
 }
 
-type AlertFields = { intent: string; id: string; kind: string; minutes: string; percent: string; buyers: string; people: string[] };
+type AlertFields = {
+  intent: string;
+  id: string;
+  kind: string;
+  minutes: string;
+  percent: string;
+  buyers: string;
+  people: string[];
+};
 interface AlertFormProps {
   page: AlertsPage;
   /** The alert to change, or a new one's id. */
@@ -75,15 +90,26 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
     id: `alert-${id}`,
     lastResult,
     defaultValue: {
-      intent: "set", id, kind: present?.kind ?? "minutes", minutes: present?.kind === "minutes" ? minutesAsTyped(present.level) : "", percent: present?.kind === "percent" ? String(present.level) : "",
-      buyers: (present?.toBuyers ?? true) ? "on" : "", people: present?.userIds ?? [],
+      intent: "set",
+      id,
+      kind: present?.kind ?? "minutes",
+      minutes: present?.kind === "minutes" ? minutesAsTyped(present.level) : "",
+      percent: present?.kind === "percent" ? String(present.level) : "",
+      buyers: (present?.toBuyers ?? true) ? "on" : "",
+      people: present?.userIds ?? [],
     },
   });
   const chosen = asList(fields.people.initialValue);
   return (
     <Card title={present ? m.care_alert_edit() : m.care_alert_new()} titleId="alert-form" padding="large">
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
-        <ErrorSummary items={[{ id: fields.minutes.id, label: m.care_field_minutes(), errors: fields.minutes.errors }, { id: fields.percent.id, label: m.care_field_percent(), errors: fields.percent.errors }]} formErrors={form.errors} />
+        <ErrorSummary
+          items={[
+            { id: fields.minutes.id, label: m.care_field_minutes(), errors: fields.minutes.errors },
+            { id: fields.percent.id, label: m.care_field_percent(), errors: fields.percent.errors },
+          ]}
+          formErrors={form.errors}
+        />
         <input type="hidden" name="intent" value="set" />
         <input type="hidden" name="id" key={fields.id.key} defaultValue={textOf(fields.id)} />
         <RadioCards
@@ -92,12 +118,24 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
           choices={[
             { value: "minutes", label: m.care_kind_minutes(), detail: m.care_kind_minutes_detail() },
             { value: "percent", label: m.care_kind_percent(), detail: m.care_kind_percent_detail() },
-            { value: "account", label: m.care_kind_account(), detail: m.care_kind_account_detail({ minutes: formatMinutes(page.thresholdMinutes) }) },
+            {
+              value: "account",
+              label: m.care_kind_account(),
+              detail: m.care_kind_account_detail({ minutes: formatMinutes(page.thresholdMinutes) }),
+            },
           ]}
         />
         <div className="grid gap-4.5 roomy:grid-cols-2">
           <DurationField field={fields.minutes} bareNumber="hours" label={m.care_field_minutes()} />
-          <TextField field={fields.percent} label={m.care_field_percent()} hint={percentHint(page.lastBlockMinutes)} inputMode="numeric" width="tiny" autoComplete="off" after={<span aria-hidden="true">%</span>} />
+          <TextField
+            field={fields.percent}
+            label={m.care_field_percent()}
+            hint={percentHint(page.lastBlockMinutes)}
+            inputMode="numeric"
+            width="tiny"
+            autoComplete="off"
+            after={<span aria-hidden="true">%</span>}
+          />
         </div>
         <fieldset>
           <legend className="mb-1 font-semibold">{m.care_field_people()}</legend>
@@ -105,7 +143,11 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
           {page.people.map((person) => (
             <Checkbox
               key={person.userId}
-              field={{ id: `${form.id}-${person.userId}`, name: fields.people.name, initialValue: chosen.includes(person.userId) ? person.userId : "" }}
+              field={{
+                id: `${form.id}-${person.userId}`,
+                name: fields.people.name,
+                initialValue: chosen.includes(person.userId) ? person.userId : "",
+              }}
               value={person.userId}
               label={
                 <>
@@ -116,8 +158,14 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
           ))}
         </fieldset>
         <ButtonRow>
-          <SubmitButton name="act" value="set">{m.care_save()}</SubmitButton>
-          {present && <LinkButton to="/alerts" tone="quiet">{m.care_cancel()}</LinkButton>}
+          <SubmitButton name="act" value="set">
+            {m.care_save()}
+          </SubmitButton>
+          {present && (
+            <LinkButton to="/alerts" tone="quiet">
+              {m.care_cancel()}
+            </LinkButton>
+          )}
         </ButtonRow>
       </Form>
     </Card>
@@ -127,7 +175,10 @@ export function AlertForm({ page, id, lastResult }: AlertFormProps) {
 /** What may be typed, and what it would mean for the block that came last. */
 function percentHint(lastBlockMinutes: number | null): string {
   if (lastBlockMinutes === null) return m.care_field_percent_hint();
-  return m.care_field_percent_hint_block({ block: sizeWords(lastBlockMinutes), minutes: formatMinutes(Math.floor(lastBlockMinutes / 5)) });
+  return m.care_field_percent_hint_block({
+    block: sizeWords(lastBlockMinutes),
+    minutes: formatMinutes(Math.floor(lastBlockMinutes / 5)),
+  });
 }
 
 function asList(value: unknown): string[] {

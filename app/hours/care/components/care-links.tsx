@@ -15,10 +15,26 @@ export function CareLinks({ base, rights, watching }: CareLinksProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <ButtonRow>
-        {rights.mayGive && <LinkButton to={`${base}/hours/adjust`} size="small">{m.care_adjust_title()}</LinkButton>}
-        {rights.mayMove && <LinkButton to={`${base}/hours/move`} size="small">{m.care_move_title()}</LinkButton>}
-        {rights.mayExtend && <LinkButton to={`${base}/hours/extend`} size="small">{m.care_extend_title()}</LinkButton>}
-        {rights.mayExtend && <LinkButton to={`${base}/hours/grants`} size="small">{m.care_monthly_title()}</LinkButton>}
+        {rights.mayGive && (
+          <LinkButton to={`${base}/hours/adjust`} size="small">
+            {m.care_adjust_title()}
+          </LinkButton>
+        )}
+        {rights.mayMove && (
+          <LinkButton to={`${base}/hours/move`} size="small">
+            {m.care_move_title()}
+          </LinkButton>
+        )}
+        {rights.mayExtend && (
+          <LinkButton to={`${base}/hours/extend`} size="small">
+            {m.care_extend_title()}
+          </LinkButton>
+        )}
+        {rights.mayExtend && (
+          <LinkButton to={`${base}/hours/grants`} size="small">
+            {m.care_monthly_title()}
+          </LinkButton>
+        )}
       </ButtonRow>
       <Form method="post" action={`${base}/hours`}>
         <SubmitButton name="intent" value={watching ? "unwatch" : "watch"} tone="quiet" size="small">

@@ -23,7 +23,11 @@ interface ExtendFormProps {
 
 /** Lets a block live on, or revives one that lapsed: which one, until when, why. */
 export function ExtendForm({ page, formKey, lastResult, change }: ExtendFormProps) {
-  const [form, fields] = useForm<{ key: string; lotId: string; validUntil: string; reason: string }>({ id: "extend", lastResult, defaultValue: { key: formKey, lotId: String(page.lots[0]?.lotId ?? "") } });
+  const [form, fields] = useForm<{ key: string; lotId: string; validUntil: string; reason: string }>({
+    id: "extend",
+    lastResult,
+    defaultValue: { key: formKey, lotId: String(page.lots[0]?.lotId ?? "") },
+  });
   if (page.lots.length === 0)
     return (
       <Card padding="none">
@@ -37,17 +41,34 @@ export function ExtendForm({ page, formKey, lastResult, change }: ExtendFormProp
       <p className="mb-4 text-muted">{m.care_extend_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <ErrorSummary
-          items={[{ id: fields.lotId.id, label: m.care_field_block(), errors: fields.lotId.errors }, { id: fields.validUntil.id, label: m.care_field_new_until(), errors: fields.validUntil.errors }, { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors }]}
+          items={[
+            { id: fields.lotId.id, label: m.care_field_block(), errors: fields.lotId.errors },
+            { id: fields.validUntil.id, label: m.care_field_new_until(), errors: fields.validUntil.errors },
+            { id: fields.reason.id, label: m.care_field_reason(), errors: fields.reason.errors },
+          ]}
           formErrors={form.errors}
         />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
-        <RadioCards field={fields.lotId} label={m.care_field_block()} choices={page.lots.map((lot) => ({ value: String(lot.lotId), ...lotWords(lot, page.today) }))} />
+        <RadioCards
+          field={fields.lotId}
+          label={m.care_field_block()}
+          choices={page.lots.map((lot) => ({ value: String(lot.lotId), ...lotWords(lot, page.today) }))}
+        />
         <DayField field={fields.validUntil} label={m.care_field_new_until()} />
-        <TextArea field={fields.reason} label={m.care_field_reason()} hint={m.care_field_reason_hint()} rows={2} />
+        <TextArea
+          field={fields.reason}
+          label={m.care_field_reason()}
+          hint={m.care_field_reason_hint()}
+          rows={2}
+        />
         <ChangePreview change={change} />
         <ButtonRow>
-          <SubmitButton name="intent" value="save">{m.care_extend()}</SubmitButton>
-          <SubmitButton name="intent" value="preview" tone="secondary">{m.care_preview()}</SubmitButton>
+          <SubmitButton name="intent" value="save">
+            {m.care_extend()}
+          </SubmitButton>
+          <SubmitButton name="intent" value="preview" tone="secondary">
+            {m.care_preview()}
+          </SubmitButton>
         </ButtonRow>
       </Form>
     </Card>
@@ -57,5 +78,8 @@ export function ExtendForm({ page, formKey, lastResult, change }: ExtendFormProp
 function lotWords(lot: ExtendableLot, today: string): { label: string; detail: string } {
   const minutes = formatMinutes(lot.leftMinutes + lot.lapsedMinutes);
   const day = formatDay(lot.lastDay);
-  return { label: m.care_block({ block: lot.lotId, minutes }), detail: lot.lastDay < today ? m.care_block_lapsed({ day }) : m.care_block_until({ day }) };
+  return {
+    label: m.care_block({ block: lot.lotId, minutes }),
+    detail: lot.lastDay < today ? m.care_block_lapsed({ day }) : m.care_block_until({ day }),
+  };
 }

@@ -23,7 +23,11 @@ interface ImportFormProps {
 
 /** Where a file is chosen or its lines are pasted; nothing is brought in yet. */
 export function ImportForm({ formKey, lastResult }: ImportFormProps) {
-  const [form, fields] = useForm<{ key: string; file: string; text: string }>({ id: "import", lastResult, defaultValue: { key: formKey } });
+  const [form, fields] = useForm<{ key: string; file: string; text: string }>({
+    id: "import",
+    lastResult,
+    defaultValue: { key: formKey },
+  });
   return (
     <Card title={m.care_import_file_title()} titleId="import-title" padding="large">
       <p className="mb-4 text-muted">
@@ -33,14 +37,33 @@ export function ImportForm({ formKey, lastResult }: ImportFormProps) {
         </a>
       </p>
       <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="grid gap-4.5">
-        <ErrorSummary items={[{ id: fields.file.id, label: m.care_field_file(), errors: fields.file.errors }, { id: fields.text.id, label: m.care_field_text(), errors: fields.text.errors }]} formErrors={form.errors} />
+        <ErrorSummary
+          items={[
+            { id: fields.file.id, label: m.care_field_file(), errors: fields.file.errors },
+            { id: fields.text.id, label: m.care_field_text(), errors: fields.text.errors },
+          ]}
+          formErrors={form.errors}
+        />
         <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
         <FieldFrame field={fields.file} label={m.care_field_file()} hint={m.care_field_file_hint()}>
-          <input {...controlProps(fields.file, true)} type="file" accept=".csv,.txt,text/csv,text/plain" className="control py-2" />
+          <input
+            {...controlProps(fields.file, true)}
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            className="control py-2"
+          />
         </FieldFrame>
-        <TextArea field={fields.text} label={m.care_field_text()} hint={m.care_field_text_hint()} optional rows={5} />
+        <TextArea
+          field={fields.text}
+          label={m.care_field_text()}
+          hint={m.care_field_text_hint()}
+          optional
+          rows={5}
+        />
         <div>
-          <SubmitButton name="intent" value="check">{m.care_import_check()}</SubmitButton>
+          <SubmitButton name="intent" value="check">
+            {m.care_import_check()}
+          </SubmitButton>
         </div>
       </Form>
     </Card>
@@ -52,7 +75,13 @@ export function ImportErrors({ check }: { check: ImportCheck }) {
   return (
     <Card padding="none">
       <div className="p-4 pb-0">
-        <Notice tone="error" title={m.care_import_errors({ count: check.errors.length, errors: formatNumber(check.errors.length) })}>
+        <Notice
+          tone="error"
+          title={m.care_import_errors({
+            count: check.errors.length,
+            errors: formatNumber(check.errors.length),
+          })}
+        >
           {m.care_import_errors_text()}
         </Notice>
       </div>
@@ -62,8 +91,18 @@ export function ImportErrors({ check }: { check: ImportCheck }) {
         rows={check.errors.map((error, index) => ({ ...error, index }))}
         rowKey={(row) => String(row.index)}
         columns={[
-          { key: "line", header: m.care_col_line(), primary: true, noWrap: true, cell: (row) => m.care_line({ line: formatNumber(row.line) }) },
-          { key: "problem", header: m.care_col_problem(), cell: (row) => <span className="break-words">{problemWords(row)}</span> },
+          {
+            key: "line",
+            header: m.care_col_line(),
+            primary: true,
+            noWrap: true,
+            cell: (row) => m.care_line({ line: formatNumber(row.line) }),
+          },
+          {
+            key: "problem",
+            header: m.care_col_problem(),
+            cell: (row) => <span className="break-words">{problemWords(row)}</span>,
+          },
         ]}
       />
     </Card>
@@ -85,9 +124,16 @@ export function ImportPreview({ check, text, formKey, lastResult }: ImportPrevie
       <div className="grid gap-4 p-4">
         <ErrorSummary items={[]} formErrors={form.errors} />
         {fresh.length === 0 ? (
-          <Notice tone="info" title={m.care_import_known_title()}>{m.care_import_known_text()}</Notice>
+          <Notice tone="info" title={m.care_import_known_title()}>
+            {m.care_import_known_text()}
+          </Notice>
         ) : (
-          <Notice tone="good" title={m.care_import_ready({ count: fresh.length, blocks: formatNumber(fresh.length), minutes })}>{m.care_import_ready_text()}</Notice>
+          <Notice
+            tone="good"
+            title={m.care_import_ready({ count: fresh.length, blocks: formatNumber(fresh.length), minutes })}
+          >
+            {m.care_import_ready_text()}
+          </Notice>
         )}
       </div>
       <PreviewTable rows={check.rows} />
@@ -95,8 +141,14 @@ export function ImportPreview({ check, text, formKey, lastResult }: ImportPrevie
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="text" value={text} />
         <ButtonRow>
-          {fresh.length > 0 && <SubmitButton name="intent" value="import">{m.care_import_do({ minutes })}</SubmitButton>}
-          <LinkButton to="/staff/import" tone="quiet">{m.care_import_other()}</LinkButton>
+          {fresh.length > 0 && (
+            <SubmitButton name="intent" value="import">
+              {m.care_import_do({ minutes })}
+            </SubmitButton>
+          )}
+          <LinkButton to="/staff/import" tone="quiet">
+            {m.care_import_other()}
+          </LinkButton>
         </ButtonRow>
       </Form>
     </Card>
@@ -111,11 +163,51 @@ function PreviewTable({ rows }: { rows: CheckedRow[] }) {
       rows={rows}
       rowKey={(row) => String(row.line)}
       columns={[
-        { key: "client", header: m.care_col_client(), primary: true, cell: (row) => <TwoLines first={row.clientName} second={[m.care_line({ line: formatNumber(row.line) }), row.reference].filter(Boolean).join(" · ")} /> },
-        { key: "hours", header: m.care_col_hours(), align: "right", noWrap: true, cell: (row) => <span className={clsx(row.known && "text-muted line-through")}>{formatMinutes(row.minutes)}</span> },
-        { key: "value", header: m.care_col_value(), align: "right", noWrap: true, cell: (row) => (row.priceMinor > 0 ? formatMoney(row.priceMinor, row.currency) : m.care_no_price()) },
-        { key: "until", header: m.care_col_until(), noWrap: true, cell: (row) => (row.validUntil === null ? m.care_forever() : formatDay(row.validUntil, "medium")) },
-        { key: "known", header: m.care_col_note(), cell: (row) => (row.known ? <Badge tone="info" size="small">{m.care_known()}</Badge> : null) },
+        {
+          key: "client",
+          header: m.care_col_client(),
+          primary: true,
+          cell: (row) => (
+            <TwoLines
+              first={row.clientName}
+              second={[m.care_line({ line: formatNumber(row.line) }), row.reference]
+                .filter(Boolean)
+                .join(" · ")}
+            />
+          ),
+        },
+        {
+          key: "hours",
+          header: m.care_col_hours(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (
+            <span className={clsx(row.known && "text-muted line-through")}>{formatMinutes(row.minutes)}</span>
+          ),
+        },
+        {
+          key: "value",
+          header: m.care_col_value(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (row.priceMinor > 0 ? formatMoney(row.priceMinor, row.currency) : m.care_no_price()),
+        },
+        {
+          key: "until",
+          header: m.care_col_until(),
+          noWrap: true,
+          cell: (row) => (row.validUntil === null ? m.care_forever() : formatDay(row.validUntil, "medium")),
+        },
+        {
+          key: "known",
+          header: m.care_col_note(),
+          cell: (row) =>
+            row.known ? (
+              <Badge tone="info" size="small">
+                {m.care_known()}
+              </Badge>
+            ) : null,
+        },
       ]}
     />
   );

@@ -10,14 +10,28 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 
 /** That a client's hours stand still and why; for who may, the way to let them move again. */
-export function FrozenNotice({ freeze, zone, thawAt }: { freeze: { reason: string; at: Date }; zone: string; thawAt: string | null }) {
+export function FrozenNotice({
+  freeze,
+  zone,
+  thawAt,
+}: {
+  freeze: { reason: string; at: Date };
+  zone: string;
+  thawAt: string | null;
+}) {
   return (
     <Notice
       tone="error"
       quiet
       className="mb-4.5"
       title={m.care_frozen_title({ at: formatInstant(freeze.at, zone) })}
-      action={thawAt && <LinkButton to={thawAt} size="small">{m.care_thaw_open()}</LinkButton>}
+      action={
+        thawAt && (
+          <LinkButton to={thawAt} size="small">
+            {m.care_thaw_open()}
+          </LinkButton>
+        )
+      }
     >
       <p>{m.care_frozen_text()}</p>
       <p className="mt-1 break-words">{freeze.reason}</p>
@@ -46,7 +60,12 @@ export function ThawForm({ frozen, lastResult }: ThawFormProps) {
       <p className="mb-4 text-muted">{m.care_thaw_text()}</p>
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <FormError id={form.errorId} errors={form.errors} />
-        <TextArea field={fields.reason} label={m.care_field_thaw_reason()} hint={m.care_field_thaw_reason_hint()} rows={2} />
+        <TextArea
+          field={fields.reason}
+          label={m.care_field_thaw_reason()}
+          hint={m.care_field_thaw_reason_hint()}
+          rows={2}
+        />
         <div>
           <SubmitButton>{m.care_thaw()}</SubmitButton>
         </div>

@@ -26,7 +26,15 @@ export function ClientQueries({ talk, revision, formKey, reply }: ClientQueryPro
           <p className="mb-3 text-muted">
             {m.query_ask_text()} {m.query_ask_until({ day: formatDay(talk.askUntil) })}
           </p>
-          <WordsForm intent="ask" formKey={formKey} hidden={{ revision }} label={m.query_ask_reason()} hint={m.query_ask_reason_hint()} button={m.query_ask_button()} reply={reply} />
+          <WordsForm
+            intent="ask"
+            formKey={formKey}
+            hidden={{ revision }}
+            label={m.query_ask_reason()}
+            hint={m.query_ask_reason_hint()}
+            button={m.query_ask_button()}
+            reply={reply}
+          />
         </Card>
       )}
       {talk.noQuery === "too-late" && <p className="text-sm text-muted">{askRefusalWords("too-late")}</p>}
@@ -38,16 +46,43 @@ function QueryCard({ query, formKey, reply }: { query: ShownQuery; formKey: stri
   const { word, tone } = queryState(query.state);
   const open = query.state === "open";
   return (
-    <Card title={m.query_thread_title()} titleId={`query-${query.id}`} aside={<Badge size="small" tone={tone}>{word}</Badge>}>
-      {open && <p className="mb-3 text-muted">{m.query_open_text({ minutes: formatMinutes(query.minutes) })}</p>}
+    <Card
+      title={m.query_thread_title()}
+      titleId={`query-${query.id}`}
+      aside={
+        <Badge size="small" tone={tone}>
+          {word}
+        </Badge>
+      }
+    >
+      {open && (
+        <p className="mb-3 text-muted">{m.query_open_text({ minutes: formatMinutes(query.minutes) })}</p>
+      )}
       <QueryThread lines={query.lines} />
       {open && (
         <div className="mt-4 grid gap-4 border-t border-line pt-4">
-          <WordsForm intent="say" formKey={formKey} hidden={{ queryId: query.id }} label={m.query_say()} hint={m.query_say_hint()} button={m.query_say_button()} reply={reply} />
+          <WordsForm
+            intent="say"
+            formKey={formKey}
+            hidden={{ queryId: query.id }}
+            label={m.query_say()}
+            hint={m.query_say_hint()}
+            button={m.query_say_button()}
+            reply={reply}
+          />
           <details open={reply?.of === "withdraw" || undefined}>
-            <summary className="link inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:py-2.5">{m.query_withdraw_title()}</summary>
+            <summary className="link inline-block min-h-6 pointer-coarse:min-h-11 pointer-coarse:py-2.5">
+              {m.query_withdraw_title()}
+            </summary>
             <p className="mt-1 mb-3 text-muted">{m.query_withdraw_text()}</p>
-            <WordsForm intent="withdraw" formKey={formKey} hidden={{ queryId: query.id }} label={m.query_withdraw_words()} button={m.query_withdraw_button()} reply={reply} />
+            <WordsForm
+              intent="withdraw"
+              formKey={formKey}
+              hidden={{ queryId: query.id }}
+              label={m.query_withdraw_words()}
+              button={m.query_withdraw_button()}
+              reply={reply}
+            />
           </details>
         </div>
       )}

@@ -26,8 +26,18 @@ export function queryRefusalWords(refusal: Exclude<DecideQueryRefusal, "no-such-
   return refusal === "not-fewer" ? m.query_refused_not_fewer() : timeRefusalWords(refusal);
 }
 
-const states = { open: m.query_state_open, accepted: m.query_state_accepted, upheld: m.query_state_upheld, withdrawn: m.query_state_withdrawn } satisfies Record<QueryState, () => string>;
-const tones: Record<QueryState, Tone> = { open: "low", accepted: "good", upheld: "neutral", withdrawn: "neutral" };
+const states = {
+  open: m.query_state_open,
+  accepted: m.query_state_accepted,
+  upheld: m.query_state_upheld,
+  withdrawn: m.query_state_withdrawn,
+} satisfies Record<QueryState, () => string>;
+const tones: Record<QueryState, Tone> = {
+  open: "low",
+  accepted: "good",
+  upheld: "neutral",
+  withdrawn: "neutral",
+};
 
 /** How a query stands, in a word and a colour. */
 export function queryState(state: QueryState): { word: string; tone: Tone } {
@@ -37,10 +47,17 @@ export function queryState(state: QueryState): { word: string; tone: Tone } {
 /** Who did what in a thread. */
 export function lineTitle({ kind, name, minutes }: Pick<ShownLine, "kind" | "name" | "minutes">): string {
   switch (kind) {
-    case "asked": return m.query_line_asked({ name });
-    case "said": return m.query_line_said({ name });
-    case "accepted": return minutes ? m.query_line_accepted_part({ name, minutes: formatMinutes(minutes) }) : m.query_line_accepted_all({ name });
-    case "upheld": return m.query_line_upheld({ name });
-    case "withdrawn": return m.query_line_withdrawn({ name });
+    case "asked":
+      return m.query_line_asked({ name });
+    case "said":
+      return m.query_line_said({ name });
+    case "accepted":
+      return minutes
+        ? m.query_line_accepted_part({ name, minutes: formatMinutes(minutes) })
+        : m.query_line_accepted_all({ name });
+    case "upheld":
+      return m.query_line_upheld({ name });
+    case "withdrawn":
+      return m.query_line_withdrawn({ name });
   }
 }

@@ -16,14 +16,23 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
       dense
       rows={rows}
       rowKey={(row) => row.id}
-      empty={<EmptyState icon="info" title={show === "open" ? m.query_staff_none() : m.query_staff_none_closed()}>{m.query_staff_none_text()}</EmptyState>}
+      empty={
+        <EmptyState icon="info" title={show === "open" ? m.query_staff_none() : m.query_staff_none_closed()}>
+          {m.query_staff_none_text()}
+        </EmptyState>
+      }
       columns={[
         {
-          key: "work", header: m.query_col_work(), primary: true,
+          key: "work",
+          header: m.query_col_work(),
+          primary: true,
           cell: (row) => (
             <TwoLines
               first={
-                <Link to={`/staff/queries/${row.id}`} className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11">
+                <Link
+                  to={`/staff/queries/${row.id}`}
+                  className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                >
                   {row.clientName} · {row.title}
                 </Link>
               }
@@ -31,9 +40,24 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
             />
           ),
         },
-        { key: "asked", header: m.query_col_asked(), cell: (row) => `${row.askedBy} · ${formatDay(row.askedOn, "medium")}` },
-        { key: "minutes", header: m.query_col_minutes(), align: "right", noWrap: true, cell: (row) => <span className="font-semibold">{formatMinutes(row.minutes)}</span> },
-        { key: "state", header: m.query_col_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
+        {
+          key: "asked",
+          header: m.query_col_asked(),
+          cell: (row) => `${row.askedBy} · ${formatDay(row.askedOn, "medium")}`,
+        },
+        {
+          key: "minutes",
+          header: m.query_col_minutes(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => <span className="font-semibold">{formatMinutes(row.minutes)}</span>,
+        },
+        {
+          key: "state",
+          header: m.query_col_state(),
+          noWrap: true,
+          cell: (row) => <StateBadge state={row.state} />,
+        },
       ]}
     />
   );
@@ -42,5 +66,9 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
 /** How a question stands. */
 export function StateBadge({ state }: Pick<QueryRow, "state">) {
   const { word, tone } = queryState(state);
-  return <Badge size="small" tone={tone}>{word}</Badge>;
+  return (
+    <Badge size="small" tone={tone}>
+      {word}
+    </Badge>
+  );
 }

@@ -17,12 +17,19 @@ interface StaffQueryProps {
 }
 
 /** A client's question with the entry that it is about; while it is open, the three ways on. */
-export function StaffQuery({ page: { query, entry, clientName, formKey, mayDecide }, reply }: StaffQueryProps) {
+export function StaffQuery({
+  page: { query, entry, clientName, formKey, mayDecide },
+  reply,
+}: StaffQueryProps) {
   const open = query.state === "open";
   const common = { formKey, hidden: {}, reply };
   return (
     <>
-      <PageHeader title={entry.title} subtitle={[clientName, formatDay(entry.workedOn), entry.engineer].join(" · ")} back={{ to: "/staff/queries", label: m.query_staff_title() }} />
+      <PageHeader
+        title={entry.title}
+        subtitle={[clientName, formatDay(entry.workedOn), entry.engineer].join(" · ")}
+        back={{ to: "/staff/queries", label: m.query_staff_title() }}
+      />
       <Stack>
         {open && !mayDecide && <Notice quiet>{m.query_read_only()}</Notice>}
         <CardGrid columns="wide-first">
@@ -30,12 +37,24 @@ export function StaffQuery({ page: { query, entry, clientName, formKey, mayDecid
             <QueryThread lines={query.lines} />
             {open && mayDecide && (
               <div className="mt-4 border-t border-line pt-4">
-                <WordsForm {...common} intent="say" label={m.query_say_title()} hint={m.query_say_hint()} button={m.query_say_button()} />
+                <WordsForm
+                  {...common}
+                  intent="say"
+                  label={m.query_say_title()}
+                  hint={m.query_say_hint()}
+                  button={m.query_say_button()}
+                />
               </div>
             )}
           </Card>
-          <Card title={m.query_col_work()} titleId="work" aside={<TextLink to={`/staff/time/${entry.id}`}>{m.query_staff_entry()}</TextLink>}>
-            <p className="mb-3 text-muted">{[`${entry.workType} · ${natureWord(entry.nature)}`, entry.note].filter(Boolean).join(" · ")}</p>
+          <Card
+            title={m.query_col_work()}
+            titleId="work"
+            aside={<TextLink to={`/staff/time/${entry.id}`}>{m.query_staff_entry()}</TextLink>}
+          >
+            <p className="mb-3 text-muted">
+              {[`${entry.workType} · ${natureWord(entry.nature)}`, entry.note].filter(Boolean).join(" · ")}
+            </p>
             <EntryLines lines={entry.lines} />
           </Card>
         </CardGrid>
@@ -43,13 +62,29 @@ export function StaffQuery({ page: { query, entry, clientName, formKey, mayDecid
           <CardGrid>
             <Card title={m.query_accept_title()} titleId="accept-title">
               <p className="mb-3 text-muted">{m.query_accept_text()}</p>
-              <WordsForm {...common} intent="accept" tone="primary" label={m.query_accept_words()} button={m.query_accept_button()}>
-                <DurationField field={workedField(formKey, reply)} label={m.query_accept_worked()} hint={m.query_accept_worked_hint({ minutes: formatMinutes(entry.worked) })} optional />
+              <WordsForm
+                {...common}
+                intent="accept"
+                tone="primary"
+                label={m.query_accept_words()}
+                button={m.query_accept_button()}
+              >
+                <DurationField
+                  field={workedField(formKey, reply)}
+                  label={m.query_accept_worked()}
+                  hint={m.query_accept_worked_hint({ minutes: formatMinutes(entry.worked) })}
+                  optional
+                />
               </WordsForm>
             </Card>
             <Card title={m.query_uphold_title()} titleId="uphold-title">
               <p className="mb-3 text-muted">{m.query_uphold_text()}</p>
-              <WordsForm {...common} intent="uphold" label={m.query_accept_words()} button={m.query_uphold_button()} />
+              <WordsForm
+                {...common}
+                intent="uphold"
+                label={m.query_accept_words()}
+                button={m.query_uphold_button()}
+              />
             </Card>
           </CardGrid>
         )}
@@ -62,5 +97,10 @@ export function StaffQuery({ page: { query, entry, clientName, formKey, mayDecid
 function workedField(formKey: string, reply: WordsReply) {
   const answered = reply?.of === "accept" ? reply.result : null;
   const typed = answered?.initialValue?.["worked"];
-  return { id: `accept-${formKey}-worked`, name: "worked", errors: answered?.error?.["worked"] ?? undefined, initialValue: typeof typed === "string" ? typed : "" };
+  return {
+    id: `accept-${formKey}-worked`,
+    name: "worked",
+    errors: answered?.error?.["worked"] ?? undefined,
+    initialValue: typeof typed === "string" ? typed : "",
+  };
 }

@@ -26,9 +26,23 @@ interface WordsFormProps {
 }
 
 /** A form of one field, somebody's words, for each step of a question and of an approval. */
-export function WordsForm({ intent, formKey, scope, hidden, label, hint, button, tone = "secondary", reply, children }: WordsFormProps) {
+export function WordsForm({
+  intent,
+  formKey,
+  scope,
+  hidden,
+  label,
+  hint,
+  button,
+  tone = "secondary",
+  reply,
+  children,
+}: WordsFormProps) {
   const id = [intent, scope, formKey].filter(Boolean).join("-");
-  const [form, fields] = useForm<{ words: string }>({ id, lastResult: reply?.of === intent ? reply.result : null });
+  const [form, fields] = useForm<{ words: string }>({
+    id,
+    lastResult: reply?.of === intent ? reply.result : null,
+  });
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-3.5">
       <FormError id={form.errorId} errors={form.errors} />

@@ -17,7 +17,11 @@ export function BooksView({ page }: { page: BooksPage }) {
   return (
     <>
       <PageHeader
-        title={month ? m.statement_books_by_client({ month: formatDay(month, "month") }) : m.statement_books_title()}
+        title={
+          month
+            ? m.statement_books_by_client({ month: formatDay(month, "month") })
+            : m.statement_books_title()
+        }
         subtitle={m.statement_books_subtitle()}
         back={month ? { to: "/staff/bookkeeping", label: m.statement_books_back() } : undefined}
         actions={
@@ -28,7 +32,13 @@ export function BooksView({ page }: { page: BooksPage }) {
         }
       />
       <Stack>
-        <Card padding="none">{month ? <Clients lines={page.lines} month={formatDay(month, "month")} /> : <Months months={page.months} />}</Card>
+        <Card padding="none">
+          {month ? (
+            <Clients lines={page.lines} month={formatDay(month, "month")} />
+          ) : (
+            <Months months={page.months} />
+          )}
+        </Card>
         <p className="max-w-3xl text-sm text-muted">{m.statement_books_how()}</p>
       </Stack>
     </>
@@ -38,12 +48,21 @@ export function BooksView({ page }: { page: BooksPage }) {
 type Row = Amounts & { currency: string };
 
 function amountColumns<R extends Row>(): Column<R>[] {
-  const column = (key: string, header: string, amount: (row: R) => number): Column<R> => ({ key, header, align: "right", noWrap: true, cell: (row) => formatMoney(amount(row), row.currency) });
+  const column = (key: string, header: string, amount: (row: R) => number): Column<R> => ({
+    key,
+    header,
+    align: "right",
+    noWrap: true,
+    cell: (row) => formatMoney(amount(row), row.currency),
+  });
   return [
-    column("sold", m.statement_books_sold(), (row) => row.soldMinor), column("imported", m.statement_books_imported(), (row) => row.importedMinor),
+    column("sold", m.statement_books_sold(), (row) => row.soldMinor),
+    column("imported", m.statement_books_imported(), (row) => row.importedMinor),
     column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
-    column("broken", m.statement_books_broken(), (row) => row.brokenMinor), column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
-    column("moved", m.statement_books_moved(), (row) => row.movedMinor), column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
+    column("broken", m.statement_books_broken(), (row) => row.brokenMinor),
+    column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
+    column("moved", m.statement_books_moved(), (row) => row.movedMinor),
+    column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
   ];
 }
 
@@ -55,7 +74,19 @@ function Months({ months }: { months: BookMonth[] }) {
       rowKey={(row) => row.currency + row.month}
       dense
       empty={<Nothing />}
-      columns={[{ key: "month", header: m.statement_books_month(), primary: true, cell: (row) => <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>{formatDay(row.month, "month")}</TextLink> }, ...amountColumns<BookMonth>()]}
+      columns={[
+        {
+          key: "month",
+          header: m.statement_books_month(),
+          primary: true,
+          cell: (row) => (
+            <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>
+              {formatDay(row.month, "month")}
+            </TextLink>
+          ),
+        },
+        ...amountColumns<BookMonth>(),
+      ]}
     />
   );
 }
@@ -68,7 +99,22 @@ function Clients({ lines, month }: { lines: BookRow[]; month: string }) {
       rowKey={(row) => row.currency + row.clientId}
       dense
       empty={<Nothing />}
-      columns={[{ key: "client", header: m.statement_books_client(), primary: true, cell: (row) => <Link to={`/staff/clients/${row.clientId}/statement?month=${row.month.slice(0, 7)}`} className="link">{row.clientName}</Link> }, ...amountColumns<BookRow>()]}
+      columns={[
+        {
+          key: "client",
+          header: m.statement_books_client(),
+          primary: true,
+          cell: (row) => (
+            <Link
+              to={`/staff/clients/${row.clientId}/statement?month=${row.month.slice(0, 7)}`}
+              className="link"
+            >
+              {row.clientName}
+            </Link>
+          ),
+        },
+        ...amountColumns<BookRow>(),
+      ]}
     />
   );
 }

@@ -10,7 +10,12 @@ export function CheckAnswerNotice({ answer, mspName }: { answer: CheckAnswer; ms
     case "holds":
       return (
         <Notice tone="good" title={m.statement_check_yes_title()}>
-          {m.statement_check_yes_text({ msp: mspName, period: periodWords(answer), seq: answer.seq, balance: formatMinutes(answer.closingMinutes) })}
+          {m.statement_check_yes_text({
+            msp: mspName,
+            period: periodWords(answer),
+            seq: answer.seq,
+            balance: formatMinutes(answer.closingMinutes),
+          })}
         </Notice>
       );
     case "unconfirmed":

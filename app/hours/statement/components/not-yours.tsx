@@ -6,7 +6,11 @@ import { EmptyState } from "#app/ui/lists.tsx";
 export function NotYours() {
   return (
     <Card padding="none">
-      <EmptyState icon="hours" title={m.statement_not_yours_title()} action={<TextLink to="/hours">{m.statement_not_yours_link()}</TextLink>}>
+      <EmptyState
+        icon="hours"
+        title={m.statement_not_yours_title()}
+        action={<TextLink to="/hours">{m.statement_not_yours_link()}</TextLink>}
+      >
         {m.statement_not_yours_text()}
       </EmptyState>
     </Card>

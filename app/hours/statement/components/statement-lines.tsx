@@ -3,7 +3,14 @@ import { clsx } from "clsx";
 
 import type { StatementLine } from "#app/hours/rules/statement.ts";
 import type { ShownLine } from "#app/hours/statement/statement-page.server.ts";
-import { arithmetic, blocksWords, isWork, lineFacts, lineTitle, signedMinutes } from "#app/hours/statement/words.ts";
+import {
+  arithmetic,
+  blocksWords,
+  isWork,
+  lineFacts,
+  lineTitle,
+  signedMinutes,
+} from "#app/hours/statement/words.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -11,7 +18,15 @@ import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first; cards on a phone. */
-export function StatementLines({ lines, currency, toEntry }: { lines: ShownLine[]; currency: string; toEntry: (entryId: string) => string }) {
+export function StatementLines({
+  lines,
+  currency,
+  toEntry,
+}: {
+  lines: ShownLine[];
+  currency: string;
+  toEntry: (entryId: string) => string;
+}) {
   return (
     <DataTable
       caption={m.statement_lines_caption()}
@@ -24,12 +39,58 @@ export function StatementLines({ lines, currency, toEntry }: { lines: ShownLine[
         </EmptyState>
       }
       columns={[
-        { key: "what", header: m.statement_col_what(), primary: true, cell: (line) => <TwoLines first={<Title line={line} toEntry={toEntry} />} second={<Detail line={line} currency={currency} />} /> },
-        { key: "recorded", header: m.statement_col_recorded(), noWrap: true, cell: (line) => formatDay(line.recordedOn, "medium") },
-        { key: "worked", header: m.statement_col_worked(), noWrap: true, cell: (line) => (isWork(line) ? formatDay(line.workedOn, "medium") : null) },
-        { key: "value", header: m.statement_col_value(), align: "right", noWrap: true, cell: (line) => (line.valueMinor === 0 ? null : formatMoney(line.valueMinor, currency)) },
-        { key: "change", header: m.statement_col_change(), align: "right", noWrap: true, cell: (line) => <span className={clsx("font-semibold", line.changeMinutes > 0 && "text-primary")}>{signedMinutes(line.changeMinutes)}</span> },
-        { key: "balance", header: m.statement_col_balance(), align: "right", noWrap: true, cell: (line) => <span className={clsx(line.balanceMinutes < 0 && "text-negative")}>{formatMinutes(line.balanceMinutes)}</span> },
+        {
+          key: "what",
+          header: m.statement_col_what(),
+          primary: true,
+          cell: (line) => (
+            <TwoLines
+              first={<Title line={line} toEntry={toEntry} />}
+              second={<Detail line={line} currency={currency} />}
+            />
+          ),
+        },
+        {
+          key: "recorded",
+          header: m.statement_col_recorded(),
+          noWrap: true,
+          cell: (line) => formatDay(line.recordedOn, "medium"),
+        },
+        {
+          key: "worked",
+          header: m.statement_col_worked(),
+          noWrap: true,
+          cell: (line) => (isWork(line) ? formatDay(line.workedOn, "medium") : null),
+        },
+        {
+          key: "value",
+          header: m.statement_col_value(),
+          align: "right",
+          noWrap: true,
+          cell: (line) => (line.valueMinor === 0 ? null : formatMoney(line.valueMinor, currency)),
+        },
+        {
+          key: "change",
+          header: m.statement_col_change(),
+          align: "right",
+          noWrap: true,
+          cell: (line) => (
+            <span className={clsx("font-semibold", line.changeMinutes > 0 && "text-primary")}>
+              {signedMinutes(line.changeMinutes)}
+            </span>
+          ),
+        },
+        {
+          key: "balance",
+          header: m.statement_col_balance(),
+          align: "right",
+          noWrap: true,
+          cell: (line) => (
+            <span className={clsx(line.balanceMinutes < 0 && "text-negative")}>
+              {formatMinutes(line.balanceMinutes)}
+            </span>
+          ),
+        },
       ]}
     />
   );
@@ -45,7 +106,9 @@ function Title({ line, toEntry }: { line: ShownLine; toEntry: (entryId: string) 
       {line.contested && (
         <>
           {" "}
-          <Badge size="small" tone="low">{m.query_state_open()}</Badge>
+          <Badge size="small" tone="low">
+            {m.query_state_open()}
+          </Badge>
         </>
       )}
     </>
@@ -53,5 +116,7 @@ function Title({ line, toEntry }: { line: ShownLine; toEntry: (entryId: string) 
 }
 
 function Detail({ line, currency }: { line: StatementLine; currency: string }) {
-  return <>{[...lineFacts(line), arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · ")}</>;
+  return (
+    <>{[...lineFacts(line), arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · ")}</>
+  );
 }

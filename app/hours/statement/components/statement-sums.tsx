@@ -9,7 +9,12 @@ const always = ["bought", "used"];
 
 /** From the opening balance by what moved it to the closing balance, as on a bill. */
 export function StatementSums({ statement }: { statement: Statement }) {
-  const moved = movementKinds.filter((kind) => always.includes(kind) || statement.movements[kind].minutes !== 0 || statement.movements[kind].valueMinor !== 0);
+  const moved = movementKinds.filter(
+    (kind) =>
+      always.includes(kind) ||
+      statement.movements[kind].minutes !== 0 ||
+      statement.movements[kind].valueMinor !== 0,
+  );
   return (
     <Card title={m.statement_sums_title()} titleId="statement-sums">
       <div className="max-w-xl">
@@ -17,7 +22,10 @@ export function StatementSums({ statement }: { statement: Statement }) {
           layout="sum"
           items={[
             { term: m.statement_opening(), value: formatMinutes(statement.openingMinutes) },
-            ...moved.map((kind) => ({ term: movementWord(kind), value: <Moved {...statement.movements[kind]} currency={statement.currency} /> })),
+            ...moved.map((kind) => ({
+              term: movementWord(kind),
+              value: <Moved {...statement.movements[kind]} currency={statement.currency} />,
+            })),
             { term: m.statement_closing(), value: formatMinutes(statement.closingMinutes), total: true },
           ]}
         />
@@ -30,7 +38,9 @@ export function StatementSums({ statement }: { statement: Statement }) {
 function Moved({ minutes, valueMinor, currency }: { minutes: number; valueMinor: number; currency: string }) {
   return (
     <>
-      {valueMinor !== 0 && <span className="mr-3 text-sm whitespace-nowrap text-muted">{formatMoney(valueMinor, currency)}</span>}
+      {valueMinor !== 0 && (
+        <span className="mr-3 text-sm whitespace-nowrap text-muted">{formatMoney(valueMinor, currency)}</span>
+      )}
       <span className="whitespace-nowrap">{signedMinutes(minutes)}</span>
     </>
   );

@@ -16,7 +16,15 @@ import { StatementLines } from "./statement-lines.tsx";
 import { StatementProof, StatementSums } from "./statement-sums.tsx";
 
 /** A statement for the period that was asked for: sums, proof, then line by line. `base` is its own address, `toEntry` leads to a piece of work. */
-export function StatementView({ page, base, toEntry }: { page: StatementPage; base: string; toEntry: (entryId: string) => string }) {
+export function StatementView({
+  page,
+  base,
+  toEntry,
+}: {
+  page: StatementPage;
+  base: string;
+  toEntry: (entryId: string) => string;
+}) {
   const { statement } = page;
   const query = statementQuery(statement.period);
   return (
@@ -33,7 +41,11 @@ export function StatementView({ page, base, toEntry }: { page: StatementPage; ba
       {page.pdfParts > 1 && <Parts page={page} href={`${base}/pdf?${query}`} />}
       <Card padding="none" title={m.statement_lines_title()} titleId="statement-lines">
         <StatementLines lines={page.lines} currency={statement.currency} toEntry={toEntry} />
-        <Pagination page={page.page} pages={page.pages} toPage={(next) => `${base}?${statementQuery(statement.period, next)}`} />
+        <Pagination
+          page={page.page}
+          pages={page.pages}
+          toPage={(next) => `${base}?${statementQuery(statement.period, next)}`}
+        />
       </Card>
       {statement.head && <StatementProof head={statement.head} />}
       <MonthlyChoice monthly={page.monthly} mayChoose={page.mayChooseMonthly} />
@@ -45,7 +57,9 @@ export function StatementView({ page, base, toEntry }: { page: StatementPage; ba
 function Parts({ page, href }: { page: StatementPage; href: string }) {
   return (
     <Card title={m.statement_parts_title()} titleId="statement-parts">
-      <p className="text-muted">{m.statement_parts_text({ parts: page.pdfParts, each: formatNumber(actsPerPart) })}</p>
+      <p className="text-muted">
+        {m.statement_parts_text({ parts: page.pdfParts, each: formatNumber(actsPerPart) })}
+      </p>
       <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
         {Array.from({ length: page.pdfParts }, (_, index) => (
           <li key={index}>
@@ -55,7 +69,14 @@ function Parts({ page, href }: { page: StatementPage; href: string }) {
           </li>
         ))}
       </ul>
-      {page.pdfLeavesOut > 0 && <p className="mt-3 text-sm text-muted">{m.statement_too_long({ count: formatNumber(page.pdfLeavesOut), most: formatNumber(mostActsInParts) })}</p>}
+      {page.pdfLeavesOut > 0 && (
+        <p className="mt-3 text-sm text-muted">
+          {m.statement_too_long({
+            count: formatNumber(page.pdfLeavesOut),
+            most: formatNumber(mostActsInParts),
+          })}
+        </p>
+      )}
     </Card>
   );
 }
