@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { mayBuy } from "#app/identity/scope.ts";
@@ -11,7 +12,7 @@ import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
-import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "./store.server.ts";
+import { appendOrder, findOrderByForm, nextOrderNumber } from "./store.server.ts";
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
 
 export type StartOrder = {

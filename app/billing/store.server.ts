@@ -215,8 +215,3 @@ export async function nextAttempt(
     data: { attempt: order.attempt + 1, updatedAt: at },
   });
 }
-
-/** Locks the client's row: orders of one client are made one after the other. */
-export async function lockClient(tx: Tx, clientId: string): Promise<void> {
-  await tx.$queryRaw(sql`select 1 as locked from client where id = ${clientId}::uuid for no key update`);
-}

@@ -1,3 +1,5 @@
+import { requirePerson } from "#app/identity/people-store.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 
@@ -59,7 +61,7 @@ export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
 
 /** The MSP as a seller. */
 export async function findSeller(tx: Tx): Promise<Seller> {
-  const row = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
+  const row = await requireMsp(tx);
   return {
     name: row.name,
     legalName: row.legalName,
@@ -76,11 +78,8 @@ export async function findPerson(
   tx: Tx,
   userId: string,
 ): Promise<{ name: string; email: string; locale: Locale }> {
-  const row = await tx.user.findUniqueOrThrow({
-    where: { id: userId },
-    select: { name: true, email: true, locale: true },
-  });
-  return { name: row.name, email: row.email, locale: isLocale(row.locale) ? row.locale : "nl" };
+  const row = await requirePerson(tx, userId);
+  return row;
 }
 
 /** Those who hear what becomes of an order, with what tells their letters apart: who placed it; once that person may not buy any more, all who may; and when nobody may, the client's billing address. */
@@ -102,7 +101,7 @@ export async function listBuyers(
   clientId: string,
 ): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
-    select u.id::text as user_id, u.name, u.email, u.locale from membership m join "user" u on u.id = m.user_id
+    select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
     where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role in ('finance', 'manager') order by u.name`;
   return rows.map((row) => ({
     userId: row.user_id,
@@ -117,7 +116,7 @@ export async function listMoneyStaff(
   tx: Tx,
 ): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
   const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
-    select u.id::text as user_id, u.name, u.email, u.locale from membership m join "user" u on u.id = m.user_id
+    select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
     where m.client_id is null and m.ended_at is null and m.role in ('owner', 'finance') order by u.name`;
   return rows.map((row) => ({
     userId: row.user_id,

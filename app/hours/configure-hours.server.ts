@@ -1,3 +1,4 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -42,10 +43,7 @@ export function setClientHours(
 ): Promise<Result<null, HoursRefusal>> {
   return refusedByLedger<Result<null, HoursRefusal>>(() =>
     inScope(scope, async (tx) => {
-      const client = await tx.client.findFirst({
-        where: { id: settings.clientId, endedAt: null },
-        select: { id: true },
-      });
+      const client = await findLiveClient(tx, settings.clientId);
       if (!client) return notFound();
       if (!(await configureHours(tx, scope, settings))) return ok(null);
       const { clientId, key: _, ...detail } = settings;

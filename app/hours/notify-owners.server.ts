@@ -18,8 +18,8 @@ export async function tellOwners(
       clientName: string | null;
     }[]
   >`
-    select u.id::text as "userId", u.name, u.email, u.locale, p.name as "mspName", (select c.name from client c where c.id = ${clientId}::uuid) as "clientName"
-    from membership m join "user" u on u.id = m.user_id cross join msp p
+    select u.id::text as "userId", u.name, u.email, u.locale, p.name as "mspName", (select c.name from client_facts c where c.id = ${clientId}::uuid) as "clientName"
+    from membership_facts m join user_facts u on u.id = m.user_id cross join msp_facts p
     where m.client_id is null and m.ended_at is null and m.role = 'owner' order by u.name, u.id`;
   for (const { userId, email, locale, ...names } of owners) {
     await queueLetter(tx, {

@@ -91,23 +91,23 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
     select c.id::text, c.name, c.country::text, c.kind, c.zone, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
       coalesce(b.threshold_minutes, 0) as threshold, coalesce(s.topup_mode, 'off') as topup_mode,
       open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since, k.seats
-    from client c
+    from client_facts c
     left join hours_balances(${at}) b on b.client_id = c.id
-    left join hour_setting s on s.client_id = c.id
+    left join hour_setting_facts s on s.client_id = c.id
     left join lateral (
       select jsonb_agg(jsonb_build_object('minutes', l.minutes, 'remaining', l.remaining_minutes) order by l.priority, l.expires_at, l.id) as lots,
         nullif(max(l.expires_at), 'infinity') as valid_until
-      from hour_lot l where l.client_id = c.id and l.is_open and l.expires_at > ${at}) open on true
-    left join lateral (select l.minutes from hour_lot l where l.client_id = c.id order by l.id desc limit 1) last on true
+      from hour_lot_facts l where l.client_id = c.id and l.is_open and l.expires_at > ${at}) open on true
+    left join lateral (select l.minutes from hour_lot_facts l where l.client_id = c.id order by l.id desc limit 1) last on true
     left join lateral (
-      select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry t
+      select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry_facts t
       where t.client_id = c.id and t.deleted_at is null and t.revision > 0 and t.worked_on > (${at} at time zone c.zone)::date - 90) pace on true
     left join lateral (
-      select (o.effective_at at time zone c.zone)::date::text as since from hour_op o where o.client_id = c.id and o.seq = 1) first on true
+      select (o.effective_at at time zone c.zone)::date::text as since from hour_op_facts o where o.client_id = c.id and o.seq = 1) first on true
     left join lateral (
-      select o.recorded_at as since from hour_op o
+      select o.recorded_at as since from hour_op_facts o
       where b.owed_minutes > 0 and o.client_id = c.id
-        and o.seq > coalesce((select p.seq from hour_op p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
+        and o.seq > coalesce((select p.seq from hour_op_facts p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
       order by o.seq limit 1) empty on true
     left join lateral contract_on(c.id, (${at} at time zone c.zone)::date) k on true
     where c.ended_at is null and c.name ilike ${containing(search)}`;

@@ -1,3 +1,4 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { findContract } from "#app/contracts/client-contract.server.ts";
 import type { Contract } from "#app/contracts/rules/contract.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
@@ -32,13 +33,13 @@ export type ClientSettings = {
 /** All that can be set of one client: four queries. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
   return inScope(scope, async (tx) => {
-    const client = await tx.client.findFirst({ where: { id, endedAt: null } });
+    const client = await findLiveClient(tx, id);
     if (!client) return notFound();
     const today = dayIn(client.zone, now());
     const [hours] = await tx.$queryRaw<HoursBehaviour[]>`
-      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting where client_id = ${id}::uuid`;
+      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting_facts where client_id = ${id}::uuid`;
     const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
-      select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp p left join time_setting t on t.client_id = ${id}::uuid`;
+      select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp_facts p left join time_setting_facts t on t.client_id = ${id}::uuid`;
     return {
       details: {
         name: client.name,

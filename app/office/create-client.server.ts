@@ -1,3 +1,4 @@
+import { insertClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { configureHours } from "#app/hours/configure-hours.server.ts";
@@ -17,11 +18,7 @@ export function createClient(
   { thresholdMinutes, vatNumber, ...client }: NewClient,
 ): Promise<boolean> {
   return inScope(scope, async (tx) => {
-    const { count } = await tx.client.createMany({
-      data: [{ ...client, vatNumber: vatNumber ?? null }],
-      skipDuplicates: true,
-    });
-    if (count === 0) return false;
+    if (!(await insertClient(tx, { ...client, vatNumber: vatNumber ?? null }))) return false;
     await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
     await configureHours(tx, scope, {
       clientId: client.id,

@@ -22,8 +22,8 @@ export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
     (tx) => tx.$queryRaw<GivenUp[]>`
     select g.id::text, g.task, l.recipient as to, c.name as "clientName", g.error, g.tries, g.since
     from given_up_jobs() g
-    left join letter l on g.task = 'mail.send-letter' and l.id::text = g.payload->>'letterId'
-    left join client c on c.id = l.client_id
+    left join letter_facts l on g.task = 'mail.send-letter' and l.id::text = g.payload->>'letterId'
+    left join client_facts c on c.id = l.client_id
     order by g.since, g.id`,
   );
 }

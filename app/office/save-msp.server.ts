@@ -1,3 +1,4 @@
+import { lockMsp, updateMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -21,13 +22,12 @@ export type MspDetails = {
 /** Changes what is known of the MSP; the audit log names the fields that changed. */
 export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
   return inScope(scope, async (tx) => {
-    await tx.$queryRaw`select from msp where id = 1 for no key update`;
-    const before = await tx.msp.findUniqueOrThrow({ where: { id: 1 } });
+    const before = await lockMsp(tx);
     const fields = Object.entries(details)
       .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
       .map(([name]) => name);
     if (fields.length === 0) return;
-    await tx.msp.update({ where: { id: 1 }, data: details });
+    await updateMsp(tx, details);
     await appendAudit(tx, scope, { action: "msp.changed", detail: { fields } });
   });
 }
@@ -35,10 +35,9 @@ export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
 /** Says whether staff and clients' managers must have a second factor. */
 export function setMfaRequired(scope: StaffScope, required: boolean): Promise<void> {
   return inScope(scope, async (tx) => {
-    const { count } = await tx.msp.updateMany({
-      where: { id: 1, mfaRequired: !required },
-      data: { mfaRequired: required },
-    });
-    if (count > 0) await appendAudit(tx, scope, { action: "msp.mfa-required", detail: { required } });
+    const before = await lockMsp(tx);
+    if (before.mfaRequired === required) return;
+    await updateMsp(tx, { mfaRequired: required });
+    await appendAudit(tx, scope, { action: "msp.mfa-required", detail: { required } });
   });
 }

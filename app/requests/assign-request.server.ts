@@ -16,7 +16,7 @@ export function assignRequest(
     const request = await lockRequest(tx, scope, input.id);
     if (request.assigneeId !== input.from) return refuseRequest(request, "changed-meanwhile");
     const [person] = await tx.$queryRaw<{ name: string }[]>`
-      select u.name from "user" u join membership m on m.user_id = u.id and m.client_id is null and m.ended_at is null where u.id = ${input.to}::uuid`;
+      select u.name from user_facts u join membership_facts m on m.user_id = u.id and m.client_id is null and m.ended_at is null where u.id = ${input.to}::uuid`;
     if (input.to !== null && !person) return refuseRequest(request, "not-staff");
     if (input.to !== input.from) {
       await tx.request.update({

@@ -1,3 +1,5 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -24,9 +26,7 @@ export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedR
   const clientId = scope.kind === "client" ? scope.clientId : input.clientId;
   return inScope(scope, async (tx) => {
     // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
-    const [client] = await tx.$queryRaw<
-      { name: string }[]
-    >`select name from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+    const client = await lockClient(tx, clientId);
     if (!client) return notFound();
     const known = await tx.request.findUnique({
       where: { clientId_id: { clientId, id: input.id } },
@@ -40,7 +40,7 @@ export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedR
       returning number::int`;
     const number = row?.number ?? 0;
     if (scope.kind === "client") {
-      const msp = await tx.msp.findFirstOrThrow({ select: { email: true, locale: true, name: true } });
+      const msp = await requireMsp(tx);
       await queueLetter(tx, {
         key: `request-received:${input.id}`,
         clientId,

@@ -26,7 +26,7 @@ export type RequestRefused<R extends string> = {
 export async function lockRequest(tx: Tx, scope: Scope, id: string): Promise<LockedRequest> {
   const [row] = await tx.$queryRaw<(Omit<LockedRequest, "state"> & { state: string })[]>`
     select r.client_id::text as "clientId", r.id::text, r.number::int, r.title, r.state, r.requester_id::text as "requesterId",
-      r.assignee_id::text as "assigneeId", (select u.name from "user" u where u.id = r.assignee_id) as "assigneeName"
+      r.assignee_id::text as "assigneeId", (select u.name from user_facts u where u.id = r.assignee_id) as "assigneeName"
     from request r
     where r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
       ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}

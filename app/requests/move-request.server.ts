@@ -51,9 +51,9 @@ export function moveRequest(
 async function tellRequester(tx: Tx, request: LockedRequest, closedAt: Date): Promise<void> {
   if (!request.requesterId) return;
   const [person] = await tx.$queryRaw<{ name: string; email: string; locale: string; msp: string }[]>`
-    select u.name, u.email, u.locale, p.name as msp from "user" u cross join msp p
+    select u.name, u.email, u.locale, p.name as msp from user_facts u cross join msp_facts p
     where u.id = ${request.requesterId}::uuid
-      and exists (select from membership m where m.user_id = u.id and m.client_id = ${request.clientId}::uuid and m.ended_at is null)`;
+      and exists (select from membership_facts m where m.user_id = u.id and m.client_id = ${request.clientId}::uuid and m.ended_at is null)`;
   if (!person) return;
   await queueLetter(tx, {
     key: `request-done:${request.id}:${closedAt.toISOString()}`,

@@ -49,15 +49,15 @@ export function getRequestList(scope: Scope, query: Query): Promise<RequestList>
     const [counts] = await tx.$queryRaw<Record<RequestFilter, number>[]>`
       select count(*) filter (where ${is.open})::int as open, count(*) filter (where ${is.new})::int as new, count(*) filter (where ${is.mine})::int as mine,
         count(*) filter (where ${is.waiting})::int as waiting, count(*) filter (where ${is.done})::int as done
-      from request r join client c on c.id = r.client_id where ${sight}`;
+      from request r join client_facts c on c.id = r.client_id where ${sight}`;
     const total = counts?.[query.filter] ?? 0;
     const pages = Math.max(1, Math.ceil(total / perPage));
     const page = Math.min(query.page, pages);
     const rows = await tx.$queryRaw<RequestRow[]>`
       select r.id::text, r.client_id::text as "clientId", c.name as "clientName", r.number::int, r.title, r.state, asker.name as "requesterName",
         helper.name as "assigneeName", r.created_at as "createdAt", r.closed_at as "closedAt"
-      from request r join client c on c.id = r.client_id
-      left join "user" asker on asker.id = r.requester_id left join "user" helper on helper.id = r.assignee_id
+      from request r join client_facts c on c.id = r.client_id
+      left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
       where ${sight} and ${is[query.filter]}
       order by ${query.filter === "done" || scope.kind === "client" ? sql`r.created_at desc, r.number desc` : sql`r.created_at, r.number`}
       limit ${perPage} offset ${(page - 1) * perPage}`;

@@ -1,7 +1,7 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

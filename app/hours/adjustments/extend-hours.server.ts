@@ -102,7 +102,7 @@ async function listExtendable(tx: Tx, clientId: string, at: Date): Promise<Exten
   const rows = await tx.$queryRaw<(Omit<ExtendableLot, "lastDay"> & { lastDay: string })[]>`
     select l.lot_id as "lotId", l.source, l.remaining_minutes as "leftMinutes", l.expired_minutes - l.reissued_minutes as "lapsedMinutes",
       ((l.expires_at - interval '1 ms') at time zone c.zone)::date::text as "lastDay"
-    from client c cross join lateral hours_lots(c.id, ${at}) l
+    from client_facts c cross join lateral hours_lots(c.id, ${at}) l
     where c.id = ${clientId}::uuid and l.expires_at is not null and l.remaining_minutes + l.expired_minutes - l.reissued_minutes > 0
     order by l.expires_at < ${at}, l.expires_at, l.lot_id limit 50`;
   return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));

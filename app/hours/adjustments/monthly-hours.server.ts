@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { z } from "zod";
 
 import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
@@ -12,7 +13,6 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
 import { creditHours } from "./acts.server.ts";
-import { lockClient } from "#app/hours/alerts/alert-store.server.ts";
 import { findStanding } from "./standing.server.ts";
 
 /** What a client gets each month from a month on; 0 minutes end it. `key` is made with the form. */
@@ -130,7 +130,7 @@ async function listSettings(tx: Tx, clientId: string): Promise<MonthlySetting[]>
     { minutes: number; rolloverMonths: number; fromMonth: string; setBy: string; setAt: Date }[]
   >`
     select g.minutes, g.rollover_months as "rolloverMonths", g.from_month::text as "fromMonth", u.name as "setBy", g.set_at as "setAt"
-    from hour_grant g join "user" u on u.id = g.set_by where g.client_id = ${clientId}::uuid order by g.seq`;
+    from hour_grant g join user_facts u on u.id = g.set_by where g.client_id = ${clientId}::uuid order by g.seq`;
   return rows.map((row) => ({ ...row, fromMonth: day(row.fromMonth) }));
 }
 

@@ -23,7 +23,7 @@ export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePa
   return inScope(scope, async (tx) => {
     const { netMinutes, currency } = await findStanding(tx, clientId, now());
     const others = await tx.$queryRaw<MovePage["others"]>`
-      select c.id::text, c.name from client c join hour_account a on a.client_id = c.id
+      select c.id::text, c.name from client_facts c join hour_account a on a.client_id = c.id
       where c.ended_at is null and c.currency = ${currency} and c.id <> ${clientId}::uuid order by c.name, c.id`;
     return { netMinutes, others };
   });

@@ -25,7 +25,7 @@ export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
     scope,
     (tx) => tx.$queryRaw<LockedHours[]>`
     select c.id::text as "clientId", c.name as "clientName", coalesce(a.frozen_reason, '') as reason, a.frozen_at as at
-    from hour_account a join client c on c.id = a.client_id where a.frozen_at is not null order by a.frozen_at, c.id`,
+    from hour_account a join client_facts c on c.id = a.client_id where a.frozen_at is not null order by a.frozen_at, c.id`,
   );
 }
 

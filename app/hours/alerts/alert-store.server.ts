@@ -13,14 +13,6 @@ export type Reader = {
   buys: boolean;
 };
 
-/** Holds a client's row until the transaction ends, so that two workers look one after the other; false for no live client. */
-export async function lockClient(tx: Tx, clientId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<
-    object[]
-  >`select 1 as held from client where id = ${clientId}::uuid and ended_at is null for no key update`;
-  return rows.length > 0;
-}
-
 /** The alerts of a client in force, each with its episode under way. */
 export async function listAlerts(tx: Tx, clientId: string): Promise<StoredAlert[]> {
   return tx.$queryRaw<StoredAlert[]>`
@@ -54,7 +46,7 @@ export async function findAlertFacts(tx: Tx, clientId: string, at: Date): Promis
   >`
     select b.available_minutes - b.owed_minutes as posted, b.threshold_minutes as threshold,
       (select l.minutes from hour_lot l where l.client_id = ${clientId}::uuid and l.source <> 'correction' order by l.id desc limit 1) as last_block,
-      (select c.kind = 'managed' from client c where c.id = ${clientId}::uuid) as managed,
+      (select c.kind = 'managed' from client_facts c where c.id = ${clientId}::uuid) as managed,
       coalesce((select m.net_after > coalesce((select p.net_after from hour_op p where p.client_id = m.client_id and p.seq = m.seq - 1), 0) from hour_op m
         where m.client_id = ${clientId}::uuid and m.kind not in ('configure', 'payment') order by m.seq desc limit 1), false) as raised,
       exists (select from hour_setting s where s.client_id = ${clientId}::uuid and s.topup_mode in ('charge', 'invoice') and s.topup_suspended_at is null)
@@ -106,7 +98,7 @@ export async function listReaders(
   const rows = await tx.$queryRaw<
     { user_id: string; name: string; email: string; locale: string; staff: boolean; buys: boolean }[]
   >`
-    select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and m.role in ('finance', 'manager') as buys from membership m join "user" u on u.id = m.user_id
+    select u.id::text as user_id, u.name, u.email, u.locale, m.client_id is null as staff, m.client_id is not null and m.role in ('finance', 'manager') as buys from membership_facts m join user_facts u on u.id = m.user_id
     where m.ended_at is null and (
       (m.client_id = ${clientId}::uuid and ((${wanted.toBuyers} and m.role in ('finance', 'manager')) or m.user_id = any(${wanted.userIds}::uuid[])))
       ${wanted.watchers ? sql`or (m.client_id is null and m.user_id in (select w.user_id from hour_watcher w where w.client_id = ${clientId}::uuid and w.ended_at is null))` : emptySql})

@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
@@ -14,7 +15,6 @@ import {
   findAlertFacts,
   listAlerts,
   listReaders,
-  lockClient,
   openEpisode,
   type BalanceFacts,
   type Reader,
@@ -55,7 +55,8 @@ function lookAtBalance(clientId: string): Promise<void> {
 /** Looks at every client, one after the other; one that fails keeps nobody else waiting. */
 async function lookAtBalances(): Promise<void> {
   const clients = await asSystem(
-    (tx) => tx.$queryRaw<{ id: string }[]>`select id::text from client where ended_at is null order by id`,
+    (tx) =>
+      tx.$queryRaw<{ id: string }[]>`select id::text from client_facts where ended_at is null order by id`,
   );
   for (const { id } of clients)
     await lookAtBalance(id).catch((error: unknown) =>

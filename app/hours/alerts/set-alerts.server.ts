@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import type { AlertLevel } from "#app/hours/rules/alerts.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientRole, ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -6,7 +7,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { findAlertFacts, listAlerts, lockClient, type StoredAlert } from "./alert-store.server.ts";
+import { findAlertFacts, listAlerts, type StoredAlert } from "./alert-store.server.ts";
 import { askToLook } from "./ask-to-look.server.ts";
 
 export type Colleague = { userId: string; name: string; role: ClientRole };
@@ -127,6 +128,6 @@ async function writeAlert(tx: Tx, clientId: string, wanted: WantedAlert): Promis
 
 function listColleagues(tx: Tx, clientId: string): Promise<Colleague[]> {
   return tx.$queryRaw<Colleague[]>`
-    select u.id::text as "userId", u.name, m.role from membership m join "user" u on u.id = m.user_id
+    select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
     where m.client_id = ${clientId}::uuid and m.ended_at is null order by lower(u.name), u.id`;
 }

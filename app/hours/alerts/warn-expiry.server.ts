@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { ideasFor, warningStep, type WarningStep } from "#app/hours/rules/expiry-warnings.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
@@ -7,7 +8,7 @@ import { log } from "#app/platform/log.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { listReaders, lockClient } from "./alert-store.server.ts";
+import { listReaders } from "./alert-store.server.ts";
 import { findParties } from "#app/hours/adjustments/parties.server.ts";
 
 /** Tells clients of blocks that lapse in 30, 7 and 1 days, counted in the client's own days; once a block and step. */
@@ -80,7 +81,7 @@ async function listExpiringLots(tx: Tx, clientId: string, at: Date): Promise<Exp
   const rows = await tx.$queryRaw<{ lotId: number; minutes: number; since: string; lastDay: string }[]>`
     select l.id as "lotId", l.remaining_minutes as minutes, (l.effective_at at time zone c.zone)::date::text as since,
       ((l.expires_at - interval '1 ms') at time zone c.zone)::date::text as "lastDay"
-    from hour_lot l join client c on c.id = l.client_id
+    from hour_lot l join client_facts c on c.id = l.client_id
     where l.client_id = ${clientId}::uuid and l.is_open and l.expires_at > ${at} and l.expires_at <= ${at}::timestamptz + interval '32 days' order by l.id`;
   return rows.map((row) => ({ ...row, since: day(row.since), lastDay: day(row.lastDay) }));
 }

@@ -7,7 +7,7 @@ export type UsedKey = { clientId: string; key: string; minutes: number; priceMin
 export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
   return tx.$queryRaw<Candidate[]>`
     select c.id::text, c.name, c.zone, c.currency::text, a.frozen_at is not null as frozen
-    from client c join hour_account a on a.client_id = c.id
+    from client_facts c join hour_account a on a.client_id = c.id
     where c.ended_at is null and (lower(c.name) = any(${called}) or c.id::text = any(${called}))`;
 }
 

@@ -19,7 +19,7 @@ export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<F
       (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       (select ((nullif(max(l.expires_at), 'infinity') - interval '1 ms') at time zone c.zone)::date::text from hour_lot l
         where l.client_id = c.id and l.is_open and l.expires_at > ${at}) as valid_until
-    from client c left join hours_balance(c.id, ${at}) b on true
+    from client_facts c left join hours_balance(c.id, ${at}) b on true
     cross join lateral (
       select coalesce(sum(e.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry e
       where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p

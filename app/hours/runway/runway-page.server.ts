@@ -53,7 +53,7 @@ function findRunways(tx: Tx, at: Date): Promise<Found[]> {
       ((b.expires_at - interval '1 ms') at time zone c.zone)::date::text as expires_on, b.expiring_minutes as expiring,
       ((open.valid_until - interval '1 ms') at time zone c.zone)::date::text as valid_until, pace.used, pace.entries, recent.weeks,
       (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since
-    from client c
+    from client_facts c
     join hours_balances(${at}) b on b.client_id = c.id
     join hour_setting s on s.client_id = c.id
     left join lateral (

@@ -31,8 +31,8 @@ export function findWork(tx: Tx, { clientId, requestId, limit, offset = 0 }: Ask
       case when t.revision = 0 then (select case a.state when 'rejected' then 'rejected' else a.awaits end from time_approval a where a.client_id = t.client_id and a.entry_id = t.id) end as waits,
       exists (select from entry_query q where q.client_id = t.client_id and q.entry_id = t.id and q.state = 'open') as contested
     from time_entry t
-    join request r on r.client_id = t.client_id and r.id = t.request_id
-    join "user" u on u.id = t.engineer_id
+    join request_facts r on r.client_id = t.client_id and r.id = t.request_id
+    join user_facts u on u.id = t.engineer_id
     left join time_entry_internal_note n on n.client_id = t.client_id and n.time_entry_id = t.id
     where t.client_id = ${clientId}::uuid and t.deleted_at is null ${requestId ? sql`and t.request_id = ${requestId}::uuid` : emptySql}
     order by t.worked_on desc, t.worked_at desc, t.id

@@ -10,10 +10,10 @@ export async function findFrameFacts(
   const [row] = await inScope(
     scope,
     (tx) => tx.$queryRaw<{ approves: boolean; waits: number; contract_only: boolean }[]>`
-    select exists (select from time_setting where client_id = c.id and approval = 'client') as approves,
-      (select count(*)::int from time_approval where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
-      c.kind = 'managed' and not exists (select from hour_op o where o.client_id = c.id) as contract_only
-    from client c where c.id = ${scope.clientId}::uuid`,
+    select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
+      (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
+      c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only
+    from client_facts c where c.id = ${scope.clientId}::uuid`,
   );
   const asked = row && seesApprovals(scope) && (row.approves || row.waits > 0);
   return { approvals: asked ? row.waits : null, contractOnly: row?.contract_only ?? false };
