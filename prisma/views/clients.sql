@@ -7,3 +7,9 @@ create view client_facts with (security_invoker = true) as
     created_at, ended_at
   from client;
 grant select on client_facts to tegoed_app;
+
+-- What signing in needs of a client: the role of the sign-in library may read no more.
+create view client_session_facts with (security_invoker = true) as
+  select id, name, zone, ended_at
+  from client;
+grant select on client_session_facts to tegoed_auth;

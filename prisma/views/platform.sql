@@ -11,3 +11,9 @@ create view letter_facts with (security_invoker = true) as
   select id, client_id, key, recipient, locale, template, props, created_at, sent_at, tries, last_error
   from letter;
 grant select on letter_facts to tegoed_app;
+
+-- What signing in needs of the MSP's record: the role of the sign-in library may read no more.
+create view msp_session_facts with (security_invoker = true) as
+  select id, name, zone, mfa_required
+  from msp;
+grant select on msp_session_facts to tegoed_auth;

@@ -115,14 +115,11 @@ export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promis
 }
 
 /** Asks for a saved method to be let go at Stripe. */
-export function askToDetach(
-  tx: Tx,
-  method: Pick<SavedMethod, "clientId" | "id" | "stripePaymentMethod">,
-): Promise<void> {
+export function askToDetach(tx: Tx, method: Pick<SavedMethod, "id" | "stripePaymentMethod">): Promise<void> {
   return enqueue(
     tx,
     "billing.detach-method",
-    { clientId: method.clientId, method: method.stripePaymentMethod },
+    { method: method.stripePaymentMethod },
     { key: `detach:${method.id}` },
   );
 }

@@ -85,12 +85,9 @@ async function grantMonths(): Promise<void> {
     );
 }
 
-const payload = z.object({ clientId: z.uuid() });
-
 /** The job of one client, or of all where none is named. */
-export async function grantMonthJob(input: unknown): Promise<void> {
-  const one = payload.safeParse(input);
-  return one.success ? grantMonth(one.data.clientId) : grantMonths();
+export function grantMonthJob({ clientId }: { clientId?: string | undefined }): Promise<void> {
+  return clientId === undefined ? grantMonths() : grantMonth(clientId);
 }
 
 /** Gives one client the included hours that are due. */

@@ -70,12 +70,9 @@ function speaks(alert: StoredAlert, facts: BalanceFacts): boolean {
   return !facts.raised && !(isFirst && facts.managed && facts.postedMinutes >= 0);
 }
 
-const payload = z.object({ clientId: z.uuid() });
-
 /** The job of one client, or of all where none is named. */
-export async function lookAtBalanceJob(input: unknown): Promise<void> {
-  const one = payload.safeParse(input);
-  return one.success ? lookAtBalance(one.data.clientId) : lookAtBalances();
+export function lookAtBalanceJob({ clientId }: { clientId?: string | undefined }): Promise<void> {
+  return clientId === undefined ? lookAtBalances() : lookAtBalance(clientId);
 }
 
 type Opened = { alert: StoredAlert; episodeId: string; levelMinutes: number };

@@ -24,7 +24,7 @@ const words: Record<string, (() => string) | undefined> = {
   "hours.grant-month": () => m.desk_job_hours_grant_month(),
   "hours.send-statements": () => m.desk_job_hours_send_statements(),
   "identity.send-reset": () => m.desk_job_identity_send_reset(),
-  "identity.tell-of-lock": () => m.desk_job_identity_tell_of_lock(),
+  "identity.notice-lock": () => m.desk_job_identity_tell_of_lock(),
   "identity.sweep": () => m.desk_job_identity_sweep(),
   "identity.prove-audit": () => m.desk_job_identity_prove_audit(),
 };

@@ -37,7 +37,7 @@ export async function migrate(
     await client.query("grant select on _prisma_migrations to tegoed_app");
     // An act of the ledger may ask for a job in its own transaction.
     await client.query(
-      "grant execute on function enqueue_job(text, json, text, timestamptz) to tegoed_owner",
+      "grant execute on function enqueue_job(text, json, text, timestamptz, text) to tegoed_owner",
     );
     return { applied: [...applied, ...(stale ? [views.name] : []), ...functions] };
   } finally {

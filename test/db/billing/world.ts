@@ -1,3 +1,4 @@
+import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -100,7 +101,10 @@ export async function runJobs(): Promise<void> {
     concurrency: 4,
     logger: new (await import("graphile-worker")).Logger(() => () => {}),
     taskList: Object.fromEntries(
-      Object.entries(billingJobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+      Object.entries<JobTable[string]>(billingJobs).map(([name, job]) => [
+        name,
+        (payload: unknown) => performJob(job, payload),
+      ]),
     ),
   });
 }

@@ -1,3 +1,4 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 
 import pg from "pg";
@@ -51,7 +52,7 @@ const work = (at: Date, workedMinutes: number) =>
     buildTimeEntry(daan, { clientId: client.clientId, requestId, workTypeId: types.remote, workedMinutes }),
   );
 const look = (at: Date, clientId = client.clientId) =>
-  asOf(at, () => hoursJobs["hours.look-at-balance"]({ clientId }));
+  asOf(at, () => performJob(hoursJobs["hours.look-at-balance"], { clientId }));
 
 describe("low-balance letters", () => {
   test("one at the account's own level, to who may buy, once an episode: and again after it was well in between", async () => {
