@@ -50,7 +50,7 @@ function onlyRules(module) {
     module,
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
-  const pure = ["platform/(money|day|result)\\.ts", "identity/scope\\.ts"];
+  const pure = ["platform/(money|day|result)\\.ts", "identity/(scope|permission|access)\\.ts", "\\w+/access\\.ts"];
   return {
     regex: `^(?!#app/(${[...places, ...pure].join("|")})$)(?!\\./)(?!jsvat-next$)`,
     message: "rules/ imports rules/ of modules above, money, day and result; nothing else.",
