@@ -3,6 +3,7 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 
+import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -13,14 +14,18 @@ export type JobTable = Record<string, (payload: unknown) => Promise<void>>;
 /** A job that comes back by the clock: `minute hour day month weekday`, UTC. */
 export type CronTable = { task: string; at: string }[];
 
-/** Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job that has not run. */
+/**
+ * Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job that has not run.
+ * `runAt` is an instant of the application's clock; without it the job is due at once.
+ */
 export async function enqueue(
   tx: Tx,
   task: string,
   payload: Record<string, unknown>,
   options: { key?: string; runAt?: Date } = {},
 ): Promise<void> {
-  await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`;
+  const runAt = options.runAt ? systemTimeOf(options.runAt) : null;
+  await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${runAt})`;
 }
 
 const workerLogger = new Logger(() => (level, message) => {
@@ -110,13 +115,13 @@ async function runJob(
   handler: (payload: unknown) => Promise<void>,
   payload: unknown,
 ): Promise<void> {
-  const began = Date.now();
+  const began = performance.now();
   try {
     await handler(payload);
-    log.info({ job: name, ms: Date.now() - began }, "job done");
+    log.info({ job: name, ms: Math.round(performance.now() - began) }, "job done");
   } catch (error) {
     log.warn(
-      { job: name, ms: Date.now() - began, error: error instanceof Error ? error.message : String(error) },
+      { job: name, ms: Math.round(performance.now() - began), error: error instanceof Error ? error.message : String(error) },
       "job failed, will be tried again",
     );
     throw error;
