@@ -1,8 +1,8 @@
-import { findBuyer } from "#app/billing/parties-store.server.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
