@@ -6,7 +6,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";

@@ -8,7 +8,7 @@ import type {
 
 import type { Order } from "./order.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
 

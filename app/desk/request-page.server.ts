@@ -1,6 +1,6 @@
-import { findWork, type WorkRow } from "#app/desk/find-work.server.ts";
-import { seesAllRequests } from "#app/desk/rules/desk-rights.ts";
-import type { RequestState } from "#app/desk/rules/request-state.ts";
+import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
+import { seesAllRequests } from "#app/requests/rules/request-rights.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";

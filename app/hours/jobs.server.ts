@@ -1,7 +1,7 @@
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 
 import { noticeWaiting } from "./approval/approval-letters.server.ts";
-import { careCrons, careJobs } from "./care/jobs.server.ts";
+import { careCrons, careJobs } from "./alerts/jobs.server.ts";
 import { checkLedger } from "./check-ledger.server.ts";
 import { expireHours } from "./expire-hours.server.ts";
 import { statementCrons, statementJobs } from "./statement/jobs.server.ts";

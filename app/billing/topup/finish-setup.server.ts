@@ -1,4 +1,4 @@
-import { findBuyer } from "#app/billing/parties-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";

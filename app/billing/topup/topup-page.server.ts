@@ -1,8 +1,8 @@
-import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
+import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
-import { decideVat } from "#app/billing/rules/vat.ts";
+import { decideVat } from "#app/clients/rules/vat.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";

@@ -1,4 +1,4 @@
-import type { Extension } from "#app/hours/care/extension-words.ts";
+import type { Extension } from "#app/hours/adjustments/extension-words.ts";
 import type { EntrySum } from "#app/hours/rules/statement.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 

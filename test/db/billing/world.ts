@@ -20,7 +20,7 @@ const hook = createServer((request, response) => {
   request.on("data", (part: Buffer) => parts.push(part));
   request.on("end", () => {
     void (async () => {
-      const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+      const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
       const answer = await action(
         webhookRequest(Buffer.concat(parts).toString(), String(request.headers["stripe-signature"])),
       );

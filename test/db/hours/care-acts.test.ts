@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 
-import { extendHours, getExtendPage } from "#app/hours/care/extend-hours.server.ts";
-import { giveHours, takeHours } from "#app/hours/care/give-hours.server.ts";
-import { setMonthlyHours } from "#app/hours/care/monthly-hours.server.ts";
-import { thawAccount } from "#app/hours/care/thaw-account.server.ts";
+import { extendHours, getExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
+import { giveHours, takeHours } from "#app/hours/adjustments/give-hours.server.ts";
+import { setMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
+import { thawAccount } from "#app/hours/adjustments/thaw-account.server.ts";
 import { opWords } from "#app/hours/components/ledger-words.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { getLedgerPage } from "#app/hours/ledger-page.server.ts";

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { findOutlook } from "#app/hours/care/outlook.server.ts";
-import { getRunway } from "#app/hours/care/runway-page.server.ts";
-import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/care/set-alerts.server.ts";
+import { findOutlook } from "#app/hours/runway/outlook.server.ts";
+import { getRunway } from "#app/hours/runway/runway-page.server.ts";
+import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/alerts/set-alerts.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";

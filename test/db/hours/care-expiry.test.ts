@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { giveHours } from "#app/hours/care/give-hours.server.ts";
+import { giveHours } from "#app/hours/adjustments/give-hours.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";

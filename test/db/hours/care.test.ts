@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
-import { listLocked } from "#app/hours/care/thaw-account.server.ts";
+import { setClientHours } from "#app/hours/configure-hours.server.ts";
+import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { postTimeEntry } from "#app/hours/post-time-entry.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
