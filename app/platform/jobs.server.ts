@@ -159,7 +159,11 @@ async function runJob<Payload>(name: string, job: Job<Payload>, payload: unknown
     log.info({ job: name, ms: Math.round(performance.now() - began) }, "job done");
   } catch (error) {
     log.warn(
-      { job: name, ms: Math.round(performance.now() - began), error: error instanceof Error ? error.message : String(error) },
+      {
+        job: name,
+        ms: Math.round(performance.now() - began),
+        error: error instanceof Error ? error.message : String(error),
+      },
       "job failed, will be tried again",
     );
     throw error;
