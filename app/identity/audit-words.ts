@@ -158,6 +158,7 @@ const details: Record<string, (() => string) | undefined> = {
   "by backup-code": () => m.identity_detail_backup_code(),
   "by sign-out": () => m.identity_detail_sign_out(),
   "by list": () => m.identity_detail_list(),
+  "by replaced": () => m.identity_detail_replaced(),
   "why wrong": () => m.identity_detail_wrong(),
   "why wrong-password": () => m.identity_password_wrong(),
   "why wrong-code": () => m.identity_detail_wrong_code(),

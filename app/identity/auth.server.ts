@@ -17,6 +17,7 @@ import { backupCodeStorage, storedBackupCode } from "./backup-code-storage.serve
 import { cookiePrefix } from "./session-cookie.server.ts";
 import { claimTotpStep } from "./totp-step.server.ts";
 import { queueResetLetter } from "./reset-letter.server.ts";
+import { resetPrefix, storedResetName } from "./reset-links.server.ts";
 
 /** The header in which our own code, never the network, tells the sign-in library a caller's address. */
 export const addressHeader = "x-tegoed-address";
@@ -80,7 +81,12 @@ function build(prisma: ReturnType<typeof authPrisma>) {
       cookieCache: { enabled: false },
       additionalFields: { aal: { type: "number", input: false, required: false } },
     },
-    verification: { storeIdentifier: "hashed" },
+    verification: {
+      storeIdentifier: {
+        default: "hashed",
+        overrides: { [resetPrefix]: { hash: (name) => Promise.resolve(storedResetName(name)) } },
+      },
+    },
     advanced: {
       database: { generateId: "uuid" },
       useSecureCookies: false,

@@ -13,6 +13,7 @@ export type ManageAnswer = Result<{ name: string }, ManageRefusal | "not-found">
 export async function endAccess(scope: Scope, membershipId: string): Promise<ManageAnswer> {
   const answer = await decide(scope, membershipId, async (tx, member) => {
     await tx.membership.updateMany({ where: { id: member.id }, data: { endedAt: now() } });
+    await revokeInvitationsOf(tx, member);
     await appendAudit(tx, scope, {
       action: "person.ended",
       target: `user:${member.userId}`,
@@ -23,6 +24,15 @@ export async function endAccess(scope: Scope, membershipId: string): Promise<Man
   // The guard already turns them away; this only tidies up.
   if (answer.ok) await authPrisma().session.deleteMany({ where: { userId: answer.value.userId } });
   return answer;
+}
+
+/** What was still open to the same address at the same place ends too: nobody comes back by an old letter. */
+async function revokeInvitationsOf(tx: Tx, { userId, clientId }: Member): Promise<void> {
+  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  await tx.invitation.updateMany({
+    where: { email, clientId, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now() },
+  });
 }
 
 /** Gives a colleague another role at the same place. */

@@ -7,9 +7,11 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { findPerson } from "./people-store.server.ts";
+import { endOlderResetLinks } from "./reset-links.server.ts";
 
-/** Sends the link that sets a new password, to people who have access; it works for 30 minutes, once. */
+/** Sends the link that sets a new password, to people who have access; it works for 30 minutes, once, and ends the links before it. */
 export async function queueResetLetter(user: { id: string; email: string }, token: string): Promise<void> {
+  await endOlderResetLinks(user.id, token);
   await asSystem(async (tx) => {
     const person = await findPerson(tx, user.email);
     if (!person?.hasAccess) return;

@@ -7,6 +7,7 @@ import { auth } from "./auth.server.ts";
 import { unlessRefused } from "./call-auth.server.ts";
 import { findPersonById, visitorOf, type Person } from "./people-store.server.ts";
 import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
+import { findResetUser } from "./reset-links.server.ts";
 import { queueSecurityNotice } from "./security-notice.server.ts";
 import { clearAttempts, countAttempt, networkSubject, subjectOf } from "./throttle.server.ts";
 
@@ -20,13 +21,14 @@ export async function askForReset(email: string): Promise<void> {
   await asSystem((tx) => enqueue(tx, "identity.send-reset", { email: email.trim().toLowerCase() }));
 }
 
-/** The person whom a reset link is for; null once it is used, replaced or older than 30 minutes. */
+/**
+ * The person whom a reset link is for. Null once it is used, older than 30 minutes or replaced by a newer one, and
+ * after any change of the password or end of access (the database deletes it with that change).
+ */
 export async function findReset(token: string): Promise<Person | null> {
-  const stored = await (
-    await auth().$context
-  ).internalAdapter.findVerificationValue(`reset-password:${token}`);
-  if (!stored || stored.expiresAt < new Date()) return null;
-  const person = await asSystem((tx) => findPersonById(tx, stored.value));
+  const userId = await findResetUser(token);
+  if (!userId) return null;
+  const person = await asSystem((tx) => findPersonById(tx, userId));
   return person?.hasAccess ? person : null;
 }
 

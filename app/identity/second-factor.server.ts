@@ -7,6 +7,7 @@ import { appendAudit } from "./audit.server.ts";
 import { auth } from "./auth.server.ts";
 import { backupCodeStorage, newBackupCodes } from "./backup-code-storage.server.ts";
 import { authHeaders, cookiesOf, unlessRefused } from "./call-auth.server.ts";
+import { provesCode, provesPassword } from "./prove-code.server.ts";
 import type { Scope } from "./scope.ts";
 import { queueSecurityNotice } from "./security-notice.server.ts";
 import type { SignedIn } from "./signed-in.server.ts";
@@ -100,33 +101,40 @@ export async function countBackupCodes(scope: Scope): Promise<number | null> {
   return Array.isArray(codes) ? codes.length : null;
 }
 
-/** Turns the second factor off, with the password, for whoever need not have one. */
+export type DropAnswer =
+  | { ok: true; headers: Headers }
+  | { ok: false; refusal: "wrong-password" | "wrong-code" | "required" }
+  | { ok: false; refusal: "locked"; minutes: number };
+
+/** Turns the second factor off for whoever need not have one, on proof of both: the password, and a code of the app or a backup code. */
 export async function dropSecondFactor(
   request: Request,
   person: SignedIn,
-  password: string,
-): Promise<{ ok: true; headers: Headers } | { ok: false; refusal: "wrong-password" | "required" }> {
+  proof: { password: string; code: string },
+): Promise<DropAnswer> {
   if (person.mustHaveSecondFactor) return refuse("required");
   const subject = subjectOf("confirm", person.scope.userId);
   const attempt = await countAttempt(subject);
-  const answer = attempt.allowed
-    ? await unlessRefused(
-        auth().api.disableTwoFactor({
-          body: { password },
-          headers: authHeaders(request),
-          returnHeaders: true,
-        }),
-      )
-    : null;
-  if (!answer) {
-    await inScope(person.scope, (tx) =>
-      appendAudit(tx, person.scope, { action: "second-factor.refused", result: "refused" }),
-    );
-    return refuse("wrong-password");
-  }
+  if (!attempt.allowed) return { ok: false, refusal: "locked", minutes: attempt.minutes };
+  const headers = authHeaders(request);
+  const { password, code } = proof;
+  // The password first: a code is spent by asking.
+  if (!(await provesPassword(headers, password))) return dropRefused(person, "wrong-password");
+  if (!(await provesCode(headers, code))) return dropRefused(person, "wrong-code");
+  const answer = await auth().api.disableTwoFactor({ body: { password }, headers, returnHeaders: true });
   await clearAttempts(subject);
   await tell(person.scope, "second-factor.off");
   return { ok: true, headers: cookiesOf(answer.headers) };
+}
+
+async function dropRefused(
+  { scope }: SignedIn,
+  refusal: "wrong-password" | "wrong-code",
+): Promise<DropAnswer> {
+  await inScope(scope, (tx) =>
+    appendAudit(tx, scope, { action: "second-factor.refused", result: "refused", detail: { why: refusal } }),
+  );
+  return refuse(refusal);
 }
 
 async function tell(

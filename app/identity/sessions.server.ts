@@ -1,7 +1,9 @@
-import { authPrisma, inScope } from "#app/platform/db.server.ts";
+import { asSystem, authPrisma, inScope } from "#app/platform/db.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
+import { findPersonById, visitorOf } from "./people-store.server.ts";
 import type { Scope } from "./scope.ts";
+import { sessionToken } from "./session-cookie.server.ts";
 
 /** One sign-in that still counts, as its owner recognises it. */
 export type SessionRow = {
@@ -51,6 +53,24 @@ export async function endSession(scope: Scope, sessionId: string): Promise<boole
     }),
   );
   return true;
+}
+
+/** Ends the session that a request brought along, where a new sign-in takes its place in the browser: its own person's, or somebody else's. */
+export async function endReplacedSession(request: { headers: Headers }): Promise<void> {
+  const token = sessionToken(request);
+  if (!token) return;
+  const [row] = await authPrisma().$queryRaw<{ id: string; user_id: string }[]>`
+    delete from session where token = ${token} returning id::text, user_id::text`;
+  if (!row) return;
+  await asSystem(async (tx) => {
+    const person = await findPersonById(tx, row.user_id);
+    await appendAudit(tx, visitorOf(person), {
+      action: "session.ended",
+      target: `session:${row.id}`,
+      clientId: person?.clientId ?? null,
+      detail: { by: "replaced" },
+    });
+  });
 }
 
 /** Ends all of a person's sessions but the present one; answers how many. */

@@ -8,6 +8,8 @@ import { auth } from "./auth.server.ts";
 import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-auth.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
 import { findPersonById, visitorOf, type Person } from "./people-store.server.ts";
+import { isAppCode } from "./prove-code.server.ts";
+import { endReplacedSession } from "./sessions.server.ts";
 import { challengeToken } from "./session-cookie.server.ts";
 import { clearAttempts, countAttempt, subjectOf } from "./throttle.server.ts";
 
@@ -48,14 +50,10 @@ export async function signInWithCode(request: Request, code: string): Promise<Co
     return refused(person, "no-access", 0);
   }
   await clearAttempts(subject);
+  await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);
   await finishSignIn(request, person, headers, byApp ? "code" : "backup-code");
   return { ok: true, home: person.clientId === null ? "/staff" : "/", headers };
-}
-
-/** Tells an app's six digits from a backup code. */
-export function isAppCode(code: string): boolean {
-  return /^\d{6}$/.test(code.replace(/\s/g, ""));
 }
 
 async function refused(

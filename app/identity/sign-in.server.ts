@@ -9,6 +9,7 @@ import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-a
 import { knownDevice } from "./device-cookie.server.ts";
 import { findPerson, visitorOf, type Person } from "./people-store.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
+import { endReplacedSession } from "./sessions.server.ts";
 import {
   clearAttempts,
   countAttempt,
@@ -47,6 +48,8 @@ export async function signIn(request: Request, email: string, password: string):
     return refused(email, "wrong", 0, onAccount.lastOfRound && onAccount.failures === account.round);
   }
   await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
+  // The browser forgets its old session from here on, also while the code is still to come.
+  await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);
   const home = person.clientId === null ? "/staff" : "/";
   if ("twoFactorRedirect" in answer.response) return { ok: true, next: "code", home, headers };

@@ -91,7 +91,7 @@ function SetUp({ qr, secret, lastResult }: { qr: string; secret: string } & Last
 
 function DropForm({ lastResult }: LastResult) {
   return (
-    <DoorForm<{ password: string }> lastResult={lastResult}>
+    <DoorForm<{ password: string; code: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="hidden" name="intent" value="drop" />
@@ -99,6 +99,15 @@ function DropForm({ lastResult }: LastResult) {
             field={fields.password}
             label={m.identity_password()}
             autoComplete="current-password"
+          />
+          <TextField
+            field={fields.code}
+            label={m.identity_app_code()}
+            hint={m.identity_code_or_backup()}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            width="short"
           />
           <SubmitButton tone="danger">{m.identity_mfa_drop()}</SubmitButton>
         </>

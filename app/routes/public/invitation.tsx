@@ -43,7 +43,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { refusal } = answer;
   if (refusal === "link-over" || refusal === "has-access") {
     const words = refusal === "link-over" ? m.identity_link_over() : m.identity_invitation_has_access();
-    return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });
+    return data(form.reply({ formErrors: [words], hideFields: ["password"] }), {
+      status: refusal === "link-over" ? 410 : 409,
+    });
   }
   return data(
     form.reply({ fieldErrors: { password: [passwordWords[refusal]()] }, hideFields: ["password"] }),

@@ -11,7 +11,13 @@ import { z } from "zod";
 import { getAuthenticatorPage } from "#app/identity/authenticator-page.server.ts";
 import { Authenticator } from "#app/identity/components/authenticator.tsx";
 import { requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
-import { beginEnrolment, completeEnrolment, dropSecondFactor } from "#app/identity/second-factor.server.ts";
+import {
+  beginEnrolment,
+  completeEnrolment,
+  dropSecondFactor,
+  type DropAnswer,
+} from "#app/identity/second-factor.server.ts";
+import { lockedWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -20,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: 
 
 const schema = z.object({
   intent: z.enum(["begin", "complete", "drop"]),
-  code: z.string().trim().optional(),
+  code: z.string().trim().max(40).optional(),
   password: z.string().max(1000).optional(),
 });
 
@@ -44,11 +50,25 @@ export async function action({ request }: ActionFunctionArgs) {
       ? redirect("/security/backup-codes", { headers: answer.headers })
       : data(form.reply({ fieldErrors: { code: [m.identity_code_wrong()] } }), { status: 409 });
   }
-  const answer = await dropSecondFactor(request, await requireSignedIn(request), password);
+  const answer = await dropSecondFactor(request, await requireSignedIn(request), { password, code });
   if (answer.ok)
     return redirectWithNotice("/security", { kind: "info", text: m.identity_mfa_dropped() }, answer.headers);
-  const words = answer.refusal === "required" ? m.identity_mfa_required() : m.identity_password_wrong();
-  return data(form.reply({ fieldErrors: { password: [words] }, hideFields: ["password"] }), { status: 409 });
+  return data(form.reply({ ...dropErrors(answer), hideFields: ["password"] }), { status: 409 });
+}
+
+function dropErrors(
+  answer: Exclude<DropAnswer, { ok: true }>,
+): { formErrors: string[] } | { fieldErrors: Record<string, string[]> } {
+  switch (answer.refusal) {
+    case "required":
+      return { formErrors: [m.identity_mfa_required()] };
+    case "locked":
+      return { formErrors: [lockedWords(answer.minutes)] };
+    case "wrong-password":
+      return { fieldErrors: { password: [m.identity_password_wrong()] } };
+    case "wrong-code":
+      return { fieldErrors: { code: [m.identity_code_wrong()] } };
+  }
 }
 
 export default function SecurityAuthenticator() {

@@ -23,10 +23,8 @@ export const meta: MetaFunction = () => [
 ];
 
 // One field: the password, or for whoever has a second factor its code.
-const schema = z.object({
-  password: z.string().min(1).max(1000).optional(),
-  code: z.string().trim().min(6).max(40).optional(),
-});
+const byPassword = z.object({ password: z.string().min(1).max(1000), code: z.undefined().catch(undefined) });
+const byCode = z.object({ code: z.string().trim().min(6).max(40), password: z.undefined().catch(undefined) });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });
@@ -34,12 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { scope } = await requireSignedIn(request, { enrolling: true });
+  const person = await requireSignedIn(request, { enrolling: true });
   const to = safePath(new URL(request.url).searchParams.get("to"), "/security");
-  const form = await readForm(request, schema);
+  const form = await readForm(request, person.hasSecondFactor ? byCode : byPassword);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
-  const { password = "", code } = form.value;
-  const answer = await confirmPerson(request, scope, code ? { code } : { password });
+  const answer = await confirmPerson(request, person, form.value);
   if (answer.ok) return redirect(to, { headers: answer.headers });
   const words = answer.refusal === "locked" ? lockedWords(answer.minutes) : m.identity_confirm_wrong();
   return data(form.reply({ formErrors: [words], hideFields: ["password"] }), { status: 409 });

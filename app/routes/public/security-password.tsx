@@ -6,7 +6,8 @@ import { changePassword } from "#app/identity/change-password.server.ts";
 import { ChangePasswordForm } from "#app/identity/components/change-password-form.tsx";
 import { Door } from "#app/identity/components/door.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
-import { requireSignedIn } from "#app/identity/guard.server.ts";
+import { requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
+import type { SignedIn } from "#app/identity/signed-in.server.ts";
 import { passwordWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -20,13 +21,20 @@ export const meta: MetaFunction = () => [
 const schema = z.object({ current: z.string().min(1).max(1000), next: z.string().min(1).max(1000) });
 const hideFields: ("current" | "next")[] = ["current", "next"];
 
-export async function loader({ request }: LoaderFunctionArgs) {
+/** Whoever has a second factor proves it, besides the present password. */
+async function provenPerson(request: Request): Promise<SignedIn> {
   const person = await requireSignedIn(request);
+  if (person.hasSecondFactor) await requireFresh(request);
+  return person;
+}
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const person = await provenPerson(request);
   return { door: await getDoor(), email: person.scope.email, minimum: person.hasSecondFactor ? 12 : 15 };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const person = await requireSignedIn(request);
+  const person = await provenPerson(request);
   const form = await readForm(request, schema);
   if (form.status !== "success") return data(form.reply({ hideFields }), { status: 400 });
   const answer = await changePassword(request, person, form.value.current, form.value.next);

@@ -11,6 +11,8 @@ import {
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { signInWithCode } from "#app/identity/sign-in-code.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
+import * as confirmPage from "#app/routes/public/security-confirm.tsx";
+import * as passwordPage from "#app/routes/public/security-password.tsx";
 import { buildUser, everybodysPassword, type BuiltUser } from "#test/builders/user.ts";
 import {
   appCode,
@@ -165,7 +167,7 @@ test("a session of one factor is no session once the account has two", async () 
   expect(await signedIn(request("/", { jar: phone }))).toBeNull();
 });
 
-test("a sensitive page asks again after a quarter of an hour; password or code renew the session and its token", async () => {
+test("a sensitive page asks again after a quarter of an hour; a code renews the session and its token", async () => {
   const person = await enrolled();
   const page = (): Request => request("/security/authenticator", { jar: person.jar });
   expect(await outcome(requireFresh(page()))).toMatchObject({ status: 200 });
@@ -174,38 +176,110 @@ test("a sensitive page asks again after a quarter of an hour; password or code r
     status: 302,
     to: "/security/confirm?to=%2Fsecurity%2Fauthenticator",
   });
-  const scope = await requireUser(page());
-  expect(await confirmPerson(page(), scope, { password: "wrong-wrong-wrong" })).toEqual({
+  const present = await signedIn(page());
+  if (!present) throw new Error("not signed in");
+  expect(await confirmPerson(page(), present, { password: everybodysPassword })).toEqual({
     ok: false,
     refusal: "wrong",
   });
   const old = person.jar.header;
-  const answer = await confirmPerson(page(), scope, { code: await appCode(person.userId) });
+  const answer = await confirmPerson(page(), present, { code: await appCode(person.userId) });
   person.jar.take(answer.ok ? answer.headers : new Headers());
   expect(await outcome(requireFresh(page()))).toMatchObject({ status: 200 });
   expect(await signedIn(new Request("http://localhost:3000/", { headers: { cookie: old } }))).toBeNull();
 });
 
-test("the second factor goes off only with the password, and not where the MSP requires it", async () => {
+test.each(["app", "backup"] as const)(
+  "the second factor goes off only with the password and a code (%s), and not where the MSP requires it",
+  async (kind) => {
+    const person = await enrolled();
+    const present = await signedIn(request("/", { jar: person.jar }));
+    if (!present) throw new Error("not signed in");
+    const made = await renewBackupCodes(present.scope);
+    const right = {
+      password: everybodysPassword,
+      code: kind === "app" ? await appCode(person.userId) : made.ok ? (made.value[0] ?? "") : "",
+    };
+    const page = request("/security/authenticator", { jar: person.jar });
+    const drop = (proof: Partial<typeof right>, who = present): ReturnType<typeof dropSecondFactor> =>
+      dropSecondFactor(page, who, { ...right, ...proof });
+    expect(await drop({ password: "wrong-wrong-wrong" })).toEqual({ ok: false, refusal: "wrong-password" });
+    for (const code of ["", "000000", "aaaaa-aaaaa"])
+      expect(await drop({ code }), code).toEqual({ ok: false, refusal: "wrong-code" });
+    expect(await drop({}, { ...present, mustHaveSecondFactor: true })).toEqual({
+      ok: false,
+      refusal: "required",
+    });
+    // A wrong password spends no code.
+    const answer = await drop({});
+    person.jar.take(answer.ok ? answer.headers : new Headers());
+    expect(await signedIn(request("/", { jar: person.jar }))).toMatchObject({ hasSecondFactor: false });
+    await expectNotices(person.email, ["second-factor.on", "backup-codes.renewed", "second-factor.off"]);
+  },
+);
+
+async function expectNotices(email: string, whats: string[]): Promise<void> {
+  const letters = await behind<{ what: string }>(
+    "select props->>'what' as what from letter where recipient = $1 order by created_at",
+    [email],
+  );
+  expect(letters.map((letter) => letter.what)).toEqual(whats);
+}
+
+test("five wrong proofs lock the dropping too, in words", async () => {
   const person = await enrolled();
   const present = await signedIn(request("/", { jar: person.jar }));
   if (!present) throw new Error("not signed in");
   const page = request("/security/authenticator", { jar: person.jar });
-  expect(await dropSecondFactor(page, present, "wrong-wrong-wrong")).toEqual({
-    ok: false,
-    refusal: "wrong-password",
+  const wrong = { password: everybodysPassword, code: "000000" };
+  for (let tries = 0; tries < 5; tries++) await dropSecondFactor(page, present, wrong);
+  const right = { password: everybodysPassword, code: await appCode(person.userId) };
+  expect(await dropSecondFactor(page, present, right)).toEqual({ ok: false, refusal: "locked", minutes: 1 });
+});
+
+test("who has a second factor confirms by a code alone, whatever the form holds; others by the password", async () => {
+  const person = await enrolled();
+  const visit = (jar: Jar, form: Record<string, string>): Promise<{ status: number; to: string | null }> =>
+    outcome(
+      confirmPage.action({
+        request: request("/security/confirm?to=%2Fsecurity", { jar, form }),
+        params: {},
+        context: {},
+      }),
+    );
+  const password = everybodysPassword;
+  expect(await visit(person.jar, { password })).toMatchObject({ status: 400 });
+  expect(await visit(person.jar, { password, code: "000000" })).toMatchObject({ status: 409 });
+  expect(await visit(person.jar, { code: await appCode(person.userId) })).toEqual({
+    status: 302,
+    to: "/security",
   });
-  expect(
-    await dropSecondFactor(page, { ...present, mustHaveSecondFactor: true }, everybodysPassword),
-  ).toEqual({ ok: false, refusal: "required" });
-  const answer = await dropSecondFactor(page, present, everybodysPassword);
-  person.jar.take(answer.ok ? answer.headers : new Headers());
-  expect(await signedIn(request("/", { jar: person.jar }))).toMatchObject({ hasSecondFactor: false });
-  const letters = await behind<{ what: string }>(
-    "select props->>'what' as what from letter where recipient = $1 order by created_at",
-    [person.email],
-  );
-  expect(letters.map((letter) => letter.what)).toEqual(["second-factor.on", "second-factor.off"]);
+  const plain = await browserOf(await buildUser({ clientId: world.jansen, role: "employee" }));
+  await beginEnrolment(await requireUser(request("/", { jar: plain })));
+  const scope = await requireUser(request("/", { jar: plain }));
+  // An app that is only being set up proves nothing yet.
+  expect(await visit(plain, { code: await appCode(scope.userId) })).toMatchObject({ status: 400 });
+  expect(await visit(plain, { password })).toEqual({ status: 302, to: "/security" });
+});
+
+test("changing the password asks whoever has a second factor for a code first", async () => {
+  const person = await enrolled();
+  const plain = await browserOf(await buildUser({ clientId: world.jansen, role: "employee" }));
+  await behind("update session set created_at = now() - interval '16 minutes'");
+  const form = { current: everybodysPassword, next: "zeven groene fietsen" };
+  const send = (jar: Jar): Promise<{ status: number; to: string | null }> =>
+    outcome(
+      passwordPage.action({
+        request: request("/security/password", { jar, form }),
+        params: {},
+        context: {},
+      }),
+    );
+  expect(await send(person.jar)).toEqual({
+    status: 302,
+    to: "/security/confirm?to=%2Fsecurity%2Fpassword",
+  });
+  expect(await send(plain)).toEqual({ status: 302, to: "/security" });
 });
 
 test("staff and managers must set it up before anything else when the MSP asks; others need not", async () => {

@@ -129,3 +129,12 @@ export async function outcome(run: Promise<unknown>): Promise<{ status: number; 
   }
   return { status: 200, to: null };
 }
+
+/** The token of the link in the newest letter to somebody. */
+export async function lastLinkTo(email: string, template: string): Promise<string> {
+  const [letter] = await behind<{ link: string }>(
+    "select props->>'link' as link from letter where recipient = $1 and template = $2 order by created_at desc, key limit 1",
+    [email, template],
+  );
+  return letter?.link.split("/").at(-1) ?? "";
+}
