@@ -50,16 +50,25 @@ function onlyRules(module) {
     module,
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
-  const pure = ["platform/(money|day|result)\\.ts", "identity/scope\\.ts"];
+  const pure = [
+    "platform/(money|day|result)\\.ts",
+    "platform/typed/(amount|day|decimal|duration|quantity)\\.ts",
+    "identity/scope\\.ts",
+  ];
   return {
     regex: `^(?!#app/(${[...places, ...pure].join("|")})$)(?!\\./)(?!jsvat-next$)`,
-    message: "rules/ imports rules/ of modules above, money, day and result; nothing else.",
+    message:
+      "rules/ imports rules/ of modules above, money, day, result and the readers of typed/; nothing else.",
   };
 }
 
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Settings come from env() in app/platform/env.server.ts.",
+};
+const unboundedForm = {
+  selector: "CallExpression[callee.property.name='formData']",
+  message: "Forms are read by readForm or readFields, which bound them before they are parsed.",
 };
 const purity = [
   { selector: ":function[async=true], AwaitExpression", message: "Rules are synchronous." },
@@ -162,11 +171,12 @@ export default tseslint.config(
     ignores: ["app/commands/**"],
     rules: {
       ...restrict(commandsOnly),
-      "no-restricted-syntax": ["error", environment],
+      "no-restricted-syntax": ["error", environment, unboundedForm],
       "no-console": "error",
     },
   },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["app/platform/form.server.ts"], rules: { "no-restricted-syntax": ["error", environment] } },
   // Its last words, before there is a log; and Remix' handler, which Express need not wait for.
   {
     files: ["app/server.ts"],

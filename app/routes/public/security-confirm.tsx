@@ -6,12 +6,12 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { ConfirmForm } from "#app/identity/components/confirm-form.tsx";
 import { Door } from "#app/identity/components/door.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
 import { getDoor } from "#app/identity/door.server.ts";
+import { confirmForm } from "#app/identity/forms.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -22,12 +22,6 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_confirm_title() }) },
 ];
 
-// One field: the password, or for whoever has a second factor its code.
-const schema = z.object({
-  password: z.string().min(1).max(1000).optional(),
-  code: z.string().trim().min(6).max(40).optional(),
-});
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });
   return { door: await getDoor(), email: person.scope.email, hasSecondFactor: person.hasSecondFactor };
@@ -36,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { scope } = await requireSignedIn(request, { enrolling: true });
   const to = safePath(new URL(request.url).searchParams.get("to"), "/security");
-  const form = await readForm(request, schema);
+  const form = await readForm(request, confirmForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const { password = "", code } = form.value;
   const answer = await confirmPerson(request, scope, code ? { code } : { password });
