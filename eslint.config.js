@@ -50,10 +50,16 @@ function onlyRules(module) {
     module,
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
-  const pure = ["platform/(money|day|result)\\.ts", "identity/(scope|permission|access)\\.ts", "\\w+/access\\.ts"];
+  const pure = [
+    "platform/(money|day|result)\\.ts",
+    "platform/typed/(amount|day|decimal|duration|quantity)\\.ts",
+    "identity/(scope|permission|access)\\.ts",
+    "\\w+/access\\.ts",
+  ];
   return {
     regex: `^(?!#app/(${[...places, ...pure].join("|")})$)(?!\\./)(?!jsvat-next$)`,
-    message: "rules/ imports rules/ of modules above, money, day and result; nothing else.",
+    message:
+      "rules/ imports rules/ of modules above, money, day, result and the readers of typed/; nothing else.",
   };
 }
 
@@ -75,6 +81,10 @@ const bySystemTime = [
   "app/platform/postgres/*.ts",
   "app/identity/{jobs,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
 ];
+const unboundedForm = {
+  selector: "CallExpression[callee.property.name='formData']",
+  message: "Forms are read by readForm or readFields, which bound them before they are parsed.",
+};
 const purity = [
   { selector: ":function[async=true], AwaitExpression", message: "Rules are synchronous." },
   {
@@ -175,12 +185,13 @@ export default tseslint.config(
     ignores: ["app/commands/**"],
     rules: {
       ...restrict(commandsOnly),
-      "no-restricted-syntax": ["error", environment, ...oneClock],
+      "no-restricted-syntax": ["error", environment, unboundedForm, ...oneClock],
       "no-console": "error",
     },
   },
   { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["app/platform/form.server.ts"], rules: { "no-restricted-syntax": ["error", environment] } },
   // Its last words, before there is a log; and Remix' handler, which Express need not wait for.
   {
     files: ["app/server.ts"],

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { amountField, quantityField } from "#app/platform/typed/fields.ts";
 
 import {
   appendBlock,
@@ -17,9 +19,9 @@ import {
 
 /** What an owner may set for a block: 1 to 500 hours, 1.00 to 1,000.00 per hour, valid 1 to 60 months. */
 export const blockFields = z.object({
-  hours: z.coerce.number().int().min(1).max(500),
-  pricePerHour: z.coerce.number().min(1).max(1000).multipleOf(0.01),
-  validMonths: z.coerce.number().int().min(1).max(60),
+  hours: quantityField({ least: 1, most: 500 }),
+  pricePerHourMinor: amountField({ least: 100, most: 100_000, wrong: m.billing_staff_block_price_wrong }),
+  validMonths: quantityField({ least: 1, most: 60 }),
 });
 export type BlockFields = z.output<typeof blockFields>;
 
@@ -31,7 +33,7 @@ type Place = { scope: StaffScope; clientId: string | null };
 function terms(fields: BlockFields) {
   return {
     minutes: fields.hours * 60,
-    pricePerHourMinor: Math.round(fields.pricePerHour * 100),
+    pricePerHourMinor: fields.pricePerHourMinor,
     validMonths: fields.validMonths,
   };
 }

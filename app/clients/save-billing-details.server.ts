@@ -25,7 +25,10 @@ export const billingDetails = z
     addressLine: z.string().trim().min(2).max(120),
     postalCode: z.string().trim().min(2).max(16),
     city: z.string().trim().min(1).max(80),
-    country: z.string().refine((code) => countries.some((one) => one === code)),
+    country: z
+      .string()
+      .max(2)
+      .refine((code) => countries.some((one) => one === code)),
     vatNumber: z.string().trim().max(24).optional(),
   })
   .transform((given, context) => {

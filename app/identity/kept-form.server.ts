@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { readFields } from "#app/platform/form.server.ts";
 
 import { cookiePrefix } from "./session-cookie.server.ts";
 
@@ -50,13 +51,7 @@ export async function keepForm(request: Request, path: string, userId?: string):
   )
     return headers;
   const owner: unknown = userId ?? (await lastPerson().parse(request.headers.get("cookie")));
-  const form =
-    typeof owner === "string"
-      ? await request
-          .clone()
-          .formData()
-          .catch(() => null)
-      : null;
+  const form = typeof owner === "string" ? await readFields(request.clone()).catch(() => null) : null;
   if (typeof owner !== "string" || form === null) return headers;
   const fields = [...form].flatMap(([name, value]): KeptFields =>
     typeof value === "string" && !secretName.test(name) ? [[name, value]] : [],

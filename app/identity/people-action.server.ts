@@ -1,37 +1,23 @@
 import { data, type TypedResponse } from "@remix-run/node";
-import { z } from "zod";
+import type { z } from "zod";
 
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
-import { locales } from "#app/platform/i18n/locale.ts";
 
+import { peopleForm } from "./forms.server.ts";
 import { invite, resendInvitation, revokeInvitation } from "./invitation.server.ts";
 import { changeRole, endAccess } from "./manage-people.server.ts";
 import type { Scope } from "./scope.ts";
 import { manageWords } from "./words.ts";
 
-const schema = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("invite"),
-    name: z.string().trim().min(2).max(100),
-    email: z.email().max(254),
-    role: z.string(),
-    locale: z.enum(locales),
-  }),
-  z.object({ intent: z.literal("resend"), id: z.uuid() }),
-  z.object({ intent: z.literal("revoke"), id: z.uuid() }),
-  z.object({ intent: z.literal("end"), id: z.uuid() }),
-  z.object({ intent: z.literal("role"), id: z.uuid(), role: z.string() }),
-]);
-
-type Change = Exclude<z.infer<typeof schema>, { intent: "invite" }>;
+type Change = Exclude<z.infer<typeof peopleForm>, { intent: "invite" }>;
 
 /** What the people pages post: inviting, sending again, taking back, ending access, another role. */
 export async function handlePeople(request: Request, scope: Scope, clientId: string | null) {
   const here = new URL(request.url).pathname;
-  const form = await readForm(request, schema);
+  const form = await readForm(request, peopleForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   if (form.value.intent !== "invite") return changeOne(scope, form.value, here);
   const { name, email, role, locale } = form.value;

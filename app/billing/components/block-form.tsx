@@ -2,6 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { CataloguePage } from "#app/billing/catalogue-page.server.ts";
+import { formatAmount } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
@@ -12,7 +13,7 @@ interface BlockFormProps {
   lastResult: SubmissionResult<string[]> | null;
 }
 
-type Fields = { hours: string; pricePerHour: string; validMonths: string };
+type Fields = { hours: string; pricePerHourMinor: string; validMonths: string };
 
 /** Size, price and validity of one block. */
 export function BlockForm({ block, lastResult }: BlockFormProps) {
@@ -22,10 +23,10 @@ export function BlockForm({ block, lastResult }: BlockFormProps) {
     defaultValue: block
       ? {
           hours: String(block.hours),
-          pricePerHour: (block.pricePerHourMinor / 100).toFixed(2),
+          pricePerHourMinor: formatAmount(block.pricePerHourMinor),
           validMonths: String(block.validMonths),
         }
-      : { hours: "", pricePerHour: "", validMonths: "12" },
+      : { hours: "", pricePerHourMinor: "", validMonths: "12" },
   });
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
@@ -35,29 +36,20 @@ export function BlockForm({ block, lastResult }: BlockFormProps) {
         <TextField
           field={fields.hours}
           label={m.billing_staff_block_hours()}
-          type="number"
           inputMode="numeric"
-          min={1}
-          max={500}
-          step={1}
+          autoComplete="off"
         />
         <TextField
-          field={fields.pricePerHour}
+          field={fields.pricePerHourMinor}
           label={m.billing_staff_block_price()}
-          type="number"
           inputMode="decimal"
-          min={1}
-          max={1000}
-          step={0.01}
+          autoComplete="off"
         />
         <TextField
           field={fields.validMonths}
           label={m.billing_staff_block_months()}
-          type="number"
           inputMode="numeric"
-          min={1}
-          max={60}
-          step={1}
+          autoComplete="off"
         />
       </div>
       <ButtonRow>

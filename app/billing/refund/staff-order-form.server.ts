@@ -5,6 +5,7 @@ import type { Order } from "#app/billing/order.ts";
 import { chosenAmount, hoursToTake } from "#app/billing/rules/refund-choice.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 
 import { askRefund, type RefundRefusal } from "./ask-refund.server.ts";
@@ -17,14 +18,14 @@ export const staffOrderForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("refund"),
     formKey: z.uuid(),
-    amount: z.string().max(30).default(""),
+    amount: z.string().max(40).default(""),
     reason,
     which: z.string({ error: () => m.refund_form_which_missing() }).regex(/^(\d{1,9}|other)$/),
   }),
   z.object({
     intent: z.literal("refund-sure"),
     formKey: z.uuid(),
-    amountMinor: z.coerce.number().int().positive(),
+    amountMinor: quantityField({ least: 1, most: largestInteger }),
     reason,
   }),
   z.object({ intent: z.literal("paid-elsewhere") }),
@@ -34,7 +35,8 @@ export const staffOrderForm = z.discriminatedUnion("intent", [
 type Wanted = z.output<typeof staffOrderForm>;
 type Choice = Extract<Wanted, { intent: "refund" }>;
 
-export type StaffOrderRefusal = RefundRefusal | CloseRefusal | "amount-wrong" | "amount-differs";
+export type StaffOrderRefusal =
+  RefundRefusal | CloseRefusal | "amount-wrong" | "amount-ambiguous" | "amount-differs";
 
 /** A refund that waits for a last yes: minor units with VAT, and the minutes that it takes back. */
 export type RefundPlan = {

@@ -43,6 +43,7 @@ const refusals = {
   disputed: m.refund_refused_disputed,
   "other-refund": m.refund_refused_other_refund,
   "amount-wrong": m.refund_form_amount_wrong,
+  "amount-ambiguous": m.refund_form_amount_ambiguous,
   "amount-differs": m.refund_form_amount_differs,
   "not-open": m.refund_close_not_open,
   "stripe-down": m.refund_close_stripe_down,

@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-
-import { readAmount } from "./amount-text.ts";
+import { readAmount } from "#app/platform/typed/amount.ts";
 
 /** What staff chose of the form: an amount that was offered, in minor units as text, or `other`; and what they typed. */
 export type RefundChoice = { which: string; amount: string };
@@ -9,11 +8,12 @@ export type RefundChoice = { which: string; amount: string };
 export function chosenAmount({
   which,
   amount,
-}: RefundChoice): Result<number, "amount-wrong" | "amount-differs"> {
-  const typed = amount.trim() === "" ? null : readAmount(amount);
-  if (which === "other") return typed === null || typed <= 0 ? refuse("amount-wrong") : ok(typed);
+}: RefundChoice): Result<number, "amount-wrong" | "amount-ambiguous" | "amount-differs"> {
+  const typed = readAmount(amount);
+  if (!typed.ok && typed.refusal === "ambiguous") return refuse("amount-ambiguous");
+  if (which === "other") return typed.ok && typed.value > 0 ? typed : refuse("amount-wrong");
   const offered = Number(which);
-  if (amount.trim() !== "" && typed !== offered) return refuse("amount-differs");
+  if (amount.trim() !== "" && !(typed.ok && typed.value === offered)) return refuse("amount-differs");
   return offered > 0 ? ok(offered) : refuse("amount-wrong");
 }
 

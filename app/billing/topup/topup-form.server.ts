@@ -1,27 +1,7 @@
 import { z } from "zod";
 
-import { readAmount } from "#app/billing/rules/amount-text.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration } from "#app/ui/fields/duration.ts";
-
-const minutesTyped = z.string().transform((typed, context) => {
-  const minutes = parseDuration(typed, "hours");
-  if (minutes !== null && minutes <= 6000) return minutes;
-  context.addIssue({ code: "custom", message: m.topup_threshold_wrong(), input: typed });
-  return z.NEVER;
-});
-
-const mostMinor = 1_000_000_000;
-
-const amountTyped = z
-  .string()
-  .transform((typed, context) => {
-    const minor = readAmount(typed);
-    if (minor !== null && minor < mostMinor) return minor;
-    context.addIssue({ code: "custom", message: m.topup_max_amount_wrong(), input: typed });
-    return z.NEVER;
-  })
-  .optional();
+import { amountField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 
 /** What the page on topping up can send. The price of each block comes along as it was shown; the agreement is only needed where something is bought. */
 export const topupForm = z
@@ -29,12 +9,12 @@ export const topupForm = z
     intent: z.literal("choose"),
     formKey: z.uuid(),
     mode: z.enum(["off", "warn", "invoice", "charge"]),
-    threshold: minutesTyped,
+    threshold: durationField({ bare: "hours", most: 6000, wrong: m.topup_threshold_wrong }),
     block: z.uuid(),
     seen: z.string().max(2000),
-    maxCount: z.coerce.number().int().min(1).max(30),
-    maxAmount: amountTyped,
-    agree: z.string().optional(),
+    maxCount: quantityField({ least: 1, most: 30 }),
+    maxAmount: amountField({ most: 999_999_999, wrong: m.topup_max_amount_wrong }).optional(),
+    agree: z.string().max(10).optional(),
   })
   .superRefine(({ mode, agree }, context) => {
     if ((mode === "invoice" || mode === "charge") && agree !== "on")

@@ -4,6 +4,7 @@ import { Form } from "@remix-run/react";
 import type { Contract } from "#app/contracts/rules/contract.ts";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import type { Day } from "#app/platform/day.ts";
+import { formatAmount } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -31,7 +32,7 @@ export function ContractForm({ contract, currency, today, lastResult }: Contract
       intent: "contract",
       name: contract?.name ?? m.contracts_title(),
       seats: contract ? String(contract.seats) : "",
-      seatPriceMinor: contract ? (contract.seatPriceMinor / 100).toFixed(2) : "",
+      seatPriceMinor: contract ? formatAmount(contract.seatPriceMinor) : "",
       startsOn: contract?.startsOn ?? today,
     },
   });

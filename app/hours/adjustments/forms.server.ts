@@ -1,24 +1,23 @@
 import { z } from "zod";
 
 import type { AlertLevel } from "#app/hours/rules/alerts.ts";
-import { isDay } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration } from "#app/ui/fields/duration.ts";
+import { readDuration } from "#app/platform/typed/duration.ts";
+import { readQuantity } from "#app/platform/typed/quantity.ts";
+import {
+  dayField,
+  durationField,
+  largestInteger,
+  quantityField,
+  typedRefusalWords,
+} from "#app/platform/typed/fields.ts";
 
-const dayTyped = z.string().refine(isDay, { error: () => m.hours_time_error_day() });
+const dayTyped = dayField({ wrong: m.hours_time_error_day });
 const reason = z.string().trim().max(500).default("");
 
 /** A duration as people type it, a bare number being hours, as whole minutes, up to 1000 hours. */
 const minutesTyped = (least: number) =>
-  z
-    .string()
-    .trim()
-    .transform((typed, context) => {
-      const minutes = parseDuration(typed, "hours");
-      if (minutes !== null && minutes >= least && minutes <= 60_000) return minutes;
-      context.addIssue({ code: "custom", message: m.care_minutes_wrong(), input: typed });
-      return z.NEVER;
-    });
+  durationField({ bare: "hours", least, most: 60_000, wrong: m.care_minutes_wrong });
 
 function needsReason(typed: { intent: string; reason: string }, context: z.RefinementCtx): void {
   if (typed.intent === "save" && typed.reason.length < 3)
@@ -49,15 +48,15 @@ export const moveForm = z
 
 /** What is asked before a block lives on. */
 export const extendForm = z
-  .object({ ...change, lotId: z.int().min(1), validUntil: dayTyped })
+  .object({ ...change, lotId: quantityField({ least: 1, most: largestInteger }), validUntil: dayTyped })
   .superRefine(needsReason);
 
 /** What a client gets each month, from which month on. */
 export const monthlyForm = z.object({
   key: z.uuid(),
   minutes: minutesTyped(0),
-  rolloverMonths: z.int().min(0).max(12),
-  fromMonth: dayTyped,
+  rolloverMonths: quantityField({ most: 12 }),
+  fromMonth: dayTyped.refine((month) => month.endsWith("-01"), { error: m.hours_time_error_day }),
 });
 
 /** Why an account may move again. */
@@ -95,8 +94,8 @@ export const alertForm = z
 
 /** A whole number from 1 to 100, with or without its sign; null for anything else. */
 function wholePercent(typed: string): number | null {
-  const percent = /^\d{1,3}\s*%?$/.test(typed) ? Number.parseInt(typed, 10) : 0;
-  return percent >= 1 && percent <= 100 ? percent : null;
+  const percent = readQuantity(typed.replace(/%$/, ""));
+  return percent.ok && percent.value >= 1 && percent.value <= 100 ? percent.value : null;
 }
 
 function levelOf(
@@ -115,13 +114,18 @@ function levelOf(
       });
     return { kind, level: whole ?? 0 };
   }
-  const parsed = parseDuration(minutes, "hours");
-  if (parsed === null || parsed > 60_000)
-    context.addIssue({ code: "custom", path: ["minutes"], message: m.care_minutes_wrong(), input: minutes });
-  return { kind, level: parsed ?? 0 };
+  const read = readDuration(minutes, "hours");
+  if (read.ok && read.value <= 60_000) return { kind, level: read.value };
+  const refusal = read.ok ? "not-understood" : read.refusal;
+  const message = typedRefusalWords("duration", minutes, refusal, m.care_minutes_wrong);
+  context.addIssue({ code: "custom", path: ["minutes"], message, input: minutes });
+  return { kind, level: 0 };
 }
 
 const most = 300_000;
+
+/** What an import may send in bytes: its text in any script, and the form around it. */
+export const importBytes = 1_000_000;
 
 /** A file of opening balances, uploaded or pasted, to look at or to bring in. */
 export const importForm = z
@@ -129,10 +133,7 @@ export const importForm = z
     intent: z.enum(["check", "import"]).default("check"),
     key: z.uuid(),
     file: z.instanceof(File).optional(),
-    text: z
-      .string()
-      .max(most, { error: () => m.care_import_too_large() })
-      .default(""),
+    text: z.string().max(most).default(""),
   })
   .superRefine(({ file, text }, context) => {
     if (file && file.size > most)
@@ -146,8 +147,12 @@ export const importForm = z
       context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
   });
 
-/** A file's text: UTF-8 or UTF-16 where it says or is so, else as Windows writes it. */
+/** A file's text: UTF-8 or UTF-16 where it says or is so, else as Windows writes it. NULs are left out: no text column takes them. */
 export async function textOfFile(file: Blob): Promise<string> {
+  return (await decoded(file)).replaceAll("\0", "");
+}
+
+async function decoded(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   try {

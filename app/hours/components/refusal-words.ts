@@ -29,7 +29,6 @@ export function timeRefusalWords(refusal: PostRefusal | CorrectRefusal | DeleteR
 
 const workedRefusals = {
   "duration-missing": m.hours_worked_missing,
-  "duration-not-understood": m.hours_worked_not_understood,
   "end-without-start": m.hours_worked_end_without_start,
   "end-is-start": m.hours_worked_end_is_start,
   "too-long": m.hours_worked_too_long,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 
+import { largestInteger, quantityField } from "#app/platform/typed/fields.ts";
+
 /** What is asked of a rejection: of which entry as it was seen, and words. */
 export const rejectForm = z.object({
   intent: z.literal("reject"),
   id: z.uuid(),
   clientId: z.uuid(),
   entryId: z.uuid(),
-  version: z.coerce.number().int().min(1),
+  version: quantityField({ least: 1, most: largestInteger }),
   words: z.string().trim().min(1).max(2000),
 });
 

@@ -1,30 +1,25 @@
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration } from "#app/ui/fields/duration.ts";
+import { durationField, largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 
 const words = z.string().trim().min(1).max(2000);
 const step = { id: z.uuid(), queryId: z.uuid(), words };
 
 /** What a client's person may send from an entry's page: a question, more words on it, or taking it back. */
 export const clientQueryForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("ask"), id: z.uuid(), revision: z.coerce.number().int().min(0), words }),
+  z.object({
+    intent: z.literal("ask"),
+    id: z.uuid(),
+    revision: quantityField({ most: largestInteger }),
+    words,
+  }),
   z.object({ intent: z.literal("say"), ...step }),
   z.object({ intent: z.literal("withdraw"), ...step }),
 ]);
 
 /** Minutes as typed; nothing means none. */
-const remaining = z
-  .string()
-  .trim()
-  .max(40)
-  .default("")
-  .transform((typed, context) => {
-    const minutes = typed === "" ? 0 : parseDuration(typed);
-    if (minutes !== null && minutes <= 1440) return minutes;
-    context.addIssue({ code: "custom", message: m.query_minutes_wrong(), input: typed });
-    return z.NEVER;
-  });
+const remaining = durationField({ bare: "minutes", most: 1440, wrong: m.query_minutes_wrong }).default(0);
 
 const staffStep = { id: z.uuid(), words };
 

@@ -4,9 +4,8 @@ import { workedRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { natures } from "#app/hours/rules/nature.ts";
 import { workedMinutes, type WorkedRefusal } from "#app/hours/rules/worked-minutes.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
-import { day, isDay } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration } from "#app/ui/fields/duration.ts";
+import { dayField, durationField, largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 
 const time = z
   .string()
@@ -18,10 +17,14 @@ const work = {
   intent: z.enum(["preview", "save"]).default("save"),
   clientId: z.uuid(),
   requestId: z.uuid(),
-  workedOn: z.string().refine(isDay, { error: () => m.hours_time_error_day() }),
+  workedOn: dayField({ wrong: m.hours_time_error_day }),
   start: time,
   end: time,
-  duration: z.string().trim().max(40).optional(),
+  duration: durationField({
+    bare: "minutes",
+    most: largestInteger,
+    wrong: m.hours_worked_not_understood,
+  }).optional(),
   workTypeId: z.uuid(),
   nature: z.enum(natures),
   note: z.string().trim().max(2000).default(""),
@@ -42,8 +45,8 @@ export const newTimeForm = z
 export const correctTimeForm = z
   .object({
     ...work,
-    revision: z.coerce.number().int().min(0),
-    version: z.coerce.number().int().default(0),
+    revision: quantityField({ most: largestInteger }),
+    version: quantityField({ most: largestInteger }).default(0),
     reason: z.string().trim().max(500).default(""),
   })
   .transform((typed, context) => {
@@ -56,14 +59,13 @@ export const correctTimeForm = z
 export const deleteTimeForm = z.object({
   intent: z.literal("delete"),
   clientId: z.uuid(),
-  revision: z.coerce.number().int().min(0),
-  version: z.coerce.number().int().default(0),
+  revision: quantityField({ most: largestInteger }),
+  version: quantityField({ most: largestInteger }).default(0),
   reason: z.string().trim().min(1).max(500),
 });
 
 const fieldOf: Record<WorkedRefusal, "duration" | "start" | "end"> = {
   "duration-missing": "duration",
-  "duration-not-understood": "duration",
   "too-long": "duration",
   "duration-differs": "duration",
   "end-without-start": "start",
@@ -71,23 +73,20 @@ const fieldOf: Record<WorkedRefusal, "duration" | "start" | "end"> = {
 };
 
 function toWork(typed: Typed, context: z.RefinementCtx): WorkDetails {
-  const duration = typed.duration ? parseDuration(typed.duration) : null;
-  const worked =
-    typed.duration && duration === null
-      ? { ok: false as const, refusal: "duration-not-understood" as const }
-      : workedMinutes({ start: typed.start ?? null, end: typed.end ?? null, duration });
+  const { start = null, end = null, duration = null } = typed;
+  const worked = workedMinutes({ start, end, duration });
   if (!worked.ok)
     context.addIssue({
       code: "custom",
       path: [fieldOf[worked.refusal]],
       message: workedRefusalWords(worked.refusal),
-      input: typed.duration,
+      input: duration,
     });
   return {
     clientId: typed.clientId,
     requestId: typed.requestId,
-    workedOn: day(typed.workedOn),
-    start: typed.start ?? null,
+    workedOn: typed.workedOn,
+    start,
     workedMinutes: worked.ok ? worked.value : 0,
     workTypeId: typed.workTypeId,
     nature: typed.nature,

@@ -19,11 +19,13 @@ export function readCsv(whole: string): Csv {
   const separator = told?.[1] ?? separatorOf(text);
   const lines: CsvLine[] = [];
   let [cells, cell, line, began, quoted]: [string[], string, number, number, boolean] = [[], "", 1, 1, false];
+  // Whether the cell holds only spaces yet; asked of the text itself, each quote would cost as much as the cell is long.
+  let blank = true;
   const endLine = (): void => {
     cells.push(cell);
     if (cells.some((one) => one.trim() !== ""))
       lines.push({ line: began, cells: cells.map((one) => one.trim()) });
-    [cells, cell] = [[], ""];
+    [cells, cell, blank] = [[], "", true];
   };
   const start = told ? told[0].length : 0;
   if (told) line = began = 2;
@@ -32,15 +34,19 @@ export function readCsv(whole: string): Csv {
     const ends = sign === "\n" || sign === "\r";
     if (quoted && sign === '"' && text[at + 1] === '"') {
       cell += sign;
+      blank = false;
       at++;
-    } else if (sign === '"' && (quoted || cell.trim() === "")) {
+    } else if (sign === '"' && (quoted || blank)) {
       quoted = !quoted;
     } else if (!quoted && sign === separator) {
       cells.push(cell);
-      cell = "";
+      [cell, blank] = ["", true];
     } else if (!quoted && ends) {
       endLine();
-    } else cell += sign;
+    } else {
+      cell += sign;
+      blank &&= sign.trim() === "";
+    }
     if (ends) {
       if (sign === "\r" && text[at + 1] === "\n") at++;
       line++;

@@ -1,4 +1,6 @@
-import { addDays, addMonths, isDay, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { natures, type Nature } from "#app/hours/rules/nature.ts";
 
 export const periods = ["month", "last-month", "quarter", "year", "all", "custom"] as const;
@@ -22,7 +24,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter {
   const text = (name: string): string => query.get(name) ?? "";
   const id = (name: string): string | null => (uuid.test(text(name)) ? text(name).toLowerCase() : null);
-  const [from, to] = [dayOr(text("from")), dayOr(text("to"))];
+  const [from, to] = [dayOrNull(text("from")), dayOrNull(text("to"))];
   // A form sends the period it was opened with along with days of one's own: these win.
   const chosen = from || to ? "custom" : (periods.find((period) => period === query.get("period")) ?? "year");
   const block = /^\d{1,9}$/.test(text("block")) ? Number(text("block")) : null;
@@ -39,8 +41,7 @@ export function readHoursFilter(query: URLSearchParams, today: Day): HoursFilter
 
 /** The page that an address asks for, from 1. */
 export function pageOf(query: URLSearchParams): number {
-  const text = query.get("page") ?? "";
-  return /^\d{1,6}$/.test(text) ? Math.max(1, Number(text)) : 1;
+  return pageNumberIn(query.get("page"));
 }
 
 /** The first and last day of a period, as seen from today; null is open. */
@@ -74,8 +75,4 @@ export function hoursQuery(filter: HoursFilter, change: Partial<HoursFilter> = {
   if (next.nature) query.set("nature", next.nature);
   if (next.page > 1) query.set("page", String(next.page));
   return query.toString();
-}
-
-function dayOr(text: string): Day | null {
-  return isDay(text) ? text : null;
 }

@@ -1,5 +1,10 @@
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { readAmount } from "#app/platform/typed/amount.ts";
+import { readDay } from "#app/platform/typed/day.ts";
+import type { TypedRefusal } from "#app/platform/typed/decimal.ts";
+import { readDuration } from "#app/platform/typed/duration.ts";
 
 import { readCsv, type CsvLine } from "./csv.ts";
 
@@ -21,9 +26,12 @@ export type ImportProblem =
   | "too-many-rows"
   | "client-missing"
   | "hours-wrong"
+  | "hours-ambiguous"
   | "price-wrong"
+  | "price-ambiguous"
   | "worth-too-much"
   | "day-wrong"
+  | "day-ambiguous"
   | "reference-wrong"
   | "reference-twice"
   | "too-many-cells"
@@ -36,6 +44,7 @@ export type ImportProblem =
 export type ImportError = { line: number; problem: ImportProblem; value: string };
 
 export const mostRows = 500;
+const mostColumns = 20;
 const columns = ["client", "hours", "price", "validUntil", "reference"] as const;
 type Column = (typeof columns)[number];
 const names: Record<Column, readonly string[]> = {
@@ -84,8 +93,12 @@ export function readImport(text: string): { rows: ImportRow[]; errors: ImportErr
 function readHead(head: CsvLine): { at: Record<Column, number>; errors: ImportError[] } {
   const columnOf = (cell: string): Column | undefined =>
     columns.find((column) => names[column].includes(cell.toLowerCase().replace(/\s+/g, " ")));
-  const found = head.cells.map(columnOf);
-  const error = (problem: ImportProblem, value: string): ImportError => ({ line: head.line, problem, value });
+  const found = head.cells.slice(0, mostColumns).map(columnOf);
+  const error = (problem: ImportProblem, value: string): ImportError => ({
+    line: head.line,
+    problem,
+    value: excerpt(value),
+  });
   const position = (column: Column): number => found.indexOf(column);
   const at = {
     client: position("client"),
@@ -97,9 +110,11 @@ function readHead(head: CsvLine): { at: Record<Column, number>; errors: ImportEr
   return {
     at,
     errors: [
-      ...head.cells.flatMap((cell, index) =>
-        found[index] === undefined && cell !== "" ? [error("column-unknown", cell)] : [],
-      ),
+      ...head.cells
+        .slice(0, mostColumns)
+        .flatMap((cell, index) =>
+          found[index] === undefined && cell !== "" ? [error("column-unknown", cell)] : [],
+        ),
       ...found.flatMap((column, index) =>
         column !== undefined && found.indexOf(column) !== index
           ? [error("column-twice", head.cells[index] ?? "")]
@@ -119,36 +134,41 @@ function readRow(
 ): { row: ImportRow | null; errors: ImportError[] } {
   const cell = (column: Column): string => (at[column] < 0 ? "" : (cells[at[column]] ?? ""));
   const minutes = readHours(cell("hours"));
-  const price = cell("price") === "" ? null : readPrice(cell("price"));
-  const until = cell("validUntil") === "" ? null : readDay(cell("validUntil"));
+  const price = cell("price") === "" ? ok(null) : readPrice(cell("price"));
+  const until = cell("validUntil") === "" ? ok(null) : readDay(cell("validUntil"));
+  const worth = minutes.ok && price.ok ? priceOfMinutes(minutes.value, price.value ?? 0) : 0;
   const wrong: [boolean, ImportProblem, string][] = [
     [cells.slice(width).some((extra) => extra !== ""), "too-many-cells", cells.slice(width).join(" ")],
     [cell("client") === "", "client-missing", ""],
-    [minutes === null, "hours-wrong", cell("hours")],
-    [price === undefined, "price-wrong", cell("price")],
-    [
-      minutes !== null && typeof price === "number" && priceOfMinutes(minutes, price) > mostWorthMinor,
-      "worth-too-much",
-      `${cell("hours")} × ${cell("price")}`,
-    ],
-    [until === undefined, "day-wrong", cell("validUntil")],
+    [!minutes.ok, problemOf("hours", minutes), cell("hours")],
+    [!price.ok, problemOf("price", price), cell("price")],
+    [worth > mostWorthMinor, "worth-too-much", `${cell("hours")} × ${cell("price")}`],
+    [!until.ok, problemOf("day", until), cell("validUntil")],
     [cell("reference").length > 80, "reference-wrong", cell("reference")],
   ];
-  const errors = wrong.flatMap(([is, problem, value]) => (is ? [{ line, problem, value }] : []));
-  if (errors.length > 0 || minutes === null || price === undefined || until === undefined)
-    return { row: null, errors };
+  const errors = wrong.flatMap(([is, problem, value]) =>
+    is ? [{ line, problem, value: excerpt(value) }] : [],
+  );
+  if (errors.length > 0 || !minutes.ok || !price.ok || !until.ok) return { row: null, errors };
   return {
     row: {
       line,
       client: cell("client"),
-      minutes,
-      pricePerHourMinor: price,
-      validUntil: until,
+      minutes: minutes.value,
+      pricePerHourMinor: price.value,
+      validUntil: until.value,
       reference: cell("reference"),
     },
     errors: [],
   };
 }
+
+function problemOf(kind: "hours" | "price" | "day", read: Result<unknown, TypedRefusal>): ImportProblem {
+  return !read.ok && read.refusal === "ambiguous" ? `${kind}-ambiguous` : `${kind}-wrong`;
+}
+
+/** What a message shows of a cell. */
+const excerpt = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value);
 
 /** One reference of one client stands in one line. */
 function repeated(rows: ImportRow[]): ImportError[] {
@@ -164,34 +184,19 @@ function repeated(rows: ImportRow[]): ImportError[] {
 }
 
 const mostMinutes = 600_000;
+const mostPriceMinor = 1_000_000;
 const mostWorthMinor = 1_000_000_000;
 
-/** Hours as a spreadsheet writes them, `12:30`, `12:30:00`, `12,5`, `12.5`, `12`, as whole minutes; null for none, nothing or too much. */
-export function readHours(text: string): number | null {
-  const clock = /^(\d{1,5}):([0-5]\d)(?::00)?$/.exec(text);
-  const decimal = /^(\d{1,5})(?:[.,](\d{1,2}))?$/.exec(text);
-  const minutes = clock
-    ? Number(clock[1]) * 60 + Number(clock[2])
-    : decimal
-      ? Number(decimal[1]) * 60 + Math.round((Number((decimal[2] ?? "").padEnd(2, "0")) * 60) / 100)
-      : 0;
-  return minutes > 0 && minutes <= mostMinutes ? minutes : null;
+/** Hours of a file, as whole minutes: `12:30`, `12:30:00`, `12,5`, `12.5`, `12`; none and too many are not understood. */
+export function readHours(text: string): Result<number, TypedRefusal> {
+  return upTo(mostMinutes, 1, readDuration(text, "hours"));
 }
 
-/** A price as people write it, `95`, `€ 95,00`, `1.250,00`, in minor units; undefined for none. */
-export function readPrice(text: string): number | undefined {
-  const plain = text.replace(/^(?:€|EUR)?\s*|\s*(?:€|EUR)$|[\s\u00a0\u202f']/g, "");
-  const parts = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,5})(?:[.,](\d{1,2}))?$/.exec(plain);
-  if (!parts || (parts[2] === undefined && /[.,]/.test(parts[1] ?? ""))) return undefined;
-  const minor = Number((parts[1] ?? "").replace(/[.,]/g, "")) * 100 + Number((parts[2] ?? "").padEnd(2, "0"));
-  return minor <= 1_000_000 ? minor : undefined;
+/** A price per hour of a file, in hundredths. */
+export function readPrice(text: string): Result<number, TypedRefusal> {
+  return upTo(mostPriceMinor, 0, readAmount(text));
 }
 
-/** A day as spreadsheets write it: `2027-03-31`, or day first, `31-3-2027`, `31.03.2027`, `31/03/2027`; undefined for none. */
-export function readDay(text: string): Day | undefined {
-  const parts = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text);
-  const iso = parts
-    ? `${parts[3]}-${(parts[2] ?? "").padStart(2, "0")}-${(parts[1] ?? "").padStart(2, "0")}`
-    : text;
-  return isDay(iso) ? iso : undefined;
+function upTo(most: number, least: number, read: Result<number, TypedRefusal>): Result<number, TypedRefusal> {
+  return read.ok && (read.value < least || read.value > most) ? refuse("not-understood") : read;
 }

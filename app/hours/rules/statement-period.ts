@@ -1,4 +1,5 @@
-import { addDays, addMonths, isDay, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
 
 /** What a statement covers, both days included. "as-of" tells everything up to a day; its `from` is the first day of the account. */
 export type StatementPeriod =
@@ -57,23 +58,24 @@ export function samePeriod(one: StatementPeriod, other: StatementPeriod | null):
 }
 
 function readMonth(text: string | null, today: Day): StatementPeriod | null {
-  const first = `${text ?? ""}-01`;
-  return isDay(first) && first <= today ? monthOf(first, today) : null;
+  const first = dayOrNull(`${text ?? ""}-01`);
+  return first !== null && first <= today ? monthOf(first, today) : null;
 }
 
 function readQuarter(text: string | null, today: Day): StatementPeriod | null {
   const [, year = "", number = ""] = /^(\d{4})-([1-4])$/.exec(text ?? "") ?? [];
-  const first = `${year}-${String(Number(number) * 3 - 2).padStart(2, "0")}-01`;
-  return isDay(first) && first <= today ? quarterOf(first, today) : null;
+  const first = dayOrNull(`${year}-${String(Number(number) * 3 - 2).padStart(2, "0")}-01`);
+  return first !== null && first <= today ? quarterOf(first, today) : null;
 }
 
 function readAsOf(text: string | null, today: Day): StatementPeriod | null {
-  return text !== null && isDay(text) ? { kind: "as-of", from: null, until: notAfter(text, today) } : null;
+  const asked = dayOrNull(text);
+  return asked && { kind: "as-of", from: null, until: notAfter(asked, today) };
 }
 
 /** Days typed the wrong way round are meant the right way round; a day left open is today, or the first of the other's month. */
 function readOwn(first: string | null, second: string | null, today: Day): StatementPeriod | null {
-  const [one, other] = [dayOr(first), dayOr(second)];
+  const [one, other] = [dayOrNull(first), dayOrNull(second)];
   if (!one && !other) return null;
   const a = one ?? startOfMonth(other ?? today);
   const b = other ?? today;
@@ -81,5 +83,4 @@ function readOwn(first: string | null, second: string | null, today: Day): State
   return from > today ? null : { kind: "own", from, until: notAfter(until, today) };
 }
 
-const dayOr = (text: string | null): Day | null => (text !== null && isDay(text) ? text : null);
 const notAfter = (value: Day, today: Day): Day => (value > today ? today : value);

@@ -1,12 +1,7 @@
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 export type WorkedRefusal =
-  | "duration-missing"
-  | "duration-not-understood"
-  | "end-without-start"
-  | "end-is-start"
-  | "too-long"
-  | "duration-differs";
+  "duration-missing" | "end-without-start" | "end-is-start" | "too-long" | "duration-differs";
 
 /** The longest entry: a day. */
 export const longestMinutes = 1440;

@@ -1,10 +1,11 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { csvLine, csvMark } from "#app/platform/csv.ts";
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
 import { bookMonths, telling, type BookMonth, type BookRow } from "#app/hours/rules/books.ts";
 import { listBooks } from "#app/hours/store/books.server.ts";
 
@@ -17,8 +18,7 @@ export async function getBooksPage(
   zone: string,
   query: URLSearchParams,
 ): Promise<BooksPage> {
-  const first = `${query.get("month") ?? ""}-01`;
-  const month = isDay(first) ? first : null;
+  const month = dayOrNull(`${query.get("month") ?? ""}-01`);
   const rows = await inScope(scope, (tx) => listBooks(tx, zone, dayIn(zone, now()), month));
   return { months: bookMonths(rows).reverse(), month, lines: month === null ? [] : telling(rows) };
 }

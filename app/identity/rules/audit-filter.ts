@@ -1,4 +1,6 @@
-import { isDay, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 
 /** What part of the audit log is asked for; null is everything. */
 export type AuditFilter = {
@@ -18,17 +20,12 @@ export function auditFilterOf(query: URLSearchParams): AuditFilter {
     const value = query.get(name)?.trim() ?? "";
     return pattern.test(value) ? value : null;
   };
-  const dayOf = (name: string): Day | null => {
-    const value = query.get(name) ?? "";
-    return isDay(value) ? value : null;
-  };
-  const page = Number(query.get("page") ?? 1);
   return {
     group: text("group", /^[a-z-]{1,40}$/),
     person: text("person", /^.{1,100}$/),
     clientId: text("client", uuid),
-    from: dayOf("from"),
-    until: dayOf("until"),
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    from: dayOrNull(query.get("from")),
+    until: dayOrNull(query.get("until")),
+    page: pageNumberIn(query.get("page")),
   };
 }

@@ -44,11 +44,7 @@ export function ClientHoursForm({ hours, formKey, lastResult }: ClientHoursFormP
         <ErrorSummary items={[]} formErrors={form.errors} />
         <HiddenField field={fields.intent} />
         <HiddenField field={fields.id} />
-        <DurationField
-          field={fields.thresholdMinutes}
-          label={m.desk_field_threshold()}
-          hint={m.desk_field_threshold_hint()}
-        />
+        <DurationField field={fields.thresholdMinutes} bareNumber="hours" label={m.desk_field_threshold()} />
         <RadioCards
           field={fields.overagePolicy}
           label={m.desk_field_overage()}

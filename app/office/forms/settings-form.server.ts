@@ -5,12 +5,15 @@ import { isEuCountry } from "#app/clients/rules/vat.ts";
 import { countries } from "#app/clients/rules/places.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
+import { quantityField } from "#app/platform/typed/fields.ts";
 import { isZone } from "#app/platform/zone.server.ts";
+
+import { daysField } from "./client-form.server.ts";
 
 const optional = (maximum: number) => z.string().trim().max(maximum).optional();
 
 /** What is known of the MSP; the address has a line a row. */
-export const mspForm = z
+const mspForm = z
   .object({
     intent: z.literal("msp"),
     name: z.string().trim().min(1).max(120),
@@ -32,10 +35,13 @@ export const mspForm = z
     companyNumber: optional(40),
     email: z.email().max(200),
     phone: optional(40),
-    zone: z.string().refine(isZone, { error: () => m.form_invalid() }),
+    zone: z
+      .string()
+      .max(64)
+      .refine(isZone, { error: () => m.form_invalid() }),
     locale: z.enum(locales),
     viesDownPolicy: z.enum(["charge_vat", "hold"]),
-    queryDays: z.coerce.number().int().min(0).max(366),
+    queryDays: daysField(366),
   })
   .superRefine((msp, context) => {
     if (!msp.vatNumber || !isEuCountry(msp.country) || readVatNumber(msp.vatNumber, msp.country).ok) return;
@@ -48,9 +54,12 @@ export const mspForm = z
   });
 
 /** Whether everybody who can do much must sign in with a second factor. */
-export const mfaForm = z.object({ intent: z.literal("mfa"), required: z.enum(["yes", "no"]) });
+const mfaForm = z.object({ intent: z.literal("mfa"), required: z.enum(["yes", "no"]) });
 
-const whole = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum);
+/** What the MSP's settings page sends. */
+export const settingsForm = z.discriminatedUnion("intent", [mspForm, mfaForm]);
+
+const whole = (least: number, most: number) => quantityField({ least, most });
 
 /** A kind of work and how it is billed; minutes whole, the multiplier in percent. */
 export const workTypeForm = z.object({

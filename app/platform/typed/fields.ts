@@ -13,14 +13,23 @@ import { readQuantity } from "./quantity.ts";
 /** The largest whole number that a column of four bytes takes. */
 export const largestInteger = 2_147_483_647;
 
-/** What is said of a text that could be read in two ways, by the kind of value that was expected. */
-export const ambiguousWords = {
+const ambiguousWords = {
   amount: (typed: string) => m.typed_amount_ambiguous({ typed }),
   duration: (typed: string) => m.typed_duration_ambiguous({ typed }),
   quantity: (typed: string) => m.typed_quantity_ambiguous({ typed }),
   day: (typed: string) => m.typed_day_ambiguous({ typed }),
 };
 type Kind = keyof typeof ambiguousWords;
+
+/** Why a text is not the kind of value that was expected: its form's own words, unless it could be read in two ways. */
+export function typedRefusalWords(
+  kind: Kind,
+  typed: string,
+  refusal: TypedRefusal,
+  wrong: () => string,
+): string {
+  return refusal === "ambiguous" ? ambiguousWords[kind](typed) : wrong();
+}
 
 /** What a form says of a text that is no such value, or one out of range. */
 type Wrong = { wrong: () => string };
@@ -36,9 +45,12 @@ export function amountField({ least = 0, most, wrong }: Range & Wrong) {
   return typedField("amount", readAmount, wrong, within(least, most));
 }
 
-/** A whole number as people type it, or as a hidden field holds it, within a range that its column takes. */
-export function quantityField({ least = 0, most, wrong = m.form_whole }: Range & Partial<Wrong>) {
-  return typedField("quantity", readQuantity, wrong).pipe(z.int().min(least).max(most));
+/** A whole number as people type it, or as a hidden field holds it, within a range that its column takes. `wrong` is said of one out of range too. */
+export function quantityField({ least = 0, most, wrong }: Range & Partial<Wrong>) {
+  const range = wrong && { error: wrong };
+  return typedField("quantity", readQuantity, wrong ?? m.form_whole).pipe(
+    z.int().min(least, range).max(most, range),
+  );
 }
 
 /** A day as a browser's day field or a person writes it. */
@@ -64,10 +76,10 @@ function typedField<T>(
     .transform((typed, context) => {
       const value = read(typed);
       if (value.ok && fits(value.value)) return value.value;
-      const isAmbiguous = !value.ok && value.refusal === "ambiguous";
+      const refusal = value.ok ? "not-understood" : value.refusal;
       context.addIssue({
         code: "custom",
-        message: isAmbiguous ? ambiguousWords[kind](typed) : wrong(),
+        message: typedRefusalWords(kind, typed, refusal, wrong),
         input: typed,
       });
       return z.NEVER;

@@ -9,3 +9,9 @@ export function readQuantity(text: string): Result<number, TypedRefusal> {
   const { whole, decimals } = read.value;
   return decimals === "" && whole.length <= 15 ? ok(Number(whole)) : refuse("not-understood");
 }
+
+/** The page that an address asks for, from 1; 1 for what is no number, and never so far that a database can't count to its rows. */
+export function pageNumberIn(text: string | null): number {
+  const read = readQuantity(text ?? "");
+  return read.ok && read.value > 0 && read.value <= 100_000 ? read.value : 1;
+}

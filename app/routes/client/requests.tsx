@@ -4,7 +4,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { RequestTable } from "#app/requests/components/request-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
-import { pageIn } from "#app/platform/search.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { showRequests } from "#app/requests/show-requests.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
-  const list = await getRequestList(scope, { filter, search, page: pageIn(query.get("page")) });
+  const list = await getRequestList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
   return { ...list, rows: showRequests(list.rows, zone), filter, search };
 }
 

@@ -6,11 +6,11 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { Door } from "#app/identity/components/door.tsx";
 import { DoorForm } from "#app/identity/components/door-form.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { forgotForm } from "#app/identity/forms.server.ts";
 import { askForReset } from "#app/identity/reset-password.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -23,14 +23,12 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_forgot_title() }) },
 ];
 
-const schema = z.object({ email: z.email().max(254) });
-
 export async function loader({ request }: LoaderFunctionArgs) {
   return { door: await getDoor(), sent: new URL(request.url).searchParams.has("sent") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await readForm(request, schema);
+  const form = await readForm(request, forgotForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   await askForReset(form.value.email);
   return redirect("/forgot?sent");

@@ -6,12 +6,12 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { acceptInvitation } from "#app/identity/accept-invitation.server.ts";
 import { Door } from "#app/identity/components/door.tsx";
 import { LinkOver, NewPasswordForm } from "#app/identity/components/new-password-form.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { invitationForm } from "#app/identity/forms.server.ts";
 import { findInvitation } from "#app/identity/invitation.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { passwordWords } from "#app/identity/words.ts";
@@ -22,8 +22,6 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_invitation_title() }) },
 ];
 
-const schema = z.object({ name: z.string().trim().min(2).max(100), password: z.string().min(1).max(1000) });
-
 export async function loader({ params }: LoaderFunctionArgs) {
   const found = await findInvitation(params["token"] ?? "");
   const invitation = found && { email: found.email, name: found.name, place: found.place };
@@ -31,7 +29,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const form = await readForm(request, schema);
+  const form = await readForm(request, invitationForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const { name, password } = form.value;
   const answer = await acceptInvitation(params["token"] ?? "", { name, password });

@@ -1,26 +1,18 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { ProfileForm } from "#app/identity/components/profile-form.tsx";
+import { profileForm } from "#app/identity/forms.server.ts";
 import { requireSignedIn, requireUser } from "#app/identity/guard.server.ts";
 import { changeProfile } from "#app/identity/profile.server.ts";
-import { themes } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { locales } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_profile_title() }) },
 ];
-
-const schema = z.object({
-  name: z.string().trim().min(2).max(100),
-  locale: z.enum(locales),
-  theme: z.enum(themes),
-});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { scope, locale, theme } = await requireSignedIn(request);
@@ -29,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireUser(request);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, profileForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const headers = await changeProfile(scope, form.value);
   // All that stands on the page may change its language: the browser loads it anew.

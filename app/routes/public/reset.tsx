@@ -1,10 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { Door } from "#app/identity/components/door.tsx";
 import { LinkOver, NewPasswordForm } from "#app/identity/components/new-password-form.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { resetForm } from "#app/identity/forms.server.ts";
 import { findReset, resetPassword } from "#app/identity/reset-password.server.ts";
 import { passwordWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -14,8 +14,6 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_reset_title() }) },
 ];
-
-const schema = z.object({ password: z.string().min(1).max(1000) });
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const person = await findReset(params["token"] ?? "");
@@ -29,7 +27,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const form = await readForm(request, schema);
+  const form = await readForm(request, resetForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const answer = await resetPassword(params["token"] ?? "", form.value.password);
   if (answer.ok) return redirectWithNotice("/sign-in", { kind: "good", text: m.identity_reset_done() });

@@ -6,10 +6,10 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { getAuthenticatorPage } from "#app/identity/authenticator-page.server.ts";
 import { Authenticator } from "#app/identity/components/authenticator.tsx";
+import { authenticatorForm } from "#app/identity/forms.server.ts";
 import { requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
 import {
   beginEnrolment,
@@ -24,12 +24,6 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_mfa_title() }) }];
 
-const schema = z.object({
-  intent: z.enum(["begin", "complete", "drop"]),
-  code: z.string().trim().max(40).optional(),
-  password: z.string().max(1000).optional(),
-});
-
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireFresh(request, { enrolling: true });
   return getAuthenticatorPage(await requireSignedIn(request, { enrolling: true }));
@@ -37,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireFresh(request, { enrolling: true });
-  const form = await readForm(request, schema);
+  const form = await readForm(request, authenticatorForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const { intent, code = "", password = "" } = form.value;
   if (intent === "begin") {

@@ -6,12 +6,12 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { ConfirmForm } from "#app/identity/components/confirm-form.tsx";
 import { Door } from "#app/identity/components/door.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
 import { getDoor } from "#app/identity/door.server.ts";
+import { confirmByCodeForm, confirmByPasswordForm } from "#app/identity/forms.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -22,10 +22,6 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_confirm_title() }) },
 ];
 
-// One field: the password, or for whoever has a second factor its code.
-const byPassword = z.object({ password: z.string().min(1).max(1000), code: z.undefined().catch(undefined) });
-const byCode = z.object({ code: z.string().trim().min(6).max(40), password: z.undefined().catch(undefined) });
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });
   return { door: await getDoor(), email: person.scope.email, hasSecondFactor: person.hasSecondFactor };
@@ -34,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });
   const to = safePath(new URL(request.url).searchParams.get("to"), "/security");
-  const form = await readForm(request, person.hasSecondFactor ? byCode : byPassword);
+  const form = await readForm(request, person.hasSecondFactor ? confirmByCodeForm : confirmByPasswordForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const answer = await confirmPerson(request, person, form.value);
   if (answer.ok) return redirect(to, { headers: answer.headers });

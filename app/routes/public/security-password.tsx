@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { changePassword } from "#app/identity/change-password.server.ts";
 import { ChangePasswordForm } from "#app/identity/components/change-password-form.tsx";
 import { Door } from "#app/identity/components/door.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { passwordForm } from "#app/identity/forms.server.ts";
 import { requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
 import type { SignedIn } from "#app/identity/signed-in.server.ts";
 import { passwordWords } from "#app/identity/words.ts";
@@ -18,7 +18,6 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_password_title() }) },
 ];
 
-const schema = z.object({ current: z.string().min(1).max(1000), next: z.string().min(1).max(1000) });
 const hideFields: ("current" | "next")[] = ["current", "next"];
 
 /** Whoever has a second factor proves it, besides the present password. */
@@ -35,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const person = await provenPerson(request);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, passwordForm);
   if (form.status !== "success") return data(form.reply({ hideFields }), { status: 400 });
   const answer = await changePassword(request, person, form.value.current, form.value.next);
   if (answer.ok)

@@ -1,8 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { SecurityOverview } from "#app/identity/components/security-overview.tsx";
+import { sessionsForm } from "#app/identity/forms.server.ts";
 import { requireSignedIn, requireUser } from "#app/identity/guard.server.ts";
 import { getSecurityPage } from "#app/identity/security-page.server.ts";
 import { endOtherSessions, endSession } from "#app/identity/sessions.server.ts";
@@ -16,15 +16,13 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_security_title() }) },
 ];
 
-const schema = z.object({ intent: z.enum(["end", "end-others"]), sessionId: z.uuid().optional() });
-
 export async function loader({ request }: LoaderFunctionArgs) {
   return getSecurityPage(await requireSignedIn(request));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireUser(request);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, sessionsForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { intent, sessionId } = form.value;
   if (intent === "end-others") {

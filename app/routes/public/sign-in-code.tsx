@@ -6,11 +6,11 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { z } from "zod";
 
 import { CodeForm } from "#app/identity/components/code-form.tsx";
 import { Door } from "#app/identity/components/door.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { codeForm } from "#app/identity/forms.server.ts";
 import { findChallenged, signInWithCode } from "#app/identity/sign-in-code.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -21,8 +21,6 @@ import { TextLink } from "#app/ui/card.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: m.identity_code_title() }) }];
 
-const schema = z.object({ code: z.string().trim().min(6).max(40) });
-
 export async function loader({ request }: LoaderFunctionArgs) {
   if (!(await findChallenged(request))) throw redirect("/sign-in");
   return { door: await getDoor(), backup: new URL(request.url).searchParams.get("with") === "backup" };
@@ -30,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const to = safePath(new URL(request.url).searchParams.get("to"), "/");
-  const form = await readForm(request, schema);
+  const form = await readForm(request, codeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const answer = await signInWithCode(request, form.value.code);
   if (answer.ok) return redirect(to === "/" ? answer.home : to, { headers: answer.headers });

@@ -6,12 +6,12 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { Door } from "#app/identity/components/door.tsx";
 import { DemoLogins } from "#app/identity/components/demo-logins.tsx";
 import { SignInForm } from "#app/identity/components/sign-in-form.tsx";
 import { getDoor } from "#app/identity/door.server.ts";
+import { signInForm } from "#app/identity/forms.server.ts";
 import { homeOf } from "#app/identity/scope.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { signedIn } from "#app/identity/signed-in.server.ts";
@@ -25,8 +25,6 @@ export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.identity_sign_in_title() }) },
 ];
 
-const schema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1000) });
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await signedIn(request);
   const to = safePath(new URL(request.url).searchParams.get("to"), "/");
@@ -36,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const to = safePath(new URL(request.url).searchParams.get("to"), "/");
-  const form = await readForm(request, schema);
+  const form = await readForm(request, signInForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["password"] }), { status: 400 });
   const answer = await signIn(request, form.value.email, form.value.password);
   if (answer.ok)

@@ -8,7 +8,7 @@ import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { OwedHoursCard } from "#app/billing/overage/components/owed-hours.tsx";
 import { WorkDetail, WorkTitle } from "#app/hours/components/work-words.tsx";
 import { getOwedHours } from "#app/billing/overage/owed-hours.server.ts";
-import { pageIn } from "#app/platform/search.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { CareLinks } from "#app/hours/adjustments/components/adjustment-links.tsx";
 import { watchForm } from "#app/hours/adjustments/forms.server.ts";
 import { isWatching, watchClient } from "#app/hours/alerts/set-alerts.server.ts";
@@ -34,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const entries = await getClientEntries(
     scope,
     client.id,
-    pageIn(new URL(request.url).searchParams.get("page")),
+    pageNumberIn(new URL(request.url).searchParams.get("page")),
   );
   const owed = await getOwedHours(scope, client.id);
   return {

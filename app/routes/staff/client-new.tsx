@@ -71,8 +71,8 @@ export default function StaffClientNew() {
             />
             <DurationField
               field={fields.thresholdMinutes}
+              bareNumber="hours"
               label={m.desk_field_threshold()}
-              hint={m.desk_field_threshold_hint()}
             />
           </div>
           <div className="mt-6">

@@ -6,7 +6,7 @@ import { RequestTable } from "#app/requests/components/request-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { requestFilters } from "#app/requests/rules/filters.ts";
-import { pageIn } from "#app/platform/search.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { showRequests } from "#app/requests/show-requests.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const list = await getRequestList(scope, {
     filter,
     search,
-    page: pageIn(query.get("page")),
+    page: pageNumberIn(query.get("page")),
     clientId: client.id,
   });
   return { ...list, rows: showRequests(list.rows, client.zone), filter, search };

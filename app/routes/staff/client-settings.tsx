@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
+import type { z } from "zod";
 
 import { clientsAccess } from "#app/clients/access.ts";
 import { setContract } from "#app/contracts/set-contract.server.ts";
@@ -15,8 +15,7 @@ import { ClientTimeForm } from "#app/office/components/client-time-form.tsx";
 import { ContractForm } from "#app/contracts/components/contract-form.tsx";
 import { getClientSettings } from "#app/office/client-settings.server.ts";
 import { setClientHours, type HoursRefusal } from "#app/hours/configure-hours.server.ts";
-import { clientDetailsForm, clientHoursForm, clientTimeForm } from "#app/office/forms/client-form.server.ts";
-import { contractForm } from "#app/contracts/contract-form.server.ts";
+import { clientSettingsForm } from "#app/office/forms/client-form.server.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
 import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
@@ -44,17 +43,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const schema = z.discriminatedUnion("intent", [
-  clientDetailsForm,
-  clientHoursForm,
-  clientTimeForm,
-  contractForm,
-]);
-
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, clientsAccess.edit);
   const clientId = uuidParam(params["clientId"]);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, clientSettingsForm);
   if (form.status !== "success")
     return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
   const saved = await save(scope, clientId, form.value);
@@ -70,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function save(
   scope: StaffScope,
   clientId: string,
-  value: z.output<typeof schema>,
+  value: z.output<typeof clientSettingsForm>,
 ): Promise<Result<string, HoursRefusal>> {
   if (value.intent === "details") {
     const { intent: _, ...details } = value;

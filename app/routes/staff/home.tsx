@@ -7,7 +7,7 @@ import { ClientTable } from "#app/office/components/client-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getClientList } from "#app/office/client-list.server.ts";
 import { clientFilters } from "#app/requests/rules/filters.ts";
-import { pageIn } from "#app/platform/search.ts";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "all";
   const search = query.get("q") ?? "";
-  const list = await getClientList(scope, { filter, search, page: pageIn(query.get("page")) });
+  const list = await getClientList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
   return { ...list, filter, search, mayAdd: may(scope, clientsAccess.edit) };
 }
 

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { hoursAccess } from "#app/hours/access.ts";
 import { ImportErrors, ImportForm, ImportPreview } from "#app/hours/import/components/import-hours.tsx";
-import { importForm, textOfFile } from "#app/hours/adjustments/forms.server.ts";
+import { importBytes, importForm, textOfFile } from "#app/hours/adjustments/forms.server.ts";
 import { checkImport, importHours } from "#app/hours/import/import-hours.server.ts";
 import { careRefusalWords } from "#app/hours/adjustments/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, hoursAccess.import);
-  const form = await readForm(request, importForm);
+  const form = await readForm(request, importForm, { mostBytes: importBytes });
   if (form.status !== "success")
     return data({ reply: form.reply({ hideFields: ["file"] }), check: null, text: "" }, { status: 400 });
   const { intent, key, file } = form.value;

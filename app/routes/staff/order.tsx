@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (value.intent === "refund") {
     const plan = planRefund(page, value);
     if (plan.ok) return data({ lastResult: null, refused: undefined, plan: plan.value });
-    if (plan.refusal === "amount-wrong" || plan.refusal === "amount-differs")
+    if (isOfAmount(plan.refusal))
       return data(
         {
           lastResult: form.reply({ fieldErrors: { amount: [refusalWord(plan.refusal)] } }),
@@ -54,6 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (done.ok) return redirectWithNotice(`/staff/orders/${orderId}`, { kind: "good", text: done.value });
   return data({ lastResult: null, refused: [refusalWord(done.refusal)], plan: null }, { status: 409 });
 }
+
+/** Refusals that are said at the field of the amount. */
+const isOfAmount = (refusal: string): boolean =>
+  ["amount-wrong", "amount-ambiguous", "amount-differs"].includes(refusal);
 
 export default function StaffOrderPage() {
   const { page, formKey } = useLoaderData<typeof loader>();

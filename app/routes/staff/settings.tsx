@@ -1,12 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
 import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
-import { mfaForm, mspForm } from "#app/office/forms/settings-form.server.ts";
+import { settingsForm } from "#app/office/forms/settings-form.server.ts";
 import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
 import { getSettingsPage } from "#app/office/settings-page.server.ts";
 import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
@@ -24,11 +23,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return getSettingsPage(await requireStaff(request, officeAccess.changeSettings));
 }
 
-const schema = z.discriminatedUnion("intent", [mspForm, mfaForm]);
-
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, officeAccess.changeSettings);
-  const form = await readForm(request, schema);
+  const form = await readForm(request, settingsForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   if (form.value.intent === "mfa") {
     await requireFresh(request);

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { parseDuration, type BareNumber } from "#app/ui/fields/duration.ts";
+import { readDuration, type BareNumber } from "#app/platform/typed/duration.ts";
 import { textOf } from "#app/ui/fields/field.tsx";
 import { TextField, type TextFieldProps } from "#app/ui/fields/text-field.tsx";
 
@@ -13,7 +13,7 @@ type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | 
   onMinutes?: ((minutes: number | null) => void) | undefined;
 };
 
-/** Hours and minutes as people type them; read the text with `parseDuration` and the same `bareNumber`. What was understood stands beside it. */
+/** Hours and minutes as people type them; read the text with `durationField` and the same `bare`. What was understood stands beside it. */
 export function DurationField({
   onMinutes,
   bareNumber = "minutes",
@@ -32,7 +32,7 @@ export function DurationField({
     return () => form?.removeEventListener("reset", followReset);
     // A new key is a new control, with a first value of its own.
   }, [id, key]);
-  const minutes = parseDuration(typed, bareNumber);
+  const minutes = minutesIn(typed, bareNumber);
   return (
     <TextField
       {...props}
@@ -42,7 +42,7 @@ export function DurationField({
       autoComplete="off"
       onInput={(event) => {
         setTyped(event.currentTarget.value);
-        onMinutes?.(parseDuration(event.currentTarget.value, bareNumber));
+        onMinutes?.(minutesIn(event.currentTarget.value, bareNumber));
       }}
       after={
         <output
@@ -54,4 +54,10 @@ export function DurationField({
       }
     />
   );
+}
+
+/** Null for what is no duration, or could be two. */
+function minutesIn(typed: string, bareNumber: BareNumber): number | null {
+  const read = readDuration(typed, bareNumber);
+  return read.ok ? read.value : null;
 }

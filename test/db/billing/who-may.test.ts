@@ -64,7 +64,7 @@ test("the price that was shown is the price that is paid, and a stranger's block
   const other = await aBuyer({ name: "Met eigen prijs" });
   const own = await addBlock(
     { scope: owner, clientId: other.clientId },
-    { hours: 5, pricePerHour: 80, validMonths: 6 },
+    { hours: 5, pricePerHourMinor: 8000, validMonths: 6 },
   );
   expect(own).toMatchObject({ ok: true, value: { minutes: 300, pricePerHourMinor: 8000 } });
   const mine = await inScope(petra, (tx) => listBlocksFor(tx, petra.clientId));
@@ -77,7 +77,7 @@ test("the price that was shown is the price that is paid, and a stranger's block
 test("the same size offered by eight at the same time is offered once, and the others read why", async () => {
   const place = { scope: owner, clientId: (await aBuyer({ name: "Achtmaal" })).clientId };
   const answers = await Promise.all(
-    Array.from({ length: 8 }, () => addBlock(place, { hours: 40, pricePerHour: 80, validMonths: 12 })),
+    Array.from({ length: 8 }, () => addBlock(place, { hours: 40, pricePerHourMinor: 8000, validMonths: 12 })),
   );
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   expect(answers.filter((answer) => !answer.ok)).toEqual(
@@ -87,17 +87,21 @@ test("the same size offered by eight at the same time is offered once, and the o
 
 test("changing a block retires the old one with its terms; sizes stay apart; moving is kept", async () => {
   const place = { scope: owner, clientId: (await aBuyer({ name: "Catalogus" })).clientId };
-  const first = await addBlock(place, { hours: 10, pricePerHour: 95, validMonths: 12 });
-  const second = await addBlock(place, { hours: 20, pricePerHour: 85, validMonths: 12 });
+  const first = await addBlock(place, { hours: 10, pricePerHourMinor: 9500, validMonths: 12 });
+  const second = await addBlock(place, { hours: 20, pricePerHourMinor: 8500, validMonths: 12 });
   if (!first.ok || !second.ok) throw new Error("refused");
-  expect(await addBlock(place, { hours: 10, pricePerHour: 90, validMonths: 12 })).toEqual({
+  expect(await addBlock(place, { hours: 10, pricePerHourMinor: 9000, validMonths: 12 })).toEqual({
     ok: false,
     refusal: "same-size",
   });
-  expect(await changeBlock(place, second.value.id, { hours: 10, pricePerHour: 80, validMonths: 12 })).toEqual(
-    { ok: false, refusal: "same-size" },
-  );
-  const changed = await changeBlock(place, first.value.id, { hours: 10, pricePerHour: 90, validMonths: 24 });
+  expect(
+    await changeBlock(place, second.value.id, { hours: 10, pricePerHourMinor: 8000, validMonths: 12 }),
+  ).toEqual({ ok: false, refusal: "same-size" });
+  const changed = await changeBlock(place, first.value.id, {
+    hours: 10,
+    pricePerHourMinor: 9000,
+    validMonths: 24,
+  });
   if (!changed.ok) throw new Error("refused");
   expect(
     await asSystem((tx) => tx.hourBlock.findUniqueOrThrow({ where: { id: first.value.id } })),
@@ -124,12 +128,12 @@ test("changing a block retires the old one with its terms; sizes stay apart; mov
 });
 
 test.each([
-  { hours: "0", pricePerHour: "95", validMonths: "12" },
-  { hours: "501", pricePerHour: "95", validMonths: "12" },
-  { hours: "10", pricePerHour: "0.99", validMonths: "12" },
-  { hours: "10", pricePerHour: "95.005", validMonths: "12" },
-  { hours: "10", pricePerHour: "95", validMonths: "61" },
-  { hours: "1.5", pricePerHour: "95", validMonths: "12" },
+  { hours: "0", pricePerHourMinor: "95", validMonths: "12" },
+  { hours: "501", pricePerHourMinor: "95", validMonths: "12" },
+  { hours: "10", pricePerHourMinor: "0.99", validMonths: "12" },
+  { hours: "10", pricePerHourMinor: "95.005", validMonths: "12" },
+  { hours: "10", pricePerHourMinor: "95", validMonths: "61" },
+  { hours: "1.5", pricePerHourMinor: "95", validMonths: "12" },
 ])("a block of %j is refused", (fields) => {
   expect(blockFields.safeParse(fields).success).toBe(false);
 });

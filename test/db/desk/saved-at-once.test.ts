@@ -100,7 +100,7 @@ test("blocks that are moved and taken away at once keep places of their own", as
   const place = { scope: world.noor, clientId: world.vogel };
   const ids: string[] = [];
   for (const hours of eight) {
-    const added = await addBlock(place, { hours, pricePerHour: 90, validMonths: 12 });
+    const added = await addBlock(place, { hours, pricePerHourMinor: 9000, validMonths: 12 });
     if (added.ok) ids.push(added.value.id);
   }
   await Promise.all([

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { compareStanding, levelOf, type Standing } from "#app/hours/rules/client-order.ts";
 import { nextStates, requestStates } from "#app/requests/rules/request-state.ts";
-import { containing, pageIn, requestNumberIn } from "#app/platform/search.ts";
+import { containing, requestNumberIn } from "#app/platform/search.ts";
 import { pressKey } from "#app/ui/shell/shortcuts.ts";
 import { day } from "#app/platform/day.ts";
 
@@ -103,17 +103,6 @@ describe("what people search", () => {
     ["99999999999", null],
   ])("%s means request %s", (typed, number) => {
     expect(requestNumberIn(typed)).toBe(number);
-  });
-  test.each([
-    [null, 1],
-    ["3", 3],
-    ["0", 1],
-    ["-1", 1],
-    ["x", 1],
-    ["1.5", 1],
-    ["1e9", 1],
-  ])("page %s is %s", (typed, page) => {
-    expect(pageIn(typed)).toBe(page);
   });
 });
 

@@ -166,6 +166,39 @@ test.each([
   expect(form.status === "success" && form.value).toMatchObject({ minutes: 180 });
 });
 
+test("what could be read in two ways is refused in its own words", () => {
+  const form = read(adjustForm, [
+    ["kind", "give"],
+    ["key", id],
+    ["minutes", "1:5"],
+    ["validUntil", "3/4/2027"],
+  ]);
+  expect(form.status === "error" && form.error).toMatchObject({
+    minutes: [expect.stringContaining("“1:5” can be read in two ways.")],
+    validUntil: [expect.stringContaining("“3/4/2027” can be read in two ways.")],
+  });
+  const alert = read(alertForm, [
+    ["intent", "set"],
+    ["id", id],
+    ["kind", "minutes"],
+    ["minutes", "1.500"],
+  ]);
+  expect(alert.status === "error" && alert.error).toMatchObject({
+    minutes: [expect.stringContaining("“1.500” can be read in two ways.")],
+  });
+});
+
+test("hours come along from the first of a month on", () => {
+  const typed: [string, string][] = [
+    ["key", id],
+    ["minutes", "3"],
+    ["rolloverMonths", "0"],
+  ];
+  expect(read(monthlyForm, [...typed, ["fromMonth", "2026-12-01"]]).status).toBe("success");
+  const form = read(monthlyForm, [...typed, ["fromMonth", "2026-12-15"]]);
+  expect(form.status === "error" && form.error).toEqual({ fromMonth: ["Choose a day."] });
+});
+
 test("a reason is needed to save, and not to look", () => {
   const typed: [string, string][] = [
     ["kind", "take"],
@@ -183,6 +216,10 @@ test("a file or lines, and not too much of either", () => {
   expect(read(importForm, [key, ["file", new File([], "")]]).status).toBe("error");
   expect(read(importForm, [key, ["file", new File(["x".repeat(300_001)], "a.csv")]]).status).toBe("error");
   expect(read(importForm, [key, ["text", "x".repeat(300_001)]]).status).toBe("error");
+});
+
+test("NULs of a file are left out: no text column takes them", async () => {
+  expect(await textOfFile(new Blob(["Noord;10;R\0EF"]))).toBe("Noord;10;REF");
 });
 
 test.each([

@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+import { locales } from "#app/platform/i18n/locale.ts";
+
+import { themes } from "./scope.ts";
+
+const email = z.email().max(254);
+const name = z.string().trim().min(2).max(100);
+const password = z.string().min(1).max(1000);
+const code = z.string().trim().min(6).max(40);
+
+/** What signing in asks first. */
+export const signInForm = z.object({ email, password });
+
+/** The second factor of somebody who signs in: six digits, or a backup code. */
+export const codeForm = z.object({ code });
+
+/** Whose password was forgotten. */
+export const forgotForm = z.object({ email });
+
+/** The password that replaces a forgotten one. */
+export const resetForm = z.object({ password });
+
+/** What an invited person sets. */
+export const invitationForm = z.object({ name, password });
+
+/** What everybody may set of their own. */
+export const profileForm = z.object({ name, locale: z.enum(locales), theme: z.enum(themes) });
+
+/** Which sessions end. */
+export const sessionsForm = z.object({
+  intent: z.enum(["end", "end-others"]),
+  sessionId: z.uuid().optional(),
+});
+
+/** A password that is replaced by its owner. */
+export const passwordForm = z.object({ current: password, next: password });
+
+/** What proves again who is there: the password alone, for a person without a second factor. */
+export const confirmByPasswordForm = z.object({ password, code: z.undefined().catch(undefined) });
+/** What proves again who is there: a code alone, for a person with a second factor. */
+export const confirmByCodeForm = z.object({ code, password: z.undefined().catch(undefined) });
+
+/** How a second factor is set up, proved or given up. */
+export const authenticatorForm = z.object({
+  intent: z.enum(["begin", "complete", "drop"]),
+  code: z.string().trim().max(40).optional(),
+  password: z.string().max(1000).optional(),
+});
+
+/** What the people pages send: inviting, sending again, taking back, ending access, another role. */
+export const peopleForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("invite"),
+    name,
+    email,
+    role: z.string().max(40),
+    locale: z.enum(locales),
+  }),
+  z.object({ intent: z.literal("resend"), id: z.uuid() }),
+  z.object({ intent: z.literal("revoke"), id: z.uuid() }),
+  z.object({ intent: z.literal("end"), id: z.uuid() }),
+  z.object({ intent: z.literal("role"), id: z.uuid(), role: z.string().max(40) }),
+]);
