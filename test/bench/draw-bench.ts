@@ -191,7 +191,7 @@ async function throughPrisma(url: string, ids: string[]): Promise<BenchRow[]> {
     }),
   });
   const clients = await connectMany(url, "");
-  const scope = "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)";
+  const scope = "select set_config('role', 'tegoed_system', true)";
   const byPrisma = (): Promise<unknown> =>
     prisma.$transaction(async (tx) => {
       await tx.$executeRawUnsafe(scope);

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
 import { benchPages } from "#test/bench/page-bench.ts";
+import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
 /** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement and search. */
@@ -14,9 +15,10 @@ const parts = {
   ledger: benchLedger,
   draws: (adminUrl: string) => benchLedger(adminUrl),
   statement: benchStatement,
+  search: benchSearch,
 };
 type Part = keyof typeof parts;
-const whole: Part[] = ["pages", "ledger", "statement"];
+const whole: Part[] = ["pages", "ledger", "statement", "search"];
 
 /** Tells whether a text names a part of the bench. */
 export const isPart = (text: string): text is Part => text in parts;

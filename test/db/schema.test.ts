@@ -41,7 +41,7 @@ function declared(schema: string): Column[] {
 }
 
 test("schema.prisma and a migrated database agree, column by column", async () => {
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   const wanted = declared(await readFile("prisma/schema.prisma", "utf8"));
   const tables = [...new Set(wanted.map((item) => item.table))];

@@ -27,6 +27,7 @@ export async function migrate(
       logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
     const applied = await applyMigrations(client, await readMigrations(folder));
     const functions = await applyLedger(client, await readLedger(folder));
+    await grantQueue(client);
     // /readyz asks which migrations are in, in the application's role.
     await client.query("grant select on _prisma_migrations to tegoed_app");
     // An act of the ledger may ask for a job in its own transaction.
@@ -37,6 +38,28 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Lets tegoed_worker run the queue, whose tables belong to the login that migrates. They have row-level security without a policy,
+ * so each gets one; asked again after every migration of the queue's own.
+ */
+async function grantQueue(client: pg.Client): Promise<void> {
+  await client.query(`
+    grant usage on schema graphile_worker to tegoed_worker;
+    grant select, insert, update, delete on all tables in schema graphile_worker to tegoed_worker;
+    grant usage, select, update on all sequences in schema graphile_worker to tegoed_worker;
+    do $$
+    declare
+      v_table regclass;
+    begin
+      for v_table in
+        select c.oid::regclass from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+          and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'worker_rows')
+      loop
+        execute format('create policy worker_rows on %s to tegoed_worker using (true) with check (true)', v_table);
+      end loop;
+    end $$;`);
 }
 
 /** Names the migrations that a database still lacks, and throws when it can't be asked. */

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 import { migrate } from "#app/platform/postgres/migrate.server.ts";
-import { inDatabase } from "#test/setup/postgres.ts";
+import { asApplication, inDatabase } from "#test/setup/postgres.ts";
 
 import { recordTables, type Recorded } from "./record.ts";
 import type { Issued } from "./statements.ts";
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const dump = (await read("year.sql")).replaceAll("tegoed_login", "current_user");
   await connected((client) => client.query(dump));
   // The application finds the restored database, and not the empty one of every other test.
-  process.env["DATABASE_URL"] = url;
+  process.env["DATABASE_URL"] = asApplication(url);
 }, 120_000);
 
 afterAll(async () => {
