@@ -60,6 +60,11 @@ async function measure(url: string): Promise<BenchRow[]> {
   const row = { unit: "ms", goal: 1.5, floor: 3 };
   return [
     { name: `search of ${requests} requests without policies, p50`, value: times.bare, ratio: 1, ...row },
-    { name: `search of ${requests} requests as staff, p50`, value: times.staff, ratio: times.staff / times.bare, ...row },
+    {
+      name: `search of ${requests} requests as staff, p50`,
+      value: times.staff,
+      ratio: times.staff / times.bare,
+      ...row,
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import { isDay, type Day } from "#app/platform/day.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
+import { searchKey } from "#app/platform/search-key.ts";
 
 import { readCsv, type CsvLine } from "./csv.ts";
 
@@ -154,7 +155,7 @@ function readRow(
 function repeated(rows: ImportRow[]): ImportError[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {
-    const key = JSON.stringify([row.client.toLowerCase(), row.reference]);
+    const key = JSON.stringify([searchKey(row.client), row.reference]);
     if (row.reference === "" || !seen.has(key)) {
       seen.add(key);
       return [];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { compareStanding, levelOf, type Standing } from "#app/desk/rules/client-order.ts";
 import { nextStates, requestStates } from "#app/desk/rules/request-state.ts";
-import { containing, pageIn, requestNumberIn } from "#app/desk/rules/search.ts";
+import { pageIn, requestNumberIn } from "#app/desk/rules/search.ts";
 import { pressKey } from "#app/desk/rules/shortcuts.ts";
 import { day } from "#app/platform/day.ts";
 
@@ -86,15 +86,6 @@ describe("a request's steps", () => {
 });
 
 describe("what people search", () => {
-  test.each([
-    ["50%", "%50\\%%"],
-    ["a_b", "%a\\_b%"],
-    ["\\", "%\\\\%"],
-    ["  x ", "%x%"],
-    ["", "%%"],
-  ])("%s is no wildcard", (typed, pattern) => {
-    expect(containing(typed)).toBe(pattern);
-  });
   test.each([
     ["#1001", 1001],
     ["1001", 1001],
