@@ -8,7 +8,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 #variable_conflict use_column
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_request bytea := sha256(convert_to(json_build_array(p_minutes, p_nature, extract(epoch from p_worked_at), p_actor)::text, 'UTF8'));
   v_subject text := 'te:' || p_entry_id;
   v_known record;

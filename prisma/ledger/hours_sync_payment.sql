@@ -9,7 +9,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 #variable_conflict use_column
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_payment hour_payment;
   v_refunded integer;
   v_disputed integer;

@@ -9,7 +9,7 @@ import { z } from "zod";
 
 import { ensureAppLogin, withLogin } from "#app/platform/postgres/app-login.server.ts";
 import { ensureDatabase, startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
-import { migrate } from "#app/platform/postgres/migrate.server.ts";
+import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 
 export type TestServer = { adminUrl: string; template: string };
 export type StartedServer = TestServer & { stop: () => Promise<void> };
@@ -48,6 +48,7 @@ export async function makeTemplate(adminUrl: string): Promise<{ name: string; dr
   process.env[settings.login] = JSON.stringify(login);
   await ensureDatabase(adminUrl, name);
   await migrate(inDatabase(adminUrl, name));
+  await letClockLead(inDatabase(adminUrl, name));
   await ensureAppLogin(adminUrl, withLogin(adminUrl, login), { setPassword: true });
   return { name, drop: () => dropTemplates(adminUrl, name, login.user) };
 }

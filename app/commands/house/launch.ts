@@ -17,7 +17,7 @@ import { startWebProcess } from "#app/commands/house/web-process.ts";
 import { giveUp, step } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { stopLeftover } from "#app/platform/postgres/embedded.server.ts";
-import { migrate } from "#app/platform/postgres/migrate.server.ts";
+import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 export type LaunchOptions = {
@@ -121,6 +121,7 @@ async function prepare({ url, appUrl, own }: House): Promise<void> {
   if (contents === "part" && own) await recreate(own);
   await migrate(url)
     .then(() => ensureAppLogin(url, appUrl, { setPassword: true }))
+    .then(() => (process.env["CLOCK_OFFSET_SECONDS"] ? letClockLead(url) : undefined))
     .catch((error: unknown) => {
       throw new SetupProblem(
         `${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`,
