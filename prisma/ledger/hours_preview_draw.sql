@@ -18,7 +18,7 @@ begin
     raise exception 'No hour account of client % in sight', p_client_id using errcode = 'TG004';
   end if;
   select * into v_setting from hour_setting where client_id = p_client_id;
-  v_now := hours_now(v_account, p_now);
+  v_now := greatest(p_now, v_account.last_at);
   select o.minutes into v_current from hour_op o
   where o.client_id = p_client_id and o.subject = 'te:' || p_entry_id and o.revision is not null order by o.revision desc limit 1;
   v_left := p_minutes - coalesce(v_current, 0);
