@@ -5,7 +5,8 @@
 #   migrate                 brings the database up to this version; run it before the new web and worker start
 #
 # Settings (environment), all needed by web and worker unless a default is named:
-#   DATABASE_URL           PostgreSQL 15 or newer, as a login that may create roles (it is the migrations' too)
+#   DATABASE_URL           PostgreSQL 15 or newer; the login of web and worker, which owns nothing: migrate makes it
+#   MIGRATE_DATABASE_URL   for migrate alone: the same database, as a login that may create roles and tables
 #   APP_ORIGIN             the portal's address, https://portal.example.com
 #   AUTH_SECRET            32 random characters or more: openssl rand -base64 33
 #   STRIPE_SECRET_KEY      from Stripe's dashboard; STRIPE_WEBHOOK_SECRET from its endpoint APP_ORIGIN/webhooks/stripe
@@ -37,6 +38,7 @@ COPY --from=build /srv/tegoed/prisma ./prisma
 COPY --from=build /srv/tegoed/app/commands/start.mjs ./app/commands/start.mjs
 COPY --from=build /srv/tegoed/app/commands/parts ./app/commands/parts
 COPY --from=build /srv/tegoed/app/platform/postgres/migrate.server.ts ./app/platform/postgres/migrate.server.ts
+COPY --from=build /srv/tegoed/app/platform/postgres/app-login.server.ts ./app/platform/postgres/app-login.server.ts
 COPY package.json ./
 USER node
 EXPOSE 3000

@@ -8,7 +8,7 @@ import express, { type Express, type RequestHandler } from "express";
 import * as remixBuild from "virtual:remix/server-build";
 
 import { crons, jobs } from "#app/jobs.server.ts";
-import { closeDatabase } from "#app/platform/db.server.ts";
+import { closeDatabase, refuseOwnerLogin } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -88,6 +88,7 @@ export function startWorker(): Promise<JobRunner> {
 
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
+  await refuseOwnerLogin();
   const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
   const server = role === "worker" ? undefined : await startWeb();
   process.send?.("ready");

@@ -54,7 +54,7 @@ async function readDefects(client: pg.Client): Promise<Defect[]> {
     );
   await client.query("begin isolation level repeatable read read only");
   await client.query(
-    "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)",
+    "select set_config('role', 'tegoed_system', true)",
   );
   const { rows } = await client.query<Defect>(`
     select 'ledger ' || invariant as what, 'client ' || client_id as "where", concat_ws(' ', subject, detail) as detail from ledger_defects

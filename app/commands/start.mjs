@@ -25,12 +25,23 @@ await command(async () => {
 });
 
 async function migrateDatabase() {
-  if (!process.env.DATABASE_URL) throw new SetupProblem("Missing settings: DATABASE_URL.");
-  const { migrate } = await loadTypeScript("app/platform/postgres/migrate.server.ts", { native: true });
-  const { applied } = await migrate(process.env.DATABASE_URL).catch((error) => {
+  const { MIGRATE_DATABASE_URL: migrateUrl, DATABASE_URL: appUrl } = process.env;
+  if (!migrateUrl || !appUrl)
     throw new SetupProblem(
-      `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+      "Missing settings: MIGRATE_DATABASE_URL (the login that migrates) and DATABASE_URL (the login of web and worker, which is made here).",
     );
-  });
+  const options = { native: true };
+  const { migrate } = await loadTypeScript("app/platform/postgres/migrate.server.ts", options);
+  const { ensureAppLogin } = await loadTypeScript("app/platform/postgres/app-login.server.ts", options);
+  const { applied } = await migrate(migrateUrl)
+    .then(async (report) => {
+      await ensureAppLogin(migrateUrl, appUrl);
+      return report;
+    })
+    .catch((error) => {
+      throw new SetupProblem(
+        `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    });
   console.log(applied.length === 0 ? "The database is up to date." : `Applied ${applied.join(", ")}.`);
 }

@@ -25,6 +25,7 @@ export type WorkRefusal =
   | "start-in-future"
   | "no-hours-account"
   | "account-frozen"
+  | "clock-ahead"
   | "below-zero-refused"
   | "late-without-reason"
   | "too-long-ago";

@@ -2,6 +2,7 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { holds } from "#app/platform/search.server.ts";
 
 import { proveNewest, type AuditVerdict } from "./audit-proof.server.ts";
 import type { AuditFilter } from "./rules/audit-filter.ts";
@@ -61,7 +62,7 @@ function isFiltered({ group, person, clientId, from, until }: AuditFilter): bool
 function whereOf(filter: AuditFilter, zone: string): typeof everything {
   return sql`where true
     ${filter.group ? sql`and split_part(e.action, '.', 1) = ${filter.group}` : emptySql}
-    ${filter.person ? sql`and position(lower(${filter.person}) in lower(e.actor)) > 0` : emptySql}
+    ${filter.person ? sql`and ${holds(sql`e.actor`, filter.person)}` : emptySql}
     ${filter.clientId ? sql`and e.client_id = ${filter.clientId}::uuid` : emptySql}
     ${filter.from ? sql`and e.at >= ${startOfDay(zone, filter.from)}` : emptySql}
     ${filter.until ? sql`and e.at < ${startOfDay(zone, addDays(filter.until, 1))}` : emptySql}`;

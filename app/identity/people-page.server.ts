@@ -29,7 +29,7 @@ export async function getPeoplePage(scope: Scope, clientId: string | null): Prom
     const people = await tx.$queryRaw<PersonRow[]>`
       select m.id::text as "membershipId", u.id::text as "userId", u.name, u.email, m.role, m.created_at as since, u.two_factor_enabled as "hasSecondFactor"
       from membership m join "user" u on u.id = m.user_id
-      where m.ended_at is null and m.client_id is not distinct from ${clientId}::uuid order by lower(u.name)`;
+      where m.ended_at is null and m.client_id is not distinct from ${clientId}::uuid order by u.name`;
     const invitations = await tx.invitation.findMany({
       where: { clientId, acceptedAt: null, revokedAt: null },
       orderBy: { createdAt: "desc" },

@@ -5,9 +5,9 @@ import type { StripLot } from "#app/hours/rules/strips.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { holds } from "#app/platform/search.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-import { containing } from "#app/platform/search.ts";
 
 /** One line of the staff's client list; minutes whole, below zero when owed. */
 export type ClientRow = {
@@ -110,7 +110,7 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
         and o.seq > coalesce((select p.seq from hour_op_facts p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
       order by o.seq limit 1) empty on true
     left join lateral contract_on(c.id, (${at} at time zone c.zone)::date) k on true
-    where c.ended_at is null and c.name ilike ${containing(search)}`;
+    where c.ended_at is null and ${holds(sql`c.name`, search)}`;
 }
 
 function toClient(row: Found, at: Date): ClientRow {

@@ -6,8 +6,9 @@ import pg from "pg";
 import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
+import { findLoginProblem, loginProblemWords } from "#app/platform/postgres/app-login.server.ts";
 
-/** A transaction that wears the application's role and one asker's scope. */
+/** A transaction in the role of one asker's scope. */
 export type Tx = Prisma.TransactionClient;
 export const sql = Prisma.sql;
 export const emptySql = Prisma.empty;
@@ -46,7 +47,7 @@ function nameOf({ sql: text }: { sql: string }): string {
 
 function open(): Database {
   const main = openPool({});
-  // The sign-in library brings its own queries; its connections wear a role that reaches only its own tables.
+  // The sign-in library brings its own queries; its connections take a role that reaches only its own tables.
   const auth = openPool({
     max: Math.max(2, Math.ceil(env().databasePool / 3)),
     options: "-c role=tegoed_auth",
@@ -69,7 +70,7 @@ export function authPrisma(): PrismaClient {
 }
 
 /**
- * Runs one transaction as the application's role, in the asker's scope: row-level security holds for all of it. Where two transactions wait for
+ * Runs one transaction in the role of the asker's scope: row-level security holds for all of it. Where two transactions wait for
  * each other, PostgreSQL undoes one: that one runs again, twice at most, so `run` keeps nothing outside of its transaction.
  */
 export async function inScope<T>(
@@ -93,8 +94,8 @@ function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number)
   const userId = scope.kind === "system" ? "" : scope.userId;
   return db().prisma.$transaction(
     async (tx) => {
-      await tx.$executeRaw`select set_config('role', 'tegoed_app', true), set_config('app.scope', ${scope.kind}, true),
-        set_config('app.client_id', ${clientId}, true), set_config('app.user_id', ${userId}, true)`;
+      await tx.$executeRaw`select set_config('role', ${`tegoed_${scope.kind}`}, true), set_config('app.client_id', ${clientId}, true),
+        set_config('app.user_id', ${userId}, true)`;
       return run(tx);
     },
     { maxWait: 8000, timeout: timeoutMs },
@@ -142,6 +143,25 @@ export function asSystemAtLeisure<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 /** Answers when the database does; throws when it can't be reached. */
 export async function pingDatabase(): Promise<void> {
   await db().prisma.$queryRaw`select 1`;
+}
+
+/** Throws, in words, where DATABASE_URL's login could do more than take the roles of a scope; a database that is away is waited for later. */
+export async function refuseOwnerLogin(): Promise<void> {
+  const client = new pg.Client({ connectionString: env().databaseUrl, connectionTimeoutMillis: 5000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    return log.warn({ error: String(error) }, "the database can't be reached yet");
+  }
+  try {
+    const { rows } = await client.query<{ login: string }>("select session_user as login");
+    const login = rows[0]?.login ?? "";
+    const problem = await findLoginProblem((text, values) => client.query(text, values), login);
+    if (problem) throw new Error(loginProblemWords(login, problem));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /** Closes every connection; the process can end. */

@@ -105,9 +105,12 @@ export async function startJobs(jobs: JobTable, crons: CronTable): Promise<JobRu
 
 type Launched = { runner: Runner; end: () => Promise<void> };
 
+/** The queue's tables are reached by a role of their own. */
+const queueRole = "-c role=tegoed_worker";
+
 /** The queue's own connections; the listener stays when the queue takes its own away. */
 function openPool(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: 8 });
+  const pool = new pg.Pool({ connectionString: env().databaseUrl, max: 8, options: queueRole });
   pool.on("error", (error) => log.warn({ error: error.message }, "the queue lost a connection"));
   return pool;
 }
@@ -117,7 +120,7 @@ async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
     Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => runJob(name, job, payload)]),
   );
   const events: WorkerEvents = new EventEmitter();
-  const life = await startWorkerLife(env().databaseUrl);
+  const life = await startWorkerLife(env().databaseUrl, queueRole);
   const pgPool = openPool();
   let ending: Promise<unknown> | undefined;
   const end = async (): Promise<void> => {

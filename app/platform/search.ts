@@ -1,11 +1,3 @@
-/** The pattern for ILIKE that finds a text anywhere; what people type is never a wildcard. */
-export function containing(typed: string): string {
-  return `%${typed
-    .trim()
-    .slice(0, 100)
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-}
-
 /** The number in "#1001" or "1001"; null for any other text. */
 export function requestNumberIn(typed: string): number | null {
   const match = /^#?(\d{1,9})$/.exec(typed.trim());

@@ -23,7 +23,7 @@ const longestPauseMs = 5000;
  * Opens the connection that holds one lock a worker, and looks every few seconds for jobs whose worker has none. A connection that is lost is opened
  * anew, after pauses that grow to five seconds, and takes every lock again: a live worker whose lock is gone would lose its jobs to others.
  */
-export async function startWorkerLife(connectionString: string): Promise<WorkerLife> {
+export async function startWorkerLife(connectionString: string, options = ""): Promise<WorkerLife> {
   const workers = new Set<string>();
   let stopped = false;
   let client: pg.Client | undefined;
@@ -31,7 +31,7 @@ export async function startWorkerLife(connectionString: string): Promise<WorkerL
   let wake = (): void => undefined;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString, keepAlive: true });
+    const next = new pg.Client({ connectionString, keepAlive: true, options });
     next.on("error", (error) => log.warn({ error: error.message }, "the workers' sign of life was lost"));
     await next.connect();
     try {

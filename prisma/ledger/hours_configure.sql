@@ -4,7 +4,7 @@ create or replace function hours_configure(p_client_id uuid, p_idem_key text, p_
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_change text := json_strip_nulls(json_build_object('overagePolicy', p_overage_policy, 'fairnessDays', p_fairness_days,
     'correctionGraceDays', p_correction_grace_days, 'thresholdMinutes', p_threshold_minutes))::text;
   v_request bytea := sha256(convert_to(v_change, 'UTF8'));

@@ -5,7 +5,7 @@ create or replace function hours_configure_topup(p_client_id uuid, p_idem_key te
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_change text := json_build_object('topupMode', p_mode, 'thresholdMinutes', p_threshold_minutes, 'topupBlockMinutes', p_block_minutes,
     'topupMaxPer30d', p_max_per_30d, 'topupMaxMinorPer30d', p_max_minor_per_30d)::text;
   v_request bytea := sha256(convert_to(v_change, 'UTF8'));

@@ -10,7 +10,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 #variable_conflict use_column
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_expires_at timestamptz := coalesce(p_expires_at, 'infinity');
   v_request bytea := sha256(convert_to(json_build_array(p_source, p_minutes, p_price_minor, p_currency, p_gross_minor)::text, 'UTF8'));
   v_payment hour_payment;

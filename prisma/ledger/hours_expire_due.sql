@@ -4,7 +4,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   v_account hour_account := hours_lock_account(p_client_id);
   v_before integer := v_account.available_minutes;
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
 begin
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);

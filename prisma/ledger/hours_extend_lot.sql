@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 #variable_conflict use_column
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_request bytea := sha256(convert_to(json_build_array('extend', p_lot_id, extract(epoch from p_expires_at))::text, 'UTF8'));
   v_known hour_op := hours_known_op(p_client_id, p_idem_key, v_request);
   v_lot hour_lot;

@@ -28,7 +28,7 @@ begin
     v_to := hours_lock_account(p_to);
     v_from := hours_lock_account(p_from);
   end if;
-  v_now := greatest(p_now, v_from.last_at, v_to.last_at);
+  v_now := greatest(hours_now(v_from, p_now), v_to.last_at);
   from_seq := (hours_known_op(p_from, p_idem_key, v_request)).seq;
   to_seq := (hours_known_op(p_to, p_idem_key, v_request)).seq;
   is_new := from_seq is null;

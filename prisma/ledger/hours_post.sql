@@ -1,5 +1,4 @@
 -- The only writer of the journal: completes one op (balance after it, hash), appends it with its lines, and moves the account's sums by them.
--- Few expressions on purpose: PL/pgSQL prepares each one anew in every transaction, which is most of what a draw costs over its row writes.
 create or replace function hours_post(p_account hour_account, p_op hour_op, p_lines hour_transfer[]) returns hour_account
 language plpgsql as $$
 declare

@@ -9,7 +9,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 #variable_conflict use_column
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_payment hour_payment;
   v_refunded integer;
   v_disputed integer;
@@ -44,12 +44,12 @@ begin
   select coalesce(sum(l.held_minutes), 0) into held_minutes from hours_lot_tree(p_client_id, p_payment_id) l;
 
   if cardinality(v_lines) > 0 or (v_refunded, v_disputed) <> (v_payment.refunded_minor, v_payment.disputed_minor) then
-    insert into hour_payment_state (client_id, payment_id, seq, version, refunded_minor, disputed_minor, reversed_minutes, held_minutes)
-    values (p_client_id, p_payment_id, v_account.seq + 1, p_version, v_refunded, v_disputed, reversed_minutes, held_minutes);
     v_lines := v_lines || hours_settle(p_client_id, v_now);
     v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'payment', null,
       sha256(convert_to(json_build_array(p_version, v_refunded, v_disputed)::text, 'UTF8')), 'pay:' || p_payment_id, p_version::integer, reversed_minutes, null,
       v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
+    insert into hour_payment_state (client_id, payment_id, seq, version, refunded_minor, disputed_minor, reversed_minutes, held_minutes)
+    values (p_client_id, p_payment_id, v_account.seq, p_version, v_refunded, v_disputed, reversed_minutes, held_minutes);
     op_seq := v_account.seq;
   elsif applied and v_account.available_minutes - v_account.owed_minutes <= v_account.topup_level then
     perform hours_topup_step(v_account, v_now);

@@ -6,7 +6,7 @@ create or replace function topup_claim(p_client_id uuid, p_now timestamptz, p_le
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_attempt topup_attempt;
   v_setting hour_setting;
   v_refusal text;

@@ -4,7 +4,7 @@ create or replace function topup_evaluate(p_client_id uuid, p_now timestamptz) r
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
-  v_now timestamptz := greatest(p_now, v_account.last_at);
+  v_now timestamptz := hours_now(v_account, p_now);
 begin
   if v_account.next_expiry_at <= v_now then
     v_account := hours_expire_step(v_account, v_now);

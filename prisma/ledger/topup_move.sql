@@ -35,7 +35,7 @@ begin
     where client_id = p_client_id;
   end if;
   if p_status in ('succeeded', 'failed', 'canceled') then
-    perform hours_topup_step(v_account, greatest(p_now, v_account.last_at));
+    perform hours_topup_step(v_account, hours_now(v_account, p_now));
   end if;
   return v_new.version;
 end $$;

@@ -6,7 +6,7 @@ declare
 begin
   update hour_setting set topup_suspended_at = null, topup_suspended_pm_fingerprint = null, topup_failures = 0, topup_not_before = null
   where client_id = v_account.client_id;
-  perform hours_topup_step(v_account, greatest(p_now, v_account.last_at));
+  perform hours_topup_step(v_account, hours_now(v_account, p_now));
 end $$;
 revoke execute on function topup_resume from public;
 grant execute on function topup_resume to tegoed_app;

@@ -15,7 +15,7 @@ export type BenchRow = {
 /** The moment of every act of the bench. */
 export const benchNow = new Date("2026-06-01T12:00:00Z");
 
-export const asApplication = "-c role=tegoed_app -c app.scope=system";
+export const asApplication = "-c role=tegoed_system";
 export const asOwner = "-c role=tegoed_owner -c app.scope=system";
 
 /** One connection of the bench, by a role and settings. */

@@ -28,9 +28,9 @@ export async function benchPages(adminUrl: string): Promise<BenchRow[]> {
   const template = await makeTemplate(adminUrl);
   const database = await copyDatabase(adminUrl, await seededTemplate({ adminUrl, template: template.name }));
   const folder = await mkdtemp(path.join(os.tmpdir(), "tegoed-bench-"));
-  const queries = await recordQueries(database.url, folder);
-  const ours = await startOurs(database.url, folder);
-  const bare = await startBare(database.url, folder, queries);
+  const queries = await recordQueries(database.appUrl, folder);
+  const ours = await startOurs(database.appUrl, folder);
+  const bare = await startBare(database.appUrl, folder, queries);
   try {
     const rows: BenchRow[] = [];
     for (const [name, at] of Object.entries(pages))

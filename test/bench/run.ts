@@ -6,10 +6,25 @@ import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
 import { benchPages } from "#test/bench/page-bench.ts";
+import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** Measures the pages, the ledger and its statements, one process at a time, prints a table and writes the rows to the file, if one is named; histories up to 10^`longest` entries. */
-export async function bench(file: string | undefined, longest: number): Promise<void> {
+/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement and search. */
+const parts = {
+  pages: benchPages,
+  ledger: benchLedger,
+  draws: (adminUrl: string) => benchLedger(adminUrl),
+  statement: benchStatement,
+  search: benchSearch,
+};
+type Part = keyof typeof parts;
+const whole: Part[] = ["pages", "ledger", "statement", "search"];
+
+/** Tells whether a text names a part of the bench. */
+export const isPart = (text: string): text is Part => text in parts;
+
+/** Measures the whole bench or one part, one process at a time, prints a table and writes the rows to the file, if one is named; histories up to 10^`longest` entries. */
+export async function bench(file: string | undefined, longest: number, only?: Part): Promise<void> {
   const own = process.env["DATABASE_URL"];
   const folder = path.join(os.tmpdir(), `tegoed-bench-${process.pid}`);
   // Durable: fsync and synchronous_commit stay on.
@@ -19,11 +34,8 @@ export async function bench(file: string | undefined, longest: number): Promise<
     `\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, load ${load()} at the start\n`,
   );
   try {
-    const rows = [
-      ...(await benchPages(adminUrl)),
-      ...(await benchLedger(adminUrl, longest)),
-      ...(await benchStatement(adminUrl)),
-    ];
+    const rows: BenchRow[] = [];
+    for (const part of only ? [only] : whole) rows.push(...(await parts[part](adminUrl, longest)));
     print(rows);
     console.log(`\nload ${load()} at the end`);
     if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);

@@ -40,7 +40,7 @@ export async function benchStatement(connectionString: string): Promise<BenchRow
 
 async function benchPeriods(url: string): Promise<BenchRow[]> {
   const owner = new pg.Client({ connectionString: url, options: "-c role=tegoed_owner -c app.scope=system" });
-  const reader = new pg.Client({ connectionString: url, options: "-c role=tegoed_app -c app.scope=system" });
+  const reader = new pg.Client({ connectionString: url, options: "-c role=tegoed_system" });
   await Promise.all([owner.connect(), reader.connect()]);
   // The bulk rows are consistent by construction; keeping an index over a million of them would only make the bench wait.
   await owner.query("drop index hour_op_revision");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { now } from "#app/platform/clock.server.ts";
 import { seedDemo } from "#prisma/seed/demo-story.server.ts";
 
-const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
 type Named = { name: string };
 const names = async (text: string, values: unknown[] = []): Promise<string[]> =>
   (await client.query<Named>(text, values)).rows.map((row) => row.name);
@@ -58,7 +58,7 @@ async function asOurs<T>(run: () => Promise<T>): Promise<T> {
   await client.query("begin");
   try {
     await client.query(
-      "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)",
+      "select set_config('role', 'tegoed_client', true), set_config('app.client_id', $1, true)",
       [ours],
     );
     return await run();
@@ -148,7 +148,7 @@ test("each policy carries weight: a wider one is noticed", async () => {
     await client.query("begin");
     await client.query(`create policy too_wide on "${table}" for select using (true)`);
     await client.query(
-      "select set_config('role', 'tegoed_app', true), set_config('app.scope', 'client', true), set_config('app.client_id', $1, true)",
+      "select set_config('role', 'tegoed_client', true), set_config('app.client_id', $1, true)",
       [ours],
     );
     const found = await leaks();

@@ -53,7 +53,7 @@ function declared(): Column[] {
 }
 
 test("the schema and a migrated database agree, table by table and column by column", async () => {
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   const { rows } = await client.query<Column>(
     `select c.table_name as table, c.column_name as column, c.udt_name as type, c.is_nullable = 'YES' as nullable

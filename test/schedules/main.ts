@@ -36,7 +36,8 @@ const [light, real, races] = [
 const server = real + races > 0 ? await startTestServer() : null;
 const database = server && (await copyDatabase(server.adminUrl, server.template));
 // Without a database nothing asks for one. The rest is loaded late: the application reads its settings once.
-process.env["DATABASE_URL"] = database?.url ?? "postgres://nowhere.invalid/none";
+process.env["DATABASE_URL"] = database?.appUrl ?? "postgres://nowhere.invalid/none";
+if (database) process.env["MIGRATE_DATABASE_URL"] = database.url;
 try {
   const { runSchedule } = await import("#test/schedules/schedule.ts");
   // Refusals are many here and nobody reads where they were made: traces would take a third of the time.

@@ -1,8 +1,8 @@
 import { inject } from "vitest";
 
-import { copyDatabase } from "#test/setup/postgres.ts";
+import { copyDatabase, type TestDatabase } from "#test/setup/postgres.ts";
 
 /** A fresh, migrated database for one test file or test; drop it afterwards. */
-export function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export function freshDatabase(): Promise<TestDatabase> {
   return copyDatabase(inject("adminUrl"), inject("template"));
 }

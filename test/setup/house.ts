@@ -24,6 +24,7 @@ export type HouseOptions = {
 export type House = {
   url: string;
   port: number;
+  /** For what a test does past the application: the login that migrates. */
   databaseUrl: string;
   emulator: Emulator;
   vies: Vies;
@@ -69,7 +70,7 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
     PORT: String(port),
     HOST: "127.0.0.1",
     APP_ORIGIN: url,
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.appUrl,
     STRIPE_API_BASE: emulator.url,
     STRIPE_SECRET_KEY: "sk_test_emulator",
     STRIPE_WEBHOOK_SECRET: webhookSecret,

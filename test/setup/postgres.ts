@@ -1,18 +1,25 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 
 import pg from "pg";
+import { z } from "zod";
 
+import { ensureAppLogin, withLogin } from "#app/platform/postgres/app-login.server.ts";
 import { ensureDatabase, startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
-import { migrate } from "#app/platform/postgres/migrate.server.ts";
+import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 
 export type TestServer = { adminUrl: string; template: string };
 export type StartedServer = TestServer & { stop: () => Promise<void> };
 
-/** Where child processes of a test run find its server. */
-const settings = { adminUrl: "TEGOED_TEST_ADMIN_URL", template: "TEGOED_TEST_TEMPLATE" } as const;
+/** Where child processes of a test run find its server, and the login with which the application runs there. */
+const settings = {
+  adminUrl: "TEGOED_TEST_ADMIN_URL",
+  template: "TEGOED_TEST_TEMPLATE",
+  login: "TEGOED_TEST_LOGIN",
+} as const;
 
 /** Starts the server that all tests of a run share (or takes DATABASE_URL's) and makes the migrated template that each test copies. */
 export async function startTestServer(): Promise<StartedServer> {
@@ -37,16 +44,31 @@ export async function startTestServer(): Promise<StartedServer> {
 /** A migrated template on any server, for what runs outside a test run. */
 export async function makeTemplate(adminUrl: string): Promise<{ name: string; drop: () => Promise<void> }> {
   const name = `tegoed_template_${process.pid}`;
+  const login = { user: `tegoed_test_${process.pid}`, password: randomBytes(18).toString("base64url") };
+  process.env[settings.login] = JSON.stringify(login);
   await ensureDatabase(adminUrl, name);
   await migrate(inDatabase(adminUrl, name));
-  return { name, drop: () => dropTemplates(adminUrl, name) };
+  await letClockLead(inDatabase(adminUrl, name));
+  await ensureAppLogin(adminUrl, withLogin(adminUrl, login), { setPassword: true });
+  return { name, drop: () => dropTemplates(adminUrl, name, login.user) };
 }
 
-function dropTemplates(adminUrl: string, template: string): Promise<void> {
+function dropTemplates(
+  adminUrl: string,
+  template: string,
+  login = `tegoed_test_${process.pid}`,
+): Promise<void> {
   return onServer(adminUrl, async (client) => {
     for (const name of [template, seededName(template)])
       await client.query(`drop database if exists ${name} with (force)`);
+    await client.query(`drop role if exists ${login}`);
   });
+}
+
+/** The same database for the login with which the application runs in tests. */
+export function asApplication(url: string): string {
+  const login: unknown = JSON.parse(process.env[settings.login] ?? "{}");
+  return withLogin(url, z.object({ user: z.string(), password: z.string() }).parse(login));
 }
 
 let ownServer: Promise<StartedServer> | undefined;
@@ -69,7 +91,7 @@ export async function seededTemplate({ adminUrl, template }: TestServer): Promis
     if ((await client.query("select from pg_database where datname = $1", [name])).rowCount === 1) return;
     await client.query(`drop database if exists ${name}_making with (force)`);
     await client.query(`create database ${name}_making template ${template}`);
-    await tellStory(inDatabase(adminUrl, `${name}_making`));
+    await tellStory(asApplication(inDatabase(adminUrl, `${name}_making`)));
     await client.query(`alter database ${name}_making rename to ${name}`);
   });
   return name;
@@ -99,15 +121,16 @@ export function inDatabase(url: string, name: string): string {
 
 let counter = 0;
 
+/** A database of a test: `url` is for the login that migrates, `appUrl` for the application's. */
+export type TestDatabase = { url: string; appUrl: string; drop: () => Promise<void> };
+
 /** Copies a template: a database of one's own in 50 to 100 ms. Drop it with the function that comes along. */
-export async function copyDatabase(
-  adminUrl: string,
-  template: string,
-): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function copyDatabase(adminUrl: string, template: string): Promise<TestDatabase> {
   const name = `tegoed_test_${process.pid}_${Date.now().toString(36)}_${++counter}`;
   await onServer(adminUrl, (client) => client.query(`create database ${name} template ${template}`));
   return {
     url: inDatabase(adminUrl, name),
+    appUrl: asApplication(inDatabase(adminUrl, name)),
     drop: () =>
       onServer(
         adminUrl,

@@ -4,9 +4,12 @@ import { runningUrl, startEmbeddedPostgres } from "#app/platform/postgres/embedd
 
 const folder = path.resolve(process.env["TEGOED_DATA"] ?? ".data", "postgres");
 
-/** Runs with the address of DATABASE_URL's database, else of the demo's: the one that runs, or one that starts just for this. */
-export async function withDatabase<T>(run: (url: string) => Promise<T>): Promise<T> {
-  const known = process.env["DATABASE_URL"] || (await runningUrl(folder, "tegoed"));
+/** Runs with the address of DATABASE_URL's database (or of the one given), else of the demo's: the one that runs, or one that starts just for this. */
+export async function withDatabase<T>(
+  run: (url: string) => Promise<T>,
+  given = process.env["DATABASE_URL"],
+): Promise<T> {
+  const known = given || (await runningUrl(folder, "tegoed"));
   if (known) return run(known);
   const own = await startEmbeddedPostgres(folder);
   return run(own.url("tegoed")).finally(own.stop);

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import path from "node:path";
 
 import pg from "pg";
@@ -7,9 +8,11 @@ import {
   startEmbeddedPostgres,
   type RunningPostgres,
 } from "#app/platform/postgres/embedded.server.ts";
+import { withLogin } from "#app/platform/postgres/app-login.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
-export type House = { url: string; own?: RunningPostgres };
+/** `url`: the login that migrates; `appUrl`: the one of web and worker. */
+export type House = { url: string; appUrl: string; own?: RunningPostgres };
 
 /** What a database holds: nothing, the whole demo story, a part of it, or something that is not ours. */
 export type Contents = "empty" | "story" | "part" | "foreign";
@@ -21,12 +24,16 @@ export async function openDatabase(folder: string): Promise<House> {
   const given = process.env["DATABASE_URL"];
   if (given) {
     await withClient(given, async () => undefined);
-    return { url: given };
+    return { url: given, appUrl: demoLogin(given) };
   }
   const own = await startEmbeddedPostgres(path.resolve(folder, "postgres"));
   await ensureDatabase(own.url("postgres"), "tegoed");
-  return { url: own.url("tegoed"), own };
+  return { url: own.url("tegoed"), appUrl: demoLogin(own.url("tegoed")), own };
 }
+
+/** The demo's web server logs in with a password that is new at each start. */
+const demoLogin = (url: string): string =>
+  withLogin(url, { user: "tegoed_demo", password: randomBytes(18).toString("base64url") });
 
 /** Makes the demo's own database where it is missing; one that DATABASE_URL names must be there. */
 export async function ensureDemoDatabase(url: string): Promise<void> {

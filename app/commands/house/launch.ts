@@ -15,8 +15,9 @@ import { startServices, type Services } from "#app/commands/house/services.ts";
 import { stopOnSignals, type Stops } from "#app/commands/house/stops.ts";
 import { startWebProcess } from "#app/commands/house/web-process.ts";
 import { giveUp, step } from "#app/commands/parts/say.mjs";
+import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { stopLeftover } from "#app/platform/postgres/embedded.server.ts";
-import { migrate } from "#app/platform/postgres/migrate.server.ts";
+import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 export type LaunchOptions = {
@@ -78,7 +79,7 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
   if (!house || !services) return;
   const env = {
     ...services.env,
-    DATABASE_URL: house.url,
+    DATABASE_URL: house.appUrl,
     PORT: String(port),
     HOST: "127.0.0.1",
     APP_ORIGIN: `http://localhost:${port}`,
@@ -107,7 +108,7 @@ async function makeFolder(): Promise<void> {
 }
 
 /** Migrates what is the demo's own; a story that was interrupted while it was told is begun anew. */
-async function prepare({ url, own }: House): Promise<void> {
+async function prepare({ url, appUrl, own }: House): Promise<void> {
   const contents = await contentsOf(url);
   if (contents === "foreign")
     throw new SetupProblem(
@@ -118,11 +119,14 @@ async function prepare({ url, own }: House): Promise<void> {
       `The demo story was interrupted in ${withoutPassword(url)}. Empty that database, or unset DATABASE_URL: the demo brings its own.`,
     );
   if (contents === "part" && own) await recreate(own);
-  await migrate(url).catch((error: unknown) => {
-    throw new SetupProblem(
-      `${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`,
-    );
-  });
+  await migrate(url)
+    .then(() => ensureAppLogin(url, appUrl, { setPassword: true }))
+    .then(() => (process.env["CLOCK_OFFSET_SECONDS"] ? letClockLead(url) : undefined))
+    .catch((error: unknown) => {
+      throw new SetupProblem(
+        `${error instanceof Error ? error.message : String(error)} ${own ? "Begin afresh with --reset." : "Name an empty database in DATABASE_URL."}`,
+      );
+    });
 }
 
 async function tellStory(env: Record<string, string>, house: House | undefined): Promise<string> {

@@ -18,6 +18,7 @@ const refusals = {
   "below-zero-refused": m.hours_refused_below_zero,
   "no-hours-account": m.hours_refused_no_hours_account,
   "account-frozen": m.hours_refused_account_frozen,
+  "clock-ahead": m.hours_refused_clock_ahead,
   "day-passed": m.care_refused_day_passed,
   "no-such-block": m.care_refused_no_such_block,
   "not-later": m.care_refused_not_later,

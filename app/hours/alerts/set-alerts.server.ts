@@ -129,5 +129,5 @@ async function writeAlert(tx: Tx, clientId: string, wanted: WantedAlert): Promis
 function listColleagues(tx: Tx, clientId: string): Promise<Colleague[]> {
   return tx.$queryRaw<Colleague[]>`
     select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
-    where m.client_id = ${clientId}::uuid and m.ended_at is null order by lower(u.name), u.id`;
+    where m.client_id = ${clientId}::uuid and m.ended_at is null order by u.name, u.id`;
 }

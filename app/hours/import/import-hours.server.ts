@@ -10,6 +10,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { searchKey } from "#app/platform/search-key.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
 import { creditHours, type Act } from "#app/hours/adjustments/acts.server.ts";
@@ -154,7 +155,7 @@ function withKeys(rows: FoundRow[]): (FoundRow & { key: string })[] {
 
 async function check(tx: Tx, text: string): Promise<ImportCheck> {
   const { rows, errors } = readImport(text);
-  const candidates = await listCandidates(tx, [...new Set(rows.map((row) => row.client.toLowerCase()))]);
+  const candidates = await listCandidates(tx, [...new Set(rows.map((row) => searchKey(row.client)))]);
   const found = rows.map((row) => find(row, candidates));
   const matched = withKeys(found.flatMap((one) => ("row" in one ? [one.row] : [])));
   const used = await listUsedKeys(tx, matched);
@@ -183,9 +184,7 @@ async function check(tx: Tx, text: string): Promise<ImportCheck> {
 /** One reference of one client who is named in two ways. */
 function twice(rows: CheckedRow[]): ImportError[] {
   const isSame = (a: CheckedRow, b: CheckedRow): boolean =>
-    a.clientId === b.clientId &&
-    a.reference === b.reference &&
-    a.client.toLowerCase() !== b.client.toLowerCase();
+    a.clientId === b.clientId && a.reference === b.reference && searchKey(a.client) !== searchKey(b.client);
   return rows.flatMap((row, index) =>
     row.reference !== "" && rows.slice(0, index).some((earlier) => isSame(earlier, row))
       ? [{ line: row.line, problem: "reference-twice" as const, value: row.reference }]
@@ -194,9 +193,7 @@ function twice(rows: CheckedRow[]): ImportError[] {
 }
 
 function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { error: ImportError } {
-  const named = candidates.filter(
-    (one) => one.id === row.client.toLowerCase() || one.name.toLowerCase() === row.client.toLowerCase(),
-  );
+  const named = clientsCalled(row.client, candidates);
   const [client] = named;
   const error = (problem: ImportError["problem"], value: string) => ({
     error: { line: row.line, problem, value },
@@ -217,6 +214,15 @@ function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { er
       priceMinor,
     },
   };
+}
+
+/** The clients of a name or id. Of several whose names differ in accents, those that are written so; case tells nobody apart. */
+function clientsCalled(name: string, candidates: Candidate[]): Candidate[] {
+  const key = searchKey(name);
+  const alike = candidates.filter((one) => one.id === key || searchKey(one.name) === key);
+  const accented = (text: string): string => text.toLowerCase().normalize("NFC");
+  const same = alike.filter((one) => accented(one.name) === accented(name));
+  return same.length > 0 ? same : alike;
 }
 
 function digestOf(rows: FoundRow[]): string {

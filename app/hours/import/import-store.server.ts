@@ -3,12 +3,12 @@ import type { Tx } from "#app/platform/db.server.ts";
 export type Candidate = { id: string; name: string; zone: string; currency: string; frozen: boolean };
 export type UsedKey = { clientId: string; key: string; minutes: number; priceMinor: number };
 
-/** The live clients that are called so, by name or id, both in small letters. */
+/** The live clients that are called so, by the search key of their name or by id. */
 export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
   return tx.$queryRaw<Candidate[]>`
     select c.id::text, c.name, c.zone, c.currency::text, a.frozen_at is not null as frozen
     from client_facts c join hour_account a on a.client_id = c.id
-    where c.ended_at is null and (lower(c.name) = any(${called}) or c.id::text = any(${called}))`;
+    where c.ended_at is null and (search_key(c.name) = any(${called}) or c.id::text = any(${called}))`;
 }
 
 /** Of keys of clients those that the ledger knows, with what was credited by them. */

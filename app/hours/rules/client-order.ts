@@ -1,5 +1,6 @@
 import { standing } from "#app/hours/rules/balance.ts";
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 /** What decides a client's place in the list; minutes whole, `emptyOn` the day on which its hours run out at this pace. */
 export type Standing = {
@@ -36,5 +37,5 @@ function byDay(a: Day | null, b: Day | null): number {
 }
 
 function byName(a: Standing, b: Standing): number {
-  return a.name.localeCompare(b.name);
+  return compareNames(a.name, b.name);
 }

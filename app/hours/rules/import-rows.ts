@@ -5,6 +5,7 @@ import { readAmount } from "#app/platform/typed/amount.ts";
 import { readDay } from "#app/platform/typed/day.ts";
 import type { TypedRefusal } from "#app/platform/typed/decimal.ts";
 import { readDuration } from "#app/platform/typed/duration.ts";
+import { searchKey } from "#app/platform/search-key.ts";
 
 import { readCsv, type CsvLine } from "./csv.ts";
 
@@ -174,7 +175,7 @@ const excerpt = (value: string): string => (value.length > 80 ? `${value.slice(0
 function repeated(rows: ImportRow[]): ImportError[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {
-    const key = JSON.stringify([row.client.toLowerCase(), row.reference]);
+    const key = JSON.stringify([searchKey(row.client), row.reference]);
     if (row.reference === "" || !seen.has(key)) {
       seen.add(key);
       return [];

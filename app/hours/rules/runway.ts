@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import { compareNames } from "#app/platform/search-key.ts";
 
 /** How long a client's hours last; minutes whole, `emptyOn` null where no pace is known or the hours lapse first. */
 export type Runway = {
@@ -12,7 +13,7 @@ export type Runway = {
 export const runwayOrders = ["runway", "name", "balance", "pace", "expiry"] as const;
 export type RunwayOrder = (typeof runwayOrders)[number];
 
-const byName = (a: Runway, b: Runway): number => a.name.localeCompare(b.name);
+const byName = (a: Runway, b: Runway): number => compareNames(a.name, b.name);
 const byDay = (a: Day | null, b: Day | null): number =>
   a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1;
 

@@ -49,8 +49,11 @@ const refusals = {
   TG003: "below-zero-refused",
   TG004: "no-hours-account",
   TG005: "account-frozen",
+  TG007: "clock-ahead",
 } as const;
 export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
+
+const isRefusal = (code: string | null): code is keyof typeof refusals => code !== null && code in refusals;
 
 /** Runs a transaction that ends in a ledger act; what the ledger refuses comes back as a refusal, anything else is thrown. */
 export async function refusedByLedger<T>(
@@ -60,8 +63,7 @@ export async function refusedByLedger<T>(
     return await run();
   } catch (error) {
     const code = sqlStateOf(error);
-    if (code !== "TG001" && code !== "TG002" && code !== "TG003" && code !== "TG004" && code !== "TG005")
-      throw error;
+    if (!isRefusal(code)) throw error;
     return { ok: false, refusal: refusals[code] };
   }
 }

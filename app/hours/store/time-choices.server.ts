@@ -1,4 +1,5 @@
-import type { Tx } from "#app/platform/db.server.ts";
+import { sql, type Tx } from "#app/platform/db.server.ts";
+import { holds } from "#app/platform/search.server.ts";
 
 export type RequestChoice = { id: string; number: number; title: string; done: boolean };
 export type WorkTypeChoice = {
@@ -50,10 +51,9 @@ export type OpenRequest = { id: string; clientName: string; number: number; titl
 
 /** Open requests of all clients whose client, title or number holds the text, this person's own first. */
 export async function listOpenRequests(tx: Tx, userId: string, search: string): Promise<OpenRequest[]> {
-  const like = `%${search.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   return tx.$queryRaw<OpenRequest[]>`
     select r.id::text, c.name as "clientName", r.number::int, r.title
     from request_facts r join client_facts c on c.id = r.client_id
-    where c.ended_at is null and r.state <> 'done' and (c.name ilike ${like} or r.title ilike ${like} or r.number::text like ${like})
+    where c.ended_at is null and r.state <> 'done' and (${holds(sql`c.name`, search)} or ${holds(sql`r.title`, search)} or r.number::text like search_pattern(${search}))
     order by r.assignee_id = ${userId}::uuid desc nulls last, r.created_at desc, r.id limit 25`;
 }

@@ -33,6 +33,7 @@ export async function migrate(
     const applied = await applyMigrations(client, scripts);
     if (stale) await replaceScript(client, views);
     const functions = await applyWhenChanged(client, ledgerScript(await readSql(folder, "ledger")));
+    await grantQueue(client);
     // /readyz asks which migrations are in, in the application's role.
     await client.query("grant select on _prisma_migrations to tegoed_app");
     // An act of the ledger may ask for a job in its own transaction.
@@ -43,6 +44,28 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Lets tegoed_worker run the queue, whose tables belong to the login that migrates. They have row-level security without a policy,
+ * so each gets one; asked again after every migration of the queue's own.
+ */
+async function grantQueue(client: pg.Client): Promise<void> {
+  await client.query(`
+    grant usage on schema graphile_worker to tegoed_worker;
+    grant select, insert, update, delete on all tables in schema graphile_worker to tegoed_worker;
+    grant usage, select, update on all sequences in schema graphile_worker to tegoed_worker;
+    do $$
+    declare
+      v_table regclass;
+    begin
+      for v_table in
+        select c.oid::regclass from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+          and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'worker_rows')
+      loop
+        execute format('create policy worker_rows on %s to tegoed_worker using (true) with check (true)', v_table);
+      end loop;
+    end $$;`);
 }
 
 /** Names the migrations that a database still lacks, and throws when it can't be asked. */
@@ -158,5 +181,18 @@ async function applyScript(client: pg.Client, item: Script): Promise<void> {
       `Migration ${item.name} failed: ${error instanceof Error ? error.message : String(error)}`,
       { cause: error },
     );
+  }
+}
+
+/** Lets acts of the ledger be recorded at any instant, for tests and rehearsals whose clock is another than the database's. */
+export async function letClockLead(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, options: "-c role=tegoed_owner" });
+  await client.connect();
+  try {
+    await client.query(
+      "create or replace function ledger_clock_lead() returns interval language sql immutable as $$ select interval '1000 years' $$",
+    );
+  } finally {
+    await client.end();
   }
 }

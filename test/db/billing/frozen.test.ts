@@ -13,7 +13,7 @@ beforeAll(openShop);
 
 /** Brings forward what the queue keeps for a later try; fails when it kept nothing. */
 async function dueNow(): Promise<void> {
-  const pool = new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 1 });
+  const pool = new pg.Pool({ connectionString: process.env["MIGRATE_DATABASE_URL"], max: 1 });
   const { rowCount } = await pool.query(
     "update graphile_worker._private_jobs set run_at = now() where attempts > 0 and attempts < max_attempts",
   );

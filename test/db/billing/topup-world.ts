@@ -102,7 +102,7 @@ export function attemptsOf(clientId: string): Promise<Attempt[]> {
 /** Lets the claims and waiting times of a client pass. */
 export async function passTime(clientId: string): Promise<void> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   await client.query(
     "update topup_attempt set lease_until = $2::timestamptz - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",

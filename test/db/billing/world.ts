@@ -98,7 +98,7 @@ export async function atCheckout(url: string, form: Record<string, string>): Pro
 export async function runJobs(): Promise<void> {
   const { billingJobs } = await import("#app/billing/jobs.server.ts");
   await runOnce({
-    connectionString: process.env["DATABASE_URL"] ?? "",
+    connectionString: process.env["MIGRATE_DATABASE_URL"] ?? "",
     noHandleSignals: true,
     concurrency: 4,
     logger: new (await import("graphile-worker")).Logger(() => () => {}),

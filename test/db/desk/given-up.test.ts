@@ -7,7 +7,6 @@ import { jobWord } from "#app/office/components/job-words.ts";
 import { countGivenUp, listGivenUp, tryAgain } from "#app/office/given-up.server.ts";
 import { jobs } from "#app/jobs.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import * as tasks from "#app/routes/staff/tasks.tsx";
@@ -19,7 +18,7 @@ beforeAll(async () => {
 });
 
 async function behind<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: env().databaseUrl });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   return client
     .query<T>(text, values)

@@ -173,7 +173,7 @@ describe("low-balance letters", () => {
   test("writing time asks for a look with the same transaction, one for many", async () => {
     await work(later(1), 30);
     await work(later(2), 30);
-    const queue = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+    const queue = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
     await queue.connect();
     const { rows } = await queue.query(
       "select task_identifier as task from graphile_worker.jobs where key = $1",

@@ -179,3 +179,16 @@ test("two files with one reference at once: one of them comes in, and the hours 
   expect(await lots(noord.clientId)).toHaveLength(1);
   expect(await lots(zuid.clientId)).toHaveLength(1);
 });
+
+test("of two clients whose names differ in an accent, the one that is written so", async () => {
+  const [plain, accented] = [
+    await buildClient({ name: `Muller ${mark}` }),
+    await buildClient({ name: `Müller ${mark}` }),
+  ];
+  const ids = async (name: string) =>
+    (await dry(`${head}${name} ${mark};1;;;\n`)).rows.map((row) => row.clientId);
+  expect(await ids("MÜLLER")).toEqual([accented.clientId]);
+  expect(await ids("Muller")).toEqual([plain.clientId]);
+  await buildClient({ name: `Möller ${mark}` });
+  expect(await ids("moller")).toHaveLength(1);
+});

@@ -102,7 +102,7 @@ test("a statement that was handed out is never changed", async () => {
 
 async function falsify(text: string): Promise<unknown> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   await client.query(`begin; ${text}; commit`);
   return client.end();

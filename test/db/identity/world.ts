@@ -8,7 +8,6 @@ import { beginEnrolment, completeEnrolment } from "#app/identity/second-factor.s
 import { signIn } from "#app/identity/sign-in.server.ts";
 import { totpCode } from "#app/identity/totp.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { withRequestContext } from "#app/platform/request-context.server.ts";
 import { everybodysPassword } from "#test/builders/user.ts";
 
@@ -38,7 +37,7 @@ export async function behind<T extends pg.QueryResultRow>(
   text: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({ connectionString: env().databaseUrl });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   try {
     return (await client.query<T>(text, values)).rows;

@@ -87,6 +87,31 @@ describe("a constraint turns a mistake into an error", () => {
       "23514",
     ],
     [
+      "a line of an op that isn't there",
+      "insert into hour_transfer (client_id, seq, line, src, dst, minutes) values ($1, 9, 1, 'source', 'used', 5)",
+      "23503",
+    ],
+    [
+      "a line of a lot that isn't there",
+      "insert into hour_transfer (client_id, seq, line, src, dst, minutes, lot_id) values ($1, 2, 9, 'lot', 'used', 5, 9)",
+      "23503",
+    ],
+    [
+      "a line of a debt that isn't there",
+      "insert into hour_transfer (client_id, seq, line, src, dst, minutes, debt_id) values ($1, 2, 9, 'debt', 'used', 5, 9)",
+      "23503",
+    ],
+    [
+      "an op of no account",
+      "insert into hour_op select gen_random_uuid(), seq, kind, idem_key, request_hash, subject, revision, minutes, nature, effective_at, recorded_at, actor, reason, net_after, hash from hour_op where client_id = $1 and seq = 2",
+      "23503",
+    ],
+    [
+      "what a look at a payment applied, without its op",
+      "insert into hour_payment (client_id, id, gross_minor, net_minor, currency) values ($1, '00000000-0000-0000-0000-000000000009', 1, 1, 'EUR'); insert into hour_payment_state (client_id, payment_id, seq, version, refunded_minor, disputed_minor, reversed_minutes, held_minutes) values ($1, '00000000-0000-0000-0000-000000000009', 9, 1, 0, 0, 0, 0)",
+      "23503",
+    ],
+    [
       "a line of a debt without the debt",
       "insert into hour_transfer (client_id, seq, line, src, dst, minutes) values ($1, 9, 1, 'debt', 'used', 5)",
       "23514",

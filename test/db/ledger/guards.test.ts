@@ -62,14 +62,16 @@ describe.each(tables)("%s", (table) => {
 });
 
 it("keeps the journal append-only even for the ledger's owner", async () => {
-  for (const table of ["hour_op", "hour_transfer", "hour_payment_state", "hour_move"]) {
+  const journal = ["hour_op", "hour_transfer", "hour_payment_state", "hour_move"];
+  for (const table of journal) {
     for (const text of [
       `update ${table} set seq = seq`,
       `delete from ${table}`,
       `truncate ${table} cascade`,
     ]) {
       const run = world.asOwner(async (tx) => {
-        await tx.query(`grant update, delete, truncate on ${table} to tegoed_owner`);
+        // truncating one with what refers to it asks for the right to the others, too
+        await tx.query(`grant update, delete, truncate on ${journal.join()} to tegoed_owner`);
         await tx.query(text);
       });
       expect(await code(run)).toBe("TG900");
@@ -252,6 +254,10 @@ describe("a hand in the till is seen", () => {
     const run = world.asOwner(async (tx) => {
       await tx.query("alter table hour_op disable trigger append_only");
       await tx.query("alter table hour_transfer disable trigger append_only");
+      // who can change the journal can take its foreign keys away too
+      await tx.query(
+        "alter table hour_transfer drop constraint hour_transfer_lot, drop constraint hour_transfer_debt",
+      );
       await tx.query("grant update, delete on hour_op, hour_transfer to tegoed_owner");
       await tx.query(text, [clientId]);
       const { rows } = await tx.query<{ invariant: string; first: number | null }>(

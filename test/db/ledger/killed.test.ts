@@ -14,7 +14,7 @@ import {
   type World,
 } from "#test/db/ledger/world.ts";
 
-const url = process.env["DATABASE_URL"] ?? "";
+const url = process.env["MIGRATE_DATABASE_URL"] ?? "";
 const [payment, entry, known, other, key] = [1, 2, 3, 4, 5].map(() => randomUUID()) as [
   string,
   string,
@@ -103,7 +103,7 @@ async function killedHalfWay(act: (tx: Tx) => Promise<unknown>): Promise<string>
     const {
       rows: [self],
     } = await actor.query<{ pid: number }>(
-      "select pg_backend_pid() as pid, set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)",
+      "select pg_backend_pid() as pid, set_config('role', 'tegoed_system', true)",
     );
     const end = act(actor).then(
       () => "done",

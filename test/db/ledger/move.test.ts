@@ -383,11 +383,11 @@ describe("a request", () => {
         throw new Error("the power fails");
       }),
     ).rejects.toThrow("the power fails");
-    const tx = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+    const tx = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
     const died = new Promise((resolve) => tx.on("error", resolve));
     await tx.connect();
     await tx.query("begin");
-    await tx.query("select set_config('role', 'tegoed_app', true), set_config('app.scope', 'system', true)");
+    await tx.query("select set_config('role', 'tegoed_system', true)");
     await moveIn(tx, { from, to, minutes: 40 });
     const { rows } = await tx.query<{ pid: number }>("select pg_backend_pid() as pid");
     await world.pool.query("select pg_terminate_backend($1)", [rows[0]?.pid]);

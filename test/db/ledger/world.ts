@@ -37,7 +37,7 @@ const engineer = "00000000-0000-4000-8000-000000000001";
 const workType = "00000000-0000-4000-8000-000000000002";
 
 /** Opens connections to a test's database and lays the rows that every client story needs. */
-export async function openWorld(url = process.env["DATABASE_URL"] ?? "", connections = 17): Promise<World> {
+export async function openWorld(url = process.env["MIGRATE_DATABASE_URL"] ?? "", connections = 17): Promise<World> {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   const world = new World(pool);
   await world.asOwner(async (tx) => {
@@ -84,10 +84,10 @@ export class World {
     }
   }
   asSystem<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction("tegoed_app", "system", "", run);
+    return this.transaction("tegoed_system", "", "", run);
   }
   asClient<T>(clientId: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction("tegoed_app", "client", clientId, run);
+    return this.transaction("tegoed_client", "", clientId, run);
   }
   asOwner<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction("tegoed_owner", "system", "", run);

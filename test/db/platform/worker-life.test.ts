@@ -1,13 +1,12 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 
-import { env } from "#app/platform/env.server.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
 test("a sign of life that is lost comes back by itself, with the lock of every worker", async () => {
-  const admin = new pg.Client({ connectionString: env().databaseUrl });
+  const admin = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await admin.connect();
-  const life = await startWorkerLife(env().databaseUrl);
+  const life = await startWorkerLife(process.env["DATABASE_URL"] ?? "", "-c role=tegoed_worker");
   const holder = async (worker: string): Promise<number | null> => {
     const { rows } = await admin.query<{ pid: number }>(
       `select l.pid from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()

@@ -22,9 +22,9 @@ export type Books = {
   close: () => Promise<void>;
 };
 
-/** Opens the books of DATABASE_URL's database. */
+/** Opens the books of MIGRATE_DATABASE_URL's database. */
 export async function openBooks(): Promise<Books> {
-  const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await client.connect();
   const rows = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await client.query<Row>(text, values)).rows;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { compareStanding, levelOf, type Standing } from "#app/hours/rules/client-order.ts";
 import { nextStates, requestStates } from "#app/requests/rules/request-state.ts";
-import { containing, requestNumberIn } from "#app/platform/search.ts";
+import { requestNumberIn } from "#app/platform/search.ts";
 import { pressKey } from "#app/ui/shell/shortcuts.ts";
 import { day } from "#app/platform/day.ts";
 
@@ -86,15 +86,6 @@ describe("a request's steps", () => {
 });
 
 describe("what people search", () => {
-  test.each([
-    ["50%", "%50\\%%"],
-    ["a_b", "%a\\_b%"],
-    ["\\", "%\\\\%"],
-    ["  x ", "%x%"],
-    ["", "%%"],
-  ])("%s is no wildcard", (typed, pattern) => {
-    expect(containing(typed)).toBe(pattern);
-  });
   test.each([
     ["#1001", 1001],
     ["1001", 1001],

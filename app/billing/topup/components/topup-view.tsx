@@ -71,6 +71,7 @@ const words = {
   "below-zero-refused": m.topup_refused_busy,
   "no-hours-account": m.topup_refused_busy,
   "account-frozen": m.topup_refused_busy,
+  "clock-ahead": m.topup_refused_busy,
 } satisfies Record<Exclude<ChooseRefusal, "cap-amount">, () => string>;
 
 function refusalWords(refusal: ChooseRefusal, page: TopupPage): string {
