@@ -2,16 +2,16 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { mayBuy } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "./check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
-import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "./store.server.ts";
+import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "./store.server.ts";
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
 
 export type StartOrder = {
@@ -40,9 +40,7 @@ export async function startOrder(
   wanted: StartOrder,
 ): Promise<Result<Order, StartRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-buy");
-  const parties = await getCheckedParties(scope, scope.clientId);
-  return inScope(scope, async (tx) => {
-    await lockClient(tx, scope.clientId);
+  return withLockedParties(scope, scope.clientId, async (tx, parties) => {
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
     if (known) return isSame(known, wanted) ? ok(known) : refuse("other-order");
     const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === wanted.blockId);
@@ -114,6 +112,7 @@ async function write(
     vatKind: vat.kind,
     vatRateBp: vat.rateBp,
     vatNumber: buyer.vatNumber,
+    ...billedColumns(buyer),
     vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
     termsVersion,
     termsAcceptedAt: at,

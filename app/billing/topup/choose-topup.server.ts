@@ -1,13 +1,12 @@
-import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { keepAccountAlert } from "#app/hours/care/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -46,10 +45,8 @@ export async function chooseTopup(
   choice: TopupChoice,
 ): Promise<Result<null, ChooseRefusal>> {
   if (!mayBuy(scope)) return refuse("may-not-change");
-  const parties = await getCheckedParties(scope, scope.clientId);
   return refusedByLedger<Result<null, ChooseRefusal>>(() =>
-    asSystem(async (tx) => {
-      await lockClient(tx, scope.clientId);
+    withLockedParties({ kind: "system" }, scope.clientId, async (tx, parties) => {
       const known = await tx.topupAgreement.findFirst({
         where: { clientId: scope.clientId, id: choice.formKey },
       });
