@@ -5,7 +5,7 @@ import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
 import type { Order } from "./order.ts";
-import type { Seller } from "./parties-store.server.ts";
+import type { Seller } from "#app/clients/parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 type Wanted = {

@@ -6,7 +6,7 @@ import { closeCheckout } from "./close-checkout.server.ts";
 import { createSession } from "./create-session.server.ts";
 import type { Order } from "./order.ts";
 import { closeCheckouts, syncOrderCustomer } from "./order-customer.server.ts";
-import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
+import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
 import { findTaxRate } from "./stripe-tax-rate.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
 import { noteTotalDiffers } from "./total-differs.server.ts";

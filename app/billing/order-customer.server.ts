@@ -4,7 +4,7 @@ import { askToSync } from "./ask-for-jobs.server.ts";
 import { closeCheckout } from "./close-checkout.server.ts";
 import { expireOrder } from "./expire-order.server.ts";
 import type { Order } from "./order.ts";
-import type { Buyer } from "./parties-store.server.ts";
+import type { Buyer } from "#app/clients/parties-store.server.ts";
 import { syncStripeCustomer } from "./stripe-customer.server.ts";
 import { listCheckoutsBilledOtherwise } from "./store.server.ts";
 

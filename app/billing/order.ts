@@ -1,6 +1,6 @@
 import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 /** Whom an order is billed to, as the client's details were when it was placed: what its invoice says for ever. */
 export type BilledTo = {

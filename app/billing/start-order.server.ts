@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { mayBuy } from "#app/identity/scope.ts";
@@ -6,7 +7,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
-import { withLockedParties, type Parties } from "./check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";

@@ -7,12 +7,12 @@ import type {
 } from "#app/platform/generated/prisma/models.ts";
 
 import { isBilledAlike, type BilledTo, type Order } from "./order.ts";
-import type { Buyer } from "./parties-store.server.ts";
+import type { Buyer } from "#app/clients/parties-store.server.ts";
 import { closeTasks } from "./reconcile/staff-tasks.server.ts";
 import { isInvoicePart } from "./rules/invoice-match.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
 
@@ -251,9 +251,4 @@ export async function nextAttempt(
     where: { clientId: order.clientId, id: order.id, state: "open", attempt: order.attempt },
     data: { attempt: order.attempt + 1, updatedAt: at },
   });
-}
-
-/** Locks the client's row: orders of one client are made one after the other. */
-export async function lockClient(tx: Tx, clientId: string): Promise<void> {
-  await tx.$queryRaw(sql`select 1 as locked from client where id = ${clientId}::uuid for no key update`);
 }

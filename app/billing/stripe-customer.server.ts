@@ -4,9 +4,9 @@ import { inScope, type DbScope } from "#app/platform/db.server.ts";
 
 import { makeOnce } from "./make-once.server.ts";
 import type { BilledTo } from "./order.ts";
-import { keepStripeCustomer, type Buyer } from "./parties-store.server.ts";
+import { keepStripeCustomer, type Buyer } from "#app/clients/parties-store.server.ts";
 import { vatNumberOnInvoice } from "./rules/invoice-match.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 type Customer = Pick<Buyer, "clientId" | "stripeCustomerId" | "locale">;

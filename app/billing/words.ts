@@ -1,13 +1,13 @@
+import { countryName } from "#app/clients/country-name.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { getLocale } from "#app/platform/i18n/locale.ts";
 
 import type { CatalogueRefusal } from "./edit-catalogue.server.ts";
 import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 const states = {
   open: m.billing_state_open,
@@ -78,11 +78,6 @@ export function methodWord(method: string | null): string {
   if (method === "bank_transfer") return m.refund_method_bank_transfer();
   if (method === "bancontact") return m.billing_method_bancontact();
   return method === "sepa_debit" ? m.billing_method_sepa_debit() : m.billing_method_other();
-}
-
-/** A country's name in the reader's language. */
-export function countryName(code: string): string {
-  return new Intl.DisplayNames([getLocale()], { type: "region" }).of(code) ?? code;
 }
 
 type Billed = {

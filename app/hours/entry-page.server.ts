@@ -37,8 +37,8 @@ export async function findEntry(
   const [row] = await tx.$queryRaw<{ entry: EntryRow }[]>`
     select to_jsonb(x) as entry from (
       select ${entryColumns}, coalesce(p.rows, '[]') as allocations
-      from time_entry e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
-      join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id
+      from time_entry e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
+      join user_facts u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id
       left join (${allocationsOf(clientId, sql`array[${entryId}::uuid]`)}) p on p.entry_id = e.id
       where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid ${requesterId ? sql`and r.requester_id = ${requesterId}::uuid` : emptySql}) x`;
   return row?.entry ?? null;

@@ -48,195 +48,195 @@ export type Door = {
 /** Who may come through which door. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
 export const manifest: Record<string, Door> = {
   root: { read: "everyone", frame: true },
-  "routes/sign-in/route": {
+  "routes/public/sign-in": {
     read: "everyone",
     write: "everyone",
     leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/(staff)?$/])),
   },
-  "routes/sign-in-code/route": {
+  "routes/public/sign-in-code": {
     read: "everyone",
     write: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\/(sign-in|staff|)$/])),
   },
-  "routes/sign-out/route": {
+  "routes/public/sign-out": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
-  "routes/forgot/route": { read: "everyone", write: "everyone" },
-  "routes/reset/route": { read: "everyone", write: "everyone", path: "/reset/no-such-token", status: 410 },
-  "routes/invitation/route": {
+  "routes/public/forgot": { read: "everyone", write: "everyone" },
+  "routes/public/reset": { read: "everyone", write: "everyone", path: "/reset/no-such-token", status: 410 },
+  "routes/public/invitation": {
     read: "everyone",
     write: "everyone",
     path: "/invitation/no-such-token",
     status: 410,
   },
-  "routes/language/route": {
+  "routes/public/language": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
-  "routes/check-statement/route": { read: "everyone" },
-  "routes/statement-pdf/route": { read: ["approver", "finance", "manager"] },
-  "routes/statement-csv/route": { read: ["approver", "finance", "manager"] },
-  "routes/staff-client-statement-pdf/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-statement-csv/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-bookkeeping-csv/route": { read: bookkeepers },
-  "routes/webhooks-stripe/route": { read: "nobody" },
-  "routes/dev-mail/route": { read: "everyone" },
-  "routes/dev-mail-letter/route": { read: "nobody", path: "/dev/mail/no-such-letter" },
+  "routes/public/check-statement": { read: "everyone" },
+  "routes/client/statement-pdf": { read: ["approver", "finance", "manager"] },
+  "routes/client/statement-csv": { read: ["approver", "finance", "manager"] },
+  "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/bookkeeping-csv": { read: bookkeepers },
+  "routes/api/webhooks-stripe": { read: "nobody" },
+  "routes/public/dev-mail": { read: "everyone" },
+  "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
 
-  "routes/personal-layout/route": { read: signedIn, frame: true },
-  "routes/profile/route": { read: signedIn, write: signedIn },
-  "routes/security/route": { read: signedIn, write: signedIn },
-  "routes/security-authenticator/route": { read: signedIn, write: signedIn },
-  "routes/security-backup-codes/route": {
+  "routes/public/personal-layout": { read: signedIn, frame: true },
+  "routes/public/profile": { read: signedIn, write: signedIn },
+  "routes/public/security": { read: signedIn, write: signedIn },
+  "routes/public/security-authenticator": { read: signedIn, write: signedIn },
+  "routes/public/security-backup-codes": {
     read: signedIn,
     write: signedIn,
     leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/security/])),
   },
-  "routes/security-confirm/route": { read: signedIn, write: signedIn },
-  "routes/security-password/route": { read: signedIn, write: signedIn },
+  "routes/public/security-confirm": { read: signedIn, write: signedIn },
+  "routes/public/security-password": { read: signedIn, write: signedIn },
 
-  "routes/client-layout/route": { read: client, frame: true },
-  "routes/home/route": {
+  "routes/client/layout": { read: client, frame: true },
+  "routes/client/home": {
     read: client,
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff$/])),
   },
-  "routes/hours/route": { read: client },
-  "routes/hours-entry/route": {
+  "routes/client/hours": { read: client },
+  "routes/client/hours-entry": {
     read: client,
     write: client,
     body: { intent: "ask" },
     param: { name: "entryId", row: "entry" },
   },
-  "routes/statement/route": { read: client, write: buyers, body: { monthly: "on" } },
-  "routes/approvals/route": { read: approvers, write: approvers },
-  "routes/requests/route": { read: client },
-  "routes/request-new/route": { read: client, write: client },
-  "routes/request/route": {
+  "routes/client/statement": { read: client, write: buyers, body: { monthly: "on" } },
+  "routes/client/approvals": { read: approvers, write: approvers },
+  "routes/client/requests": { read: client },
+  "routes/client/request-new": { read: client, write: client },
+  "routes/client/request": {
     read: client,
     write: client,
     body: { intent: "move", from: "done", to: "in_progress" },
     param: { name: "requestId", row: "request" },
   },
-  "routes/people/route": { read: ["manager"], write: ["manager"] },
-  "routes/buy/route": {
+  "routes/client/people": { read: ["manager"], write: ["manager"] },
+  "routes/client/buy": {
     read: client,
     write: buyers,
     leadsTo: { employee: /^\/buy\/ask/, approver: /^\/buy\/ask/ },
   },
-  "routes/buy-terms/route": {
+  "routes/client/buy-terms": {
     read: buyers,
     write: buyers,
     leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
   },
-  "routes/buy-return/route": { read: buyers, leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ } },
-  "routes/buy-ask/route": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
-  "routes/order/route": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
-  "routes/invoices/route": { read: buyers },
-  "routes/alerts/route": { read: buyers, write: buyers },
-  "routes/top-up/route": { read: client, write: buyers },
-  "routes/top-up-method/route": { read: buyers, write: buyers },
-  "routes/top-up-return/route": { read: buyers, leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ } },
-  "routes/more/route": { read: client },
+  "routes/client/buy-return": { read: buyers, leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ } },
+  "routes/client/buy-ask": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
+  "routes/client/order": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
+  "routes/client/invoices": { read: buyers },
+  "routes/client/alerts": { read: buyers, write: buyers },
+  "routes/client/top-up": { read: client, write: buyers },
+  "routes/client/top-up-method": { read: buyers, write: buyers },
+  "routes/client/top-up-return": { read: buyers, leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ } },
+  "routes/client/more": { read: client },
 
-  "routes/staff-layout/route": { read: staff, frame: true },
-  "routes/staff-home/route": { read: staff },
-  "routes/staff-client-new/route": { read: leads, write: leads },
-  "routes/staff-client/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-topup/route": {
+  "routes/staff/layout": { read: staff, frame: true },
+  "routes/staff/home": { read: staff },
+  "routes/staff/client-new": { read: leads, write: leads },
+  "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-topup": {
     read: staff,
     write: ["accountManager", "staffFinance", "owner"],
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/clients\//])),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-hours/route": {
+  "routes/staff/client-overview": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-hours": {
     read: staff,
     write: staff,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-move/route": {
+  "routes/staff/hours-move": {
     read: bookkeepers,
     write: bookkeepers,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-adjust/route": {
+  "routes/staff/hours-adjust": {
     read: givers,
     write: givers,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-extend/route": {
+  "routes/staff/hours-extend": {
     read: leads,
     write: leads,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-grants/route": {
+  "routes/staff/hours-grants": {
     read: leads,
     write: leads,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-thaw/route": {
+  "routes/staff/hours-thaw": {
     read: ["owner"],
     write: ["owner"],
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-runway/route": { read: staff },
-  "routes/staff-import/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-client-statement/route": {
+  "routes/staff/runway": { read: staff },
+  "routes/staff/import": { read: ["owner"], write: ["owner"] },
+  "routes/staff/client-statement": {
     read: staff,
     write: leads,
     param: { name: "clientId", row: "client" },
     body: { monthly: "on" },
   },
-  "routes/staff-client-requests/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-people/route": {
+  "routes/staff/client-requests": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-people": {
     read: staff,
     write: leads,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-orders/route": {
+  "routes/staff/client-orders": {
     read: ["accountManager", "staffFinance", "owner"],
     write: ["owner"],
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-settings/route": {
+  "routes/staff/client-settings": {
     read: staff,
     write: leads,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-requests/route": { read: staff },
-  "routes/staff-request-new/route": { read: workers, write: workers },
-  "routes/staff-request/route": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
-  "routes/staff-time-new/route": { read: workers, write: workers },
-  "routes/staff-time-preview/route": { read: "nobody", write: workers },
-  "routes/staff-time-entry/route": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
-  "routes/staff-queries/route": { read: staff },
-  "routes/staff-query/route": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
-  "routes/staff-approvals/route": { read: staff, write: leads },
-  "routes/staff-order/route": {
+  "routes/staff/requests": { read: staff },
+  "routes/staff/request-new": { read: workers, write: workers },
+  "routes/staff/request": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
+  "routes/staff/time-new": { read: workers, write: workers },
+  "routes/staff/time-preview": { read: "nobody", write: workers },
+  "routes/staff/time-entry": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
+  "routes/staff/queries": { read: staff },
+  "routes/staff/query": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
+  "routes/staff/approvals": { read: staff, write: leads },
+  "routes/staff/order": {
     read: ["accountManager", "staffFinance", "owner"],
     write: ["staffFinance", "owner"],
     param: { name: "orderId", row: "order" },
   },
-  "routes/staff-tasks/route": {
+  "routes/staff/tasks": {
     read: ["accountManager", "staffFinance", "owner"],
     write: ["staffFinance", "owner"],
   },
-  "routes/staff-people/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-audit/route": { read: leads },
-  "routes/staff-bookkeeping/route": { read: bookkeepers },
-  "routes/staff-settings/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-blocks/route": { read: ["owner"], write: ["owner"] },
+  "routes/staff/people": { read: ["owner"], write: ["owner"] },
+  "routes/staff/audit": { read: leads },
+  "routes/staff/bookkeeping": { read: bookkeepers },
+  "routes/staff/settings": { read: ["owner"], write: ["owner"] },
+  "routes/staff/blocks": { read: ["owner"], write: ["owner"] },
   "routes/staff-client-blocks": {
     read: ["owner"],
     write: ["owner"],
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-work-type/route": {
+  "routes/staff/work-type": {
     read: ["owner"],
     write: ["owner"],
     param: { name: "workTypeId", row: "workType" },
   },
-  "routes/staff-keys/route": { read: staff, write: staff },
-  "routes/staff-more/route": { read: staff },
+  "routes/staff/keys": { read: staff, write: staff },
+  "routes/staff/more": { read: staff },
 };

@@ -1,4 +1,4 @@
-import { countryName } from "#app/billing/words.ts";
+import { countryName } from "#app/clients/country-name.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 interface BilledToProps {

@@ -3,8 +3,8 @@ import { Form } from "@remix-run/react";
 
 import type { InvoiceDetails } from "#app/billing/buy-page.server.ts";
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
-import { countryName } from "#app/billing/words.ts";
-import { countries } from "#app/billing/rules/countries.ts";
+import { countryName } from "#app/clients/country-name.ts";
+import { countries } from "#app/clients/rules/countries.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";

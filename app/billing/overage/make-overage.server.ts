@@ -1,9 +1,10 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { createHash } from "node:crypto";
 
 import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
-import { withLockedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { listBuyers } from "#app/billing/parties-store.server.ts";
+import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";

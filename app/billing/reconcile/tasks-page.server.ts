@@ -1,3 +1,4 @@
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
 import { mayHandleMoney, maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -34,14 +35,14 @@ export function getTasksPage(scope: StaffScope) {
     const rows = await tx.$queryRaw<Row[]>`
       select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
       from (select * from staff_task where resolved_at is null union all (select * from staff_task where resolved_at is not null order by resolved_at desc limit 20)) t
-      left join client c on c.id = t.client_id left join "user" u on u.id = t.resolved_by
+      left join client_facts c on c.id = t.client_id left join user_facts u on u.id = t.resolved_by
       order by t.resolved_at desc nulls first, t.opened_at, t.id`;
     const tasks = rows.flatMap(toTask);
     return {
       open: tasks.filter((task) => task.resolvedAt === null),
       done: tasks.filter((task) => task.resolvedAt !== null),
       mayResolve: mayHandleMoney(scope),
-      zone: (await tx.msp.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone,
+      zone: (await requireMsp(tx)).zone,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { findBuyer, findPerson } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";

@@ -1,5 +1,4 @@
-import { isEuCountry } from "./vat.ts";
-import type { VatKind } from "./vat.ts";
+import { isEuCountry, type VatKind } from "#app/clients/rules/vat.ts";
 
 /** The parts of an invoice that its order decides. */
 export const invoiceParts = [

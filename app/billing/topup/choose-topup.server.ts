@@ -1,7 +1,7 @@
-import { withLockedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import { keepAccountAlert } from "#app/hours/care/alert-store.server.ts";
+import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";

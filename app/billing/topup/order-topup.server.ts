@@ -1,5 +1,6 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
-import { withLockedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";

@@ -1,6 +1,6 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { randomUUID } from "node:crypto";
 
-import { lockClient } from "#app/billing/store.server.ts";
 import { ledgerActor } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";

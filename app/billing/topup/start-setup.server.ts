@@ -1,12 +1,12 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import type Stripe from "stripe";
 
-import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
+import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
 import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
-import { decideVat } from "#app/billing/rules/vat.ts";
+import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";

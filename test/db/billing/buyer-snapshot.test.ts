@@ -10,7 +10,7 @@ import type { Order } from "#app/billing/order.ts";
 import { processEvent } from "#app/billing/process-event.server.ts";
 import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
-import { saveBillingDetails } from "#app/billing/save-billing-details.server.ts";
+import { saveBillingDetails } from "#app/clients/save-billing-details.server.ts";
 import { startOrder } from "#app/billing/start-order.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";

@@ -69,7 +69,7 @@ test("the return page comes first, the events later: still one of everything", a
 });
 
 test("the same event 100 times over 20 connections, others out of order, and the return page meanwhile: one lot, one letter, one paid order", async () => {
-  const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+  const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);

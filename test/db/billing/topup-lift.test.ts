@@ -22,7 +22,7 @@ import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
-import { getAlertsPage, removeAlert } from "#app/hours/care/set-alerts.server.ts";
+import { getAlertsPage, removeAlert } from "#app/hours/alerts/set-alerts.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";

@@ -3,7 +3,7 @@ import { atCheckout, emulator, vies } from "./world.ts";
 import { beforeAll, expect, test } from "vitest";
 
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
-import { saveBillingDetails, billingDetails } from "#app/billing/save-billing-details.server.ts";
+import { saveBillingDetails, billingDetails } from "#app/clients/save-billing-details.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";

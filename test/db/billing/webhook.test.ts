@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { action } from "#app/routes/webhooks-stripe/route.tsx";
+import { action } from "#app/routes/api/webhooks-stripe.tsx";
 
 import { openShop } from "./shop.ts";
 

@@ -1,3 +1,4 @@
+import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -20,7 +21,7 @@ const hook = createServer((request, response) => {
   request.on("data", (part: Buffer) => parts.push(part));
   request.on("end", () => {
     void (async () => {
-      const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+      const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
       const answer = await action(
         webhookRequest(Buffer.concat(parts).toString(), String(request.headers["stripe-signature"])),
       );
@@ -100,7 +101,10 @@ export async function runJobs(): Promise<void> {
     concurrency: 4,
     logger: new (await import("graphile-worker")).Logger(() => () => {}),
     taskList: Object.fromEntries(
-      Object.entries(billingJobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+      Object.entries<JobTable[string]>(billingJobs).map(([name, job]) => [
+        name,
+        (payload: unknown) => performJob(job, payload),
+      ]),
     ),
   });
 }

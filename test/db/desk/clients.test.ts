@@ -2,14 +2,14 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { getClientEntries } from "#app/desk/client-entries.server.ts";
-import { getClientHeader } from "#app/desk/client-header.server.ts";
-import { getClientList } from "#app/desk/client-list.server.ts";
-import { getClientOverview } from "#app/desk/client-overview.server.ts";
-import { getClientSettings } from "#app/desk/client-settings.server.ts";
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
-import { createClient, type NewClient } from "#app/desk/create-client.server.ts";
-import { updateClient } from "#app/desk/update-client.server.ts";
+import { getClientEntries } from "#app/hours/client-entries.server.ts";
+import { getClientHeader } from "#app/clients/client-header.server.ts";
+import { getClientList } from "#app/office/client-list.server.ts";
+import { getClientOverview } from "#app/office/client-overview.server.ts";
+import { getClientSettings } from "#app/office/client-settings.server.ts";
+import { setClientHours } from "#app/hours/configure-hours.server.ts";
+import { createClient, type NewClient } from "#app/office/create-client.server.ts";
+import { updateClient } from "#app/clients/update-client.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";

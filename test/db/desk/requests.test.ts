@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { assignRequest } from "#app/desk/assign-request.server.ts";
-import { createRequest } from "#app/desk/create-request.server.ts";
-import { moveRequest } from "#app/desk/move-request.server.ts";
-import { getRequestList } from "#app/desk/request-list.server.ts";
+import { assignRequest } from "#app/requests/assign-request.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { moveRequest } from "#app/requests/move-request.server.ts";
+import { getRequestList } from "#app/requests/request-list.server.ts";
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";

@@ -5,7 +5,7 @@ import { waitsForPerson, isAttemptState } from "#app/billing/rules/topup-move.ts
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
-import { action as takeWebhook } from "#app/routes/webhooks-stripe/route.tsx";
+import { action as takeWebhook } from "#app/routes/api/webhooks-stripe.tsx";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
 import { Cast } from "#test/schedules/cast.ts";
 import {
