@@ -50,7 +50,7 @@ function onlyRules(module) {
     module,
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
-  const pure = ["platform/(money|day|result)\\.ts", "identity/scope\\.ts"];
+  const pure = ["platform/(money|day|result)\\.ts", "identity/(scope|permission|access)\\.ts", "\\w+/access\\.ts"];
   return {
     regex: `^(?!#app/(${[...places, ...pure].join("|")})$)(?!\\./)(?!jsvat-next$)`,
     message: "rules/ imports rules/ of modules above, money, day and result; nothing else.",
@@ -61,11 +61,24 @@ const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Settings come from env() in app/platform/env.server.ts.",
 };
+const systemClock =
+  "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], CallExpression[callee.name='Date'], MemberExpression[object.name='Temporal'][property.name='Now']";
+const oneClock = [
+  {
+    selector: `${systemClock}, TemplateElement[value.raw=/\\bnow\\(\\)|current_(date|time)|(clock|statement|transaction)_timestamp/]`,
+    message: "The time comes from now() in app/platform/clock.server.ts; SQL gets it as a value.",
+  },
+];
+/** What measures by the system's clock: the sign-in library's sessions and codes, lockouts, and PostgreSQL's queue. */
+const bySystemTime = [
+  "app/platform/{clock.server,worker-life.server,mail/sink.server}.ts",
+  "app/platform/postgres/*.ts",
+  "app/identity/{jobs,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
+];
 const purity = [
   { selector: ":function[async=true], AwaitExpression", message: "Rules are synchronous." },
   {
-    selector:
-      "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], MemberExpression[object.name='Math'][property.name='random'], CallExpression[callee.name='Date']",
+    selector: `${systemClock}, MemberExpression[object.name='Math'][property.name='random']`,
     message: "Rules take the time as an argument.",
   },
 ];
@@ -162,10 +175,11 @@ export default tseslint.config(
     ignores: ["app/commands/**"],
     rules: {
       ...restrict(commandsOnly),
-      "no-restricted-syntax": ["error", environment],
+      "no-restricted-syntax": ["error", environment, ...oneClock],
       "no-console": "error",
     },
   },
+  { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
   // Its last words, before there is a log; and Remix' handler, which Express need not wait for.
   {

@@ -1,7 +1,7 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { mayBuy } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -40,7 +40,7 @@ export async function startOrder(
   scope: ClientScope,
   wanted: StartOrder,
 ): Promise<Result<Order, StartRefusal>> {
-  if (!mayBuy(scope)) return refuse("may-not-buy");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   return withLockedParties(scope, scope.clientId, async (tx, parties) => {
     const known = await findOrderByForm(tx, scope.clientId, wanted.formKey);
     if (known) return isSame(known, wanted) ? ok(known) : refuse("other-order");

@@ -1,7 +1,9 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import { z } from "zod";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -42,7 +44,7 @@ export async function saveBillingDetails(
   scope: ClientScope,
   details: BillingDetails,
 ): Promise<Result<null, "may-not-buy">> {
-  if (!mayBuy(scope)) return refuse("may-not-buy");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   return inScope(scope, async (tx) => {
     await tx.$queryRaw`select from client where id = ${scope.clientId}::uuid for no key update`;
     const old = await tx.client.findUniqueOrThrow({ where: { id: scope.clientId } });

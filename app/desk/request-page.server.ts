@@ -1,5 +1,6 @@
+import { may } from "#app/identity/permission.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
-import { seesAllRequests } from "#app/requests/rules/request-rights.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
@@ -56,7 +57,7 @@ async function findRequest(tx: Tx, scope: Scope, id: string): Promise<RequestDet
     from request_facts r join client_facts c on c.id = r.client_id
     left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
     where r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
+      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     order by r.number limit 1`;
   return request ?? notFound();
 }

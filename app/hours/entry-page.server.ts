@@ -1,10 +1,11 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView, type EntryView } from "./entry-view.ts";
 import { historyLine, type HistoryLine } from "./ledger-page.server.ts";
-import { seesAllWork } from "./rules/work-sight.ts";
 import { allocationsOf, entryColumns, type EntryRow } from "./store/hours-list.server.ts";
 import { clientTalk, type ClientTalk } from "./query/query-view.server.ts";
 import { findEntryTalk } from "./store/entry-talk.server.ts";
@@ -16,7 +17,12 @@ export async function getEntryPage(
   entryId: string,
 ): Promise<{ entry: EntryView; history: HistoryLine[]; talk: ClientTalk }> {
   return inScope(scope, async (tx) => {
-    const entry = await findEntry(tx, scope.clientId, entryId, seesAllWork(scope) ? null : scope.userId);
+    const entry = await findEntry(
+      tx,
+      scope.clientId,
+      entryId,
+      may(scope, hoursAccess.seeAllWork) ? null : scope.userId,
+    );
     if (!entry) return notFound();
     const history = (await listEntryOps(tx, scope.clientId, entryId)).map(historyLine);
     return {

@@ -1,3 +1,5 @@
+import { officeAccess } from "#app/office/access.ts";
+import { may } from "#app/identity/permission.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -16,7 +18,7 @@ export type GivenUp = {
 
 /** What the queue gave up, oldest first, for the owner; nothing for anybody else. */
 export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
-  if (scope.role !== "owner") return Promise.resolve([]);
+  if (!may(scope, officeAccess.retryJobs)) return Promise.resolve([]);
   return inScope(
     scope,
     (tx) => tx.$queryRaw<GivenUp[]>`
@@ -30,7 +32,7 @@ export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
 
 /** How many of them wait; zero for anybody but the owner. */
 export async function countGivenUp(scope: StaffScope): Promise<number> {
-  if (scope.role !== "owner") return 0;
+  if (!may(scope, officeAccess.retryJobs)) return 0;
   const [row] = await inScope(
     scope,
     (tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from given_up_jobs()`,
@@ -41,7 +43,7 @@ export async function countGivenUp(scope: StaffScope): Promise<number> {
 /** The owner has given-up work tried again from its first try, with a row in the audit log; of two at once the first does. */
 export function tryAgain(scope: StaffScope, jobId: string): Promise<Result<null, "task-gone">> {
   return inScope(scope, async (tx) => {
-    if (scope.role !== "owner") return refuse("task-gone");
+    if (!may(scope, officeAccess.retryJobs)) return refuse("task-gone");
     const [job] = await tx.$queryRaw<
       { task: string | null }[]
     >`select try_job_again(${jobId}::bigint) as task`;

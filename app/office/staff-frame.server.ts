@@ -1,9 +1,12 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { identityAccess } from "#app/identity/access.ts";
 import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { countGivenUp } from "#app/office/given-up.server.ts";
 import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
 import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
-import { mayReadAudit, type StaffRole } from "#app/identity/scope.ts";
+import { type StaffRole } from "#app/identity/scope.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 export type StaffFrameData = {
@@ -13,7 +16,7 @@ export type StaffFrameData = {
   mayManage: boolean;
   /** What waits: clients' open questions, and time for this person to approve or to change. */
   waiting: { queries: number; approvals: number };
-  mayKeepBooks: boolean;
+  maySeeBookkeeping: boolean;
   /** How many tasks wait for a person; null for those who don't handle them. */
   tasks: number | null;
   /** Single keys go somewhere, unless this person switched them off. */
@@ -33,11 +36,11 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
-    mayReadAudit: mayReadAudit(scope),
-    mayManage: scope.role === "owner",
+    mayReadAudit: may(scope, identityAccess.readAudit),
+    mayManage: may(scope, identityAccess.manageColleagues),
     waiting,
     tasks: tasks === null ? null : tasks + givenUp + locked.length,
-    mayKeepBooks: scope.role === "owner" || scope.role === "finance",
+    maySeeBookkeeping: may(scope, hoursAccess.seeBookkeeping),
     shortcutsOn: shortcutsOn(request),
   };
 }

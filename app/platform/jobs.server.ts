@@ -4,6 +4,7 @@ import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEve
 import pg from "pg";
 import { z } from "zod";
 
+import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -53,15 +54,18 @@ export function plainJob(run: () => Promise<void>): Job<Record<string, never>> {
 
 /**
  * Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job
- * that has not run; jobs of one queue run one after another. */
+ * that has not run; jobs of one queue run one after another. `runAt` is an instant of the application's clock;
+ * without it the job is due at once.
+ */
 export async function enqueue<Name extends JobName>(
   tx: Tx,
   task: Name,
   payload: JobPayloads[Name],
   options: { key?: string; runAt?: Date; queue?: string } = {},
 ): Promise<void> {
+  const runAt = options.runAt ? systemTimeOf(options.runAt) : null;
   await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null},
-    ${options.runAt ?? null}, ${options.queue ?? null})`;
+    ${runAt}, ${options.queue ?? null})`;
 }
 
 const workerLogger = new Logger(() => (level, message) => {
@@ -149,13 +153,17 @@ export async function performJob<Payload>({ schema, run }: Job<Payload>, payload
 }
 
 async function runJob<Payload>(name: string, job: Job<Payload>, payload: unknown): Promise<void> {
-  const began = Date.now();
+  const began = performance.now();
   try {
     await performJob(job, payload);
-    log.info({ job: name, ms: Date.now() - began }, "job done");
+    log.info({ job: name, ms: Math.round(performance.now() - began) }, "job done");
   } catch (error) {
     log.warn(
-      { job: name, ms: Date.now() - began, error: error instanceof Error ? error.message : String(error) },
+      {
+        job: name,
+        ms: Math.round(performance.now() - began),
+        error: error instanceof Error ? error.message : String(error),
+      },
       "job failed, will be tried again",
     );
     throw error;

@@ -1,4 +1,7 @@
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -7,12 +10,10 @@ import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
-import { seesApprovals } from "#app/hours/rules/approval.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
 import { explainSteps } from "#app/hours/rules/explain.ts";
 import { partOfDay } from "./rules/greeting.ts";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
 
@@ -37,9 +38,9 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     firstName: scope.name.split(" ")[0] ?? scope.name,
     today,
     showsHours: state.ever || state.kind === "prepaid",
-    mayBuy: mayBuy(scope),
-    seesApprovals: seesApprovals(scope),
-    seesAllWork: seesAllWork(scope),
+    mayBuy: may(scope, clientsAccess.spend),
+    seesApprovals: may(scope, hoursAccess.approveTime),
+    seesAllWork: may(scope, hoursAccess.seeAllWork),
     // Hours that lapse within a month, and what they could still be used for; worded here, so that the page needn't bring the words along.
     lapsing:
       state.expires_on !== null && daysBetween(today, day(state.expires_on)) <= 30

@@ -1,4 +1,5 @@
-import { seesAllRequests } from "#app/requests/rules/request-rights.ts";
+import { may } from "#app/identity/permission.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { isRequestState, type RequestState } from "#app/requests/rules/request-state.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
@@ -29,7 +30,7 @@ export async function lockRequest(tx: Tx, scope: Scope, id: string): Promise<Loc
       r.assignee_id::text as "assigneeId", (select u.name from user_facts u where u.id = r.assignee_id) as "assigneeName"
     from request r
     where r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
+      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     order by r.number limit 1
     for update of r`;
   if (!row || !isRequestState(row.state)) return notFound();

@@ -1,5 +1,6 @@
+import { may } from "#app/identity/permission.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import type { RequestFilter } from "#app/requests/rules/filters.ts";
-import { seesAllRequests } from "#app/requests/rules/request-rights.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { containing, requestNumberIn } from "#app/platform/search.ts";
 import type { Scope } from "#app/identity/scope.ts";
@@ -42,7 +43,7 @@ export function getRequestList(scope: Scope, query: Query): Promise<RequestList>
   const is = filters(scope.userId);
   const clientId = scope.kind === "client" ? scope.clientId : query.clientId;
   const sight = sql`${clientId ? sql`r.client_id = ${clientId}::uuid` : sql`true`}
-    ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
+    ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     and (r.title ilike ${containing(query.search)} ${scope.kind === "staff" ? sql`or c.name ilike ${containing(query.search)}` : emptySql}
       or r.number = ${requestNumberIn(query.search)})`;
   return inScope(scope, async (tx) => {

@@ -1,3 +1,12 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
+import { clientRoles, staffRoles } from "#app/identity/scope.ts";
+import { officeAccess } from "#app/office/access.ts";
+import { requestsAccess } from "#app/requests/access.ts";
+
 /** Everybody who may come to the door. `ended` has a session of before the membership ended. */
 export const roles = [
   "anonymous",
@@ -13,14 +22,15 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-const client: Role[] = ["employee", "approver", "finance", "manager"];
-const approvers: Role[] = ["approver", "manager"];
-const buyers: Role[] = ["finance", "manager"];
-const staff: Role[] = ["engineer", "accountManager", "staffFinance", "owner"];
-const workers: Role[] = ["engineer", "accountManager", "owner"];
-const leads: Role[] = ["accountManager", "owner"];
-const givers: Role[] = ["accountManager", "staffFinance", "owner"];
-const bookkeepers: Role[] = ["staffFinance", "owner"];
+/** The visitors that have a permission. */
+function by({ kind, roles: allowed }: Permission): Role[] {
+  const names: Record<string, Role> =
+    kind === "client" ? {} : { account_manager: "accountManager", finance: "staffFinance" };
+  return roles.filter((role) => allowed.some((one) => (names[one] ?? one) === role));
+}
+
+const client = by(forClient(...clientRoles));
+const staff = by(forStaff(...staffRoles));
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -75,11 +85,11 @@ export const manifest: Record<string, Door> = {
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
   "routes/public/check-statement": { read: "everyone" },
-  "routes/client/statement-pdf": { read: ["approver", "finance", "manager"] },
-  "routes/client/statement-csv": { read: ["approver", "finance", "manager"] },
+  "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
+  "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff/bookkeeping-csv": { read: bookkeepers },
+  "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
   "routes/api/webhooks-stripe": { read: "nobody" },
   "routes/public/dev-mail": { read: "everyone" },
   "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
@@ -108,8 +118,12 @@ export const manifest: Record<string, Door> = {
     body: { intent: "ask" },
     param: { name: "entryId", row: "entry" },
   },
-  "routes/client/statement": { read: client, write: buyers, body: { monthly: "on" } },
-  "routes/client/approvals": { read: approvers, write: approvers },
+  "routes/client/statement": {
+    read: client,
+    write: by(hoursAccess.chooseMonthlyStatement),
+    body: { monthly: "on" },
+  },
+  "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
   "routes/client/requests": { read: client },
   "routes/client/request-new": { read: client, write: client },
   "routes/client/request": {
@@ -118,34 +132,47 @@ export const manifest: Record<string, Door> = {
     body: { intent: "move", from: "done", to: "in_progress" },
     param: { name: "requestId", row: "request" },
   },
-  "routes/client/people": { read: ["manager"], write: ["manager"] },
+  "routes/client/people": {
+    read: by(identityAccess.manageOwnPeople),
+    write: by(identityAccess.manageOwnPeople),
+  },
   "routes/client/buy": {
     read: client,
-    write: buyers,
+    write: by(clientsAccess.spend),
     leadsTo: { employee: /^\/buy\/ask/, approver: /^\/buy\/ask/ },
   },
   "routes/client/buy-terms": {
-    read: buyers,
-    write: buyers,
+    read: by(clientsAccess.spend),
+    write: by(clientsAccess.spend),
     leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
   },
-  "routes/client/buy-return": { read: buyers, leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ } },
+  "routes/client/buy-return": {
+    read: by(clientsAccess.spend),
+    leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ },
+  },
   "routes/client/buy-ask": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
-  "routes/client/order": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
-  "routes/client/invoices": { read: buyers },
-  "routes/client/alerts": { read: buyers, write: buyers },
-  "routes/client/top-up": { read: client, write: buyers },
-  "routes/client/top-up-method": { read: buyers, write: buyers },
-  "routes/client/top-up-return": { read: buyers, leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ } },
+  "routes/client/order": {
+    read: by(clientsAccess.spend),
+    write: by(clientsAccess.spend),
+    param: { name: "orderId", row: "order" },
+  },
+  "routes/client/invoices": { read: by(clientsAccess.spend) },
+  "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
+  "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
+  "routes/client/top-up-method": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
+  "routes/client/top-up-return": {
+    read: by(clientsAccess.spend),
+    leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ },
+  },
   "routes/client/more": { read: client },
 
   "routes/staff/layout": { read: staff, frame: true },
   "routes/staff/home": { read: staff },
-  "routes/staff/client-new": { read: leads, write: leads },
+  "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
     read: staff,
-    write: ["accountManager", "staffFinance", "owner"],
+    write: by(billingAccess.changeTopup),
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/clients\//])),
     param: { name: "clientId", row: "client" },
   },
@@ -156,85 +183,100 @@ export const manifest: Record<string, Door> = {
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-move": {
-    read: bookkeepers,
-    write: bookkeepers,
+    read: by(hoursAccess.take),
+    write: by(hoursAccess.take),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-adjust": {
-    read: givers,
-    write: givers,
+    read: by(hoursAccess.give),
+    write: by(hoursAccess.give),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-extend": {
-    read: leads,
-    write: leads,
+    read: by(hoursAccess.extend),
+    write: by(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-grants": {
-    read: leads,
-    write: leads,
+    read: by(hoursAccess.extend),
+    write: by(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-thaw": {
-    read: ["owner"],
-    write: ["owner"],
+    read: by(hoursAccess.thaw),
+    write: by(hoursAccess.thaw),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/runway": { read: staff },
-  "routes/staff/import": { read: ["owner"], write: ["owner"] },
+  "routes/staff/import": { read: by(hoursAccess.import), write: by(hoursAccess.import) },
   "routes/staff/client-statement": {
     read: staff,
-    write: leads,
+    write: by(hoursAccess.chooseClientStatement),
     param: { name: "clientId", row: "client" },
     body: { monthly: "on" },
   },
   "routes/staff/client-requests": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-people": {
     read: staff,
-    write: leads,
+    write: by(identityAccess.manageClientPeople),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-orders": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["owner"],
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.setCredit),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-settings": {
     read: staff,
-    write: leads,
+    write: by(clientsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/requests": { read: staff },
-  "routes/staff/request-new": { read: workers, write: workers },
-  "routes/staff/request": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
-  "routes/staff/time-new": { read: workers, write: workers },
-  "routes/staff/time-preview": { read: "nobody", write: workers },
-  "routes/staff/time-entry": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
+  "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/request": {
+    read: staff,
+    write: by(requestsAccess.work),
+    param: { name: "requestId", row: "request" },
+  },
+  "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
+  "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
+  "routes/staff/time-entry": {
+    read: staff,
+    write: by(hoursAccess.logTime),
+    param: { name: "entryId", row: "entry" },
+  },
   "routes/staff/queries": { read: staff },
-  "routes/staff/query": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
-  "routes/staff/approvals": { read: staff, write: leads },
+  "routes/staff/query": {
+    read: staff,
+    write: by(hoursAccess.answerQuestions),
+    param: { name: "queryId", row: "query" },
+  },
+  "routes/staff/approvals": { read: staff, write: by(hoursAccess.approveAsLead) },
   "routes/staff/order": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["staffFinance", "owner"],
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.handleMoney),
     param: { name: "orderId", row: "order" },
   },
   "routes/staff/tasks": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["staffFinance", "owner"],
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.handleMoney),
   },
-  "routes/staff/people": { read: ["owner"], write: ["owner"] },
-  "routes/staff/audit": { read: leads },
-  "routes/staff/bookkeeping": { read: bookkeepers },
-  "routes/staff/settings": { read: ["owner"], write: ["owner"] },
-  "routes/staff/blocks": { read: ["owner"], write: ["owner"] },
+  "routes/staff/people": {
+    read: by(identityAccess.manageColleagues),
+    write: by(identityAccess.manageColleagues),
+  },
+  "routes/staff/audit": { read: by(identityAccess.readAudit) },
+  "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
+  "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
+  "routes/staff/blocks": { read: by(billingAccess.setBlocks), write: by(billingAccess.setBlocks) },
   "routes/staff-client-blocks": {
-    read: ["owner"],
-    write: ["owner"],
+    read: by(billingAccess.setBlocks),
+    write: by(billingAccess.setBlocks),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/work-type": {
-    read: ["owner"],
-    write: ["owner"],
+    read: by(hoursAccess.setWorkTypes),
+    write: by(hoursAccess.setWorkTypes),
     param: { name: "workTypeId", row: "workType" },
   },
   "routes/staff/keys": { read: staff, write: staff },

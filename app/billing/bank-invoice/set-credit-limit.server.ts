@@ -1,3 +1,5 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { may } from "#app/identity/permission.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -14,7 +16,7 @@ export function setCreditLimit(
   limitMinutes: number,
 ): Promise<Result<null, "owner-only">> {
   return inScope(scope, async (tx) => {
-    if (scope.role !== "owner") return refuse("owner-only");
+    if (!may(scope, billingAccess.setCredit)) return refuse("owner-only");
     if (!(await lockClient(tx, clientId))) return notFound();
     const { limitMinutes: before } = await findCredit(tx, clientId);
     if (limitMinutes === before || !(await writeCreditLimit(tx, clientId, limitMinutes, scope.userId)))

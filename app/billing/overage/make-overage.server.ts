@@ -1,4 +1,3 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
 import { createHash } from "node:crypto";
 
 import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";

@@ -1,6 +1,7 @@
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
-import { mayHandleMoney, maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
@@ -41,7 +42,7 @@ export function getTasksPage(scope: StaffScope) {
     return {
       open: tasks.filter((task) => task.resolvedAt === null),
       done: tasks.filter((task) => task.resolvedAt !== null),
-      mayResolve: mayHandleMoney(scope),
+      mayResolve: may(scope, billingAccess.handleMoney),
       zone: (await requireMsp(tx)).zone,
     };
   });
@@ -68,7 +69,7 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
 
 /** How many tasks wait for a person; null for those who don't see them. */
 export function countOpenTasks(scope: StaffScope): Promise<number | null> {
-  if (!maySeeMoney(scope)) return Promise.resolve(null);
+  if (!may(scope, billingAccess.seeMoney)) return Promise.resolve(null);
   return inScope(scope, (tx) => tx.staffTask.count({ where: { resolvedAt: null } }));
 }
 

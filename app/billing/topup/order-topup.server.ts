@@ -1,4 +1,3 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";

@@ -1,10 +1,12 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -36,7 +38,7 @@ export async function getTopupPage(scope: ClientScope) {
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     return {
-      mayChange: mayBuy(scope),
+      mayChange: may(scope, clientsAccess.spend),
       clientName: buyer.name,
       mspName: seller.name,
       currency: buyer.currency,
@@ -71,7 +73,7 @@ export async function getTopupPage(scope: ClientScope) {
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
       method: await showMethod(tx, scope.clientId, buyer.zone),
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, may(scope, clientsAccess.spend)),
       awaited: await findAwaited(tx, scope.clientId),
       terms: {
         charge: topupTerms(seller.name, "charge", vat.kind, locale),

@@ -1,6 +1,7 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { HoursFilter } from "#app/hours/rules/hours-filter.ts";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One entry with its rule and what paid it; minutes whole, values in minor units without VAT. */
@@ -97,7 +98,7 @@ export async function listFilterOptions(
   scope: ClientScope,
   filter: HoursFilter,
 ): Promise<FilterOptions> {
-  const own = seesAllWork(scope) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
+  const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [found] = await tx.$queryRaw<FilterOptions[]>`
     with seen as materialized (
       select distinct e.request_id, e.engineer_id from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id ${own}
@@ -114,7 +115,7 @@ export async function listFilterOptions(
 
 function matchingSql(scope: ClientScope, filter: HoursFilter) {
   return sql`e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)} ${listed}
-    ${seesAllWork(scope) ? emptySql : sql`and e.request_id in (select r.id from request_facts r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
+    ${may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and e.request_id in (select r.id from request_facts r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
     ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
     ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
     ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}

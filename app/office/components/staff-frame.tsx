@@ -44,13 +44,13 @@ export function StaffFrame({
 
 /** The staff menu, as far as a role reaches. */
 export function staffNav(
-  frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "mayKeepBooks" | "waiting" | "tasks">,
+  frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "maySeeBookkeeping" | "waiting" | "tasks">,
 ): NavItem[] {
   return [
     { to: "/staff", label: m.desk_nav_clients(), icon: "clients", end: true, alsoOn: "/staff/clients/" },
     { to: "/staff/requests", label: m.desk_nav_requests(), icon: "requests" },
     { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours" },
-    ...(frame.mayKeepBooks
+    ...(frame.maySeeBookkeeping
       ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem]
       : []),
     { to: "/staff/queries", label: m.query_nav(), icon: "info", badge: frame.waiting.queries },

@@ -1,5 +1,6 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 export type RecentRow = {
@@ -26,7 +27,7 @@ export type DashboardCards = {
 
 /** Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, the contract. */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
-  const own = seesAllWork(scope) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
+  const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [row] = await tx.$queryRaw<DashboardCards[]>`
     select coalesce((select jsonb_agg(to_jsonb(w)) from (
         select e.id, r.title, u.name as engineer, e.worked_on as "workedOn", e.nature, e.worked_minutes as worked, e.billable_minutes as billable,

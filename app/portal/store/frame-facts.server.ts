@@ -1,4 +1,5 @@
-import { seesApprovals } from "#app/hours/rules/approval.ts";
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
@@ -15,6 +16,6 @@ export async function findFrameFacts(
       c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only
     from client_facts c where c.id = ${scope.clientId}::uuid`,
   );
-  const asked = row && seesApprovals(scope) && (row.approves || row.waits > 0);
+  const asked = row && may(scope, hoursAccess.approveTime) && (row.approves || row.waits > 0);
   return { approvals: asked ? row.waits : null, contractOnly: row?.contract_only ?? false };
 }

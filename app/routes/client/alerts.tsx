@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { AlertForm, AlertList } from "#app/hours/alerts/components/alert-settings.tsx";
 import { alertForm } from "#app/hours/adjustments/forms.server.ts";
 import { getAlertsPage, removeAlert, setAlert } from "#app/hours/alerts/set-alerts.server.ts";
@@ -18,14 +19,14 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_alerts_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "manager", "finance");
+  const scope = await requireClient(request, hoursAccess.setAlerts);
   const page = await getAlertsPage(scope);
   const edit = new URL(request.url).searchParams.get("edit");
   return { page, id: page.alerts.find((alert) => alert.id === edit)?.id ?? randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "manager", "finance");
+  const scope = await requireClient(request, hoursAccess.setAlerts);
   const form = await readForm(request, alertForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   if (form.value.intent === "remove") {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { getApprovals } from "#app/hours/approval/approvals-page.server.ts";
 import { Approvals } from "#app/hours/approval/components/approvals.tsx";
 import { decideByForm } from "#app/hours/approval/decide-form.server.ts";
@@ -13,12 +14,12 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.approval_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "approver", "manager");
+  const scope = await requireClient(request, hoursAccess.approveTime);
   return { ...(await getApprovals(scope)), formKey: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "approver", "manager");
+  const scope = await requireClient(request, hoursAccess.approveTime);
   return decideByForm(scope, request, "/approvals");
 }
 

@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import { randomUUID } from "node:crypto";
 
 import {
@@ -16,7 +18,6 @@ import { AskForm } from "#app/billing/components/ask-form.tsx";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
-import { mayBuy } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -25,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: `${m.billing_ask_title()} · $
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  if (mayBuy(scope)) return redirect("/buy");
+  if (may(scope, clientsAccess.spend)) return redirect("/buy");
   const { offers, currency, clientName } = await getBuyPage(scope);
   return { offers, currency, clientName, formKey: randomUUID() };
 }

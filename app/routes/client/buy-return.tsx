@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { OrderView } from "#app/billing/components/order-view.tsx";
 import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -21,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const asked = new URL(request.url).searchParams;
   const cancelled = asked.get("cancelled");
   // Looking cancels nothing: any other site could send somebody here. The order's page asks, and a button does it.

@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
@@ -23,7 +24,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export const meta: MetaFunction = () => [{ title: `${m.billing_terms_title()} · ${m.app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const page = await getBuyPage(scope);
   const blockId = new URL(request.url).searchParams.get("block");
   const offer = page.offers.find((one) => one.blockId === blockId);
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, termsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const { formKey, block, seen, way } = form.value;

@@ -1,3 +1,4 @@
+import { may } from "#app/identity/permission.ts";
 import {
   data,
   redirect,
@@ -7,13 +8,13 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { BuyBlocks } from "#app/billing/components/buy-blocks.tsx";
 import { billingDetails, saveBillingDetails } from "#app/clients/save-billing-details.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
-import { mayBuy } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -22,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: `${m.billing_buy_title()} · $
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  if (!mayBuy(scope)) return redirect("/buy/ask");
+  if (!may(scope, clientsAccess.spend)) return redirect("/buy/ask");
   const asked = new URL(request.url).searchParams;
   return {
     page: await getBuyPage(scope),
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, billingDetails);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   await saveBillingDetails(scope, form.value);

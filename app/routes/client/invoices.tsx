@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { InvoiceTable } from "#app/billing/components/invoice-table.tsx";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
@@ -13,7 +14,7 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: `${m.billing_invoices_title()} · ${m.app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return getInvoicesPage(await requireClient(request, "finance", "manager"));
+  return getInvoicesPage(await requireClient(request, clientsAccess.spend));
 }
 
 export default function Invoices() {

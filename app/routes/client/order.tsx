@@ -7,6 +7,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { OrderView } from "#app/billing/components/order-view.tsx";
@@ -24,13 +25,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const page = (await getOrderPage(scope, uuidParam(params["orderId"]))) ?? notFound();
   return { ...page, cameBack: new URL(request.url).searchParams.has("back") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const orderId = uuidParam(params["orderId"]);
   const page = (await getOrderPage(scope, orderId)) ?? notFound();
   const intent = (await readFields(request)).get("intent");

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { identityAccess } from "#app/identity/access.ts";
 import { People } from "#app/identity/components/people.tsx";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { handlePeople } from "#app/identity/people-action.server.ts";
@@ -13,7 +14,7 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "manager");
+  const scope = await requireClient(request, identityAccess.manageOwnPeople);
   const { zone } = await requireSignedIn(request);
   return {
     ...(await getPeoplePage(scope, scope.clientId)),
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "manager");
+  const scope = await requireClient(request, identityAccess.manageOwnPeople);
   return handlePeople(request, scope, scope.clientId);
 }
 

@@ -1,8 +1,9 @@
+import { may } from "#app/identity/permission.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { HoursTabs } from "#app/hours/components/hours-tabs.tsx";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { NotYours } from "#app/hours/statement/components/not-yours.tsx";
 import { StatementView } from "#app/hours/statement/components/statement-view.tsx";
 import { answerMonthly } from "#app/hours/statement/monthly-form.server.ts";
@@ -16,13 +17,13 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.s
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone } = await requireSignedIn(request);
-  return seesAllWork(scope)
+  return may(scope, hoursAccess.seeAllWork)
     ? getStatementPage(scope, { id: scope.clientId, zone }, new URL(request.url).searchParams)
     : null;
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, hoursAccess.chooseMonthlyStatement);
   return answerMonthly(request, scope, scope.clientId);
 }
 

@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { MethodView } from "#app/billing/topup/components/method-view.tsx";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { methodForm } from "#app/billing/topup/topup-form.server.ts";
@@ -22,13 +23,13 @@ export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · 
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return {
-    page: await getMethodPage(await requireClient(request, "finance", "manager")),
+    page: await getMethodPage(await requireClient(request, clientsAccess.spend)),
     formKey: randomUUID(),
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const started = await startSetup(scope, form.value.formKey, getLocale());

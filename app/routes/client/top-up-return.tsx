@@ -6,6 +6,7 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -22,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const checkoutId = new URL(request.url).searchParams.get("session_id");
   if (checkoutId === null) return redirect("/top-up");
   const visit = /^cs_\w{4,200}$/.test(checkoutId) ? await getSetupReturn(scope, checkoutId) : null;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { chooseTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { TopupView } from "#app/billing/topup/components/topup-view.tsx";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireClient(request, "finance", "manager");
+  const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, topupForm);
   if (form.payload["intent"] === "remove") {
     await removeMethod(scope);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { getApprovals } from "#app/hours/approval/approvals-page.server.ts";
 import { Approvals } from "#app/hours/approval/components/approvals.tsx";
 import { decideByForm } from "#app/hours/approval/decide-form.server.ts";
@@ -18,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.approveAsLead);
   return decideByForm(scope, request, "/staff/approvals");
 }
 

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { identityAccess } from "#app/identity/access.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { askForProof } from "#app/identity/audit-proof.server.ts";
 import { AuditLog } from "#app/identity/components/audit-log.tsx";
@@ -15,13 +16,13 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "owner", "account_manager");
+  const scope = await requireStaff(request, identityAccess.readAudit);
   const filter = auditFilterOf(new URL(request.url).searchParams);
   return { ...(await getAuditPage(scope, filter, now())), filter };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  await askForProof(await requireStaff(request, "owner", "account_manager"));
+  await askForProof(await requireStaff(request, identityAccess.readAudit));
   return redirectWithNotice("/staff/audit", { kind: "info", text: m.audit_check_asked() });
 }
 

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { billingAccess } from "#app/billing/access.ts";
 import { catalogueForm, editCatalogue } from "#app/billing/catalogue-form.server.ts";
 import { getCataloguePage } from "#app/billing/catalogue-page.server.ts";
 import { CatalogueEditor } from "#app/billing/components/catalogue-editor.tsx";
@@ -19,13 +20,13 @@ function clientIn(params: LoaderFunctionArgs["params"]): string | null {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, billingAccess.setBlocks);
   const page = (await getCataloguePage(scope, clientIn(params))) ?? notFound();
   return { page, editing: new URL(request.url).searchParams.get("edit") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, billingAccess.setBlocks);
   const clientId = clientIn(params);
   if (!(await getCataloguePage(scope, clientId))) return notFound();
   const form = await readForm(request, catalogueForm);

@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useParams } from "@remix-run/react";
 
@@ -11,7 +13,6 @@ import { CareLinks } from "#app/hours/adjustments/components/adjustment-links.ts
 import { watchForm } from "#app/hours/adjustments/forms.server.ts";
 import { isWatching, watchClient } from "#app/hours/alerts/set-alerts.server.ts";
 import { StaffBalanceView } from "#app/hours/components/staff-balance.tsx";
-import { mayExtendHours, mayGiveHours, mayTakeHours } from "#app/hours/rules/adjustment-rights.ts";
 import { getStaffBalance } from "#app/hours/staff-balance.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -41,7 +42,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     owed,
     account: await getStaffBalance(scope, client.id),
     watching: await isWatching(scope, client.id),
-    rights: { mayGive: mayGiveHours(scope), mayMove: mayTakeHours(scope), mayExtend: mayExtendHours(scope) },
+    rights: {
+      mayGive: may(scope, hoursAccess.give),
+      mayMove: may(scope, hoursAccess.take),
+      mayExtend: may(scope, hoursAccess.extend),
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { createClient } from "#app/office/create-client.server.ts";
 import { ClientFields } from "#app/clients/components/client-fields.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
@@ -23,12 +24,12 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_client_new() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, "owner", "account_manager");
+  await requireStaff(request, clientsAccess.edit);
   return { id: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner", "account_manager");
+  const scope = await requireStaff(request, clientsAccess.edit);
   const form = await readForm(request, newClientForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   await createClient(scope, form.value);

@@ -1,6 +1,8 @@
+import { may } from "#app/identity/permission.ts";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { billingAccess } from "#app/billing/access.ts";
 import { creditForm } from "#app/billing/bank-invoice/credit-form.server.ts";
 import { getCredit, setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { ClientOrders, CreditForm } from "#app/billing/refund/components/client-orders.tsx";
@@ -16,18 +18,18 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_orders() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.seeMoney);
   const { id, zone } = await getClientHeader(scope, uuidParam(params["clientId"]));
   return {
     orders: await getClientOrders(scope, id),
     credit: await getCredit(scope, id),
     zone,
-    mayEdit: scope.role === "owner",
+    mayEdit: may(scope, billingAccess.setCredit),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, billingAccess.setCredit);
   const { id } = await getClientHeader(scope, uuidParam(params["clientId"]));
   const form = await readForm(request, creditForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });

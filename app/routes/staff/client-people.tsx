@@ -1,8 +1,10 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { identityAccess } from "#app/identity/access.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
-import { mayEditClients } from "#app/requests/rules/request-rights.ts";
 import { People } from "#app/identity/components/people.tsx";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { handlePeople } from "#app/identity/people-action.server.ts";
@@ -35,12 +37,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       zone: client.zone,
       roles,
     },
-    mayInvite: mayEditClients(scope),
+    mayInvite: may(scope, clientsAccess.edit),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner", "account_manager");
+  const scope = await requireStaff(request, identityAccess.manageClientPeople);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   return handlePeople(request, scope, client.id);
 }

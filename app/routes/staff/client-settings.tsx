@@ -1,9 +1,12 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { may } from "#app/identity/permission.ts";
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
+import { clientsAccess } from "#app/clients/access.ts";
 import { setContract } from "#app/contracts/set-contract.server.ts";
 import { ClientDetailsForm } from "#app/clients/components/client-details-form.tsx";
 import { ClientHoursForm } from "#app/office/components/client-hours-form.tsx";
@@ -14,7 +17,6 @@ import { getClientSettings } from "#app/office/client-settings.server.ts";
 import { setClientHours, type HoursRefusal } from "#app/hours/configure-hours.server.ts";
 import { clientDetailsForm, clientHoursForm, clientTimeForm } from "#app/office/forms/client-form.server.ts";
 import { contractForm } from "#app/contracts/contract-form.server.ts";
-import { mayEditClients } from "#app/requests/rules/request-rights.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
 import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
@@ -37,8 +39,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     settings,
     formKey: randomUUID(),
-    mayEdit: mayEditClients(scope),
-    blocksAt: scope.role === "owner" ? `/staff/clients/${clientId}/blocks` : null,
+    mayEdit: may(scope, clientsAccess.edit),
+    blocksAt: may(scope, billingAccess.setBlocks) ? `/staff/clients/${clientId}/blocks` : null,
   };
 }
 
@@ -50,7 +52,7 @@ const schema = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner", "account_manager");
+  const scope = await requireStaff(request, clientsAccess.edit);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, schema);
   if (form.status !== "success")

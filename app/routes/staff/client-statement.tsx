@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useParams } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { StatementView } from "#app/hours/statement/components/statement-view.tsx";
 import { answerMonthly } from "#app/hours/statement/monthly-form.server.ts";
@@ -18,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner", "account_manager");
+  const scope = await requireStaff(request, hoursAccess.chooseClientStatement);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   return answerMonthly(request, scope, client.id);
 }

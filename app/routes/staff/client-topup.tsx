@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 
+import { billingAccess } from "#app/billing/access.ts";
 import { getStaffTopup, resumeClientTopups } from "#app/billing/topup/staff-topup.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -8,7 +9,7 @@ import { notFound, uuidParam } from "#app/platform/http.server.ts";
 
 /** Lets a client's top-ups go on; the button stands on the client's overview. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.changeTopup);
   const clientId = uuidParam(params["clientId"]);
   if (!(await getStaffTopup(scope, clientId))) return notFound();
   await resumeClientTopups(scope, clientId);

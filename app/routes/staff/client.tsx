@@ -1,10 +1,12 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 
 import { countryName } from "#app/clients/country-name.ts";
-import { maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
-import { mayWorkRequests } from "#app/requests/rules/request-rights.ts";
 import { FrozenNotice } from "#app/hours/adjustments/components/thaw-form.tsx";
 import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -24,9 +26,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     client,
     freeze: await getFreeze(scope, client.id),
-    mayThaw: scope.role === "owner",
-    mayWork: mayWorkRequests(scope),
-    seesMoney: maySeeMoney(scope),
+    mayThaw: may(scope, hoursAccess.thaw),
+    mayWork: may(scope, requestsAccess.work),
+    seesMoney: may(scope, billingAccess.seeMoney),
   };
 }
 

@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 
@@ -5,7 +7,6 @@ import { ClientTable } from "#app/office/components/client-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getClientList } from "#app/office/client-list.server.ts";
 import { clientFilters } from "#app/requests/rules/filters.ts";
-import { mayEditClients } from "#app/requests/rules/request-rights.ts";
 import { pageIn } from "#app/platform/search.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "all";
   const search = query.get("q") ?? "";
   const list = await getClientList(scope, { filter, search, page: pageIn(query.get("page")) });
-  return { ...list, filter, search, mayAdd: mayEditClients(scope) };
+  return { ...list, filter, search, mayAdd: may(scope, clientsAccess.edit) };
 }
 
 export default function StaffHome() {

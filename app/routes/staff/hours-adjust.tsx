@@ -1,15 +1,16 @@
+import { may } from "#app/identity/permission.ts";
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { AdjustForm } from "#app/hours/adjustments/components/adjust-forms.tsx";
 import { getAdjustPage } from "#app/hours/adjustments/adjust-page.server.ts";
 import { adjustForm } from "#app/hours/adjustments/forms.server.ts";
 import { giveHours, takeHours } from "#app/hours/adjustments/give-hours.server.ts";
 import { careRefusalWords } from "#app/hours/adjustments/words.ts";
 import { statusOf } from "#app/hours/preview-reply.server.ts";
-import { mayTakeHours } from "#app/hours/rules/adjustment-rights.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -22,17 +23,17 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_adjust_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, hoursAccess.give);
   const page = await getAdjustPage(scope, uuidParam(params["clientId"]));
-  return { ...page, giveKey: randomUUID(), takeKey: randomUUID(), mayTake: mayTakeHours(scope) };
+  return { ...page, giveKey: randomUUID(), takeKey: randomUUID(), mayTake: may(scope, hoursAccess.take) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, hoursAccess.give);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, adjustForm);
   const kind = form.payload["kind"] === "take" ? "take" : "give";
-  if (kind === "take" && !mayTakeHours(scope)) return notFound();
+  if (kind === "take" && !may(scope, hoursAccess.take)) return notFound();
   if (form.status !== "success")
     return data({ kind, reply: form.reply(), change: null }, { status: statusOf(form) });
   const { minutes, reason, key } = form.value;

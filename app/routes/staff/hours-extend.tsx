@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { ExtendForm } from "#app/hours/adjustments/components/extend-form.tsx";
 import { extendHours, getExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
 import { extendForm } from "#app/hours/adjustments/forms.server.ts";
@@ -20,12 +21,12 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_extend_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.extend);
   return { page: await getExtendPage(scope, uuidParam(params["clientId"])), formKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.extend);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, extendForm);
   if (form.status !== "success")

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { MonthlyForm, MonthlyRecord } from "#app/hours/adjustments/components/monthly-form.tsx";
 import { monthlyForm } from "#app/hours/adjustments/forms.server.ts";
 import { getMonthlyPage, setMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
@@ -18,12 +19,12 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_monthly_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.extend);
   return { page: await getMonthlyPage(scope, uuidParam(params["clientId"])), formKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.extend);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, monthlyForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });

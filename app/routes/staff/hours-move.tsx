@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { MoveForm } from "#app/hours/adjustments/components/move-form.tsx";
 import { moveForm } from "#app/hours/adjustments/forms.server.ts";
 import { getMovePage, moveHours, previewMove } from "#app/hours/adjustments/move-hours.server.ts";
@@ -19,12 +20,12 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_move_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "finance", "owner");
+  const scope = await requireStaff(request, hoursAccess.take);
   return { page: await getMovePage(scope, uuidParam(params["clientId"])), formKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "finance", "owner");
+  const scope = await requireStaff(request, hoursAccess.take);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, moveForm);
   if (form.status !== "success")

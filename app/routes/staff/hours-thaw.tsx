@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { ThawForm } from "#app/hours/adjustments/components/thaw-form.tsx";
 import { thawForm } from "#app/hours/adjustments/forms.server.ts";
 import { getFreeze, thawAccount } from "#app/hours/adjustments/thaw-account.server.ts";
@@ -15,12 +16,12 @@ import { Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_thaw_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, hoursAccess.thaw);
   return { frozen: (await getFreeze(scope, uuidParam(params["clientId"]))) !== null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, hoursAccess.thaw);
   const clientId = uuidParam(params["clientId"]);
   const form = await readForm(request, thawForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { ImportErrors, ImportForm, ImportPreview } from "#app/hours/import/components/import-hours.tsx";
 import { importForm, textOfFile } from "#app/hours/adjustments/forms.server.ts";
 import { checkImport, importHours } from "#app/hours/import/import-hours.server.ts";
@@ -17,12 +18,12 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_import_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, "owner");
+  await requireStaff(request, hoursAccess.import);
   return { formKey: randomUUID() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, hoursAccess.import);
   const form = await readForm(request, importForm);
   if (form.status !== "success")
     return data({ reply: form.reply({ hideFields: ["file"] }), check: null, text: "" }, { status: 400 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
+import { billingAccess } from "#app/billing/access.ts";
 import { StaffOrder } from "#app/billing/refund/components/staff-order.tsx";
 import { actOnOrder, planRefund, staffOrderForm } from "#app/billing/refund/staff-order-form.server.ts";
 import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
@@ -19,13 +20,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.seeMoney);
   const page = (await getStaffOrderPage(scope, uuidParam(params["orderId"]))) ?? notFound();
   return { page, formKey: randomUUID() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.handleMoney);
   const orderId = uuidParam(params["orderId"]);
   const page = (await getStaffOrderPage(scope, orderId)) ?? notFound();
   const form = await readForm(request, staffOrderForm);

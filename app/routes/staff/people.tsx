@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { identityAccess } from "#app/identity/access.ts";
 import { People } from "#app/identity/components/people.tsx";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { handlePeople } from "#app/identity/people-action.server.ts";
@@ -13,7 +14,7 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, identityAccess.manageColleagues);
   const { mspName, zone } = await requireSignedIn(request);
   return {
     ...(await getPeoplePage(scope, null)),
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return handlePeople(request, await requireStaff(request, "owner"), null);
+  return handlePeople(request, await requireStaff(request, identityAccess.manageColleagues), null);
 }
 
 export default function StaffPeople() {

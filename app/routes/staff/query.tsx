@@ -1,9 +1,11 @@
+import { may } from "#app/identity/permission.ts";
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { staffQueryForm, sentText } from "#app/hours/forms/query-form.server.ts";
 import { queryRefusalWords } from "#app/hours/query/components/query-words.ts";
 import { StaffQuery } from "#app/hours/query/components/staff-query.tsx";
@@ -28,12 +30,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...(await getStaffQuery(scope, uuidParam(params["queryId"]))),
     formKey: randomUUID(),
-    mayDecide: scope.role !== "finance",
+    mayDecide: may(scope, hoursAccess.answerQuestions),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.answerQuestions);
   const queryId = uuidParam(params["queryId"]);
   await getStaffQuery(scope, queryId);
   const form = await readForm(request, staffQueryForm);

@@ -5,6 +5,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
+import { requestsAccess } from "#app/requests/access.ts";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
 import { createRequest } from "#app/requests/create-request.server.ts";
@@ -22,7 +23,7 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_request_new() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, requestsAccess.work);
   return {
     id: randomUUID(),
     clientId: new URL(request.url).searchParams.get("client") ?? "",
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, requestsAccess.work);
   const form = await readForm(request, newRequestForClientForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const created = await createRequest(scope, form.value);

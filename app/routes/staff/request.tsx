@@ -1,6 +1,8 @@
+import { may } from "#app/identity/permission.ts";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { requestsAccess } from "#app/requests/access.ts";
 import { assignRequest } from "#app/requests/assign-request.server.ts";
 import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
@@ -10,7 +12,6 @@ import { requestRefusalWords, stateWord } from "#app/requests/components/words.t
 import { staffRequestForm } from "#app/requests/request-form.server.ts";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
-import { mayWorkRequests } from "#app/requests/rules/request-rights.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -33,11 +34,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const { zone } = await requireSignedIn(request);
   const page = await getStaffRequestPage(scope, uuidParam(params["requestId"]));
-  return { ...page, zone, me: scope.userId, mayWork: mayWorkRequests(scope) };
+  return { ...page, zone, me: scope.userId, mayWork: may(scope, requestsAccess.work) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, staffRequestForm);
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });

@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 
@@ -5,7 +7,6 @@ import { RequestTable } from "#app/requests/components/request-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { requestFilters } from "#app/requests/rules/filters.ts";
-import { mayWorkRequests } from "#app/requests/rules/request-rights.ts";
 import { pageIn } from "#app/platform/search.ts";
 import { showRequests } from "#app/requests/show-requests.server.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
@@ -26,7 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = requestFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
   const list = await getRequestList(scope, { filter, search, page: pageIn(query.get("page")) });
-  return { ...list, rows: showRequests(list.rows, zone), filter, search, mayAdd: mayWorkRequests(scope) };
+  return {
+    ...list,
+    rows: showRequests(list.rows, zone),
+    filter,
+    search,
+    mayAdd: may(scope, requestsAccess.work),
+  };
 }
 
 export default function StaffRequests() {

@@ -1,3 +1,5 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
@@ -16,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const asked = new URL(request.url).searchParams.get("order");
   const order = runwayOrders.find((known) => known === asked) ?? "runway";
-  return { order, rows: await getRunway(scope, order), mayImport: scope.role === "owner" };
+  return { order, rows: await getRunway(scope, order), mayImport: may(scope, hoursAccess.import) };
 }
 
 export default function StaffRunway() {

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 
+import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
 import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
@@ -20,13 +21,13 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_settings_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return getSettingsPage(await requireStaff(request, "owner"));
+  return getSettingsPage(await requireStaff(request, officeAccess.changeSettings));
 }
 
 const schema = z.discriminatedUnion("intent", [mspForm, mfaForm]);
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, officeAccess.changeSettings);
   const form = await readForm(request, schema);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   if (form.value.intent === "mfa") {

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { billingAccess } from "#app/billing/access.ts";
 import { TaskList } from "#app/billing/reconcile/components/task-list.tsx";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { taskForm } from "#app/billing/reconcile/task-form.server.ts";
@@ -19,7 +20,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_tasks_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "account_manager", "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.seeMoney);
   return {
     ...(await getTasksPage(scope)),
     givenUp: await listGivenUp(scope),
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "finance", "owner");
+  const scope = await requireStaff(request, billingAccess.handleMoney);
   const fields = await readFields(request.clone());
   if (fields.has("job")) return askAgain(scope, fields);
   const form = await readForm(request, taskForm);

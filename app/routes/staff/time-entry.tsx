@@ -1,7 +1,9 @@
+import { may } from "#app/identity/permission.ts";
 import type { SubmissionResult } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { approvalRefusalWords } from "#app/hours/approval/components/approval-words.ts";
 import { redraftTime, type Redraft } from "#app/hours/approval/redraft-time.server.ts";
 import { withdrawTime } from "#app/hours/approval/withdraw-time.server.ts";
@@ -27,12 +29,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   return {
     ...(await getStaffEntryPage(scope, uuidParam(params["entryId"]))),
-    mayChange: scope.role !== "finance",
+    mayChange: may(scope, hoursAccess.logTime),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.logTime);
   const entryId = uuidParam(params["entryId"]);
   const intent = (await readFields(request.clone())).get("intent");
   return intent === "delete" ? remove(scope, entryId, request) : change(scope, entryId, request);

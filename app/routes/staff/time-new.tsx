@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
 import { RequestPicker } from "#app/hours/components/request-picker.tsx";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
@@ -27,7 +28,7 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.hours_time_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.logTime);
   const page = await getTimeFormPage(scope, new URL(request.url).searchParams);
   // A search that finds one request has found it.
   const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
@@ -36,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.logTime);
   const form = await readForm(request, newTimeForm);
   if (form.status !== "success")
     return data({ result: form.reply(), preview: null }, { status: statusOf(form) });

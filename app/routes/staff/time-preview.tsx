@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import type { PreviewAnswer } from "#app/hours/components/use-live-preview.ts";
 import { correctTimeForm, newTimeForm } from "#app/hours/forms/time-form.server.ts";
 import { previewReply } from "#app/hours/preview-reply.server.ts";
@@ -14,7 +15,7 @@ export function loader() {
 
 /** What the time in a form would cost; null while the form isn't whole. With `revision` it is a change of `entryId`. */
 export async function action({ request }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "engineer", "account_manager", "owner");
+  const scope = await requireStaff(request, hoursAccess.logTime);
   const fields = await readFields(request.clone());
   const entryId = fields.get("entryId");
   const changed = fields.has("revision") && typeof entryId === "string" ? uuidParam(entryId) : null;

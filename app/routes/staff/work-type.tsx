@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { hoursAccess } from "#app/hours/access.ts";
 import { WorkTypeForm } from "#app/hours/work-types/components/work-type-form.tsx";
 import { workTypeForm } from "#app/office/forms/settings-form.server.ts";
 import { saveWorkType, type WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
@@ -19,11 +20,11 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_work_type() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return findWorkType(await requireStaff(request, "owner"), params["workTypeId"]);
+  return findWorkType(await requireStaff(request, hoursAccess.setWorkTypes), params["workTypeId"]);
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const scope = await requireStaff(request, "owner");
+  const scope = await requireStaff(request, hoursAccess.setWorkTypes);
   const form = await readForm(request, workTypeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { nl, de, en, ...rule } = form.value;

@@ -20,6 +20,7 @@ import { aColleague, tasks } from "./counter.ts";
 import { aBuyer, atTheTill, blockOf, inShop, outcome, present } from "./shop.ts";
 import { onTopup, work } from "./topup-world.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
+import { testNow } from "#test/setup/clock.ts";
 
 let noor: StaffScope;
 inShop(async () => {
@@ -236,9 +237,9 @@ test("another amount than ordered: nothing is credited, a task is open until the
         id: `evt_${order.id}`,
         type: "refund.created",
         objectId: refund.id,
-        created: new Date(),
+        created: testNow(),
         payload: {},
-        receivedAt: new Date(),
+        receivedAt: testNow(),
       },
     }),
   );

@@ -1,4 +1,3 @@
-import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -7,8 +6,10 @@ import Stripe from "stripe";
 import { afterAll, expect } from "vitest";
 
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
+import type { JobTable } from "#app/platform/jobs.server.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
 import { startVies } from "#test/emulator/vies.ts";
+import { testNow } from "#test/setup/clock.ts";
 
 const secret = "whsec_test_of_billing";
 const vies = await startVies();
@@ -40,6 +41,7 @@ const emulator = await startEmulator({
     },
   ],
   retryDelaysMs: [50, 100, 200],
+  now: () => testNow().getTime(),
   validateResponses: true,
 });
 process.env["STRIPE_API_BASE"] = emulator.url;
@@ -69,7 +71,7 @@ export function webhookRequest(body: string, signature: string | null): never {
 /** Signs a body as Stripe would at that moment. */
 export function sign(
   payload: string,
-  timestamp = Math.floor(Date.now() / 1000),
+  timestamp = Math.floor(testNow().getTime() / 1000),
   withSecret = secret,
 ): string {
   return Stripe.webhooks.generateTestHeaderString({ payload, secret: withSecret, timestamp });
@@ -94,7 +96,9 @@ export async function atCheckout(url: string, form: Record<string, string>): Pro
 
 /** Runs every job that is due, but the sending of letters. */
 export async function runJobs(): Promise<void> {
+  // Imported late, as it reads the settings that stand above.
   const { billingJobs } = await import("#app/billing/jobs.server.ts");
+  const { performJob } = await import("#app/platform/jobs.server.ts");
   await runOnce({
     connectionString: process.env["DATABASE_URL"] ?? "",
     noHandleSignals: true,

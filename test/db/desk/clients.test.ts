@@ -10,7 +10,7 @@ import { getClientSettings } from "#app/office/client-settings.server.ts";
 import { setClientHours } from "#app/hours/configure-hours.server.ts";
 import { createClient, type NewClient } from "#app/office/create-client.server.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 const all = { filter: "all", search: "", page: 1 } as const;
-const today = dayIn("Europe/Amsterdam", new Date());
+const today = dayIn("Europe/Amsterdam", now());
 
 /** A client with a block, of which so many minutes a week were worked for eight weeks. */
 async function clientWith(name: string, block: number, weekly: number): Promise<string> {
@@ -145,7 +145,7 @@ describe("the list", () => {
     expect(list).toMatchObject({ page: 11, pages: 11 });
     expect(list.rows).toHaveLength(8);
     expect((await getClientList(world.daan, { ...all, page: 99 })).page).toBe(11);
-    await asSystem((tx) => tx.$executeRaw`update client set ended_at = now() where name like 'Many %'`);
+    await asSystem((tx) => tx.$executeRaw`update client set ended_at = ${now()} where name like 'Many %'`);
   });
 });
 
@@ -169,7 +169,7 @@ describe("one client", () => {
       page: 1,
       pages: 1,
     });
-    await asSystem((tx) => tx.client.update({ where: { id }, data: { endedAt: new Date() } }));
+    await asSystem((tx) => tx.client.update({ where: { id }, data: { endedAt: now() } }));
     for (const gone of [id, randomUUID()]) {
       expect(await statusOf(() => getClientOverview(world.daan, gone))).toBe(404);
       expect(await statusOf(() => getClientHeader(world.daan, gone))).toBe(404);
@@ -209,7 +209,7 @@ describe("one client", () => {
     });
     const checked = () =>
       asSystem((tx) =>
-        tx.client.update({ where: { id }, data: { vatStatus: "valid", vatCheckedAt: new Date() } }),
+        tx.client.update({ where: { id }, data: { vatStatus: "valid", vatCheckedAt: now() } }),
       );
     await checked();
     await updateClient(world.iris, id, { ...before, vatNumber: "DE136695976", city: "Potsdam" });
