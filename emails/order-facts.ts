@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { sizeWord, vatLabel } from "#app/billing/words.ts";
+import { billedLine, sizeWord, vatLabel } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -18,10 +18,22 @@ export const orderLetter = z.object({
     vatRateBp: z.int(),
     grossMinor: z.int(),
     currency: z.string(),
+    // null in letters that were queued before orders kept it
+    billedTo: z
+      .object({
+        legalName: z.string(),
+        addressLine: z.string(),
+        postalCode: z.string(),
+        city: z.string(),
+        country: z.string(),
+        vatNumber: z.string().nullable(),
+      })
+      .nullable()
+      .default(null),
   }),
 });
 
-/** The lines of a bill: the block, the VAT, the total. */
+/** The lines of a bill: the block, the VAT, the total, and whom it is made out to. */
 export function orderRows(
   order: z.infer<typeof orderLetter>["order"],
 ): { term: string; value: string; strong?: boolean }[] {
@@ -29,6 +41,7 @@ export function orderRows(
     { term: sizeWord(order.minutes), value: formatMoney(order.netMinor, order.currency) },
     { term: vatLabel(order), value: formatMoney(order.vatMinor, order.currency) },
     { term: m.billing_total(), value: formatMoney(order.grossMinor, order.currency), strong: true },
+    ...(order.billedTo ? [{ term: m.billing_billed_to(), value: billedLine(order.billedTo) }] : []),
   ];
 }
 
@@ -46,5 +59,13 @@ export const exampleOrder = {
     vatRateBp: 2100,
     grossMinor: 114_950,
     currency: "EUR",
+    billedTo: {
+      legalName: "Bakkerij Jansen B.V.",
+      addressLine: "Dorpsstraat 1",
+      postalCode: "3511 AB",
+      city: "Utrecht",
+      country: "NL",
+      vatNumber: "NL123456782B90",
+    },
   },
 } satisfies z.infer<typeof orderLetter>;

@@ -1,9 +1,18 @@
 import type Stripe from "stripe";
 
+import type { InvoiceSays } from "./rules/invoice-match.ts";
 import { sessionOutcome, type SessionOutcome } from "./rules/session-outcome.ts";
 import { stripe } from "./stripe.server.ts";
 
-export type InvoiceFacts = { id: string; number: string | null; url: string | null; pdf: string | null };
+export type InvoiceFacts = {
+  id: string;
+  number: string | null;
+  url: string | null;
+  pdf: string | null;
+  isVoid: boolean;
+  /** What it says of buyer and amounts; null for a draft, which can still change. */
+  says: InvoiceSays | null;
+};
 
 /** What Stripe says now about one checkout. */
 export type CheckoutTruth = {
@@ -20,6 +29,8 @@ export type CheckoutTruth = {
   method: string | null;
   /** Stripe's own word for why it failed, such as `insufficient_funds`. */
   failure: string | null;
+  /** The whole payment went back already. */
+  isRefunded: boolean;
   invoice: InvoiceFacts | null;
 };
 
@@ -44,6 +55,7 @@ export async function fetchCheckout(checkoutId: string): Promise<CheckoutTruth> 
     customerId: idOf(session.customer),
     paymentIntent: idOf(session.payment_intent),
     method: charge?.payment_method_details?.type ?? null,
+    isRefunded: charge?.refunded ?? false,
     failure: intent?.last_payment_error?.code ?? charge?.failure_code ?? null,
     invoice: invoice ? readInvoice(invoice) : null,
   };
@@ -56,6 +68,26 @@ export function readInvoice(invoice: Stripe.Invoice): InvoiceFacts {
     number: invoice.number,
     url: invoice.hosted_invoice_url ?? null,
     pdf: invoice.invoice_pdf ?? null,
+    isVoid: invoice.status === "void",
+    says: invoice.status === "draft" ? null : readSays(invoice),
+  };
+}
+
+function readSays(invoice: Stripe.Invoice): InvoiceSays {
+  const address = invoice.customer_address;
+  return {
+    currency: invoice.currency,
+    totalMinor: invoice.total,
+    vatMinor: (invoice.total_taxes ?? []).reduce((sum, tax) => sum + tax.amount, 0),
+    name: invoice.customer_name,
+    line1: address?.line1 ?? null,
+    postalCode: address?.postal_code ?? null,
+    city: address?.city ?? null,
+    country: address?.country ?? null,
+    vatNumbers: (invoice.customer_tax_ids ?? []).flatMap(({ type, value }) =>
+      type === "eu_vat" && value ? [value] : [],
+    ),
+    isReverseCharge: invoice.customer_tax_exempt === "reverse",
   };
 }
 

@@ -4,14 +4,13 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-import type { Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import type { Seller } from "#app/clients/parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 type Wanted = {
   order: Order;
-  parties: Parties;
+  seller: Seller;
   customerId: string;
   taxRateId: string | null;
   locale: Locale;
@@ -31,7 +30,7 @@ export function createSession(wanted: Wanted): Promise<Stripe.Checkout.Session> 
 
 function sessionParams({
   order,
-  parties,
+  seller,
   customerId,
   taxRateId,
   locale,
@@ -59,7 +58,7 @@ function sessionParams({
     allowed_payment_method_types: order.currency === "EUR" ? [...methods] : ["card"],
     // The VAT was decided on the details that the buyer confirmed with us: Stripe's page may not change them under the order.
     billing_address_collection: "auto",
-    invoice_creation: { enabled: true, invoice_data: invoiceWords(order, parties.seller, locale) },
+    invoice_creation: { enabled: true, invoice_data: invoiceWords(order, seller, locale) },
     payment_intent_data: {
       metadata,
       description: m.billing_invoice_description({ number: order.number, hours }, words),

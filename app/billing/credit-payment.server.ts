@@ -7,6 +7,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 
+import { checkInvoice } from "./check-invoice.server.ts";
 import type { CheckoutTruth } from "./checkout-truth.server.ts";
 import { writeHoursBought } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
@@ -52,6 +53,7 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
       lot: credit.lot_id,
     },
   });
+  if (!again && truth.invoice) await checkInvoice(tx, order, truth.invoice);
 }
 
 /** The second payment is nobody's wish: somebody asks the client and pays one back. */
@@ -88,7 +90,12 @@ function paidData(truth: PaymentTruth, payment: string, lotId: number, at: Date)
 }
 
 /** What an order keeps of its invoice. A draft has no number yet: seen late, it erases none. */
-export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth["invoice"]>) {
+export function invoiceData({
+  id,
+  number,
+  url,
+  pdf,
+}: Pick<NonNullable<CheckoutTruth["invoice"]>, "id" | "number" | "url" | "pdf">) {
   return {
     stripeInvoice: id,
     ...(number === null ? {} : { invoiceNumber: number, invoiceUrl: url, invoicePdf: pdf }),
@@ -98,6 +105,7 @@ export function invoiceData({ id, number, url, pdf }: NonNullable<CheckoutTruth[
 async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Promise<void> {
   if (invoice && order.invoice?.number !== invoice.number)
     await noteOnOrder(tx, order, now(), invoiceData(invoice));
+  if (invoice) await checkInvoice(tx, order, invoice);
 }
 
 /** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment. */

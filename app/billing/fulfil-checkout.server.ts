@@ -39,7 +39,13 @@ async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void>
     { currency: order.currency, grossMinor: order.grossMinor, customerId: stripeCustomerId },
     truth,
   );
-  if (mismatch) return refuseMismatch(tx, order, mismatch);
+  if (mismatch)
+    return refuseMismatch(tx, order, {
+      mismatch,
+      amountMinor: truth.amountMinor ?? 0,
+      currency: truth.currency ?? order.currency,
+      isRefunded: truth.isRefunded,
+    });
   await creditPayment(tx, order, truth);
 }
 

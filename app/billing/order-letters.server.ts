@@ -2,7 +2,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
-import type { Order } from "./order.ts";
+import { letterOrder, type Order } from "./order.ts";
 import { findSeller, listOrderReaders } from "#app/clients/parties-store.server.ts";
 
 async function write(
@@ -13,7 +13,6 @@ async function write(
   extra: Record<string, unknown> = {},
 ): Promise<void> {
   const seller = await findSeller(tx);
-  const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency } = order;
   for (const person of await listOrderReaders(tx, order)) {
     await queueLetter(tx, {
       key: `${template}:${key}${person.key}`,
@@ -25,7 +24,7 @@ async function write(
         name: person.name,
         mspName: seller.name,
         url: `${env().origin}/orders/${order.id}`,
-        order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency },
+        order: letterOrder(order),
         ...extra,
       },
     });

@@ -1,5 +1,17 @@
+import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
+
+/** Whom an order is billed to, as the client's details were when it was placed: what its invoice says for ever. */
+export type BilledTo = {
+  name: string;
+  legalName: string;
+  addressLine: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  email: string;
+};
 
 /** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
 export type Order = {
@@ -18,6 +30,7 @@ export type Order = {
   vatMinor: number;
   grossMinor: number;
   vatNumber: string | null;
+  billedTo: BilledTo;
   state: OrderState;
   failure: string | null;
   attempt: number;
@@ -26,6 +39,8 @@ export type Order = {
   paymentIntent: string | null;
   paymentMethod: string | null;
   invoice: { id: string; number: string | null; url: string | null; pdf: string | null } | null;
+  /** What Stripe's invoice says differently from the order; empty when it says the same. */
+  invoiceDiffers: InvoicePart[];
   termsVersion: string;
   termsAcceptedAt: Date;
   createdAt: Date;
@@ -45,3 +60,36 @@ export type Order = {
   /** The block that the ledger holds for it; null until its hours are credited. */
   lotId: number | null;
 };
+
+/** Tells whether two orders have the same buyer's details and the same VAT case, so that one customer at Stripe serves both. */
+export function isBilledAlike(one: Order, other: Order): boolean {
+  const facts = ({ billedTo, vatNumber, vatKind }: Order): string =>
+    JSON.stringify([
+      billedTo.legalName,
+      billedTo.addressLine,
+      billedTo.postalCode,
+      billedTo.city,
+      billedTo.country,
+      billedTo.email,
+      vatNumber,
+      vatKind,
+    ]);
+  return facts(one) === facts(other);
+}
+
+/** What every letter about an order is written from. */
+export function letterOrder(order: Order) {
+  const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency, vatNumber } = order;
+  const { legalName, addressLine, postalCode, city, country } = order.billedTo;
+  return {
+    number,
+    minutes,
+    netMinor,
+    vatMinor,
+    vatKind,
+    vatRateBp,
+    grossMinor,
+    currency,
+    billedTo: { legalName, addressLine, postalCode, city, country, vatNumber },
+  };
+}

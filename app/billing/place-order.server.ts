@@ -2,8 +2,9 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
 
+import { askToOpen } from "./ask-for-jobs.server.ts";
 import { askToInvoice, issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
-import { askToOpen, openCheckout } from "./open-checkout.server.ts";
+import { openCheckout } from "./open-checkout.server.ts";
 import { startOrder, type StartOrder, type StartRefusal } from "./start-order.server.ts";
 import { findOrder } from "./store.server.ts";
 

@@ -2,6 +2,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { syncBankInvoice } from "./bank-invoice/sync-invoice.server.ts";
+import { checkInvoice } from "./check-invoice.server.ts";
 import { orderNoted, readInvoice } from "./checkout-truth.server.ts";
 import { invoiceData } from "./credit-payment.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
@@ -60,10 +61,12 @@ async function keepInvoice(invoiceId: string): Promise<void> {
     // The invoice of a second payment stays with Stripe: the order shows its first.
     // An invoice for a bank transfer is the order's own from the start; a withdrawn one must not come back.
     if (
-      order &&
-      (order.invoice?.id === invoice.id || (order.invoice === null && order.origin === "checkout"))
+      !order ||
+      (order.invoice?.id !== invoice.id && !(order.invoice === null && order.origin === "checkout"))
     )
-      await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
+      return;
+    await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
+    await checkInvoice(tx, order, readInvoice(invoice));
   });
   await syncBankInvoice(key.clientId, key.id);
   await bringTopupNews(key.clientId, key.id, invoiceId);

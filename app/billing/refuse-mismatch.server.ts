@@ -4,19 +4,60 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import type { Order } from "./order.ts";
-import { noteOnOrder } from "./store.server.ts";
+import { closeTask, openTask } from "./reconcile/staff-tasks.server.ts";
+import { moveOrder, noteOnOrder } from "./store.server.ts";
 
-/** Says of a locked order, once, that a payment differs from it: nothing was credited. */
-export async function refuseMismatch(tx: Tx, order: Order, mismatch: string): Promise<void> {
-  const failure = `mismatch-${mismatch}`;
-  log.error({ order: order.number, mismatch }, "a payment differs from its order: nothing was credited");
+/** What Stripe took that is not what was ordered; minor units with VAT. */
+export type Mismatch = {
+  mismatch: "currency" | "amount" | "customer";
+  amountMinor: number;
+  currency: string;
+  /** The payment went back whole: nobody has anything to put right. */
+  isRefunded: boolean;
+};
+
+/** Keeps on a locked order, once, that a payment differs from it: nothing is credited, and a task is open until the payment went back. */
+export async function refuseMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void> {
+  if (paid.isRefunded) return endMismatch(tx, order);
+  const failure = `mismatch-${paid.mismatch}`;
+  log.error(
+    { order: order.number, mismatch: paid.mismatch },
+    "a payment differs from its order: nothing was credited",
+  );
   if (order.failure === failure) return;
   await noteOnOrder(tx, order, now(), { failure });
+  await openTask(tx, {
+    kind: "payment-differs",
+    subject: order.id,
+    clientId: order.clientId,
+    detail: {
+      order: order.number,
+      orderId: order.id,
+      amountMinor: paid.amountMinor,
+      currency: paid.currency.toUpperCase(),
+      bookedMinor: order.grossMinor,
+      bookedCurrency: order.currency,
+      mismatch: paid.mismatch,
+    },
+  });
   await appendAudit(tx, "system", {
     action: "order.payment-mismatch",
     target: `order:${order.number}`,
     clientId: order.clientId,
     result: "refused",
-    detail: { mismatch },
+    detail: { mismatch: paid.mismatch, amountMinor: paid.amountMinor },
+  });
+}
+
+async function endMismatch(tx: Tx, order: Order): Promise<void> {
+  await closeTask(tx, "payment-differs", order.id);
+  if (order.state === "paid" || order.failure === "mismatch-refunded") return;
+  await moveOrder(tx, order, "failed", now(), { failure: "mismatch-refunded", checkoutUrl: null });
+  await appendAudit(tx, "system", {
+    action: "order.payment-failed",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    result: "refused",
+    detail: { reason: "mismatch-refunded" },
   });
 }

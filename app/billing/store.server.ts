@@ -6,8 +6,12 @@ import type {
   BlockOrderUncheckedUpdateManyInput,
 } from "#app/platform/generated/prisma/models.ts";
 
-import type { Order } from "./order.ts";
+import { isBilledAlike, type BilledTo, type Order } from "./order.ts";
+import type { Buyer } from "#app/clients/parties-store.server.ts";
+import { closeTasks } from "./reconcile/staff-tasks.server.ts";
+import { isInvoicePart } from "./rules/invoice-match.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
+import { tasksEndedBy } from "./rules/task-kinds.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
@@ -36,6 +40,15 @@ function toOrder(row: Row): Order {
     vatMinor: row.vatMinor,
     grossMinor: row.grossMinor,
     vatNumber: row.vatNumber,
+    billedTo: {
+      name: row.billedName,
+      legalName: row.billedLegalName,
+      addressLine: row.billedAddressLine,
+      postalCode: row.billedPostalCode,
+      city: row.billedCity,
+      country: row.billedCountry,
+      email: row.billedEmail,
+    },
     state: row.state,
     failure: row.failure,
     attempt: row.attempt,
@@ -46,6 +59,7 @@ function toOrder(row: Row): Order {
     invoice: row.stripeInvoice
       ? { id: row.stripeInvoice, number: row.invoiceNumber, url: row.invoiceUrl, pdf: row.invoicePdf }
       : null,
+    invoiceDiffers: (row.invoiceDiffers ?? "").split(" ").filter(isInvoicePart),
     termsVersion: row.termsVersion,
     termsAcceptedAt: row.termsAcceptedAt,
     createdAt: row.createdAt,
@@ -113,6 +127,28 @@ export async function listEarlierCheckouts(tx: Tx, order: Order): Promise<Order[
   return rows.map(toOrder);
 }
 
+/** Orders at Stripe's checkout that were placed with other details of the buyer than this one: Stripe would put this one's on their invoices. */
+export async function listCheckoutsBilledOtherwise(tx: Tx, order: Order): Promise<Order[]> {
+  const rows = await tx.blockOrder.findMany({
+    where: { clientId: order.clientId, id: { not: order.id }, state: "checkout" },
+    orderBy: { number: "asc" },
+  });
+  return rows.map(toOrder).filter((other) => !isBilledAlike(other, order));
+}
+
+/** The columns that keep whom an order is billed to; read from the client under its lock. */
+export function billedColumns(buyer: BilledTo | Buyer) {
+  return {
+    billedName: buyer.name,
+    billedLegalName: buyer.legalName,
+    billedAddressLine: buyer.addressLine,
+    billedPostalCode: buyer.postalCode,
+    billedCity: buyer.city,
+    billedCountry: buyer.country,
+    billedEmail: "email" in buyer ? buyer.email : buyer.billingEmail,
+  };
+}
+
 /** A client's orders that can still be paid at a checkout. */
 export async function listUnfinishedCheckouts(tx: Tx, clientId: string): Promise<Order[]> {
   const rows = await tx.blockOrder.findMany({
@@ -176,7 +212,7 @@ export async function appendOrder(tx: Tx, order: BlockOrderUncheckedCreateInput)
   return toOrder(await tx.blockOrder.create({ data: order }));
 }
 
-/** Moves an order to a state that it can come to from where it is; false when it has moved on meanwhile. */
+/** Moves an order to a state that it can come to from where it is, and closes the tasks that this answers; false when it has moved on meanwhile. */
 export async function moveOrder(
   tx: Tx,
   order: Pick<Order, "clientId" | "id">,
@@ -188,6 +224,7 @@ export async function moveOrder(
     where: { clientId: order.clientId, id: order.id, state: { in: statesBefore(state) } },
     data: { ...data, state, updatedAt: at },
   });
+  if (count === 1) await closeTasks(tx, tasksEndedBy(state), order.id);
   return count === 1;
 }
 

@@ -3,36 +3,45 @@ import type Stripe from "stripe";
 import { inScope, type DbScope } from "#app/platform/db.server.ts";
 
 import { makeOnce } from "./make-once.server.ts";
-import type { Buyer } from "#app/clients/parties-store.server.ts";
-import { keepStripeCustomer } from "#app/clients/parties-store.server.ts";
-import { isEuCountry, type VatKind } from "#app/clients/rules/vat.ts";
+import type { BilledTo } from "./order.ts";
+import { keepStripeCustomer, type Buyer } from "#app/clients/parties-store.server.ts";
+import { vatNumberOnInvoice } from "./rules/invoice-match.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
+type Customer = Pick<Buyer, "clientId" | "stripeCustomerId" | "locale">;
+/** What an invoice says of its buyer: an order's own, or the client's of today where nothing is bought yet. */
+type Billed = { billedTo: BilledTo; vatNumber: string | null; vatKind: VatKind };
+
 /** The client's customer at Stripe, made once, with the name, address and VAT number that the invoice will bear. */
-export async function syncStripeCustomer(scope: DbScope, buyer: Buyer, vatKind: VatKind): Promise<string> {
-  const id = buyer.stripeCustomerId ?? (await createOnce(scope, buyer));
+export async function syncStripeCustomer(
+  scope: DbScope,
+  customer: Customer,
+  { billedTo, vatNumber, vatKind }: Billed,
+): Promise<string> {
+  const id = customer.stripeCustomerId ?? (await createOnce(scope, customer));
   await stripe().customers.update(
     id,
     {
-      name: buyer.legalName,
-      email: buyer.billingEmail,
+      name: billedTo.legalName,
+      email: billedTo.email,
       address: {
-        line1: buyer.addressLine,
-        postal_code: buyer.postalCode,
-        city: buyer.city,
-        country: buyer.country,
+        line1: billedTo.addressLine,
+        postal_code: billedTo.postalCode,
+        city: billedTo.city,
+        country: billedTo.country,
       },
-      preferred_locales: [buyer.locale],
+      preferred_locales: [customer.locale],
       tax_exempt: vatKind === "reverse_charge" ? "reverse" : "none",
     },
     whileSomebodyWaits,
   );
-  await syncTaxId(id, buyer);
+  await syncTaxId(id, vatNumberOnInvoice({ vatNumber, billedTo }));
   return id;
 }
 
 /** Only what never changes goes into the first call: its key must fit every later try. */
-async function createOnce(scope: DbScope, { clientId }: Buyer): Promise<string> {
+async function createOnce(scope: DbScope, { clientId }: Customer): Promise<string> {
   const customer = await makeOnce({
     key: `customer:${clientId}`,
     find: () => findCustomer(clientId),
@@ -49,8 +58,7 @@ async function findCustomer(clientId: string): Promise<Stripe.Customer | null> {
   return null;
 }
 
-async function syncTaxId(customerId: string, buyer: Buyer): Promise<void> {
-  const wanted = buyer.vatNumber && isEuCountry(buyer.country) ? buyer.vatNumber : null;
+async function syncTaxId(customerId: string, wanted: string | null): Promise<void> {
   const { data: known } = await stripe().customers.listTaxIds(customerId, { limit: 20 }, whileSomebodyWaits);
   for (const taxId of known.filter((one) => one.value !== wanted))
     await stripe().customers.deleteTaxId(customerId, taxId.id, undefined, whileSomebodyWaits);

@@ -1,11 +1,12 @@
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
+import { askToSync } from "./ask-for-jobs.server.ts";
 import { writeInvoiceClosed } from "./bank-invoice/invoice-letters.server.ts";
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { expireOrder } from "./expire-order.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
-import { askToSync, openCheckout } from "./open-checkout.server.ts";
+import { openCheckout } from "./open-checkout.server.ts";
 import { writeCheckoutReady } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
 import { isInvoiceOrigin, isPayable } from "./rules/order-state.ts";

@@ -1,8 +1,10 @@
+import { countryName } from "#app/clients/country-name.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { CatalogueRefusal } from "./edit-catalogue.server.ts";
+import type { InvoicePart } from "./rules/invoice-match.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
@@ -76,4 +78,42 @@ export function methodWord(method: string | null): string {
   if (method === "bank_transfer") return m.refund_method_bank_transfer();
   if (method === "bancontact") return m.billing_method_bancontact();
   return method === "sepa_debit" ? m.billing_method_sepa_debit() : m.billing_method_other();
+}
+
+type Billed = {
+  legalName: string;
+  addressLine: string;
+  postalCode: string;
+  city: string;
+  country: string;
+  vatNumber: string | null;
+};
+
+/** Who an invoice is made out to, in one line. */
+export function billedLine(to: Billed): string {
+  const { legalName, addressLine, postalCode, city, country, vatNumber } = to;
+  return [legalName, addressLine, `${postalCode} ${city}`.trim(), countryName(country), vatNumber]
+    .filter(Boolean)
+    .join(", ");
+}
+
+const differences = {
+  currency: m.billing_part_currency,
+  total: m.billing_part_total,
+  vat: m.billing_part_vat,
+  name: m.billing_part_name,
+  address: m.billing_part_address,
+  "vat-number": m.billing_part_vat_number,
+  "reverse-charge": m.billing_part_reverse_charge,
+  amount: m.billing_part_amount,
+  customer: m.billing_part_customer,
+} satisfies Record<InvoicePart | "amount" | "customer", () => string>;
+
+/** What differs between an order and what Stripe has, in words. */
+export function differenceWords(parts: readonly string[]): string {
+  return parts.map((part) => (isDifference(part) ? differences[part]() : part)).join(", ");
+}
+
+function isDifference(part: string): part is keyof typeof differences {
+  return Object.hasOwn(differences, part);
 }

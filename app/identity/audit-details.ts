@@ -67,6 +67,7 @@ const names: Record<string, (() => string) | undefined> = {
   blockMinutes: () => m.audit_key_block_minutes(),
   maxPer30d: () => m.audit_key_max_per30d(),
   maxMinorPer30d: () => m.audit_key_max_minor_per30d(),
+  differs: () => m.audit_key_mismatch(),
   mismatch: () => m.audit_key_mismatch(),
   pricePerHourMinor: () => m.audit_key_price_per_hour_minor(),
   validMonths: () => m.audit_key_valid_months(),

@@ -87,6 +87,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "order.invoice-void-asked": () => m.refund_did_invoice_void_asked(),
   "order.paid-elsewhere-asked": () => m.refund_did_paid_elsewhere_asked(),
   "order.paid-elsewhere": () => m.refund_did_paid_elsewhere(),
+  "order.invoice-differs": () => m.refund_did_invoice_differs(),
   "order.invoice-overdue": () => m.refund_did_invoice_overdue(),
   "client.credit-changed": () => m.refund_did_credit_changed(),
   "job.tried-again": () => m.audit_did_job_again(),

@@ -45,11 +45,7 @@ async function makeInvoice(order: Order): Promise<Stripe.Invoice> {
     seller: await findSeller(tx),
     locale: (await findPerson(tx, order.buyerId)).locale,
   }));
-  const customer = await syncStripeCustomer(
-    { kind: "system" },
-    { ...buyer, vatNumber: order.vatNumber },
-    order.vatKind,
-  );
+  const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
   const currency = order.currency.toLowerCase();
   const draft = await stripe().invoices.create({
     customer,

@@ -1,4 +1,5 @@
 import { termsVersion } from "#app/billing/rules/terms.ts";
+import { billedColumns } from "#app/billing/store.server.ts";
 import { randomUUID } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
@@ -39,9 +40,11 @@ export async function buildPurchase(
   const expiresAt = startOfDay(zone, addDays(addMonths(dayIn(zone, at), validMonths), 1));
   const lotId = await asSystem(async (tx) => {
     const [next] = await tx.$queryRaw<{ number: bigint }[]>`select next_number('block_order') as number`;
+    const client = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
     await tx.blockOrder.create({
       data: {
         clientId,
+        ...billedColumns({ ...client, email: client.billingEmail }),
         id: orderId,
         number: next?.number ?? 0n,
         buyerId: purchase.buyerId,

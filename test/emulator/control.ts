@@ -3,7 +3,7 @@ import { type FaultQueue, isFaultMode } from "#test/emulator/faults.ts";
 import { header, readBody, redirect, sendJson, sendPage } from "#test/emulator/http.ts";
 import type { Journal } from "#test/emulator/journal.ts";
 import type { JsonObject } from "#test/emulator/json.ts";
-import { num, parseObject, str } from "#test/emulator/json.ts";
+import { num, obj, parseObject, str } from "#test/emulator/json.ts";
 import { panel } from "#test/emulator/pages/panel.ts";
 import { expireDueSessions } from "#test/emulator/resources/checkout-completion.ts";
 import { closeDispute, openDispute } from "#test/emulator/resources/disputes.ts";
@@ -66,6 +66,9 @@ const acts: Record<string, Act | undefined> = {
     bankTransfer(world, invoice, num(body["amount"]));
     return invoice;
   },
+  // As if somebody had changed a thing in Stripe's dashboard: no event tells of it.
+  "POST change": ({ world }, body) =>
+    Object.assign(world.store.find(str(body["object"]), body["id"]), obj(body["set"])),
   "POST taxId": ({ world }, body) => verifyTaxId(world, str(body["id"]), str(body["status"])),
   "POST faults": ({ faults }, body) => {
     const mode = str(body["mode"]);

@@ -95,9 +95,11 @@ async function addPerson(db: pg.Client, email: string, role: string, clientId: s
 async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   await db.query(
     `insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor,
-      state, terms_version, terms_accepted_at, created_at, updated_at)
-    select $1, next_number('block_order'), user_id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'standard', 2100, 19950, 114950, 'open', 'v1', ${sqlNow()}, ${sqlNow()}, ${sqlNow()}
-    from membership where client_id = $1 limit 1`,
+      state, terms_version, terms_accepted_at, created_at, updated_at,
+      billed_name, billed_legal_name, billed_address_line, billed_postal_code, billed_city, billed_country, billed_email)
+    select $1, next_number('block_order'), m.user_id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'standard', 2100, 19950, 114950, 'open', 'v1', ${sqlNow()}, ${sqlNow()}, ${sqlNow()},
+      c.name, c.legal_name, c.address_line, c.postal_code, c.city, c.country, c.billing_email
+    from membership m join client c on c.id = m.client_id where m.client_id = $1 limit 1`,
     [clientId],
   );
   const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-import type { Order } from "#app/billing/order.ts";
+import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -14,7 +14,6 @@ async function write(
   extra: Record<string, unknown> = {},
 ): Promise<void> {
   const { name: mspName } = await findSeller(tx);
-  const { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency, onTrust } = order;
   for (const person of await readersOf(tx, order)) {
     await queueLetter(tx, {
       key: `${template}:${order.id}${person.key}`,
@@ -26,8 +25,8 @@ async function write(
         name: person.name,
         mspName,
         url: `${env().origin}/orders/${order.id}`,
-        onTrust,
-        order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency },
+        onTrust: order.onTrust,
+        order: letterOrder(order),
         ...extra,
       },
     });

@@ -1,12 +1,13 @@
 import type Stripe from "stripe";
 
 import { invoiceWords } from "#app/billing/create-session.server.ts";
+import { syncOrderCustomer } from "#app/billing/order-customer.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, type Seller } from "#app/clients/parties-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
-import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
+import { noteTotalDiffers } from "#app/billing/total-differs.server.ts";
 import { findOrder, nextAttempt, noteOnOrder } from "#app/billing/store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -59,11 +60,7 @@ async function makeInvoice(order: Order): Promise<Stripe.Invoice | null> {
   const known = order.invoice ? await retrieve(order.invoice.id) : null;
   if (order.invoice && !known) return null;
   if (known && known.status !== "draft") return known;
-  const customer = await syncStripeCustomer(
-    { kind: "system" },
-    { ...buyer, vatNumber: order.vatNumber },
-    order.vatKind,
-  );
+  const customer = await syncOrderCustomer(order, buyer);
   const draft = known ?? (await draftOf(order, customer, seller, locale));
   if (draft.lines.data.length === 0) await addLine(order, customer, draft.id, seller, locale);
   return stripe().invoices.finalizeInvoice(draft.id, { auto_advance: false }, key(order, "finalize"));
@@ -154,6 +151,7 @@ async function withdraw(order: Order, invoice: Stripe.Invoice): Promise<false> {
     "Stripe's invoice differs from the order: it is voided",
   );
   await stripe().invoices.voidInvoice(invoice.id, undefined, whileSomebodyWaits);
+  await asSystem((tx) => noteTotalDiffers(tx, order, invoice.total));
   return startAnew(order);
 }
 

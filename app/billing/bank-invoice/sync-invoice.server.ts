@@ -1,12 +1,13 @@
 import type Stripe from "stripe";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { readInvoice } from "#app/billing/checkout-truth.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { writeHoursBought } from "#app/billing/order-letters.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
-import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
@@ -51,13 +52,14 @@ async function apply(tx: Tx, order: Order, invoice: Stripe.Invoice, method: stri
     await settleInvoice(tx, order, invoice.id, method);
   else await giveUp(tx, order, invoice);
   if (!booked) await wantPayment(tx, order);
+  await checkInvoice(tx, order, readInvoice(invoice));
 }
 
 /** The invoice is out: on trust the hours are there at once, otherwise they are on their way. */
 async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   if (invoice.amount_paid > order.paidMinor)
     await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
-  if (!(await moveOrder(tx, order, "invoiced", now()))) return;
+  if (!(await moveOrder(tx, order, "invoiced", now(), { failure: null }))) return;
   const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
   if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
   await writeInvoiceReady(tx, order, invoice);
@@ -79,7 +81,6 @@ export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, met
     failure: null,
     paymentMethod: method,
   });
-  await closeTask(tx, "invoice-overdue", order.id);
   if (credit.is_new)
     await writeHoursBought(tx, order, invoiceId, credit.available_minutes - credit.owed_minutes);
   else await writeInvoicePaid(tx, order);
@@ -101,7 +102,6 @@ async function giveUp(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<vo
     }))
   )
     return;
-  await closeTask(tx, "invoice-overdue", order.id);
   if (invoice.amount_paid > 0) {
     await openTask(tx, {
       kind: "void-part-paid",

@@ -2,6 +2,8 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { InvoiceDetails } from "#app/billing/buy-page.server.ts";
+import { BilledTo } from "#app/billing/components/billed-to.tsx";
+import { countryName } from "#app/clients/country-name.ts";
 import { countries } from "#app/clients/rules/countries.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
@@ -10,10 +12,6 @@ import { Card, TextLink } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-
-function countryName(code: string): string {
-  return new Intl.DisplayNames([getLocale()], { type: "region" }).of(code) ?? code;
-}
 
 const vatWords = {
   none: () => "",
@@ -35,21 +33,7 @@ export function InvoiceDetailsCard({ details, editTo }: { details: InvoiceDetail
         </TextLink>
       }
     >
-      <address className="not-italic">
-        <span className="block">{details.legalName}</span>
-        <span className="block">{details.addressLine}</span>
-        <span className="block">
-          {[`${details.postalCode} ${details.city}`.trim(), countryName(details.country)]
-            .filter(Boolean)
-            .join(", ")}
-        </span>
-        {details.vatNumber && (
-          <span className="mt-1 block text-sm text-muted">
-            {m.billing_vat_number()} {details.vatNumber}
-            {state && ` · ${state}`}
-          </span>
-        )}
-      </address>
+      <BilledTo billedTo={details} vatNumber={details.vatNumber || null} vatState={state} />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { isInvoiceOrigin, isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
-import { monthWord } from "#app/billing/words.ts";
+import { differenceWords, monthWord } from "#app/billing/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Notice, type NoticeTone } from "#app/ui/notice.tsx";
 
@@ -72,6 +72,18 @@ function wordsFor(page: OrderPage): Words {
   const overage = overageWords(page);
   if (overage) return overage;
   const hours = order.minutes / 60;
+  if (order.failure === "mismatch-refunded" && order.state === "failed")
+    return {
+      tone: "info",
+      title: m.billing_order_mismatch_refunded_title(),
+      text: m.billing_order_mismatch_refunded_text(),
+    };
+  if (order.failure === "total-differs" && order.state === "open")
+    return {
+      tone: "low",
+      title: m.billing_order_total_differs_title(),
+      text: m.billing_order_total_differs_text({ msp: mspName }),
+    };
   if (order.failure?.startsWith("mismatch-"))
     return {
       tone: "error",
@@ -137,6 +149,11 @@ export function OrderStatus({ page, cameBack }: { page: OrderPage; cameBack: boo
       <Notice tone={tone} title={title} quiet={tone !== "error"}>
         {text}
       </Notice>
+      {order.invoiceDiffers.length > 0 && (
+        <Notice tone="low" title={m.billing_invoice_differs_title()} quiet>
+          {m.billing_invoice_differs_text({ what: differenceWords(order.invoiceDiffers), msp: mspName })}
+        </Notice>
+      )}
       {order.failure === "paid-twice" && (
         <Notice tone="low" title={m.billing_order_twice_title()} quiet>
           {m.billing_order_same_twice_text({ msp: mspName })}

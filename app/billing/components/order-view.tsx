@@ -1,3 +1,4 @@
+import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import { OrderActions } from "#app/billing/components/order-actions.tsx";
 import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
@@ -53,6 +54,8 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
           >
             <BillLines bill={{ ...order, hours }} currency={order.currency} />
             <InvoiceLinks invoice={order.invoice} />
+            <h3 className="mt-5 mb-1 text-sm font-semibold text-muted">{m.billing_billed_to()}</h3>
+            <BilledTo billedTo={order.billedTo} vatNumber={order.vatNumber} />
           </Card>
           <Card title={m.billing_order_timeline()} titleId="timeline">
             <EntryList rows={timeline(page)} />

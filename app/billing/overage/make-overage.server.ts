@@ -1,15 +1,14 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
 import { createHash } from "node:crypto";
 
 import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
-import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, findOrderByForm, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -29,17 +28,16 @@ export async function invoiceOverages(): Promise<void> {
 
 /** Makes the order of a client's unpaid work up to the end of the closed month, and its invoice: the hours are there as soon as it is out, so that no block pays them too. */
 export async function invoiceOverage(clientId: string): Promise<void> {
-  const parties = await getCheckedParties({ kind: "system" }, clientId);
-  const closed = closedMonth(dayIn(parties.buyer.zone, now()));
-  if (!closed) return;
-  const order = await asSystem((tx) => findOrMake(tx, parties, closed));
+  const order = await withLockedParties({ kind: "system" }, clientId, (tx, parties) => {
+    const closed = closedMonth(dayIn(parties.buyer.zone, now()));
+    return closed ? findOrMake(tx, parties, closed) : Promise.resolve(null);
+  });
   if (order?.state === "open" && !(await issueInvoice(clientId, order.id)))
     await asSystem((tx) => askToInvoice(tx, order));
 }
 
 async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promise<Order | null> {
   const { clientId } = parties.buyer;
-  await lockClient(tx, clientId);
   const formKey = keyOf(clientId, closed.month);
   const known = await findOrderByForm(tx, clientId, formKey);
   if (known) return known;
@@ -91,6 +89,7 @@ async function write(
     vatKind: vat.kind,
     vatRateBp: vat.rateBp,
     vatNumber: buyer.vatNumber,
+    ...billedColumns(buyer),
     vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
     termsVersion: "overage",
     termsAcceptedAt: at,

@@ -29,6 +29,15 @@ export async function closeTask(tx: Tx, kind: TaskKind, subject: string): Promis
   await tx.staffTask.updateMany({ where: { kind, subject, resolvedAt: null }, data: { resolvedAt: now() } });
 }
 
+/** Closes the tasks of these kinds about one subject. */
+export async function closeTasks(tx: Tx, kinds: readonly TaskKind[], subject: string): Promise<void> {
+  if (kinds.length > 0)
+    await tx.staffTask.updateMany({
+      where: { kind: { in: [...kinds] }, subject, resolvedAt: null },
+      data: { resolvedAt: now() },
+    });
+}
+
 /** Closes the open tasks of these kinds that were not found again. */
 export async function closeOthers(
   tx: Tx,

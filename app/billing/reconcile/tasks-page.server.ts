@@ -25,6 +25,9 @@ export type TaskRow = Omit<Row, "detail" | "kind"> & {
   amountMinor: number;
   bookedMinor: number;
   currency: string;
+  bookedCurrency: string;
+  /** What differs, as words of rules/invoice-match.ts. */
+  differs: string[];
 };
 
 /** What waits for a person, oldest first, and what was solved lately. */
@@ -58,6 +61,8 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
       amountMinor: amount("amountMinor"),
       bookedMinor: amount("bookedMinor"),
       currency: text("currency") ?? "EUR",
+      bookedCurrency: text("bookedCurrency") ?? text("currency") ?? "EUR",
+      differs: (text("differs") ?? text("mismatch") ?? "").split(" ").filter(Boolean),
     },
   ];
 }

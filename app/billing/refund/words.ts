@@ -1,6 +1,7 @@
 import type { GiveUpRefusal } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
 import type { TaskRow } from "#app/billing/reconcile/tasks-page.server.ts";
 import type { TaskKind } from "#app/billing/rules/task-kinds.ts";
+import { differenceWords } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -76,17 +77,21 @@ const tasks = {
   "void-part-paid": m.refund_task_void_part_paid,
   "overage-waits": m.refund_task_overage_waits,
   "paid-twice": m.refund_task_paid_twice,
+  "payment-differs": m.refund_task_payment_differs,
+  "invoice-differs": m.refund_task_invoice_differs,
+  "order-total-differs": m.refund_task_order_total_differs,
   "payment-without-order": m.refund_task_payment_without_order,
   "payment-without-hours": m.refund_task_payment_without_hours,
   "hours-without-payment": m.refund_task_hours_without_payment,
   "amount-differs": m.refund_task_amount_differs,
   "totals-differ": m.refund_task_totals_differ,
-} satisfies Record<TaskKind, (about: { amount: string; booked: string }) => string>;
+} satisfies Record<TaskKind, (about: { amount: string; booked: string; what: string }) => string>;
 
 /** What there is to do, in a sentence. */
-export function taskWord({ kind, amountMinor, bookedMinor, currency }: TaskRow): string {
-  return tasks[kind]({
-    amount: formatMoney(amountMinor, currency),
-    booked: formatMoney(bookedMinor, currency),
+export function taskWord(task: TaskRow): string {
+  return tasks[task.kind]({
+    amount: formatMoney(task.amountMinor, task.currency),
+    booked: formatMoney(task.bookedMinor, task.bookedCurrency),
+    what: differenceWords(task.differs),
   });
 }

@@ -1,5 +1,7 @@
+import type { OrderState } from "./order-state.ts";
+
 /** What can wait for a person. The first ones come as they happen; the last five are what the daily comparison with Stripe could not repair. */
-const taskKinds = [
+export const taskKinds = [
   "refund-failed",
   "refund-refused",
   "dispute",
@@ -7,6 +9,9 @@ const taskKinds = [
   "void-part-paid",
   "paid-twice",
   "overage-waits",
+  "payment-differs",
+  "invoice-differs",
+  "order-total-differs",
   "payment-without-order",
   "payment-without-hours",
   "hours-without-payment",
@@ -23,6 +28,21 @@ export const comparedKinds = [
   "amount-differs",
   "totals-differ",
 ] as const satisfies readonly TaskKind[];
+
+// Tasks about an order (their subject is its id) that have nothing to ask any more once it has come to a state.
+const ended: Partial<Record<OrderState, readonly TaskKind[]>> = {
+  checkout: ["order-total-differs"],
+  invoiced: ["order-total-differs"],
+  paid: ["order-total-differs", "invoice-overdue", "payment-differs"],
+  failed: ["order-total-differs", "invoice-overdue"],
+  expired: ["order-total-differs"],
+  cancelled: ["order-total-differs", "invoice-overdue"],
+};
+
+/** The tasks about an order that end when it comes to this state. */
+export function tasksEndedBy(state: OrderState): readonly TaskKind[] {
+  return ended[state] ?? [];
+}
 
 /** Tells whether a text is the kind of a task. */
 export function isTaskKind(value: string): value is TaskKind {

@@ -1,8 +1,9 @@
 import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
+import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
-import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
@@ -75,6 +76,7 @@ async function end(work: Work, ending: Ending, claimed: boolean): Promise<void> 
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, work.method?.fingerprint ?? work.method?.id ?? null, at);
     await note(tx, order, work, ending, at);
+    if (work.seen) await checkInvoice(tx, order, work.seen.facts);
   });
 }
 
@@ -143,7 +145,6 @@ async function takeInvoiceBack(
   at: Date,
 ): Promise<void> {
   const { id, clientId, number, currency } = order;
-  await closeTask(tx, "invoice-overdue", id);
   if (paidMinor > 0)
     await openTask(tx, {
       kind: "void-part-paid",

@@ -1,7 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
-import { lockClient } from "#app/clients/client-store.server.ts";
-import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
@@ -9,7 +8,7 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/sto
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -48,10 +47,8 @@ export async function chooseTopup(
   choice: TopupChoice,
 ): Promise<Result<null, ChooseRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
-  const parties = await getCheckedParties(scope, scope.clientId);
   return refusedByLedger<Result<null, ChooseRefusal>>(() =>
-    asSystem(async (tx) => {
-      await lockClient(tx, scope.clientId);
+    withLockedParties({ kind: "system" }, scope.clientId, async (tx, parties) => {
       const known = await tx.topupAgreement.findFirst({
         where: { clientId: scope.clientId, id: choice.formKey },
       });

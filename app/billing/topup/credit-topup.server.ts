@@ -2,7 +2,6 @@ import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts"
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
-import { closeTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
@@ -33,7 +32,13 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
       { currency: present.currency, grossMinor: present.grossMinor, customerId: buyer.stripeCustomerId },
       { currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId },
     );
-    if (mismatch) return refuseMismatch(tx, present, mismatch);
+    if (mismatch)
+      return refuseMismatch(tx, present, {
+        mismatch,
+        amountMinor: seen.totalMinor,
+        currency: seen.currency,
+        isRefunded: false,
+      });
     await credit(tx, present, seen, method);
   });
 }
@@ -44,7 +49,6 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   // One invoice is one credit, also when money came to it in parts.
   if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
   else if (order.state !== "paid") {
-    await closeTask(tx, "invoice-overdue", order.id);
     await creditPayment(tx, order, {
       checkoutId: null,
       order: { clientId: order.clientId, id: order.id },
@@ -55,6 +59,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
       paymentIntent: seen.paidIntent,
       method: method ?? "bank_transfer",
       failure: null,
+      isRefunded: false,
       invoice: seen.facts,
     });
   }

@@ -1,13 +1,12 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
+import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendOrder, billedColumns, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, priceAttempt, type Attempt } from "./attempt-store.server.ts";
@@ -21,10 +20,8 @@ export type NoOrder =
 export async function orderTopup(
   attempt: Attempt,
 ): Promise<Result<{ order: Order; parties: Parties; version: number }, NoOrder>> {
-  const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
-  return asSystem(async (tx) => {
-    // Under the client's lock: two orders at once can't both fit the same credit.
-    await lockClient(tx, attempt.clientId);
+  // Under the client's lock: two orders at once can't both fit the same credit.
+  return withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
     const known = await findOrder(tx, attempt.clientId, attempt.id);
     if (known) return ok({ order: known, parties, version: attempt.version });
     const agreement = await findAgreement(tx, attempt.clientId);
@@ -67,8 +64,7 @@ class Overtaken extends Error {}
 
 /** The order was taken back with its price: the price alone is written again, which closes an attempt that is over the cap. */
 async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
-  const parties = await getCheckedParties({ kind: "system" }, attempt.clientId);
-  await asSystem(async (tx) => {
+  await withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
     const agreement = await findAgreement(tx, attempt.clientId);
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement?.blockMinutes,
@@ -127,6 +123,7 @@ async function write(
     vatKind: quote.vat.kind,
     vatRateBp: quote.vat.rateBp,
     vatNumber: buyer.vatNumber,
+    ...billedColumns(buyer),
     vatConsultation: quote.vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
     origin: byInvoice ? "topup_invoice" : "auto_topup",
     onTrust: byInvoice && (await fitsCredit(tx, attempt.clientId, attempt.minutes)),

@@ -1,7 +1,7 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
-import { askToSync } from "#app/billing/open-checkout.server.ts";
+import { askToSync } from "#app/billing/ask-for-jobs.server.ts";
 import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

@@ -62,11 +62,11 @@ export async function startSetup(
   try {
     const customer =
       buyer.stripeCustomerId ??
-      (await syncStripeCustomer(
-        scope,
-        buyer,
-        decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
-      ));
+      (await syncStripeCustomer(scope, buyer, {
+        billedTo: { ...buyer, email: buyer.billingEmail },
+        vatNumber: buyer.vatNumber,
+        vatKind: decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
+      }));
     const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
     await inScope(scope, (tx) =>
       tx.methodSetup.updateMany({

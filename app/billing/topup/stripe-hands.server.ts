@@ -78,11 +78,8 @@ function inTime({ leaseUntil }: Attempt): boolean {
 
 async function createInvoice(work: Work, options: Stripe.RequestOptions): Promise<Stripe.Invoice> {
   const { order, buyer, seller } = work;
-  const customer = await syncStripeCustomer(
-    { kind: "system" },
-    { ...buyer, vatNumber: order.vatNumber },
-    order.vatKind,
-  );
+  // No checkout of other details stands open: the attempt was claimed after they were closed.
+  const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
   work.buyer = { ...buyer, stripeCustomerId: customer };
   return stripe().invoices.create(
     {

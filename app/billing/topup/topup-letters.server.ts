@@ -1,4 +1,4 @@
-import type { Order } from "#app/billing/order.ts";
+import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -25,21 +25,8 @@ async function write(tx: Tx, clientId: string, { template, key, props }: Letter)
   }
 }
 
-function orderProps({
-  id,
-  number,
-  minutes,
-  netMinor,
-  vatMinor,
-  vatKind,
-  vatRateBp,
-  grossMinor,
-  currency,
-}: Order) {
-  return {
-    url: `${env().origin}/orders/${id}`,
-    order: { number, minutes, netMinor, vatMinor, vatKind, vatRateBp, grossMinor, currency },
-  };
+function orderProps(order: Order) {
+  return { url: `${env().origin}/orders/${order.id}`, order: letterOrder(order) };
 }
 
 /** Each time: so many hours were topped up, this is the balance now (minutes; it may lie below zero). */

@@ -1,4 +1,3 @@
-import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -7,6 +6,7 @@ import Stripe from "stripe";
 import { afterAll, expect } from "vitest";
 
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
+import type { JobTable } from "#app/platform/jobs.server.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
 import { startVies } from "#test/emulator/vies.ts";
 import { testNow } from "#test/setup/clock.ts";
@@ -96,7 +96,9 @@ export async function atCheckout(url: string, form: Record<string, string>): Pro
 
 /** Runs every job that is due, but the sending of letters. */
 export async function runJobs(): Promise<void> {
+  // Imported late, as it reads the settings that stand above.
   const { billingJobs } = await import("#app/billing/jobs.server.ts");
+  const { performJob } = await import("#app/platform/jobs.server.ts");
   await runOnce({
     connectionString: process.env["MIGRATE_DATABASE_URL"] ?? "",
     noHandleSignals: true,

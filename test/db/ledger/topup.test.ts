@@ -143,7 +143,8 @@ describe("the trigger", () => {
     await world.asOwner(async (tx) => {
       await tx.query(
         `insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, state,
-        terms_version, terms_accepted_at, created_at, updated_at) select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, $3, '1', $2, $2, $2 from "user" limit 1`,
+        terms_version, terms_accepted_at, created_at, updated_at, billed_name, billed_legal_name, billed_address_line, billed_postal_code, billed_city, billed_country, billed_email)
+        select $1, next_number('block_order'), id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'reverse_charge', 0, 0, 95000, $3, '1', $2, $2, $2, 'B', 'B', '', '', '', 'DE', '' from "user" limit 1`,
         [clientId, start, state],
       );
     });

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
+import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
 import { RefundSure } from "#app/billing/refund/components/refund-sure.tsx";
@@ -85,6 +86,10 @@ function paymentFacts({ order, buyerName, clientName, zone }: StaffOrderPage): D
       value: <TextLink to={`/staff/clients/${order.clientId}`}>{clientName}</TextLink>,
     },
     { term: m.refund_buyer(), value: buyerName },
+    {
+      term: m.billing_billed_to(),
+      value: <BilledTo billedTo={order.billedTo} vatNumber={order.vatNumber} />,
+    },
     { term: m.refund_ordered(), value: formatInstant(order.createdAt, zone) },
     ...(order.paidAt ? [{ term: m.refund_paid_on(), value: formatInstant(order.paidAt, zone) }] : []),
     ...(order.paymentMethod ? [{ term: m.refund_way(), value: methodWord(order.paymentMethod) }] : []),

@@ -1,0 +1,27 @@
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+
+import type { Order } from "./order.ts";
+
+type OrderKey = Pick<Order, "clientId" | "id">;
+
+/** Asks for a look at what Stripe says of an order. */
+export function askToSync(tx: Tx, { clientId, id }: OrderKey, runAt?: Date): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.sync-order",
+    { clientId, orderId: id },
+    { key: `sync-order:${id}`, ...(runAt ? { runAt } : {}) },
+  );
+}
+
+/** Asks for another try at the checkout in half a minute, for when Stripe could not be reached. */
+export function askToOpen(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.open-checkout",
+    { clientId, orderId: id },
+    { key: `open-checkout:${id}`, runAt: new Date(now().getTime() + 30_000) },
+  );
+}
