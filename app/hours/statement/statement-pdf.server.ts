@@ -4,6 +4,7 @@ import { day } from "#app/platform/day.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { statementLine } from "#app/hours/rules/statement.ts";
 import { leftOutOf, partsOf, readPart, stretchOfPart } from "#app/hours/rules/statement-parts.ts";
@@ -14,7 +15,7 @@ import { listActs } from "#app/hours/store/statement.server.ts";
 import { fileNameOf } from "./file-name.ts";
 import { issueStatement } from "./issue-statement.server.ts";
 import { readStatementBySeq, type StatementClient } from "./read-statement.server.ts";
-import type { StatementPaperData } from "./statement-paper.server.tsx";
+import { statementPaperProps, type StatementPaperData } from "./statement-paper-words.ts";
 
 /** Hands out a client's statement for the period that the address names, as a PDF, or one of the PDFs in which a long one is told; 404 while nothing is recorded and for a part that there isn't. */
 export async function getStatementPdf(
@@ -41,14 +42,9 @@ export async function renderStatement(
   part = 1,
 ): Promise<{ fileName: string; content: Buffer; parts: number }> {
   const data = await asSystem((tx) => readPaper(tx, clientId, statementId, part));
-  // Loaded when the first paper is asked for: a server that starts has no use for them.
-  const [{ renderPdf }, { statementPaper }] = await Promise.all([
-    import("#app/platform/pdf/render-pdf.server.ts"),
-    import("./statement-paper.server.tsx"),
-  ]);
   return {
     fileName: fileNameOf(data.statement, "pdf", data.parts > 1 ? part : null),
-    content: await renderPdf(statementPaper(data)),
+    content: await renderPaper("statement", statementPaperProps(data)),
     parts: data.parts,
   };
 }
