@@ -3,40 +3,31 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/** The rooms of the house from left to right: each may import from those to its left. Rooms of one step don't know each other. */
-const steps = [
-  ["platform"],
-  ["ui"],
-  ["identity"],
-  ["hours", "people", "agreements"],
-  ["contracts"],
-  ["billing"],
-  ["desk"],
-  ["conversion", "insight"],
-];
-const rooms = steps.flat();
-/** ui knows no area, and of platform what browsers may have. */
-const leftOf = (room) =>
-  room === "ui"
+import { moduleLines } from "./app/modules.js";
+
+const modules = moduleLines.flat();
+/** ui imports no module but what browsers may have of platform. */
+const importableFrom = (module) =>
+  module === "ui"
     ? ["platform"]
-    : steps
+    : moduleLines
         .slice(
           0,
-          steps.findIndex((step) => step.includes(room)),
+          moduleLines.findIndex((line) => line.includes(module)),
         )
         .flat();
 
-const upwards = { regex: "(^|/)\\.\\./", message: "Between rooms always #app/..., never ../ ." };
+const upwards = { regex: "(^|/)\\.\\./", message: "Use #app/... instead of ../ ." };
 // Patterns are regular expressions: in a "group" a leading # would begin a comment.
-const noDoors = { regex: "^#app/routes/", message: "Nobody imports routes." };
+const noRoutes = { regex: "^#app/routes/", message: "Only app/routes.ts refers to routes." };
 const commandsOnly = {
   regex: "^#(app/commands|test|prisma)/",
-  message: "The product knows neither its commands nor its tests.",
+  message: "The application imports neither commands nor tests.",
 };
 const database = {
   regex:
     "^(#app/\\w+/(store\\.server\\.ts|store/.*|[\\w-]+-store\\.server\\.ts)|#app/platform/(db\\.server\\.ts|generated/prisma/.*)|@prisma/.*|pg)$",
-  message: "A route calls one verb or one read model; queries live in the room's store.",
+  message: "A route calls one verb or one read model; queries belong in the module's store.",
 };
 const noServer = { regex: "^#app/.*\\.server\\.tsx?$", message: "ui runs in browsers." };
 
@@ -44,24 +35,25 @@ const restrict = (...patterns) => ({
   "no-restricted-imports": ["error", { patterns: [upwards, ...patterns] }],
 });
 
-/** What a room may not import: the rooms beside it and to its right. */
-function foreignRooms(room) {
-  const allowed = [room, ...leftOf(room)];
+/** Refuses the modules that stand beside or below this one. */
+function foreignModules(module) {
+  const allowed = [module, ...importableFrom(module)];
   return {
-    regex: `^#app/(${rooms.filter((other) => !allowed.includes(other)).join("|")})/`,
-    message: `${room} imports ${leftOf(room).join(", ") || "no other room"} and nothing to its right (eslint.config.js, steps).`,
+    regex: `^#app/(${modules.filter((other) => !allowed.includes(other)).join("|")})/`,
+    message: `${module} imports ${importableFrom(module).join(", ") || "no other module"} and nothing else (app/modules.js).`,
   };
 }
 
-/** rules/ imports rules/, its own and those to its left, and what is pure in platform and identity. */
-function onlyRules(room) {
-  const places = [room, ...leftOf(room).filter((other) => !["platform", "ui"].includes(other))].map(
-    (one) => `${one}/rules/[\\w-]+\\.ts`,
-  );
-  const pure = ["platform/(money|day|result)\\.ts", "identity/scope\\.ts"];
+/** rules/ imports rules/ of its own module and of those above it, and what is pure in platform and identity. */
+function onlyRules(module) {
+  const places = [
+    module,
+    ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
+  ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
+  const pure = ["platform/(money|day|result)\\.ts", "identity/(scope|permission|access)\\.ts", "\\w+/access\\.ts"];
   return {
     regex: `^(?!#app/(${[...places, ...pure].join("|")})$)(?!\\./)(?!jsvat-next$)`,
-    message: "rules/ imports rules/ to its left, money, day and result; nothing else.",
+    message: "rules/ imports rules/ of modules above, money, day and result; nothing else.",
   };
 }
 
@@ -69,12 +61,25 @@ const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: "Settings come from env() in app/platform/env.server.ts.",
 };
-const purity = [
-  { selector: ":function[async=true], AwaitExpression", message: "Rules don't wait." },
+const systemClock =
+  "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], CallExpression[callee.name='Date'], MemberExpression[object.name='Temporal'][property.name='Now']";
+const oneClock = [
   {
-    selector:
-      "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], MemberExpression[object.name='Math'][property.name='random'], CallExpression[callee.name='Date']",
-    message: "Rules are told the time, they don't ask.",
+    selector: `${systemClock}, TemplateElement[value.raw=/\\bnow\\(\\)|current_(date|time)|(clock|statement|transaction)_timestamp/]`,
+    message: "The time comes from now() in app/platform/clock.server.ts; SQL gets it as a value.",
+  },
+];
+/** What measures by the system's clock: the sign-in library's sessions and codes, lockouts, and PostgreSQL's queue. */
+const bySystemTime = [
+  "app/platform/{clock.server,worker-life.server,mail/sink.server}.ts",
+  "app/platform/postgres/*.ts",
+  "app/identity/{jobs,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
+];
+const purity = [
+  { selector: ":function[async=true], AwaitExpression", message: "Rules are synchronous." },
+  {
+    selector: `${systemClock}, MemberExpression[object.name='Math'][property.name='random']`,
+    message: "Rules take the time as an argument.",
   },
 ];
 
@@ -94,15 +99,15 @@ const accessible = {
   "jsx-a11y/no-autofocus": "off",
 };
 
-const roomRules = rooms.flatMap((room) => [
+const moduleRules = modules.flatMap((module) => [
   {
-    files: [`app/${room}/**/*.{ts,tsx}`],
-    rules: restrict(foreignRooms(room), noDoors, commandsOnly, ...(room === "ui" ? [noServer] : [])),
+    files: [`app/${module}/**/*.{ts,tsx}`],
+    rules: restrict(foreignModules(module), noRoutes, commandsOnly, ...(module === "ui" ? [noServer] : [])),
   },
   {
-    files: [`app/${room}/rules/**/*.ts`],
+    files: [`app/${module}/rules/**/*.ts`],
     rules: {
-      ...restrict(foreignRooms(room), onlyRules(room)),
+      ...restrict(foreignModules(module), onlyRules(module)),
       "no-restricted-syntax": ["error", environment, ...purity],
       "no-restricted-globals": [
         "error",
@@ -170,10 +175,11 @@ export default tseslint.config(
     ignores: ["app/commands/**"],
     rules: {
       ...restrict(commandsOnly),
-      "no-restricted-syntax": ["error", environment],
+      "no-restricted-syntax": ["error", environment, ...oneClock],
       "no-console": "error",
     },
   },
+  { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
   // Its last words, before there is a log; and Remix' handler, which Express need not wait for.
   {
@@ -184,9 +190,12 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-return": "off",
     },
   },
-  ...roomRules,
+  ...moduleRules,
   { files: ["app/routes/**/*.{ts,tsx}"], rules: restrict(database, commandsOnly) },
-  { files: ["app/{root,entry.client,entry.server}.tsx", "app/*.ts"], rules: restrict(noDoors, commandsOnly) },
+  {
+    files: ["app/{root,entry.client,entry.server}.tsx", "app/*.ts"],
+    rules: restrict(noRoutes, commandsOnly),
+  },
   {
     files: ["**/*.tsx"],
     extends: [jsxA11y.flatConfigs.recommended],
@@ -197,7 +206,7 @@ export default tseslint.config(
   { files: ["app/entry.client.tsx"], rules: { "react-hooks/rules-of-hooks": "off" } }, // useLocaleFrom is no hook.
   // Untyped from outside: actions that may redirect (Remix), the sign-in library's contexts (better-auth).
   {
-    files: ["app/routes/**/route.tsx", "app/identity/{auth,totp-step}.server.ts"],
+    files: ["app/routes/**/*.tsx", "app/identity/{auth,totp-step}.server.ts"],
     rules: Object.fromEntries(
       ["assignment", "member-access", "argument", "return"].map((what) => [
         `@typescript-eslint/no-unsafe-${what}`,

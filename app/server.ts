@@ -81,9 +81,9 @@ export async function startWeb(app: Express = createApp()): Promise<Server> {
   return server;
 }
 
-/** Starts the worker for every job of the product. */
+/** Starts the worker for every job of the product; under test without the schedule. */
 export function startWorker(): Promise<JobRunner> {
-  return startJobs(jobs, crons);
+  return startJobs(jobs, env().scheduledJobs ? crons : []);
 }
 
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { extensionWords } from "#app/hours/care/extension-words.ts";
+import { extensionWords } from "#app/hours/adjustments/extension-words.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

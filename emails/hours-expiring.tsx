@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { ideaTitle } from "#app/hours/care/components/idea-words.ts";
+import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { ideaKeys } from "#app/hours/rules/expiry-warnings.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";

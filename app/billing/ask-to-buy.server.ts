@@ -6,7 +6,7 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { listBlocksFor } from "./catalogue-store.server.ts";
-import { findBuyer, findSeller, listBuyers } from "./parties-store.server.ts";
+import { findBuyer, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 
 export type AskToBuy = { formKey: string; blockId: string; message: string };
 

@@ -5,12 +5,12 @@ import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { savingMinor } from "./rules/price.ts";
 import { lastDayOf, lastsUntil } from "./rules/validity.ts";
-import type { VatKind, VatStatus } from "./rules/vat.ts";
+import type { VatKind, VatStatus } from "#app/clients/rules/vat.ts";
 import { listOrders } from "./store.server.ts";
 
 /** A block as the buyer sees it: what it costs with VAT, what it saves, how long it lasts. */

@@ -4,9 +4,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-import type { Parties } from "./check-vat-number.server.ts";
+import type { Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
-import type { Seller } from "./parties-store.server.ts";
+import type { Seller } from "#app/clients/parties-store.server.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 type Wanted = {

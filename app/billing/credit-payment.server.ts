@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { askToLook } from "#app/hours/care/ask-to-look.server.ts";
+import { askToLook } from "#app/hours/alerts/ask-to-look.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -10,7 +10,7 @@ import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import type { CheckoutTruth } from "./checkout-truth.server.ts";
 import { writeHoursBought } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
-import { findBuyer } from "./parties-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { openTask } from "./reconcile/staff-tasks.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
 import { expiryDay } from "./rules/validity.ts";

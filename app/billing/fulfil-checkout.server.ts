@@ -6,7 +6,7 @@ import { fetchCheckout, type CheckoutTruth } from "./checkout-truth.server.ts";
 import { creditPayment } from "./credit-payment.server.ts";
 import { writePaymentFailed, writePaymentOnItsWay } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
-import { findBuyer } from "./parties-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { refuseMismatch } from "./refuse-mismatch.server.ts";
 import { paymentMismatch } from "./rules/session-outcome.ts";
 import { lockOrder, moveOrder } from "./store.server.ts";

@@ -6,7 +6,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import type { Order } from "./order.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
-import { findBuyer, findSeller } from "./parties-store.server.ts";
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import { listBack } from "./refund/order-money.server.ts";
 import { listOrders } from "./store.server.ts";
 

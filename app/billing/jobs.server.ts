@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
@@ -18,37 +18,36 @@ const orderKey = z.object({ clientId: z.uuid(), orderId: z.uuid() });
 
 /** What billing does in the background. */
 export const billingJobs = {
-  "billing.process-event": async (payload) =>
-    processEvent(z.object({ eventId: z.string() }).parse(payload).eventId),
-  "billing.open-checkout": async (payload) => {
-    const { clientId, orderId } = orderKey.parse(payload);
+  "billing.process-event": job(z.object({ eventId: z.string() }), ({ eventId }) => processEvent(eventId)),
+  "billing.open-checkout": job(orderKey, async ({ clientId, orderId }) => {
     await openLater(clientId, orderId);
-  },
-  "billing.sync-order": async (payload) => {
-    const { clientId, orderId } = orderKey.parse(payload);
+  }),
+  "billing.sync-order": job(orderKey, async ({ clientId, orderId }) => {
     await syncOrder(clientId, orderId);
-  },
-  "billing.reconcile-orders": () => reconcileOrders(),
-  "billing.topup-run": async (payload) => runTopup(z.object({ clientId: z.uuid() }).parse(payload).clientId),
-  "billing.sweep-topups": () => sweepTopups(),
-  "billing.detach-method": async (payload) =>
-    detachMethod(z.object({ method: z.string() }).parse(payload).method),
-  "billing.warn-of-expiry": () => warnOfExpiry(),
-  "billing.issue-invoice": async (payload) => {
-    const { clientId, orderId } = orderKey.parse(payload);
+  }),
+  "billing.reconcile-orders": plainJob(reconcileOrders),
+  "billing.topup-run": job(z.object({ clientId: z.uuid() }), ({ clientId }) => runTopup(clientId)),
+  "billing.sweep-topups": plainJob(sweepTopups),
+  "billing.detach-method": job(z.object({ method: z.string() }), ({ method }) => detachMethod(method)),
+  "billing.warn-of-expiry": plainJob(warnOfExpiry),
+  "billing.issue-invoice": job(orderKey, async ({ clientId, orderId }) => {
     if (!(await issueInvoice(clientId, orderId))) throw new Error("Stripe can't make the invoice yet");
-  },
-  "billing.remind-of-invoices": () => remindOfInvoices(),
-  "billing.sync-payment": async (payload) => {
-    const { clientId, paymentId } = z.object({ clientId: z.uuid(), paymentId: z.uuid() }).parse(payload);
-    await syncPayment({ clientId, id: paymentId });
-  },
-  "billing.send-refund": async (payload) => {
-    const { clientId, refundId } = z.object({ clientId: z.uuid(), refundId: z.uuid() }).parse(payload);
-    await sendRefund(clientId, refundId);
-  },
-  "billing.invoice-overages": () => invoiceOverages(),
-  "billing.reconcile-payments": () => reconcilePayments(),
+  }),
+  "billing.remind-of-invoices": plainJob(remindOfInvoices),
+  "billing.sync-payment": job(
+    z.object({ clientId: z.uuid(), paymentId: z.uuid() }),
+    async ({ clientId, paymentId }) => {
+      await syncPayment({ clientId, id: paymentId });
+    },
+  ),
+  "billing.send-refund": job(
+    z.object({ clientId: z.uuid(), refundId: z.uuid() }),
+    async ({ clientId, refundId }) => {
+      await sendRefund(clientId, refundId);
+    },
+  ),
+  "billing.invoice-overages": plainJob(invoiceOverages),
+  "billing.reconcile-payments": plainJob(reconcilePayments),
 } satisfies JobTable;
 
 export const billingCrons: CronTable = [
@@ -59,3 +58,7 @@ export const billingCrons: CronTable = [
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];
+
+declare module "#app/platform/jobs.server.ts" {
+  interface JobPayloads extends PayloadsOf<typeof billingJobs> {}
+}

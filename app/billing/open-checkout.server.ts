@@ -7,7 +7,7 @@ import { closeCheckout } from "./close-checkout.server.ts";
 import { createSession } from "./create-session.server.ts";
 import { expireOrder } from "./expire-order.server.ts";
 import type { Order } from "./order.ts";
-import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
+import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
 import { syncStripeCustomer } from "./stripe-customer.server.ts";
 import { findTaxRate } from "./stripe-tax-rate.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";

@@ -3,7 +3,7 @@ import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import type { Order } from "./order.ts";
-import { findSeller, listOrderReaders } from "./parties-store.server.ts";
+import { findSeller, listOrderReaders } from "#app/clients/parties-store.server.ts";
 
 async function write(
   tx: Tx,

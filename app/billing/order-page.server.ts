@@ -5,7 +5,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
-import { findBuyer, findPerson, findSeller } from "./parties-store.server.ts";
+import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
 import { describeMoney, listBack } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";

@@ -1,5 +1,5 @@
 import type { OrderOrigin, OrderState } from "./rules/order-state.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 /** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
 export type Order = {

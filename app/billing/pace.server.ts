@@ -14,7 +14,7 @@ export async function findPace(tx: Tx, clientId: string, today: Day): Promise<Pa
     select coalesce(sum(e.billable_minutes) filter (where e.worked_on >= ${from}::date), 0)::int as minutes,
       (count(*) filter (where e.worked_on >= ${from}::date and e.billable_minutes > 0))::int as entries, min(e.worked_on)::text as since,
       coalesce((select b.available_minutes - b.owed_minutes from hours_balance(${clientId}::uuid, ${now()}) b), 0)::int as net
-    from time_entry e where e.client_id = ${clientId}::uuid and e.deleted_at is null and e.revision > 0`;
+    from time_entry_facts e where e.client_id = ${clientId}::uuid and e.deleted_at is null and e.revision > 0`;
   const seen = row?.since
     ? forecast({
         today,

@@ -1,9 +1,9 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { listBlocksFor, type Block } from "./catalogue-store.server.ts";
-import type { Parties } from "./check-vat-number.server.ts";
+import type { Parties } from "#app/clients/check-vat-number.server.ts";
 import { priceBlock, type BlockPrice } from "./rules/price.ts";
-import { decideVat, waitsForVies, type VatDecision } from "./rules/vat.ts";
+import { decideVat, waitsForVies, type VatDecision } from "#app/clients/rules/vat.ts";
 
 /** What a block would cost this buyer now. */
 export type Quote = { block: Block; vat: VatDecision; price: BlockPrice };

@@ -39,7 +39,14 @@ function verified(raw: string, signature: string): Stripe.Event | null {
     .map((part) => part.trim())
     .filter((part) => part !== "")) {
     try {
-      return Stripe.webhooks.constructEvent(raw, signature, secret, toleranceSeconds);
+      return Stripe.webhooks.constructEvent(
+        raw,
+        signature,
+        secret,
+        toleranceSeconds,
+        undefined,
+        now().getTime(),
+      );
     } catch {
       // Another secret may fit, while one is being replaced.
     }

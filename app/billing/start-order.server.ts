@@ -1,17 +1,19 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { mayBuy } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "./check-vat-number.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
-import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "./store.server.ts";
+import { appendOrder, findOrderByForm, nextOrderNumber } from "./store.server.ts";
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
 
 export type StartOrder = {
@@ -39,7 +41,7 @@ export async function startOrder(
   scope: ClientScope,
   wanted: StartOrder,
 ): Promise<Result<Order, StartRefusal>> {
-  if (!mayBuy(scope)) return refuse("may-not-buy");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   const parties = await getCheckedParties(scope, scope.clientId);
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);

@@ -8,7 +8,7 @@ import type {
 
 import type { Order } from "./order.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
 
@@ -214,9 +214,4 @@ export async function nextAttempt(
     where: { clientId: order.clientId, id: order.id, state: "open", attempt: order.attempt },
     data: { attempt: order.attempt + 1, updatedAt: at },
   });
-}
-
-/** Locks the client's row: orders of one client are made one after the other. */
-export async function lockClient(tx: Tx, clientId: string): Promise<void> {
-  await tx.$queryRaw(sql`select 1 as locked from client where id = ${clientId}::uuid for no key update`);
 }

@@ -3,9 +3,9 @@ import type Stripe from "stripe";
 import { inScope, type DbScope } from "#app/platform/db.server.ts";
 
 import { makeOnce } from "./make-once.server.ts";
-import type { Buyer } from "./parties-store.server.ts";
-import { keepStripeCustomer } from "./parties-store.server.ts";
-import { isEuCountry, type VatKind } from "./rules/vat.ts";
+import type { Buyer } from "#app/clients/parties-store.server.ts";
+import { keepStripeCustomer } from "#app/clients/parties-store.server.ts";
+import { isEuCountry, type VatKind } from "#app/clients/rules/vat.ts";
 import { stripe, whileSomebodyWaits } from "./stripe.server.ts";
 
 /** The client's customer at Stripe, made once, with the name, address and VAT number that the invoice will bear. */

@@ -5,7 +5,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { CatalogueRefusal } from "./edit-catalogue.server.ts";
 import type { OrderState } from "./rules/order-state.ts";
 import type { MoneyBack } from "./rules/refundable.ts";
-import type { VatKind } from "./rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 
 const states = {
   open: m.billing_state_open,

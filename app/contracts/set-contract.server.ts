@@ -1,3 +1,4 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { findContract } from "#app/contracts/client-contract.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -12,8 +13,7 @@ export type ContractTerms = { name: string; seats: number; seatPriceMinor: numbe
 /** Writes what a client's contract says; the first time it makes one, in the client's currency. Prices in minor units without VAT. */
 export function setContract(scope: StaffScope, clientId: string, terms: ContractTerms): Promise<void> {
   return inScope(scope, async (tx) => {
-    const [client] = await tx.$queryRaw<{ zone: string; currency: string }[]>`
-      select zone, currency::text from client where id = ${clientId}::uuid and ended_at is null for no key update`;
+    const client = await lockClient(tx, clientId);
     if (!client) return notFound();
     const before = await findContract(tx, clientId, dayIn(client.zone, now()));
     const data = { ...terms, startsOn: new Date(terms.startsOn) };

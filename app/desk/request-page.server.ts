@@ -1,6 +1,7 @@
-import { findWork, type WorkRow } from "#app/desk/find-work.server.ts";
-import { seesAllRequests } from "#app/desk/rules/desk-rights.ts";
-import type { RequestState } from "#app/desk/rules/request-state.ts";
+import { may } from "#app/identity/permission.ts";
+import { requestsAccess } from "#app/requests/access.ts";
+import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -43,7 +44,7 @@ export function getStaffRequestPage(scope: StaffScope, id: string): Promise<Staf
     const request = await findRequest(tx, scope, id);
     const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
     const colleagues = await tx.$queryRaw<{ id: string; name: string }[]>`
-      select u.id::text, u.name from "user" u join membership m on m.user_id = u.id
+      select u.id::text, u.name from user_facts u join membership_facts m on m.user_id = u.id
       where m.client_id is null and m.ended_at is null order by u.name`;
     return { request, entries, colleagues };
   });
@@ -53,10 +54,10 @@ async function findRequest(tx: Tx, scope: Scope, id: string): Promise<RequestDet
   const [request] = await tx.$queryRaw<RequestDetail[]>`
     select r.id::text, r.client_id::text as "clientId", c.name as "clientName", c.zone, r.number::int, r.title, r.description, r.state,
       asker.name as "requesterName", r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.closed_at as "closedAt"
-    from request r join client c on c.id = r.client_id
-    left join "user" asker on asker.id = r.requester_id left join "user" helper on helper.id = r.assignee_id
+    from request_facts r join client_facts c on c.id = r.client_id
+    left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
     where r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !seesAllRequests(scope) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
+      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     order by r.number limit 1`;
   return request ?? notFound();
 }

@@ -4,7 +4,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { freezeAccount, listDefects, type Defect } from "./store/ledger-care.server.ts";
-import { tellOwners } from "./tell-owners.server.ts";
+import { tellOwners } from "./notify-owners.server.ts";
 
 /** Proves the whole ledger; where it contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and a cry in the server's. */
 export async function checkLedger(): Promise<void> {

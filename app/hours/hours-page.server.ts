@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
@@ -6,7 +8,6 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { entryView } from "./entry-view.ts";
 import { readHoursFilter } from "./rules/hours-filter.ts";
-import { seesAllWork } from "./rules/work-sight.ts";
 import { entriesPerPage, listEntries, listFilterOptions } from "./store/hours-list.server.ts";
 
 export type HoursPage = Awaited<ReturnType<typeof getHoursPage>>;
@@ -22,7 +23,7 @@ export async function getHoursPage(scope: ClientScope, zone: string, query: URLS
       totals,
       rows: rows.map(entryView),
       pages: Math.max(1, Math.ceil(totals.rows / entriesPerPage)),
-      seesAllWork: seesAllWork(scope),
+      seesAllWork: may(scope, hoursAccess.seeAllWork),
       options: { ...options, lots: options.lots.map((lot) => ({ ...lot, openedOn: day(lot.openedOn) })) },
     };
   });

@@ -1,25 +1,29 @@
-import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+import { plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { noticeWaiting } from "./approval/approval-letters.server.ts";
-import { careCrons, careJobs } from "./care/jobs.server.ts";
+import { alertCrons, alertJobs } from "./alerts/jobs.server.ts";
 import { checkLedger } from "./check-ledger.server.ts";
 import { expireHours } from "./expire-hours.server.ts";
 import { statementCrons, statementJobs } from "./statement/jobs.server.ts";
 
-/** The room's work in the background. */
+/** What hours does in the background. */
 export const hoursJobs = {
-  ...careJobs,
+  ...alertJobs,
   ...statementJobs,
-  "hours.notice-approvals": () => noticeWaiting(),
-  "hours.expire": () => expireHours(),
-  "hours.check-ledger": () => checkLedger(),
+  "hours.notice-approvals": plainJob(noticeWaiting),
+  "hours.expire": plainJob(expireHours),
+  "hours.check-ledger": plainJob(checkLedger),
 } satisfies JobTable;
 
-/** When the room's work comes back. */
+/** When its jobs run. */
 export const hoursCrons: CronTable = [
-  ...careCrons,
+  ...alertCrons,
   ...statementCrons,
   { task: "hours.notice-approvals", at: "20 5 * * *" },
   { task: "hours.expire", at: "3 * * * *" },
   { task: "hours.check-ledger", at: "33 * * * *" },
 ];
+
+declare module "#app/platform/jobs.server.ts" {
+  interface JobPayloads extends PayloadsOf<typeof hoursJobs> {}
+}

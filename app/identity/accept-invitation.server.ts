@@ -43,7 +43,7 @@ async function take(invitation: OpenInvitation, name: string, passwordHash: stri
     if ((await findPerson(tx, email))?.hasAccess) return { ok: false, refusal: "has-access" };
     // The account is the sign-in role's to write, so it commits by itself; if this transaction fails, accepting again finds and keeps it.
     const userId = await openAccount({ email, name, locale, passwordHash });
-    await tx.membership.create({ data: { userId, clientId, role } });
+    await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
     await tx.invitation.updateMany({ where: { id }, data: { acceptedAt: now() } });
     await appendAudit(
       tx,

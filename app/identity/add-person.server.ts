@@ -1,3 +1,4 @@
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
@@ -23,7 +24,8 @@ export async function addPerson(person: NewPerson): Promise<string> {
     passwordHash,
   });
   await asSystem(async (tx) => {
-    await tx.membership.create({ data: { userId, clientId: person.clientId, role: person.role } });
+    const { clientId, role } = person;
+    await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
     await appendAudit(tx, "system", {
       action: "person.added",
       target: `user:${userId}`,

@@ -1,3 +1,4 @@
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
@@ -35,7 +36,7 @@ const pageSize = 50;
 /** What happened, newest first: filtered, a page at a time, with the verdict on the whole log. */
 export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: Date): Promise<AuditPage> {
   return inScope(scope, async (tx) => {
-    const { zone } = await tx.msp.findFirstOrThrow({ select: { zone: true } });
+    const { zone } = await requireMsp(tx);
     const where = isFiltered(filter) ? whereOf(filter, zone) : everything;
     const verdict = await proveNewest(tx);
     const total = where === everything ? verdict.rows : await countRows(tx, where);
@@ -43,9 +44,10 @@ export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: D
     const page = Math.min(Math.max(1, filter.page), pages);
     const rows = await tx.$queryRaw<AuditRow[]>`
       select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail, t.name as "targetName"
-      from audit_event e left join client c on c.id = e.client_id left join "user" t on e.target = 'user:' || t.id ${where}
+      from audit_event e left join client_facts c on c.id = e.client_id left join "user" t on e.target = 'user:' || t.id ${where}
       order by e.at desc, e.chain, e.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`;
-    const clients = await tx.client.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+    const clients = await tx.$queryRaw<{ id: string; name: string }[]>`
+      select id::text, name from client_facts order by name`;
     return { rows, page, pages, total, clients, verdict, zone, today: dayIn(zone, at) };
   });
 }

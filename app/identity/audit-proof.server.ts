@@ -23,7 +23,7 @@ export async function proveNewest(tx: Tx): Promise<AuditVerdict> {
       case when bool_and(p.whole_at is not null) then min(p.whole_at) end as "wholeAt"
     from audit_chain c left join audit_proof p on p.chain = c.chain`;
   const [broken] = await tx.$queryRaw<{ seq: number; defect: string; client: string | null }[]>`
-    select p.broken_seq::int as seq, p.defect, c.name as client from audit_proof p left join client c on c.id = p.chain
+    select p.broken_seq::int as seq, p.defect, c.name as client from audit_proof p left join client_facts c on c.id = p.chain
     where p.broken_seq is not null order by p.chain limit 1`;
   return { ...(verdict ?? { rows: 0, proved: 0, wholeAt: null }), broken: broken ?? null };
 }

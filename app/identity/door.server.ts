@@ -1,3 +1,4 @@
+import { findMsp } from "#app/platform/msp.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 
@@ -11,7 +12,7 @@ export type DoorData = {
 
 /** Reads what the door shows. */
 export async function getDoor(): Promise<DoorData> {
-  const msp = await asSystem((tx) => tx.msp.findFirst({ select: { name: true, mfaRequired: true } }));
+  const msp = await asSystem(findMsp);
   const demo = env().mode === "demo" ? { ...demoLogins, mfaOff: !msp?.mfaRequired } : null;
   return { mspName: msp?.name ?? "", demo };
 }

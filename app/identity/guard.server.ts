@@ -5,14 +5,8 @@ import { notFound } from "#app/platform/http.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { keepForm } from "./kept-form.server.ts";
-import {
-  homeOf,
-  type ClientRole,
-  type ClientScope,
-  type Scope,
-  type StaffRole,
-  type StaffScope,
-} from "./scope.ts";
+import { may, type ClientPermission, type StaffPermission } from "./permission.ts";
+import { homeOf, type ClientScope, type Scope, type StaffScope } from "./scope.ts";
 import { signedIn, type SignedIn } from "./signed-in.server.ts";
 
 /** Lets any signed-in person through; others are sent to sign in first, or to set up the second factor that they must have. */
@@ -20,18 +14,18 @@ export async function requireUser(request: Request): Promise<Scope> {
   return (await requireSignedIn(request)).scope;
 }
 
-/** Lets a client's people through, of the named roles only when there are any; to others the page does not exist. */
-export async function requireClient(request: Request, ...roles: ClientRole[]): Promise<ClientScope> {
+/** Lets a client's people through, with a permission those who have it only; to others the page does not exist. */
+export async function requireClient(request: Request, permission?: ClientPermission): Promise<ClientScope> {
   const { scope } = await requireSignedIn(request);
-  if (scope.kind === "client" && (roles.length === 0 || roles.includes(scope.role))) return scope;
+  if (scope.kind === "client" && (!permission || may(scope, permission))) return scope;
   if (scope.kind === "staff" && hereOf(request) === "/") throw redirect(homeOf(scope));
   return refuseAccess(request, scope);
 }
 
-/** Lets the MSP's people through, of the named roles only when there are any; to others the page does not exist. */
-export async function requireStaff(request: Request, ...roles: StaffRole[]): Promise<StaffScope> {
+/** Lets the MSP's people through, with a permission those who have it only; to others the page does not exist. */
+export async function requireStaff(request: Request, permission?: StaffPermission): Promise<StaffScope> {
   const { scope } = await requireSignedIn(request);
-  if (scope.kind === "staff" && (roles.length === 0 || roles.includes(scope.role))) return scope;
+  if (scope.kind === "staff" && (!permission || may(scope, permission))) return scope;
   return refuseAccess(request, scope);
 }
 

@@ -1,3 +1,5 @@
+import { notFound } from "#app/platform/http.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { createHash, randomBytes } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
@@ -158,8 +160,10 @@ async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<s
   const place =
     clientId === null
       ? null
-      : await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
-  const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
+      : ((
+          await tx.$queryRaw<{ name: string }[]>`select name from client_facts where id = ${clientId}::uuid`
+        )[0] ?? notFound());
+  const msp = await requireMsp(tx);
   await queueLetter(tx, {
     key: `invitation:${row.id}`,
     clientId,
@@ -185,7 +189,7 @@ export async function findInvitation(token: string): Promise<OpenInvitation | nu
     const [row] = await tx.$queryRaw<OpenInvitation[]>`
       select i.id::text, i.client_id::text as "clientId", i.email, i.name, i.role, i.locale, coalesce(c.name, p.name) as place,
         p.name as "mspName", p.mfa_required as "mfaRequired"
-      from invitation i left join client c on c.id = i.client_id cross join msp p
+      from invitation i left join client_facts c on c.id = i.client_id cross join msp_facts p
       where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${now()} and c.ended_at is null`;
     return row ?? null;
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { asSystem, authPrisma } from "#app/platform/db.server.ts";
-import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { proveAll } from "./audit-proof.server.ts";
 import { auth } from "./auth.server.ts";
@@ -10,35 +10,37 @@ import { queueSecurityNotice } from "./security-notice.server.ts";
 
 const mailbox = z.object({ email: z.string() });
 
-/** The room's work in the background. */
+/** What identity does in the background. */
 export const identityJobs = {
   /** Writes the letter with the reset link, where there is somebody to write to. */
-  "identity.send-reset": async (payload: unknown) => {
-    const { email } = mailbox.parse(payload);
+  "identity.send-reset": job(mailbox, async ({ email }) => {
     const person = await asSystem((tx) => findPerson(tx, email));
     if (person?.hasAccess) await auth().api.requestPasswordReset({ body: { email } });
-  },
+  }),
   /** Tells a person that wrong guesses locked their account, where there is such a person. */
-  "identity.tell-of-lock": async (payload: unknown) => {
-    const { email, id } = mailbox.extend({ id: z.uuid() }).parse(payload);
+  "identity.notice-lock": job(mailbox.extend({ id: z.uuid() }), async ({ email, id }) => {
     await asSystem(async (tx) => {
       const person = await findPerson(tx, email);
       if (person?.hasAccess) await queueSecurityNotice(tx, person, "sign-in.locked", id);
     });
-  },
+  }),
   /** Sweeps out sessions, links and counts that are over. */
-  "identity.sweep": async () => {
+  "identity.sweep": plainJob(async () => {
     await authPrisma().$executeRaw`delete from session where expires_at < now()`;
     await authPrisma().$executeRaw`delete from verification where expires_at < now()`;
     await authPrisma()
       .$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
-  },
+  }),
   /** Proves the whole audit log; a broken link is cried out in the server's log and stands on the log's page. */
-  "identity.prove-audit": proveAll,
+  "identity.prove-audit": plainJob(proveAll),
 } satisfies JobTable;
 
-/** When the room's work comes back. */
+/** When identity's jobs run. */
 export const identityCrons: CronTable = [
   { task: "identity.sweep", at: "17 * * * *" },
   { task: "identity.prove-audit", at: "41 2 * * *" },
 ];
+
+declare module "#app/platform/jobs.server.ts" {
+  interface JobPayloads extends PayloadsOf<typeof identityJobs> {}
+}

@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { createCookie, type Cookie } from "@remix-run/node";
 import { z } from "zod";
 
+import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 
 import { cookiePrefix } from "./session-cookie.server.ts";
@@ -61,7 +62,7 @@ export async function keepForm(request: Request, path: string, userId?: string):
     typeof value === "string" && !secretName.test(name) ? [[name, value]] : [],
   );
   const sealed = seal(
-    JSON.stringify({ userId: owner, path, until: Date.now() + keptSeconds * 1000, fields }),
+    JSON.stringify({ userId: owner, path, until: now().getTime() + keptSeconds * 1000, fields }),
   );
   if (sealed.length <= mostBytes) headers.append("set-cookie", await keptForm().serialize(sealed));
   return headers;
@@ -99,7 +100,7 @@ async function readKept(request: Request): Promise<z.output<typeof shape> | null
   const sealed: unknown = await keptForm().parse(request.headers.get("cookie"));
   const text = typeof sealed === "string" && sealed !== "" ? unseal(sealed) : null;
   const kept = text === null ? null : shape.safeParse(JSON.parse(text));
-  return kept?.success && kept.data.until > Date.now() ? kept.data : null;
+  return kept?.success && kept.data.until > now().getTime() ? kept.data : null;
 }
 
 const key = (): Buffer => Buffer.from(hkdfSync("sha256", env().authSecret, "", "kept form", 32));

@@ -27,6 +27,23 @@ type Row = {
   theme: string;
 };
 
+/** A person's name; empty for none. */
+export async function findPersonName(tx: Tx, userId: string): Promise<string> {
+  return (await tx.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? "";
+}
+
+/** A person's name, address and language; throws for none. */
+export async function requirePerson(
+  tx: Tx,
+  userId: string,
+): Promise<{ name: string; email: string; locale: Locale }> {
+  const row = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { name: true, email: true, locale: true },
+  });
+  return { ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale };
+}
+
 /** Finds the person behind a mail address, across all clients: for the door, before anybody is signed in. */
 export function findPerson(tx: Tx, email: string): Promise<Person | null> {
   return readPerson(tx, sql`u.email = ${email.trim().toLowerCase()}`);
@@ -42,7 +59,7 @@ async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person
     select u.id::text, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.client_id::text, m.id is not null and c.ended_at is null as has_access
     from "user" u
     left join membership m on m.user_id = u.id and m.ended_at is null
-    left join client c on c.id = m.client_id
+    left join client_facts c on c.id = m.client_id
     where ${which}`;
   if (!row) return null;
   return {

@@ -1,3 +1,4 @@
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { createHash } from "node:crypto";
 
 import { asSystem } from "#app/platform/db.server.ts";
@@ -12,7 +13,7 @@ export async function queueResetLetter(user: { id: string; email: string }, toke
   await asSystem(async (tx) => {
     const person = await findPerson(tx, user.email);
     if (!person?.hasAccess) return;
-    const msp = await tx.msp.findFirstOrThrow({ select: { name: true } });
+    const msp = await requireMsp(tx);
     const link = `${env().origin}/reset/${token}`;
     const key = `reset:${createHash("sha256").update(token).digest("base64url")}`;
     await queueLetter(tx, {

@@ -1,3 +1,4 @@
+import { findMsp } from "#app/platform/msp.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
@@ -36,7 +37,7 @@ export async function resetPassword(
 ): Promise<{ ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" }> {
   const person = await findReset(token);
   if (!person) return { ok: false, refusal: "link-over" };
-  const msp = await asSystem((tx) => tx.msp.findFirst({ select: { name: true } }));
+  const msp = await asSystem(findMsp);
   const problem = passwordProblem(password, { ...person, mspName: msp?.name ?? "" });
   if (problem) return { ok: false, refusal: problem };
   if (!(await unlessRefused(auth().api.resetPassword({ body: { token, newPassword: password } }))))

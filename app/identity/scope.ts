@@ -17,21 +17,9 @@ export type StaffScope = Person & { kind: "staff"; role: StaffRole };
 /** What a guard hands out: who asks, and whose rows. Every verb, store and read model takes one. */
 export type Scope = ClientScope | StaffScope;
 
-const buyers: readonly ClientRole[] = ["finance", "manager"];
-
-/** Tells whether this person may spend the client's money. */
-export function mayBuy(scope: ClientScope): boolean {
-  return buyers.includes(scope.role);
-}
-
 /** Tells whether this person may invite colleagues and end their access. */
 export function mayManagePeople(scope: Scope): boolean {
   return scope.kind === "client" ? scope.role === "manager" : scope.role === "owner";
-}
-
-/** Tells whether this person may read the audit log. */
-export function mayReadAudit(scope: Scope): boolean {
-  return scope.kind === "staff" && (scope.role === "owner" || scope.role === "account_manager");
 }
 
 /** Tells whether this person signs in with a second factor whenever the MSP asks for it: all staff and clients' managers. */

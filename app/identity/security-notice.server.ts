@@ -1,3 +1,4 @@
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { randomUUID } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
@@ -28,7 +29,7 @@ export async function queueSecurityNotice(
 ): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
   const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
-  const msp = await tx.msp.findFirstOrThrow({ select: { name: true, zone: true } });
+  const msp = await requireMsp(tx);
   await queueLetter(tx, {
     key: `security:${what}:${id}`,
     clientId: to.clientId ?? null,

@@ -65,7 +65,7 @@ async function refused(
   justLocked = false,
 ): Promise<CodeAnswer> {
   await asSystem(async (tx) => {
-    if (justLocked) await enqueue(tx, "identity.tell-of-lock", { email: person.email, id: randomUUID() });
+    if (justLocked) await enqueue(tx, "identity.notice-lock", { email: person.email, id: randomUUID() });
     await appendAudit(tx, visitorOf(person), {
       action: "session.refused",
       clientId: person.clientId,

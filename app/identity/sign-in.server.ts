@@ -64,7 +64,7 @@ async function refused(
     const person: Person | null = await findPerson(tx, email);
     // Asked for whether or not the account exists: the answer takes as long either way. The job finds out.
     if (justLocked)
-      await enqueue(tx, "identity.tell-of-lock", { email: email.trim().toLowerCase(), id: randomUUID() });
+      await enqueue(tx, "identity.notice-lock", { email: email.trim().toLowerCase(), id: randomUUID() });
     await appendAudit(tx, visitorOf(person), {
       action: "session.refused",
       clientId: person?.clientId ?? null,

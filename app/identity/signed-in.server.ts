@@ -67,8 +67,8 @@ async function readSession(token: string): Promise<SignedIn | null> {
     from session s
     join "user" u on u.id = s.user_id
     join membership m on m.user_id = u.id and m.ended_at is null
-    left join client c on c.id = m.client_id
-    cross join msp p
+    left join client_session_facts c on c.id = m.client_id
+    cross join msp_session_facts p
     where s.token = ${token} and s.expires_at > now() and c.ended_at is null
       and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
       and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;

@@ -24,8 +24,14 @@ const schema = z.object({
   TRUST_PROXY: z.string().optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  CLOCK_OFFSET_SECONDS: z.coerce.number().int().default(0),
+  /** For tests: how far the application's clock stands from the system's (ms); it goes on from there. */
+  TEST_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
+  /** For tests: no job is started by its schedule. */
+  TEST_SCHEDULE: z.enum(["off"]).optional(),
 });
+
+/** What moves the clock and stops the schedule of an application under test. */
+const forTests = ["TEST_CLOCK_OFFSET_MS", "TEST_SCHEDULE"] as const;
 
 export type Env = ReturnType<typeof readEnv>;
 
@@ -72,7 +78,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
     logLevel: env.LOG_LEVEL,
-    clockOffsetMs: mode === "production" ? 0 : env.CLOCK_OFFSET_SECONDS * 1000,
+    clockOffsetMs: env.TEST_CLOCK_OFFSET_MS ?? 0,
+    scheduledJobs: env.TEST_SCHEDULE !== "off",
   };
 }
 
@@ -85,6 +92,9 @@ function productionProblems(
     ...(missing.length > 0
       ? [`Missing settings: ${missing.join(", ")}. See README, "Running it for real".`]
       : []),
+    ...forTests
+      .filter((name) => source[name])
+      .map((name) => `${name} is for tests, and production refuses it: unset it.`),
     ...(env.STRIPE_API_BASE
       ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."]
       : []),

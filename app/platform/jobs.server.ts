@@ -2,25 +2,70 @@ import { EventEmitter } from "node:events";
 
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
+import { z } from "zod";
 
+import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
-/** What a room does in the background: each job reads its rows afresh, and may run again. */
-export type JobTable = Record<string, (payload: unknown) => Promise<void>>;
-/** A job that comes back by the clock: `minute hour day month weekday`, UTC. */
-export type CronTable = { task: string; at: string }[];
+/**
+ * Every job's name with what it is given. Each module adds its own by declaration (see the jobs.server.ts of a
+ * module), so that a wrong name or payload does not compile.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface JobPayloads {}
+export type JobName = keyof JobPayloads & string;
 
-/** Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job that has not run. */
-export async function enqueue(
+/** A job: it reads its rows afresh, and may run again. What the queue kept is checked before `run` sees it. */
+export type Job<Payload> = { schema: z.ZodType<Payload>; run: (payload: Payload) => Promise<void> };
+/** The jobs of a module by name. */
+// The queue hands every job what its own schema accepts, so a table may hold jobs of any payload.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type JobTable = Record<string, Job<any>>;
+/** What the jobs of a table are given, for a module's declaration of JobPayloads. */
+export type PayloadsOf<Table extends JobTable> = {
+  [Name in keyof Table]: Table[Name] extends Job<infer Payload> ? Payload : never;
+};
+/** A job that runs at set times: `minute hour day month weekday`, UTC; it is given an empty payload. */
+export type CronTable = { task: JobName; at: string }[];
+
+/** A job with the shape of what it is given. */
+export function job<Payload>(
+  schema: z.ZodType<Payload>,
+  run: (payload: Payload) => Promise<void>,
+): Job<Payload> {
+  return { schema, run };
+}
+
+const nothing = z.record(z.string(), z.never());
+
+/** A job that is given nothing. */
+export function plainJob(run: () => Promise<void>): Job<Record<string, never>> {
+  return {
+    schema: z
+      .any()
+      .transform((): Record<string, never> => ({}))
+      .pipe(nothing),
+    run: () => run(),
+  };
+}
+
+/**
+ * Asks for a job in the caller's transaction: it exists exactly when the change does. The same key replaces a job
+ * that has not run; jobs of one queue run one after another. `runAt` is an instant of the application's clock;
+ * without it the job is due at once.
+ */
+export async function enqueue<Name extends JobName>(
   tx: Tx,
-  task: string,
-  payload: Record<string, unknown>,
-  options: { key?: string; runAt?: Date } = {},
+  task: Name,
+  payload: JobPayloads[Name],
+  options: { key?: string; runAt?: Date; queue?: string } = {},
 ): Promise<void> {
-  await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null}, ${options.runAt ?? null})`;
+  const runAt = options.runAt ? systemTimeOf(options.runAt) : null;
+  await tx.$executeRaw`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, ${options.key ?? null},
+    ${runAt}, ${options.queue ?? null})`;
 }
 
 const workerLogger = new Logger(() => (level, message) => {
@@ -69,10 +114,7 @@ function openPool(): pg.Pool {
 
 async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
   const taskList: TaskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, handler]) => [
-      name,
-      (payload: unknown) => runJob(name, handler, payload),
-    ]),
+    Object.entries(jobs).map(([name, job]) => [name, (payload: unknown) => runJob(name, job, payload)]),
   );
   const events: WorkerEvents = new EventEmitter();
   const life = await startWorkerLife(env().databaseUrl);
@@ -105,18 +147,19 @@ async function launch(jobs: JobTable, crons: CronTable): Promise<Launched> {
   }
 }
 
-async function runJob(
-  name: string,
-  handler: (payload: unknown) => Promise<void>,
-  payload: unknown,
-): Promise<void> {
-  const began = Date.now();
+/** Runs a job once with what a queue kept for it; throws where that is not what the job takes. */
+export async function performJob<Payload>({ schema, run }: Job<Payload>, payload: unknown): Promise<void> {
+  await run(schema.parse(payload));
+}
+
+async function runJob<Payload>(name: string, job: Job<Payload>, payload: unknown): Promise<void> {
+  const began = performance.now();
   try {
-    await handler(payload);
-    log.info({ job: name, ms: Date.now() - began }, "job done");
+    await performJob(job, payload);
+    log.info({ job: name, ms: Math.round(performance.now() - began) }, "job done");
   } catch (error) {
     log.warn(
-      { job: name, ms: Date.now() - began, error: error instanceof Error ? error.message : String(error) },
+      { job: name, ms: Math.round(performance.now() - began), error: error instanceof Error ? error.message : String(error) },
       "job failed, will be tried again",
     );
     throw error;

@@ -28,7 +28,7 @@ export function hourIn(zone: string, at: Date): number {
 /** Tells whether a text names a time zone. */
 export function isZone(zone: string): boolean {
   try {
-    Temporal.Now.zonedDateTimeISO(zone);
+    new Temporal.ZonedDateTime(0n, zone);
     return true;
   } catch {
     return false;

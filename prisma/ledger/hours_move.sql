@@ -11,7 +11,7 @@ declare
   v_to hour_account;
   v_now timestamptz;
   v_request bytea := sha256(convert_to(json_build_array('move', p_from, p_to, p_minutes)::text, 'UTF8'));
-  v_currency text := (select c.currency from client c where c.id = p_to);
+  v_currency text := (select c.currency from client_facts c where c.id = p_to);
   v_lot hour_lot;
   v_new_id integer;
   v_part integer;

@@ -8,7 +8,7 @@ begin
   if v_missing is null or v_missing < 0 then
     return null;
   end if;
-  v_missing := v_missing - coalesce((select sum(b.minutes) from block_order b
+  v_missing := v_missing - coalesce((select sum(b.minutes) from block_order_facts b
     where b.client_id = p_account.client_id and b.state in ('processing', 'invoiced') and b.lot_id is null and b.id is distinct from p_attempt_id), 0);
   if v_missing < 0 then
     return null;

@@ -55,7 +55,7 @@ with recursive line as (
   left join (select t.client_id, t.payment_id, sum(n.held_minutes) as held from tree t join hour_lot n on n.client_id = t.client_id and n.id = t.id
     where t.payment_id is not null group by t.client_id, t.payment_id) h on h.client_id = p.client_id and h.payment_id = p.id
   left join payment_sum s on s.client_id = p.client_id and s.subject = 'pay:' || p.id
-), account as (
+), account_sums as (
   select a.*, coalesce(l.remaining, 0) as lots_remaining, coalesce(l.minutes, 0) as lots_minutes, coalesce(l.expired, 0) as lots_expired,
     coalesce(l.held, 0) as lots_held, l.first_expiry, coalesce(d.open, 0) as debts_open, coalesce(e.minutes, 0) as worked,
     coalesce(r.target, 0) + coalesce(j.minutes, 0) as reversed
@@ -86,7 +86,7 @@ select client_id, 'I3', 'account', format('available %s, owed %s, held %s', avai
   where least(available_minutes, owed_minutes, held_minutes) < 0 or (available_minutes > 0 and owed_minutes > 0)
 union all
 select client_id, 'I3', 'account', format('caches %s/%s/%s, rows %s/%s/%s', available_minutes, owed_minutes, held_minutes, lots_remaining, debts_open, lots_held)
-  from account where (available_minutes, owed_minutes, held_minutes) is distinct from (lots_remaining, debts_open, lots_held) or first_expiry < next_expiry_at
+  from account_sums where (available_minutes, owed_minutes, held_minutes) is distinct from (lots_remaining, debts_open, lots_held) or first_expiry < next_expiry_at
 union all
 select client_id, 'I5', 'op ' || seq, format('number %s stands at place %s', seq, place) from op where seq <> place
 union all
@@ -165,7 +165,7 @@ select s.client_id, 'I14', 'payment ' || s.payment_id, format('op %s says someth
     sha256(convert_to(json_build_array(s.version, s.refunded_minor, s.disputed_minor)::text, 'UTF8')))
 union all
 select client_id, 'I15', 'account', format('net %s, expected %s', available_minutes - owed_minutes, lots_minutes - lots_expired - lots_held - worked - reversed)
-  from account where available_minutes - owed_minutes <> lots_minutes - lots_expired - lots_held - worked - reversed
+  from account_sums where available_minutes - owed_minutes <> lots_minutes - lots_expired - lots_held - worked - reversed
 union all
 select client_id, 'I16', 'op ' || seq, 'the hash doesn''t follow from the op before it' from op where hash is distinct from hours_op_hash(previous_hash, self, lines)
 union all

@@ -4,7 +4,7 @@ import { invoiceWords } from "#app/billing/create-session.server.ts";
 import { readInvoice } from "#app/billing/checkout-truth.server.ts";
 import { invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
 import { findOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";

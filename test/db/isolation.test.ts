@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { now } from "#app/platform/clock.server.ts";
 import { seedDemo } from "#prisma/seed/demo-story.server.ts";
 
 const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
@@ -14,7 +15,7 @@ let tables: string[] = [];
 
 beforeAll(async () => {
   await client.connect();
-  await seedDemo(new Date());
+  await seedDemo(now());
   const { rows } = await client.query<{ id: string; name: string }>(
     "select id, name from client order by name",
   );

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync, readdirSync } from "node:fs";
 
 import pg from "pg";
 import { expect, test } from "vitest";
@@ -19,10 +19,22 @@ const typeNames: Record<string, string> = {
   "String @db.Char(2)": "bpchar",
   "String @db.Char(3)": "bpchar",
   "String[]": "_text",
+  "String[] @db.Uuid": "_uuid",
 };
 
-/** The columns that schema.prisma speaks of. */
-function declared(schema: string): Column[] {
+/** The text of every file of the schema. */
+const schema = readdirSync("prisma/schema")
+  .map((name) => readFileSync(`prisma/schema/${name}`, "utf8"))
+  .join("\n");
+const enums = new Map(
+  [...schema.matchAll(/^enum (\w+) \{[\s\S]*?@@map\("(\w+)"\)\n\}/gm)].map(([, name = "", type = ""]) => [
+    name,
+    type,
+  ]),
+);
+
+/** The columns that the schema declares. */
+function declared(): Column[] {
   return [...schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body = ""]) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? "";
     return [...body.matchAll(/^ {2}(\w+) +(\w+(?:\[\])?)(\?)?(.*)$/gm)].map(
@@ -32,7 +44,7 @@ function declared(schema: string): Column[] {
         return {
           table,
           column: /@map\("(\w+)"\)/.exec(rest)?.[1] ?? name,
-          type: typeNames[key] ?? `unknown: ${key}`,
+          type: typeNames[key] ?? enums.get(type) ?? `unknown: ${key}`,
           nullable: optional === "?",
         };
       },
@@ -40,18 +52,16 @@ function declared(schema: string): Column[] {
   });
 }
 
-test("schema.prisma and a migrated database agree, column by column", async () => {
+test("the schema and a migrated database agree, table by table and column by column", async () => {
   const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
   await client.connect();
-  const wanted = declared(await readFile("prisma/schema.prisma", "utf8"));
-  const tables = [...new Set(wanted.map((item) => item.table))];
   const { rows } = await client.query<Column>(
     `select c.table_name as table, c.column_name as column, c.udt_name as type, c.is_nullable = 'YES' as nullable
-     from information_schema.columns c where c.table_schema = 'public' and c.table_name = any($1)`,
-    [tables],
+     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name <> '_prisma_migrations'`,
   );
   await client.end();
   const line = (item: Column): string =>
     `${item.table}.${item.column} ${item.type}${item.nullable ? " null" : ""}`;
-  expect(wanted.map(line).sort()).toEqual(rows.map(line).sort());
+  expect(declared().map(line).sort()).toEqual(rows.map(line).sort());
 });

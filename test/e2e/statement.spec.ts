@@ -3,9 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
-import { addMonths, day, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { dayIn } from "#app/platform/zone.server.ts";
 import { shortHash, shownReference } from "#app/hours/statement/words.ts";
+import { testNow } from "#test/setup/clock.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
 
 import { expect, expectNotice, test } from "./fixtures.ts";
@@ -19,7 +21,7 @@ const settings = [
   { language: "en", width: 390, javaScriptEnabled: true },
 ] as const;
 
-const lastMonth = (): Day => addMonths(startOfMonth(day(new Date().toISOString().slice(0, 10))), -1);
+const lastMonth = (): Day => addMonths(startOfMonth(dayIn("Europe/Amsterdam", testNow())), -1);
 
 for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {

@@ -8,6 +8,7 @@ import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
 import { say } from "./say.ts";
 import { wordsOf } from "#test/emulator/pages/words.ts";
 import { openBooks } from "#test/routes/till.ts";
+import { sqlNow } from "#test/setup/clock.ts";
 import { eventually, type House } from "#test/setup/house.ts";
 
 const ways = [
@@ -19,7 +20,7 @@ const ways = [
 /** What an engineer's work does to the bakery: its balance falls to 100 minutes. */
 async function fallToLevel(house: House): Promise<void> {
   const books = openBooks(house);
-  await books.rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, a.available_minutes - 100, 'test', now(), 'system')
+  await books.rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, a.available_minutes - 100, 'test', ${sqlNow()}, 'system')
     from client c join hour_account a on a.client_id = c.id where c.name = 'Bakkerij Jansen'; end $$`);
   await books.close();
 }

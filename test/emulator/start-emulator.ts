@@ -28,6 +28,7 @@ export type EmulatorOptions = {
   retryDelaysMs?: number[];
   validateResponses?: boolean;
   controlToken?: string;
+  /** What its clock shows (ms); the system's time unless told otherwise. */
   now?: () => number;
 };
 
@@ -89,8 +90,9 @@ function assemble(options: EmulatorOptions, targets: WebhookTarget[]) {
   const store = new Store(options.stateFile);
   const journal = new Journal();
   const faults = new FaultQueue();
-  const sender = new WebhookSender(store, options.retryDelaysMs ?? RETRY_DELAYS_MS);
-  const world = new World(store, options.now ?? Date.now, (event) => {
+  const clock = options.now ?? Date.now;
+  const sender = new WebhookSender(store, options.retryDelaysMs ?? RETRY_DELAYS_MS, clock);
+  const world = new World(store, clock, (event) => {
     if (validateResponses) noteProblems(journal, event);
     sender.enqueue(event);
   });

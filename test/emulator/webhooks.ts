@@ -40,8 +40,11 @@ export class WebhookSender {
   readonly #held: PendingDelivery[] = [];
   #closed = false;
 
-  constructor(store: Store, delays: number[]) {
+  readonly #clock: () => number;
+
+  constructor(store: Store, delays: number[], clock: () => number) {
     this.#store = store;
+    this.#clock = clock;
     this.#delays = delays.length > 0 ? delays : RETRY_DELAYS_MS;
   }
 
@@ -181,7 +184,7 @@ export class WebhookSender {
     const payload = JSON.stringify(event, null, 2);
     const known = str(this.#store.notes(endpoint["id"])["secret"]);
     const secret = this.switches.badSignature ? "whsec_wrong" : known;
-    const seconds = Math.floor(Date.now() / 1000) - (this.switches.staleTimestamp ? 3600 : 0);
+    const seconds = Math.floor(this.#clock() / 1000) - (this.switches.staleTimestamp ? 3600 : 0);
     const headers = {
       "content-type": "application/json; charset=utf-8",
       "user-agent": "Stripe/1.0 (emulator)",

@@ -7,6 +7,7 @@ import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
+import { testNow } from "#test/setup/clock.ts";
 import { eventually, startHouse, type House } from "#test/setup/house.ts";
 import { startTestServer } from "#test/setup/postgres.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
@@ -220,7 +221,7 @@ describe("with one house", () => {
     const rows = (): Promise<unknown[]> => books.rows("select id from stripe_event order by 1");
     const before = await rows();
     const payload = JSON.stringify({ ...(await latestEvent("invoice.paid")), id: "evt_never_sent" });
-    const seconds = Math.floor(Date.now() / 1000);
+    const seconds = Math.floor(testNow().getTime() / 1000);
     const sign = (signed: string, { secret = webhookSecret, timestamp = seconds } = {}): string =>
       Stripe.webhooks.generateTestHeaderString({ payload: signed, secret, timestamp });
     const post = async (body: string, signature?: string): Promise<number> => {

@@ -1,3 +1,12 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
+import { clientRoles, staffRoles } from "#app/identity/scope.ts";
+import { officeAccess } from "#app/office/access.ts";
+import { requestsAccess } from "#app/requests/access.ts";
+
 /** Everybody who may come to the door. `ended` has a session of before the membership ended. */
 export const roles = [
   "anonymous",
@@ -13,14 +22,15 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-const client: Role[] = ["employee", "approver", "finance", "manager"];
-const approvers: Role[] = ["approver", "manager"];
-const buyers: Role[] = ["finance", "manager"];
-const staff: Role[] = ["engineer", "accountManager", "staffFinance", "owner"];
-const workers: Role[] = ["engineer", "accountManager", "owner"];
-const leads: Role[] = ["accountManager", "owner"];
-const givers: Role[] = ["accountManager", "staffFinance", "owner"];
-const bookkeepers: Role[] = ["staffFinance", "owner"];
+/** The visitors that have a permission. */
+function by({ kind, roles: allowed }: Permission): Role[] {
+  const names: Record<string, Role> =
+    kind === "client" ? {} : { account_manager: "accountManager", finance: "staffFinance" };
+  return roles.filter((role) => allowed.some((one) => (names[one] ?? one) === role));
+}
+
+const client = by(forClient(...clientRoles));
+const staff = by(forStaff(...staffRoles));
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -48,195 +58,227 @@ export type Door = {
 /** Who may come through which door. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
 export const manifest: Record<string, Door> = {
   root: { read: "everyone", frame: true },
-  "routes/sign-in/route": {
+  "routes/public/sign-in": {
     read: "everyone",
     write: "everyone",
     leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/(staff)?$/])),
   },
-  "routes/sign-in-code/route": {
+  "routes/public/sign-in-code": {
     read: "everyone",
     write: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\/(sign-in|staff|)$/])),
   },
-  "routes/sign-out/route": {
+  "routes/public/sign-out": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
-  "routes/forgot/route": { read: "everyone", write: "everyone" },
-  "routes/reset/route": { read: "everyone", write: "everyone", path: "/reset/no-such-token", status: 410 },
-  "routes/invitation/route": {
+  "routes/public/forgot": { read: "everyone", write: "everyone" },
+  "routes/public/reset": { read: "everyone", write: "everyone", path: "/reset/no-such-token", status: 410 },
+  "routes/public/invitation": {
     read: "everyone",
     write: "everyone",
     path: "/invitation/no-such-token",
     status: 410,
   },
-  "routes/language/route": {
+  "routes/public/language": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
-  "routes/check-statement/route": { read: "everyone" },
-  "routes/statement-pdf/route": { read: ["approver", "finance", "manager"] },
-  "routes/statement-csv/route": { read: ["approver", "finance", "manager"] },
-  "routes/staff-client-statement-pdf/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-statement-csv/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-bookkeeping-csv/route": { read: bookkeepers },
-  "routes/webhooks-stripe/route": { read: "nobody" },
-  "routes/dev-mail/route": { read: "everyone" },
-  "routes/dev-mail-letter/route": { read: "nobody", path: "/dev/mail/no-such-letter" },
+  "routes/public/check-statement": { read: "everyone" },
+  "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
+  "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
+  "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
+  "routes/api/webhooks-stripe": { read: "nobody" },
+  "routes/public/dev-mail": { read: "everyone" },
+  "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
 
-  "routes/personal-layout/route": { read: signedIn, frame: true },
-  "routes/profile/route": { read: signedIn, write: signedIn },
-  "routes/security/route": { read: signedIn, write: signedIn },
-  "routes/security-authenticator/route": { read: signedIn, write: signedIn },
-  "routes/security-backup-codes/route": {
+  "routes/public/personal-layout": { read: signedIn, frame: true },
+  "routes/public/profile": { read: signedIn, write: signedIn },
+  "routes/public/security": { read: signedIn, write: signedIn },
+  "routes/public/security-authenticator": { read: signedIn, write: signedIn },
+  "routes/public/security-backup-codes": {
     read: signedIn,
     write: signedIn,
     leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/security/])),
   },
-  "routes/security-confirm/route": { read: signedIn, write: signedIn },
-  "routes/security-password/route": { read: signedIn, write: signedIn },
+  "routes/public/security-confirm": { read: signedIn, write: signedIn },
+  "routes/public/security-password": { read: signedIn, write: signedIn },
 
-  "routes/client-layout/route": { read: client, frame: true },
-  "routes/home/route": {
+  "routes/client/layout": { read: client, frame: true },
+  "routes/client/home": {
     read: client,
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff$/])),
   },
-  "routes/hours/route": { read: client },
-  "routes/hours-entry/route": {
+  "routes/client/hours": { read: client },
+  "routes/client/hours-entry": {
     read: client,
     write: client,
     body: { intent: "ask" },
     param: { name: "entryId", row: "entry" },
   },
-  "routes/statement/route": { read: client, write: buyers, body: { monthly: "on" } },
-  "routes/approvals/route": { read: approvers, write: approvers },
-  "routes/requests/route": { read: client },
-  "routes/request-new/route": { read: client, write: client },
-  "routes/request/route": {
+  "routes/client/statement": {
+    read: client,
+    write: by(hoursAccess.chooseMonthlyStatement),
+    body: { monthly: "on" },
+  },
+  "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
+  "routes/client/requests": { read: client },
+  "routes/client/request-new": { read: client, write: client },
+  "routes/client/request": {
     read: client,
     write: client,
     body: { intent: "move", from: "done", to: "in_progress" },
     param: { name: "requestId", row: "request" },
   },
-  "routes/people/route": { read: ["manager"], write: ["manager"] },
-  "routes/buy/route": {
+  "routes/client/people": {
+    read: by(identityAccess.manageOwnPeople),
+    write: by(identityAccess.manageOwnPeople),
+  },
+  "routes/client/buy": {
     read: client,
-    write: buyers,
+    write: by(clientsAccess.spend),
     leadsTo: { employee: /^\/buy\/ask/, approver: /^\/buy\/ask/ },
   },
-  "routes/buy-terms/route": {
-    read: buyers,
-    write: buyers,
+  "routes/client/buy-terms": {
+    read: by(clientsAccess.spend),
+    write: by(clientsAccess.spend),
     leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
   },
-  "routes/buy-return/route": { read: buyers, leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ } },
-  "routes/buy-ask/route": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
-  "routes/order/route": { read: buyers, write: buyers, param: { name: "orderId", row: "order" } },
-  "routes/invoices/route": { read: buyers },
-  "routes/alerts/route": { read: buyers, write: buyers },
-  "routes/top-up/route": { read: client, write: buyers },
-  "routes/top-up-method/route": { read: buyers, write: buyers },
-  "routes/top-up-return/route": { read: buyers, leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ } },
-  "routes/more/route": { read: client },
+  "routes/client/buy-return": {
+    read: by(clientsAccess.spend),
+    leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ },
+  },
+  "routes/client/buy-ask": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
+  "routes/client/order": {
+    read: by(clientsAccess.spend),
+    write: by(clientsAccess.spend),
+    param: { name: "orderId", row: "order" },
+  },
+  "routes/client/invoices": { read: by(clientsAccess.spend) },
+  "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
+  "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
+  "routes/client/top-up-method": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
+  "routes/client/top-up-return": {
+    read: by(clientsAccess.spend),
+    leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ },
+  },
+  "routes/client/more": { read: client },
 
-  "routes/staff-layout/route": { read: staff, frame: true },
-  "routes/staff-home/route": { read: staff },
-  "routes/staff-client-new/route": { read: leads, write: leads },
-  "routes/staff-client/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-topup/route": {
+  "routes/staff/layout": { read: staff, frame: true },
+  "routes/staff/home": { read: staff },
+  "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
+  "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-topup": {
     read: staff,
-    write: ["accountManager", "staffFinance", "owner"],
+    write: by(billingAccess.changeTopup),
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/clients\//])),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-overview/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-hours/route": {
+  "routes/staff/client-overview": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-hours": {
     read: staff,
     write: staff,
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-move/route": {
-    read: bookkeepers,
-    write: bookkeepers,
+  "routes/staff/hours-move": {
+    read: by(hoursAccess.take),
+    write: by(hoursAccess.take),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-adjust/route": {
-    read: givers,
-    write: givers,
+  "routes/staff/hours-adjust": {
+    read: by(hoursAccess.give),
+    write: by(hoursAccess.give),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-extend/route": {
-    read: leads,
-    write: leads,
+  "routes/staff/hours-extend": {
+    read: by(hoursAccess.extend),
+    write: by(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-grants/route": {
-    read: leads,
-    write: leads,
+  "routes/staff/hours-grants": {
+    read: by(hoursAccess.extend),
+    write: by(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-hours-thaw/route": {
-    read: ["owner"],
-    write: ["owner"],
+  "routes/staff/hours-thaw": {
+    read: by(hoursAccess.thaw),
+    write: by(hoursAccess.thaw),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-runway/route": { read: staff },
-  "routes/staff-import/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-client-statement/route": {
+  "routes/staff/runway": { read: staff },
+  "routes/staff/import": { read: by(hoursAccess.import), write: by(hoursAccess.import) },
+  "routes/staff/client-statement": {
     read: staff,
-    write: leads,
+    write: by(hoursAccess.chooseClientStatement),
     param: { name: "clientId", row: "client" },
     body: { monthly: "on" },
   },
-  "routes/staff-client-requests/route": { read: staff, param: { name: "clientId", row: "client" } },
-  "routes/staff-client-people/route": {
+  "routes/staff/client-requests": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-people": {
     read: staff,
-    write: leads,
+    write: by(identityAccess.manageClientPeople),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-orders/route": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["owner"],
+  "routes/staff/client-orders": {
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.setCredit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-client-settings/route": {
+  "routes/staff/client-settings": {
     read: staff,
-    write: leads,
+    write: by(clientsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-requests/route": { read: staff },
-  "routes/staff-request-new/route": { read: workers, write: workers },
-  "routes/staff-request/route": { read: staff, write: workers, param: { name: "requestId", row: "request" } },
-  "routes/staff-time-new/route": { read: workers, write: workers },
-  "routes/staff-time-preview/route": { read: "nobody", write: workers },
-  "routes/staff-time-entry/route": { read: staff, write: workers, param: { name: "entryId", row: "entry" } },
-  "routes/staff-queries/route": { read: staff },
-  "routes/staff-query/route": { read: staff, write: workers, param: { name: "queryId", row: "query" } },
-  "routes/staff-approvals/route": { read: staff, write: leads },
-  "routes/staff-order/route": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["staffFinance", "owner"],
+  "routes/staff/requests": { read: staff },
+  "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/request": {
+    read: staff,
+    write: by(requestsAccess.work),
+    param: { name: "requestId", row: "request" },
+  },
+  "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
+  "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
+  "routes/staff/time-entry": {
+    read: staff,
+    write: by(hoursAccess.logTime),
+    param: { name: "entryId", row: "entry" },
+  },
+  "routes/staff/queries": { read: staff },
+  "routes/staff/query": {
+    read: staff,
+    write: by(hoursAccess.answerQuestions),
+    param: { name: "queryId", row: "query" },
+  },
+  "routes/staff/approvals": { read: staff, write: by(hoursAccess.approveAsLead) },
+  "routes/staff/order": {
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.handleMoney),
     param: { name: "orderId", row: "order" },
   },
-  "routes/staff-tasks/route": {
-    read: ["accountManager", "staffFinance", "owner"],
-    write: ["staffFinance", "owner"],
+  "routes/staff/tasks": {
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.handleMoney),
   },
-  "routes/staff-people/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-audit/route": { read: leads },
-  "routes/staff-bookkeeping/route": { read: bookkeepers },
-  "routes/staff-settings/route": { read: ["owner"], write: ["owner"] },
-  "routes/staff-blocks/route": { read: ["owner"], write: ["owner"] },
+  "routes/staff/people": {
+    read: by(identityAccess.manageColleagues),
+    write: by(identityAccess.manageColleagues),
+  },
+  "routes/staff/audit": { read: by(identityAccess.readAudit) },
+  "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
+  "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
+  "routes/staff/blocks": { read: by(billingAccess.setBlocks), write: by(billingAccess.setBlocks) },
   "routes/staff-client-blocks": {
-    read: ["owner"],
-    write: ["owner"],
+    read: by(billingAccess.setBlocks),
+    write: by(billingAccess.setBlocks),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff-work-type/route": {
-    read: ["owner"],
-    write: ["owner"],
+  "routes/staff/work-type": {
+    read: by(hoursAccess.setWorkTypes),
+    write: by(hoursAccess.setWorkTypes),
     param: { name: "workTypeId", row: "workType" },
   },
-  "routes/staff-keys/route": { read: staff, write: staff },
-  "routes/staff-more/route": { read: staff },
+  "routes/staff/keys": { read: staff, write: staff },
+  "routes/staff/more": { read: staff },
 };

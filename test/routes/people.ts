@@ -1,6 +1,7 @@
 import pg from "pg";
 
 import type { House } from "#test/setup/house.ts";
+import { sqlNow } from "#test/setup/clock.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
 import { roles, type Role, type Row } from "#test/routes/manifest.ts";
 
@@ -63,7 +64,7 @@ export async function gather(house: House): Promise<Cast> {
     ),
   ) as Record<Role, Visitor>;
   await db.query(
-    "update membership set ended_at = now() where user_id = (select id from \"user\" where email = 'ended@test.example')",
+    `update membership set ended_at = ${sqlNow()} where user_id = (select id from "user" where email = 'ended@test.example')`,
   );
   return { people, own, foreign, foreignState: () => stateOf(db, theirs), close: () => db.end() };
 }
@@ -95,7 +96,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   await db.query(
     `insert into block_order (client_id, number, buyer_id, form_key, minutes, price_per_hour_minor, valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor,
       state, terms_version, terms_accepted_at, created_at, updated_at)
-    select $1, next_number('block_order'), user_id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'standard', 2100, 19950, 114950, 'open', 'v1', now(), now(), now()
+    select $1, next_number('block_order'), user_id, gen_random_uuid(), 600, 9500, 12, 'EUR', 95000, 'standard', 2100, 19950, 114950, 'open', 'v1', ${sqlNow()}, ${sqlNow()}, ${sqlNow()}
     from membership where client_id = $1 limit 1`,
     [clientId],
   );
@@ -123,30 +124,30 @@ async function askAndWait(db: pg.Client, clientId: string, words: string): Promi
   const asked = await one(
     db,
     `insert into entry_query (client_id, id, entry_id, revision, minutes, asked_by, asked_at)
-    select e.client_id, gen_random_uuid(), e.id, e.revision, e.billable_minutes, m.user_id, now() from time_entry e join membership m on m.client_id = e.client_id and m.role = 'manager'
+    select e.client_id, gen_random_uuid(), e.id, e.revision, e.billable_minutes, m.user_id, ${sqlNow()} from time_entry e join membership m on m.client_id = e.client_id and m.role = 'manager'
     where e.client_id = $1 and e.deleted_at is null order by e.created_at limit 1 returning id`,
     [clientId],
   );
   await db.query(
     `insert into entry_query_line (client_id, id, query_id, kind, author_id, by_staff, words, at)
-    select client_id, gen_random_uuid(), id, 'asked', asked_by, false, $2, now() from entry_query where id = $1`,
+    select client_id, gen_random_uuid(), id, 'asked', asked_by, false, $2, ${sqlNow()} from entry_query where id = $1`,
     [asked, words],
   );
   await db.query(`insert into time_setting (client_id, approval) values ($1, 'client')`, [clientId]);
   await db.query(
     `insert into time_entry (client_id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note,
       billable_minutes, revision, created_at, updated_at)
-    select client_id, request_id, engineer_id, worked_on, worked_at, 30, work_type_id, 0, 1, 100, free, nature, $2, 30, 0, now(), now() from time_entry where client_id = $1 order by created_at limit 1`,
+    select client_id, request_id, engineer_id, worked_on, worked_at, 30, work_type_id, 0, 1, 100, free, nature, $2, 30, 0, ${sqlNow()}, ${sqlNow()} from time_entry where client_id = $1 order by created_at limit 1`,
     [clientId, words],
   );
   await db.query(
     `insert into time_approval (client_id, entry_id, setting, late, awaits, reason, asked_at)
-    select client_id, id, 'client', true, 'client', $2, now() from time_entry where client_id = $1 and revision = 0`,
+    select client_id, id, 'client', true, 'client', $2, ${sqlNow()} from time_entry where client_id = $1 and revision = 0`,
     [clientId, words],
   );
   await db.query(
     `insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
-    select client_id, id, 1, 'asked', engineer_id, $2, now() from time_entry where client_id = $1 and revision = 0`,
+    select client_id, id, 1, 'asked', engineer_id, $2, ${sqlNow()} from time_entry where client_id = $1 and revision = 0`,
     [clientId, words],
   );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
 
+import { sqlNow } from "#test/setup/clock.ts";
 import { eventually, startHouse, type House } from "#test/setup/house.ts";
 import { openBooks, type Books } from "#test/routes/till.ts";
 import { saveAndChoose } from "#test/routes/topup-till.ts";
@@ -46,7 +47,7 @@ const latest = async (): Promise<Record<string, unknown> | undefined> =>
 /** Takes the bakery's hours down to the level, as work does; a new attempt is there and a worker is asked. */
 async function fallToLevel(): Promise<string> {
   const before = (await latest())?.["id"];
-  await rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, greatest(a.available_minutes - 100, 1), 'test', now(), 'system')
+  await rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, greatest(a.available_minutes - 100, 1), 'test', ${sqlNow()}, 'system')
     from client c join hour_account a on a.client_id = c.id where c.name = 'Bakkerij Jansen'; end $$`);
   return String(
     await eventually("the attempt", async () => {
@@ -78,7 +79,7 @@ async function recover(attempt: string): Promise<void> {
     "the recovery",
     async () => {
       await rows(
-        "update topup_attempt set lease_until = now() - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and lease_until < now() + interval '3 minutes' and lease_until > now()",
+        `update topup_attempt set lease_until = ${sqlNow()} - interval '1 second' where status not in ('succeeded', 'failed', 'canceled') and lease_until < ${sqlNow()} + interval '3 minutes' and lease_until > ${sqlNow()}`,
       );
       await rows("select graphile_worker.add_job('billing.sweep-topups', '{}'::json, job_key => 'sweep')");
       await new Promise((resolve) => setTimeout(resolve, 700));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Order } from "#app/billing/order.ts";
-import type { Buyer, Seller } from "#app/billing/parties-store.server.ts";
+import type { Buyer, Seller } from "#app/clients/parties-store.server.ts";
 import type { SavedMethod } from "#app/billing/topup/method-store.server.ts";
 
 /** Who buys what from whom, and how it is paid. */

@@ -10,6 +10,7 @@ import { freePort } from "#app/platform/postgres/embedded.server.ts";
 import { endProcess } from "#app/platform/postgres/processes.server.ts";
 import { startEmulator, type Emulator } from "#test/emulator/start-emulator.ts";
 import { startVies, type Vies } from "#test/emulator/vies.ts";
+import { testNow } from "#test/setup/clock.ts";
 import { copyDatabase, knownTestServer, seededTemplate } from "#test/setup/postgres.ts";
 
 export type HouseOptions = {
@@ -45,7 +46,10 @@ export type House = {
 
 const webhookSecret = "whsec_house";
 
-/** Starts a house for a test: database, offline Stripe and VIES, mail sink, built web server with its worker, all on free ports. Stop it afterwards. */
+/**
+ * Starts a house for a test: database, offline Stripe and VIES, mail sink, built web server with its worker, all on free ports, all by the tests'
+ * clock. No job starts by its schedule: a test enqueues what it needs, or sets TEST_SCHEDULE to "". Stop it afterwards.
+ */
 export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): Promise<House> {
   const server = await knownTestServer();
   const database = await copyDatabase(server.adminUrl, seed ? await seededTemplate(server) : server.template);
@@ -55,6 +59,7 @@ export async function startHouse({ seed = true, env = {} }: HouseOptions = {}): 
     webhooks: [{ url: `http://127.0.0.1:${port}/webhooks/stripe`, secret: webhookSecret }],
     validateResponses: true,
     retryDelaysMs: [100, 200, 400, 800, 1600, 3200, 6400, 6400, 6400],
+    now: () => testNow().getTime(),
   });
   let mail = await startMailSink(path.join(folder, "mail"), smtpPort);
   const url = `http://localhost:${port}`;

@@ -1,9 +1,10 @@
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
 import { makeOnce } from "#app/billing/make-once.server.ts";
 import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
-import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -20,7 +21,7 @@ export async function closeInvoice(
   order: Order,
   way: CloseWay,
 ): Promise<Result<null, CloseRefusal>> {
-  if (!mayHandleMoney(scope)) return refuse("may-not");
+  if (!may(scope, billingAccess.handleMoney)) return refuse("may-not");
   const { invoice } = order;
   if (order.state !== "invoiced" || !invoice) return refuse("not-open");
   // On record before Stripe is asked: whatever becomes of the answer, who wanted it is known.

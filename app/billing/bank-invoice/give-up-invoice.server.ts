@@ -1,5 +1,7 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
 import { findPaymentHours } from "#app/billing/reconcile/payment-store.server.ts";
 import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
@@ -18,7 +20,7 @@ export async function giveUpInvoice(
   scope: ClientScope,
   orderId: string,
 ): Promise<Result<null, GiveUpRefusal>> {
-  if (!mayBuy(scope)) return refuse("may-not-buy");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   const order = await inScope(scope, (tx) => findOrder(tx, scope.clientId, orderId));
   if (order?.state !== "invoiced" || !order.invoice || order.coversMonth) return refuse("not-open");
   try {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 import { invoiceWords } from "#app/billing/create-session.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller, type Seller } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findPerson, findSeller, type Seller } from "#app/clients/parties-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";

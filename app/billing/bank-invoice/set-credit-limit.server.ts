@@ -1,3 +1,6 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -13,11 +16,8 @@ export function setCreditLimit(
   limitMinutes: number,
 ): Promise<Result<null, "owner-only">> {
   return inScope(scope, async (tx) => {
-    if (scope.role !== "owner") return refuse("owner-only");
-    const clients = await tx.$queryRaw<
-      unknown[]
-    >`select from client where id = ${clientId}::uuid and ended_at is null for no key update`;
-    if (clients.length === 0) return notFound();
+    if (!may(scope, billingAccess.setCredit)) return refuse("owner-only");
+    if (!(await lockClient(tx, clientId))) return notFound();
     const { limitMinutes: before } = await findCredit(tx, clientId);
     if (limitMinutes === before || !(await writeCreditLimit(tx, clientId, limitMinutes, scope.userId)))
       return ok(null);

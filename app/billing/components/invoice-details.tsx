@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { InvoiceDetails } from "#app/billing/buy-page.server.ts";
-import { countries } from "#app/billing/rules/countries.ts";
+import { countries } from "#app/clients/rules/countries.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";

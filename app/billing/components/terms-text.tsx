@@ -1,6 +1,6 @@
 import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
 import { termsVersion } from "#app/billing/rules/terms.ts";
-import type { VatKind } from "#app/billing/rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";

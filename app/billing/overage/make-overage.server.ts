@@ -1,14 +1,15 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { createHash } from "node:crypto";
 
 import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
-import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { listBuyers } from "#app/billing/parties-store.server.ts";
+import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, findOrderByForm, lockClient, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendOrder, findOrderByForm, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";

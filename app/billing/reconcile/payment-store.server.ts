@@ -34,7 +34,7 @@ export async function findPayment(tx: Tx, { clientId, id }: PaymentKey): Promise
     select p.client_id as "clientId", p.id, o.id as "orderId", coalesce(p.stripe_payment_intent, o.stripe_payment_intent) as "paymentIntent",
       coalesce(p.stripe_invoice, o.stripe_invoice) as invoice, p.gross_minor as "grossMinor", p.currency, p.refunded_minor as "refundedMinor",
       p.disputed_minor as "disputedMinor", p.wanted_version as "wantedVersion", p.applied_version as "appliedVersion"
-    from hour_payment p left join block_order o on o.client_id = p.client_id and o.id = p.id
+    from hour_payment_facts p left join block_order o on o.client_id = p.client_id and o.id = p.id
     where p.client_id = ${clientId}::uuid and p.id = ${id}::uuid`;
   return row ?? null;
 }
@@ -46,9 +46,9 @@ export function listPaymentsNamed(
 ): Promise<PaymentKey[]> {
   const { paymentIntent = null, invoice = null } = names;
   return tx.$queryRaw<PaymentKey[]>`
-    select p.client_id as "clientId", p.id from hour_payment p where p.stripe_payment_intent = ${paymentIntent} or p.stripe_invoice = ${invoice}
+    select p.client_id as "clientId", p.id from hour_payment_facts p where p.stripe_payment_intent = ${paymentIntent} or p.stripe_invoice = ${invoice}
     union
-    select p.client_id, p.id from block_order o join hour_payment p on p.client_id = o.client_id and p.id = o.id
+    select p.client_id, p.id from block_order o join hour_payment_facts p on p.client_id = o.client_id and p.id = o.id
     where o.stripe_payment_intent = ${paymentIntent} or o.stripe_invoice = ${invoice}`;
 }
 
@@ -133,10 +133,10 @@ export type PaymentHours = {
 export async function findPaymentHours(tx: Tx, { clientId, id }: PaymentKey): Promise<PaymentHours | null> {
   const [row] = await tx.$queryRaw<PaymentHours[]>`
     select min(l.id)::int as "lotId", (max(l.minutes) filter (where l.payment_id is not null))::int as minutes, sum(l.remaining_minutes)::int as "remainingMinutes",
-      coalesce((select s.reversed_minutes from hour_payment_state s where s.client_id = ${clientId}::uuid and s.payment_id = ${id}::uuid order by s.seq desc limit 1), 0) as "takenMinutes", sum(l.held_minutes)::int as "heldMinutes", max(d.used)::int as "usedAlreadyMinutes", max(d.owed)::int as "owedMinutes"
+      coalesce((select s.reversed_minutes from hour_payment_state_facts s where s.client_id = ${clientId}::uuid and s.payment_id = ${id}::uuid order by s.seq desc limit 1), 0) as "takenMinutes", sum(l.held_minutes)::int as "heldMinutes", max(d.used)::int as "usedAlreadyMinutes", max(d.owed)::int as "owedMinutes"
     from hours_lot_tree(${clientId}::uuid, ${id}::uuid) l cross join lateral (
       select coalesce(sum(t.minutes - t.canceled_minutes), 0)::int as used, coalesce(sum(t.open_minutes), 0)::int as owed
-      from hour_debt t where t.client_id = ${clientId}::uuid and t.subject = 'pay:' || ${id}::uuid and t.dst = 'reversed') d
+      from hour_debt_facts t where t.client_id = ${clientId}::uuid and t.subject = 'pay:' || ${id}::uuid and t.dst = 'reversed') d
     having count(*) > 0`;
   return row ?? null;
 }

@@ -1,5 +1,7 @@
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
-import { mayHandleMoney, maySeeMoney } from "#app/billing/rules/money-rights.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
@@ -31,14 +33,14 @@ export function getTasksPage(scope: StaffScope) {
     const rows = await tx.$queryRaw<Row[]>`
       select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
       from (select * from staff_task where resolved_at is null union all (select * from staff_task where resolved_at is not null order by resolved_at desc limit 20)) t
-      left join client c on c.id = t.client_id left join "user" u on u.id = t.resolved_by
+      left join client_facts c on c.id = t.client_id left join user_facts u on u.id = t.resolved_by
       order by t.resolved_at desc nulls first, t.opened_at, t.id`;
     const tasks = rows.flatMap(toTask);
     return {
       open: tasks.filter((task) => task.resolvedAt === null),
       done: tasks.filter((task) => task.resolvedAt !== null),
-      mayResolve: mayHandleMoney(scope),
-      zone: (await tx.msp.findUniqueOrThrow({ where: { id: 1 }, select: { zone: true } })).zone,
+      mayResolve: may(scope, billingAccess.handleMoney),
+      zone: (await requireMsp(tx)).zone,
     };
   });
 }
@@ -62,7 +64,7 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
 
 /** How many tasks wait for a person; null for those who don't see them. */
 export function countOpenTasks(scope: StaffScope): Promise<number | null> {
-  if (!maySeeMoney(scope)) return Promise.resolve(null);
+  if (!may(scope, billingAccess.seeMoney)) return Promise.resolve(null);
   return inScope(scope, (tx) => tx.staffTask.count({ where: { resolvedAt: null } }));
 }
 

@@ -1,8 +1,9 @@
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { listReversals } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
 import { refundableMinor } from "#app/billing/rules/refundable.ts";
 import { isOpenDispute } from "#app/billing/rules/reversal.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
@@ -22,7 +23,7 @@ export async function askRefund(
   scope: StaffScope,
   wanted: AskRefund,
 ): Promise<Result<RefundRequest, RefundRefusal>> {
-  if (!mayHandleMoney(scope)) return refuse("may-not");
+  if (!may(scope, billingAccess.handleMoney)) return refuse("may-not");
   const kept = await inScope(scope, (tx) => keep(tx, scope, wanted));
   if (kept.ok && kept.value.state === "asked") await sendRefund(wanted.clientId, wanted.formKey, true);
   return kept;

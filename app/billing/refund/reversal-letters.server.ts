@@ -9,7 +9,7 @@ import {
   findSeller,
   listMoneyStaff,
   listOrderReaders,
-} from "#app/billing/parties-store.server.ts";
+} from "#app/clients/parties-store.server.ts";
 import { isOpenDispute, type Reversal } from "#app/billing/rules/reversal.ts";
 
 import { listRefunds, type RefundRequest } from "./refund-store.server.ts";

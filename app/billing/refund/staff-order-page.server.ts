@@ -1,5 +1,6 @@
-import { findBuyer, findPerson } from "#app/billing/parties-store.server.ts";
-import { mayHandleMoney } from "#app/billing/rules/money-rights.ts";
+import { may } from "#app/identity/permission.ts";
+import { billingAccess } from "#app/billing/access.ts";
+import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -21,7 +22,7 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
       clientName,
       zone,
       money: await describeMoney(tx, order),
-      mayHandle: mayHandleMoney(scope),
+      mayHandle: may(scope, billingAccess.handleMoney),
       throughStripe:
         order.paymentIntent?.startsWith("pi_") === true ||
         (isInvoiceOrigin(order.origin) && order.paymentMethod !== null),

@@ -81,7 +81,7 @@ export async function claimAttempt(
 export async function findAttempt(tx: Tx, clientId: string, id: string): Promise<Attempt | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
-    from topup_attempt where client_id = ${clientId}::uuid and id = ${id}::uuid`;
+    from topup_attempt_facts where client_id = ${clientId}::uuid and id = ${id}::uuid`;
   return row ? toAttempt(row) : null;
 }
 
@@ -89,7 +89,7 @@ export async function findAttempt(tx: Tx, clientId: string, id: string): Promise
 export async function listAttempts(tx: Tx, clientId: string, limit: number): Promise<Attempt[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
-    from topup_attempt where client_id = ${clientId}::uuid order by closed_at is null desc, created_at desc, id limit ${limit}::int`;
+    from topup_attempt_facts where client_id = ${clientId}::uuid order by closed_at is null desc, created_at desc, id limit ${limit}::int`;
   return rows.map(toAttempt);
 }
 
@@ -131,11 +131,11 @@ export async function priceAttempt(
 export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupSetting | null> {
   const [row] = await tx.$queryRaw<TopupSetting[]>`
     select case when topup_mode in ('invoice', 'charge') then topup_mode
-        when exists (select from hour_alert a where a.client_id = ${clientId}::uuid and a.kind = 'account' and a.removed_at is null) then 'warn' else 'off' end as mode,
+        when exists (select from hour_alert_facts a where a.client_id = ${clientId}::uuid and a.kind = 'account' and a.removed_at is null) then 'warn' else 'off' end as mode,
       threshold_minutes as "thresholdMinutes", topup_block_minutes as "blockMinutes", topup_max_per_30d as "maxPer30d",
       topup_max_minor_per_30d as "maxMinorPer30d", topup_failures as failures, topup_suspended_at as "suspendedAt",
       topup_suspended_pm_fingerprint as "suspendedFingerprint", topup_not_before as "notBefore", topup_capped_at as "cappedAt"
-    from hour_setting where client_id = ${clientId}::uuid`;
+    from hour_setting_facts where client_id = ${clientId}::uuid`;
   return row ?? null;
 }
 
@@ -146,7 +146,7 @@ export async function findTopupUse(
   at: Date,
 ): Promise<{ count: number; grossMinor: number }> {
   const [row] = await tx.$queryRaw<{ count: number; grossMinor: number }[]>`
-    select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt
+    select count(*)::int as count, coalesce(sum(gross_minor), 0)::int as "grossMinor" from topup_attempt_facts
     where client_id = ${clientId}::uuid and created_at > ${at}::timestamptz - interval '720 hours' and status not in ('failed', 'canceled')`;
   return row ?? { count: 0, grossMinor: 0 };
 }
@@ -178,7 +178,7 @@ export async function evaluateTopup(tx: Tx, clientId: string, at: Date): Promise
 
 /** Clients whose top-up is kept from being made by a cap. */
 export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }[]> {
-  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting where topup_capped_at is not null`;
+  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null`;
 }
 
 /** Tells whether the balance, with what else is on its way, still asks for this attempt: somebody may have bought hours since. */
@@ -186,6 +186,6 @@ export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId
   const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
     select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o
       where o.client_id = a.client_id and o.state in ('processing', 'invoiced') and o.lot_id is null and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
-    from hour_account a where a.client_id = ${clientId}::uuid`;
+    from hour_account_facts a where a.client_id = ${clientId}::uuid`;
   return row?.needed ?? false;
 }

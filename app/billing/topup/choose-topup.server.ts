@@ -1,11 +1,13 @@
-import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import { lockClient } from "#app/billing/store.server.ts";
-import { keepAccountAlert } from "#app/hours/care/alert-store.server.ts";
+import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -45,7 +47,7 @@ export async function chooseTopup(
   scope: ClientScope,
   choice: TopupChoice,
 ): Promise<Result<null, ChooseRefusal>> {
-  if (!mayBuy(scope)) return refuse("may-not-change");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   return refusedByLedger<Result<null, ChooseRefusal>>(() =>
     asSystem(async (tx) => {

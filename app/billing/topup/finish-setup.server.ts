@@ -1,8 +1,8 @@
-import { findBuyer } from "#app/billing/parties-store.server.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -115,14 +115,11 @@ export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promis
 }
 
 /** Asks for a saved method to be let go at Stripe. */
-export function askToDetach(
-  tx: Tx,
-  method: Pick<SavedMethod, "clientId" | "id" | "stripePaymentMethod">,
-): Promise<void> {
+export function askToDetach(tx: Tx, method: Pick<SavedMethod, "id" | "stripePaymentMethod">): Promise<void> {
   return enqueue(
     tx,
     "billing.detach-method",
-    { clientId: method.clientId, method: method.stripePaymentMethod },
+    { method: method.stripePaymentMethod },
     { key: `detach:${method.id}` },
   );
 }

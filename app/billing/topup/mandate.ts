@@ -1,4 +1,4 @@
-import type { VatKind } from "#app/billing/rules/vat.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 

@@ -1,9 +1,10 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
-import { getCheckedParties, type Parties } from "#app/billing/check-vat-number.server.ts";
+import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, findOrder, lockClient, nextOrderNumber } from "#app/billing/store.server.ts";
+import { appendOrder, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";

@@ -1,9 +1,11 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { randomUUID } from "node:crypto";
 
-import { lockClient } from "#app/billing/store.server.ts";
 import { ledgerActor } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -15,7 +17,7 @@ import { findMethod, retireMethod } from "./method-store.server.ts";
 
 /** Takes the saved way to pay out of use, here at once and at Stripe by a job; what was charged by it becomes a warning. Removed twice, it is removed once. */
 export async function removeMethod(scope: ClientScope): Promise<Result<null, "may-not-change">> {
-  if (!mayBuy(scope)) return refuse("may-not-change");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   return asSystem(async (tx) => {
     await lockClient(tx, scope.clientId);
     const at = now();

@@ -1,8 +1,9 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askToSync } from "#app/billing/open-checkout.server.ts";
 import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
-import { lockClient, listUnfinishedCheckouts } from "#app/billing/store.server.ts";
+import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";

@@ -1,4 +1,5 @@
-import { lockClient } from "#app/billing/store.server.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { findClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -18,7 +19,7 @@ const resumers: readonly StaffScope["role"][] = ["account_manager", "finance", "
 export function getStaffTopup(scope: StaffScope, clientId: string) {
   return inScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, clientId);
-    const client = await tx.client.findUnique({ where: { id: clientId }, select: { zone: true } });
+    const client = await findClient(tx, clientId);
     if (!setting || !client) return null;
     return {
       mode: setting.mode,

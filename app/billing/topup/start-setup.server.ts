@@ -1,14 +1,16 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
 import type Stripe from "stripe";
 
-import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
+import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
 import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
-import { decideVat } from "#app/billing/rules/vat.ts";
+import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
-import { lockClient } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -25,7 +27,7 @@ export async function startSetup(
   formKey: string,
   locale: Locale,
 ): Promise<Result<string, SetupRefusal>> {
-  if (!mayBuy(scope)) return refuse("may-not-change");
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;

@@ -3,7 +3,7 @@ import Stripe from "stripe";
 import { bySepa } from "#app/billing/bank-invoice/by-sepa.ts";
 import { invoiceWords } from "#app/billing/create-session.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import type { Buyer, Seller } from "#app/billing/parties-store.server.ts";
+import type { Buyer, Seller } from "#app/clients/parties-store.server.ts";
 import { topupKey } from "#app/billing/rules/topup-move.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";

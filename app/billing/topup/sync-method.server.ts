@@ -1,3 +1,4 @@
+import { findClient } from "#app/clients/client-store.server.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
 import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -73,13 +74,10 @@ export async function warnOfExpiry(): Promise<void> {
     cards,
     (card) =>
       asSystem(async (tx) => {
-        const { zone } = await tx.client.findUniqueOrThrow({
-          where: { id: card.clientId },
-          select: { zone: true },
-        });
-        if (card.expMonth === null || card.expYear === null) return;
+        const client = await findClient(tx, card.clientId);
+        if (!client || card.expMonth === null || card.expYear === null) return;
         const expires = { month: card.expMonth, year: card.expYear };
-        if (expiresWithin(warnDays, expires, dayIn(zone, now())))
+        if (expiresWithin(warnDays, expires, dayIn(client.zone, now())))
           await writeMethodExpiring(tx, card, expires);
       }),
     { says: "the holder of a card could not be warned", facts: ({ clientId }) => ({ clientId }) },

@@ -1,5 +1,5 @@
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, findSeller, listBuyers } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";

@@ -1,5 +1,5 @@
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findSeller } from "#app/billing/parties-store.server.ts";
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
 import { situationOf } from "#app/billing/rules/topup-move.ts";
 import { findOrder, lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

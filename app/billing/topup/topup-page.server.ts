@@ -1,9 +1,12 @@
-import { getCheckedParties } from "#app/billing/check-vat-number.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { findPersonName } from "#app/identity/people-store.server.ts";
+import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
-import { decideVat } from "#app/billing/rules/vat.ts";
-import { mayBuy, type ClientScope } from "#app/identity/scope.ts";
+import { decideVat } from "#app/clients/rules/vat.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -35,7 +38,7 @@ export async function getTopupPage(scope: ClientScope) {
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     return {
-      mayChange: mayBuy(scope),
+      mayChange: may(scope, clientsAccess.spend),
       clientName: buyer.name,
       mspName: seller.name,
       currency: buyer.currency,
@@ -65,13 +68,12 @@ export async function getTopupPage(scope: ClientScope) {
       chosenBlockId: chosen?.block.id ?? null,
       withVat: vat.rateBp > 0,
       setBy: agreement && {
-        name:
-          (await tx.user.findUnique({ where: { id: agreement.userId }, select: { name: true } }))?.name ?? "",
+        name: await findPersonName(tx, agreement.userId),
         on: dayIn(buyer.zone, agreement.agreedAt),
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
       method: await showMethod(tx, scope.clientId, buyer.zone),
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, mayBuy(scope)),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, may(scope, clientsAccess.spend)),
       awaited: await findAwaited(tx, scope.clientId),
       terms: {
         charge: topupTerms(seller.name, "charge", vat.kind, locale),
@@ -122,14 +124,14 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   const method = await findMethod(tx, clientId);
   if (!method) return null;
   const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId, id: method.setupId } } });
-  const person = setup && (await tx.user.findUnique({ where: { id: setup.userId }, select: { name: true } }));
+  const personName = setup && (await findPersonName(tx, setup.userId));
   return {
     type: method.type,
     last4: method.last4,
     savedBy: method.savedBy,
     savedOn: dayIn(zone, method.savedAt),
     mandateVersion: setup?.mandateVersion ?? "",
-    agreedBy: person?.name ?? "",
+    agreedBy: personName ?? "",
     expires:
       method.expMonth !== null && method.expYear !== null
         ? { month: method.expMonth, year: method.expYear }

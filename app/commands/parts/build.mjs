@@ -22,7 +22,7 @@ export async function generate() {
     unlessFresh(
       "client",
       {
-        from: ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"],
+        from: ["prisma/schema", "prisma.config.ts", "package-lock.json"],
         makes: "app/platform/generated/prisma/client.ts",
       },
       () => node("prisma generate", "node_modules/prisma/build/index.js", "generate"),
@@ -51,7 +51,7 @@ export async function build() {
     ...rooms(),
     "emails",
     "public",
-    "prisma/schema.prisma",
+    "prisma/schema",
     "package-lock.json",
     "tsconfig.json",
     "vite.config.ts",

@@ -1,3 +1,5 @@
+import { contractsAccess } from "#app/contracts/access.ts";
+import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 
@@ -19,5 +21,5 @@ export function monthlyTotalMinor(contract: Pick<Contract, "seats" | "seatPriceM
 
 /** Tells whether this person may read what the contract costs: everybody but a client's employees. */
 export function maySeeContract(scope: Pick<Scope, "kind" | "role">): boolean {
-  return scope.kind === "staff" || scope.role !== "employee";
+  return scope.kind === "staff" || may(scope, contractsAccess.seePrices);
 }

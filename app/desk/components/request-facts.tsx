@@ -1,4 +1,4 @@
-import { StateBadge } from "#app/desk/components/state-badge.tsx";
+import { StateBadge } from "#app/requests/components/state-badge.tsx";
 import type { RequestDetail } from "#app/desk/request-page.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

@@ -52,7 +52,7 @@ export async function noticeWaiting(): Promise<void> {
   const waiting = await asSystem(
     (tx) => tx.$queryRaw<Waiting[]>`
     select a.client_id::text as "clientId", a.awaits, c.zone, count(*)::int as entries, sum(e.billable_minutes)::int as minutes
-    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client c on c.id = a.client_id
+    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client_facts c on c.id = a.client_id
     where a.state = 'pending' and c.ended_at is null group by 1, 2, 3`,
   );
   for (const one of waiting.filter(({ awaits }) => awaits === "client")) {
@@ -71,7 +71,7 @@ export async function noticeWaiting(): Promise<void> {
     minutes: total(forLeads.map(({ minutes }) => minutes)),
   };
   await asSystem(async (tx) => {
-    const [msp] = await tx.$queryRaw<{ zone: string }[]>`select zone from msp`;
+    const [msp] = await tx.$queryRaw<{ zone: string }[]>`select zone from msp_facts`;
     await writeWaiting(tx, await findReadersOf(tx, null, ["account_manager", "owner"]), sum, {
       clientId: null,
       zone: msp?.zone ?? "UTC",

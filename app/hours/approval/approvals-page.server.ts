@@ -54,8 +54,8 @@ function findWaiting(tx: Tx, scope: Scope): Promise<Row[]> {
     select a.client_id::text as "clientId", a.entry_id::text as "entryId", a.version, c.name as "clientName", r.title, u.name as engineer, e.engineer_id::text as "engineerId",
       e.worked_on::text as "workedOn", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, a.awaits, a.late, a.reason, a.state,
       (select s.words from time_approval_step s where s.client_id = a.client_id and s.entry_id = a.entry_id order by s.version desc limit 1) as words
-    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client c on c.id = a.client_id
-    join request r on r.client_id = e.client_id and r.id = e.request_id join "user" u on u.id = e.engineer_id
+    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client_facts c on c.id = a.client_id
+    join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
     where ${scope.kind === "client" ? sql`a.client_id = ${scope.clientId}::uuid and a.state = 'pending'` : sql`(a.state = 'pending' or (a.state = 'rejected' and e.engineer_id = ${scope.userId}::uuid))`}
     order by a.asked_at, e.id limit 500`;
 }

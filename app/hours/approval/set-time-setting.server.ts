@@ -1,3 +1,4 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
@@ -10,10 +11,7 @@ export type TimeSetting = { clientId: string; approval: ApprovalSetting; queryDa
 /** Sets it for time written from now on; what already waits goes on waiting for who was asked. Set to what it is, nothing happens. */
 export function setTimeSetting(scope: StaffScope, setting: TimeSetting): Promise<void> {
   return inScope(scope, async (tx) => {
-    const client = await tx.client.findFirst({
-      where: { id: setting.clientId, endedAt: null },
-      select: { id: true },
-    });
+    const client = await findLiveClient(tx, setting.clientId);
     if (!client) return notFound();
     const changed = await tx.$executeRaw`
       insert into time_setting (client_id, approval, query_days) values (${setting.clientId}::uuid, ${setting.approval}, ${setting.queryDays})

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { BalancePart } from "#app/hours/balance-part.ts";
-import { blockName } from "#app/hours/care/block-name.ts";
+import { blockName } from "#app/hours/adjustments/block-name.ts";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";

@@ -1,4 +1,4 @@
-import { extensionWords } from "#app/hours/care/extension-words.ts";
+import { extensionWords } from "#app/hours/adjustments/extension-words.ts";
 import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

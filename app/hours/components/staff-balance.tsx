@@ -1,4 +1,4 @@
-import { blockName } from "#app/hours/care/block-name.ts";
+import { blockName } from "#app/hours/adjustments/block-name.ts";
 import { BalanceFigures, balanceMeaning } from "#app/hours/components/balance-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
 import type { StaffBalance, StaffBlock } from "#app/hours/staff-balance.server.ts";

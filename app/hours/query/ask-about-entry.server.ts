@@ -1,9 +1,10 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import { randomUUID } from "node:crypto";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { whyNoQuery, type NoQuery } from "#app/hours/rules/contest.ts";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import {
   findQueryOfForm,
   insertLine,
@@ -41,7 +42,8 @@ async function ask(
   const at = now();
   const { clientId, userId } = scope;
   const entry = await lockTimeEntry(tx, clientId, entryId);
-  if (!entry || !(seesAllWork(scope) || entry.requesterId === userId)) return refuse("no-such-entry");
+  if (!entry || !(may(scope, hoursAccess.seeAllWork) || entry.requesterId === userId))
+    return refuse("no-such-entry");
   const known = await findQueryOfForm(tx, clientId, formId);
   if (known) return ok({ queryId: known, minutes: entry.billableMinutes, isNew: false });
   if (entry.revision !== revision) return refuse("changed-meanwhile");

@@ -1,3 +1,4 @@
+import { findClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { entryView, type EntryView } from "#app/hours/entry-view.ts";
 import { findEntry } from "#app/hours/entry-page.server.ts";
@@ -29,8 +30,8 @@ export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Pro
     const rows = await tx.$queryRaw<(Omit<QueryRow, "askedOn"> & { askedOn: string })[]>`
       select q.id::text, c.name as "clientName", r.title, u.name as engineer, a.name as "askedBy", (q.asked_at at time zone c.zone)::date::text as "askedOn", q.minutes, q.state,
         (select l.words from entry_query_line l where l.client_id = q.client_id and l.query_id = q.id and l.kind = 'asked') as words
-      from entry_query q join client c on c.id = q.client_id join time_entry e on e.client_id = q.client_id and e.id = q.entry_id
-      join request r on r.client_id = e.client_id and r.id = e.request_id join "user" u on u.id = e.engineer_id join "user" a on a.id = q.asked_by
+      from entry_query q join client_facts c on c.id = q.client_id join time_entry e on e.client_id = q.client_id and e.id = q.entry_id
+      join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id join user_facts a on a.id = q.asked_by
       where ${show === "open" ? sql`q.state = 'open' order by q.asked_at, q.id` : sql`q.state <> 'open' order by q.closed_at desc, q.id`} limit 100`;
     const [count] = await tx.$queryRaw<{ open: number; closed: number }[]>`
       select count(*) filter (where state = 'open')::int as open, count(*) filter (where state <> 'open')::int as closed from entry_query`;
@@ -58,6 +59,5 @@ export function getStaffQuery(scope: StaffScope, queryId: string): Promise<Staff
 }
 
 async function nameOf(tx: Tx, clientId: string): Promise<string> {
-  const client = await tx.client.findUniqueOrThrow({ where: { id: clientId }, select: { name: true } });
-  return client.name;
+  return (await findClient(tx, clientId))?.name ?? "";
 }

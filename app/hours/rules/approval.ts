@@ -1,3 +1,5 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { Scope, StaffRole } from "#app/identity/scope.ts";
 
 /** Whose word time needs at a client before it counts: nobody's, a lead's of the MSP, or the client's. */
@@ -24,12 +26,9 @@ export function mayApprove(
 ): boolean {
   if (scope.userId === entry.engineerId) return false;
   if (scope.kind === "staff") return entry.awaits === "lead" && isLead(scope.role);
-  return entry.awaits === "client" && scope.clientId === entry.clientId && seesApprovals(scope);
-}
-
-/** Tells whether this person of a client is one of those who are asked. */
-export function seesApprovals(scope: Pick<Scope, "role">): boolean {
-  return scope.role === "approver" || scope.role === "manager";
+  return (
+    entry.awaits === "client" && scope.clientId === entry.clientId && may(scope, hoursAccess.approveTime)
+  );
 }
 
 /** Tells whether a correction goes around an approval: more minutes where somebody's word is needed for new ones, or work moved beyond the window. */

@@ -1,5 +1,7 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { mayBuy } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -81,5 +83,5 @@ export async function getStatementPage(
 
 /** Who may decide on the monthly letter: the client's finance and manager, the MSP's owner and account managers. */
 export function mayChooseMonthly(scope: Scope): boolean {
-  return scope.kind === "client" ? mayBuy(scope) : scope.role === "owner" || scope.role === "account_manager";
+  return may(scope, hoursAccess.chooseMonthlyStatement) || may(scope, hoursAccess.chooseClientStatement);
 }

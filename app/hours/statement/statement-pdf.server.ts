@@ -1,3 +1,4 @@
+import { findClient } from "#app/clients/client-store.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
@@ -26,11 +27,7 @@ export async function getStatementPdf(
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
   const part = readPart(query) ?? notFound();
   // Whose hours the asker may see is asked in the asker's own scope; only then the system writes.
-  await inScope(
-    scope,
-    async (tx) =>
-      (await tx.client.findFirst({ where: { id: client.id }, select: { id: true } })) ?? notFound(),
-  );
+  await inScope(scope, async (tx) => (await findClient(tx, client.id)) ?? notFound());
   const issued = (await issueStatement(scope, client, period)) ?? notFound();
   return renderStatement(client.id, issued.id, part);
 }

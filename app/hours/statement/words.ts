@@ -1,4 +1,4 @@
-import { extensionWords } from "#app/hours/care/extension-words.ts";
+import { extensionWords } from "#app/hours/adjustments/extension-words.ts";
 import { shortSum } from "#app/hours/components/words.ts";
 import type { BlockPart, MovementKind, StatementLine } from "#app/hours/rules/statement.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";

@@ -43,6 +43,6 @@ export async function listBlocks(
           'validUntil', ((s.expires_at - interval '1 ms') at time zone c.zone)::date, 'expiresSoon', s.remaining_minutes > 0 and coalesce(s.expires_at < ${at}::timestamptz + interval '30 days', false),
           'fromLotId', s.parent_lot_id, 'extended', s.parent_lot_id is not null and exists (select from hour_lot n join hour_op o on o.client_id = n.client_id and o.seq = n.opened_seq and o.kind = 'adjust'
             where n.client_id = c.id and n.id = s.lot_id)) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
-        from shown s join client c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;
+        from shown s join client_facts c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;
   return row ?? { blocks: [], all: 0 };
 }

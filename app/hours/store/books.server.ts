@@ -15,7 +15,7 @@ export async function listBooks(
     select c.id::text as "clientId", c.name as "clientName", v.currency, v.month::text,
       v.sold_minor as "soldMinor", v.imported_minor as "importedMinor", v.earned_minor as "earnedMinor", v.expired_minor as "brokenMinor", v.refunded_minor as "refundedMinor", v.moved_minor as "movedMinor", v.deferred_minor as "deferredMinor"
     from span f
-    join client c on f.begins < f.ends
+    join client_facts c on f.begins < f.ends
     join hour_account a on a.client_id = c.id and a.seq > 0
     cross join lateral hours_value_by_month(c.id, ${zone}, f.begins, f.ends) v
     order by v.currency, v.month, c.name, c.id`;

@@ -1,3 +1,5 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import type { QueryState } from "#app/hours/rules/contest.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
@@ -18,9 +20,9 @@ const columns = sql`q.client_id::text as "clientId", q.id::text, q.entry_id::tex
 /** Finds a query by its id as this person may see it; a client's employee sees those on what they asked for themselves. */
 export async function findQuery(tx: Tx, scope: Scope, queryId: string): Promise<EntryQuery | null> {
   const [row] = await tx.$queryRaw<EntryQuery[]>`
-    select ${columns} from entry_query q join time_entry e on e.client_id = q.client_id and e.id = q.entry_id join request r on r.client_id = e.client_id and r.id = e.request_id
+    select ${columns} from entry_query q join time_entry e on e.client_id = q.client_id and e.id = q.entry_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
     where q.id = ${queryId}::uuid ${scope.kind === "client" ? sql`and q.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && scope.role === "employee" ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`;
+      ${scope.kind === "client" && !may(scope, hoursAccess.seeAllWork) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`;
   return row ?? null;
 }
 

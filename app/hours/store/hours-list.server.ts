@@ -1,6 +1,7 @@
+import { may } from "#app/identity/permission.ts";
+import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { HoursFilter } from "#app/hours/rules/hours-filter.ts";
-import { seesAllWork } from "#app/hours/rules/work-sight.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One entry with its rule and what paid it; minutes whole, values in minor units without VAT. */
@@ -80,8 +81,8 @@ export async function listEntries(
         from time_entry e where ${matching}) as totals,
       coalesce((select jsonb_agg(to_jsonb(x)) from (
         select ${entryColumns}, coalesce(p.rows, '[]') as allocations
-        from page e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
-        join "user" u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
+        from page e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
+        join user_facts u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
         order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
   return (
     found ?? {
@@ -97,24 +98,24 @@ export async function listFilterOptions(
   scope: ClientScope,
   filter: HoursFilter,
 ): Promise<FilterOptions> {
-  const own = seesAllWork(scope) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
+  const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [found] = await tx.$queryRaw<FilterOptions[]>`
     with seen as materialized (
-      select distinct e.request_id, e.engineer_id from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id ${own}
+      select distinct e.request_id, e.engineer_id from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id ${own}
       where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)}
     )
     select coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title) order by r.number desc)
-        from request r where r.client_id = ${scope.clientId}::uuid and r.id in (select request_id from seen)), '[]') as requests,
-      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from "user" u where u.id in (select engineer_id from seen)), '[]') as people,
+        from request_facts r where r.client_id = ${scope.clientId}::uuid and r.id in (select request_id from seen)), '[]') as requests,
+      coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from user_facts u where u.id in (select engineer_id from seen)), '[]') as people,
       coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', (l.effective_at at time zone c.zone)::date) order by l.id desc)
-        from hour_lot l join client c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots,
-      exists (select from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id ${own} where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null) as ever`;
+        from hour_lot l join client_facts c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots,
+      exists (select from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id ${own} where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null) as ever`;
   return found ?? { requests: [], people: [], lots: [], ever: false };
 }
 
 function matchingSql(scope: ClientScope, filter: HoursFilter) {
   return sql`e.client_id = ${scope.clientId}::uuid and e.deleted_at is null ${spanSql(filter)} ${listed}
-    ${seesAllWork(scope) ? emptySql : sql`and e.request_id in (select r.id from request r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
+    ${may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and e.request_id in (select r.id from request_facts r where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid)`}
     ${filter.requestId ? sql`and e.request_id = ${filter.requestId}::uuid` : emptySql}
     ${filter.engineerId ? sql`and e.engineer_id = ${filter.engineerId}::uuid` : emptySql}
     ${filter.nature ? sql`and e.nature = ${filter.nature}` : emptySql}

@@ -1,4 +1,4 @@
-import type { Extension } from "#app/hours/care/extension-words.ts";
+import type { Extension } from "#app/hours/adjustments/extension-words.ts";
 import type { EntrySum } from "#app/hours/rules/statement.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
@@ -35,11 +35,11 @@ const opColumns = sql`o.seq, o.kind, o.minutes, o.revision, o.reason, coalesce(u
     from hour_transfer s join hour_lot n on n.client_id = s.client_id and n.id = s.lot_id and n.expires_at < 'infinity'
     where o.kind = 'adjust' and s.client_id = o.client_id and s.seq = o.seq and s.src = 'source' limit 1) as extension`;
 
-const opJoins = sql`join client c on c.id = o.client_id
+const opJoins = sql`join client_facts c on c.id = o.client_id
   left join time_entry e on e.client_id = o.client_id and e.id = case when o.subject like 'te:%' then substr(o.subject, 4)::uuid end
-  left join request r on r.client_id = e.client_id and r.id = e.request_id
+  left join request_facts r on r.client_id = e.client_id and r.id = e.request_id
   left join hour_lot l on l.client_id = o.client_id and l.id = (select min(t.lot_id) from hour_transfer t where t.client_id = o.client_id and t.seq = o.seq and t.src in ('source', 'lot') and o.kind in ('credit', 'expire') and (t.src = 'source' or o.kind = 'expire'))
-  left join "user" u on u.id = case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end`;
+  left join user_facts u on u.id = case when o.actor like 'user:%' then substr(o.actor, 6)::uuid end`;
 
 /** One page of everything that ever moved the balance, newest first, with the balance after each: one query, by the primary key. */
 export async function listOps(

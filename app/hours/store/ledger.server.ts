@@ -1,7 +1,7 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 
-import { askToLook } from "#app/hours/care/ask-to-look.server.ts";
+import { askToLook } from "#app/hours/alerts/ask-to-look.server.ts";
 import type { Nature } from "#app/hours/rules/nature.ts";
 import type { BalanceAfter } from "#app/hours/work-details.ts";
 

@@ -16,8 +16,8 @@ const toReader = (row: Row): Reader => ({
 /** These people, as far as they still have access. */
 export async function findReaders(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select u.id::text as user_id, u.name, u.email, u.locale from "user" u
-    where u.id = any(${[...userIds]}::uuid[]) and exists (select from membership m where m.user_id = u.id and m.ended_at is null) order by u.email`;
+    select u.id::text as user_id, u.name, u.email, u.locale from user_facts u
+    where u.id = any(${[...userIds]}::uuid[]) and exists (select from membership_facts m where m.user_id = u.id and m.ended_at is null) order by u.email`;
   return rows.map(toReader);
 }
 
@@ -28,14 +28,14 @@ export async function findReadersOf(
   roles: readonly string[],
 ): Promise<Reader[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select u.id::text as user_id, u.name, u.email, u.locale from "user" u join membership m on m.user_id = u.id
+    select u.id::text as user_id, u.name, u.email, u.locale from user_facts u join membership_facts m on m.user_id = u.id
     where m.ended_at is null and m.role = any(${[...roles]}::text[]) and ${clientId === null ? sql`m.client_id is null` : sql`m.client_id = ${clientId}::uuid`} order by u.email`;
   return rows.map(toReader);
 }
 
 /** The MSP: its name, and its own mailbox as a reader. */
 export async function findMspReader(tx: Tx): Promise<{ mspName: string; mailbox: Reader }> {
-  const [row] = await tx.$queryRaw<Row[]>`select null as user_id, name, email, locale from msp`;
+  const [row] = await tx.$queryRaw<Row[]>`select null as user_id, name, email, locale from msp_facts`;
   if (!row) throw new Error("There is no MSP yet");
   return { mspName: row.name, mailbox: toReader(row) };
 }
@@ -47,7 +47,7 @@ export type EntryFacts = { title: string; clientName: string; workedOn: string; 
 export async function findEntryFacts(tx: Tx, clientId: string, entryId: string): Promise<EntryFacts> {
   const [row] = await tx.$queryRaw<EntryFacts[]>`
     select r.title, c.name as "clientName", e.worked_on::text as "workedOn", e.billable_minutes as minutes
-    from time_entry e join client c on c.id = e.client_id join request r on r.client_id = e.client_id and r.id = e.request_id
+    from time_entry e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
     where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid`;
   if (!row) throw new Error(`No entry ${entryId} to write about`);
   return row;

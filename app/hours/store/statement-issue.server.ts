@@ -56,7 +56,7 @@ export async function findPaper(tx: Tx, clientId: string, statementId: string): 
     select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at,
       c.zone, c.legal_name as client_name, array[c.address_line, trim(c.postal_code || ' ' || c.city)] as client_address,
       p.name as msp_name, p.legal_name as msp_legal_name, p.address_lines as msp_address, p.email as msp_email
-    from hour_statement s join client c on c.id = s.client_id cross join msp p
+    from hour_statement s join client_facts c on c.id = s.client_id cross join msp_facts p
     where s.client_id = ${clientId}::uuid and s.id = ${statementId}::uuid`;
   return row ?? null;
 }
@@ -85,7 +85,7 @@ export async function findByReference(tx: Tx, reference: string): Promise<CheckR
 /** Whether a client gets each month's statement by letter: as chosen, or else when its hours are prepaid. */
 export async function findMonthlyChoice(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ monthly: boolean }[]>`
-    select coalesce(p.monthly, c.kind = 'prepaid') as monthly from client c left join statement_preference p on p.client_id = c.id where c.id = ${clientId}::uuid`;
+    select coalesce(p.monthly, c.kind = 'prepaid') as monthly from client_facts c left join statement_preference p on p.client_id = c.id where c.id = ${clientId}::uuid`;
   return row?.monthly ?? false;
 }
 
@@ -113,7 +113,7 @@ export async function listMonthlyDue(tx: Tx, at: Date): Promise<MonthlyDue[]> {
   return tx.$queryRaw<MonthlyDue[]>`
     with local as (
       select c.id, c.zone, c.name, p.updated_at, date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n) as began, n.n
-      from client c left join statement_preference p on p.client_id = c.id cross join generate_series(1, 12) n (n)
+      from client_facts c left join statement_preference p on p.client_id = c.id cross join generate_series(1, 12) n (n)
       where c.ended_at is null and coalesce(p.monthly, c.kind = 'prepaid')
         and (n.n = 1 or exists (select from statement_letter g where g.client_id = c.id and g.month_on < date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n)))
     )

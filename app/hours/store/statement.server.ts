@@ -46,7 +46,7 @@ export async function findStretchBySeq(
 function stretchSql(clientId: string, opening: ReturnType<typeof sql>, closing: ReturnType<typeof sql>) {
   return sql`select c.name, c.currency::text, s.opening as opening_seq, s.closing as closing_seq, coalesce(o.net_after, 0) as opening, coalesce(e.net_after, 0) as closing, encode(e.hash, 'hex') as hash,
       (f.recorded_at at time zone c.zone)::date::text as first_on
-    from client c cross join (select ${opening} as opening, ${closing} as closing) s
+    from client_facts c cross join (select ${opening} as opening, ${closing} as closing) s
     left join hour_op o on o.client_id = c.id and o.seq = s.opening
     left join hour_op e on e.client_id = c.id and e.seq = s.closing
     left join hour_op f on f.client_id = c.id and f.seq = 1
@@ -96,15 +96,15 @@ export async function listActs(
     ), lot as materialized (
       select l.id, l.source, l.price_minor, l.expires_at from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from move))
     ), entry as materialized (
-      select e.id, e.engineer_id, e.revision, e.deleted_at, r.number, r.title from time_entry e join request r on r.client_id = e.client_id and r.id = e.request_id
+      select e.id, e.engineer_id, e.revision, e.deleted_at, r.number, r.title from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id
       where e.client_id = ${clientId}::uuid and e.id = any (array(select entry_id from page union select for_id from move))
     ), sum as materialized (${entrySums(clientId, sql`array(select entry_id from page)`)}), person as materialized (
-      select u.id, u.name from "user" u where u.id = any (array(select actor_id from page union select engineer_id from entry))
+      select u.id, u.name from user_facts u where u.id = any (array(select actor_id from page union select engineer_id from entry))
     ), moves as (
       select m.seq, jsonb_agg(jsonb_build_object('opKind', p.kind, 'src', m.src, 'dst', m.dst, 'minutes', m.minutes, 'valueMinor', m.value_minor, 'lotId', m.lot_id, 'source', l.source,
         'priceMinor', case when m.src = 'source' then l.price_minor else 0 end,
         'validUntil', case when m.src = 'source' then ((nullif(l.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date end, 'forRequest', f.number) order by m.line) as list
-      from move m join page p on p.seq = m.seq join client c on c.id = ${clientId}::uuid left join lot l on l.id = m.lot_id left join entry f on f.id = m.for_id
+      from move m join page p on p.seq = m.seq join client_facts c on c.id = ${clientId}::uuid left join lot l on l.id = m.lot_id left join entry f on f.id = m.for_id
       group by m.seq
     )
     select coalesce(jsonb_agg(to_jsonb(x) order by x.seq), '[]') as acts from (
@@ -113,7 +113,7 @@ export async function listActs(
         (o.recorded_at at time zone c.zone)::date as "recordedOn",
         case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'revision', e.revision, 'deleted', e.deleted_at is not null, 'sum', s.sum) end as entry,
         coalesce(t.list, '[]') as moves
-      from page o join client c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id left join sum s on s.entry_id = o.entry_id and s.revision = o.revision
+      from page o join client_facts c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id left join sum s on s.entry_id = o.entry_id and s.revision = o.revision
       left join person w on w.id = e.engineer_id left join person u on u.id = o.actor_id left join moves t on t.seq = o.seq) x`;
   return row?.acts ?? [];
 }
@@ -126,6 +126,6 @@ export function listPartners(
   upToSeq: number,
 ): Promise<{ seq: number; name: string }[]> {
   return tx.$queryRaw<{ seq: number; name: string }[]>`
-    select m.seq, c.name from hour_move m join client c on c.id = m.other_client_id
+    select m.seq, c.name from hour_move m join client_facts c on c.id = m.other_client_id
     where m.client_id = ${clientId}::uuid and m.seq > ${afterSeq}::int and m.seq <= ${upToSeq}::int`;
 }

@@ -29,20 +29,20 @@ export async function findTimeChoices(
     select c.id::text as "clientId", c.name as "clientName", c.zone,
       (select greatest(b.available_minutes - b.owed_minutes, 0) from hours_balance(c.id, ${at}) b where b.overage_policy = 'refuse') as "atMostMinutes",
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'title', r.title, 'done', r.state = 'done') order by r.state = 'done', r.number desc) from (
-        (select id, number, title, state from request where client_id = c.id and state <> 'done' order by number desc limit 200)
-        union (select id, number, title, state from request where client_id = c.id and state = 'done' order by number desc limit 30)
-        union (select id, number, title, state from request where client_id = c.id and id = ${keep.requestId}::uuid)) r), '[]') as requests,
+        (select id, number, title, state from request_facts where client_id = c.id and state <> 'done' order by number desc limit 200)
+        union (select id, number, title, state from request_facts where client_id = c.id and state = 'done' order by number desc limit 30)
+        union (select id, number, title, state from request_facts where client_id = c.id and id = ${keep.requestId}::uuid)) r), '[]') as requests,
       coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'names', w.names, 'minimumMinutes', w.minimum_minutes, 'roundingMinutes', w.rounding_minutes,
           'multiplierPercent', w.multiplier_percent, 'free', w.free) order by w.position, w.key)
         from work_type w where w.active or w.id = ${keep.workTypeId}::uuid), '[]') as "workTypes"
-    from client c where c.id = ${clientId}::uuid and c.ended_at is null`;
+    from client_facts c where c.id = ${clientId}::uuid and c.ended_at is null`;
   return row ?? null;
 }
 
 /** Whose request this is; null for none in sight. */
 export async function findRequestClient(tx: Tx, requestId: string): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ clientId: string }[]>`
-    select r.client_id::text as "clientId" from client c join request r on r.client_id = c.id where r.id = ${requestId}::uuid`;
+    select r.client_id::text as "clientId" from client_facts c join request_facts r on r.client_id = c.id where r.id = ${requestId}::uuid`;
   return row?.clientId ?? null;
 }
 
@@ -53,7 +53,7 @@ export async function listOpenRequests(tx: Tx, userId: string, search: string): 
   const like = `%${search.trim().replaceAll(/[\\%_]/g, "\\$&")}%`;
   return tx.$queryRaw<OpenRequest[]>`
     select r.id::text, c.name as "clientName", r.number::int, r.title
-    from request r join client c on c.id = r.client_id
+    from request_facts r join client_facts c on c.id = r.client_id
     where c.ended_at is null and r.state <> 'done' and (c.name ilike ${like} or r.title ilike ${like} or r.number::text like ${like})
     order by r.assignee_id = ${userId}::uuid desc nulls last, r.created_at desc, r.id limit 25`;
 }

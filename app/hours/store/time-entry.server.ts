@@ -48,8 +48,8 @@ export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): 
       e.worked_minutes, e.work_type_id::text, e.nature, e.note, coalesce(n.note, '') as internal_note, e.minimum_minutes, e.rounding_minutes,
       e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
     from time_entry e
-    join client c on c.id = e.client_id
-    join request r on r.client_id = e.client_id and r.id = e.request_id
+    join client_facts c on c.id = e.client_id
+    join request_facts r on r.client_id = e.client_id and r.id = e.request_id
     left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id
     where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid
     for update of e`;

@@ -33,8 +33,8 @@ export async function findWorkSetting(
 ): Promise<WorkSetting | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select c.zone, c.locale, r.id is not null as has_request, s.fairness_days, coalesce(t.approval, 'none') as approval, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
-    from client c
-    left join request r on r.client_id = c.id and r.id = ${work.requestId}::uuid
+    from client_facts c
+    left join request_facts r on r.client_id = c.id and r.id = ${work.requestId}::uuid
     left join work_type w on w.id = ${work.workTypeId}::uuid and w.active
     left join hour_setting s on s.client_id = c.id
     left join time_setting t on t.client_id = c.id

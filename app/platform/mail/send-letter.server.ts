@@ -4,6 +4,7 @@ import { z } from "zod";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { job, type Job } from "#app/platform/jobs.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 
@@ -31,9 +32,8 @@ function mailer(): Transporter {
 }
 
 /** The job that sends one letter from the outbox. Sent letters are left alone; the Message-ID is the letter's own, so a mailbox knows a repeat. */
-export function sendLetterJob(render: RenderLetter): (payload: unknown) => Promise<void> {
-  return async (payload) => {
-    const { letterId } = z.object({ letterId: z.uuid() }).parse(payload);
+export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
+  return job(z.object({ letterId: z.uuid() }), async ({ letterId }) => {
     const letter = await asSystem((tx) =>
       tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }),
     );
@@ -58,5 +58,11 @@ export function sendLetterJob(render: RenderLetter): (payload: unknown) => Promi
     await asSystem((tx) =>
       tx.letter.update({ where: { id: letterId }, data: { sentAt: now(), lastError: null, props: {} } }),
     );
-  };
+  });
+}
+
+declare module "#app/platform/jobs.server.ts" {
+  interface JobPayloads {
+    "mail.send-letter": { letterId: string };
+  }
 }

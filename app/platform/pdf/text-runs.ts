@@ -66,8 +66,13 @@ function printable(text: string): string {
     .replaceAll(/[\t\n\r\v\f\u2028\u2029\u2000-\u2006\u2008-\u200a\u205f\u3000]/g, " ")
     .replaceAll(/[\u2007\u202f]/g, "\u00a0")
     .replaceAll(/[\u2010\u2011]/g, "-")
-    .replaceAll(/(?!\u200d)\p{Cf}/gu, "");
+    .replaceAll(/(?!\u200d)\p{Cf}/gu, "")
+    .replaceAll(rightToLeft, "$&\u200e");
 }
+
+/** Words of a script that is written from the right. The mark that follows them on paper keeps numbers beside them in their places. */
+const rightToLeft =
+  /[\p{scx=Arabic}\p{scx=Hebrew}](?<=\p{L})(?:[\p{scx=Arabic}\p{scx=Hebrew}\p{M} ]*[\p{scx=Arabic}\p{scx=Hebrew}\p{M}])?/gu;
 
 /** A code point as people look it up: U+1F525. */
 export function codePointName(codePoint: number): string {

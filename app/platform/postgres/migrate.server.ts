@@ -12,7 +12,7 @@ const asLogin = "-- role: login\n";
 export type MigrationReport = { applied: string[] };
 type Script = { name: string; text: string; checksum: string };
 
-/** Brings a database up to this version: the queue's tables, the migrations, the ledger's functions. Safe to repeat and to run twice at once. */
+/** Brings a database up to this version: the queue's tables, the migrations, the published views, the ledger's functions. Safe to repeat and to run twice at once. */
 export async function migrate(
   connectionString: string,
   folder = path.resolve("prisma"),
@@ -25,15 +25,21 @@ export async function migrate(
     await client.query(`create table if not exists _prisma_migrations (
       id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
       logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`);
-    const applied = await applyMigrations(client, await readMigrations(folder));
-    const functions = await applyLedger(client, await readLedger(folder));
+    const scripts = await readMigrations(folder);
+    const views = viewsScript(await readSql(folder, "views"));
+    // A migration may change a column that a view shows: the views are made again after the migrations.
+    const stale = (await missing(client, [...scripts, views])).length > 0;
+    if (stale) await dropViews(client);
+    const applied = await applyMigrations(client, scripts);
+    if (stale) await replaceScript(client, views);
+    const functions = await applyWhenChanged(client, ledgerScript(await readSql(folder, "ledger")));
     // /readyz asks which migrations are in, in the application's role.
     await client.query("grant select on _prisma_migrations to tegoed_app");
     // An act of the ledger may ask for a job in its own transaction.
     await client.query(
-      "grant execute on function enqueue_job(text, json, text, timestamptz) to tegoed_owner",
+      "grant execute on function enqueue_job(text, json, text, timestamptz, text) to tegoed_owner",
     );
-    return { applied: [...applied, ...functions] };
+    return { applied: [...applied, ...(stale ? [views.name] : []), ...functions] };
   } finally {
     await client.end();
   }
@@ -44,15 +50,29 @@ export async function pendingMigrations(
   run: (text: string) => Promise<{ migration_name: string; checksum: string }[]>,
   folder = path.resolve("prisma"),
 ): Promise<string[]> {
-  const done = new Set(
-    (await run("select migration_name, checksum from _prisma_migrations where finished_at is not null")).map(
-      (row) => `${row.migration_name} ${row.checksum}`,
-    ),
+  const rows = await run(
+    "select migration_name, checksum from _prisma_migrations where finished_at is not null",
   );
-  const wanted = [...(await readMigrations(folder)), ledgerScript(await readLedger(folder))];
-  return wanted
-    .filter((script) => !done.has(`${script.name} ${script.checksum}`))
-    .map((script) => script.name);
+  const wanted = [
+    ...(await readMigrations(folder)),
+    viewsScript(await readSql(folder, "views")),
+    ledgerScript(await readSql(folder, "ledger")),
+  ];
+  return notIn(rows, wanted).map((script) => script.name);
+}
+
+type Done = { migration_name: string; checksum: string };
+
+function notIn(rows: Done[], wanted: Script[]): Script[] {
+  const done = new Set(rows.map((row) => `${row.migration_name} ${row.checksum}`));
+  return wanted.filter((script) => !done.has(`${script.name} ${script.checksum}`));
+}
+
+async function missing(client: pg.Client, wanted: Script[]): Promise<Script[]> {
+  const { rows } = await client.query<Done>(
+    "select migration_name, checksum from _prisma_migrations where finished_at is not null",
+  );
+  return notIn(rows, wanted);
 }
 
 const script = (name: string, text: string): Script => ({
@@ -73,15 +93,14 @@ async function readMigrations(folder: string): Promise<Script[]> {
   );
 }
 
-async function readLedger(folder: string): Promise<Script[]> {
-  const names = (await readdir(path.join(folder, "ledger"))).filter((name) => name.endsWith(".sql")).sort();
-  return Promise.all(
-    names.map(async (name) => script(name, await readFile(path.join(folder, "ledger", name), "utf8"))),
-  );
+async function readSql(folder: string, part: "ledger" | "views"): Promise<string> {
+  const names = (await readdir(path.join(folder, part))).filter((name) => name.endsWith(".sql")).sort();
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, part, name), "utf8")));
+  return texts.join("\n");
 }
 
-const ledgerScript = (files: Script[]): Script =>
-  script("ledger_functions", files.map((file) => file.text).join("\n"));
+const ledgerScript = (text: string): Script => script("ledger_functions", text);
+const viewsScript = (text: string): Script => script("published_views", text);
 
 async function applyMigrations(client: pg.Client, scripts: Script[]): Promise<string[]> {
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
@@ -100,17 +119,25 @@ async function applyMigrations(client: pg.Client, scripts: Script[]): Promise<st
   return applied;
 }
 
-/** The functions are replaced as a whole whenever one of their texts changed. */
-async function applyLedger(client: pg.Client, files: Script[]): Promise<string[]> {
-  const all = ledgerScript(files);
-  const { rows } = await client.query<{ checksum: string }>(
-    "select checksum from _prisma_migrations where migration_name = $1",
-    [all.name],
+/** Takes away every view that a module publishes; their names end in _facts. */
+async function dropViews(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "select quote_ident(viewname) as name from pg_views where schemaname = 'public' and viewname like '%\\_facts'",
   );
-  if (rows[0]?.checksum === all.checksum) return [];
-  await client.query("delete from _prisma_migrations where migration_name = $1", [all.name]);
-  await applyScript(client, all);
-  return [all.name];
+  await client.query("delete from _prisma_migrations where migration_name = 'published_views'");
+  for (const { name } of rows) await client.query(`drop view ${name}`);
+}
+
+/** The ledger's functions are replaced as a whole whenever one of their texts has changed. */
+async function applyWhenChanged(client: pg.Client, item: Script): Promise<string[]> {
+  if ((await missing(client, [item])).length === 0) return [];
+  await replaceScript(client, item);
+  return [item.name];
+}
+
+async function replaceScript(client: pg.Client, item: Script): Promise<void> {
+  await client.query("delete from _prisma_migrations where migration_name = $1", [item.name]);
+  await applyScript(client, item);
 }
 
 async function applyScript(client: pg.Client, item: Script): Promise<void> {

@@ -37,7 +37,7 @@ async function checks(): Promise<Record<"database" | "migrations" | "queue", str
     within(
       2000,
       query(
-        "select 'x' as migration_name, 'y' as checksum where to_regprocedure('enqueue_job(text,json,text,timestamptz)') is not null",
+        "select 'x' as migration_name, 'y' as checksum where to_regprocedure('enqueue_job(text,json,text,timestamptz,text)') is not null",
       ).then(
         (rows) => (rows.length === 1 ? "ok" : "missing"),
         () => "missing",

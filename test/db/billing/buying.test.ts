@@ -12,6 +12,7 @@ import { stripe } from "#app/billing/stripe.server.ts";
 import { moveOrder } from "#app/billing/store.server.ts";
 import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
 import { aBuyer, atTheTill, blockOf, inShop, order, outcome, present } from "./shop.ts";
@@ -44,7 +45,7 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
     some(/^http/),
   ]);
   for (const state of ["checkout", "processing", "failed", "expired", "cancelled"] as const)
-    expect(await asSystem((tx) => moveOrder(tx, paid, state, new Date()))).toBe(false);
+    expect(await asSystem((tx) => moveOrder(tx, paid, state, now()))).toBe(false);
   const { lots, minutes, letters } = await outcome(petra.clientId);
   expect(lots).toMatchObject([{ minutes: 600, price_minor: 95_000, expires: some(/ 00:00$/) }]);
   expect([minutes, letters]).toEqual([600, ["hours-bought"]]);
@@ -69,7 +70,7 @@ test("the return page comes first, the events later: still one of everything", a
 });
 
 test("the same event 100 times over 20 connections, others out of order, and the return page meanwhile: one lot, one letter, one paid order", async () => {
-  const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+  const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
   const petra = await aBuyer();
   const { order: bought, url } = await atTheTill(petra);
   await atCheckout(url, pay);
@@ -335,7 +336,7 @@ test("an event is lost: the next round of reconciling finds the payment", async 
   await asSystem((tx) =>
     tx.blockOrder.updateMany({
       where: { id: bought.id },
-      data: { updatedAt: new Date(Date.now() - 11 * 60_000) },
+      data: { updatedAt: new Date(now().getTime() - 11 * 60_000) },
     }),
   );
   await reconcileOrders();

@@ -7,6 +7,7 @@ import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { wantFor } from "#app/billing/reconcile/find-payments.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import {
@@ -142,7 +143,7 @@ test("who bought has left since: whoever may buy now hears it; when nobody may, 
   const { petra, order } = await aPaidOrder();
   const successor = await colleague(order.clientId, "Bakkerij", "finance");
   await asSystem((tx) =>
-    tx.membership.updateMany({ where: { userId: petra.userId }, data: { endedAt: new Date() } }),
+    tx.membership.updateMany({ where: { userId: petra.userId }, data: { endedAt: now() } }),
   );
   const dispute = await disputed(order);
   await look(order);
@@ -154,7 +155,7 @@ test("who bought has left since: whoever may buy now hears it; when nobody may, 
     ).email,
   ]);
   await asSystem((tx) =>
-    tx.membership.updateMany({ where: { userId: successor.userId }, data: { endedAt: new Date() } }),
+    tx.membership.updateMany({ where: { userId: successor.userId }, data: { endedAt: now() } }),
   );
   await dispute.close("won");
   await look(order);

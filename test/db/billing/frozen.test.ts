@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { atCheckout, runJobs, until } from "./world.ts";
 
 import { getReturnPage } from "#app/billing/order-page.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aBuyer, atTheTill, openShop, outcome, present } from "./shop.ts";
@@ -25,7 +26,7 @@ test("a payment for a locked account waits in the queue and is credited once whe
   const till = await atTheTill(petra);
   const lock = (reason: string | null) =>
     asSystem(
-      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`,
+      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, ${now()})::text`,
     );
   await lock("the books don't add up");
   await atCheckout(till.url, { method: "ideal", outcome: "pay" });

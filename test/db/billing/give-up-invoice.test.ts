@@ -11,7 +11,7 @@ import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
 import { reconcileOrders, syncOrder } from "#app/billing/sync-order.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, books, letters, tasks, work } from "./counter.ts";
@@ -116,7 +116,7 @@ test.each(["500", "500_after", "drop_after", "drop_before"])(
 );
 
 const later = <T>(hours: number, run: () => Promise<T>) =>
-  asOf(new Date(Date.now() + hours * 3_600_000), run);
+  asOf(new Date(now().getTime() + hours * 3_600_000), run);
 
 async function withoutInvoice(): Promise<Order> {
   await control("faults", { op: "invoices.create", mode: "drop_before", times: 2 });

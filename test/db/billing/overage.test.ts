@@ -15,7 +15,7 @@ import { stripe } from "#app/billing/stripe.server.ts";
 import { listOrders } from "#app/billing/store.server.ts";
 import { reconcileOrders } from "#app/billing/sync-order.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, books, letters, tasks } from "./counter.ts";
@@ -29,7 +29,7 @@ inShop(async () => {
 
 /** So many days after the first of the month that follows today's, plus further months. */
 function inMonth(ahead: number, dayOfMonth: number): Date {
-  const today = new Date();
+  const today = now();
   return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, dayOfMonth, 9));
 }
 const thisMonth = inMonth(0, 1).toISOString().slice(0, 7);
@@ -40,7 +40,7 @@ const afterwards = <T>(run: () => Promise<T>, ahead = 1, dayOfMonth = 3) =>
 const policy = (clientId: string, to: "invoice" | "cover_next") =>
   asSystem(
     (tx) =>
-      tx.$queryRaw`select hours_configure(${clientId}::uuid, ${fresh()}, ${to}, null::int, null::int, 0, now(), 'system')::text`,
+      tx.$queryRaw`select hours_configure(${clientId}::uuid, ${fresh()}, ${to}, null::int, null::int, 0, ${now()}, 'system')::text`,
   );
 
 /** A client that is invoiced for work below zero and owes so many minutes. */

@@ -13,6 +13,7 @@ import { placeOrder } from "#app/billing/place-order.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, books, disputed, inDashboard, tasks } from "./counter.ts";
@@ -75,7 +76,7 @@ test("what can't be repaired is one task, however often it is found, and closes 
   await atCheckout(till.url, { method: "card", outcome: "pay" });
   const lock = (reason: string | null) =>
     asSystem(
-      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, now())::text`,
+      (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, ${now()})::text`,
     );
   await lock("the books don't add up");
   await reconcilePayments();
@@ -134,7 +135,7 @@ function bookHours(
   return asSystem(
     (
       tx,
-    ) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'purchase', 60, 9500, 'EUR', now() + interval '1 year', now(), 'system',
+    ) => tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'purchase', 60, 9500, 'EUR', ${now()}::timestamptz + interval '1 year', ${now()}, 'system',
     p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${intent}, p_gross_minor => ${grossMinor}::int)`,
   );
 }

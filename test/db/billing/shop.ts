@@ -5,6 +5,7 @@ import type { Order } from "#app/billing/order.ts";
 import { findOrder } from "#app/billing/store.server.ts";
 import { startOrder, type StartRefusal } from "#app/billing/start-order.server.ts";
 import type { ClientRole, ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { buildClient } from "#test/builders/client.ts";
@@ -97,10 +98,10 @@ export async function outcome(clientId: string) {
     const lots = await tx.$queryRaw<
       { lot_id: number; minutes: number; price_minor: number; expires: string }[]
     >`
-      select lot_id, minutes, price_minor, to_char(expires_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') as expires from hours_lots(${clientId}::uuid, now()) order by lot_id`;
+      select lot_id, minutes, price_minor, to_char(expires_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') as expires from hours_lots(${clientId}::uuid, ${now()}) order by lot_id`;
     const [balance] = await tx.$queryRaw<
       { available_minutes: number }[]
-    >`select available_minutes from hours_balance(${clientId}::uuid, now())`;
+    >`select available_minutes from hours_balance(${clientId}::uuid, ${now()})`;
     const letters = await tx.letter.findMany({ where: { clientId }, orderBy: { createdAt: "asc" } });
     return {
       lots,

@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 
 import { startEmulator } from "#test/emulator/start-emulator.ts";
+import { testNow } from "#test/setup/clock.ts";
 
-const emulator = await startEmulator({ validateResponses: true });
+const emulator = await startEmulator({ validateResponses: true, now: () => testNow().getTime() });
 process.env["STRIPE_API_BASE"] = emulator.url;
 process.env["STRIPE_SECRET_KEY"] = "sk_test_emulator";
 // The settings are read once: nothing of the application may be loaded before them.

@@ -14,7 +14,7 @@ import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
@@ -25,7 +25,8 @@ import { attemptsOf, choose, give, work } from "./topup-world.ts";
 inShop();
 
 const all = 114_950;
-const later = <T>(days: number, run: () => Promise<T>) => asOf(new Date(Date.now() + days * 86_400_000), run);
+const later = <T>(days: number, run: () => Promise<T>) =>
+  asOf(new Date(now().getTime() + days * 86_400_000), run);
 const toppings = async (clientId: string) =>
   (await letters(clientId)).filter((name) => name.startsWith("topup-") || name.startsWith("invoice-"));
 const acts = async ({ clientId }: Order): Promise<string[]> =>

@@ -22,8 +22,9 @@ import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
-import { getAlertsPage, removeAlert } from "#app/hours/care/set-alerts.server.ts";
+import { getAlertsPage, removeAlert } from "#app/hours/alerts/set-alerts.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -85,7 +86,7 @@ test("a dispute outlives a decline, and the paying of the invoice that stood ope
   await runTopup(scope.clientId);
   const [attempt] = await attemptsOf(scope.clientId);
   await dispute(scope.clientId);
-  await asSystem((tx) => suspendTopups(tx, scope.clientId, "fp-of-a-decline", new Date()));
+  await asSystem((tx) => suspendTopups(tx, scope.clientId, "fp-of-a-decline", now()));
   await control("bankTransfer", { invoice: attempt?.invoice, amount: 114_950 });
   await passTime(scope.clientId);
   await runTopup(scope.clientId);
@@ -99,7 +100,7 @@ test("a decline is lifted by a payment by hand and by another way to pay, not by
     const { fingerprint } = await asSystem((tx) =>
       tx.savedMethod.findFirstOrThrow({ where: { clientId: scope.clientId, removedAt: null } }),
     );
-    await asSystem((tx) => suspendTopups(tx, scope.clientId, fingerprint, new Date()));
+    await asSystem((tx) => suspendTopups(tx, scope.clientId, fingerprint, now()));
   };
   await refuseIt();
   expect(await choose(scope)).toEqual({ ok: true, value: null });
@@ -117,7 +118,7 @@ test("an invoice by transfer that is paid sets what a decline had stopped going 
   await work(scope.clientId, 61);
   await runTopup(scope.clientId);
   const [attempt] = await attemptsOf(scope.clientId);
-  await asSystem((tx) => suspendTopups(tx, scope.clientId, "fp-of-a-decline", new Date()));
+  await asSystem((tx) => suspendTopups(tx, scope.clientId, "fp-of-a-decline", now()));
   await passTime(scope.clientId);
   await runTopup(scope.clientId);
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ id: attempt?.id, status: "invoice_open" }]);
@@ -207,12 +208,12 @@ test("an invoice by transfer that stands open holds a charge back; voided, the t
 test("a top-up's order waits for the account before it takes the audit chain, as every act does", async () => {
   const scope = await onTopup();
   await work(scope.clientId, 61);
-  const attempt = await asSystem((tx) => claimAttempt(tx, scope.clientId, new Date(), 120));
+  const attempt = await asSystem((tx) => claimAttempt(tx, scope.clientId, now(), 120));
   if (!attempt) throw new Error("no attempt");
   const warned = vi.spyOn(log, "warn");
   let ordered: ReturnType<typeof orderTopup> | undefined;
   await asSystem(async (tx) => {
-    await evaluateTopup(tx, scope.clientId, new Date());
+    await evaluateTopup(tx, scope.clientId, now());
     ordered = orderTopup(attempt);
     await new Promise((resolve) => setTimeout(resolve, 400));
     await appendAudit(tx, "system", {

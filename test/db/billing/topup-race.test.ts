@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { openShop, order, present } from "./shop.ts";
@@ -54,7 +55,7 @@ test("a checkout that stands open for half an hour is closed at Stripe before th
   await asSystem((tx) =>
     tx.blockOrder.updateMany({
       where: { id: placed.value.id },
-      data: { createdAt: new Date(Date.now() - 31 * 60_000) },
+      data: { createdAt: new Date(now().getTime() - 31 * 60_000) },
     }),
   );
   await runTopup(scope.clientId);

@@ -9,6 +9,7 @@ import { listAttempts, type Attempt } from "#app/billing/topup/attempt-store.ser
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildTimeEntry, staffScope } from "#test/builders/time-entry.ts";
@@ -50,7 +51,7 @@ export async function work(clientId: string, minutes: number): Promise<void> {
 export async function give(clientId: string, minutes: number): Promise<void> {
   await asSystem(
     (tx) =>
-      tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, now(), 'system', p_idem_key => ${randomUUID()})`,
+      tx.$queryRaw`select lot_id from hours_credit(${clientId}::uuid, 'goodwill', ${minutes}::int, 0, 'EUR', null, ${now()}, 'system', p_idem_key => ${randomUUID()})`,
   );
 }
 
@@ -104,8 +105,8 @@ export async function passTime(clientId: string): Promise<void> {
   const client = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
   await client.connect();
   await client.query(
-    "update topup_attempt set lease_until = now() - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",
-    [clientId],
+    "update topup_attempt set lease_until = $2::timestamptz - interval '1 second' where client_id = $1 and status not in ('succeeded', 'failed', 'canceled')",
+    [clientId, now()],
   );
   await client.end();
 }

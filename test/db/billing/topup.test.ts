@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
@@ -223,7 +224,7 @@ test("a cap below one block, a stale price and a missing method are refused at o
   await asSystem((tx) =>
     tx.savedMethod.updateMany({
       where: { clientId: other.clientId },
-      data: { removedAt: new Date(), removal: "by-client" },
+      data: { removedAt: now(), removal: "by-client" },
     }),
   );
   expect(await choose(other)).toMatchObject({ refusal: "no-method" });

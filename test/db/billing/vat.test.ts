@@ -3,8 +3,9 @@ import { atCheckout, emulator, vies } from "./world.ts";
 import { beforeAll, expect, test } from "vitest";
 
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
-import { saveBillingDetails, billingDetails } from "#app/billing/save-billing-details.server.ts";
+import { saveBillingDetails, billingDetails } from "#app/clients/save-billing-details.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
@@ -101,7 +102,7 @@ test("an answer holds for a day: VIES is asked once", async () => {
   await asSystem((tx) =>
     tx.client.updateMany({
       where: { id: buyer.clientId },
-      data: { vatCheckedAt: new Date(Date.now() - 25 * 3_600_000) },
+      data: { vatCheckedAt: new Date(now().getTime() - 25 * 3_600_000) },
     }),
   );
   await order(buyer, { seenGrossMinor: 95_000 });

@@ -3,14 +3,15 @@ import { sign, webhookRequest } from "./world.ts";
 import { afterEach, beforeAll, expect, test } from "vitest";
 
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { action } from "#app/routes/webhooks-stripe/route.tsx";
+import { action } from "#app/routes/api/webhooks-stripe.tsx";
 
 import { openShop } from "./shop.ts";
 
 beforeAll(openShop);
 
-const seconds = () => Math.floor(Date.now() / 1000);
+const seconds = () => Math.floor(now().getTime() / 1000);
 const event = (extra: object = {}) =>
   JSON.stringify({
     id: "evt_1",

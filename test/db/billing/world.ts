@@ -1,3 +1,4 @@
+import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -8,6 +9,7 @@ import { afterAll, expect } from "vitest";
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
 import { startVies } from "#test/emulator/vies.ts";
+import { testNow } from "#test/setup/clock.ts";
 
 const secret = "whsec_test_of_billing";
 const vies = await startVies();
@@ -20,7 +22,7 @@ const hook = createServer((request, response) => {
   request.on("data", (part: Buffer) => parts.push(part));
   request.on("end", () => {
     void (async () => {
-      const { action } = await import("#app/routes/webhooks-stripe/route.tsx");
+      const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
       const answer = await action(
         webhookRequest(Buffer.concat(parts).toString(), String(request.headers["stripe-signature"])),
       );
@@ -39,6 +41,7 @@ const emulator = await startEmulator({
     },
   ],
   retryDelaysMs: [50, 100, 200],
+  now: () => testNow().getTime(),
   validateResponses: true,
 });
 process.env["STRIPE_API_BASE"] = emulator.url;
@@ -68,7 +71,7 @@ export function webhookRequest(body: string, signature: string | null): never {
 /** Signs a body as Stripe would at that moment. */
 export function sign(
   payload: string,
-  timestamp = Math.floor(Date.now() / 1000),
+  timestamp = Math.floor(testNow().getTime() / 1000),
   withSecret = secret,
 ): string {
   return Stripe.webhooks.generateTestHeaderString({ payload, secret: withSecret, timestamp });
@@ -100,7 +103,10 @@ export async function runJobs(): Promise<void> {
     concurrency: 4,
     logger: new (await import("graphile-worker")).Logger(() => () => {}),
     taskList: Object.fromEntries(
-      Object.entries(billingJobs).map(([name, handler]) => [name, (payload: unknown) => handler(payload)]),
+      Object.entries<JobTable[string]>(billingJobs).map(([name, job]) => [
+        name,
+        (payload: unknown) => performJob(job, payload),
+      ]),
     ),
   });
 }

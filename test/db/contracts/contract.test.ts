@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { getClientContract } from "#app/contracts/client-contract.server.ts";
 import { setContract } from "#app/contracts/set-contract.server.ts";
 import { day } from "#app/platform/day.ts";
-import { findDashboardCards } from "#app/hours/store/dashboard-cards.server.ts";
+import { findDashboardCards } from "#app/portal/store/dashboard-cards.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";

@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { getClientEntries } from "#app/desk/client-entries.server.ts";
-import { getClientHeader } from "#app/desk/client-header.server.ts";
-import { getClientList } from "#app/desk/client-list.server.ts";
-import { getClientOverview } from "#app/desk/client-overview.server.ts";
-import { getClientSettings } from "#app/desk/client-settings.server.ts";
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
-import { createClient, type NewClient } from "#app/desk/create-client.server.ts";
-import { updateClient } from "#app/desk/update-client.server.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { getClientEntries } from "#app/hours/client-entries.server.ts";
+import { getClientHeader } from "#app/clients/client-header.server.ts";
+import { getClientList } from "#app/office/client-list.server.ts";
+import { getClientOverview } from "#app/office/client-overview.server.ts";
+import { getClientSettings } from "#app/office/client-settings.server.ts";
+import { setClientHours } from "#app/hours/configure-hours.server.ts";
+import { createClient, type NewClient } from "#app/office/create-client.server.ts";
+import { updateClient } from "#app/clients/update-client.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 const all = { filter: "all", search: "", page: 1 } as const;
-const today = dayIn("Europe/Amsterdam", new Date());
+const today = dayIn("Europe/Amsterdam", now());
 
 /** A client with a block, of which so many minutes a week were worked for eight weeks. */
 async function clientWith(name: string, block: number, weekly: number): Promise<string> {
@@ -145,7 +145,7 @@ describe("the list", () => {
     expect(list).toMatchObject({ page: 11, pages: 11 });
     expect(list.rows).toHaveLength(8);
     expect((await getClientList(world.daan, { ...all, page: 99 })).page).toBe(11);
-    await asSystem((tx) => tx.$executeRaw`update client set ended_at = now() where name like 'Many %'`);
+    await asSystem((tx) => tx.$executeRaw`update client set ended_at = ${now()} where name like 'Many %'`);
   });
 });
 
@@ -169,7 +169,7 @@ describe("one client", () => {
       page: 1,
       pages: 1,
     });
-    await asSystem((tx) => tx.client.update({ where: { id }, data: { endedAt: new Date() } }));
+    await asSystem((tx) => tx.client.update({ where: { id }, data: { endedAt: now() } }));
     for (const gone of [id, randomUUID()]) {
       expect(await statusOf(() => getClientOverview(world.daan, gone))).toBe(404);
       expect(await statusOf(() => getClientHeader(world.daan, gone))).toBe(404);
@@ -209,7 +209,7 @@ describe("one client", () => {
     });
     const checked = () =>
       asSystem((tx) =>
-        tx.client.update({ where: { id }, data: { vatStatus: "valid", vatCheckedAt: new Date() } }),
+        tx.client.update({ where: { id }, data: { vatStatus: "valid", vatCheckedAt: now() } }),
       );
     await checked();
     await updateClient(world.iris, id, { ...before, vatNumber: "DE136695976", city: "Potsdam" });

@@ -3,14 +3,14 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 
-import { jobWord } from "#app/desk/components/job-words.ts";
-import { countGivenUp, listGivenUp, tryAgain } from "#app/desk/given-up.server.ts";
+import { jobWord } from "#app/office/components/job-words.ts";
+import { countGivenUp, listGivenUp, tryAgain } from "#app/office/given-up.server.ts";
 import { jobs } from "#app/jobs.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
-import * as tasks from "#app/routes/staff-tasks/route.tsx";
+import * as tasks from "#app/routes/staff/tasks.tsx";
 import { buildWorld, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 import { expect, test } from "vitest";
 
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
-import { getOwedHours } from "#app/desk/owed-hours.server.ts";
+import { setClientHours } from "#app/hours/configure-hours.server.ts";
+import { getOwedHours } from "#app/billing/overage/owed-hours.server.ts";
 import { getTimeFormPage } from "#app/hours/time-form-page.server.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildLot } from "#test/builders/lot.ts";

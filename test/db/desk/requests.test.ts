@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { assignRequest } from "#app/desk/assign-request.server.ts";
-import { createRequest } from "#app/desk/create-request.server.ts";
-import { moveRequest } from "#app/desk/move-request.server.ts";
-import { getRequestList } from "#app/desk/request-list.server.ts";
+import { assignRequest } from "#app/requests/assign-request.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { moveRequest } from "#app/requests/move-request.server.ts";
+import { getRequestList } from "#app/requests/request-list.server.ts";
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { renderLetter } from "#emails/index.ts";
 import { buildLot } from "#test/builders/lot.ts";
@@ -137,7 +138,7 @@ describe("moving along", () => {
   test("nobody is written to who lost access", async () => {
     const { id } = await ask(world.eva, "Drucker");
     await asSystem((tx) =>
-      tx.membership.updateMany({ where: { userId: world.eva.userId }, data: { endedAt: new Date() } }),
+      tx.membership.updateMany({ where: { userId: world.eva.userId }, data: { endedAt: now() } }),
     );
     await moveRequest(world.daan, { id, from: "new", to: "done" });
     expect(await lettersOf(`request-done:${id}`)).toHaveLength(0);

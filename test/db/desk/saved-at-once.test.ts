@@ -4,9 +4,9 @@ import { beforeAll, expect, test } from "vitest";
 
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { addBlock, endBlock, raiseBlock } from "#app/billing/edit-catalogue.server.ts";
-import { saveBillingDetails } from "#app/billing/save-billing-details.server.ts";
-import { saveMsp, type MspDetails } from "#app/desk/save-msp.server.ts";
-import { saveWorkType } from "#app/desk/save-work-type.server.ts";
+import { saveBillingDetails } from "#app/clients/save-billing-details.server.ts";
+import { saveMsp, type MspDetails } from "#app/office/save-msp.server.ts";
+import { saveWorkType } from "#app/hours/work-types/save-work-type.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildWorld, type World } from "#test/db/desk/world.ts";
 

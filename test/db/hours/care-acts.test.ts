@@ -1,12 +1,13 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { z } from "zod";
 
-import { extendHours, getExtendPage } from "#app/hours/care/extend-hours.server.ts";
-import { giveHours, takeHours } from "#app/hours/care/give-hours.server.ts";
-import { setMonthlyHours } from "#app/hours/care/monthly-hours.server.ts";
-import { thawAccount } from "#app/hours/care/thaw-account.server.ts";
+import { extendHours, getExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
+import { giveHours, takeHours } from "#app/hours/adjustments/give-hours.server.ts";
+import { setMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
+import { thawAccount } from "#app/hours/adjustments/thaw-account.server.ts";
 import { opWords } from "#app/hours/components/ledger-words.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { getLedgerPage } from "#app/hours/ledger-page.server.ts";
@@ -111,7 +112,7 @@ describe("hours of the month", () => {
       }),
     );
   const grant = (at: string, clientId: string | null = null) =>
-    asOf(new Date(at), () => hoursJobs["hours.grant-month"](clientId ? { clientId } : {}));
+    asOf(new Date(at), () => performJob(hoursJobs["hours.grant-month"], clientId ? { clientId } : {}));
   const given = async (clientId = client.clientId) =>
     (await lots(clientId)).map(({ minutes, expires }) => [minutes, expires?.toISOString()]);
 
@@ -181,7 +182,7 @@ test("a locked account moves again only when its books add up, with a reason on 
       ]),
     );
   await shift(7);
-  await asOf(now, () => hoursJobs["hours.check-ledger"]());
+  await asOf(now, () => performJob(hoursJobs["hours.check-ledger"], {}));
   expect(
     await asOf(now, () => thawAccount(noor, { clientId: client.clientId, reason: "looks fine" })),
   ).toEqual({ ok: false, refusal: "still-broken" });
@@ -296,7 +297,7 @@ describe("taking hours off, and letting a block live on", () => {
     const lotId = await asOf(new Date("2026-03-02T09:00:00Z"), () =>
       buildLot(client.clientId, { minutes: 600, expiresAt: new Date("2026-10-31T23:00:00Z") }),
     );
-    await asOf(now, () => hoursJobs["hours.expire"]());
+    await asOf(now, () => performJob(hoursJobs["hours.expire"], {}));
     const page = await asOf(now, () => getExtendPage(noor, client.clientId));
     expect(page.lots).toEqual([
       { lotId, source: "grant", leftMinutes: 0, lapsedMinutes: 600, lastDay: "2026-10-31" },

@@ -1,11 +1,12 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 
 import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { findOutlook } from "#app/hours/care/outlook.server.ts";
-import { getRunway } from "#app/hours/care/runway-page.server.ts";
-import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/care/set-alerts.server.ts";
+import { findOutlook } from "#app/hours/runway/outlook.server.ts";
+import { getRunway } from "#app/hours/runway/runway-page.server.ts";
+import { getAlertsPage, removeAlert, setAlert, watchClient } from "#app/hours/alerts/set-alerts.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -51,7 +52,7 @@ const work = (at: Date, workedMinutes: number) =>
     buildTimeEntry(daan, { clientId: client.clientId, requestId, workTypeId: types.remote, workedMinutes }),
   );
 const look = (at: Date, clientId = client.clientId) =>
-  asOf(at, () => hoursJobs["hours.look-at-balance"]({ clientId }));
+  asOf(at, () => performJob(hoursJobs["hours.look-at-balance"], { clientId }));
 
 describe("low-balance letters", () => {
   test("one at the account's own level, to who may buy, once an episode: and again after it was well in between", async () => {

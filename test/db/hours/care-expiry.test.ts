@@ -1,8 +1,9 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { randomUUID } from "node:crypto";
 
 import { beforeAll, describe, expect, test } from "vitest";
 
-import { giveHours } from "#app/hours/care/give-hours.server.ts";
+import { giveHours } from "#app/hours/adjustments/give-hours.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -26,7 +27,7 @@ const letters = (clientId: string) =>
     (tx) => tx.$queryRaw<{ recipient: string; props: Record<string, unknown> }[]>`
   select recipient, props from letter where client_id = ${clientId}::uuid and template = 'hours-expiring' order by created_at, recipient`,
   );
-const warn = (at: string) => asOf(new Date(at), () => hoursJobs["hours.warn-of-expiry"]());
+const warn = (at: string) => asOf(new Date(at), () => performJob(hoursJobs["hours.warn-of-expiry"], {}));
 const left = (clientId: string, at: string) =>
   asSystem(
     (tx) =>
@@ -67,10 +68,10 @@ describe("hours count until midnight where the client is", () => {
     const { clientId } = await given(zone, lastDay, at);
     const before = new Date(new Date(midnight).getTime() - 60_000).toISOString();
     expect(await left(clientId, before)).toBe(150);
-    await asOf(new Date(before), () => hoursJobs["hours.expire"]());
+    await asOf(new Date(before), () => performJob(hoursJobs["hours.expire"], {}));
     expect(await left(clientId, before)).toBe(150);
     expect(await left(clientId, midnight)).toBe(0);
-    await asOf(new Date(midnight), () => hoursJobs["hours.expire"]());
+    await asOf(new Date(midnight), () => performJob(hoursJobs["hours.expire"], {}));
     const [row] = await asSystem(
       (tx) =>
         tx.$queryRaw<

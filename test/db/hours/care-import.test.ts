@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
-import { checkImport, importHours } from "#app/hours/care/import-hours.server.ts";
+import { checkImport, importHours } from "#app/hours/import/import-hours.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";

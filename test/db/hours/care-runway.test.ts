@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 
-import { getRunway } from "#app/hours/care/runway-page.server.ts";
+import { getRunway } from "#app/hours/runway/runway-page.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { addDays, day } from "#app/platform/day.ts";

@@ -1,7 +1,8 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
-import { setClientHours } from "#app/desk/configure-hours.server.ts";
-import { listLocked } from "#app/hours/care/thaw-account.server.ts";
+import { setClientHours } from "#app/hours/configure-hours.server.ts";
+import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
 import { hoursJobs } from "#app/hours/jobs.server.ts";
 import { postTimeEntry } from "#app/hours/post-time-entry.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -58,8 +59,8 @@ test("what lapsed on an idle account is posted by the clock, once, and a frozen 
   await asSystem(
     (tx) => tx.$queryRaw`select hours_freeze(${other.clientId}::uuid, 'looked at', ${now})::text`,
   );
-  await asOf(now, () => hoursJobs["hours.expire"]());
-  await asOf(now, () => hoursJobs["hours.expire"]());
+  await asOf(now, () => performJob(hoursJobs["hours.expire"], {}));
+  await asOf(now, () => performJob(hoursJobs["hours.expire"], {}));
   const ops = (clientId: string) =>
     asSystem(
       (tx) =>
@@ -76,8 +77,8 @@ test("books that don't add up lock that client's hours: said once in the audit l
       client.clientId,
     ]),
   );
-  await asOf(now, () => hoursJobs["hours.check-ledger"]());
-  await asOf(now, () => hoursJobs["hours.check-ledger"]());
+  await asOf(now, () => performJob(hoursJobs["hours.check-ledger"], {}));
+  await asOf(now, () => performJob(hoursJobs["hours.check-ledger"], {}));
   const [lock] = await frozen(client.clientId);
   expect(lock?.at).toEqual(now);
   expect(lock?.reason).toMatch(/^I15 account|^I3 account/);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
-import { getMovePage, moveHours, previewMove } from "#app/hours/care/move-hours.server.ts";
+import { getMovePage, moveHours, previewMove } from "#app/hours/adjustments/move-hours.server.ts";
 import { lineTitle } from "#app/hours/statement/words.ts";
 import { getBooksCsv } from "#app/hours/statement/books-page.server.ts";
 import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 
 import type { ClientScope } from "#app/identity/scope.ts";
-import { findFrameFacts } from "#app/hours/store/frame-facts.server.ts";
-import { getDashboardPage } from "#app/hours/dashboard-page.server.ts";
+import { findFrameFacts } from "#app/portal/store/frame-facts.server.ts";
+import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { getEntryPage } from "#app/hours/entry-page.server.ts";
 import { getHoursPage } from "#app/hours/hours-page.server.ts";
 import { getLedgerPage } from "#app/hours/ledger-page.server.ts";

@@ -4,15 +4,15 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { createElement } from "react";
 import { expect, test } from "vitest";
 
-import { extendHours } from "#app/hours/care/extend-hours.server.ts";
-import { giveHours, takeHours } from "#app/hours/care/give-hours.server.ts";
+import { extendHours } from "#app/hours/adjustments/extend-hours.server.ts";
+import { giveHours, takeHours } from "#app/hours/adjustments/give-hours.server.ts";
 import { StaffBalanceView } from "#app/hours/components/staff-balance.tsx";
 import { askAboutEntry } from "#app/hours/query/ask-about-entry.server.ts";
 import type { StaffBalance } from "#app/hours/staff-balance.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
-import { loader } from "#app/routes/staff-client-hours/route.tsx";
+import { loader } from "#app/routes/staff/client-hours.tsx";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";

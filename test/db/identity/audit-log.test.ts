@@ -6,6 +6,7 @@ import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { behind, browserOf, buildWorld, request } from "#test/db/identity/world.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   owner = await requireStaff(request("/staff", { jar }));
 });
 
-const page = (query: string) => getAuditPage(owner, auditFilterOf(new URLSearchParams(query)), new Date());
+const page = (query: string) => getAuditPage(owner, auditFilterOf(new URLSearchParams(query)), now());
 
 test("events are filtered by kind, person, client and day, fifty a page, newest first", async () => {
   await asSystem(async (tx) => {

@@ -1,12 +1,14 @@
+import { forClient, forStaff } from "#app/identity/permission.ts";
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { identityAccess } from "#app/identity/access.ts";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { requireClient, requireStaff, requireUser } from "#app/identity/guard.server.ts";
 import { endAccess } from "#app/identity/manage-people.server.ts";
 import {
   clientRoles,
-  mayBuy,
   mayManagePeople,
-  mayReadAudit,
   staffRoles,
   type ClientRole,
   type StaffRole,
@@ -39,12 +41,13 @@ test("each side sees its own pages only, and each role what it may", async () =>
     expect((await outcome(requireClient(request("/hours", { jar })))).status, who).toBe(staff ? 404 : 200);
     expect((await outcome(requireStaff(request("/staff", { jar })))).status, who).toBe(staff ? 200 : 404);
     for (const role of clientRoles)
-      expect((await outcome(requireClient(request("/x", { jar }), role))).status, `${who} as ${role}`).toBe(
-        who === role ? 200 : 404,
-      );
+      expect(
+        (await outcome(requireClient(request("/x", { jar }), forClient(role)))).status,
+        `${who} as ${role}`,
+      ).toBe(who === role ? 200 : 404);
     for (const role of staffRoles)
       expect(
-        (await outcome(requireStaff(request("/x", { jar }), role))).status,
+        (await outcome(requireStaff(request("/x", { jar }), forStaff(role)))).status,
         `${who} as staff ${role}`,
       ).toBe(who === `staff ${role}` ? 200 : 404);
   }
@@ -59,11 +62,17 @@ test("who may buy, manage people and read the audit log", () => {
   const client = (role: ClientRole) =>
     ({ kind: "client", ...person, clientId: "c", clientName: "C", role }) as const;
   const staff = (role: StaffRole) => ({ kind: "staff", ...person, role }) as const;
-  expect(clientRoles.filter((role) => mayBuy(client(role)))).toEqual(["finance", "manager"]);
+  expect(clientRoles.filter((role) => may(client(role), clientsAccess.spend))).toEqual([
+    "finance",
+    "manager",
+  ]);
   expect(clientRoles.filter((role) => mayManagePeople(client(role)))).toEqual(["manager"]);
   expect(staffRoles.filter((role) => mayManagePeople(staff(role)))).toEqual(["owner"]);
-  expect(staffRoles.filter((role) => mayReadAudit(staff(role)))).toEqual(["account_manager", "owner"]);
-  expect(clientRoles.filter((role) => mayReadAudit(client(role)))).toEqual([]);
+  expect(staffRoles.filter((role) => may(staff(role), identityAccess.readAudit))).toEqual([
+    "account_manager",
+    "owner",
+  ]);
+  expect(clientRoles.filter((role) => may(client(role), identityAccess.readAudit))).toEqual([]);
 });
 
 test("ended access, an ended client and an expired session end within one request", async () => {

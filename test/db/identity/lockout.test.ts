@@ -1,3 +1,4 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import { beforeAll, expect, test } from "vitest";
 
 import { identityJobs } from "#app/identity/jobs.server.ts";
@@ -100,7 +101,7 @@ test("the person gets one letter at the lock, also when the job runs twice; nobo
   }
   const jobs = await behind<{ payload: unknown }>("select payload from graphile_worker._private_jobs");
   expect(jobs).toHaveLength(2);
-  for (const job of [...jobs, ...jobs]) await identityJobs["identity.tell-of-lock"](job.payload);
+  for (const job of [...jobs, ...jobs]) await performJob(identityJobs["identity.notice-lock"], job.payload);
   const letters = await behind<{ recipient: string; template: string; props: { what: string } }>(
     "select recipient, template, props from letter",
   );

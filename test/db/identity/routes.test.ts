@@ -1,24 +1,25 @@
+import { performJob } from "#app/platform/jobs.server.ts";
 import type { ActionFunction, LoaderFunction } from "@remix-run/node";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { identityJobs } from "#app/identity/jobs.server.ts";
 import { requireUser } from "#app/identity/guard.server.ts";
 import { beginEnrolment } from "#app/identity/second-factor.server.ts";
-import * as authenticator from "#app/routes/security-authenticator/route.tsx";
-import * as backupCodes from "#app/routes/security-backup-codes/route.tsx";
-import * as forgot from "#app/routes/forgot/route.tsx";
-import * as invitation from "#app/routes/invitation/route.tsx";
-import * as language from "#app/routes/language/route.tsx";
-import * as people from "#app/routes/people/route.tsx";
-import * as profile from "#app/routes/profile/route.tsx";
-import * as reset from "#app/routes/reset/route.tsx";
+import * as authenticator from "#app/routes/public/security-authenticator.tsx";
+import * as backupCodes from "#app/routes/public/security-backup-codes.tsx";
+import * as forgot from "#app/routes/public/forgot.tsx";
+import * as invitation from "#app/routes/public/invitation.tsx";
+import * as language from "#app/routes/public/language.tsx";
+import * as people from "#app/routes/client/people.tsx";
+import * as profile from "#app/routes/public/profile.tsx";
+import * as reset from "#app/routes/public/reset.tsx";
 import * as root from "#app/root.tsx";
-import * as signOutPage from "#app/routes/sign-out/route.tsx";
-import * as security from "#app/routes/security/route.tsx";
-import * as signInPage from "#app/routes/sign-in/route.tsx";
-import * as codePage from "#app/routes/sign-in-code/route.tsx";
-import * as staffAudit from "#app/routes/staff-audit/route.tsx";
-import * as staffPeople from "#app/routes/staff-people/route.tsx";
+import * as signOutPage from "#app/routes/public/sign-out.tsx";
+import * as security from "#app/routes/public/security.tsx";
+import * as signInPage from "#app/routes/public/sign-in.tsx";
+import * as codePage from "#app/routes/public/sign-in-code.tsx";
+import * as staffAudit from "#app/routes/staff/audit.tsx";
+import * as staffPeople from "#app/routes/staff/people.tsx";
 import { buildUser, everybodysPassword } from "#test/builders/user.ts";
 import {
   appCode,
@@ -218,7 +219,7 @@ test("forgotten: same answer for known and unknown, the link's page, the new pas
   const { email } = await buildUser({ clientId: world.jansen, role: "employee" });
   const ask = (who: string): Promise<unknown> => visit(forgot.action, "/forgot", { form: { email: who } });
   expect(await whereTo(ask("nobody@nowhere.example"))).toEqual(await whereTo(ask(email)));
-  await identityJobs["identity.send-reset"]({ email });
+  await performJob(identityJobs["identity.send-reset"], { email });
   const [letter] = await behind<{ link: string }>(
     "select props->>'link' as link from letter where recipient = $1 order by created_at desc limit 1",
     [email],

@@ -1,3 +1,4 @@
+import { forClient } from "#app/identity/permission.ts";
 import { beforeAll, expect, test } from "vitest";
 
 import { requireClient, requireStaff, requireUser } from "#app/identity/guard.server.ts";
@@ -17,7 +18,7 @@ test("a person signs in with mail address and password, and the guard hands out 
   expect(answer).toMatchObject({ ok: true, next: "in" });
   if (!answer.ok) return;
   const jar = new Jar().take(answer.headers);
-  expect(await requireClient(request("/", { jar }), "manager")).toMatchObject({
+  expect(await requireClient(request("/", { jar }), forClient("manager"))).toMatchObject({
     kind: "client",
     clientId: world.jansen,
     clientName: "Bakkerij Jansen",
@@ -25,7 +26,7 @@ test("a person signs in with mail address and password, and the guard hands out 
     name: "Petra Jansen",
   });
   await expect(requireStaff(request("/staff", { jar }))).rejects.toMatchObject({ init: { status: 404 } });
-  await expect(requireClient(request("/people", { jar }), "finance")).rejects.toMatchObject({
+  await expect(requireClient(request("/people", { jar }), forClient("finance"))).rejects.toMatchObject({
     init: { status: 404 },
   });
   const rows = await behind<{ action: string; result: string }>(

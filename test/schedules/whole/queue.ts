@@ -1,5 +1,5 @@
 import { billingJobs } from "#app/billing/jobs.server.ts";
-import type { JobTable } from "#app/platform/jobs.server.ts";
+import { performJob, type JobTable } from "#app/platform/jobs.server.ts";
 import type { JobRow } from "#test/schedules/whole/books.ts";
 import { atGate, isKilled, isOnStage } from "#test/schedules/cast.ts";
 import type { House } from "#test/schedules/whole/house.ts";
@@ -10,7 +10,8 @@ const table: JobTable = billingJobs;
 export async function doJob({ books, clock }: House, job: JobRow): Promise<void> {
   await books.lockJob(job.id);
   try {
-    await table[job.task]?.(job.payload);
+    const known = table[job.task];
+    if (known) await performJob(known, job.payload);
     if (isOnStage()) await atGate();
     await books.removeJob(job.id);
   } catch (error) {

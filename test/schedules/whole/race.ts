@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 
 import type { StaffScope } from "#app/identity/scope.ts";
+import { beginMs, systemTime } from "#test/schedules/clock.ts";
 import { turn } from "#test/schedules/whole/emulated.ts";
 import type { House } from "#test/schedules/whole/house.ts";
 import { aClient, choose, saveMethod, type Client } from "#test/schedules/whole/shop.ts";
@@ -21,7 +22,7 @@ export async function race(house: House, rounds: number): Promise<string[]> {
   house.enter();
   await turn(house, "reset");
   await house.books.wipe();
-  house.clock.at = Date.now();
+  house.clock.at = beginMs;
   const client = await aClient(420);
   await saveMethod(house, client.scope, "card");
   await choose(house, client.scope, "charge", 1_000_000);
@@ -42,8 +43,8 @@ async function oneRound(
   [webA, webB, workerA, workerB]: ChildProcess[],
   round: number,
 ): Promise<string[]> {
-  const aheadMs = round * roundMs;
-  house.clock.at = Date.now() + aheadMs;
+  house.clock.at = beginMs + round * roundMs;
+  const aheadMs = house.clock.at - systemTime();
   const desk = { engineer: house.engineer, workTypeId: house.workTypeId };
   const draw = (afterMs: number): RaceOrder => ({
     act: "work",

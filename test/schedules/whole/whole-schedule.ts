@@ -5,7 +5,8 @@ import { waitsForPerson, isAttemptState } from "#app/billing/rules/topup-move.ts
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
-import { action as takeWebhook } from "#app/routes/webhooks-stripe/route.tsx";
+import { action as takeWebhook } from "#app/routes/api/webhooks-stripe.tsx";
+import { beginMs } from "#test/schedules/clock.ts";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
 import { Cast } from "#test/schedules/cast.ts";
 import {
@@ -51,13 +52,13 @@ export async function runWholeSchedule(house: House, seed: number): Promise<stri
   return [...world.cast.troubles, ...(await wholeFaults(house, world.client.scope.clientId))];
 }
 
-/** A client that is topped up, whose work is about to cross the level. The clock begins ahead of this machine's, at a whole hour: what is asked for at once is due. */
+/** A client that is topped up, whose work is about to cross the level. */
 async function begin(house: House, chance: Chance): Promise<World> {
   const { clock } = house;
   house.enter();
   await turn(house, "reset");
   await house.books.wipe();
-  clock.at = (Math.ceil(Date.now() / hourMs) + 1) * hourMs;
+  clock.at = beginMs;
   const cast = new Cast(chance, () => {
     clock.at += stepMs;
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readVatNumber, type VatNumberRefusal } from "#app/billing/rules/vat-number.ts";
+import { readVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 
 test.each([
   ["NL100000024B01", "NL", "NL100000024B01"],

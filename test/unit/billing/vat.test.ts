@@ -8,7 +8,7 @@ import {
   waitsForVies,
   type VatDecision,
   type VatStatus,
-} from "#app/billing/rules/vat.ts";
+} from "#app/clients/rules/vat.ts";
 
 const cases: [string, string, VatStatus, VatDecision][] = [
   ["NL", "NL", "none", { kind: "standard", rateBp: 2100 }],

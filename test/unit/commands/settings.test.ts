@@ -44,8 +44,17 @@ describe("production", () => {
     expect(() => readEnv({ ...real, APP_ORIGIN: "http://portal.example.com" })).toThrow(/https/);
   });
 
-  test("does not let the clock be moved", () => {
-    expect(readEnv({ ...real, CLOCK_OFFSET_SECONDS: "3600" }).clockOffsetMs).toBe(0);
+  test.each([
+    ["TEST_CLOCK_OFFSET_MS", "3600000"],
+    ["TEST_CLOCK_OFFSET_MS", "0"],
+    ["TEST_SCHEDULE", "off"],
+  ])("refuses %s=%s, which tests use", (name, value) => {
+    expect(() => readEnv({ ...real, [name]: value })).toThrow(new RegExp(`${name} is for tests`));
+    expect(readEnv({ TEGOED_MODE: "test", [name]: value }).mode).toBe("test");
+  });
+
+  test("runs scheduled jobs by the system's clock", () => {
+    expect(readEnv(real)).toMatchObject({ clockOffsetMs: 0, scheduledJobs: true });
   });
 });
 

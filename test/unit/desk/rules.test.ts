@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { compareStanding, levelOf, type Standing } from "#app/desk/rules/client-order.ts";
-import { nextStates, requestStates } from "#app/desk/rules/request-state.ts";
-import { containing, pageIn, requestNumberIn } from "#app/desk/rules/search.ts";
-import { pressKey } from "#app/desk/rules/shortcuts.ts";
+import { compareStanding, levelOf, type Standing } from "#app/hours/rules/client-order.ts";
+import { nextStates, requestStates } from "#app/requests/rules/request-state.ts";
+import { containing, pageIn, requestNumberIn } from "#app/platform/search.ts";
+import { pressKey } from "#app/ui/shell/shortcuts.ts";
 import { day } from "#app/platform/day.ts";
 
 const client = (

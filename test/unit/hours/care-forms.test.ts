@@ -8,7 +8,7 @@ import {
   monthlyForm,
   moveForm,
   textOfFile,
-} from "#app/hours/care/forms.server.ts";
+} from "#app/hours/adjustments/forms.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 const id = "0b9f5a3e-7a54-4d7e-9c3f-0a4e3a1c2b11";

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
-import { ContractNotice } from "#app/hours/components/contract-notice.tsx";
+import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripBars, StripCard } from "#app/hours/components/strip-card.tsx";

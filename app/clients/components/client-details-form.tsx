@@ -1,0 +1,37 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import { ClientFields } from "#app/clients/components/client-fields.tsx";
+import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
+import type { ClientDetails } from "#app/clients/update-client.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+
+/** Names, address, language, VAT number. */
+export function ClientDetailsForm({
+  details,
+  lastResult,
+}: {
+  details: ClientDetails;
+  lastResult: SubmissionResult | null;
+}) {
+  const [form, fields] = useForm<Record<keyof ClientDetails | "intent", string>>({
+    id: "details",
+    lastResult,
+    defaultValue: { intent: "details", ...details },
+  });
+  return (
+    <Card title={m.desk_client_details()} titleId="client-details">
+      <Form method="post" {...getFormProps(form)}>
+        <HiddenField field={fields.intent} />
+        <ClientFields fields={fields} />
+        <div className="mt-6">
+          <SubmitButton tone="secondary" name="act" value="details">
+            {m.desk_save()}
+          </SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,144 @@
+import { requirePerson } from "#app/identity/people-store.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+
+import { isVatStatus, type VatStatus } from "./rules/vat.ts";
+
+/** Who buys: what an invoice says of the client, and what is known of its VAT number. */
+export type Buyer = {
+  clientId: string;
+  name: string;
+  legalName: string;
+  country: string;
+  zone: string;
+  locale: Locale;
+  currency: string;
+  addressLine: string;
+  postalCode: string;
+  city: string;
+  billingEmail: string;
+  vatNumber: string | null;
+  vatStatus: VatStatus;
+  vatCheckedAt: Date | null;
+  vatConsultation: string | null;
+  stripeCustomerId: string | null;
+};
+
+/** Who sells: the MSP. */
+export type Seller = {
+  name: string;
+  legalName: string;
+  country: string;
+  vatNumber: string | null;
+  companyNumber: string | null;
+  email: string;
+  viesDownPolicy: "charge_vat" | "hold";
+};
+
+/** The client as a buyer; throws when it is not in sight. */
+export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
+  const row = await tx.client.findUniqueOrThrow({ where: { id: clientId } });
+  return {
+    clientId,
+    name: row.name,
+    legalName: row.legalName,
+    country: row.country,
+    zone: row.zone,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+    currency: row.currency,
+    addressLine: row.addressLine,
+    postalCode: row.postalCode,
+    city: row.city,
+    billingEmail: row.billingEmail,
+    vatNumber: row.vatNumber,
+    vatStatus: isVatStatus(row.vatStatus) ? row.vatStatus : "none",
+    vatCheckedAt: row.vatCheckedAt,
+    vatConsultation: row.vatConsultation,
+    stripeCustomerId: row.stripeCustomerId,
+  };
+}
+
+/** The MSP as a seller. */
+export async function findSeller(tx: Tx): Promise<Seller> {
+  const row = await requireMsp(tx);
+  return {
+    name: row.name,
+    legalName: row.legalName,
+    country: row.country,
+    vatNumber: row.vatNumber,
+    companyNumber: row.companyNumber,
+    email: row.email,
+    viesDownPolicy: row.viesDownPolicy === "hold" ? "hold" : "charge_vat",
+  };
+}
+
+/** The person who placed an order, to write to. */
+export async function findPerson(
+  tx: Tx,
+  userId: string,
+): Promise<{ name: string; email: string; locale: Locale }> {
+  const row = await requirePerson(tx, userId);
+  return row;
+}
+
+/** Those who hear what becomes of an order, with what tells their letters apart: who placed it; once that person may not buy any more, all who may; and when nobody may, the client's billing address. */
+export async function listOrderReaders(
+  tx: Tx,
+  { clientId, buyerId }: { clientId: string; buyerId: string },
+): Promise<{ key: string; name: string; email: string; locale: Locale }[]> {
+  const buyers = await listBuyers(tx, clientId);
+  const placed = buyers.find(({ userId }) => userId === buyerId);
+  if (placed) return [{ ...placed, key: "" }];
+  if (buyers.length > 0) return buyers.map((person) => ({ ...person, key: `:${person.userId}` }));
+  const { name, billingEmail, locale } = await findBuyer(tx, clientId);
+  return billingEmail ? [{ key: ":client", name, email: billingEmail, locale }] : [];
+}
+
+/** The people of a client who may buy: finance and managers with live access. */
+export async function listBuyers(
+  tx: Tx,
+  clientId: string,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
+    where m.client_id = ${clientId}::uuid and m.ended_at is null and m.role in ('finance', 'manager') order by u.name`;
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+  }));
+}
+
+/** The MSP's people who handle money: its owner and finance, with live access. */
+export async function listMoneyStaff(
+  tx: Tx,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ user_id: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as user_id, u.name, u.email, u.locale from membership_facts m join user_facts u on u.id = m.user_id
+    where m.client_id is null and m.ended_at is null and m.role in ('owner', 'finance') order by u.name`;
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: isLocale(row.locale) ? row.locale : "nl",
+  }));
+}
+
+/** Keeps what VIES said about a number; nothing happens when the client has given another number meanwhile. */
+export async function keepVatAnswer(
+  tx: Tx,
+  buyer: Pick<Buyer, "clientId" | "vatNumber">,
+  answer: { status: VatStatus; at: Date; consultation: string | null },
+): Promise<void> {
+  await tx.client.updateMany({
+    where: { id: buyer.clientId, vatNumber: buyer.vatNumber },
+    data: { vatStatus: answer.status, vatCheckedAt: answer.at, vatConsultation: answer.consultation },
+  });
+}
+
+/** Keeps which customer the client is at Stripe. */
+export async function keepStripeCustomer(tx: Tx, clientId: string, customerId: string): Promise<void> {
+  await tx.client.updateMany({ where: { id: clientId }, data: { stripeCustomerId: customerId } });
+}

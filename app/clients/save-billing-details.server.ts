@@ -1,0 +1,71 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { z } from "zod";
+
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { countries } from "./rules/countries.ts";
+import { isEuCountry } from "./rules/vat.ts";
+import { readVatNumber, tidyVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
+
+const words: Record<VatNumberRefusal, () => string> = {
+  "vat-format": m.billing_vat_wrong_format,
+  "vat-other-country": m.billing_vat_other_country,
+  "vat-goods-only": m.billing_vat_goods_only,
+};
+
+/** Who an invoice is made out to; a member state's VAT number must have the right form and belong to the country. */
+export const billingDetails = z
+  .object({
+    legalName: z.string().trim().min(2).max(120),
+    addressLine: z.string().trim().min(2).max(120),
+    postalCode: z.string().trim().min(2).max(16),
+    city: z.string().trim().min(1).max(80),
+    country: z.string().refine((code) => countries.some((one) => one === code)),
+    vatNumber: z.string().trim().max(24).optional(),
+  })
+  .transform((given, context) => {
+    const text = tidyVatNumber(given.vatNumber ?? "");
+    if (text === "") return { ...given, vatNumber: null };
+    if (!isEuCountry(given.country) && !text.startsWith("XI")) return { ...given, vatNumber: text };
+    const read = readVatNumber(text, given.country);
+    if (read.ok) return { ...given, vatNumber: read.value.full };
+    context.addIssue({ code: "custom", path: ["vatNumber"], message: words[read.refusal]() });
+    return z.NEVER;
+  });
+export type BillingDetails = z.output<typeof billingDetails>;
+
+/** Keeps a client's billing details; a new number or country means that VIES is asked anew. */
+export async function saveBillingDetails(
+  scope: ClientScope,
+  details: BillingDetails,
+): Promise<Result<null, "may-not-buy">> {
+  if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
+  return inScope(scope, async (tx) => {
+    await tx.$queryRaw`select from client where id = ${scope.clientId}::uuid for no key update`;
+    const old = await tx.client.findUniqueOrThrow({ where: { id: scope.clientId } });
+    const asked = old.vatNumber === details.vatNumber && old.country.trim() === details.country;
+    await tx.client.update({
+      where: { id: scope.clientId },
+      data: {
+        ...details,
+        ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }),
+      },
+    });
+    await appendAudit(tx, scope, {
+      action: "billing-details.changed",
+      target: `client:${scope.clientId}`,
+      detail: {
+        country: details.country,
+        vatNumber: details.vatNumber,
+        countryBefore: old.country.trim(),
+        vatNumberBefore: old.vatNumber,
+      },
+    });
+    return ok(null);
+  });
+}

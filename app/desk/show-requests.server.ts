@@ -1,8 +1,0 @@
-import type { ShownRequest } from "#app/desk/components/request-table.tsx";
-import type { RequestRow } from "#app/desk/request-list.server.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
-
-/** Requests with their instants as days in the reader's zone, as lists show them. */
-export function showRequests(rows: RequestRow[], zone: string): ShownRequest[] {
-  return rows.map(({ createdAt, closedAt: _, ...row }) => ({ ...row, createdOn: dayIn(zone, createdAt) }));
-}

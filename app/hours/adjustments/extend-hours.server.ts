@@ -1,0 +1,109 @@
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { addDays, day, type Day } from "#app/platform/day.ts";
+import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { startOfDay } from "#app/platform/zone.server.ts";
+
+import { extendBlock } from "./acts.server.ts";
+import { ledgerUrl } from "./give-hours.server.ts";
+import { findStanding } from "./standing.server.ts";
+import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+
+/** A block with something to extend: minutes that are left, or that lapsed and were not handed back yet. Days in the client's zone. */
+export type ExtendableLot = {
+  lotId: number;
+  source: string;
+  leftMinutes: number;
+  lapsedMinutes: number;
+  lastDay: Day;
+};
+export type ExtendPage = { name: string; today: Day; netMinutes: number; lots: ExtendableLot[] };
+
+export type ExtendRefusal = LedgerRefusal | "no-such-block" | "not-later";
+/** `lotId` is the block in which the minutes live on; `revivedMinutes` had lapsed before. */
+export type Extended = { minutes: number; lotId: number; revivedMinutes: number };
+export type Extending = { clientId: string; key: string; lotId: number; validUntil: Day; reason: string };
+
+/** The blocks of a client that can live on, those that lapse first on top. Two queries. */
+export function getExtendPage(scope: StaffScope, clientId: string): Promise<ExtendPage> {
+  const at = now();
+  return inScope(scope, async (tx) => {
+    const { name, today, netMinutes } = await findStanding(tx, clientId, at);
+    return { name, today, netMinutes, lots: await listExtendable(tx, clientId, at) };
+  });
+}
+
+/** Lets a block live on until another day, or revives one that lapsed: a new operation and a new block, never an edit. Sent twice, it is done once. */
+export async function extendHours(
+  scope: StaffScope,
+  extending: Extending,
+): Promise<Result<Extended, ExtendRefusal>> {
+  try {
+    return await refusedByLedger<Result<Extended, ExtendRefusal>>(() =>
+      inScope(scope, (tx) => extend(tx, scope, extending)),
+    );
+  } catch (error) {
+    if (sqlStateOf(error) === "TG006") return refuse("no-such-block");
+    throw error;
+  }
+}
+
+async function extend(
+  tx: Tx,
+  scope: StaffScope,
+  { clientId, key, lotId, validUntil, reason }: Extending,
+): Promise<Result<Extended, ExtendRefusal>> {
+  const at = now();
+  const { zone, today } = await findStanding(tx, clientId, at);
+  const lot = (await listExtendable(tx, clientId, at)).find((one) => one.lotId === lotId);
+  if (lot && (validUntil <= lot.lastDay || validUntil < today)) return refuse("not-later");
+  const expiresAt = startOfDay(zone, addDays(validUntil, 1));
+  const act = await extendBlock(tx, {
+    clientId,
+    key,
+    lotId,
+    expiresAt,
+    reason,
+    at,
+    actor: ledgerActor(scope),
+  });
+  const revivedMinutes = lot?.lapsedMinutes ?? 0;
+  if (!act.isNew) return ok({ ...act, revivedMinutes });
+  const { netMinutes } = await findStanding(tx, clientId, at);
+  await tellBuyers(tx, {
+    clientId,
+    key,
+    template: "hours-adjusted",
+    props: {
+      kind: "extended",
+      minutes: act.minutes,
+      reason,
+      block: act.lotId,
+      extendedBlock: lotId,
+      revivedMinutes,
+      lastDay: validUntil,
+      balanceMinutes: netMinutes,
+      url: ledgerUrl(),
+    },
+  });
+  await appendAudit(tx, scope, {
+    action: "hours.extended",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { lot: lotId, into: act.lotId, minutes: act.minutes, validUntil, reason },
+  });
+  return ok({ ...act, revivedMinutes });
+}
+
+async function listExtendable(tx: Tx, clientId: string, at: Date): Promise<ExtendableLot[]> {
+  const rows = await tx.$queryRaw<(Omit<ExtendableLot, "lastDay"> & { lastDay: string })[]>`
+    select l.lot_id as "lotId", l.source, l.remaining_minutes as "leftMinutes", l.expired_minutes - l.reissued_minutes as "lapsedMinutes",
+      ((l.expires_at - interval '1 ms') at time zone c.zone)::date::text as "lastDay"
+    from client_facts c cross join lateral hours_lots(c.id, ${at}) l
+    where c.id = ${clientId}::uuid and l.expires_at is not null and l.remaining_minutes + l.expired_minutes - l.reissued_minutes > 0
+    order by l.expires_at < ${at}, l.expires_at, l.lot_id limit 50`;
+  return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));
+}

@@ -1,0 +1,147 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { z } from "zod";
+
+import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { addMonths, day, startOfMonth, type Day } from "#app/platform/day.ts";
+import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { startOfDay } from "#app/platform/zone.server.ts";
+
+import { creditHours } from "./acts.server.ts";
+import { findStanding } from "./standing.server.ts";
+
+/** What a client gets each month from a month on; 0 minutes end it. `key` is made with the form. */
+export type MonthlyHours = {
+  clientId: string;
+  key: string;
+  minutes: number;
+  rolloverMonths: number;
+  fromMonth: Day;
+};
+export type SetMonthlyRefusal = "month-passed" | "stale";
+export type MonthlySetting = GrantSetting & { setBy: string; setAt: Date };
+export type MonthlyPage = {
+  name: string;
+  zone: string;
+  months: Day[];
+  inForce: GrantSetting | null;
+  settings: MonthlySetting[];
+};
+
+/** What a client gets each month, and what was said about it before; the latest first. Two queries. */
+export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<MonthlyPage> {
+  return inScope(scope, async (tx) => {
+    const { name, zone, today } = await findStanding(tx, clientId, now());
+    const settings = await listSettings(tx, clientId);
+    const month = startOfMonth(today);
+    return {
+      name,
+      zone,
+      months: [month, addMonths(month, 1)],
+      inForce: settingFor(settings, month),
+      settings: settings.reverse(),
+    };
+  });
+}
+
+/** Sets what comes along each month, from this month or the next; the record of what held before stays. */
+export function setMonthlyHours(
+  scope: StaffScope,
+  wanted: MonthlyHours,
+): Promise<Result<null, SetMonthlyRefusal>> {
+  return inScope(scope, async (tx) => {
+    const { clientId, key, minutes, rolloverMonths, fromMonth } = wanted;
+    if (!(await lockClient(tx, clientId))) return refuse("stale");
+    const { today } = await findStanding(tx, clientId, now());
+    if (fromMonth < startOfMonth(today)) return refuse("month-passed");
+    const written = await tx.$executeRaw`
+      insert into hour_grant (client_id, id, minutes, rollover_months, from_month, set_at, set_by)
+      values (${clientId}::uuid, ${key}::uuid, ${minutes}::int, ${rolloverMonths}::int, ${fromMonth}::date, ${now()}, ${scope.userId}::uuid) on conflict (client_id, id) do nothing`;
+    if (written === 0) return (await isSame(tx, wanted)) ? ok(null) : refuse("stale");
+    await enqueue(tx, "hours.grant-month", { clientId }, { key: `grant-month:${clientId}` });
+    await appendAudit(tx, scope, {
+      action: "hours.monthly-set",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { minutes, rolloverMonths, fromMonth },
+    });
+    return ok(null);
+  });
+}
+
+/** Gives every client the included hours of its months: at each one's own start of the month, once, the missed ones too. */
+async function grantMonths(): Promise<void> {
+  const clients = await asSystem(
+    (tx) => tx.$queryRaw<{ id: string }[]>`select distinct client_id::text as id from hour_grant order by 1`,
+  );
+  for (const { id } of clients)
+    await grantMonth(id).catch((error: unknown) =>
+      log.error({ client: id, error: String(error) }, "a month's hours could not be given"),
+    );
+}
+
+/** The job of one client, or of all where none is named. */
+export function grantMonthJob({ clientId }: { clientId?: string | undefined }): Promise<void> {
+  return clientId === undefined ? grantMonths() : grantMonth(clientId);
+}
+
+/** Gives one client the included hours that are due. */
+function grantMonth(clientId: string): Promise<void> {
+  return asSystem(async (tx) => {
+    if (!(await lockClient(tx, clientId))) return;
+    const at = now();
+    const { zone, today, currency, frozenAt } = await findStanding(tx, clientId, at);
+    if (frozenAt !== null) return;
+    const settings = await listSettings(tx, clientId);
+    for (const { month, minutes, expiresOn } of dueGrants(settings, await monthsGiven(tx, clientId), today)) {
+      const act = await creditHours(tx, {
+        clientId,
+        source: "grant",
+        minutes,
+        priceMinor: 0,
+        currency,
+        expiresAt: startOfDay(zone, expiresOn),
+        at,
+        actor: "system",
+        reason: null,
+        key: `month:${month}`,
+      });
+      if (act.isNew)
+        await appendAudit(tx, "system", {
+          action: "hours.month-given",
+          target: `client:${clientId}`,
+          clientId,
+          detail: { month: month.slice(0, 7), minutes, lot: act.lotId },
+        });
+    }
+  });
+}
+
+async function listSettings(tx: Tx, clientId: string): Promise<MonthlySetting[]> {
+  const rows = await tx.$queryRaw<
+    { minutes: number; rolloverMonths: number; fromMonth: string; setBy: string; setAt: Date }[]
+  >`
+    select g.minutes, g.rollover_months as "rolloverMonths", g.from_month::text as "fromMonth", u.name as "setBy", g.set_at as "setAt"
+    from hour_grant g join user_facts u on u.id = g.set_by where g.client_id = ${clientId}::uuid order by g.seq`;
+  return rows.map((row) => ({ ...row, fromMonth: day(row.fromMonth) }));
+}
+
+async function monthsGiven(tx: Tx, clientId: string): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ month: string }[]>`
+    select substr(idem_key, 7) as month from hour_op where client_id = ${clientId}::uuid and idem_key >= 'month:' and idem_key < 'month;'`;
+  return new Set(rows.map(({ month }) => month));
+}
+
+async function isSame(
+  tx: Tx,
+  { clientId, key, minutes, rolloverMonths, fromMonth }: MonthlyHours,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ same: boolean }[]>`
+    select minutes = ${minutes}::int and rollover_months = ${rolloverMonths}::int and from_month = ${fromMonth}::date as same from hour_grant where client_id = ${clientId}::uuid and id = ${key}::uuid`;
+  return row?.same ?? false;
+}

@@ -1,0 +1,25 @@
+import { day, type Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+/** How a client's account stands, for pages that change it: minutes whole, below zero when owed; zone and currency of the client. */
+type Standing = {
+  clientId: string;
+  name: string;
+  zone: string;
+  currency: string;
+  netMinutes: number;
+  frozenAt: Date | null;
+  frozenReason: string | null;
+  today: Day;
+};
+
+/** Reads how a live client's account stands; a 404 for none in sight. */
+export async function findStanding(tx: Tx, clientId: string, at: Date): Promise<Standing> {
+  const [row] = await tx.$queryRaw<(Omit<Standing, "today"> & { today: string })[]>`
+    select c.id::text as "clientId", c.name, c.zone, c.currency::text, coalesce(b.available_minutes - b.owed_minutes, 0) as "netMinutes",
+      a.frozen_at as "frozenAt", a.frozen_reason as "frozenReason", (${at}::timestamptz at time zone c.zone)::date::text as today
+    from client_facts c left join hour_account a on a.client_id = c.id left join hours_balance(c.id, ${at}) b on true
+    where c.id = ${clientId}::uuid and c.ended_at is null`;
+  return row ? { ...row, today: day(row.today) } : notFound();
+}

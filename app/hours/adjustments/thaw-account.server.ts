@@ -1,0 +1,58 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findStanding } from "./standing.server.ts";
+
+export type ThawRefusal = "still-broken" | "not-frozen";
+
+/** Why a client's hours stand still, for the page of a client; null when they don't. */
+export async function getFreeze(
+  scope: StaffScope,
+  clientId: string,
+): Promise<{ reason: string; at: Date } | null> {
+  const { frozenAt, frozenReason } = await inScope(scope, (tx) => findStanding(tx, clientId, now()));
+  return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
+}
+
+export type LockedHours = { clientId: string; clientName: string; reason: string; at: Date };
+
+/** The clients whose hours stand still because their books don't add up, the longest first; only the MSP's people see any. */
+export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
+  return inScope(
+    scope,
+    (tx) => tx.$queryRaw<LockedHours[]>`
+    select c.id::text as "clientId", c.name as "clientName", coalesce(a.frozen_reason, '') as reason, a.frozen_at as at
+    from hour_account a join client_facts c on c.id = a.client_id where a.frozen_at is not null order by a.frozen_at, c.id`,
+  );
+}
+
+/** Lets a locked account move again, once its books add up: proven anew in the same breath. */
+export function thawAccount(
+  scope: StaffScope,
+  { clientId, reason }: { clientId: string; reason: string },
+): Promise<Result<null, ThawRefusal>> {
+  return inScope(
+    scope,
+    async (tx) => {
+      await tx.$executeRaw`select set_config('statement_timeout', '60000', true)`;
+      const at = now();
+      const { frozenAt, frozenReason } = await findStanding(tx, clientId, at);
+      if (frozenAt === null) return refuse("not-frozen");
+      const [found] = await tx.$queryRaw<{ defects: number; broken: number | null }[]>`
+      select (select count(*)::int from ledger_defects where client_id = ${clientId}::uuid) as defects, hours_verify_chain(${clientId}::uuid)::int as broken`;
+      if (!found || found.defects > 0 || found.broken !== null) return refuse("still-broken");
+      await tx.$queryRaw`select hours_freeze(${clientId}::uuid, null, ${at})::text`;
+      await appendAudit(tx, scope, {
+        action: "hours.thawed",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { reason, was: frozenReason },
+      });
+      return ok(null);
+    },
+    90_000,
+  );
+}

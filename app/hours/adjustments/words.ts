@@ -1,0 +1,83 @@
+import type { AlertRefusal } from "#app/hours/alerts/set-alerts.server.ts";
+import type { ExtendRefusal } from "#app/hours/adjustments/extend-hours.server.ts";
+import type { GiveRefusal } from "#app/hours/adjustments/give-hours.server.ts";
+import type { ImportRefusal } from "#app/hours/import/import-hours.server.ts";
+import type { SetMonthlyRefusal } from "#app/hours/adjustments/monthly-hours.server.ts";
+import type { MoveRefusal } from "#app/hours/adjustments/move-hours.server.ts";
+import type { ThawRefusal } from "#app/hours/adjustments/thaw-account.server.ts";
+import { alertMinutes, type AlertFacts, type AlertLevel } from "#app/hours/rules/alerts.ts";
+import type { ImportError, ImportProblem } from "#app/hours/rules/import-rows.ts";
+import { formatMinutes, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+type CareRefusal =
+  AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
+
+const refusals = {
+  stale: m.care_refused_stale,
+  "below-zero-refused": m.hours_refused_below_zero,
+  "no-hours-account": m.hours_refused_no_hours_account,
+  "account-frozen": m.hours_refused_account_frozen,
+  "day-passed": m.care_refused_day_passed,
+  "no-such-block": m.care_refused_no_such_block,
+  "not-later": m.care_refused_not_later,
+  "not-movable": m.care_refused_not_movable,
+  "has-errors": m.care_refused_has_errors,
+  "month-passed": m.care_refused_month_passed,
+  "still-broken": m.care_refused_still_broken,
+  "not-frozen": m.care_refused_not_frozen,
+  "nobody-told": m.care_refused_nobody_told,
+  "too-many": m.care_refused_too_many,
+  "same-level": m.care_refused_same_level,
+  "not-a-colleague": m.care_refused_not_a_colleague,
+  "alert-gone": m.care_refused_alert_gone,
+} satisfies Record<CareRefusal, () => string>;
+
+/** Why nothing was changed about hours, and the way on. */
+export function careRefusalWords(refusal: CareRefusal): string {
+  return refusals[refusal]();
+}
+
+const problems = {
+  empty: () => m.care_problem_empty(),
+  "quote-open": () => m.care_problem_quote_open(),
+  "column-missing": m.care_problem_column_missing,
+  "column-unknown": m.care_problem_column_unknown,
+  "column-twice": m.care_problem_column_twice,
+  "too-many-rows": m.care_problem_too_many_rows,
+  "client-missing": () => m.care_problem_client_missing(),
+  "hours-wrong": m.care_problem_hours_wrong,
+  "price-wrong": m.care_problem_price_wrong,
+  "worth-too-much": m.care_problem_worth_too_much,
+  "day-wrong": m.care_problem_day_wrong,
+  "reference-wrong": m.care_problem_reference_wrong,
+  "reference-twice": m.care_problem_reference_twice,
+  "too-many-cells": m.care_problem_too_many_cells,
+  "client-unknown": m.care_problem_client_unknown,
+  "client-ambiguous": m.care_problem_client_ambiguous,
+  "day-passed": m.care_problem_day_passed,
+  "reference-used": m.care_problem_reference_used,
+  "account-frozen": m.care_problem_account_frozen,
+} satisfies Record<ImportProblem, (input: { value: string }) => string>;
+
+const columns: Record<string, () => string> = { client: m.care_column_client, hours: m.care_column_hours };
+
+/** What is wrong on a line of a file, and what would be right. */
+export function problemWords({ problem, value }: ImportError): string {
+  return problems[problem]({ value: problem === "column-missing" ? (columns[value]?.() ?? value) : value });
+}
+
+/** An alert's level: "at 2 h", "at half of the last block". */
+export function levelWords(
+  alert: AlertLevel,
+  facts: Pick<AlertFacts, "thresholdMinutes" | "lastBlockMinutes">,
+): string {
+  const minutes = alertMinutes(alert, facts);
+  if (alert.kind === "account")
+    return m.care_level_account({ minutes: formatMinutes(facts.thresholdMinutes) });
+  if (alert.kind === "minutes") return m.care_level_minutes({ minutes: formatMinutes(alert.level) });
+  const percent = formatNumber(alert.level);
+  return minutes === null
+    ? m.care_level_percent_bare({ percent })
+    : m.care_level_percent({ percent, minutes: formatMinutes(minutes) });
+}

@@ -1,0 +1,133 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
+import type { AlertLevel } from "#app/hours/rules/alerts.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientRole, ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findAlertFacts, listAlerts, type StoredAlert } from "./alert-store.server.ts";
+import { askToLook } from "./ask-to-look.server.ts";
+
+export type Colleague = { userId: string; name: string; role: ClientRole };
+export type AlertsPage = {
+  alerts: StoredAlert[];
+  people: Colleague[];
+  thresholdMinutes: number;
+  postedMinutes: number;
+  lastBlockMinutes: number | null;
+};
+
+/** What a client is told of and who hears it, with the people to choose from. Three queries. */
+export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
+  return inScope(scope, async (tx) => {
+    const facts = await findAlertFacts(tx, scope.clientId, now());
+    if (!facts) return notFound();
+    return {
+      alerts: await listAlerts(tx, scope.clientId),
+      people: await listColleagues(tx, scope.clientId),
+      ...facts,
+    };
+  });
+}
+
+/** `id` is made with the form, or names the alert to change: saved twice, it is one. */
+export type WantedAlert = AlertLevel & { id: string; toBuyers: boolean; userIds: string[] };
+export type AlertRefusal = "nobody-told" | "too-many" | "same-level" | "not-a-colleague" | "alert-gone";
+
+const most = 10;
+
+/** Sets at which level whom of this client is told; a level that is there already is changed where it stands. */
+export function setAlert(scope: ClientScope, wanted: WantedAlert): Promise<Result<null, AlertRefusal>> {
+  return inScope(scope, async (tx) => {
+    await lockClient(tx, scope.clientId);
+    if (!wanted.toBuyers && wanted.userIds.length === 0) return refuse("nobody-told");
+    const people = await listColleagues(tx, scope.clientId);
+    if (wanted.userIds.some((id) => !people.some(({ userId }) => userId === id)))
+      return refuse("not-a-colleague");
+    const alerts = await listAlerts(tx, scope.clientId);
+    const present = alerts.find(({ id }) => id === wanted.id);
+    if (alerts.some((one) => one.id !== wanted.id && one.kind === wanted.kind && one.level === wanted.level))
+      return refuse("same-level");
+    if (!present && alerts.length >= most) return refuse("too-many");
+    if (present && isSame(present, wanted)) return ok(null);
+    if (!(await writeAlert(tx, scope.clientId, wanted))) return refuse("alert-gone");
+    await askToLook(tx, scope.clientId);
+    await appendAudit(tx, scope, {
+      action: "hours.alert-set",
+      target: `alert:${wanted.id}`,
+      detail: {
+        kind: wanted.kind,
+        level: wanted.level,
+        buyers: wanted.toBuyers,
+        people: wanted.userIds.length,
+      },
+    });
+    return ok(null);
+  });
+}
+
+/** Takes an alert away; asked for twice, it is done once. */
+export function removeAlert(scope: ClientScope, id: string): Promise<void> {
+  return inScope(scope, async (tx) => {
+    await lockClient(tx, scope.clientId);
+    const at = now();
+    const removed =
+      await tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${scope.clientId}::uuid and id = ${id}::uuid and removed_at is null`;
+    if (removed === 1) await appendAudit(tx, scope, { action: "hours.alert-removed", target: `alert:${id}` });
+  });
+}
+
+/** Tells whether this person of the MSP gets a copy of what a client is told. */
+export function isWatching(scope: StaffScope, clientId: string): Promise<boolean> {
+  return inScope(scope, async (tx) => {
+    const rows = await tx.$queryRaw<
+      object[]
+    >`select 1 as one from hour_watcher where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
+    return rows.length > 0;
+  });
+}
+
+/** Lets somebody of the MSP hear of a client's low balance too, or no longer. */
+export function watchClient(scope: StaffScope, clientId: string, watch: boolean): Promise<void> {
+  return inScope(scope, async (tx) => {
+    if (!(await lockClient(tx, clientId))) return notFound();
+    const changed = watch
+      ? await tx.$executeRaw`
+          insert into hour_watcher (client_id, user_id, since) values (${clientId}::uuid, ${scope.userId}::uuid, ${now()})
+          on conflict (client_id, user_id) do update set ended_at = null, since = excluded.since where hour_watcher.ended_at is not null`
+      : await tx.$executeRaw`update hour_watcher set ended_at = ${now()} where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
+    if (changed === 1)
+      await appendAudit(tx, scope, {
+        action: watch ? "hours.watched" : "hours.unwatched",
+        target: `client:${clientId}`,
+        clientId,
+      });
+  });
+}
+
+function isSame(present: StoredAlert, wanted: WantedAlert): boolean {
+  return (
+    present.kind === wanted.kind &&
+    present.level === wanted.level &&
+    present.toBuyers === wanted.toBuyers &&
+    [...present.userIds].sort().join() === [...wanted.userIds].sort().join()
+  );
+}
+
+/** Writes an alert; false when it was taken away meanwhile. */
+async function writeAlert(tx: Tx, clientId: string, wanted: WantedAlert): Promise<boolean> {
+  const written = await tx.$executeRaw`
+    insert into hour_alert (client_id, id, kind, level, to_buyers, user_ids, created_at)
+    values (${clientId}::uuid, ${wanted.id}::uuid, ${wanted.kind}, ${wanted.level}::int, ${wanted.toBuyers}, ${wanted.userIds}::uuid[], ${now()})
+    on conflict (client_id, id) do update set kind = excluded.kind, level = excluded.level, to_buyers = excluded.to_buyers, user_ids = excluded.user_ids
+    where hour_alert.removed_at is null`;
+  return written === 1;
+}
+
+function listColleagues(tx: Tx, clientId: string): Promise<Colleague[]> {
+  return tx.$queryRaw<Colleague[]>`
+    select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
+    where m.client_id = ${clientId}::uuid and m.ended_at is null order by lower(u.name), u.id`;
+}

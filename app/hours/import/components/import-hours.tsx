@@ -1,0 +1,214 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+import { clsx } from "clsx";
+
+import type { CheckedRow, ImportCheck } from "#app/hours/import/import-hours.server.ts";
+import { problemWords } from "#app/hours/adjustments/words.ts";
+import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
+import { controlProps, FieldFrame, textOf } from "#app/ui/fields/field.tsx";
+import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+interface ImportFormProps {
+  formKey: string;
+  lastResult: SubmissionResult<string[]> | null;
+}
+
+/** Where a file is chosen or its lines are pasted; nothing is brought in yet. */
+export function ImportForm({ formKey, lastResult }: ImportFormProps) {
+  const [form, fields] = useForm<{ key: string; file: string; text: string }>({
+    id: "import",
+    lastResult,
+    defaultValue: { key: formKey },
+  });
+  return (
+    <Card title={m.care_import_file_title()} titleId="import-title" padding="large">
+      <p className="mb-4 text-muted">
+        {m.care_import_text()}{" "}
+        <a href={`/opening-balances-${getLocale()}.csv`} download className="link">
+          {m.care_import_template()}
+        </a>
+      </p>
+      <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="grid gap-4.5">
+        <ErrorSummary
+          items={[
+            { id: fields.file.id, label: m.care_field_file(), errors: fields.file.errors },
+            { id: fields.text.id, label: m.care_field_text(), errors: fields.text.errors },
+          ]}
+          formErrors={form.errors}
+        />
+        <input type="hidden" name="key" key={fields.key.key} defaultValue={textOf(fields.key)} />
+        <FieldFrame field={fields.file} label={m.care_field_file()} hint={m.care_field_file_hint()}>
+          <input
+            {...controlProps(fields.file, true)}
+            type="file"
+            accept=".csv,.txt,text/csv,text/plain"
+            className="control py-2"
+          />
+        </FieldFrame>
+        <TextArea
+          field={fields.text}
+          label={m.care_field_text()}
+          hint={m.care_field_text_hint()}
+          optional
+          rows={5}
+        />
+        <div>
+          <SubmitButton name="intent" value="check">
+            {m.care_import_check()}
+          </SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** Every error by line; nothing is brought in while there is one. */
+export function ImportErrors({ check }: { check: ImportCheck }) {
+  return (
+    <Card padding="none">
+      <div className="p-4 pb-0">
+        <Notice
+          tone="error"
+          title={m.care_import_errors({
+            count: check.errors.length,
+            errors: formatNumber(check.errors.length),
+          })}
+        >
+          {m.care_import_errors_text()}
+        </Notice>
+      </div>
+      <DataTable
+        caption={m.care_import_errors_caption()}
+        dense
+        rows={check.errors.map((error, index) => ({ ...error, index }))}
+        rowKey={(row) => String(row.index)}
+        columns={[
+          {
+            key: "line",
+            header: m.care_col_line(),
+            primary: true,
+            noWrap: true,
+            cell: (row) => m.care_line({ line: formatNumber(row.line) }),
+          },
+          {
+            key: "problem",
+            header: m.care_col_problem(),
+            cell: (row) => <span className="break-words">{problemWords(row)}</span>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+interface ImportPreviewProps extends ImportFormProps {
+  check: ImportCheck;
+  text: string;
+}
+
+/** What a file without errors would bring, and the button that does it. */
+export function ImportPreview({ check, text, formKey, lastResult }: ImportPreviewProps) {
+  const [form] = useForm({ id: "bring-in", lastResult });
+  const fresh = check.rows.filter((row) => !row.known);
+  const minutes = formatMinutes(fresh.reduce((sum, row) => sum + row.minutes, 0));
+  return (
+    <Card padding="none">
+      <div className="grid gap-4 p-4">
+        <ErrorSummary items={[]} formErrors={form.errors} />
+        {fresh.length === 0 ? (
+          <Notice tone="info" title={m.care_import_known_title()}>
+            {m.care_import_known_text()}
+          </Notice>
+        ) : (
+          <Notice
+            tone="good"
+            title={m.care_import_ready({ count: fresh.length, blocks: formatNumber(fresh.length), minutes })}
+          >
+            {m.care_import_ready_text()}
+          </Notice>
+        )}
+      </div>
+      <PreviewTable rows={check.rows} />
+      <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="p-4">
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="text" value={text} />
+        <ButtonRow>
+          {fresh.length > 0 && (
+            <SubmitButton name="intent" value="import">
+              {m.care_import_do({ minutes })}
+            </SubmitButton>
+          )}
+          <LinkButton to="/staff/import" tone="quiet">
+            {m.care_import_other()}
+          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </Card>
+  );
+}
+
+function PreviewTable({ rows }: { rows: CheckedRow[] }) {
+  return (
+    <DataTable
+      caption={m.care_import_preview_caption()}
+      dense
+      rows={rows}
+      rowKey={(row) => String(row.line)}
+      columns={[
+        {
+          key: "client",
+          header: m.care_col_client(),
+          primary: true,
+          cell: (row) => (
+            <TwoLines
+              first={row.clientName}
+              second={[m.care_line({ line: formatNumber(row.line) }), row.reference]
+                .filter(Boolean)
+                .join(" · ")}
+            />
+          ),
+        },
+        {
+          key: "hours",
+          header: m.care_col_hours(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (
+            <span className={clsx(row.known && "text-muted line-through")}>{formatMinutes(row.minutes)}</span>
+          ),
+        },
+        {
+          key: "value",
+          header: m.care_col_value(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => (row.priceMinor > 0 ? formatMoney(row.priceMinor, row.currency) : m.care_no_price()),
+        },
+        {
+          key: "until",
+          header: m.care_col_until(),
+          noWrap: true,
+          cell: (row) => (row.validUntil === null ? m.care_forever() : formatDay(row.validUntil, "medium")),
+        },
+        {
+          key: "known",
+          header: m.care_col_note(),
+          cell: (row) =>
+            row.known ? (
+              <Badge tone="info" size="small">
+                {m.care_known()}
+              </Badge>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import type { Tx } from "#app/platform/db.server.ts";
+
+export type Candidate = { id: string; name: string; zone: string; currency: string; frozen: boolean };
+export type UsedKey = { clientId: string; key: string; minutes: number; priceMinor: number };
+
+/** The live clients that are called so, by name or id, both in small letters. */
+export function listCandidates(tx: Tx, called: string[]): Promise<Candidate[]> {
+  return tx.$queryRaw<Candidate[]>`
+    select c.id::text, c.name, c.zone, c.currency::text, a.frozen_at is not null as frozen
+    from client_facts c join hour_account a on a.client_id = c.id
+    where c.ended_at is null and (lower(c.name) = any(${called}) or c.id::text = any(${called}))`;
+}
+
+/** Of keys of clients those that the ledger knows, with what was credited by them. */
+export async function listUsedKeys(tx: Tx, wanted: { clientId: string; key: string }[]): Promise<UsedKey[]> {
+  if (wanted.length === 0) return [];
+  return tx.$queryRaw<UsedKey[]>`
+    select o.client_id::text as "clientId", o.idem_key as key, o.minutes, l.price_minor as "priceMinor"
+    from unnest(${wanted.map(({ clientId }) => clientId)}::uuid[], ${wanted.map(({ key }) => key)}::text[]) w(client_id, key)
+    join hour_op o on o.client_id = w.client_id and o.idem_key = w.key
+    join hour_lot l on l.client_id = o.client_id and l.opened_seq = o.seq and l.source = 'import'`;
+}
+
+/** Tells whether a file of these contents was brought in. */
+export async function isImported(tx: Tx, digest: string): Promise<boolean> {
+  return (await tx.$queryRaw<object[]>`select 1 as one from hour_import where digest = ${digest}`).length > 0;
+}

@@ -1,0 +1,38 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+
+/** Writes to the MSP's owners that books don't add up: a client's, whose hours are locked by that, or (null) nobody's own. Once a key and owner. */
+export async function tellOwners(
+  tx: Tx,
+  { clientId, key, reason }: { clientId: string | null; key: string; reason: string },
+): Promise<void> {
+  const owners = await tx.$queryRaw<
+    {
+      userId: string;
+      name: string;
+      email: string;
+      locale: string;
+      mspName: string;
+      clientName: string | null;
+    }[]
+  >`
+    select u.id::text as "userId", u.name, u.email, u.locale, p.name as "mspName", (select c.name from client_facts c where c.id = ${clientId}::uuid) as "clientName"
+    from membership_facts m join user_facts u on u.id = m.user_id cross join msp_facts p
+    where m.client_id is null and m.ended_at is null and m.role = 'owner' order by u.name, u.id`;
+  for (const { userId, email, locale, ...names } of owners) {
+    await queueLetter(tx, {
+      key: `hours-frozen:${key}:${userId}`,
+      clientId: null,
+      to: email,
+      locale: isLocale(locale) ? locale : "nl",
+      template: "hours-frozen",
+      props: {
+        ...names,
+        reason,
+        url: `${env().origin}${clientId === null ? "/staff/tasks" : `/staff/clients/${clientId}`}`,
+      },
+    });
+  }
+}

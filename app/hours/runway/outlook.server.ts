@@ -1,0 +1,37 @@
+import { forecast, type Forecast } from "#app/hours/rules/forecast.ts";
+import { day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+type Row = {
+  zone: string;
+  available: number;
+  used: number;
+  entries: number;
+  since: string | null;
+  valid_until: string | null;
+};
+
+/** When a client's hours run out at the pace of the last 90 days; null when there is too little to go by. */
+export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<Forecast | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select c.zone, coalesce(b.available_minutes, 0) as available, p.used, p.entries,
+      (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
+      (select ((nullif(max(l.expires_at), 'infinity') - interval '1 ms') at time zone c.zone)::date::text from hour_lot l
+        where l.client_id = c.id and l.is_open and l.expires_at > ${at}) as valid_until
+    from client_facts c left join hours_balance(c.id, ${at}) b on true
+    cross join lateral (
+      select coalesce(sum(e.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry e
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
+    where c.id = ${clientId}::uuid`;
+  if (!row) return null;
+  const today = dayIn(row.zone, at);
+  return forecast({
+    today,
+    availableMinutes: row.available,
+    usedMinutes: row.used,
+    usedEntries: row.entries,
+    since: row.since === null ? today : day(row.since),
+    validUntil: row.valid_until === null ? null : day(row.valid_until),
+  });
+}

@@ -1,0 +1,17 @@
+/**
+ * The modules of the application, a line each: a module imports those of the lines above its own, and none
+ * beside or below it. ESLint makes its import rule from this list (docs/architecture.md).
+ */
+export const moduleLines = [
+  ["platform"],
+  ["ui"],
+  ["identity"],
+  ["clients"],
+  ["requests"],
+  ["hours", "people", "agreements"],
+  ["contracts"],
+  ["billing"],
+  ["desk"],
+  ["conversion", "insight"],
+  ["portal", "office"],
+];

@@ -1,0 +1,8 @@
+import { forStaff } from "#app/identity/permission.ts";
+
+/** Who may change what belongs to the MSP itself. */
+export const officeAccess = {
+  changeSettings: forStaff("owner"),
+  /** Sees the jobs that the queue gave up, and has them tried again. */
+  retryJobs: forStaff("owner"),
+};

@@ -1,0 +1,92 @@
+import { findContract } from "#app/contracts/client-contract.server.ts";
+import { findWork } from "#app/hours/store/find-work.server.ts";
+import { levelOf } from "#app/hours/rules/client-order.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { postedMinutes } from "#app/hours/rules/balance.ts";
+import { forecast } from "#app/hours/rules/forecast.ts";
+import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { day, type Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+type OpenRequest = {
+  id: string;
+  number: number;
+  title: string;
+  state: RequestState;
+  assigneeName: string | null;
+};
+type Around = {
+  requests: OpenRequest[];
+  openRequests: number;
+  people: { name: string; role: string }[];
+  ended: boolean;
+};
+
+export type ClientOverview = Awaited<ReturnType<typeof getClientOverview>>;
+
+/** How a client stands: hours, their course, the last work, open requests, people, contract. Four queries; minutes whole. */
+export function getClientOverview(scope: StaffScope, clientId: string) {
+  const at = now();
+  return inScope(scope, async (tx) => {
+    const state = await findHoursState(tx, clientId, at);
+    const around = await findAround(tx, clientId);
+    if (!state || around.ended) return notFound();
+    const today = dayIn(state.zone, at);
+    return {
+      ...hoursOf(state, today),
+      ...around,
+      work: await findWork(tx, { clientId, limit: 5 }),
+      contract: await findContract(tx, clientId, today),
+      today,
+    };
+  });
+}
+
+function hoursOf(state: HoursState, today: Day) {
+  const netMinutes = postedMinutes({ availableMinutes: state.available, owedMinutes: state.owed });
+  const points = state.course.map((point) => ({
+    day: day(point.day),
+    balanceMinutes: point.balance,
+    addedMinutes: point.added ?? 0,
+  }));
+  const validUntil = state.valid_until === null ? null : day(state.valid_until);
+  const outlook = forecast({
+    today,
+    availableMinutes: state.available,
+    usedMinutes: state.pace_minutes,
+    usedEntries: state.pace_entries,
+    since: state.since === null ? today : day(state.since),
+    validUntil,
+  });
+  return {
+    netMinutes,
+    owedMinutes: state.owed,
+    onItsWayMinutes: state.on_its_way,
+    pendingMinutes: state.pending,
+    contestedMinutes: state.contested,
+    thresholdMinutes: state.threshold,
+    validUntil,
+    points,
+    level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours: state.ever }),
+    blockMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
+    lots: state.lots,
+    emptyOn: outlook?.emptyOn ?? null,
+  };
+}
+
+async function findAround(tx: Tx, clientId: string): Promise<Around> {
+  const [row] = await tx.$queryRaw<Around[]>`
+    select c.ended_at is not null as ended,
+      coalesce((select jsonb_agg(to_jsonb(q)) from (
+        select r.id, r.number, r.title, r.state, u.name as "assigneeName" from request_facts r left join user_facts u on u.id = r.assignee_id
+        where r.client_id = c.id and r.state <> 'done' order by r.number limit 5) q), '[]') as requests,
+      (select count(*)::int from request_facts r where r.client_id = c.id and r.state <> 'done') as "openRequests",
+      coalesce((select jsonb_agg(jsonb_build_object('name', u.name, 'role', m.role) order by u.name)
+        from membership_facts m join user_facts u on u.id = m.user_id where m.client_id = c.id and m.ended_at is null), '[]') as people
+    from client_facts c where c.id = ${clientId}::uuid`;
+  return row ?? notFound();
+}

@@ -1,0 +1,70 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
+import { findContract } from "#app/contracts/client-contract.server.ts";
+import type { Contract } from "#app/contracts/rules/contract.ts";
+import type { ClientDetails } from "#app/clients/update-client.server.ts";
+import type { OveragePolicy } from "#app/hours/configure-hours.server.ts";
+import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import type { Day } from "#app/platform/day.ts";
+
+/** How a client's hours behave: minutes, whole days. */
+export type HoursBehaviour = {
+  thresholdMinutes: number;
+  overagePolicy: OveragePolicy;
+  fairnessDays: number;
+  correctionGraceDays: number;
+};
+
+export type ClientSettings = {
+  details: ClientDetails & { vatStatus: string };
+  currency: string;
+  hours: HoursBehaviour;
+  /** `queryDays` is null where it is as the MSP says. */
+  time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
+  contract: Contract | null;
+  today: Day;
+};
+
+/** All that can be set of one client: four queries. */
+export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
+  return inScope(scope, async (tx) => {
+    const client = await findLiveClient(tx, id);
+    if (!client) return notFound();
+    const today = dayIn(client.zone, now());
+    const [hours] = await tx.$queryRaw<HoursBehaviour[]>`
+      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting_facts where client_id = ${id}::uuid`;
+    const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
+      select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp_facts p left join time_setting_facts t on t.client_id = ${id}::uuid`;
+    return {
+      details: {
+        name: client.name,
+        legalName: client.legalName,
+        kind: client.kind === "managed" ? "managed" : "prepaid",
+        country: client.country,
+        zone: client.zone,
+        locale: isLocale(client.locale) ? client.locale : "nl",
+        addressLine: client.addressLine,
+        postalCode: client.postalCode,
+        city: client.city,
+        billingEmail: client.billingEmail,
+        vatNumber: client.vatNumber ?? undefined,
+        vatStatus: client.vatStatus,
+      },
+      currency: client.currency,
+      hours: hours ?? {
+        thresholdMinutes: 0,
+        overagePolicy: "cover_next",
+        fairnessDays: 7,
+        correctionGraceDays: 30,
+      },
+      time: time ?? { approval: "none", queryDays: null, mspQueryDays: 14 },
+      contract: await findContract(tx, id, today),
+      today,
+    };
+  });
+}

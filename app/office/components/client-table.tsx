@@ -1,0 +1,152 @@
+import { Link } from "@remix-run/react";
+import { clsx } from "clsx";
+
+import type { ClientRow } from "#app/office/client-list.server.ts";
+import { countryName } from "#app/clients/country-name.ts";
+import { StripBars } from "#app/hours/components/strip-card.tsx";
+import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+
+/** The clients, one a row: what is left, until when, what happens then, and the way to log time. */
+export function ClientTable({ rows, search }: { rows: ClientRow[]; search: string }) {
+  return (
+    <DataTable
+      caption={m.desk_clients_title()}
+      columns={columns()}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={
+        <EmptyState
+          title={search ? m.desk_clients_none_found({ search }) : m.desk_clients_none()}
+          icon="clients"
+        >
+          {search ? m.desk_clients_none_found_hint() : m.desk_clients_none_hint()}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function columns(): Column<ClientRow>[] {
+  return [
+    {
+      key: "client",
+      header: m.desk_client(),
+      primary: true,
+      cell: (row) => <TwoLines first={<ClientLink row={row} />} second={<Kind row={row} />} />,
+    },
+    {
+      key: "card",
+      header: m.desk_strip_card(),
+      cell: (row) =>
+        row.lots.length > 0 || row.owedMinutes > 0 ? (
+          <StripBars lots={row.lots} owedMinutes={row.owedMinutes} />
+        ) : null,
+    },
+    { key: "over", header: m.desk_over(), align: "right", noWrap: true, cell: (row) => <Left row={row} /> },
+    { key: "empty", header: m.desk_empty_on(), noWrap: true, cell: (row) => <EmptyOn row={row} /> },
+    { key: "low", header: m.desk_at_low_balance(), noWrap: true, cell: (row) => <LowBalance row={row} /> },
+    {
+      key: "log",
+      header: m.desk_nav_log_time(),
+      hideHeader: true,
+      align: "right",
+      noWrap: true,
+      cell: (row) => (
+        <LinkButton to={`/staff/time/new?client=${row.id}`} size="small">
+          {m.desk_nav_log_time()}
+          <span className="sr-only"> {m.desk_for_client({ name: row.name })}</span>
+        </LinkButton>
+      ),
+    },
+  ];
+}
+
+function ClientLink({ row }: { row: ClientRow }) {
+  return (
+    <Link
+      to={`/staff/clients/${row.id}`}
+      prefetch="intent"
+      className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
+    >
+      {row.name}
+    </Link>
+  );
+}
+
+function Kind({ row }: { row: ClientRow }) {
+  const what =
+    row.kind === "managed" && row.seats !== null
+      ? m.desk_kind_managed_seats({ seats: row.seats, count: formatNumber(row.seats) })
+      : row.kind === "managed"
+        ? m.desk_kind_managed()
+        : row.blockMinutes === null
+          ? m.desk_kind_no_block()
+          : m.desk_kind_block({ hours: formatNumber(Math.round(row.blockMinutes / 6) / 10) });
+  return (
+    <>
+      <abbr title={countryName(row.country)} className="no-underline">
+        {row.country}
+      </abbr>
+      {" · "}
+      {what}
+    </>
+  );
+}
+
+function Left({ row }: { row: ClientRow }) {
+  if (row.level === "none") return <span aria-label={m.desk_no_hours()}>—</span>;
+  return (
+    <span
+      className={clsx(
+        "text-base",
+        row.level === "negative" && "font-semibold text-negative",
+        row.level === "low" && "font-semibold text-low",
+      )}
+    >
+      <span aria-hidden="true">{formatMinutes(row.netMinutes)}</span>
+      <span className="sr-only">{spokenMinutes(row.netMinutes)}</span>
+    </span>
+  );
+}
+
+function EmptyOn({ row }: { row: ClientRow }) {
+  if (row.emptySince) return m.desk_empty_since({ day: formatDay(row.emptySince, "short") });
+  return row.emptyOn ? m.desk_empty_around({ day: formatDay(row.emptyOn, "short") }) : null;
+}
+
+function LowBalance({ row }: { row: ClientRow }) {
+  if (row.level === "negative")
+    return (
+      <Badge tone="negative" size="small">
+        {m.desk_low_below_zero()}
+      </Badge>
+    );
+  if (row.level === "none")
+    return row.kind === "managed" ? (
+      <Badge tone="good" size="small">
+        {m.desk_low_fixed()}
+      </Badge>
+    ) : null;
+  if (row.topupMode === "charge")
+    return (
+      <Badge tone="good" size="small">
+        {m.desk_low_charge()}
+      </Badge>
+    );
+  if (row.topupMode === "invoice")
+    return (
+      <Badge tone="good" size="small">
+        {m.desk_low_invoice()}
+      </Badge>
+    );
+  return (
+    <Badge tone={row.level === "low" ? "low" : "neutral"} size="small">
+      {m.desk_low_warn({ minutes: formatMinutes(row.thresholdMinutes) })}
+    </Badge>
+  );
+}

@@ -1,0 +1,58 @@
+import { useNavigate, useRouteLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+
+import { pressKey, shortcutPlace } from "#app/ui/shell/shortcuts.ts";
+import type { StaffFrameData } from "#app/office/staff-frame.server.ts";
+
+/** How long the first key of a pair waits for the second, in milliseconds. */
+const patience = 1500;
+
+/** Listens for the staff pages' keys; silent while somebody types, with a modifier held, and when switched off. */
+export function useShortcuts(on: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!on) return;
+    let held = "";
+    let heldAt = 0;
+    const listen = (event: KeyboardEvent): void => {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.isComposing ||
+        event.defaultPrevented ||
+        isTyping(event.target)
+      )
+        return;
+      const pressed = pressKey(event.timeStamp - heldAt < patience ? held : "", event.key);
+      held = pressed.held;
+      heldAt = event.timeStamp;
+      if (!pressed.shortcut) return;
+      if ("to" in pressed.shortcut) navigate(shortcutPlace(pressed.shortcut.to, window.location.pathname));
+      else if (!focusSearch()) return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [on, navigate]);
+}
+
+/** Tells whether this page listens to keys: a staff page of somebody who has them on. */
+export function useShortcutsOn(): boolean {
+  const frame = useRouteLoaderData<StaffFrameData>("routes/staff/layout");
+  return frame?.shortcutsOn ?? false;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
+  );
+}
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>("input[type=search]");
+  field?.focus();
+  field?.select();
+  return Boolean(field);
+}

@@ -1,0 +1,36 @@
+import { insertClient } from "#app/clients/client-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { configureHours } from "#app/hours/configure-hours.server.ts";
+import type { ClientDetails } from "#app/clients/update-client.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+
+export type NewClient = ClientDetails & {
+  /** Made with the form: sent twice, it is one client. */
+  id: string;
+  currency: string;
+  thresholdMinutes: number;
+};
+
+/** Takes on a client, with its hour account, in one transaction; false when this form was sent before. */
+export function createClient(
+  scope: StaffScope,
+  { thresholdMinutes, vatNumber, ...client }: NewClient,
+): Promise<boolean> {
+  return inScope(scope, async (tx) => {
+    if (!(await insertClient(tx, { ...client, vatNumber: vatNumber ?? null }))) return false;
+    await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
+    await configureHours(tx, scope, {
+      clientId: client.id,
+      key: `new-client:${client.id}`,
+      thresholdMinutes,
+    });
+    await appendAudit(tx, scope, {
+      action: "client.created",
+      target: `client:${client.id}`,
+      clientId: client.id,
+      detail: { name: client.name, kind: client.kind },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,58 @@
+import { officeAccess } from "#app/office/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+/** Work in the background that failed every time it was tried; `to` is whom a letter was for. */
+export type GivenUp = {
+  id: string;
+  task: string;
+  to: string | null;
+  clientName: string | null;
+  error: string | null;
+  tries: number;
+  since: Date;
+};
+
+/** What the queue gave up, oldest first, for the owner; nothing for anybody else. */
+export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
+  if (!may(scope, officeAccess.retryJobs)) return Promise.resolve([]);
+  return inScope(
+    scope,
+    (tx) => tx.$queryRaw<GivenUp[]>`
+    select g.id::text, g.task, l.recipient as to, c.name as "clientName", g.error, g.tries, g.since
+    from given_up_jobs() g
+    left join letter_facts l on g.task = 'mail.send-letter' and l.id::text = g.payload->>'letterId'
+    left join client_facts c on c.id = l.client_id
+    order by g.since, g.id`,
+  );
+}
+
+/** How many of them wait; zero for anybody but the owner. */
+export async function countGivenUp(scope: StaffScope): Promise<number> {
+  if (!may(scope, officeAccess.retryJobs)) return 0;
+  const [row] = await inScope(
+    scope,
+    (tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from given_up_jobs()`,
+  );
+  return row?.count ?? 0;
+}
+
+/** The owner has given-up work tried again from its first try, with a row in the audit log; of two at once the first does. */
+export function tryAgain(scope: StaffScope, jobId: string): Promise<Result<null, "task-gone">> {
+  return inScope(scope, async (tx) => {
+    if (!may(scope, officeAccess.retryJobs)) return refuse("task-gone");
+    const [job] = await tx.$queryRaw<
+      { task: string | null }[]
+    >`select try_job_again(${jobId}::bigint) as task`;
+    if (!job?.task) return refuse("task-gone");
+    await appendAudit(tx, scope, {
+      action: "job.tried-again",
+      target: `job:${jobId}`,
+      detail: { kind: job.task },
+    });
+    return ok(null);
+  });
+}

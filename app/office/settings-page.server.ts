@@ -1,0 +1,34 @@
+import { listWorkTypes } from "#app/hours/work-types/work-type-store.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import type { MspDetails } from "#app/office/save-msp.server.ts";
+import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+
+export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTypes: WorkTypeTerms[] };
+
+/** What the owner can set: two queries. */
+export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
+  return inScope(scope, async (tx) => {
+    const msp = await requireMsp(tx);
+    return {
+      msp: {
+        name: msp.name,
+        legalName: msp.legalName,
+        addressLines: msp.addressLines,
+        country: msp.country,
+        vatNumber: msp.vatNumber,
+        companyNumber: msp.companyNumber,
+        email: msp.email,
+        phone: msp.phone,
+        zone: msp.zone,
+        locale: isLocale(msp.locale) ? msp.locale : "nl",
+        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
+        queryDays: msp.queryDays,
+        mfaRequired: msp.mfaRequired,
+      },
+      workTypes: await listWorkTypes(tx),
+    };
+  });
+}

@@ -1,0 +1,56 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
+import { countGivenUp } from "#app/office/given-up.server.ts";
+import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
+import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
+import { requireSignedIn } from "#app/identity/guard.server.ts";
+import { type StaffRole } from "#app/identity/scope.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+export type StaffFrameData = {
+  person: { name: string; role: StaffRole };
+  mspName: string;
+  mayReadAudit: boolean;
+  mayManage: boolean;
+  /** What waits: clients' open questions, and time for this person to approve or to change. */
+  waiting: { queries: number; approvals: number };
+  maySeeBookkeeping: boolean;
+  /** How many tasks wait for a person; null for those who don't handle them. */
+  tasks: number | null;
+  /** Single keys go somewhere, unless this person switched them off. */
+  shortcutsOn: boolean;
+};
+
+/** What the frame around every staff page shows; to anybody else there is no such page. */
+export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
+  const { scope, mspName } = await requireSignedIn(request);
+  if (scope.kind !== "staff") return notFound();
+  const [waiting, tasks, givenUp, locked] = await Promise.all([
+    countForStaff(scope),
+    countOpenTasks(scope),
+    countGivenUp(scope),
+    listLocked(scope),
+  ]);
+  return {
+    person: { name: scope.name, role: scope.role },
+    mspName,
+    mayReadAudit: may(scope, identityAccess.readAudit),
+    mayManage: may(scope, identityAccess.manageColleagues),
+    waiting,
+    tasks: tasks === null ? null : tasks + givenUp + locked.length,
+    maySeeBookkeeping: may(scope, hoursAccess.seeBookkeeping),
+    shortcutsOn: shortcutsOn(request),
+  };
+}
+
+/** Tells whether this browser wants keyboard shortcuts; they are on until switched off. */
+export function shortcutsOn(request: Request): boolean {
+  return !/(?:^|;\s*)keys=off(?:;|$)/.test(request.headers.get("cookie") ?? "");
+}
+
+/** The cookie that remembers the switch for a year. */
+export function shortcutsCookie(on: boolean): string {
+  return `keys=${on ? "on" : "off"}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+
+import { ExpiryCard } from "#app/portal/components/expiry-card.tsx";
+import { BalanceCard } from "#app/hours/components/balance-card.tsx";
+import { BurnDown } from "#app/hours/components/burn-down.tsx";
+import { ContractCard } from "#app/portal/components/contract-card.tsx";
+import { RecentWork } from "#app/portal/components/recent-work.tsx";
+import { RequestsCard } from "#app/portal/components/requests-card.tsx";
+import { SplitCard } from "#app/hours/components/split-card.tsx";
+import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+const greetings = {
+  morning: m.hours_greet_morning,
+  afternoon: m.hours_greet_afternoon,
+  evening: m.hours_greet_evening,
+  night: m.hours_greet_night,
+};
+
+/** The client's first page: how many hours are left, where they went, what goes on; `note` stands under the balance. */
+export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
+  return (
+    <>
+      <PageHeader title={greetings[page.part]({ name: page.firstName })} />
+      <Stack>
+        {page.showsHours && <BalanceCard page={page} />}
+        {page.showsHours && note}
+        {page.lapsing && <ExpiryCard lapsing={page.lapsing} />}
+        {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}
+        {page.showsHours && (
+          <CardGrid columns="wide-first">
+            <CourseCard page={page} />
+            <RecentWork page={page} />
+          </CardGrid>
+        )}
+        <CardGrid columns={page.showsHours && page.contract ? 3 : 2}>
+          {page.showsHours && <SplitCard split={page.split} />}
+          <RequestsCard requests={page.requests} open={page.openRequests} />
+          {page.showsHours && page.contract && <ContractCard contract={page.contract} />}
+          {!page.showsHours && <RecentWork page={page} />}
+        </CardGrid>
+      </Stack>
+    </>
+  );
+}
+
+function CourseCard({ page }: { page: DashboardPage }) {
+  if (page.course.length === 0) return null;
+  return (
+    <Card title={m.hours_course_title()} titleId="course">
+      <BurnDown
+        points={page.course}
+        today={page.today}
+        thresholdMinutes={page.thresholdMinutes}
+        emptyOn={page.forecast?.emptyOn ?? null}
+      />
+      <p className="mt-3 flex flex-wrap justify-between gap-x-4 gap-y-1">
+        <TextLink to="/hours">{m.hours_all_hours()}</TextLink>
+        {page.mayBuy && <TextLink to="/alerts">{m.care_alerts_title()}</TextLink>}
+        {page.forecast && (
+          <span className="text-sm text-muted">
+            {m.hours_pace({ minutes: formatMinutes(page.forecast.perMonthMinutes) })}
+          </span>
+        )}
+      </p>
+    </Card>
+  );
+}

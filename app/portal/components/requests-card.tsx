@@ -1,0 +1,39 @@
+import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+
+const states = {
+  new: { word: m.hours_state_new, tone: "info" },
+  in_progress: { word: m.hours_state_in_progress, tone: "good" },
+  waiting: { word: m.hours_state_waiting, tone: "low" },
+} as const;
+
+/** What was asked and is not done, the latest two by name. */
+export function RequestsCard({ requests, open }: { requests: DashboardPage["requests"]; open: number }) {
+  return (
+    <Card
+      title={m.hours_requests_title()}
+      titleId="requests"
+      aside={open > 0 && <span className="text-sm text-muted">{m.hours_requests_open({ count: open })}</span>}
+    >
+      {open === 0 && <p className="text-muted">{m.hours_requests_none()}</p>}
+      <ul className="divide-y divide-line">
+        {requests.map((request) => (
+          <li key={request.id} className="flex items-baseline justify-between gap-3 py-2 first:pt-0">
+            <TextLink to={`/requests/${request.id}`}>{request.title}</TextLink>
+            <span className="flex-none">
+              <Badge size="small" tone={states[request.state].tone}>
+                {states[request.state].word()}
+              </Badge>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+        <TextLink to="/requests/new">{m.hours_requests_new()}</TextLink>
+        {open > 0 && <TextLink to="/requests">{m.hours_requests_all()}</TextLink>}
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,94 @@
+import { may } from "#app/identity/permission.ts";
+import { clientsAccess } from "#app/clients/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { type ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { day, daysBetween, type Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { dayIn, hourIn } from "#app/platform/zone.server.ts";
+
+import { balanceOf } from "#app/hours/balance-part.ts";
+import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
+import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
+import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
+import { explainSteps } from "#app/hours/rules/explain.ts";
+import { partOfDay } from "./rules/greeting.ts";
+import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
+import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
+
+export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
+
+/** All that a client's dashboard shows; two queries besides the scope's. Minutes whole, days as text in the client's zone. */
+export async function getDashboardPage(scope: ClientScope, zone: string) {
+  const at = now();
+  const today = dayIn(zone, at);
+  return inScope(scope, async (tx) => {
+    const state = await findHoursState(tx, scope.clientId, at);
+    if (!state) return notFound();
+    return toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+  });
+}
+
+function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, today: Day, hour: number) {
+  const balance = balanceOf(state, today);
+  return {
+    ...balance,
+    part: partOfDay(hour),
+    firstName: scope.name.split(" ")[0] ?? scope.name,
+    today,
+    showsHours: state.ever || state.kind === "prepaid",
+    mayBuy: may(scope, clientsAccess.spend),
+    seesApprovals: may(scope, hoursAccess.approveTime),
+    seesAllWork: may(scope, hoursAccess.seeAllWork),
+    // Hours that lapse within a month, and what they could still be used for; worded here, so that the page needn't bring the words along.
+    lapsing:
+      state.expires_on !== null && daysBetween(today, day(state.expires_on)) <= 30
+        ? {
+            on: day(state.expires_on),
+            minutes: state.expiring,
+            ideas: ideasFor(state.expiring).map((idea) => ({ ...idea, title: ideaTitle(idea.key) })),
+          }
+        : null,
+    course: courseOf(state, today, balance.postedMinutes),
+    split: {
+      reactiveMinutes: state.pace_minutes - state.pace_proactive,
+      proactiveMinutes: state.pace_proactive,
+    },
+    recent: cards.recent.map(toRecent),
+    requests: cards.requests,
+    openRequests: cards.open_requests,
+    contract: cards.contract,
+  };
+}
+
+/** The balance by day, up to today: what lapsed without anybody acting shows today. */
+function courseOf(state: HoursState, today: Day, posted: number) {
+  const points = state.course.map((point) => ({
+    day: day(point.day),
+    balanceMinutes: point.balance,
+    addedMinutes: point.added ?? 0,
+  }));
+  const last = points.at(-1);
+  return last && last.day < today && last.balanceMinutes !== posted
+    ? [...points, { day: today, balanceMinutes: posted, addedMinutes: 0 }]
+    : points;
+}
+
+function toRecent(row: RecentRow) {
+  const rule = {
+    minimumMinutes: row.minimumMinutes,
+    roundingMinutes: row.roundingMinutes,
+    multiplierPercent: row.multiplierPercent,
+    free: row.free,
+  };
+  return {
+    id: row.id,
+    title: row.title,
+    engineer: row.engineer.split(" ")[0] ?? row.engineer,
+    workedOn: day(row.workedOn),
+    nature: row.nature,
+    billable: row.billable,
+    steps: explainSteps(billableMinutes(row.worked, rule), rule),
+  };
+}

@@ -1,0 +1,76 @@
+import { Form } from "@remix-run/react";
+
+import { nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+
+const steps: Record<RequestState, (from: RequestState) => string> = {
+  new: m.desk_step_ask_again,
+  in_progress: (from) =>
+    from === "new" ? m.desk_step_take() : from === "done" ? m.desk_step_reopen() : m.desk_step_resume(),
+  waiting: m.desk_step_wait,
+  done: m.desk_step_finish,
+};
+
+/** What staff most likely do next; it gets the filled button. */
+const likely: Record<RequestState, RequestState | null> = {
+  new: "in_progress",
+  in_progress: "done",
+  waiting: "in_progress",
+  done: null,
+};
+
+/** The steps that a request can take from here, one button each; the form says from where, so that two tabs can't both be right. */
+export function RequestSteps({ by, state }: { by: "staff" | "client"; state: RequestState }) {
+  const next = nextStates(by, state);
+  if (next.length === 0) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="move" />
+      <input type="hidden" name="from" value={state} />
+      <ButtonRow>
+        {next.map((to) => (
+          <SubmitButton
+            key={to}
+            name="to"
+            value={to}
+            tone={by === "staff" && to === likely[state] ? "primary" : "secondary"}
+            size={by === "staff" ? "small" : "normal"}
+          >
+            {steps[to](state)}
+          </SubmitButton>
+        ))}
+      </ButtonRow>
+    </Form>
+  );
+}
+
+interface AssignFormProps {
+  assigneeId: string | null;
+  me: string;
+  colleagues: { id: string; name: string }[];
+}
+
+/** Gives the request to oneself, a colleague or nobody. */
+export function AssignForm({ assigneeId, me, colleagues }: AssignFormProps) {
+  return (
+    <Form method="post" className="flex flex-wrap items-end gap-2.5">
+      <input type="hidden" name="intent" value="assign" />
+      <input type="hidden" name="from" value={assigneeId ?? ""} />
+      <label className="min-w-0 flex-1 basis-48">
+        <span className="mb-1 block text-sm font-semibold">{m.desk_assign_to()}</span>
+        <select key={assigneeId ?? ""} name="to" defaultValue={assigneeId ?? ""} className="control">
+          <option value="">{m.desk_nobody()}</option>
+          {colleagues.map((colleague) => (
+            <option key={colleague.id} value={colleague.id}>
+              {colleague.id === me ? m.desk_assign_me({ name: colleague.name }) : colleague.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <SubmitButton tone="secondary" name="act" value="assign">
+        {m.desk_assign()}
+      </SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,72 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+
+import { StateBadge } from "#app/requests/components/state-badge.tsx";
+import type { RequestRow } from "#app/requests/request-list.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+
+/** A request as a list shows it; its days are in the reader's zone. */
+export type ShownRequest = Omit<RequestRow, "createdAt" | "closedAt"> & { createdOn: Day };
+
+interface RequestTableProps {
+  rows: ShownRequest[];
+  /** Where a request's page is. */
+  base: "/requests" | "/staff/requests";
+  showClient?: boolean | undefined;
+  empty: ReactNode;
+}
+
+/** Requests, one a row: what, from whom, how it stands, with whom. */
+export function RequestTable({ rows, base, showClient = false, empty }: RequestTableProps) {
+  const columns: Column<ShownRequest>[] = [
+    {
+      key: "title",
+      header: m.desk_request(),
+      primary: true,
+      cell: (row) => (
+        <TwoLines
+          first={
+            <Link
+              to={`${base}/${row.id}`}
+              prefetch="intent"
+              className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
+            >
+              {row.title}
+            </Link>
+          }
+          second={[`#${row.number}`, ...(showClient ? [row.clientName] : [])].join(" · ")}
+        />
+      ),
+    },
+    {
+      key: "from",
+      header: m.desk_request_from(),
+      cell: (row) => row.requesterName ?? (showClient ? null : m.desk_request_by_msp()),
+    },
+    {
+      key: "created",
+      header: m.desk_request_on(),
+      noWrap: true,
+      cell: (row) => formatDay(row.createdOn, "medium"),
+    },
+    {
+      key: "assignee",
+      header: m.desk_request_with(),
+      cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
+    },
+    { key: "state", header: m.desk_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
+  ];
+  return (
+    <DataTable
+      caption={m.desk_requests_title()}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      dense={base === "/staff/requests"}
+    />
+  );
+}

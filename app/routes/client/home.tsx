@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { TopupNote } from "#app/billing/topup/components/topup-line.tsx";
+import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
+import { Dashboard } from "#app/portal/components/dashboard.tsx";
+import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
+import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.hours_nav_overview() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireClient(request);
+  const { zone, mspName } = await requireSignedIn(request);
+  const [page, topup] = await Promise.all([getDashboardPage(scope, zone), getTopupLine(scope)]);
+  return { ...page, mspName, topup };
+}
+
+export default function Home() {
+  const page = useLoaderData<typeof loader>();
+  return <Dashboard page={page} note={page.topup && <TopupNote line={page.topup} />} />;
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+
+import { getFormProps, useForm } from "@conform-to/react";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
+
+import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
+import { RequestFields } from "#app/requests/components/request-fields.tsx";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { newRequestForm } from "#app/requests/request-form.server.ts";
+import { ideaText, ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
+import { ideaNamed } from "#app/hours/rules/expiry-warnings.ts";
+import { requireClient } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_request_ask() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireClient(request);
+  const idea = ideaNamed(new URL(request.url).searchParams.get("idea"));
+  return { id: randomUUID(), title: idea ? ideaTitle(idea) : "", description: idea ? ideaText(idea) : "" };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireClient(request);
+  const form = await readForm(request, newRequestForm);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  const created = await createRequest(scope, { ...form.value, clientId: scope.clientId });
+  return redirectWithNotice(`/requests/${created.id}`, {
+    kind: "good",
+    text: m.desk_request_sent({ number: created.number }),
+  });
+}
+
+export default function RequestNew() {
+  const asked = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof newRequestForm>>({
+    id: "request",
+    lastResult: lastResult ?? null,
+    defaultValue: asked,
+  });
+  return (
+    <>
+      <PageHeader
+        title={m.desk_request_ask()}
+        subtitle={m.desk_request_ask_subtitle()}
+        back={{ to: "/requests", label: m.desk_requests_title() }}
+      />
+      <Form method="post" {...getFormProps(form)} className="max-w-2xl">
+        <HiddenField field={fields.id} />
+        <Card padding="large">
+          <RequestFields fields={fields} />
+          <div className="mt-6">
+            <ButtonRow>
+              <SubmitButton>{m.desk_request_send()}</SubmitButton>
+              <LinkButton to="/requests" tone="quiet">
+                {m.desk_cancel()}
+              </LinkButton>
+            </ButtonRow>
+          </div>
+        </Card>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { clientsAccess } from "#app/clients/access.ts";
+import { MethodView } from "#app/billing/topup/components/method-view.tsx";
+import { startSetup } from "#app/billing/topup/start-setup.server.ts";
+import { methodForm } from "#app/billing/topup/topup-form.server.ts";
+import { getMethodPage } from "#app/billing/topup/topup-page.server.ts";
+import { requireClient } from "#app/identity/guard.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+
+export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · ${m.app_name()}` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return {
+    page: await getMethodPage(await requireClient(request, clientsAccess.spend)),
+    formKey: randomUUID(),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireClient(request, clientsAccess.spend);
+  const form = await readForm(request, methodForm);
+  if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
+  const started = await startSetup(scope, form.value.formKey, getLocale());
+  if (!started.ok) return data({ lastResult: null, refusal: started.refusal }, { status: 409 });
+  return redirect(started.value, 303);
+}
+
+export default function TopUpMethod() {
+  const { page, formKey } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <MethodView
+      page={page}
+      formKey={formKey}
+      lastResult={answer?.lastResult ?? null}
+      refusal={answer?.refusal ?? null}
+    />
+  );
+}

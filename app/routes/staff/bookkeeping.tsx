@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { hoursAccess } from "#app/hours/access.ts";
+import { getBooksPage } from "#app/hours/statement/books-page.server.ts";
+import { BooksView } from "#app/hours/statement/components/books-view.tsx";
+import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.statement_books_nav() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request, hoursAccess.seeBookkeeping);
+  const { zone } = await requireSignedIn(request);
+  return getBooksPage(scope, zone, new URL(request.url).searchParams);
+}
+
+export default function StaffBookkeeping() {
+  return <BooksView page={useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData, useParams } from "@remix-run/react";
+
+import { StaffTopupCard } from "#app/billing/topup/components/staff-topup-card.tsx";
+import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
+import { ContractCard } from "#app/contracts/components/contract-card.tsx";
+import { ClientHours } from "#app/office/components/client-hours.tsx";
+import { ClientPeople, OpenRequests, RecentWork } from "#app/office/components/client-around.tsx";
+import { getClientOverview } from "#app/office/client-overview.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { BurnDown } from "#app/hours/components/burn-down.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = ({ matches }) => matches.flatMap((match) => match.meta ?? []).slice(-1);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const clientId = uuidParam(params["clientId"]);
+  return { ...(await getClientOverview(scope, clientId)), topup: await getStaffTopup(scope, clientId) };
+}
+
+export default function StaffClientOverview() {
+  const page = useLoaderData<typeof loader>();
+  const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
+  return (
+    <Stack>
+      {(page.level !== "none" || page.contract === null) && <ClientHours page={page} />}
+      {page.points.length > 0 && (
+        <CardGrid columns="wide-first">
+          <Card title={m.desk_client_course()} titleId="course">
+            <BurnDown
+              points={page.points}
+              today={page.today}
+              thresholdMinutes={page.thresholdMinutes}
+              emptyOn={page.emptyOn}
+            />
+          </Card>
+          <RecentWork work={page.work} to={`${base}/hours`} />
+        </CardGrid>
+      )}
+      <CardGrid columns={page.contract && page.points.length > 0 ? 3 : 2}>
+        {page.points.length === 0 && <RecentWork work={page.work} to={`${base}/hours`} />}
+        <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
+        {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
+        <ClientPeople people={page.people} to={`${base}/people`} />
+        {page.contract && <ContractCard contract={page.contract} />}
+      </CardGrid>
+    </Stack>
+  );
+}

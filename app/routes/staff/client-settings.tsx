@@ -1,0 +1,124 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { may } from "#app/identity/permission.ts";
+import { randomUUID } from "node:crypto";
+
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { clientsAccess } from "#app/clients/access.ts";
+import { setContract } from "#app/contracts/set-contract.server.ts";
+import { ClientDetailsForm } from "#app/clients/components/client-details-form.tsx";
+import { ClientHoursForm } from "#app/office/components/client-hours-form.tsx";
+import { ClientFacts } from "#app/office/components/client-facts.tsx";
+import { ClientTimeForm } from "#app/office/components/client-time-form.tsx";
+import { ContractForm } from "#app/contracts/components/contract-form.tsx";
+import { getClientSettings } from "#app/office/client-settings.server.ts";
+import { setClientHours, type HoursRefusal } from "#app/hours/configure-hours.server.ts";
+import { clientDetailsForm, clientHoursForm, clientTimeForm } from "#app/office/forms/client-form.server.ts";
+import { contractForm } from "#app/contracts/contract-form.server.ts";
+import { updateClient } from "#app/clients/update-client.server.ts";
+import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { ok, type Result } from "#app/platform/result.ts";
+import { LinkList } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_settings() }) }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const clientId = uuidParam(params["clientId"]);
+  const settings = await getClientSettings(scope, clientId);
+  return {
+    settings,
+    formKey: randomUUID(),
+    mayEdit: may(scope, clientsAccess.edit),
+    blocksAt: may(scope, billingAccess.setBlocks) ? `/staff/clients/${clientId}/blocks` : null,
+  };
+}
+
+const schema = z.discriminatedUnion("intent", [
+  clientDetailsForm,
+  clientHoursForm,
+  clientTimeForm,
+  contractForm,
+]);
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, clientsAccess.edit);
+  const clientId = uuidParam(params["clientId"]);
+  const form = await readForm(request, schema);
+  if (form.status !== "success")
+    return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
+  const saved = await save(scope, clientId, form.value);
+  if (!saved.ok)
+    return data(
+      { intent: form.value.intent, reply: form.reply({ formErrors: [timeRefusalWords(saved.refusal)] }) },
+      { status: 409 },
+    );
+  return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
+}
+
+/** Hands one of the page's four forms to its verb; answers what happened, in words. */
+async function save(
+  scope: StaffScope,
+  clientId: string,
+  value: z.output<typeof schema>,
+): Promise<Result<string, HoursRefusal>> {
+  if (value.intent === "details") {
+    const { intent: _, ...details } = value;
+    await updateClient(scope, clientId, details);
+    return ok(m.desk_client_saved());
+  }
+  if (value.intent === "hours") {
+    const { intent: _, id, ...hours } = value;
+    const set = await setClientHours(scope, { clientId, key: `settings:${id}`, ...hours });
+    return set.ok ? ok(m.desk_hours_saved()) : set;
+  }
+  if (value.intent === "time") {
+    await setTimeSetting(scope, { clientId, approval: value.approval, queryDays: value.queryDays ?? null });
+    return ok(m.approval_setting_saved());
+  }
+  const { intent: _, ...terms } = value;
+  await setContract(scope, clientId, terms);
+  return ok(m.contracts_saved());
+}
+
+export default function StaffClientSettings() {
+  const { settings, formKey, mayEdit, blocksAt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (!mayEdit) return <ClientFacts settings={settings} />;
+  const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null);
+  return (
+    <Stack className="max-w-3xl">
+      {blocksAt && (
+        <LinkList
+          links={[
+            {
+              to: blocksAt,
+              label: m.billing_staff_blocks_title(),
+              detail: m.billing_staff_blocks_client({ client: settings.details.name }),
+              icon: "buy",
+            },
+          ]}
+        />
+      )}
+      <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
+      <ClientTimeForm time={settings.time} lastResult={replyTo("time")} />
+      <ContractForm
+        contract={settings.contract}
+        currency={settings.currency}
+        today={settings.today}
+        lastResult={replyTo("contract")}
+      />
+      <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />
+    </Stack>
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+
+import { shortcuts, type ShortcutKeys } from "#app/ui/shell/shortcuts.ts";
+import { shortcutsCookie, shortcutsOn } from "#app/office/staff-frame.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { readFields } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Kbd } from "#app/ui/wayfinding.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_keys_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireStaff(request);
+  return { on: shortcutsOn(request) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await requireStaff(request);
+  const on = (await readFields(request)).get("keys") === "on";
+  return redirect("/staff/keys", { headers: { "set-cookie": shortcutsCookie(on) } });
+}
+
+const words: Record<ShortcutKeys, () => string> = {
+  t: m.desk_keys_log_time,
+  "g c": m.desk_keys_clients,
+  "g r": m.desk_keys_requests,
+  "/": m.desk_keys_search,
+  "?": m.desk_keys_help,
+};
+
+export default function StaffKeys() {
+  const { on } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={m.desk_keys_title()} subtitle={m.desk_keys_subtitle()} />
+      <Stack className="max-w-2xl">
+        <Card padding="none">
+          <DataTable
+            caption={m.desk_keys_list()}
+            rows={[...shortcuts]}
+            rowKey={(row) => row.keys}
+            columns={[
+              {
+                key: "keys",
+                header: m.desk_keys_key(),
+                primary: true,
+                cell: (row) => <Keys keys={row.keys} />,
+              },
+              {
+                key: "does",
+                header: m.desk_keys_does(),
+                cell: (row) =>
+                  "to" in row ? <TextLink to={row.to}>{words[row.keys]()}</TextLink> : words[row.keys](),
+              },
+            ]}
+          />
+        </Card>
+        <Card>
+          <Form method="post" className="flex flex-wrap items-center justify-between gap-3">
+            <p role="status">{on ? m.desk_keys_on() : m.desk_keys_off()}</p>
+            <SubmitButton tone="secondary" size="small" name="keys" value={on ? "off" : "on"}>
+              {on ? m.desk_keys_switch_off() : m.desk_keys_switch_on()}
+            </SubmitButton>
+          </Form>
+        </Card>
+      </Stack>
+    </>
+  );
+}
+
+function Keys({ keys }: { keys: string }) {
+  return keys.split(" ").map((key, index) => (
+    <span key={key}>
+      {index > 0 && <span className="font-normal text-muted"> {m.desk_keys_then()} </span>}
+      <Kbd>{key}</Kbd>
+    </span>
+  ));
+}

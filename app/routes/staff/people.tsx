@@ -1,0 +1,35 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { identityAccess } from "#app/identity/access.ts";
+import { People } from "#app/identity/components/people.tsx";
+import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
+import { handlePeople } from "#app/identity/people-action.server.ts";
+import { getPeoplePage } from "#app/identity/people-page.server.ts";
+import { staffRoles } from "#app/identity/scope.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.identity_staff_people_title() }) },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request, identityAccess.manageColleagues);
+  const { mspName, zone } = await requireSignedIn(request);
+  return {
+    ...(await getPeoplePage(scope, null)),
+    self: scope.userId,
+    title: m.identity_staff_people_title(),
+    place: mspName,
+    zone,
+    roles: staffRoles,
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  return handlePeople(request, await requireStaff(request, identityAccess.manageColleagues), null);
+}
+
+export default function StaffPeople() {
+  return <People page={useLoaderData<typeof loader>()} lastResult={useActionData<typeof action>()} />;
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+
+import { getFormProps, useForm } from "@conform-to/react";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { z } from "zod";
+
+import { requestsAccess } from "#app/requests/access.ts";
+import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
+import { RequestFields } from "#app/requests/components/request-fields.tsx";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { newRequestForClientForm } from "#app/requests/request-form.server.ts";
+import { listClientNames } from "#app/clients/client-names.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_request_new() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request, requestsAccess.work);
+  return {
+    id: randomUUID(),
+    clientId: new URL(request.url).searchParams.get("client") ?? "",
+    clients: await listClientNames(scope),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, requestsAccess.work);
+  const form = await readForm(request, newRequestForClientForm);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  const created = await createRequest(scope, form.value);
+  return redirectWithNotice(`/staff/requests/${created.id}`, {
+    kind: "good",
+    text: m.desk_request_created({ number: created.number }),
+  });
+}
+
+export default function StaffRequestNew() {
+  const { id, clientId, clients } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  const [form, fields] = useForm<z.input<typeof newRequestForClientForm>>({
+    id: "request",
+    lastResult: lastResult ?? null,
+    defaultValue: { id, clientId },
+  });
+  return (
+    <>
+      <PageHeader
+        title={m.desk_request_new()}
+        back={{ to: "/staff/requests", label: m.desk_requests_title() }}
+      />
+      <Form method="post" {...getFormProps(form)} className="max-w-2xl">
+        <HiddenField field={fields.id} />
+        <Card padding="large">
+          <Select
+            field={fields.clientId}
+            label={m.desk_client()}
+            placeholder={m.desk_choose()}
+            options={clients.map((client) => ({ value: client.id, label: client.name }))}
+            className="mb-4.5"
+          />
+          <RequestFields fields={fields} />
+          <div className="mt-6">
+            <ButtonRow>
+              <SubmitButton>{m.desk_request_create_staff()}</SubmitButton>
+              <LinkButton to="/staff/requests" tone="quiet">
+                {m.desk_cancel()}
+              </LinkButton>
+            </ButtonRow>
+          </div>
+        </Card>
+      </Form>
+    </>
+  );
+}

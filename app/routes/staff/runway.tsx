@@ -1,0 +1,48 @@
+import { hoursAccess } from "#app/hours/access.ts";
+import { may } from "#app/identity/permission.ts";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { RunwayOrders, RunwayTable } from "#app/hours/runway/components/runway-table.tsx";
+import { getRunway } from "#app/hours/runway/runway-page.server.ts";
+import { runwayOrders } from "#app/hours/rules/runway.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_runway_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request);
+  const asked = new URL(request.url).searchParams.get("order");
+  const order = runwayOrders.find((known) => known === asked) ?? "runway";
+  return { order, rows: await getRunway(scope, order), mayImport: may(scope, hoursAccess.import) };
+}
+
+export default function StaffRunway() {
+  const { order, rows, mayImport } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={m.care_runway_title()}
+        subtitle={m.care_runway_subtitle()}
+        back={{ to: "/staff", label: m.care_clients() }}
+        actions={
+          mayImport && (
+            <LinkButton to="/staff/import" size="small">
+              {m.care_import_title()}
+            </LinkButton>
+          )
+        }
+      />
+      <Stack>
+        <RunwayOrders order={order} />
+        <Card padding="none">
+          <RunwayTable rows={rows} />
+        </Card>
+      </Stack>
+    </>
+  );
+}

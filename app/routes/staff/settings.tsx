@@ -1,0 +1,94 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+
+import { officeAccess } from "#app/office/access.ts";
+import { MfaForm } from "#app/office/components/mfa-form.tsx";
+import { MspForm } from "#app/office/components/msp-form.tsx";
+import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
+import { mfaForm, mspForm } from "#app/office/forms/settings-form.server.ts";
+import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
+import { getSettingsPage } from "#app/office/settings-page.server.ts";
+import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { LinkList } from "#app/ui/lists.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_settings_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return getSettingsPage(await requireStaff(request, officeAccess.changeSettings));
+}
+
+const schema = z.discriminatedUnion("intent", [mspForm, mfaForm]);
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, officeAccess.changeSettings);
+  const form = await readForm(request, schema);
+  if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent === "mfa") {
+    await requireFresh(request);
+    await setMfaRequired(scope, form.value.required === "yes");
+    return redirectWithNotice("/staff/settings", {
+      kind: "good",
+      text: form.value.required === "yes" ? m.desk_mfa_now_required() : m.desk_mfa_now_optional(),
+    });
+  }
+  const { intent: _, address, vatNumber, companyNumber, phone, ...details } = form.value;
+  await saveMsp(scope, {
+    ...details,
+    addressLines: address,
+    vatNumber: vatNumber ?? null,
+    companyNumber: companyNumber ?? null,
+    phone: phone ?? null,
+  });
+  return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_settings_saved() });
+}
+
+export default function StaffSettings() {
+  const { msp, workTypes } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title={m.desk_settings_title()} subtitle={msp.name} />
+      <Stack className="max-w-4xl">
+        <Card padding="none">
+          <LinkList
+            links={[
+              {
+                to: "/staff/settings/blocks",
+                label: m.desk_settings_blocks(),
+                detail: m.desk_settings_blocks_detail(),
+                icon: "buy",
+              },
+              {
+                to: "/staff/people",
+                label: m.desk_nav_people(),
+                detail: m.desk_settings_people_detail(),
+                icon: "people",
+              },
+            ]}
+          />
+        </Card>
+        <Card
+          padding="none"
+          title={m.desk_work_types()}
+          titleId="work-types"
+          aside={
+            <LinkButton to="/staff/settings/work-types/new" size="small">
+              {m.desk_work_type_new()}
+            </LinkButton>
+          }
+        >
+          <WorkTypeTable workTypes={workTypes} />
+        </Card>
+        <MfaForm required={msp.mfaRequired} />
+        <MspForm msp={msp} lastResult={lastResult ?? null} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+
+import { hoursAccess } from "#app/hours/access.ts";
+import { NewTime } from "#app/hours/components/new-time.tsx";
+import { RequestPicker } from "#app/hours/components/request-picker.tsx";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
+import { newTimeForm } from "#app/hours/forms/time-form.server.ts";
+import { postTimeEntry, type Posted } from "#app/hours/post-time-entry.server.ts";
+import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";
+import { postedMinutes } from "#app/hours/rules/balance.ts";
+import { getTimeFormPage } from "#app/hours/time-form-page.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice, type Notice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.hours_time_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request, hoursAccess.logTime);
+  const page = await getTimeFormPage(scope, new URL(request.url).searchParams);
+  // A search that finds one request has found it.
+  const [only, ...more] = page.step === "pick" && page.search.trim() !== "" ? page.requests : [];
+  if (only && more.length === 0) throw redirect(`/staff/time/new?request=${only.id}`);
+  return { entryId: randomUUID(), page };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, hoursAccess.logTime);
+  const form = await readForm(request, newTimeForm);
+  if (form.status !== "success")
+    return data({ result: form.reply(), preview: null }, { status: statusOf(form) });
+  const { intent, entryId, reason, work } = form.value;
+  if (intent === "preview") return data({ result: form.reply(), preview: await previewReply(scope, work) });
+  const posted = await postTimeEntry(scope, { ...work, entryId, reason });
+  if (!posted.ok && posted.refusal === "late-without-reason")
+    return data(
+      { result: form.reply({ fieldErrors: { reason: [timeRefusalWords(posted.refusal)] } }), preview: null },
+      { status: 409 },
+    );
+  if (!posted.ok)
+    return data(
+      { result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null },
+      { status: 409 },
+    );
+  return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
+}
+
+function savedNotice({ steps, balance, waits }: Posted): Notice {
+  const minutes = formatMinutes(steps.billable);
+  if (waits)
+    return {
+      kind: "info",
+      text: waits === "lead" ? m.approval_saved_lead({ minutes }) : m.approval_saved_client({ minutes }),
+    };
+  if (!balance) return { kind: "info", text: m.hours_time_saved_before() };
+  const left = postedMinutes(balance);
+  return {
+    kind: left < 0 ? "low" : "good",
+    text: m.hours_time_saved({ minutes, balance: formatMinutes(left) }),
+  };
+}
+
+// A preview changes nothing.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "preview" && defaultShouldRevalidate;
+
+export default function StaffTimeNew() {
+  const { entryId, page } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title={m.hours_time_title()} />
+      {page.step === "pick" ? (
+        <RequestPicker search={page.search} requests={page.requests} />
+      ) : (
+        <NewTime
+          key={`${page.choices.clientId} ${page.requestId ?? ""}`}
+          entryId={entryId}
+          requestId={page.requestId}
+          choices={page.choices}
+          result={reply?.result ?? null}
+          preview={reply?.preview ?? null}
+        />
+      )}
+    </>
+  );
+}

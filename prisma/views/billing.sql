@@ -1,0 +1,12 @@
+-- What other modules may read of orders. Amounts are in minor units.
+-- Each view runs with the rights and the row policies of the role that reads it.
+
+create view block_order_facts with (security_invoker = true) as
+  select client_id, id, number, buyer_id, form_key, hour_block_id, minutes, price_per_hour_minor,
+    valid_months, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, vat_number,
+    vat_consultation, state, failure, terms_version, terms_accepted_at, attempt, stripe_checkout_id,
+    stripe_payment_intent, stripe_invoice, checkout_url, payment_method, invoice_number, invoice_url,
+    invoice_pdf, lot_id, created_at, updated_at, paid_at, origin, on_trust, due_at, paid_minor,
+    overdue_at, covers_month
+  from block_order;
+grant select on block_order_facts to tegoed_app;
