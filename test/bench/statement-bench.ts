@@ -91,8 +91,17 @@ async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Pr
           issuedAt: new Date("2026-11-22T10:00:00Z"),
           zone,
           checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
+          blocks: [],
           client: { name: "Bench", address: [] },
-          msp: { name: "Bench", legalName: "Bench", address: [], email: "" },
+          msp: {
+            name: "Bench",
+            legalName: "Bench",
+            address: [],
+            email: "",
+            phone: null,
+            bank: [],
+            logo: null,
+          },
         }),
       ),
     );

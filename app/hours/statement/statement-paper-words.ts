@@ -4,6 +4,7 @@ import { formatDay, formatInstant, formatMinutes, formatMoney } from "#app/platf
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
+import type { StatementSnapshot } from "./statement-snapshot.ts";
 import {
   arithmetic,
   blocksWords,
@@ -18,18 +19,11 @@ import {
 } from "./words.ts";
 
 /** All that a statement's paper says, before it is put into words. */
-export type StatementPaperData = {
-  statement: Statement;
-  lines: StatementLine[];
+export type StatementPaperData = StatementSnapshot & {
   part: number;
-  parts: number;
-  linesLeftOut: number;
   reference: string;
   issuedAt: Date;
-  zone: string;
   checkUrl: string;
-  client: { name: string; address: string[] };
-  msp: { name: string; legalName: string; address: string[]; email: string };
 };
 
 /** A statement's paper in the words of the ambient language: what a worker thread is sent. */
@@ -49,9 +43,9 @@ export function statementPaperProps(data: StatementPaperData): StatementPaperPro
     },
     sender: {
       name: msp.name,
-      logo: null,
-      addressLines: [msp.legalName, ...msp.address, msp.email].filter(Boolean),
-      bankLines: [],
+      logo: msp.logo,
+      addressLines: [msp.legalName, ...msp.address, msp.phone ?? "", msp.email].filter(Boolean),
+      bankLines: msp.bank,
     },
     receiverLines: [client.name, ...client.address].filter(Boolean),
     heading: m.statement_title(),
