@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 
 import remixOptions from "./remix.config.js";
 
-/** Bundles app/server.ts (Express, worker and Remix together) as the server build. */
+/** Bundles app/server.ts (Express, worker and Remix together) and the thread that lays out papers as the server build. */
 function serverEntry(): Plugin {
   return {
     name: "tegoed-server-entry",
@@ -12,7 +12,15 @@ function serverEntry(): Plugin {
     apply: "build",
     config: (_config, { isSsrBuild }) =>
       isSsrBuild
-        ? { build: { rollupOptions: { input: "app/server.ts", preserveEntrySignatures: "allow-extension" } } }
+        ? {
+            build: {
+              rollupOptions: {
+                input: { index: "app/server.ts", "pdf-worker": "app/pdf-worker.server.ts" },
+                preserveEntrySignatures: "allow-extension",
+                output: { entryFileNames: "[name].js" },
+              },
+            },
+          }
         : undefined,
   };
 }

@@ -21,7 +21,20 @@ export function downloadFile(fileName: string, type: "application/pdf", content:
 function headersOf(fileName: string, type: string): HeadersInit {
   return {
     "content-type": type,
-    "content-disposition": `attachment; filename="${fileName}"`,
+    "content-disposition": contentDisposition(fileName),
     "cache-control": "private, no-store",
   };
+}
+
+/** The header that names a file to keep: in its own letters (RFC 6266 with RFC 5987), and in ASCII for programs that don't read those. */
+export function contentDisposition(fileName: string): string {
+  const ascii = fileName
+    .replaceAll(/[^\w.-]+/g, "-")
+    .replaceAll(/-+/g, "-")
+    .replaceAll(/^-|-(?=\.)/g, "");
+  const encoded = encodeURIComponent(fileName).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"${ascii === fileName ? "" : `; filename*=UTF-8''${encoded}`}`;
 }

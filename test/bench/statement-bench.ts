@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { performance } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 
 import pg from "pg";
 
@@ -8,11 +8,11 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { Prisma } from "#app/platform/generated/prisma/client.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { migrate } from "#app/platform/postgres/migrate.server.ts";
-import { renderPdf } from "#app/platform/pdf/render-pdf.server.ts";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { statementLine } from "#app/hours/rules/statement.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { readStatement } from "#app/hours/statement/read-statement.server.ts";
-import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
+import { statementPaperProps } from "#app/hours/statement/statement-paper-words.ts";
 import { listActs } from "#app/hours/store/statement.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 
@@ -72,16 +72,18 @@ async function benchPeriods(url: string): Promise<BenchRow[]> {
   return rows;
 }
 
-/** A PDF of a hundred lines beside one of ten: what a line costs. */
+/** A PDF of a hundred lines beside one of ten, and how long the process answers nobody while one of 500 is made. */
 async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Promise<BenchRow[]> {
   const statement = await readStatement(tx, { id: clientId, zone }, period);
   const acts = await listActs(tx, clientId, statement.openingSeq, statement.openingSeq + 100);
+  const lines = Array.from({ length: 5 }, () => acts.map(statementLine)).flat();
   const write = (count: number) => (): Promise<unknown> =>
     withLocale("nl", () =>
-      renderPdf(
-        statementPaper({
+      renderPaper(
+        "statement",
+        statementPaperProps({
           statement,
-          lines: acts.slice(0, count).map(statementLine),
+          lines: lines.slice(0, count),
           part: 1,
           parts: 1,
           linesLeftOut: 0,
@@ -89,12 +91,26 @@ async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Pr
           issuedAt: new Date("2026-11-22T10:00:00Z"),
           zone,
           checkUrl: "https://portal.example/check-statement?reference=0123456789&code=00",
+          blocks: [],
           client: { name: "Bench", address: [] },
-          msp: { name: "Bench", legalName: "Bench", address: [], email: "" },
+          msp: {
+            name: "Bench",
+            legalName: "Bench",
+            address: [],
+            email: "",
+            phone: null,
+            bank: [],
+            logo: null,
+          },
         }),
       ),
     );
   const [ten, hundred] = [await p50(7, write(10)), await p50(7, write(100))];
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await write(lines.length)();
+  delay.disable();
+  const [pause, longestPause] = [delay.max / 1e6, 100];
   return [
     { name: "statement PDF of 10 lines, p50", value: ten, unit: "ms", ratio: 1, goal: 1, floor: 1 },
     {
@@ -104,6 +120,14 @@ async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Pr
       ratio: hundred / ten,
       goal: 6,
       floor: 10,
+    },
+    {
+      name: "longest pause of the process while a statement PDF of 500 lines is made",
+      value: pause,
+      unit: "ms",
+      ratio: pause / longestPause,
+      goal: 1,
+      floor: 2,
     },
   ];
 }

@@ -7,9 +7,10 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findIssueOf, insertIssue, type IssuedRow } from "#app/hours/store/statement-issue.server.ts";
 
+import { keepSnapshot } from "./keep-snapshot.server.ts";
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
-/** Hands a statement out: keeps what it tells and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
+/** Hands a statement out: keeps what it shows, with the names of now, and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
 export function issueStatement(
   scope: Scope | "system",
   client: StatementClient,
@@ -51,6 +52,7 @@ export async function issueIn(
     clientId: client.id,
     detail: { until: issue.until_on },
   });
+  await keepSnapshot(tx, { ...issue, id });
   return { ...issue, id };
 }
 

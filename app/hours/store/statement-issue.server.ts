@@ -39,25 +39,11 @@ export async function findIssueOf(
   return row ?? null;
 }
 
-/** A statement with all that its paper shows besides the hours. */
-export type PaperRow = IssuedRow & {
-  zone: string;
-  client_name: string;
-  client_address: string[];
-  msp_name: string;
-  msp_legal_name: string;
-  msp_address: string[];
-  msp_email: string;
-};
-
-/** Finds a statement by its id, with client and MSP; null for none in sight. */
-export async function findPaper(tx: Tx, clientId: string, statementId: string): Promise<PaperRow | null> {
-  const [row] = await tx.$queryRaw<PaperRow[]>`
-    select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at,
-      c.zone, c.legal_name as client_name, array[c.address_line, trim(c.postal_code || ' ' || c.city)] as client_address,
-      p.name as msp_name, p.legal_name as msp_legal_name, p.address_lines as msp_address, p.email as msp_email
-    from hour_statement s join client_facts c on c.id = s.client_id cross join msp_facts p
-    where s.client_id = ${clientId}::uuid and s.id = ${statementId}::uuid`;
+/** Finds a statement by its id; null for none in sight. */
+export async function findIssue(tx: Tx, clientId: string, statementId: string): Promise<IssuedRow | null> {
+  const [row] = await tx.$queryRaw<IssuedRow[]>`
+    select s.client_id::text as "clientId", s.id::text, s.reference, s.kind, s.from_on::text, s.until_on::text, s.opening_seq, s.seq, encode(s.hash, 'hex') as hash, s.closing_minutes, s.issued_at
+    from hour_statement s where s.client_id = ${clientId}::uuid and s.id = ${statementId}::uuid`;
   return row ?? null;
 }
 

@@ -3,30 +3,103 @@ import { createRequire } from "node:module";
 import { Font } from "@react-pdf/renderer";
 
 const packages = createRequire(import.meta.url);
-const cuts = [400, 600] as const;
 
-/** The families of running text and of headings; letters that the first of a pair lacks (ł, ő, ş) come from the second. */
-export const textFamily = ["Figtree", "Figtree Extended"];
-export const headingFamily = ["Schibsted Grotesk", "Schibsted Grotesk Extended"];
+/** The typefaces of running text and of headings. */
+export const textFamily = "Figtree";
+export const headingFamily = "Schibsted Grotesk";
 
-let registered = false;
+// One whole file a weight, each with a PostScript name of its own: two cuts of one typeface would be embedded anew at
+// each switch between them. Loaded in this order where the paper's own typeface lacks a letter.
+const typefaces: { family: string; package: string; file: string; weights: Record<number, string> }[] = [
+  { family: textFamily, package: "figtree", file: "Figtree", weights: { 400: "Regular", 600: "SemiBold" } },
+  {
+    family: headingFamily,
+    package: "schibsted-grotesk",
+    file: "SchibstedGrotesk",
+    weights: { 400: "Regular", 600: "SemiBold" },
+  },
+  {
+    family: "Noto Sans",
+    package: "noto-sans",
+    file: "NotoSans",
+    weights: { 400: "Regular", 600: "SemiBold" },
+  },
+  // Noto's Arabic puts its dots on by a rule that the PDF library loses letters with; this one has whole letters.
+  {
+    family: "IBM Plex Sans Arabic",
+    package: "ibm-plex-sans-arabic",
+    file: "IBMPlexSansArabic",
+    weights: { 400: "Regular", 600: "SemiBold" },
+  },
+  {
+    family: "Noto Sans Hebrew",
+    package: "noto-sans-hebrew",
+    file: "NotoSansHebrew",
+    weights: { 400: "Regular", 600: "SemiBold" },
+  },
+  { family: "Noto Emoji", package: "noto-emoji", file: "NotoEmoji", weights: { 400: "Regular" } },
+];
 
-/** Makes our typefaces known to the PDF writer, once; they are embedded, so a PDF looks alike everywhere. */
-export function registerFonts(): void {
-  if (registered) return;
-  registered = true;
-  for (const [family, name] of [
-    [textFamily, "figtree"],
-    [headingFamily, "schibsted-grotesk"],
-  ] as const) {
-    for (const [at, letters] of ["latin", "latin-ext"].entries()) {
-      const fonts = cuts.map((fontWeight) => ({
-        src: packages.resolve(`@fontsource/${name}/files/${name}-${letters}-${fontWeight}-normal.woff`),
-        fontWeight,
-      }));
-      Font.register({ family: family[at] ?? name, fonts });
-    }
+const fallbacks = typefaces
+  .map(({ family }) => family)
+  .filter((family) => family !== textFamily && family !== headingFamily);
+
+/** The typefaces to try for a text, the paper's own first. */
+export function familiesFor(family: string): string[] {
+  return [family, ...fallbacks];
+}
+
+let loaded: Promise<void> | undefined;
+
+/** Registers and reads every typeface, once; after it `hasGlyph` answers and documents can be laid out. */
+export function loadFonts(): Promise<void> {
+  loaded ??= readFonts();
+  return loaded;
+}
+
+async function readFonts(): Promise<void> {
+  Font.registerHyphenationCallback(breakPoints);
+  for (const { family, package: name, file, weights } of typefaces) {
+    const cuts = Object.entries(weights).map(([weight, cut]) => ({
+      src: packages.resolve(`@expo-google-fonts/${name}/${weight}${cut}/${file}_${weight}${cut}.ttf`),
+      fontWeight: Number(weight),
+    }));
+    Font.register({ family, fonts: cuts });
+    await Promise.all(cuts.map(({ fontWeight }) => Font.load({ fontFamily: family, fontWeight })));
   }
-  // Words stay whole: hyphens in names and hashes would be read as theirs.
-  Font.registerHyphenationCallback((word) => [word]);
+}
+
+const known = new Map<string, boolean>();
+
+/** Whether a typeface can draw a code point, in each of its weights. */
+export function hasGlyph(family: string, codePoint: number): boolean {
+  const key = `${family} ${codePoint}`;
+  const answer = known.get(key) ?? weightsOf(family).every((weight) => cutHas(family, weight, codePoint));
+  known.set(key, answer);
+  return answer;
+}
+
+function weightsOf(family: string): number[] {
+  return Object.keys(typefaces.find((one) => one.family === family)?.weights ?? {}).map(Number);
+}
+
+function cutHas(fontFamily: string, fontWeight: number, codePoint: number): boolean {
+  return Font.getFont({ fontFamily, fontWeight }).data?.hasGlyphForCodePoint(codePoint) ?? false;
+}
+
+const longestWhole = 24;
+
+/**
+ * Where a word may be broken. An empty part is a break without a hyphen, since hyphens in names, addresses and hashes
+ * would be read as theirs. Short words stay whole; the empty part in front lets a word of two typefaces break between them.
+ */
+export function breakPoints(word: string): string[] {
+  if (word.length <= longestWhole || word.trim() === "") return ["", word];
+  const pieces = word.split(/(?<=[/\\\-_.@?&=:;,+])/u);
+  const letters = new Intl.Segmenter();
+  return pieces.flatMap((piece) =>
+    piece.length <= longestWhole
+      ? ["", piece]
+      : [...letters.segment(piece)].flatMap(({ segment }) => ["", segment]),
+  );
 }

@@ -1,11 +1,23 @@
-import { Document, Page, Path, StyleSheet, Svg, Text, View, type DocumentProps } from "@react-pdf/renderer";
+import {
+  Document,
+  Image,
+  Page,
+  Path,
+  StyleSheet,
+  Svg,
+  Text,
+  View,
+  type DocumentProps,
+} from "@react-pdf/renderer";
 import { createElement, type ReactElement, type ReactNode } from "react";
 import { encode } from "uqr";
 
-import { m } from "#app/platform/generated/i18n/messages.js";
-import { getLocale } from "#app/platform/i18n/locale.ts";
-
 import { headingFamily, textFamily } from "./fonts.server.ts";
+import type { PaperFrame, PaperSender } from "./papers.ts";
+import { Words, type WordsProps } from "./words.server.tsx";
+
+/** Letters of what stands beside the text proper, in points. */
+export const smallSize = 7.5;
 
 /** The look's colours on white paper. */
 export const ink = {
@@ -13,16 +25,12 @@ export const ink = {
   muted: "#5d6864",
   line: "#e4ded2",
   petrol: "#0e5f58",
-  tint: "#dcebe7",
-  low: "#9a5b00",
-  negative: "#b3261e",
+  sunk: "#f7f4ee",
 };
 
 const styles = StyleSheet.create({
   page: {
     fontFamily: textFamily,
-    fontSize: 9,
-    lineHeight: 1.35,
     color: ink.text,
     paddingTop: 42,
     paddingBottom: 54,
@@ -34,61 +42,115 @@ const styles = StyleSheet.create({
     right: 42,
     bottom: 24,
     flexDirection: "row",
-    justifyContent: "space-between",
-    fontSize: 7.5,
+    gap: 12,
     color: ink.muted,
   },
-  heading: { fontFamily: headingFamily, fontWeight: 600, fontSize: 18, lineHeight: 1.2 },
+  footText: { flexGrow: 1, flexShrink: 1, flexBasis: 0, maxLines: 1, textOverflow: "ellipsis" },
   strong: { fontWeight: 600 },
   muted: { color: ink.muted },
   row: { flexDirection: "row", borderBottomWidth: 0.75, borderBottomColor: ink.line, paddingVertical: 4 },
+  logo: { maxWidth: 150, maxHeight: 40, marginBottom: 6, objectFit: "contain", objectPosition: "left" },
+  brand: { flexDirection: "row", alignItems: "center", gap: 7, marginBottom: 3 },
 });
 
 export { styles as paperStyles };
 
-interface PaperProps {
-  title: string;
-  /** Who made it, for the document's properties. */
-  author: string;
-  /** The instant that the document carries as its own. */
-  at: Date;
-  /** Stands at the foot of each page, left of the page's number. */
-  foot: string;
-  /** One entry a sheet; one that is too long runs on to the next. */
-  sheets: ReactNode[];
-}
-
 /** A whole document, ready to be written. */
 export type PaperElement = ReactElement<DocumentProps>;
 
-/** A document on A4 with title and language, sheet by sheet: laid out one by one, long documents stay quick. */
-export function paper({ title, author, at, foot, sheets }: PaperProps): PaperElement {
+interface PaperProps {
+  frame: PaperFrame;
+  /** Stands at the top of each page but the first: a table's head. */
+  repeated?: ReactNode;
+  /** Breaks over as many pages as it needs, where the library measures that a page is full. */
+  children: ReactNode;
+}
+
+/** A document on A4 with its properties; each page has the foot and its number. */
+export function paper({ frame, repeated, children }: PaperProps): PaperElement {
   const properties = {
-    title,
-    author,
-    creator: m.app_name(),
-    producer: m.app_name(),
-    language: getLocale(),
-    creationDate: at,
-    modificationDate: at,
+    title: frame.title,
+    author: frame.author,
+    creator: frame.creator,
+    producer: frame.creator,
+    language: frame.language,
+    creationDate: frame.at,
+    modificationDate: frame.at,
   };
+  // The foot is part of the page's layout, not of its contents: absolute contents would be counted as height.
+  const layout = ({ pageNumber = 1, totalPages = 1, children: contents }: PageParts) => (
+    <>
+      {pageNumber > 1 && repeated}
+      {contents}
+      <View style={styles.foot}>
+        <Words size={smallSize} style={styles.footText}>
+          {frame.foot}
+        </Words>
+        <Words size={smallSize}>
+          {frame.pageOf.replace("{page}", String(pageNumber)).replace("{pages}", String(totalPages))}
+        </Words>
+      </View>
+    </>
+  );
   return createElement<DocumentProps>(
     Document,
     properties,
-    sheets.map((sheet, index) => (
-      <Page key={index} size="A4" style={styles.page}>
-        {sheet}
-        <View style={styles.foot} fixed>
-          <Text>{foot}</Text>
-          <Text>{m.pdf_page_of({ page: index + 1, pages: sheets.length })}</Text>
-        </View>
-      </Page>
-    )),
+    <Page size="A4" style={styles.page} layout={layout}>
+      {children}
+    </Page>,
+  );
+}
+
+interface PageParts {
+  pageNumber?: number;
+  totalPages?: number;
+  children: ReactNode;
+}
+
+/** Letters that fit on a heading's line at its full size. */
+const fullHeading = 40;
+
+/** A heading; a long one is set smaller, so that it stays a heading and not half a page. */
+export function PaperHeading({ children }: { children: string }) {
+  const size = children.length <= fullHeading ? 18 : children.length <= 2 * fullHeading ? 14 : 11;
+  return (
+    <Words family={headingFamily} size={size} style={{ fontWeight: 600, lineHeight: 1.2 }}>
+      {children}
+    </Words>
+  );
+}
+
+/** Lines of text one below the other. */
+export function Lines({ lines, ...words }: { lines: readonly string[] } & Omit<WordsProps, "children">) {
+  return (
+    <View>
+      {lines.map((line, index) => (
+        <Words key={index} {...words}>
+          {line}
+        </Words>
+      ))}
+    </View>
+  );
+}
+
+/** Who sends the paper: logo, or the mark, and name; address and bank account below. */
+export function PaperSenderHead({ sender }: { sender: PaperSender }) {
+  return (
+    <View style={{ width: 250 }}>
+      {sender.logo !== null && <Image src={sender.logo} style={styles.logo} />}
+      <View style={styles.brand}>
+        {sender.logo === null && <PaperMark />}
+        <Words size={sender.name.length > fullHeading ? 9 : 12} style={{ fontWeight: 600, flexShrink: 1 }}>
+          {sender.name}
+        </Words>
+      </View>
+      <Lines lines={[...sender.addressLines, ...sender.bankLines]} style={styles.muted} />
+    </View>
   );
 }
 
 /** The product's mark: three strips and a part of one. */
-export function PaperMark() {
+function PaperMark() {
   return (
     <Svg width={22} height={16} viewBox="0 0 22 16">
       <Path d="M0 0h5v16h-5z M6.5 0h5v16h-5z M13 0h5v16h-5z M19.5 8h2v8h-2z" fill={ink.petrol} />

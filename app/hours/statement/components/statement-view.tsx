@@ -34,8 +34,8 @@ export function StatementView({
       <StatementSums statement={statement} />
       {statement.head && (
         <ButtonRow>
-          {page.pdfParts === 1 && <Download href={`${base}/pdf?${query}`}>{m.statement_pdf()}</Download>}
-          <Download href={`${base}/csv?${query}`}>{m.statement_csv()}</Download>
+          {page.pdfParts === 1 && <File href={`${base}/pdf?${query}`}>{m.statement_pdf()}</File>}
+          <File href={`${base}/csv?${query}`}>{m.statement_csv()}</File>
         </ButtonRow>
       )}
       {page.pdfParts > 1 && <Parts page={page} href={`${base}/pdf?${query}`} />}
@@ -63,7 +63,7 @@ function Parts({ page, href }: { page: StatementPage; href: string }) {
       <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-2">
         {Array.from({ length: page.pdfParts }, (_, index) => (
           <li key={index}>
-            <a href={`${href}&part=${index + 1}`} download className="link">
+            <a href={`${href}&part=${index + 1}`} className="link">
               {m.statement_pdf()}, {m.statement_part_of({ part: index + 1, parts: page.pdfParts })}
             </a>
           </li>
@@ -81,10 +81,10 @@ function Parts({ page, href }: { page: StatementPage; href: string }) {
   );
 }
 
-/** A file, not a page: the browser asks for it by itself. */
-function Download({ href, children }: { href: string; children: string }) {
+/** A file by the headers of its answer; not marked as a download, since the answer may be a page that says why there is none now. */
+function File({ href, children }: { href: string; children: string }) {
   return (
-    <a href={href} download className={buttonClass({ wide: true })}>
+    <a href={href} className={buttonClass({ wide: true })}>
       <Icon name="download" size={18} />
       {children}
     </a>

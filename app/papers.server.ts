@@ -1,0 +1,5 @@
+import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
+import type { PaperTable } from "#app/platform/pdf/serve-papers.server.ts";
+
+/** Every paper that the product writes, module by module; only the worker thread loads them. */
+export const papers: PaperTable = { statement: statementPaper };

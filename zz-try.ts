@@ -1,0 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
+const rows = Number(process.argv[2]);
+const props = { frame: { title: "Afschrift", author: "Helder IT B.V.", creator: "Tegoed", language: "nl", at: new Date("2026-11-22T10:00:00Z"), foot: "Kenmerk ABCDE-12345 · Afschrift " + "Ελληνική Καφετέρια ΑΕ ".repeat(6), pageOf: "Blad {page} van {pages}" },
+ sender: { name: "Helder IT", logo: null, addressLines: ["Helder IT B.V.", "Keizersgracht 1", "1015 CJ Amsterdam"], bankLines: ["IBAN NL00 BANK 0123 4567 89"] },
+ receiverLines: ["Ελληνική Καφετέρια ΑΕ", "https://www.een-heel-lang-adres.example.com/met/een/pad/erachter/dat/nooit/ophoudt", "Ermou 1"], heading: "Urenoverzicht", period: "november 2026", partNote: null,
+ sums: [{ word: "Beginsaldo", value: "", minutes: "0 u 00", total: false }, { word: "Gebruikt", value: "€ −71,25", minutes: "−0 u 45", total: false }, { word: "Eindsaldo", value: "", minutes: "9 u 15", total: true }], sumsNote: "Waarde zonder btw.",
+ proof: { title: "Controleer het zelf", reference: ["Kenmerk", "ABCDE-12345"], code: ["Controlewaarde", "abcd abcd abcd abcd"], text: "Dit afschrift eindigt bij boeking 12.", url: "https://portal.example/check?reference=1&code=2", shownUrl: "https://portal.example/check", hash: ["a".repeat(32), "b".repeat(32)], issued: "Gemaakt op 22 nov 2026" },
+ columns: { days: ["Geboekt", "Gewerkt"], what: ["Wat"], value: ["Waarde"], change: ["Verandering"], balance: ["Saldo"] },
+ rows: Array.from({ length: rows }, (_, i) => ({ days: ["1 nov 2026", "2 nov 2026"], title: ["#1 Ελληνική πρόβλημα → gelöst", "#2 Принтер не печатает 🔥", "#3 Đặng Thị Mỹ Lệ kan niet inloggen", "#4 طابعة المكتب لا تعمل", "#5 İstanbul şubesi ğüşöç", "#6 日本語 printer", "#7 https://portal.example.com/tickets/2026/11/a-very-long-address?with=query&and=more#fragment_of_it"][i % 7]!, detail: `Łukasz Żółć · 0 u 13 → min. 0 u 15 · blok 1: 0 u 15 (€ 23,75) ${i}`, value: "€ −23,75", change: "−0 u 15", balance: "9 u 15" })), leftOut: null };
+for (let n = 0; n < 2; n++) { const t = performance.now(); const b = await renderPaper("statement", props); console.log(Math.round(performance.now() - t), b.length); writeFileSync("/tmp/exp/try.pdf", b); }
