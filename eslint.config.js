@@ -51,7 +51,7 @@ function onlyRules(module) {
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
   const pure = [
-    "platform/(money|day|result)\\.ts",
+    "platform/(money|day|result|search-key)\\.ts",
     "platform/typed/(amount|day|decimal|duration|quantity)\\.ts",
     "identity/(scope|permission|access)\\.ts",
     "\\w+/access\\.ts",
@@ -79,7 +79,7 @@ const oneClock = [
 const bySystemTime = [
   "app/platform/{clock.server,worker-life.server,mail/sink.server}.ts",
   "app/platform/postgres/*.ts",
-  "app/identity/{jobs,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
+  "app/identity/{jobs,reset-links,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
 ];
 const unboundedForm = {
   selector: "CallExpression[callee.property.name='formData']",

@@ -60,5 +60,7 @@ export const billingCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
+  // Declaration merging needs an interface: a type alias cannot add to one.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface JobPayloads extends PayloadsOf<typeof billingJobs> {}
 }

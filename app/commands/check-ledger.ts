@@ -53,9 +53,7 @@ async function readDefects(client: pg.Client): Promise<Defect[]> {
       "This database holds no ledger yet. Run npm run db:migrate, or name another in DATABASE_URL.",
     );
   await client.query("begin isolation level repeatable read read only");
-  await client.query(
-    "select set_config('role', 'tegoed_system', true)",
-  );
+  await client.query("select set_config('role', 'tegoed_system', true)");
   const { rows } = await client.query<Defect>(`
     select 'ledger ' || invariant as what, 'client ' || client_id as "where", concat_ws(' ', subject, detail) as detail from ledger_defects
     union all select 'audit ' || defect, 'chain ' || chain, 'event ' || seq from audit_defects order by 1, 2, 3`);

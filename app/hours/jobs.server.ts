@@ -25,5 +25,7 @@ export const hoursCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
+  // Declaration merging needs an interface: a type alias cannot add to one.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface JobPayloads extends PayloadsOf<typeof hoursJobs> {}
 }

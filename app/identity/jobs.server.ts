@@ -42,5 +42,7 @@ export const identityCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
+  // Declaration merging needs an interface: a type alias cannot add to one.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface JobPayloads extends PayloadsOf<typeof identityJobs> {}
 }

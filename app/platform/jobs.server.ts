@@ -16,7 +16,7 @@ import { startWorkerLife } from "#app/platform/worker-life.server.ts";
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface JobPayloads {}
-export type JobName = keyof JobPayloads & string;
+export type JobName = keyof JobPayloads;
 
 /** A job: it reads its rows afresh, and may run again. What the queue kept is checked before `run` sees it. */
 export type Job<Payload> = { schema: z.ZodType<Payload>; run: (payload: Payload) => Promise<void> };

@@ -1,5 +1,4 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
-import { z } from "zod";
 
 import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

@@ -1,6 +1,5 @@
 import { hoursAccess } from "#app/hours/access.ts";
 import { may } from "#app/identity/permission.ts";
-import { clientsAccess } from "#app/clients/access.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";

@@ -1,13 +1,6 @@
 import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
-import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
-import { notFound } from "#app/platform/http.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
-
-/** One work type to change; a 404 when there is none. */
-export function getWorkType(scope: StaffScope, id: string): Promise<WorkTypeTerms> {
-  return inScope(scope, async (tx) => (await listWorkTypes(tx)).find((type) => type.id === id) ?? notFound());
-}
 
 /** The work types, those in use first. */
 export async function listWorkTypes(tx: Tx): Promise<WorkTypeTerms[]> {

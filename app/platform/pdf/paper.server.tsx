@@ -1,14 +1,4 @@
-import {
-  Document,
-  Image,
-  Page,
-  Path,
-  StyleSheet,
-  Svg,
-  Text,
-  View,
-  type DocumentProps,
-} from "@react-pdf/renderer";
+import { Document, Image, Page, Path, StyleSheet, Svg, View, type DocumentProps } from "@react-pdf/renderer";
 import { createElement, type ReactElement, type ReactNode } from "react";
 import { encode } from "uqr";
 

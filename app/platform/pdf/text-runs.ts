@@ -39,7 +39,7 @@ function clusterRuns(cluster: string, families: readonly string[], hasGlyph: Has
 }
 
 /** The zero-width joiner and the variation selectors. */
-const joiners = /[\u200d\ufe0e\ufe0f]/u;
+const joiners = /\u200d|\ufe0e|\ufe0f/u;
 
 function covers(family: string, text: string, hasGlyph: HasGlyph): boolean {
   for (const letter of text) if (!hasGlyph(family, codeOf(letter))) return false;

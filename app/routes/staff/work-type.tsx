@@ -7,7 +7,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { WorkTypeForm } from "#app/hours/work-types/components/work-type-form.tsx";
 import { workTypeForm } from "#app/office/forms/settings-form.server.ts";
 import { saveWorkType, type WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
-import { getWorkType } from "#app/hours/work-types/work-type-store.server.ts";
+import { getWorkType } from "#app/hours/work-types/get-work-type.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";

@@ -108,7 +108,9 @@ test("of several requests the newest link alone works, also where an older row w
 test("ten requests at the same time leave one link that works", async () => {
   const person = await employee();
   await Promise.all(
-    Array.from({ length: 10 }, () => performJob(identityJobs["identity.send-reset"], { email: person.email })),
+    Array.from({ length: 10 }, () =>
+      performJob(identityJobs["identity.send-reset"], { email: person.email }),
+    ),
   );
   const letters = await behind<{ link: string }>(
     "select props->>'link' as link from letter where recipient = $1 and template = 'reset-password'",

@@ -20,7 +20,7 @@ import {
   buildWorld,
   enrol,
   from,
-  Jar,
+  type Jar,
   lastLinkTo,
   request,
 } from "#test/db/identity/world.ts";

@@ -37,7 +37,10 @@ const engineer = "00000000-0000-4000-8000-000000000001";
 const workType = "00000000-0000-4000-8000-000000000002";
 
 /** Opens connections to a test's database and lays the rows that every client story needs. */
-export async function openWorld(url = process.env["MIGRATE_DATABASE_URL"] ?? "", connections = 17): Promise<World> {
+export async function openWorld(
+  url = process.env["MIGRATE_DATABASE_URL"] ?? "",
+  connections = 17,
+): Promise<World> {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   const world = new World(pool);
   await world.asOwner(async (tx) => {

@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { moduleLines } from "../../../app/modules.js";
+import { moduleLines } from "#app/modules.js";
 
 const modules = moduleLines.flat();
 
