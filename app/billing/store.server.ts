@@ -1,5 +1,4 @@
 import type { Tx } from "#app/platform/db.server.ts";
-import { sql } from "#app/platform/db.server.ts";
 import type {
   BlockOrderGetPayload,
   BlockOrderUncheckedCreateInput,

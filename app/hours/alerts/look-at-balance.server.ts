@@ -1,7 +1,6 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { randomUUID } from "node:crypto";
 
-
 import { alertMinutes, judgeAlerts } from "#app/hours/rules/alerts.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";

@@ -83,8 +83,14 @@ function weightsOf(family: string): number[] {
   return Object.keys(typefaces.find((one) => one.family === family)?.weights ?? {}).map(Number);
 }
 
+/** The renderer types its fonts by a package that publishes no types, so what is used of them is checked here. */
+function hasGlyphs(font: unknown): font is { hasGlyphForCodePoint: (codePoint: number) => boolean } {
+  return typeof font === "object" && font !== null && "hasGlyphForCodePoint" in font;
+}
+
 function cutHas(fontFamily: string, fontWeight: number, codePoint: number): boolean {
-  return Font.getFont({ fontFamily, fontWeight }).data?.hasGlyphForCodePoint(codePoint) ?? false;
+  const font: unknown = Font.getFont({ fontFamily, fontWeight }).data;
+  return hasGlyphs(font) && font.hasGlyphForCodePoint(codePoint);
 }
 
 const longestWhole = 24;

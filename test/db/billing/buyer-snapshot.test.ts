@@ -139,7 +139,7 @@ test("details that change at the very moment of an order: the order has either a
 test("details that change while an order waits for the client's lock: the order has the new ones", async () => {
   const petra = await aBuyer();
   const { default: pg } = await import("pg");
-  const other = new pg.Client({ connectionString: process.env["DATABASE_URL"] });
+  const other = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
   await other.connect();
   await other.query("begin");
   await other.query("select from client where id = $1 for no key update", [petra.clientId]);
