@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: "./test/setup/browser-server.ts",
   fullyParallel: false,
   workers: 2,
-  // Somebody else's busy machine gets a second try, in a fresh house; npm test names what needed it.
+  // Somebody else's busy machine gets a second try, with a fresh test app; npm test names what needed it.
   retries: process.env["CI"] ? 1 : 0,
   forbidOnly: Boolean(process.env["CI"]),
   timeout: 60_000,

@@ -30,10 +30,10 @@ export default defineConfig({
         },
       },
       {
-        // The built web server as a whole, each file with a house of its own.
+        // The built web server as a whole, each file with a test app of its own.
         extends: true,
         test: {
-          name: "house",
+          name: "server",
           include: ["test/routes/**/*.test.ts"],
           globalSetup: ["test/setup/database-server.ts"],
           setupFiles: ["test/setup/clock.ts", "test/setup/console.ts"],

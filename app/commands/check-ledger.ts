@@ -2,9 +2,9 @@
 // With -- --stripe it compares the payments with Stripe too: STRIPE_SECRET_KEY's, or else the demo's offline one.
 import type pg from "pg";
 
-import { withDatabase } from "#app/commands/house/any-database.ts";
-import { withClient } from "#app/commands/house/database.ts";
-import { withStripe } from "#app/commands/house/any-stripe.ts";
+import { withDatabase } from "#app/commands/services/any-database.ts";
+import { withClient } from "#app/commands/services/database.ts";
+import { withStripe } from "#app/commands/services/any-stripe.ts";
 import { onlyKnows } from "#app/commands/parts/project.mjs";
 import { giveUp } from "#app/commands/parts/say.mjs";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
@@ -24,7 +24,7 @@ async function check(): Promise<Defect[]> {
   });
 }
 
-/** What differs between Stripe's books and the ledger's, but for what a person has settled; writes nothing. */
+/** What differs between Stripe's records and the ledger, but for what a person has settled; writes nothing. */
 async function readDifferences(): Promise<Defect[]> {
   const { listUnsettled } = await import("#app/billing/reconcile/compare-payments.server.ts");
   const { closeDatabase } = await import("#app/platform/db.server.ts");

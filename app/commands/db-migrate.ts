@@ -1,7 +1,7 @@
 // npm run db:migrate: brings MIGRATE_DATABASE_URL's database (without it DATABASE_URL's, or else the demo's) up to this version,
 // and makes the login of DATABASE_URL, with which web and worker log in.
-import { withDatabase } from "#app/commands/house/any-database.ts";
-import { ensureDemoDatabase, withClient } from "#app/commands/house/database.ts";
+import { withDatabase } from "#app/commands/services/any-database.ts";
+import { ensureDemoDatabase, withClient } from "#app/commands/services/database.ts";
 import { giveUp } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
 import { migrate } from "#app/platform/postgres/migrate.server.ts";

@@ -10,7 +10,7 @@ await command(async () => {
   // The launcher is a rehearsal, whatever the shell says; the web server under it runs the production build.
   process.env.NODE_ENV = "development";
   await step("Packages", installPackages);
-  const { launch } = await loadTypeScript("./app/commands/house/launch.ts");
+  const { launch } = await loadTypeScript("./app/commands/services/launch.ts");
   await launch({
     web: ["build/server/index.js", "web"],
     env: { NODE_ENV: "production", TEGOED_MODE: "demo" },

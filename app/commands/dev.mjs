@@ -1,4 +1,4 @@
-// npm run dev: the same house as the demo, with pages that reload while they are written.
+// npm run dev: the same servers as the demo, with pages that reload while they are written.
 import { generate } from "./parts/build.mjs";
 import { installPackages } from "./parts/packages.mjs";
 import { command, onlyKnows } from "./parts/project.mjs";
@@ -9,7 +9,7 @@ await command(async () => {
   onlyKnows("npm run dev", ["--reset"]);
   process.env.NODE_ENV = "development";
   await step("Packages", installPackages);
-  const { launch } = await loadTypeScript("./app/commands/house/launch.ts");
+  const { launch } = await loadTypeScript("./app/commands/services/launch.ts");
   await launch({
     web: ["app/commands/dev-web.mjs"],
     env: { NODE_ENV: "development", TEGOED_MODE: "development" },

@@ -1,4 +1,4 @@
-// npm run test:model -- --runs 50000: many more random stories of the hours ledger than npm test tells. --seed S tells one batch again.
+// npm run test:model -- --runs 50000: many more random sequences of acts on the hours ledger than npm test runs. --seed S runs one batch again.
 import { randomInt } from "node:crypto";
 
 import { generate } from "./parts/build.mjs";
@@ -19,23 +19,25 @@ await command(async () => {
   const server = process.env.DATABASE_URL ? undefined : await startTestServer();
   const total = { passed: 0, failed: 0 };
   for (let told = 0; told < runs; told += batch) {
-    const stories = Math.min(batch, runs - told);
+    const sequences = Math.min(batch, runs - told);
     const batchSeed = seed ?? randomInt(2 ** 31 - 10);
     const env = {
-      MODEL_RUNS: String(stories),
+      MODEL_RUNS: String(sequences),
       MODEL_SEED: String(batchSeed),
       MODEL_SECONDS: "3600",
       ...(server ? { DATABASE_URL: server.adminUrl } : {}),
     };
-    await step(`Stories ${told + 1} to ${told + stories}`, async () => {
+    await step(`Sequences ${told + 1} to ${told + sequences}`, async () => {
       const { passed, output } = await runTests(["test/db/ledger/model.test.ts"], {
         env,
         report: ".cache/test/model.json",
       });
-      total.passed += passed > 0 ? stories : 0;
+      total.passed += passed > 0 ? sequences : 0;
       total.failed += passed > 0 ? 0 : 1;
       if (passed === 0) console.log(output.trimEnd().replaceAll(/^/gm, "    "));
-      return passed > 0 ? "no defect" : `failed: npm run test:model -- --runs ${stories} --seed ${batchSeed}`;
+      return passed > 0
+        ? "no defect"
+        : `failed: npm run test:model -- --runs ${sequences} --seed ${batchSeed}`;
     });
   }
   await server?.stop();

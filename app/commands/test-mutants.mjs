@@ -1,4 +1,4 @@
-// npm run test:mutants: takes one guard away at a time, in a copy, and holds the tests to noticing. Where the built house is tested, the copy is built.
+// npm run test:mutants: takes one guard away at a time, in a copy, and holds the tests to noticing. Where the built server is tested, the copy is built.
 // `npm run test:mutants -- WORD` tries only those whose name, or a file of theirs, has the word.
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -13,7 +13,7 @@ import { loadTypeScript } from "./parts/typescript.mjs";
 import { runTests } from "./parts/vitest.mjs";
 
 const folder = "test/mutants";
-const houses = "test/routes/";
+const serverTests = "test/routes/";
 
 await command(async () => {
   process.env.NODE_ENV = "test";
@@ -42,10 +42,10 @@ await command(async () => {
   // The kinds of tests don't run in one go; the quick ones come first.
   const run = async (files, only) => {
     const sum = { passed: 0, failed: 0, failures: [], output: "" };
-    for (const kind of ["test/unit/", "test/db/", houses]) {
+    for (const kind of ["test/unit/", "test/db/", serverTests]) {
       const some = files.filter((name) => name.startsWith(kind));
       if (some.length === 0 || sum.failed > 0) continue;
-      if (kind === houses)
+      if (kind === serverTests)
         await mustRun("The build of the copy", process.execPath, ["app/commands/build.mjs"], { cwd: copy });
       const { passed, failed, failures, output } = await runTests(some, { ...options, only });
       Object.assign(sum, {

@@ -16,7 +16,7 @@ await command(async () => {
   process.env.NODE_ENV = "test";
   await step("Packages", installPackages);
   await step("Generated code", generate);
-  if (wanted("house") || wanted("browser")) await step("Build", build);
+  if (wanted("server") || wanted("browser")) await step("Build", build);
   if (wanted("browser")) {
     await step("Browser", async () => {
       const { findBrowser } = await loadTypeScript("./test/setup/browser.ts");
@@ -30,7 +30,7 @@ await command(async () => {
       .reduce(async (before, name) => [...(await before), await runPhase(name)], Promise.resolve([]));
   const results = [
     ...(await Promise.all([line("lint", "format", "messages", "unused", "types"), line("unit")])).flat(),
-    ...(await line("database", "house", "browser")),
+    ...(await line("database", "server", "browser")),
   ];
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);

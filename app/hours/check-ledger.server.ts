@@ -3,7 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { freezeAccount, listDefects, type Defect } from "./store/ledger-care.server.ts";
+import { freezeAccount, listDefects, type Defect } from "./store/ledger-upkeep.server.ts";
 import { tellOwners } from "./notify-owners.server.ts";
 
 /** Proves the whole ledger; where it contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and a cry in the server's. */

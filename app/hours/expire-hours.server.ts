@@ -3,7 +3,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { refusedByLedger } from "./store/ledger.server.ts";
-import { expireDue, listDueToExpire } from "./store/ledger-care.server.ts";
+import { expireDue, listDueToExpire } from "./store/ledger-upkeep.server.ts";
 
 /** Posts as expired what nobody used in time, on accounts where nothing happens; a client whose turn fails keeps nobody else waiting. */
 export async function expireHours(): Promise<void> {

@@ -4,7 +4,7 @@ import { requestContext } from "#app/platform/request-context.server.ts";
 
 import type { Scope } from "./scope.ts";
 
-/** Somebody at the door: not (or not yet) signed in, perhaps known by name. */
+/** A visitor who is not signed in (yet), perhaps known by name. */
 export type Visitor = { kind: "visitor"; userId: string | null; name: string };
 
 export type AuditActor = Scope | Visitor | "system";

@@ -1,12 +1,12 @@
 import { renderSVG } from "uqr";
 
-import { getDoor, type DoorData } from "./door.server.ts";
+import { getSite, type SiteData } from "./site.server.ts";
 import { findEnrolment } from "./second-factor.server.ts";
 import type { SignedIn } from "./signed-in.server.ts";
 
 /** The page that sets up, or turns off, the authenticator app. */
 export type AuthenticatorPage = {
-  door: DoorData;
+  site: SiteData;
   /** Nobody gets past this page without one. */
   mustEnrol: boolean;
   /** Has to keep it, by the MSP's setting. */
@@ -16,7 +16,7 @@ export type AuthenticatorPage = {
 
 /** Reads the page; the QR code is drawn here, so that the secret goes to no other service. */
 export async function getAuthenticatorPage(person: SignedIn): Promise<AuthenticatorPage> {
-  const page = { door: await getDoor(), mustEnrol: person.mustEnrol, required: person.mustHaveSecondFactor };
+  const page = { site: await getSite(), mustEnrol: person.mustEnrol, required: person.mustHaveSecondFactor };
   if (person.hasSecondFactor) return { ...page, state: { kind: "on" } };
   const enrolment = await findEnrolment(person.scope);
   if (!enrolment) return { ...page, state: { kind: "off" } };

@@ -4,7 +4,7 @@ export type DemoLogin = { email: string; name: string; place: string } & (
   { side: "client"; role: ClientRole } | { side: "staff"; role: StaffRole }
 );
 
-/** The people of the demo story, and the one password that they share. */
+/** The people of the demo, and the one password that they share. */
 export const demoLogins = {
   password: "tegoed-demo-2026",
   logins: [

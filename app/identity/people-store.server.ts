@@ -44,7 +44,7 @@ export async function requirePerson(
   return { ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale };
 }
 
-/** Finds the person behind a mail address, across all clients: for the door, before anybody is signed in. */
+/** Finds the person behind a mail address, across all clients: for pages that need no sign-in. */
 export function findPerson(tx: Tx, email: string): Promise<Person | null> {
   return readPerson(tx, sql`u.email = ${email.trim().toLowerCase()}`);
 }
@@ -74,7 +74,7 @@ async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person
   };
 }
 
-/** Who stands at the door, as the audit log names them: the account's person, or nobody known. */
+/** Who is signing in, as the audit log names them: the account's person, or nobody known. */
 export function visitorOf(person: Person | null): Visitor {
   return { kind: "visitor", userId: person?.userId ?? null, name: person?.name ?? "unknown" };
 }

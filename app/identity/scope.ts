@@ -14,7 +14,7 @@ export type ClientScope = Person & { kind: "client"; clientId: string; clientNam
 /** A signed-in person of the MSP. */
 export type StaffScope = Person & { kind: "staff"; role: StaffRole };
 
-/** What a guard hands out: who asks, and whose rows. Every verb, store and read model takes one. */
+/** What a guard returns: who asks, and whose rows. Every verb, store and read model takes one. */
 export type Scope = ClientScope | StaffScope;
 
 /** Tells whether this person may invite colleagues and end their access. */

@@ -8,7 +8,7 @@ import { lockMinutes, networkOf } from "./rules/throttle-subjects.ts";
 /** What guesses are counted for, and how many wrong ones make a round. */
 export type Subject = { key: string; round: number };
 
-/** A guess that may be made, or the whole minutes until the next one may. `lastOfRound`: if this one is wrong too, the door is shut. */
+/** A guess that may be made, or the whole minutes until the next one may. `lastOfRound`: if this one is wrong too, the subject is locked. */
 export type Attempt =
   { allowed: true; failures: number; lastOfRound: boolean } | { allowed: false; minutes: number };
 
@@ -22,9 +22,9 @@ export function subjectOf(kind: Kind, text: string): Subject {
   };
 }
 
-/** The caller's network at the door for signing in, or at another: many people share one, so its rounds are longer. */
-export function networkSubject(door: "network" | "statement" = "network"): Subject {
-  return { key: `${door}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
+/** The caller's network, for signing in or for checking a statement: many people share one, so its rounds are longer. */
+export function networkSubject(site: "network" | "statement" = "network"): Subject {
+  return { key: `${site}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
 }
 
 /** Who sends invitations: one person's may be many, a flood has pauses that grow. */
@@ -32,7 +32,7 @@ export function inviterSubject(userId: string): Subject {
   return { key: `inviter:${userId}`, round: 30 };
 }
 
-/** Counts a guess before it is made, so that a hundred at once don't slip past the count; the last of a round shuts the door until it proves right. */
+/** Counts a guess before it is made, so that a hundred at once don't slip past the count; the last of a round locks the subject until it proves right. */
 export async function countAttempt(subject: Subject): Promise<Attempt> {
   const steps = Array.from({ length: 9 }, (_, at) => lockMinutes(at + 1));
   const [row] = await authPrisma().$queryRaw<{ failures: number; last: boolean }[]>`

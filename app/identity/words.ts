@@ -56,7 +56,7 @@ export function roleMay(role: ClientRole | StaffRole): string {
   return roleHints[role]();
 }
 
-/** How long a shut door stays shut. */
+/** How long a locked subject stays locked. */
 export function lockedWords(minutes: number): string {
   return m.identity_locked({ minutes });
 }

@@ -118,7 +118,7 @@ function rehearsalProblems(env: z.infer<typeof schema>): string[] {
 
 let current: Env | undefined;
 
-/** The settings of this process, read once. The only door to process.env. */
+/** The settings of this process, read once. The only reader of process.env. */
 export function env(): Env {
   current ??= readEnv(process.env);
   return current;

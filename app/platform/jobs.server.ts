@@ -21,7 +21,7 @@ export type JobName = keyof JobPayloads;
 /** A job: it reads its rows afresh, and may run again. What the queue kept is checked before `run` sees it. */
 export type Job<Payload> = { schema: z.ZodType<Payload>; run: (payload: Payload) => Promise<void> };
 /** The jobs of a module by name. */
-// The queue hands every job what its own schema accepts, so a table may hold jobs of any payload.
+// The queue gives every job what its own schema accepts, so a table may hold jobs of any payload.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type JobTable = Record<string, Job<any>>;
 /** What the jobs of a table are given, for a module's declaration of JobPayloads. */

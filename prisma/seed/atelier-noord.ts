@@ -1,7 +1,7 @@
-import type { Story } from "#prisma/seed/story.ts";
+import type { DemoClient } from "#prisma/seed/demo-client.ts";
 
 /** The studio under a managed contract: no blocks, a few requests. */
-export const atelierNoord: Story = {
+export const atelierNoord: DemoClient = {
   requests: {
     scherm: { title: "Tweede scherm voor de tekentafel", daysAgo: 21, by: "joris", state: "done" },
     plotter: {

@@ -1,7 +1,7 @@
-import type { Story } from "#prisma/seed/story.ts";
+import type { DemoClient } from "#prisma/seed/demo-client.ts";
 
 /** Six months at the bakery: two blocks of ten hours, the first used up, 3 h 40 left of the second. */
-export const bakkerijJansen: Story = {
+export const bakkerijJansen: DemoClient = {
   requests: {
     onderhoud: {
       title: "Maandelijks onderhoud",

@@ -1,7 +1,7 @@
-import type { Story } from "#prisma/seed/story.ts";
+import type { DemoClient } from "#prisma/seed/demo-client.ts";
 
 /** Four months at the law office: a block of twenty hours, used up and 1 h 25 past zero. */
-export const kanzleiVogel: Story = {
+export const kanzleiVogel: DemoClient = {
   requests: {
     wartung: {
       title: "Laufende Wartung",

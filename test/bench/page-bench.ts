@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import autocannon from "autocannon";
 
-import { spawnWeb } from "#app/commands/house/web-process.ts";
+import { spawnWeb } from "#app/commands/services/web-process.ts";
 import { freePort } from "#app/platform/postgres/embedded.server.ts";
 import { endProcess } from "#app/platform/postgres/processes.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { now } from "#app/platform/clock.server.ts";
-import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 
 const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
 type Named = { name: string };
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-/** A client that asks about an entry, and time that waits: rows that the story lacks. */
+/** A client that asks about an entry, and time that waits: rows that the demo lacks. */
 async function askAndWait(clientId: string): Promise<void> {
   await client.query("insert into time_setting (client_id, approval) values ($1, 'client')", [clientId]);
   await client.query(

@@ -8,10 +8,10 @@ import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
 
 type Say = (words: () => string) => string;
 
-/** What is left at the bakery when the demo story begins, in minutes. */
+/** What is left at the bakery when the demo begins, in minutes. */
 const left = 220;
 
-test.use({ ownHouse: true });
+test.use({ ownApp: true });
 
 test("cancelled: nothing is charged, no hours come, and the block can be ordered again", async ({
   enter,
@@ -52,7 +52,7 @@ test("expired: said so, nothing charged", async ({ enter, t }) => {
   await expectBalance(page, left, t);
 });
 
-test("direct debit: on its way, then settled; on its way, then failed", async ({ enter, house, t }) => {
+test("direct debit: on its way, then settled; on its way, then failed", async ({ enter, app, t }) => {
   const page = await enter("petra");
   await toCheckout(page, t);
   await payBy(page, "sepa_debit");
@@ -61,16 +61,16 @@ test("direct debit: on its way, then settled; on its way, then failed", async ({
   await expect(
     page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
   ).toBeVisible();
-  await settle(page, house, true);
-  await house.letterTo(emailOf("petra"), new RegExp(t(() => m.billing_letter_bought_subject({ hours: 10 }))));
+  await settle(page, app, true);
+  await app.letterTo(emailOf("petra"), new RegExp(t(() => m.billing_letter_bought_subject({ hours: 10 }))));
   await expectBalance(page, left + 600, t);
 
   await toCheckout(page, t, 20);
   await payBy(page, "sepa_debit");
   await expect(page.getByText(t(() => m.billing_order_way_title()))).toBeVisible();
   const order = page.url();
-  await settle(page, house, false);
-  await house.letterTo(emailOf("petra"), new RegExp(t(() => m.billing_letter_failed_subject({ hours: 20 }))));
+  await settle(page, app, false);
+  await app.letterTo(emailOf("petra"), new RegExp(t(() => m.billing_letter_failed_subject({ hours: 20 }))));
   await page.goto(order);
   await expect(page.getByText(t(() => m.billing_order_failed_title()))).toBeVisible();
   await expectBalance(page, left + 600, t);
@@ -142,11 +142,7 @@ test("back on the terms after paying, agreeing again buys nothing until it is pa
   await expectBalance(page, left + 600, t);
 });
 
-test("an employee asks, and the manager gets a letter that leads to the block", async ({
-  enter,
-  house,
-  t,
-}) => {
+test("an employee asks, and the manager gets a letter that leads to the block", async ({ enter, app, t }) => {
   const tom = await enter("tom");
   await tom
     .getByRole("link", { name: t(() => m.hours_ask()) })
@@ -161,7 +157,7 @@ test("an employee asks, and the manager gets a letter that leads to the block", 
     tom,
     t(() => m.billing_ask_sent({ names: "Petra Jansen" })),
   );
-  const letter = await house.letterTo(emailOf("petra"), /Tom de Wit/);
+  const letter = await app.letterTo(emailOf("petra"), /Tom de Wit/);
   expect(letter.text).toContain("Voor de nieuwe kassa's.");
   const petra = await enter("petra");
   await petra.goto(/https?:\/\/\S+\/buy\?block=[\w-]+/.exec(letter.text)?.[0] ?? "/");
@@ -170,12 +166,12 @@ test("an employee asks, and the manager gets a letter that leads to the block", 
 
 test("Stripe is down: the order is kept and says so; when Stripe is back it is paid", async ({
   enter,
-  house,
+  app,
   t,
 }) => {
   const page = await enter("petra");
   await toTerms(page, t);
-  await control(house, "faults", { op: "checkout.sessions.create", mode: "drop_before", times: 2 });
+  await control(app, "faults", { op: "checkout.sessions.create", mode: "drop_before", times: 2 });
   await payButton(page, t).click();
   await expect(page.getByText(t(() => m.billing_order_open_title()))).toBeVisible();
   await expect(page.getByText(t(() => m.billing_order_open_text()))).toBeVisible();
@@ -187,19 +183,19 @@ test("Stripe is down: the order is kept and says so; when Stripe is back it is p
 
 test("Stripe is silent on the way back: the page says that it still checks, and finds the payment by itself", async ({
   enter,
-  house,
+  app,
   t,
 }) => {
   const page = await enter("petra");
   await toCheckout(page, t);
-  await control(house, "webhooks", { pause: true });
-  await control(house, "faults", { op: "checkout.sessions.retrieve", mode: "500", times: 3 });
+  await control(app, "webhooks", { pause: true });
+  await control(app, "faults", { op: "checkout.sessions.retrieve", mode: "500", times: 3 });
   await payBy(page);
   await expect(page.getByText(t(() => m.billing_order_checking_title()))).toBeVisible();
   await expect(page.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible({
     timeout: 20_000,
   });
-  await control(house, "webhooks", { pause: false, release: true });
+  await control(app, "webhooks", { pause: false, release: true });
   await expectBalance(page, left + 600, t);
 });
 

@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { wordsOf } from "#test/emulator/pages/words.ts";
-import type { House } from "#test/setup/house.ts";
+import type { TestApp } from "#test/setup/test-app.ts";
 
 type Say = (words: () => string) => string;
 
@@ -41,9 +41,9 @@ export async function payBy(page: Page, way: "ideal" | "card" | "sepa_debit" = "
   await page.getByRole("button", { name: new RegExp(`^${stripeWords.pay} €`) }).click();
 }
 
-/** Tells the offline Stripe what to do: `control(house, "faults", { op, mode, times })`. */
-export async function control(house: House, act: string, body: Record<string, unknown>): Promise<void> {
-  const { url, controlToken } = house.emulator;
+/** Tells the offline Stripe what to do: `control(app, "faults", { op, mode, times })`. */
+export async function control(app: TestApp, act: string, body: Record<string, unknown>): Promise<void> {
+  const { url, controlToken } = app.emulator;
   const response = await fetch(`${url}/_emu/${act}`, {
     method: "POST",
     headers: { "x-emulator-token": controlToken },
@@ -53,8 +53,8 @@ export async function control(house: House, act: string, body: Record<string, un
 }
 
 /** Lets the direct debit under way arrive or fail, on the offline Stripe's own page. */
-export async function settle(page: Page, house: House, arrives: boolean): Promise<void> {
-  await page.goto(`${house.emulator.url}/_emu/`);
+export async function settle(page: Page, app: TestApp, arrives: boolean): Promise<void> {
+  await page.goto(`${app.emulator.url}/_emu/`);
   await page
     .getByRole("button", { name: arrives ? "The money arrives" : "The direct debit fails" })
     .first()

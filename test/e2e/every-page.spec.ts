@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
-import type { House } from "#test/setup/house.ts";
+import type { TestApp } from "#test/setup/test-app.ts";
 
 import { control, payBy, payButton, settle, stripeWords, toCheckout, toTerms } from "./checkout.ts";
 import { emailOf, expect, speak, test, type Who } from "./fixtures.ts";
@@ -24,16 +24,16 @@ test.describe.configure({ mode: "parallel" });
 for (const [turn, view] of views.entries()) {
   // Between them they can open every page of the product.
   for (const who of ["petra", "noor"] as const) {
-    test(`every page of ${who} is in order: ${view.name}`, async ({ enter, house }) => {
-      await lookAtAll(await enter(who), house, who, () => turn);
+    test(`every page of ${who} is in order: ${view.name}`, async ({ enter, app }) => {
+      await lookAtAll(await enter(who), app, who, () => turn);
     });
   }
 
-  test(`the pages before signing in are in order: ${view.name}`, async ({ page, enter, house, t }) => {
+  test(`the pages before signing in are in order: ${view.name}`, async ({ page, enter, app, t }) => {
     test.setTimeout(120_000);
     const links = [
-      await linkToReset(page, house, t, (["tom", "joris", "eva"] as const)[turn] ?? "tom"),
-      await linkOfInvitation(await enter("petra"), house, t, `sanne-${turn}@bakkerij-jansen.example`),
+      await linkToReset(page, app, t, (["tom", "joris", "eva"] as const)[turn] ?? "tom"),
+      await linkOfInvitation(await enter("petra"), app, t, `sanne-${turn}@bakkerij-jansen.example`),
     ];
     const found: string[] = [];
     for (const [at, place] of [
@@ -46,53 +46,52 @@ for (const [turn, view] of views.entries()) {
       "/nowhere",
       "/dev/mail",
     ].entries())
-      found.push(...(await lookBy(page, house, place, turn, at)));
+      found.push(...(await lookBy(page, app, place, turn, at)));
     expect(found).toEqual([]);
   });
 }
 
 // The same pages in other states: an employee's, below zero, a managed contract. Each once, the looks going round.
 for (const [turn, who] of (["tom", "eva", "joris"] as const).entries()) {
-  test(`every page of ${who} is in order`, async ({ enter, house }) => {
-    await lookAtAll(await enter(who), house, who, (at) => (at + turn) % views.length);
+  test(`every page of ${who} is in order`, async ({ enter, app }) => {
+    await lookAtAll(await enter(who), app, who, (at) => (at + turn) % views.length);
   });
 }
 
-async function lookAtAll(page: Page, house: House, who: Who, turnOf: (at: number) => number): Promise<void> {
+async function lookAtAll(page: Page, app: TestApp, who: Who, turnOf: (at: number) => number): Promise<void> {
   test.setTimeout(240_000);
   const found: string[] = [];
   for (const [at, place] of (await placesOf(who, page)).entries())
-    found.push(...(await lookBy(page, house, place, turnOf(at), at)));
+    found.push(...(await lookBy(page, app, place, turnOf(at), at)));
   expect(found).toEqual([]);
 }
 
-async function lookBy(page: Page, house: House, place: string, turn: number, at: number): Promise<string[]> {
+async function lookBy(page: Page, app: TestApp, place: string, turn: number, at: number): Promise<string[]> {
   const { width, scheme } = views[turn] ?? views[0];
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 844 });
-  return look(page, house, place, at + turn, scheme(at) === "dark");
+  return look(page, app, place, at + turn, scheme(at) === "dark");
 }
 
-test("every state of an order is in order, in three languages", async ({ enter, house, t }) => {
+test("every state of an order is in order, in three languages", async ({ enter, app, t }) => {
   test.setTimeout(240_000);
   const page = await enter("petra");
   const found: string[] = [];
   for (const [at, bring] of Object.values(orderStates).entries()) {
-    await speak(page.context(), house.url, "nl");
+    await speak(page.context(), app.url, "nl");
     await page.reload();
-    await bring(page, house, t);
-    for (const turn of locales.keys())
-      found.push(...(await look(page, house, page.url(), turn, at % 2 === 0)));
+    await bring(page, app, t);
+    for (const turn of locales.keys()) found.push(...(await look(page, app, page.url(), turn, at % 2 === 0)));
   }
   found.push(
-    ...(await look(page, house, "/buy", 0)),
-    ...(await look(page, house, "/invoices", 1)),
-    ...(await look(page, house, "/", 2)),
+    ...(await look(page, app, "/buy", 0)),
+    ...(await look(page, app, "/invoices", 1)),
+    ...(await look(page, app, "/", 2)),
   );
   expect(found).toEqual([]);
 });
 
 /** Brings an order of Petra's into each of its states and leaves the browser on its page. */
-const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<void>> = {
+const orderStates: Record<string, (page: Page, app: TestApp, t: Say) => Promise<void>> = {
   cancelled: async (page, _house, t) => {
     await toCheckout(page, t);
     await page.getByRole("link", { name: stripeWords.cancel }).click();
@@ -116,14 +115,14 @@ const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<
     await payBy(page, "sepa_debit");
     await expect(page.getByText(t(() => m.billing_order_way_title()))).toBeVisible();
   },
-  failed: async (page, house, t) => {
+  failed: async (page, app, t) => {
     const order = page.url();
-    await settle(page, house, false);
+    await settle(page, app, false);
     await page.goto(order);
     await expect(page.getByText(t(() => m.billing_order_failed_title()))).toBeVisible();
   },
-  open: async (page, house, t) => {
-    await control(house, "faults", { op: "checkout.sessions.create", mode: "500", times: 2 });
+  open: async (page, app, t) => {
+    await control(app, "faults", { op: "checkout.sessions.create", mode: "500", times: 2 });
     await toTerms(page, t, 30);
     await payButton(page, t, 30).click();
     await expect(page.getByText(t(() => m.billing_order_open_title()))).toBeVisible();
@@ -142,21 +141,21 @@ const orderStates: Record<string, (page: Page, house: House, t: Say) => Promise<
 
 async function look(
   page: Page,
-  house: House,
+  app: TestApp,
   place: string,
   turn: number,
   dark?: boolean,
 ): Promise<string[]> {
   const language = locales[turn % locales.length] ?? "nl";
   return test.step(`${language} ${place}`, async () => {
-    await speak(page.context(), house.url, language);
+    await speak(page.context(), app.url, language);
     if (dark !== undefined) await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
     await page.goto(place);
     return findings(page, language);
   });
 }
 
-async function linkToReset(page: Page, house: House, t: Say, who: Who): Promise<string> {
+async function linkToReset(page: Page, app: TestApp, t: Say, who: Who): Promise<string> {
   await page.goto("/forgot");
   await page
     .getByLabel(
@@ -165,11 +164,11 @@ async function linkToReset(page: Page, house: House, t: Say, who: Who): Promise<
     )
     .fill(emailOf(who));
   await page.getByRole("button", { name: t(() => m.identity_forgot_button()) }).click();
-  const letter = await house.letterTo(emailOf(who));
+  const letter = await app.letterTo(emailOf(who));
   return /https?:\/\/\S+\/reset\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";
 }
 
-async function linkOfInvitation(petra: Page, house: House, t: Say, address: string): Promise<string> {
+async function linkOfInvitation(petra: Page, app: TestApp, t: Say, address: string): Promise<string> {
   await petra.goto("/people");
   await petra
     .getByLabel(
@@ -184,6 +183,6 @@ async function linkOfInvitation(petra: Page, house: House, t: Say, address: stri
     )
     .fill(address);
   await petra.getByRole("button", { name: t(() => m.identity_invite_button()) }).click();
-  const letter = await house.letterTo(address);
+  const letter = await app.letterTo(address);
   return /https?:\/\/\S+\/invitation\/[\w-]+/.exec(letter.text)?.[0] ?? "no link in the letter";
 }

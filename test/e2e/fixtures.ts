@@ -3,20 +3,20 @@ import { test as base, expect, type BrowserContext, type Page } from "@playwrigh
 import { demoLogins } from "#app/identity/demo-logins.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
-import { startHouse, type House } from "#test/setup/house.ts";
+import { startTestApp, type TestApp } from "#test/setup/test-app.ts";
 
 import { say } from "./say.ts";
 import { watchPage } from "./watch-page.ts";
 
-/** The first name of somebody in the demo story. */
+/** The first name of a person of the demo. */
 export type Who = "petra" | "tom" | "eva" | "joris" | "daan" | "iris" | "noor";
 
 type Fixtures = {
-  /** Opens pages of the house in one language. */
+  /** Opens pages of the test app in one language. */
   language: Locale;
-  /** A fresh house for each test, for stories that would disturb each other; else one for all of the worker's tests. */
-  ownHouse: boolean;
-  house: House;
+  /** A fresh test app for each test, for tests that would disturb each other; else one for all of the worker's tests. */
+  ownApp: boolean;
+  app: TestApp;
   /** What the product says in the test's language. */
   t: (words: () => string) => string;
   /** A browser of somebody's own, signed in through the form, with the test's settings. */
@@ -24,27 +24,27 @@ type Fixtures = {
   complaints: (() => string[])[];
 };
 
-/** Tests in a house of the whole product; a page that breaks its policy, throws or asks elsewhere fails its test. */
-export const test = base.extend<Fixtures, { sharedHouse: () => Promise<House> }>({
-  sharedHouse: [
+/** Tests of the whole product; a page that breaks its policy, throws or asks elsewhere fails its test. */
+export const test = base.extend<Fixtures, { sharedApp: () => Promise<TestApp> }>({
+  sharedApp: [
     async ({}, use) => {
-      let house: Promise<House> | undefined;
-      await use(() => (house ??= startHouse()));
-      await house?.then((started) => started.stop());
+      let app: Promise<TestApp> | undefined;
+      await use(() => (app ??= startTestApp()));
+      await app?.then((started) => started.stop());
     },
     { scope: "worker" },
   ],
   language: ["nl", { option: true }],
-  ownHouse: [false, { option: true }],
-  house: [
-    async ({ sharedHouse, ownHouse }, use) => {
-      const house = ownHouse ? await startHouse() : await sharedHouse();
-      await use(house);
-      if (ownHouse) await house.stop();
+  ownApp: [false, { option: true }],
+  app: [
+    async ({ sharedApp, ownApp }, use) => {
+      const app = ownApp ? await startTestApp() : await sharedApp();
+      await use(app);
+      if (ownApp) await app.stop();
     },
     { timeout: 180_000 },
   ],
-  baseURL: ({ house }, use) => use(house.url),
+  baseURL: ({ app }, use) => use(app.url),
   t: ({ language }, use) => use((words) => say(language, words)),
   complaints: async ({}, use) => {
     const watches: (() => string[])[] = [];
@@ -54,22 +54,22 @@ export const test = base.extend<Fixtures, { sharedHouse: () => Promise<House> }>
       "what the browser complained about",
     ).toEqual([]);
   },
-  page: async ({ page, language, house, complaints }, use) => {
-    await speak(page.context(), house.url, language);
+  page: async ({ page, language, app, complaints }, use) => {
+    await speak(page.context(), app.url, language);
     complaints.push(watchPage(page));
     await use(page);
   },
-  enter: async ({ browser, house, language, t, complaints }, use) => {
+  enter: async ({ browser, app, language, t, complaints }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (who) => {
       const context = await browser.newContext();
       contexts.push(context);
-      await speak(context, house.url, language);
+      await speak(context, app.url, language);
       const page = await context.newPage();
       complaints.push(watchPage(page));
       await signIn(page, emailOf(who), t);
       // Signing in brings the person's own language along.
-      await speak(context, house.url, language);
+      await speak(context, app.url, language);
       await page.reload();
       return page;
     });
@@ -79,12 +79,12 @@ export const test = base.extend<Fixtures, { sharedHouse: () => Promise<House> }>
 
 export { expect };
 
-/** The mail address of somebody in the demo story. */
+/** The mail address of a person of the demo. */
 export function emailOf(who: Who): string {
   return demoLogins.logins.find(({ email }) => email.startsWith(`${who}@`))?.email ?? "";
 }
 
-/** Chooses the language of a browser, as the language buttons of the door do. */
+/** Chooses the language of a browser, as the language buttons of the sign-in page do. */
 export async function speak(context: BrowserContext, url: string, language: Locale): Promise<void> {
   await context.addCookies([{ name: "lang", value: language, url }]);
 }

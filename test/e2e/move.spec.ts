@@ -14,11 +14,11 @@ const settings = [
 
 for (const { language, width, javaScriptEnabled } of settings) {
   test.describe(`${language}, ${width} px, ${javaScriptEnabled ? "with" : "without"} scripts`, () => {
-    test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width, height: 844 } });
+    test.use({ language, javaScriptEnabled, ownApp: true, viewport: { width, height: 844 } });
 
     test("Noor moves an hour to another client: errors keep what was typed, both balances show first, both clients hear why and neither of whom", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       test.slow();
@@ -60,10 +60,10 @@ for (const { language, width, javaScriptEnabled } of settings) {
       );
 
       // Petra reads Dutch and Eva German, whatever Noor looks at.
-      const away = await house.letterTo(emailOf("petra"), /van je saldo overgeboekt/);
+      const away = await app.letterTo(emailOf("petra"), /van je saldo overgeboekt/);
       expect(away.text).toContain("Een holding.");
       expect(away.text).not.toContain("Vogel");
-      const here = await house.letterTo(emailOf("eva"), /auf Ihren Stand umgebucht/);
+      const here = await app.letterTo(emailOf("eva"), /auf Ihren Stand umgebucht/);
       expect(here.text).not.toContain("Bakkerij");
 
       await noor.goto(`${client}/statement`);

@@ -21,7 +21,7 @@ for (const { language, javaScriptEnabled } of settings) {
     test.use({
       language,
       javaScriptEnabled,
-      ownHouse: true,
+      ownApp: true,
       viewport: { width: 390, height: 844 },
       isMobile: true,
       hasTouch: true,
@@ -29,7 +29,7 @@ for (const { language, javaScriptEnabled } of settings) {
 
     test("Petra asks about an entry, Daan takes it back, and Petra sees the minutes return", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       test.slow();
@@ -38,7 +38,7 @@ for (const { language, javaScriptEnabled } of settings) {
       await seesContested(petra, t);
       // axe is itself a script.
       if (javaScriptEnabled) expect(await axe(petra)).toEqual([]);
-      const asked = await house.letterTo(
+      const asked = await app.letterTo(
         emailOf("daan"),
         new RegExp(say("nl", () => m.query_letter_asked_subject({ client: "Bakkerij Jansen", title: work }))),
       );
@@ -49,7 +49,7 @@ for (const { language, javaScriptEnabled } of settings) {
       if (javaScriptEnabled) expect(await axe(daan)).toEqual([]);
       await accepts(daan, t);
 
-      const answer = await house.letterTo(
+      const answer = await app.letterTo(
         emailOf("petra"),
         new RegExp(say("nl", () => m.query_letter_accepted_subject({ title: work }))),
       );
@@ -62,7 +62,7 @@ for (const { language, javaScriptEnabled } of settings) {
 test.describe("en on a phone", () => {
   test.use({
     language: "en",
-    ownHouse: true,
+    ownApp: true,
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,

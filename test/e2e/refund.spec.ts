@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
-import type { House } from "#test/setup/house.ts";
+import type { TestApp } from "#test/setup/test-app.ts";
 
 import { control, payBy, toCheckout, toTerms } from "./checkout.ts";
 import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
@@ -11,7 +11,7 @@ import { findings } from "./in-order.ts";
 
 type Say = (words: () => string) => string;
 
-/** What is left at the bakery when the demo story begins, in minutes. */
+/** What is left at the bakery when the demo begins, in minutes. */
 const left = 220;
 const gross = 114_950;
 const euro = (minor: number) => formatMoney(minor, "EUR");
@@ -19,11 +19,11 @@ const euro = (minor: number) => formatMoney(minor, "EUR");
 /** One language each, so that each journey is walked in one and all three are. */
 for (const language of locales) {
   test.describe(`in ${language}`, () => {
-    test.use({ language, ownHouse: true, viewport: { width: 390, height: 844 } });
+    test.use({ language, ownApp: true, viewport: { width: 390, height: 844 } });
 
     test("an invoice by bank transfer: on its way, paid in part, paid, hours there", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       const page = await enter("petra");
@@ -35,12 +35,12 @@ for (const language of locales) {
       await expect(
         page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
       ).toBeVisible();
-      await control(house, "bankTransfer", { invoice, amount: 50_000 });
+      await control(app, "bankTransfer", { invoice, amount: 50_000 });
       await seen(
         page,
         t(() => m.refund_invoiced_part({ paid: euro(50_000), open: euro(gross - 50_000) })),
       );
-      await control(house, "bankTransfer", { invoice, amount: gross - 50_000 });
+      await control(app, "bankTransfer", { invoice, amount: gross - 50_000 });
       await seen(
         page,
         t(() => m.billing_order_paid_text({ balance: formatMinutes(left + 600) })),
@@ -49,7 +49,7 @@ for (const language of locales) {
 
     test("an invoice is given up by its buyer; one of which money came is not, and that is said", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       const page = await enter("petra");
@@ -64,7 +64,7 @@ for (const language of locales) {
       await expect(page.getByText(t(() => m.refund_invoice_void_title()))).toBeVisible();
       await expect(giveUp).toBeHidden();
       await orderByTransfer(page, t);
-      await control(house, "bankTransfer", { invoice: await invoiceOf(page, t), amount: 50_000 });
+      await control(app, "bankTransfer", { invoice: await invoiceOf(page, t), amount: 50_000 });
       await giveUp.click();
       await expect(
         page.getByRole("alert").getByText(t(() => m.refund_give_up_part_paid({ msp: "Helder IT" }))),
@@ -73,7 +73,7 @@ for (const language of locales) {
 
     test("paid back for the hours that are left: staff see it, the client reads what it did", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       const petra = await enter("petra");
@@ -99,7 +99,7 @@ for (const language of locales) {
       );
       await expect(noor.getByText(t(() => m.refund_row_refund_succeeded())).first()).toBeVisible();
       await inOrder(noor, language);
-      await house.letterTo(emailOf("petra"), new RegExp("475"));
+      await app.letterTo(emailOf("petra"), new RegExp("475"));
       await petra.goto(order.replace("/staff", ""));
       await expect(
         petra.getByText(t(() => m.refund_explained({ amount: euro(47_500), taken: formatMinutes(247) }))),
@@ -110,19 +110,19 @@ for (const language of locales) {
 }
 
 test.describe("without scripts", () => {
-  test.use({ ownHouse: true, language: "nl" });
+  test.use({ ownApp: true, language: "nl" });
 
   test("a trusted client has the hours at once; the invoice is voided, and a dispute becomes a task that a person closes", async ({
     enter,
     browser,
-    house,
+    app,
     t,
   }) => {
     const noor = await enter("noor");
     const quiet = await browser.newContext({
       javaScriptEnabled: false,
       storageState: await noor.context().storageState(),
-      baseURL: house.url,
+      baseURL: app.url,
     });
     const page = await quiet.newPage();
     await page.goto("/staff?show=all");
@@ -156,8 +156,8 @@ test.describe("without scripts", () => {
     await toCheckout(petra, t);
     await payBy(petra, "card");
     await expect(petra.getByText(t(() => m.billing_order_paid_title({ hours: 10 })))).toBeVisible();
-    await control(house, "dispute", { charge: await lastCharge(house) });
-    await house.letterTo(emailOf("noor"), /Bakkerij Jansen/);
+    await control(app, "dispute", { charge: await lastCharge(app) });
+    await app.letterTo(emailOf("noor"), /Bakkerij Jansen/);
     await petra.reload();
     await expect(petra.getByText(t(() => m.refund_held_title()))).toBeVisible();
     await page.goto("/staff/tasks");
@@ -211,8 +211,8 @@ async function inOrder(page: Page, language: Locale): Promise<void> {
   expect(await findings(page, language)).toEqual([]);
 }
 
-async function lastCharge(house: House): Promise<string> {
-  const response = await fetch(`${house.emulator.url}/v1/charges?limit=1`, {
+async function lastCharge(app: TestApp): Promise<string> {
+  const response = await fetch(`${app.emulator.url}/v1/charges?limit=1`, {
     headers: { authorization: "Bearer sk_test_emulator" },
   });
   return ((await response.json()) as { data: { id: string }[] }).data[0]?.id ?? "";

@@ -18,7 +18,7 @@ for (const { language, javaScriptEnabled, colorScheme } of settings) {
       language,
       javaScriptEnabled,
       colorScheme,
-      ownHouse: true,
+      ownApp: true,
       viewport: { width: 390, height: 844 },
     });
 
@@ -51,21 +51,23 @@ for (const { language, javaScriptEnabled, colorScheme } of settings) {
       await expect(page).toHaveURL(/\/$/);
       expect(found).toEqual([]);
 
-      async function signInUpToCode(door: Page): Promise<void> {
-        await door
+      async function signInUpToCode(visitor: Page): Promise<void> {
+        await visitor
           .getByLabel(
             t(() => m.identity_email()),
             { exact: true },
           )
           .fill(emailOf("tom"));
-        await door
+        await visitor
           .getByLabel(
             t(() => m.identity_password()),
             { exact: true },
           )
           .fill("tegoed-demo-2026");
-        await door.getByRole("button", { name: t(() => m.identity_sign_in_button()), exact: true }).click();
-        await expect(door).toHaveURL(/\/sign-in\/code/);
+        await visitor
+          .getByRole("button", { name: t(() => m.identity_sign_in_button()), exact: true })
+          .click();
+        await expect(visitor).toHaveURL(/\/sign-in\/code/);
       }
     });
   });

@@ -22,10 +22,10 @@ for (const language of ["nl", "de", "en"] as const) {
 
 test("a page that is left before it has come is no error; any other refusal that nobody heard is", async ({
   browser,
-  house,
+  app,
 }) => {
   const page = await browser.newPage();
-  await page.goto(`${house.url}/sign-in`);
+  await page.goto(`${app.url}/sign-in`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.name));

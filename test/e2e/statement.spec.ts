@@ -29,7 +29,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
     test.use({
       language,
       javaScriptEnabled,
-      ownHouse: true,
+      ownApp: true,
       viewport: { width, height: 844 },
       isMobile: phone,
       hasTouch: phone,
@@ -90,7 +90,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
   });
 }
 
-test("Tom is told whose the statement is; Noor keeps the books and reads a client's statement from there", async ({
+test("Tom is told whose the statement is; Noor does the bookkeeping and reads a client's statement from there", async ({
   enter,
   t,
 }) => {

@@ -7,9 +7,9 @@ import { settle } from "./checkout.ts";
 import { emailOf, expect, expectNotice, test } from "./fixtures.ts";
 import { say } from "./say.ts";
 import { wordsOf } from "#test/emulator/pages/words.ts";
-import { openBooks } from "#test/routes/till.ts";
+import { openRecords } from "#test/routes/purchase.ts";
 import { sqlNow } from "#test/setup/clock.ts";
-import { eventually, type House } from "#test/setup/house.ts";
+import { eventually, type TestApp } from "#test/setup/test-app.ts";
 
 const ways = [
   { language: "nl", javaScriptEnabled: true },
@@ -18,33 +18,33 @@ const ways = [
 ] as const;
 
 /** What an engineer's work does to the bakery: its balance falls to 100 minutes. */
-async function fallToLevel(house: House): Promise<void> {
-  const books = openBooks(house);
-  await books.rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, a.available_minutes - 100, 'test', ${sqlNow()}, 'system')
+async function fallToLevel(app: TestApp): Promise<void> {
+  const records = openRecords(app);
+  await records.rows(`do $$ begin perform set_config('app.scope', 'system', true); perform hours_adjust(c.id, gen_random_uuid()::text, a.available_minutes - 100, 'test', ${sqlNow()}, 'system')
     from client c join hour_account a on a.client_id = c.id where c.name = 'Bakkerij Jansen'; end $$`);
-  await books.close();
+  await records.close();
 }
 
-async function attemptIs(house: House, status: string): Promise<void> {
-  const books = openBooks(house);
+async function attemptIs(app: TestApp, status: string): Promise<void> {
+  const records = openRecords(app);
   await eventually(
     `an attempt that is ${status}`,
     async () =>
-      (await books.rows("select status from topup_attempt order by created_at desc limit 1"))[0]?.[
+      (await records.rows("select status from topup_attempt order by created_at desc limit 1"))[0]?.[
         "status"
       ] === status,
     30_000,
   );
-  await books.close();
+  await records.close();
 }
 
 for (const { language, javaScriptEnabled } of ways) {
   test.describe(`${language}, on a phone${javaScriptEnabled ? "" : ", without scripts"}`, () => {
-    test.use({ language, javaScriptEnabled, ownHouse: true, viewport: { width: 390, height: 844 } });
+    test.use({ language, javaScriptEnabled, ownApp: true, viewport: { width: 390, height: 844 } });
 
-    test("automatic top-up by iDEAL: set up, on its way, failed, paid by hand, told each time", async ({
+    test("automatic top-up by iDEAL: set up, on its way, failed, paid by a person, told each time", async ({
       enter,
-      house,
+      app,
       t,
     }) => {
       const page = await enter("petra");
@@ -77,8 +77,8 @@ for (const { language, javaScriptEnabled } of ways) {
         ),
       ).toBeVisible();
 
-      await fallToLevel(house);
-      await attemptIs(house, "charging");
+      await fallToLevel(app);
+      await attemptIs(app, "charging");
       await eventually("the debit under way", async () => {
         await page.goto("/top-up");
         return page.getByText(t(() => m.topup_state_parked())).isVisible();
@@ -88,8 +88,8 @@ for (const { language, javaScriptEnabled } of ways) {
         page.getByText(t(() => m.hours_pill_on_its_way({ minutes: formatMinutes(600) }))).first(),
       ).toBeVisible();
 
-      await settle(page, house, false);
-      await house.letterTo(
+      await settle(page, app, false);
+      await app.letterTo(
         emailOf("petra"),
         new RegExp(
           say("nl", () => m.topup_letter_declined_subject({ hours: m.billing_hours({ hours: 10 }) })),
@@ -98,7 +98,7 @@ for (const { language, javaScriptEnabled } of ways) {
       await page.goto("/top-up");
       await page.getByRole("link", { name: t(() => m.topup_pay_now()) }).click();
       await page.getByTestId("pay").click();
-      await house.letterTo(
+      await app.letterTo(
         emailOf("petra"),
         new RegExp(say("nl", () => m.topup_letter_done_subject({ hours: m.billing_hours({ hours: 10 }) }))),
       );

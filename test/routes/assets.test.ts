@@ -3,9 +3,9 @@ import { brotliDecompressSync } from "node:zlib";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { startHouse, type House } from "#test/setup/house.ts";
+import { startTestApp, type TestApp } from "#test/setup/test-app.ts";
 
-let house: House;
+let app: TestApp;
 let script: string;
 
 /** Asks as a browser does that takes these encodings; the bytes as they travelled. */
@@ -15,7 +15,7 @@ function ask(
 ): Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }> {
   return new Promise((resolve, reject) => {
     http
-      .get(house.url + to, { headers: { "accept-encoding": encoding } }, (response) => {
+      .get(app.url + to, { headers: { "accept-encoding": encoding } }, (response) => {
         const chunks: Buffer[] = [];
         response
           .on("data", (chunk: Buffer) => chunks.push(chunk))
@@ -33,10 +33,10 @@ function ask(
 }
 
 beforeAll(async () => {
-  house = await startHouse();
-  script = /\/assets\/[\w.-]+\.js/.exec(await (await fetch(`${house.url}/sign-in`)).text())?.[0] ?? "";
+  app = await startTestApp();
+  script = /\/assets\/[\w.-]+\.js/.exec(await (await fetch(`${app.url}/sign-in`)).text())?.[0] ?? "";
 }, 120_000);
-afterAll(() => house.stop());
+afterAll(() => app.stop());
 
 test("a script travels as brotli to who takes it, plain to others, and says the same", async () => {
   const plain = await ask(script, "identity");

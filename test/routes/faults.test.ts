@@ -8,10 +8,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { startEmbeddedPostgres, type RunningPostgres } from "#app/platform/postgres/embedded.server.ts";
 import { testNow } from "#test/setup/clock.ts";
-import { eventually, startHouse, type House } from "#test/setup/house.ts";
+import { eventually, startTestApp, type TestApp } from "#test/setup/test-app.ts";
 import { startTestServer } from "#test/setup/postgres.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
-import { atStripe, filledTerms, openBooks, toCheckout, type Books } from "#test/routes/till.ts";
+import { atStripe, filledTerms, openRecords, toCheckout, type Records } from "#test/routes/purchase.ts";
 
 const petraAddress = "petra@bakkerij-jansen.example";
 const tenHours = 600;
@@ -20,19 +20,19 @@ const webhookSecret = "whsec_house";
 const pathOf = (address: string | null): string =>
   address ? new URL(address).pathname + new URL(address).search : "/";
 
-let house: House;
-let books: Books;
+let app: TestApp;
+let records: Records;
 let petra: Visitor;
 const control = (name: string, body: unknown): Promise<Response> =>
-  fetch(`${house.emulator.url}/_emu/${name}`, {
+  fetch(`${app.emulator.url}/_emu/${name}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-emulator-token": house.emulator.controlToken },
+    headers: { "content-type": "application/json", "x-emulator-token": app.emulator.controlToken },
     body: JSON.stringify(body),
   });
 
 /** The newest event of a type that Stripe has on record. */
 async function latestEvent(type: string): Promise<{ id: string }> {
-  const answer = await fetch(`${house.emulator.url}/v1/events?type=${type}&limit=1`, {
+  const answer = await fetch(`${app.emulator.url}/v1/events?type=${type}&limit=1`, {
     headers: { authorization: "Bearer sk_test_emulator" },
   });
   const {
@@ -43,49 +43,49 @@ async function latestEvent(type: string): Promise<{ id: string }> {
 }
 
 async function raise(): Promise<void> {
-  house = await startHouse();
-  books = openBooks(house);
-  petra = await signIn(house.url, petraAddress);
+  app = await startTestApp();
+  records = openRecords(app);
+  petra = await signIn(app.url, petraAddress);
 }
 
 /** After everything: each payment is one lot, one paid order, one letter; the ledger holds; Stripe was asked nothing wrong. */
-async function creditedOnce(before: Awaited<ReturnType<Books["count"]>>, payments = 1): Promise<void> {
+async function creditedOnce(before: Awaited<ReturnType<Records["count"]>>, payments = 1): Promise<void> {
   await eventually(
     "the hours",
-    async () => (await books.count()).available === before.available + payments * tenHours,
+    async () => (await records.count()).available === before.available + payments * tenHours,
     60_000,
   );
   await eventually(
     "the letter",
-    async () => (await books.count()).letters === before.letters + payments,
+    async () => (await records.count()).letters === before.letters + payments,
     30_000,
   );
-  expect(await books.count()).toEqual({
+  expect(await records.count()).toEqual({
     available: before.available + payments * tenHours,
     lots: before.lots + payments,
     letters: before.letters + payments,
     paid: before.paid + payments,
   });
-  expect(await books.rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
-  expect(await books.rows("select * from ledger_defects")).toEqual([]);
-  expect(house.emulator.issues()).toEqual([]);
+  expect(await records.rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
+  expect(await records.rows("select * from ledger_defects")).toEqual([]);
+  expect(app.emulator.issues()).toEqual([]);
 }
 
-describe("with one house", () => {
+describe("with one test app", () => {
   beforeAll(raise, 120_000);
   afterAll(async () => {
-    await books.close();
-    await house.stop();
+    await records.close();
+    await app.stop();
   });
 
   test("the same event 100 times over 20 connections, while the return page runs, credits once", async () => {
-    const before = await books.count();
+    const before = await records.count();
     await control("webhooks", { pause: true });
     const back = await atStripe(await toCheckout(petra), "ideal");
     const event = await latestEvent("checkout.session.completed");
     const payload = JSON.stringify(event, null, 2);
     const deliver = (): Promise<Response> =>
-      fetch(`${house.url}/webhooks/stripe`, {
+      fetch(`${app.url}/webhooks/stripe`, {
         method: "POST",
         body: payload,
         headers: {
@@ -109,11 +109,11 @@ describe("with one house", () => {
     await eventually(
       "the event",
       async () =>
-        (await books.rows(`select from stripe_event where id = '${event.id}' and processed_at is not null`))
+        (await records.rows(`select from stripe_event where id = '${event.id}' and processed_at is not null`))
           .length === 1,
     );
     expect(
-      await books.rows(`select tries from stripe_event where id = '${event.id}'`),
+      await records.rows(`select tries from stripe_event where id = '${event.id}'`),
       "worked on once",
     ).toEqual([{ tries: 1 }]);
   }, 120_000);
@@ -127,7 +127,7 @@ describe("with one house", () => {
     ]);
     expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303]);
     expect(new Set(answers.map((answer) => answer.headers.get("location"))).size).toBe(1);
-    expect(await books.rows(`select from block_order where form_key = '${terms["formKey"]}'`)).toHaveLength(
+    expect(await records.rows(`select from block_order where form_key = '${terms["formKey"]}'`)).toHaveLength(
       1,
     );
   });
@@ -135,9 +135,9 @@ describe("with one house", () => {
   test.each(["stripe_event", "block_order", "hour_payment", "letter"])(
     "kill -9 of the web server while it fulfils and a row for %s is about to be written: after the restart credited exactly once",
     async (table) => {
-      const before = await books.count();
+      const before = await records.count();
       const checkout = await toCheckout(petra);
-      const release = await books.lock(table);
+      const release = await records.lock(table);
       const back = await atStripe(checkout, "ideal");
       // An event that can't be kept is all that Stripe sends; else the return page is under way as well.
       const returning = table === "stripe_event" ? null : petra.get(pathOf(back)).catch(() => null);
@@ -145,20 +145,20 @@ describe("with one house", () => {
         "the wait for the lock",
         async () =>
           (
-            await books.rows(
+            await records.rows(
               "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
             )
           ).length > 0,
         30_000,
       );
-      await house.stopWeb("SIGKILL");
+      await app.stopWeb("SIGKILL");
       await release();
       await returning;
       // A worker counts as dead when its job has been held for ten seconds: they have passed.
-      await books.rows(
+      await records.rows(
         "update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute' where locked_at is not null",
       );
-      await house.startWeb();
+      await app.startWeb();
       await creditedOnce(before);
     },
     120_000,
@@ -174,55 +174,55 @@ describe("with one house", () => {
     const page = await petra.get(kept);
     expect(page.status).toBe(200);
     expect(
-      await books.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'open'`),
+      await records.rows(`select from block_order where form_key = '${terms["formKey"]}' and state = 'open'`),
     ).toHaveLength(1);
     // Half a minute passes until the next try.
-    await books.rows(
+    await records.rows(
       "update graphile_worker._private_jobs set run_at = now() where key like 'open-checkout:%'",
     );
     await eventually(
       "the checkout",
       async () =>
         (
-          await books.rows(
+          await records.rows(
             `select from block_order where form_key = '${terms["formKey"]}' and state = 'checkout'`,
           )
         ).length === 1,
       60_000,
     );
-    expect(house.emulator.issues()).toEqual([]);
+    expect(app.emulator.issues()).toEqual([]);
   }, 90_000);
 
   test("mail down: nobody waits, and each letter goes out once when it is back", async () => {
-    await house.stopMail();
-    const before = await books.count();
+    await app.stopMail();
+    const before = await records.count();
     const back = await atStripe(await toCheckout(petra), "ideal");
     expect((await petra.get(pathOf(back))).status).toBe(200);
     await creditedOnce(before);
-    const sent = (await house.letters()).length;
-    await house.startMail();
+    const sent = (await app.letters()).length;
+    await app.startMail();
     await eventually(
       "the letters",
-      async () => (await books.rows("select from letter where sent_at is null")).length === 0,
+      async () => (await records.rows("select from letter where sent_at is null")).length === 0,
       60_000,
     );
     // A job that comes once more finds its letter sent.
-    await books.rows(
+    await records.rows(
       "select enqueue_job('mail.send-letter', json_build_object('letterId', id), 'again:' || id, null) from letter",
     );
     await eventually(
       "the repeated jobs",
       async () =>
-        (await books.rows("select from graphile_worker.jobs where key like 'again:%'")).length === 0,
+        (await records.rows("select from graphile_worker.jobs where key like 'again:%'")).length === 0,
       30_000,
     );
-    const letters = await house.letters();
+    const letters = await app.letters();
     expect(letters.length).toBeGreaterThan(sent);
     expect(new Set(letters.map((letter) => letter.messageId)).size).toBe(letters.length);
   }, 120_000);
 
   test("a webhook with a wrong signature, an old or a future timestamp, a changed byte, an unknown type or a megabyte is refused and leaves no row", async () => {
-    const rows = (): Promise<unknown[]> => books.rows("select id from stripe_event order by 1");
+    const rows = (): Promise<unknown[]> => records.rows("select id from stripe_event order by 1");
     const before = await rows();
     const payload = JSON.stringify({ ...(await latestEvent("invoice.paid")), id: "evt_never_sent" });
     const seconds = Math.floor(testNow().getTime() / 1000);
@@ -231,7 +231,7 @@ describe("with one house", () => {
     const post = async (body: string, signature?: string): Promise<number> => {
       const headers = signature === undefined ? undefined : { "stripe-signature": signature };
       return (
-        await fetch(`${house.url}/webhooks/stripe`, { method: "POST", body, ...(headers ? { headers } : {}) })
+        await fetch(`${app.url}/webhooks/stripe`, { method: "POST", body, ...(headers ? { headers } : {}) })
       ).status;
     };
     expect(await post(payload)).toBe(400);
@@ -250,8 +250,8 @@ describe("with one house", () => {
     expect(await post(payload, sign(payload))).toBe(200);
   });
 
-  test("a change from another site, without an origin, or through the old door is refused", async () => {
-    const { url } = house;
+  test("a change from another site, without an origin, or through Remix's data address is refused", async () => {
+    const { url } = app;
     const post = (to: string, headers: Record<string, string>): Promise<Response> =>
       fetch(url + to, {
         method: "POST",
@@ -271,14 +271,14 @@ describe("with one house", () => {
   });
 
   test("health says what is well, and every answer carries the headers", async () => {
-    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${house.url}/readyz`)).json()).toEqual({
+    expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${app.url}/readyz`)).json()).toEqual({
       database: "ok",
       migrations: "ok",
       queue: "ok",
     });
     for (const to of ["/sign-in", "/no-such-page", "/healthz"]) {
-      const response = await fetch(house.url + to);
+      const response = await fetch(app.url + to);
       expect(response.headers.get("content-security-policy"), to).toMatch(
         /script-src 'nonce-\w+' 'strict-dynamic'.*frame-ancestors 'none'/,
       );
@@ -289,10 +289,10 @@ describe("with one house", () => {
 
   test("SIGTERM lets the request under way finish", async () => {
     const body = "locale=de&to=%2F";
-    const asked = request(`${house.url}/language`, {
+    const asked = request(`${app.url}/language`, {
       method: "POST",
       headers: {
-        origin: house.url,
+        origin: app.url,
         expect: "100-continue",
         "content-type": "application/x-www-form-urlencoded",
         "content-length": body.length,
@@ -305,10 +305,10 @@ describe("with one house", () => {
     const underWay = new Promise((resolve) => asked.once("continue", resolve));
     asked.flushHeaders();
     await underWay;
-    const stopped = house.stopWeb("SIGTERM");
+    const stopped = app.stopWeb("SIGTERM");
     // It has taken the signal when it lets nobody else in; only then does the body come.
-    await eventually("the closed door", () =>
-      fetch(`${house.url}/healthz`).then(
+    await eventually("no more answers", () =>
+      fetch(`${app.url}/healthz`).then(
         () => false,
         () => true,
       ),
@@ -316,7 +316,7 @@ describe("with one house", () => {
     asked.end(body);
     expect(await status).toBe(302);
     await stopped;
-    await house.startWeb();
+    await app.startWeb();
   });
 });
 
@@ -332,14 +332,14 @@ describe("with a database server of its own", () => {
     await raise();
   }, 180_000);
   afterAll(async () => {
-    await books?.close();
-    await house?.stop();
+    await records?.close();
+    await app?.stop();
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   test("kill -9 of PostgreSQL during fulfilment: after its recovery credited exactly once, and the web server lives", async () => {
-    const before = await books.count();
+    const before = await records.count();
     const back = await atStripe(await toCheckout(petra), "ideal");
     const returning = petra.get(pathOf(back)).catch(() => null);
     process.kill(server.pid, "SIGKILL");
@@ -348,12 +348,12 @@ describe("with a database server of its own", () => {
     await eventually(
       "the news",
       async () =>
-        (await fetch(`${house.url}/readyz`).catch(async () => Promise.reject(new Error(await house.log()))))
+        (await fetch(`${app.url}/readyz`).catch(async () => Promise.reject(new Error(await app.log()))))
           .status === 503,
     );
-    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${app.url}/healthz`)).status).toBe(200);
     server = await startEmbeddedPostgres(folder, { port: server.port });
     await creditedOnce(before);
-    await eventually("readiness", async () => (await fetch(`${house.url}/readyz`)).status === 200);
+    await eventually("readiness", async () => (await fetch(`${app.url}/readyz`)).status === 200);
   }, 180_000);
 });

@@ -7,7 +7,7 @@ import { clientRoles, staffRoles } from "#app/identity/scope.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
-/** Everybody who may come to the door. `ended` has a session of before the membership ended. */
+/** Everybody who may send a request. `ended` has a session of before the membership ended. */
 export const roles = [
   "anonymous",
   "ended",
@@ -36,7 +36,7 @@ const signedIn: Role[] = [...client, ...staff];
 /** Which row a parameter of the address names. */
 export type Row = "entry" | "query" | "order" | "request" | "client" | "workType";
 
-export type Door = {
+export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
   read: Role[] | "everyone" | "nobody";
   /** Who may post to it; left out where nothing is posted. */
@@ -49,14 +49,14 @@ export type Door = {
   path?: string;
   /** What the page answers to those who may see it, where that is not 200. */
   status?: number;
-  /** A body that the door can read, so that it is the row that is refused and not the form. */
+  /** A body that the action can read, so that it is the row that is refused and not the form. */
   body?: Record<string, string>;
   /** Shows a frame, not rows: it has no address of its own. */
   frame?: true;
 };
 
-/** Who may come through which door. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
-export const manifest: Record<string, Door> = {
+/** Who may use which route. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
+export const manifest: Record<string, RouteEntry> = {
   root: { read: "everyone", frame: true },
   "routes/public/sign-in": {
     read: "everyone",

@@ -1,12 +1,12 @@
 import pg from "pg";
 
-import type { House } from "#test/setup/house.ts";
+import type { TestApp } from "#test/setup/test-app.ts";
 import { sqlNow } from "#test/setup/clock.ts";
 import { signIn, visitor, type Visitor } from "#test/setup/visitor.ts";
 import { roles, type Role, type Row } from "#test/routes/manifest.ts";
 
 export type Ids = Record<Row, string>;
-export type Cast = {
+export type TestPeople = {
   people: Record<Role, Visitor>;
   /** Rows of the client that the client's people belong to. */
   own: Ids;
@@ -38,16 +38,16 @@ const added: Partial<Record<Role, string>> = {
 
 const addressOf = (role: string): string => `${role.toLowerCase()}@test.example`;
 
-/** Brings everybody to the doors of a house: the people of the demo, those it lacks, and a client full of canaries. */
-export async function gather(house: House): Promise<Cast> {
-  const db = new pg.Client({ connectionString: house.databaseUrl });
+/** Signs everybody in at a test app: the people of the demo, those it lacks, and a client full of canaries. */
+export async function gather(app: TestApp): Promise<TestPeople> {
+  const db = new pg.Client({ connectionString: app.databaseUrl });
   await db.connect();
   const [ours, theirs] = await Promise.all(
     ["Bakkerij Jansen", "Kanzlei Vogel"].map((name) =>
       one(db, "select id from client where name = $1", [name]),
     ),
   );
-  if (!ours || !theirs) throw new Error("the demo story has other clients");
+  if (!ours || !theirs) throw new Error("the demo has other clients");
   for (const [role, membership] of Object.entries(added))
     await addPerson(db, addressOf(role), membership, role === "staffFinance" ? null : ours);
   await askAndWait(db, ours, "ours");
@@ -59,7 +59,7 @@ export async function gather(house: House): Promise<Cast> {
     await Promise.all(
       roles.map(async (role) => [
         role,
-        role === "anonymous" ? visitor(house.url) : await signIn(house.url, seeded[role] ?? addressOf(role)),
+        role === "anonymous" ? visitor(app.url) : await signIn(app.url, seeded[role] ?? addressOf(role)),
       ]),
     ),
   ) as Record<Role, Visitor>;
@@ -121,7 +121,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   };
 }
 
-/** Somebody of the client asks about an entry, and another one waits for a word: rows that the story lacks. */
+/** Somebody of the client asks about an entry, and another one waits for a word: rows that the demo lacks. */
 async function askAndWait(db: pg.Client, clientId: string, words: string): Promise<void> {
   const asked = await one(
     db,

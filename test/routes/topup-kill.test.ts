@@ -2,37 +2,37 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
 
 import { sqlNow } from "#test/setup/clock.ts";
-import { eventually, startHouse, type House } from "#test/setup/house.ts";
-import { openBooks, type Books } from "#test/routes/till.ts";
-import { saveAndChoose } from "#test/routes/topup-till.ts";
+import { eventually, startTestApp, type TestApp } from "#test/setup/test-app.ts";
+import { openRecords, type Records } from "#test/routes/purchase.ts";
+import { saveAndChoose } from "#test/routes/topup-purchase.ts";
 import { signIn, type Visitor } from "#test/setup/visitor.ts";
 
-let house: House;
-let books: Books;
+let app: TestApp;
+let records: Records;
 let petra: Visitor;
 let db: pg.Pool;
 const ours = "(select id from client where name = 'Bakkerij Jansen')";
 const authorization = { authorization: "Bearer sk_test_emulator", "stripe-version": "2026-10-28.endive" };
 
 const control = (name: string, body: unknown): Promise<Response> =>
-  fetch(`${house.emulator.url}/_emu/${name}`, {
+  fetch(`${app.emulator.url}/_emu/${name}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-emulator-token": house.emulator.controlToken },
+    headers: { "content-type": "application/json", "x-emulator-token": app.emulator.controlToken },
     body: JSON.stringify(body),
   });
 
 beforeAll(async () => {
-  house = await startHouse();
-  books = openBooks(house);
-  db = new pg.Pool({ connectionString: house.databaseUrl, max: 3 });
+  app = await startTestApp();
+  records = openRecords(app);
+  db = new pg.Pool({ connectionString: app.databaseUrl, max: 3 });
   db.on("error", () => undefined);
-  petra = await signIn(house.url, "petra@bakkerij-jansen.example");
-  await saveAndChoose(house, petra, { method: "card", mode: "charge", maxCount: "30" });
+  petra = await signIn(app.url, "petra@bakkerij-jansen.example");
+  await saveAndChoose(app, petra, { method: "card", mode: "charge", maxCount: "30" });
 }, 180_000);
 afterAll(async () => {
   await db?.end();
-  await books?.close();
-  await house?.stop();
+  await records?.close();
+  await app?.stop();
 });
 
 const rows = async (text: string): Promise<Record<string, unknown>[]> =>
@@ -64,7 +64,7 @@ async function chargesOf(attempt: string): Promise<{ status: string }[]> {
     attempt,
   ]);
   const answer = await fetch(
-    `${house.emulator.url}/v1/invoice_payments?invoice=${found?.stripe_invoice}&limit=20`,
+    `${app.emulator.url}/v1/invoice_payments?invoice=${found?.stripe_invoice}&limit=20`,
     { headers: authorization },
   );
   return ((await answer.json()) as { data: { status: string }[] }).data.filter(
@@ -74,7 +74,7 @@ async function chargesOf(attempt: string): Promise<{ status: string }[]> {
 
 /** After a crash: the dead worker's job is taken over at once here, and the claim runs out; the rest is the product's own doing. */
 async function recover(attempt: string): Promise<void> {
-  await house.startWeb();
+  await app.startWeb();
   await eventually(
     "the recovery",
     async () => {
@@ -96,7 +96,7 @@ async function recover(attempt: string): Promise<void> {
         .length >= 1,
   );
   expect(await rows("select set_config('app.scope', 'system', false)")).toHaveLength(1);
-  expect(house.emulator.issues()).toEqual([]);
+  expect(app.emulator.issues()).toEqual([]);
 }
 
 const steps = [
@@ -117,19 +117,19 @@ test.each(
   "kill -9 at %s, before (hang) or after Stripe did it: %s; recovers by itself, one charge, one lot",
   async (op, mode) => {
     await control("faults", { op, mode, times: 1 });
-    const since = house.emulator.log().length;
+    const since = app.emulator.log().length;
     const attempt = await fallToLevel();
     await eventually(
       `${op} to be asked`,
       async () =>
-        house.emulator
+        app.emulator
           .log()
           .slice(since)
           .some(({ operation }) => operation === op),
       30_000,
     );
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await house.stopWeb("SIGKILL");
+    await app.stopWeb("SIGKILL");
     await recover(attempt);
   },
   120_000,
@@ -138,7 +138,7 @@ test.each(
 test.each(["block_order", "hour_payment", "letter"])(
   "kill -9 while a row for %s is about to be written: the same",
   async (table) => {
-    const release = await books.lock(table);
+    const release = await records.lock(table);
     const attempt = await fallToLevel();
     await eventually(
       "the wait for the lock",
@@ -150,7 +150,7 @@ test.each(["block_order", "hour_payment", "letter"])(
         ).length > 0,
       30_000,
     );
-    await house.stopWeb("SIGKILL");
+    await app.stopWeb("SIGKILL");
     await release();
     await recover(attempt);
   },

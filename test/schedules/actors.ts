@@ -1,9 +1,9 @@
 import { moveFor, moveForDoubt, situationOf } from "#app/billing/rules/topup-move.ts";
 import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
-import { driveTopup, type BookHands, type Ending } from "#app/billing/topup/drive-topup.ts";
-import { stripeHands, type Work } from "#app/billing/topup/stripe-hands.server.ts";
+import { driveTopup, type TopupRecord, type Ending } from "#app/billing/topup/drive-topup.ts";
+import { topupStripe, type Work } from "#app/billing/topup/topup-stripe.server.ts";
 import { claim, keepInvoice, move } from "#test/schedules/attempt.ts";
-import { atGate } from "#test/schedules/cast.ts";
+import { atGate } from "#test/schedules/actor-scheduler.ts";
 import type { World } from "#test/schedules/schedule.ts";
 
 /** A worker's run: claim what is due and go on to the end of it. */
@@ -33,17 +33,17 @@ async function drive({ kept, deal, clock }: World, mine: Attempt, claimed: boole
   };
   await driveTopup(
     situationOf({ ...mine, collection, permission, failures }, claimed),
-    stripeHands(work),
-    bookHands({ kept, clock }, mine, claimed),
+    topupStripe(work),
+    topupRecord({ kept, clock }, mine, claimed),
   );
 }
 
 /** What is written down, each in one step, with the ledger's rules. */
-function bookHands(
+function topupRecord(
   { kept, clock }: Pick<World, "kept" | "clock">,
   mine: Attempt,
   claimed: boolean,
-): BookHands {
+): TopupRecord {
   const write = async <T>(run: () => T): Promise<T> => {
     await atGate();
     const done = run();
@@ -75,5 +75,5 @@ function finish(
   }
   const to = moveFor(ending, new Date(clock.at), mine);
   if (!to || (!claimed && ending.do === "rest")) return;
-  if (move(kept, mine.version, to) && ending.do === "suspend") kept.permission = "hand-over";
+  if (move(kept, mine.version, to) && ending.do === "suspend") kept.permission = "send-invoice";
 }

@@ -6,7 +6,7 @@ import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
 export type Kept = {
   attempt: Attempt;
   collection: "charge" | "invoice";
-  permission: "charge" | "hand-over" | "stop";
+  permission: "charge" | "send-invoice" | "stop";
   failures: number;
   lots: number;
   log: string[];

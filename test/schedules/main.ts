@@ -6,7 +6,7 @@ const option = (name: string): number | null => {
   return Number.isSafeInteger(value) ? value : null;
 };
 
-/** npm run test:schedules -- [--seeds N] [--real N] [--races N] [--seed S]: schedules from seed S on, N with the books in memory and N on PostgreSQL, all against the offline Stripe; then N rounds of a race. Prints each seed that fails. */
+/** npm run test:schedules -- [--seeds N] [--real N] [--races N] [--seed S]: schedules from seed S on, N with the records in memory and N on PostgreSQL, all against the offline Stripe; then N rounds of a race. Prints each seed that fails. */
 const first = option("seed") ?? 1;
 const replay = option("seed") !== null;
 const total = { passed: 0, failed: 0 };
@@ -43,7 +43,7 @@ try {
   // Refusals are many here and nobody reads where they were made: traces would take a third of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  await runAll("with the books in memory, at the offline Stripe", light, runSchedule);
+  await runAll("with the records in memory, at the offline Stripe", light, runSchedule);
   Error.stackTraceLimit = stackTraceLimit;
   if (database) await runReal();
 } finally {
@@ -54,23 +54,23 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function runReal(): Promise<void> {
-  const { openHouse } = await import("#test/schedules/whole/house.ts");
+  const { openScheduleApp } = await import("#test/schedules/whole/schedule-app.ts");
   const { runWholeSchedule } = await import("#test/schedules/whole/whole-schedule.ts");
   const { race } = await import("#test/schedules/whole/race.ts");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
-  const house = await openHouse();
+  const app = await openScheduleApp();
   await runAll("on PostgreSQL and the offline Stripe", real, (seed) =>
-    runWholeSchedule(house, seed).catch((error: unknown) => [String(error)]),
+    runWholeSchedule(app, seed).catch((error: unknown) => [String(error)]),
   );
   if (races > 0) {
     const began = performance.now();
-    const faults = await race(house, races);
+    const faults = await race(app, races);
     for (const fault of faults) console.log(`race: ${fault}`);
     console.log(
       `  two web processes and two workers, ${races} times across the level: ${faults.length === 0 ? "one attempt, one charge, one lot each time" : "failed"}, ${((performance.now() - began) / races).toFixed(1)} ms each`,
     );
     total[faults.length === 0 ? "passed" : "failed"] += 1;
   }
-  await house.close();
+  await app.close();
   await closeDatabase();
 }

@@ -1,12 +1,12 @@
 import type { Chance } from "#test/schedules/random.ts";
-import { atGate, isOnStage, type Cast } from "#test/schedules/cast.ts";
+import { atGate, isOnStage, type ActorScheduler } from "#test/schedules/actor-scheduler.ts";
 
 type Failure = "drop_after" | "500" | "500_kept" | "500_after" | "429" | "409";
 
 /** The way to Stripe in a schedule: each of eight kinds of trouble meets one of `trouble` requests (0: none does); `outage` requests more get lost. All clocks show `clock.at` (ms). */
 export type Network = {
   chance: Chance;
-  cast: Cast;
+  actors: ActorScheduler;
   clock: { at: number };
   trouble: number;
   outage: number;
@@ -41,7 +41,7 @@ export async function carry<Answer>(
   // What hangs, or is cut off, often stays so for the library's next try.
   if (luck === 1 || luck === 2) network.outage = chance.below(3);
   if (luck === 1) {
-    void network.cast.enter(() => arriveLate(network, sentAt, send));
+    void network.actors.enter(() => arriveLate(network, sentAt, send));
     throw new Error("timed out");
   }
   const mode = (["drop_after", "500", "500_kept", "500_after", "429", "409"] as const)[luck - 2];

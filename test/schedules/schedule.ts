@@ -4,13 +4,13 @@ import { randomUUID } from "node:crypto";
 
 import { attemptFaults, type Kept } from "#test/schedules/attempt.ts";
 import { bringNews, work } from "#test/schedules/actors.ts";
-import { Cast } from "#test/schedules/cast.ts";
+import { ActorScheduler } from "#test/schedules/actor-scheduler.ts";
 import { clock, goByClock } from "#test/schedules/clock.ts";
 import { sendThrough } from "#test/schedules/library.ts";
 import { carry, type Network } from "#test/schedules/network.ts";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
 import { anOrder, type Deal } from "#test/schedules/deal.ts";
-import { clientFor, StripeAtHand } from "#test/schedules/stripe-at-hand.ts";
+import { clientFor, MemoryStripe } from "#test/schedules/memory-stripe.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -26,7 +26,7 @@ const begin = Date.UTC(2026, 8, 21, 13);
 export type World = Network & {
   kept: Kept;
   deal: Deal;
-  stripe: StripeAtHand;
+  stripe: MemoryStripe;
   deaths: number;
   /** How many of Stripe's events were heard, and the invoices that are still to be told of. */
   heard: number;
@@ -38,9 +38,9 @@ export async function runSchedule(seed: number): Promise<string[]> {
   const world = open(chanceOf(seed));
   for (let turn = 0; turn < busyTurns; turn += 1) await happen(world);
   await calmDown(world);
-  const { cast, stripe, kept } = world;
+  const { actors, stripe, kept } = world;
   return [
-    ...cast.troubles,
+    ...actors.troubles,
     ...stripe.issues().map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`),
     ...attemptFaults(kept, stripe.arrived()),
   ];
@@ -48,8 +48,8 @@ export async function runSchedule(seed: number): Promise<string[]> {
 
 function open(chance: Chance): World {
   clock.at = begin;
-  const stripe = new StripeAtHand(() => clock.at);
-  const cast = new Cast(chance, () => {
+  const stripe = new MemoryStripe(() => clock.at);
+  const actors = new ActorScheduler(chance, () => {
     clock.at += stepMs;
   });
   const collection = chance.often(20) ? "invoice" : "charge";
@@ -80,7 +80,7 @@ function open(chance: Chance): World {
     kept,
     deal,
     stripe,
-    cast,
+    actors,
     chance,
     clock,
     heard: 0,
@@ -114,16 +114,16 @@ function saveMethod({ deal, stripe, chance }: World): void {
 }
 
 async function happen(world: World): Promise<void> {
-  const { chance, cast, deaths } = world;
+  const { chance, actors, deaths } = world;
   const what = chance.below(100);
-  if (what < deaths) await cast.crash();
-  else if (what < 56) await cast.goOn();
-  else if (what < 68) await cast.enter(() => work(world));
+  if (what < deaths) await actors.crash();
+  else if (what < 56) await actors.goOn();
+  else if (what < 68) await actors.enter(() => work(world));
   else if (what < 80) await deliver(world);
   else if (what < 90) clock.at += chance.pick([1_100, 31_000, 190_000, 2.1 * hourMs, 25 * hourMs]);
   else if (what < 95) settle(world);
   else if (what < 97)
-    withOne(world, world.stripe.openInvoices(), (invoice) => world.stripe.payByHand(invoice));
+    withOne(world, world.stripe.openInvoices(), (invoice) => world.stripe.payManually(invoice));
   else rarely(world);
 }
 
@@ -132,27 +132,27 @@ function rarely(world: World): void {
   const { chance, stripe, kept } = world;
   const what = chance.below(10);
   if (what < 2) withOne(world, stripe.openInvoices(), (invoice) => stripe.voidInvoice(invoice));
-  else if (what < 4) kept.permission = chance.pick(["charge", "hand-over", "stop"]);
+  else if (what < 4) kept.permission = chance.pick(["charge", "send-invoice", "stop"]);
   else if (what < 6) saveMethod(world);
 }
 
 /** A bank says what became of a direct debit; two at once there may never be. */
 function settle(world: World): void {
-  const { stripe, chance, cast } = world;
+  const { stripe, chance, actors } = world;
   const waiting = stripe.debits();
-  if (waiting.length > 1) cast.troubles.push("two direct debits at once");
+  if (waiting.length > 1) actors.troubles.push("two direct debits at once");
   withOne(world, waiting, (intent) => stripe.settle(intent, chance.often(60)));
 }
 
 /** Webhooks come late, twice, in any order, or never. */
 async function deliver(world: World): Promise<void> {
-  const { chance, cast, stripe, news } = world;
+  const { chance, actors, stripe, news } = world;
   news.push(...stripe.news.slice(world.heard));
   world.heard = stripe.news.length;
   if (news.length === 0) return;
   const index = chance.below(news.length);
   const [invoice] = chance.often(25) ? news.slice(index, index + 1) : news.splice(index, 1);
-  if (invoice !== undefined && !chance.often(10)) await cast.enter(() => bringNews(world, invoice));
+  if (invoice !== undefined && !chance.often(10)) await actors.enter(() => bringNews(world, invoice));
 }
 
 function withOne({ chance }: World, all: readonly string[], act: (one: string) => void): void {
@@ -161,16 +161,16 @@ function withOne({ chance }: World, all: readonly string[], act: (one: string) =
 
 /** The hours go by, the trouble ends, the worker and its reconciling come back until nothing moves any more. */
 async function calmDown(world: World): Promise<void> {
-  const { cast, stripe, kept } = world;
-  await cast.finish();
+  const { actors, stripe, kept } = world;
+  await actors.finish();
   let before = "";
   let still = 0;
   for (let round = 0; round < mostRounds && still < stillRounds; round += 1) {
     if (round === troubledRounds) world.trouble = 0;
     clock.at += 7 * hourMs;
     if (round % 2 === 1) settle(world);
-    await cast.enter(() => work(world));
-    await cast.finish();
+    await actors.enter(() => work(world));
+    await actors.finish();
     const { status, tryNo, note } = kept.attempt;
     const after = `${status} ${tryNo} ${note} ${stripe.debits().join()}`;
     still = round > troubledRounds && after === before ? still + 1 : 0;

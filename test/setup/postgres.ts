@@ -83,7 +83,7 @@ export async function knownTestServer(): Promise<TestServer> {
 
 const seededName = (template: string): string => `${template}_story`;
 
-/** The template that holds the demo story; told once a run, by whoever needs it first. */
+/** The template that holds the demo data; written once a run, by the first that needs it. */
 export async function seededTemplate({ adminUrl, template }: TestServer): Promise<string> {
   const name = seededName(template);
   await onServer(adminUrl, async (client) => {
@@ -91,13 +91,13 @@ export async function seededTemplate({ adminUrl, template }: TestServer): Promis
     if ((await client.query("select from pg_database where datname = $1", [name])).rowCount === 1) return;
     await client.query(`drop database if exists ${name}_making with (force)`);
     await client.query(`create database ${name}_making template ${template}`);
-    await tellStory(asApplication(inDatabase(adminUrl, `${name}_making`)));
+    await seedClient(asApplication(inDatabase(adminUrl, `${name}_making`)));
     await client.query(`alter database ${name}_making rename to ${name}`);
   });
   return name;
 }
 
-function tellStory(url: string): Promise<void> {
+function seedClient(url: string): Promise<void> {
   const env = { ...process.env, DATABASE_URL: url, TEGOED_MODE: "test", LOG_LEVEL: "warn" };
   const child = spawn(process.execPath, ["--import", "tsx", "test/setup/seed.ts"], {
     env,
@@ -107,7 +107,7 @@ function tellStory(url: string): Promise<void> {
     child
       .once("error", reject)
       .once("exit", (code) =>
-        code === 0 ? resolve() : reject(new Error("the demo story could not be told")),
+        code === 0 ? resolve() : reject(new Error("the demo data could not be written")),
       );
   });
 }

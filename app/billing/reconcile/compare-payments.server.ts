@@ -10,17 +10,17 @@ import {
 } from "./list-payments.server.ts";
 import { wantPayment } from "./payment-store.server.ts";
 import { isSettled, type Finding } from "./staff-tasks.server.ts";
-import { readStripeBooks, type StripeBooks, type StripePayment } from "./stripe-books.server.ts";
+import { readStripeRecords, type StripeRecords, type StripePayment } from "./stripe-records.server.ts";
 import { syncPayment } from "./sync-payment.server.ts";
 
 type Looked = {
-  books: StripeBooks;
+  records: StripeRecords;
   earlier: BookedPayment[];
   booked: BookedPayment[];
   orders: Map<string, OrderFacts>;
 };
 
-/** Compares Stripe's books with the ledger's, both ways, and names what differs. Reads only. */
+/** Compares Stripe's records with the ledger, both ways, and names what differs. Reads only. */
 export async function comparePayments(): Promise<Finding[]> {
   return differencesIn(await look());
 }
@@ -44,12 +44,12 @@ export async function repairPayments(): Promise<Finding[]> {
 async function look(): Promise<Looked> {
   // The ledger is read on both sides of Stripe: what was booked before Stripe was asked must be at Stripe, what Stripe has must be booked after.
   const earlier = await asSystem(listBookedPayments);
-  const books = await readStripeBooks();
+  const records = await readStripeRecords();
   const { booked, orders } = await asSystem(async (tx) => ({
     booked: await listBookedPayments(tx),
     orders: await listOrderFacts(tx),
   }));
-  return { books, earlier, booked, orders: new Map(orders.map((order) => [order.id, order])) };
+  return { records, earlier, booked, orders: new Map(orders.map((order) => [order.id, order])) };
 }
 
 async function repair({ kind, clientId, subject, detail }: Finding): Promise<void> {
@@ -63,24 +63,24 @@ async function repair({ kind, clientId, subject, detail }: Finding): Promise<voi
   await syncPayment({ clientId, id }).catch(() => undefined);
 }
 
-function differencesIn({ books, earlier, booked, orders }: Looked): Finding[] {
-  const ours = books.payments.filter(
+function differencesIn({ records, earlier, booked, orders }: Looked): Finding[] {
+  const ours = records.payments.filter(
     (payment) => orders.has(payment.orderId) && !(payment.invoice && orders.get(payment.orderId)?.checkoutId),
   );
   const pairs = ours.map((payment) => ({ payment, booking: booked.find((one) => belongs(payment, one)) }));
   const paid = new Set(pairs.map(({ booking }) => booking?.id));
   return [
-    ...strangersIn(books, orders),
+    ...strangersIn(records, orders),
     ...pairs.flatMap(({ payment, booking }) =>
       differenceOf(payment, booking, orders.get(payment.orderId)?.number ?? null),
     ),
-    ...earlier.filter((one) => !paid.has(one.id) && !isCovered(one, books)).map(withoutPayment),
-    ...booked.flatMap((one) => totalsOf(one, books)),
+    ...earlier.filter((one) => !paid.has(one.id) && !isCovered(one, records)).map(withoutPayment),
+    ...booked.flatMap((one) => totalsOf(one, records)),
   ];
 }
 
 /** Payments that bear our note of an order that we don't have: a database that was set back to an earlier day. Nobody can tell whose hours they are but a person; one task a payment, by its invoice where it has one. */
-function strangersIn({ payments, invoices }: StripeBooks, orders: Looked["orders"]): Finding[] {
+function strangersIn({ payments, invoices }: StripeRecords, orders: Looked["orders"]): Finding[] {
   const strange = payments.filter(({ orderId }) => !orders.has(orderId));
   const byInvoice = new Set(
     strange.flatMap(({ invoice }) => (invoice ? (invoices.get(invoice)?.intents ?? []) : [])),
@@ -129,7 +129,7 @@ function differenceOf(
 }
 
 /** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is out on trust, paid, or given up (which the totals answer for). */
-function isCovered(one: BookedPayment, { succeeded, invoices }: StripeBooks): boolean {
+function isCovered(one: BookedPayment, { succeeded, invoices }: StripeRecords): boolean {
   if (one.paymentIntent && succeeded.has(one.paymentIntent)) return true;
   const invoice = one.invoice ? invoices.get(one.invoice) : undefined;
   return invoice?.status === "paid" || (one.onTrust && invoice !== undefined && invoice.status !== "draft");
@@ -150,8 +150,8 @@ function withoutPayment(one: BookedPayment): Finding {
   };
 }
 
-function totalsOf(one: BookedPayment, books: StripeBooks): Finding[] {
-  const said = saidOf(one, books);
+function totalsOf(one: BookedPayment, records: StripeRecords): Finding[] {
+  const said = saidOf(one, records);
   if (said.refundedMinor === one.refundedMinor && said.disputedMinor === one.disputedMinor) return [];
   return [
     {
@@ -172,7 +172,7 @@ function totalsOf(one: BookedPayment, books: StripeBooks): Finding[] {
   ];
 }
 
-function saidOf(one: BookedPayment, { invoices, reversals }: StripeBooks): ReversalTotals {
+function saidOf(one: BookedPayment, { invoices, reversals }: StripeRecords): ReversalTotals {
   const invoice = one.invoice ? (invoices.get(one.invoice) ?? null) : null;
   const names = new Set([one.paymentIntent, one.invoice, ...(invoice?.intents ?? [])]);
   return reversalTotals(

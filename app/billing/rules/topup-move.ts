@@ -77,7 +77,7 @@ export function moveFor(
       };
     case "suspend":
       return { status: "invoice_open", notBefore: later(lookAgainMs), note: step.code, tryNo };
-    case "hand-over":
+    case "send-invoice":
       return { status: "invoice_open", notBefore: later(lookAgainMs), note: "invoiced", tryNo };
     case "close":
       return {

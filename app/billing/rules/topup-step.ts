@@ -23,7 +23,7 @@ export type Situation = {
   /** The attempt waits for a person: no worker charges it. */
   waits: boolean;
   /** What the client's settings allow now: charging, only handing over the invoice (suspended, or an invoice is wanted), nothing (turned off, or not needed any more). */
-  permission: "charge" | "hand-over" | "stop";
+  permission: "charge" | "send-invoice" | "stop";
   /** Declines in a row before this try. */
   failures: number;
   /** A payment of this try was accepted and waits for a bank: a failure that shows is this try's. */
@@ -47,7 +47,7 @@ export type Step =
   | { do: "ask-person"; code: string }
   | { do: "retry"; afterHours: number; code: string }
   | { do: "suspend"; code: string }
-  | { do: "hand-over" }
+  | { do: "send-invoice" }
   | { do: "close"; code: string }
   | { do: "rest" };
 
@@ -123,14 +123,14 @@ function ofOpen(at: Situation, invoice: InvoiceTruth): Step {
   if (!invoice.fits || (at.permission === "stop" && !at.waits))
     return at.holds ? { do: "withdraw" } : { do: "rest" };
   if (at.waits) return { do: "rest" };
-  if (at.collection === "invoice") return at.holds ? { do: "hand-over" } : { do: "rest" };
+  if (at.collection === "invoice") return at.holds ? { do: "send-invoice" } : { do: "rest" };
   if (payment.status === "requires_action") return { do: "ask-person", code: "authentication_required" };
   if (at.answer?.kind === "refused") return { do: "suspend", code: at.answer.code };
   if (at.answer?.kind === "declined") return afterDecline(at.failures, at.answer.code);
   if (payment.status === "failed" && (at.parked || at.answer?.kind === "accepted"))
     return afterDecline(at.failures, payment.code ?? "declined");
   if (!at.holds || at.answer !== null) return { do: "rest" };
-  return at.permission === "charge" ? { do: "pay" } : { do: "hand-over" };
+  return at.permission === "charge" ? { do: "pay" } : { do: "send-invoice" };
 }
 
 function afterDecline(failures: number, code: string): Step {

@@ -17,7 +17,7 @@ import {
   moveAttempt,
   resumeTopups,
 } from "./attempt-store.server.ts";
-import type { Work } from "./stripe-hands.server.ts";
+import type { Work } from "./topup-stripe.server.ts";
 import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
 import { writeCapReached } from "./topup-letters.server.ts";
 

@@ -21,7 +21,7 @@ export type Reply =
 export type Doubt = { note: string; spent: boolean; refused: boolean };
 
 /** The calls to Stripe that a top-up makes; each may be repeated with the same effect. */
-export type StripeHands = {
+export type TopupStripe = {
   look: () => Promise<Reply>;
   create: () => Promise<Reply>;
   item: (invoice: InvoiceTruth) => Promise<Reply>;
@@ -34,7 +34,7 @@ export type StripeHands = {
 export type Ending = Exclude<Step, { do: "look" | "create" | "item" | "finalize" | "pay" | "withdraw" }>;
 
 /** What is written down: each in one transaction, and only as long as nobody else has moved the attempt. */
-export type BookHands = {
+export type TopupRecord = {
   /** Ties the attempt to its one invoice; false when somebody else has moved on. */
   keepInvoice: (invoice: InvoiceTruth) => Promise<boolean>;
   end: (ending: Ending) => Promise<void>;
@@ -47,30 +47,34 @@ export type Outcome = Ending["do"] | "doubt" | "lost";
 const mostTurns = 16;
 
 /** Works on one attempt until it ends, waits or is in doubt. No transaction is open while Stripe is asked. */
-export async function driveTopup(start: Situation, stripe: StripeHands, books: BookHands): Promise<Outcome> {
+export async function driveTopup(
+  start: Situation,
+  stripe: TopupStripe,
+  record: TopupRecord,
+): Promise<Outcome> {
   let at = start;
   let kept: string | null = null;
   for (let turn = 0; turn < mostTurns; turn += 1) {
     const step = nextStep(at);
     if (isEnding(step)) {
-      await books.end(step);
+      await record.end(step);
       return step.do;
     }
     const reply = await act(step, at, stripe);
     if (reply.kind === "unknown")
-      return inDoubt(books, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
+      return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "said") at = { ...at, invoice: reply.invoice };
-    else return inDoubt(books, { note: `${step.do}: ${reply.code}`, spent: true, refused: true });
+    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: true, refused: true });
     if (!at.holds || typeof at.invoice === "string" || at.invoice.id === kept) continue;
-    if (!(await books.keepInvoice(at.invoice))) return "lost";
+    if (!(await record.keepInvoice(at.invoice))) return "lost";
     kept = at.invoice.id;
   }
-  return inDoubt(books, { note: "circle", spent: false, refused: true });
+  return inDoubt(record, { note: "circle", spent: false, refused: true });
 }
 
-async function inDoubt(books: BookHands, why: Doubt): Promise<"doubt"> {
-  await books.doubt(why);
+async function inDoubt(record: TopupRecord, why: Doubt): Promise<"doubt"> {
+  await record.doubt(why);
   return "doubt";
 }
 
@@ -85,7 +89,7 @@ function isEnding(step: Step): step is Ending {
   );
 }
 
-function act(step: Exclude<Step, Ending>, at: Situation, stripe: StripeHands): Promise<Reply> {
+function act(step: Exclude<Step, Ending>, at: Situation, stripe: TopupStripe): Promise<Reply> {
   if (step.do === "look") return stripe.look();
   if (step.do === "create") return stripe.create();
   if (typeof at.invoice === "string") throw new Error(`${step.do} needs an invoice`);

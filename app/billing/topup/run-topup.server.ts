@@ -19,11 +19,11 @@ import {
   type Attempt,
   type TopupSetting,
 } from "./attempt-store.server.ts";
-import { bookHands } from "./book-hands.server.ts";
+import { topupRecord } from "./topup-record.server.ts";
 import { driveTopup } from "./drive-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { orderTopup, type NoOrder } from "./order-topup.server.ts";
-import { stripeHands } from "./stripe-hands.server.ts";
+import { topupStripe } from "./topup-stripe.server.ts";
 import { writeTopupStopped } from "./topup-letters.server.ts";
 
 const leaseSeconds = 120;
@@ -53,8 +53,8 @@ export async function runTopup(clientId: string): Promise<void> {
   const facts = factsOf(setting, order.origin, method !== null);
   await driveTopup(
     situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true),
-    stripeHands(work),
-    bookHands(work, true),
+    topupStripe(work),
+    topupRecord(work, true),
   );
 }
 
@@ -69,7 +69,7 @@ export function factsOf(
   return {
     failures: setting?.failures ?? 0,
     collection: origin === "topup_invoice" ? "invoice" : "charge",
-    permission: !wanted ? "stop" : charge ? "charge" : "hand-over",
+    permission: !wanted ? "stop" : charge ? "charge" : "send-invoice",
   };
 }
 

@@ -7,11 +7,11 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
-import { bookHands } from "./book-hands.server.ts";
+import { topupRecord } from "./topup-record.server.ts";
 import { driveTopup } from "./drive-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { factsOf } from "./run-topup.server.ts";
-import { stripeHands, type Work } from "./stripe-hands.server.ts";
+import { topupStripe, type Work } from "./topup-stripe.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
 export async function bringTopupNews(
@@ -39,8 +39,8 @@ export async function bringTopupNews(
   const work: Work = { ...rest, attempt, seen: null };
   await driveTopup(
     situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false),
-    stripeHands(work),
-    bookHands(work, false),
+    topupStripe(work),
+    topupRecord(work, false),
   );
   if (work.seen?.truth.status === "open")
     await asSystem((tx) => notePart(tx, found.order, work.seen?.paidMinor ?? 0));

@@ -102,7 +102,7 @@ async function balanceOf(tx: Tx, clientId: string, at: Date): Promise<number> {
   return row?.net ?? 0;
 }
 
-/** Blocks that were ordered by hand and are not paid yet: their minutes hold a top-up back; null for none. */
+/** Blocks that were ordered by a person and are not paid yet: their minutes hold a top-up back; null for none. */
 async function findAwaited(tx: Tx, clientId: string): Promise<{ minutes: number; orderId: string } | null> {
   const orders = await tx.blockOrder.findMany({
     where: {

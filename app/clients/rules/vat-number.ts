@@ -7,7 +7,7 @@ import { isEuCountry } from "./vat.ts";
 export type VatNumber = { prefix: string; digits: string; full: string };
 export type VatNumberRefusal = "vat-format" | "vat-other-country" | "vat-goods-only";
 
-// The module is CommonJS: a bundler names its exports, Node hands over one default.
+// The module is CommonJS: a bundler names its exports, Node gives one default.
 const { checkVAT, countries } = "default" in jsvat ? (jsvat.default as typeof jsvat) : jsvat;
 
 /** The two letters that a member state's VAT numbers begin with: EL for Greece. */

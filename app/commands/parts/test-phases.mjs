@@ -32,7 +32,7 @@ export const phases = {
   types: { run: ["node_modules/typescript/bin/tsc", "--noEmit"] },
   unit: { run: vitest("unit"), report: `${folder}/unit.json`, count: countVitest },
   database: { run: vitest("db"), report: `${folder}/db.json`, count: countVitest },
-  house: { run: vitest("house"), report: `${folder}/house.json`, count: countVitest },
+  server: { run: vitest("server"), report: `${folder}/server.json`, count: countVitest },
   browser: {
     run: ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json"],
     report: `${folder}/browser.json`,

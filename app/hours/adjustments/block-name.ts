@@ -1,7 +1,7 @@
 import { sizeWords } from "#app/hours/components/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** A block to be named; `fromLotId` is the block whose minutes live on in it, `extended` when by hand until a later day, else because work was taken back. */
+/** A block to be named; `fromLotId` is the block whose minutes live on in it, `extended` when a person extended it, else because work was taken back. */
 export type NamedBlock = {
   lotId: number;
   minutes: number;

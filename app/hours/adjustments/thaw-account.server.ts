@@ -19,7 +19,7 @@ export async function getFreeze(
 
 export type LockedHours = { clientId: string; clientName: string; reason: string; at: Date };
 
-/** The clients whose hours stand still because their books don't add up, the longest first; only the MSP's people see any. */
+/** The clients whose hours are locked because their ledger has a defect, the longest first; only the MSP's people see any. */
 export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
   return inScope(
     scope,
@@ -29,7 +29,7 @@ export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
   );
 }
 
-/** Lets a locked account move again, once its books add up: proven anew in the same breath. */
+/** Lets a locked account move again, once its ledger has no defect: proven again in the same transaction. */
 export function thawAccount(
   scope: StaffScope,
   { clientId, reason }: { clientId: string; reason: string },

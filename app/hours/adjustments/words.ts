@@ -10,7 +10,7 @@ import type { ImportError, ImportProblem } from "#app/hours/rules/import-rows.ts
 import { formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-type CareRefusal =
+type HoursRefusal =
   AlertRefusal | ExtendRefusal | GiveRefusal | ImportRefusal | MoveRefusal | SetMonthlyRefusal | ThawRefusal;
 
 const refusals = {
@@ -32,10 +32,10 @@ const refusals = {
   "same-level": m.care_refused_same_level,
   "not-a-colleague": m.care_refused_not_a_colleague,
   "alert-gone": m.care_refused_alert_gone,
-} satisfies Record<CareRefusal, () => string>;
+} satisfies Record<HoursRefusal, () => string>;
 
 /** Why nothing was changed about hours, and the way on. */
-export function careRefusalWords(refusal: CareRefusal): string {
+export function hoursRefusalWords(refusal: HoursRefusal): string {
   return refusals[refusal]();
 }
 

@@ -56,7 +56,7 @@ export type StatementAct = {
   effectiveOn: Day;
   recordedOn: Day;
   balance: number;
-  /** The block that an act by hand extended. */
+  /** The block that a person extended. */
   extendedLotId: number | null;
   moves: (JournalMove & { lotId: number | null; validUntil: Day | null; forRequest: number | null })[];
   /** `sum` is the arithmetic of the act's own revision; null where none was kept, and for the act that took the entry back. */
@@ -179,7 +179,7 @@ function sourceKind({ source, opKind }: JournalMove): MovementKind {
   return source === "purchase" || source === "auto_topup" ? "bought" : "granted";
 }
 
-/** Puts a statement together; throws where opening and movements don't make the closing, for then the books are wrong and nobody should read on. */
+/** Puts a statement together; throws where opening and movements don't make the closing, for then the ledger is wrong and nothing may be shown. */
 export function statementOf(
   found: Omit<Statement, "movements"> & { moves: readonly JournalMove[] },
 ): Statement {

@@ -7,7 +7,7 @@ import { readCopied } from "#app/hours/rules/statement-check.ts";
 import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { findByReference, type CheckRow } from "#app/hours/store/statement-issue.server.ts";
 
-/** What somebody with a statement in hand learns: that the ledger still says so, that it can't be confirmed, or to wait. */
+/** What a reader of a statement learns: that the ledger still says so, that it can't be confirmed, or to wait. */
 export type CheckAnswer =
   | {
       state: "holds";

@@ -10,7 +10,7 @@ import { findIssueOf, insertIssue, type IssuedRow } from "#app/hours/store/state
 import { keepSnapshot } from "./keep-snapshot.server.ts";
 import { readStatement, type StatementClient } from "./read-statement.server.ts";
 
-/** Hands a statement out: keeps what it shows, with the names of now, and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
+/** Issues a statement: keeps what it shows, with the names of now, and the hash it ends in. The same period at the same last act is the same statement; null while nothing is recorded. */
 export function issueStatement(
   scope: Scope | "system",
   client: StatementClient,

@@ -19,7 +19,7 @@ import type { StatementClient } from "./read-statement.server.ts";
 import { statementPaperProps } from "./statement-paper-words.ts";
 import type { StatementSnapshot } from "./statement-snapshot.ts";
 
-/** Hands out a client's statement for the period that the address names, as a PDF, or one of the PDFs in which a long one is told; 404 while nothing is recorded and for a part that there isn't. */
+/** Gives a client's statement for the period that the address names, as a PDF, or one of the PDFs in which a long one is told; 404 while nothing is recorded and for a part that there isn't. */
 export async function getStatementPdf(
   scope: Scope,
   client: StatementClient,
@@ -33,7 +33,7 @@ export async function getStatementPdf(
   return renderStatement(client.id, issued.id, part);
 }
 
-/** A part of a statement that was handed out, as the document that it was first: names as they were then, the same bytes whenever it is asked for in a language. 404 for a part that there isn't. */
+/** A part of a statement that was issued, as the document that it was first: names as they were then, the same bytes whenever it is asked for in a language. 404 for a part that there isn't. */
 export async function renderStatement(
   clientId: string,
   statementId: string,

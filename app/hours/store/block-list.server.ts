@@ -14,7 +14,7 @@ export type BlockRow = {
   contested: number;
   validUntil: string | null;
   expiresSoon: boolean;
-  /** The block whose minutes live on in this one, and whether because it was extended by hand. */
+  /** The block whose minutes live on in this one, and whether because a person extended it. */
   fromLotId: number | null;
   extended: boolean;
 };

@@ -1,7 +1,7 @@
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-/** A statement that was handed out; hashes in hex, instants as Date. */
+/** A statement that was issued; hashes in hex, instants as Date. */
 export type IssuedRow = {
   clientId: string;
   id: string;
@@ -47,7 +47,7 @@ export async function findIssue(tx: Tx, clientId: string, statementId: string): 
   return row ?? null;
 }
 
-/** A handed-out statement beside what the ledger says of its last act now; hashes in hex. */
+/** An issued statement beside what the ledger says of its last act now; hashes in hex. */
 export type CheckRow = {
   until_on: Day;
   from_on: Day;

@@ -9,14 +9,14 @@ import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-import { Door } from "./door.tsx";
-import { DoorForm } from "./door-form.tsx";
+import { PublicPage } from "./public-page.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 type LastResult = { lastResult: SubmissionResult<string[]> | undefined };
 
 /** Setting up the authenticator app in two steps, or turning it off. */
 export function Authenticator({ page, lastResult }: { page: AuthenticatorPage } & LastResult) {
-  const { door, state, mustEnrol } = page;
+  const { site, state, mustEnrol } = page;
   const below = mustEnrol ? (
     <SignOutLink />
   ) : (
@@ -26,10 +26,10 @@ export function Authenticator({ page, lastResult }: { page: AuthenticatorPage } 
     state.kind === "on"
       ? m.identity_mfa_on_lead()
       : mustEnrol
-        ? m.identity_mfa_must_lead({ msp: door.mspName })
+        ? m.identity_mfa_must_lead({ msp: site.mspName })
         : m.identity_mfa_lead();
   return (
-    <Door door={door} title={m.identity_mfa_title()} lead={lead} below={below}>
+    <PublicPage site={site} title={m.identity_mfa_title()} lead={lead} below={below}>
       {state.kind === "off" && <BeginForm />}
       {state.kind === "setting-up" && <SetUp qr={state.qr} secret={state.secret} lastResult={lastResult} />}
       {state.kind === "on" &&
@@ -40,7 +40,7 @@ export function Authenticator({ page, lastResult }: { page: AuthenticatorPage } 
         ) : (
           <DropForm lastResult={lastResult} />
         ))}
-    </Door>
+    </PublicPage>
   );
 }
 
@@ -70,7 +70,7 @@ function SetUp({ qr, secret, lastResult }: { qr: string; secret: string } & Last
         {m.identity_mfa_by_hand()}{" "}
         <span className="block font-mono text-base break-words text-ink select-all">{secret}</span>
       </p>
-      <DoorForm<{ code: string }> lastResult={lastResult}>
+      <PlainForm<{ code: string }> lastResult={lastResult}>
         {(fields) => (
           <>
             <input type="hidden" name="intent" value="complete" />
@@ -84,14 +84,14 @@ function SetUp({ qr, secret, lastResult }: { qr: string; secret: string } & Last
             <SubmitButton>{m.identity_mfa_complete()}</SubmitButton>
           </>
         )}
-      </DoorForm>
+      </PlainForm>
     </>
   );
 }
 
 function DropForm({ lastResult }: LastResult) {
   return (
-    <DoorForm<{ password: string; code: string }> lastResult={lastResult}>
+    <PlainForm<{ password: string; code: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="hidden" name="intent" value="drop" />
@@ -112,7 +112,7 @@ function DropForm({ lastResult }: LastResult) {
           <SubmitButton tone="danger">{m.identity_mfa_drop()}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }
 

@@ -4,7 +4,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { PasswordField } from "#app/ui/fields/password-field.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 /** The present password and the next one. */
 export function ChangePasswordForm({
@@ -17,7 +17,7 @@ export function ChangePasswordForm({
   minimum: number;
 }) {
   return (
-    <DoorForm<{ current: string; next: string }> lastResult={lastResult}>
+    <PlainForm<{ current: string; next: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -35,6 +35,6 @@ export function ChangePasswordForm({
           <SubmitButton>{m.identity_password_button()}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }

@@ -4,7 +4,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 interface CodeFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
@@ -16,7 +16,7 @@ interface CodeFormProps {
 /** One code of the authenticator app, or a backup code. */
 export function CodeForm({ lastResult, button, backup = false }: CodeFormProps) {
   return (
-    <DoorForm<{ code: string }> lastResult={lastResult}>
+    <PlainForm<{ code: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <TextField
@@ -31,6 +31,6 @@ export function CodeForm({ lastResult, button, backup = false }: CodeFormProps) 
           <SubmitButton>{button}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }

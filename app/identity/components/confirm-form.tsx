@@ -5,7 +5,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 /** Fresh proof of who sits there: the app's code where there is one, else the password. */
 export function ConfirmForm({
@@ -18,7 +18,7 @@ export function ConfirmForm({
   byCode: boolean;
 }) {
   return (
-    <DoorForm<{ password: string; code: string }> lastResult={lastResult}>
+    <PlainForm<{ password: string; code: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -42,6 +42,6 @@ export function ConfirmForm({
           <SubmitButton>{m.identity_confirm_button()}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }

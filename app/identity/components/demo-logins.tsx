@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { DoorData } from "#app/identity/door.server.ts";
+import type { SiteData } from "#app/identity/site.server.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Avatar, initialsOf } from "#app/ui/avatar.tsx";
@@ -8,7 +8,7 @@ import { Heading } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 
 /** The people of the demo: a tap signs in as one of them. */
-export function DemoLogins({ demo }: { demo: NonNullable<DoorData["demo"]> }) {
+export function DemoLogins({ demo }: { demo: NonNullable<SiteData["demo"]> }) {
   return (
     <section
       aria-labelledby="demo-logins"

@@ -10,7 +10,7 @@ import { RadioCards } from "#app/ui/fields/choices.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 type Fields = { intent: string; name: string; email: string; role: string; locale: string };
 
@@ -23,7 +23,7 @@ export function InviteForm({
   lastResult: SubmissionResult<string[]> | undefined;
 }) {
   return (
-    <DoorForm<Fields> lastResult={lastResult} defaultValue={{ role: roles[0] ?? "", locale: getLocale() }}>
+    <PlainForm<Fields> lastResult={lastResult} defaultValue={{ role: roles[0] ?? "", locale: getLocale() }}>
       {(fields) => (
         <>
           <input type="hidden" name="intent" value="invite" />
@@ -54,6 +54,6 @@ export function InviteForm({
           </div>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }

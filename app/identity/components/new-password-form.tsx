@@ -5,8 +5,8 @@ import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import { Door } from "./door.tsx";
-import { DoorForm } from "./door-form.tsx";
+import { PublicPage } from "./public-page.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 interface NewPasswordFormProps {
   lastResult: SubmissionResult<string[]> | undefined;
@@ -21,7 +21,7 @@ interface NewPasswordFormProps {
 /** A new password, and where it is the first also a name. */
 export function NewPasswordForm({ lastResult, email, minimum, button, name }: NewPasswordFormProps) {
   return (
-    <DoorForm<{ name: string; password: string }>
+    <PlainForm<{ name: string; password: string }>
       lastResult={lastResult}
       defaultValue={name === undefined ? undefined : { name }}
     >
@@ -40,27 +40,27 @@ export function NewPasswordForm({ lastResult, email, minimum, button, name }: Ne
           <SubmitButton>{button}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }
 
 /** A link from a letter that no longer works, and the way to a new one. */
 export function LinkOver({
-  door,
+  site,
   text,
   to,
   label,
 }: {
-  door: { mspName: string; demo: object | null };
+  site: { mspName: string; demo: object | null };
   text: string;
   to: string;
   label: string;
 }) {
   return (
-    <Door door={door} title={m.identity_link_over_title()} lead={text}>
+    <PublicPage site={site} title={m.identity_link_over_title()} lead={text}>
       <LinkButton to={to} tone="primary" wide>
         {label}
       </LinkButton>
-    </Door>
+    </PublicPage>
   );
 }

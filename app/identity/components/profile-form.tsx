@@ -13,7 +13,7 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 type ProfileData = { name: string; email: string; role: string; locale: Locale; theme: Theme };
 
@@ -44,7 +44,7 @@ export function ProfileForm({
           />
         </Card>
         <Card padding="large">
-          <DoorForm<{ name: string; locale: string; theme: string }>
+          <PlainForm<{ name: string; locale: string; theme: string }>
             lastResult={lastResult}
             defaultValue={{ name: profile.name, locale: profile.locale, theme: profile.theme }}
           >
@@ -80,7 +80,7 @@ export function ProfileForm({
                 </div>
               </>
             )}
-          </DoorForm>
+          </PlainForm>
         </Card>
       </Stack>
     </>

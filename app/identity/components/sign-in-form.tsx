@@ -5,12 +5,12 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import { DoorForm } from "./door-form.tsx";
+import { PlainForm } from "./plain-form.tsx";
 
 /** Mail address and password. */
 export function SignInForm({ lastResult }: { lastResult: SubmissionResult<string[]> | undefined }) {
   return (
-    <DoorForm<{ email: string; password: string }> lastResult={lastResult}>
+    <PlainForm<{ email: string; password: string }> lastResult={lastResult}>
       {(fields) => (
         <>
           <TextField
@@ -30,6 +30,6 @@ export function SignInForm({ lastResult }: { lastResult: SubmissionResult<string
           <SubmitButton>{m.identity_sign_in_button()}</SubmitButton>
         </>
       )}
-    </DoorForm>
+    </PlainForm>
   );
 }

@@ -14,7 +14,7 @@ export function networkOf(address: string): string {
     .join(":")}::/64`;
 }
 
-/** How long wrong guesses keep a door shut, in minutes: 1 after the first round, 15 after the second, then doubling up to a day. */
+/** How long wrong guesses lock a subject, in minutes: 1 after the first round, 15 after the second, then doubling up to a day. */
 export function lockMinutes(round: number): number {
   if (round <= 1) return 1;
   return Math.min(15 * 2 ** Math.min(round - 2, 10), 24 * 60);

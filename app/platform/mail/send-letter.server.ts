@@ -54,7 +54,7 @@ export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
       await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { lastError } }));
       throw error;
     }
-    // Links in letters open doors: once sent, what the letter held is not kept.
+    // Links in letters give access: once sent, what the letter held is not kept.
     await asSystem((tx) =>
       tx.letter.update({ where: { id: letterId }, data: { sentAt: now(), lastError: null, props: {} } }),
     );

@@ -8,7 +8,7 @@ import { keepLetter } from "#app/platform/mail/sink-folder.server.ts";
 
 export type MailSink = { smtpUrl: string; port: number; stop: () => Promise<void> };
 
-/** Takes in every letter by SMTP on this machine and keeps it as a file; nothing leaves the house. */
+/** Takes in every letter by SMTP on this machine and keeps it as a file; nothing leaves this machine. */
 export async function startMailSink(folder: string, port = 0): Promise<MailSink> {
   const server = new SMTPServer({
     authOptional: true,

@@ -9,7 +9,7 @@ import { SetupProblem } from "#app/platform/setup-problem.ts";
 
 const run = promisify(execFile);
 
-/** PostgreSQL's programs, and whose hat they wear: it refuses to run as root. */
+/** PostgreSQL's programs, and the system user that runs them: it refuses to run as root. */
 export type Programs = { postgres: string; initdb: string; as: { uid: number; gid: number } | undefined };
 
 /** Finds the PostgreSQL that came with the npm packages, in a place where the user that it runs as can reach it. */

@@ -71,7 +71,7 @@ export function securityHeaders(): RequestHandler {
   });
 }
 
-/** Lets a change in only from a page of this site, and shuts two doors of Remix 2 (docs/decisions/0003-remix-fenced.md). */
+/** Lets a change in only from a page of this site, and refuses two kinds of request that Remix 2 accepts (docs/decisions/0003-remix-fenced.md). */
 export const originGuard: RequestHandler = (req, res, next) => {
   if (req.path === "/__manifest" || "_data" in req.query) return void res.status(404).end();
   if (["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe") return next();
@@ -109,7 +109,7 @@ export const ownHost: RequestHandler = (req, res, next) => {
   res.status(421).type("text").send("This is another site.");
 };
 
-/** On one's own machine localhost and 127.0.0.1 are the same house. */
+/** On one's own machine localhost and 127.0.0.1 are the same site. */
 function ownOrigins(): Set<string> {
   const { origin, mode } = env();
   if (mode === "production") return new Set([origin]);

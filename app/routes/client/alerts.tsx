@@ -7,7 +7,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { AlertForm, AlertList } from "#app/hours/alerts/components/alert-settings.tsx";
 import { alertForm } from "#app/hours/adjustments/forms.server.ts";
 import { getAlertsPage, removeAlert, setAlert } from "#app/hours/alerts/set-alerts.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirectWithNotice("/alerts", { kind: "good", text: m.care_alert_removed() });
   }
   const set = await setAlert(scope, form.value);
-  if (!set.ok) return data(form.reply({ formErrors: [careRefusalWords(set.refusal)] }), { status: 409 });
+  if (!set.ok) return data(form.reply({ formErrors: [hoursRefusalWords(set.refusal)] }), { status: 409 });
   return redirectWithNotice("/alerts", { kind: "good", text: m.care_alert_saved() });
 }
 

@@ -3,8 +3,8 @@ import { Form, useLoaderData } from "@remix-run/react";
 
 import { CheckAnswerNotice } from "#app/hours/statement/components/check-answer.tsx";
 import { checkStatement } from "#app/hours/statement/check-statement.server.ts";
-import { Door } from "#app/identity/components/door.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { getSite } from "#app/identity/site.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     (query.get("code") ?? "").slice(0, 120),
   ];
   return {
-    door: await getDoor(),
+    site: await getSite(),
     reference,
     code,
     answer: reference || code ? await checkStatement(reference, code) : null,
@@ -28,10 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function CheckStatement() {
-  const { door, reference, code, answer } = useLoaderData<typeof loader>();
+  const { site, reference, code, answer } = useLoaderData<typeof loader>();
   return (
-    <Door door={door} title={m.statement_check_title()} lead={m.statement_check_lead()}>
-      {answer && <CheckAnswerNotice answer={answer} mspName={door.mspName} />}
+    <PublicPage site={site} title={m.statement_check_title()} lead={m.statement_check_lead()}>
+      {answer && <CheckAnswerNotice answer={answer} mspName={site.mspName} />}
       <Form method="get" className="grid gap-4">
         <TextField
           field={{ id: "reference", name: "reference", initialValue: reference, required: true }}
@@ -51,6 +51,6 @@ export default function CheckStatement() {
         />
         <SubmitButton>{m.statement_check_button()}</SubmitButton>
       </Form>
-    </Door>
+    </PublicPage>
   );
 }

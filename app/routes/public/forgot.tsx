@@ -7,9 +7,9 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { Door } from "#app/identity/components/door.tsx";
-import { DoorForm } from "#app/identity/components/door-form.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { PlainForm } from "#app/identity/components/plain-form.tsx";
+import { getSite } from "#app/identity/site.server.ts";
 import { forgotForm } from "#app/identity/forms.server.ts";
 import { askForReset } from "#app/identity/reset-password.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return { door: await getDoor(), sent: new URL(request.url).searchParams.has("sent") };
+  return { site: await getSite(), sent: new URL(request.url).searchParams.has("sent") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -35,11 +35,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Forgot() {
-  const { door, sent } = useLoaderData<typeof loader>();
+  const { site, sent } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_forgot_title()}
       lead={sent ? undefined : m.identity_forgot_lead()}
       below={<TextLink to="/sign-in">{m.identity_back_to_sign_in()}</TextLink>}
@@ -49,7 +49,7 @@ export default function Forgot() {
           {m.identity_forgot_sent_text()}
         </Notice>
       ) : (
-        <DoorForm<{ email: string }> lastResult={lastResult}>
+        <PlainForm<{ email: string }> lastResult={lastResult}>
           {(fields) => (
             <>
               <TextField
@@ -64,8 +64,8 @@ export default function Forgot() {
               <SubmitButton>{m.identity_forgot_button()}</SubmitButton>
             </>
           )}
-        </DoorForm>
+        </PlainForm>
       )}
-    </Door>
+    </PublicPage>
   );
 }

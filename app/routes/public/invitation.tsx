@@ -8,9 +8,9 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { acceptInvitation } from "#app/identity/accept-invitation.server.ts";
-import { Door } from "#app/identity/components/door.tsx";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
 import { LinkOver, NewPasswordForm } from "#app/identity/components/new-password-form.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { getSite } from "#app/identity/site.server.ts";
 import { invitationForm } from "#app/identity/forms.server.ts";
 import { findInvitation } from "#app/identity/invitation.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
@@ -25,7 +25,7 @@ export const meta: MetaFunction = () => [
 export async function loader({ params }: LoaderFunctionArgs) {
   const found = await findInvitation(params["token"] ?? "");
   const invitation = found && { email: found.email, name: found.name, place: found.place };
-  return data({ door: await getDoor(), invitation }, { status: found ? 200 : 410 });
+  return data({ site: await getSite(), invitation }, { status: found ? 200 : 410 });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -52,20 +52,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Invitation() {
-  const { door, invitation } = useLoaderData<typeof loader>();
+  const { site, invitation } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   if (!invitation)
     return (
       <LinkOver
-        door={door}
-        text={m.identity_invitation_over({ msp: door.mspName })}
+        site={site}
+        text={m.identity_invitation_over({ msp: site.mspName })}
         to="/sign-in"
         label={m.identity_back_to_sign_in()}
       />
     );
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_invitation_title()}
       lead={m.identity_invitation_lead({ place: invitation.place, email: invitation.email })}
     >
@@ -76,6 +76,6 @@ export default function Invitation() {
         minimum={15}
         button={m.identity_invitation_button()}
       />
-    </Door>
+    </PublicPage>
   );
 }

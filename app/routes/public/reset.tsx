@@ -1,9 +1,9 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { Door } from "#app/identity/components/door.tsx";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
 import { LinkOver, NewPasswordForm } from "#app/identity/components/new-password-form.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { getSite } from "#app/identity/site.server.ts";
 import { resetForm } from "#app/identity/forms.server.ts";
 import { findReset, resetPassword } from "#app/identity/reset-password.server.ts";
 import { passwordWords } from "#app/identity/words.ts";
@@ -19,7 +19,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const person = await findReset(params["token"] ?? "");
   return data(
     {
-      door: await getDoor(),
+      site: await getSite(),
       person: person && { email: person.email, minimum: person.hasSecondFactor ? 12 : 15 },
     },
     { status: person ? 200 : 410 },
@@ -42,20 +42,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Reset() {
-  const { door, person } = useLoaderData<typeof loader>();
+  const { site, person } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   if (!person)
     return (
-      <LinkOver door={door} text={m.identity_reset_over()} to="/forgot" label={m.identity_forgot_again()} />
+      <LinkOver site={site} text={m.identity_reset_over()} to="/forgot" label={m.identity_forgot_again()} />
     );
   return (
-    <Door door={door} title={m.identity_reset_title()} lead={m.identity_reset_lead({ email: person.email })}>
+    <PublicPage
+      site={site}
+      title={m.identity_reset_title()}
+      lead={m.identity_reset_lead({ email: person.email })}
+    >
       <NewPasswordForm
         lastResult={lastResult}
         email={person.email}
         minimum={person.minimum}
         button={m.identity_reset_button()}
       />
-    </Door>
+    </PublicPage>
   );
 }

@@ -3,8 +3,8 @@ import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 
 import { BackupCodes } from "#app/identity/components/backup-codes.tsx";
-import { Door } from "#app/identity/components/door.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { getSite } from "#app/identity/site.server.ts";
 import { requireFresh } from "#app/identity/guard.server.ts";
 import { countBackupCodes, renewBackupCodes } from "#app/identity/second-factor.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const left = await countBackupCodes(await requireFresh(request));
   if (left === null) throw redirect("/security");
-  return { door: await getDoor(), left };
+  return { site: await getSite(), left };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -27,11 +27,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SecurityBackupCodes() {
-  const { door, left } = useLoaderData<typeof loader>();
+  const { site, left } = useLoaderData<typeof loader>();
   const made = useActionData<typeof action>();
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_backup_title()}
       lead={m.identity_backup_lead()}
       below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}
@@ -44,6 +44,6 @@ export default function SecurityBackupCodes() {
           <SubmitButton>{left > 0 ? m.identity_backup_renew() : m.identity_backup_make()}</SubmitButton>
         </Form>
       )}
-    </Door>
+    </PublicPage>
   );
 }

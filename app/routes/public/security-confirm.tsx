@@ -8,9 +8,9 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { ConfirmForm } from "#app/identity/components/confirm-form.tsx";
-import { Door } from "#app/identity/components/door.tsx";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
-import { getDoor } from "#app/identity/door.server.ts";
+import { getSite } from "#app/identity/site.server.ts";
 import { confirmByCodeForm, confirmByPasswordForm } from "#app/identity/forms.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
@@ -24,7 +24,7 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await requireSignedIn(request, { enrolling: true });
-  return { door: await getDoor(), email: person.scope.email, hasSecondFactor: person.hasSecondFactor };
+  return { site: await getSite(), email: person.scope.email, hasSecondFactor: person.hasSecondFactor };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,10 +39,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SecurityConfirm() {
-  const { door, email, hasSecondFactor } = useLoaderData<typeof loader>();
+  const { site, email, hasSecondFactor } = useLoaderData<typeof loader>();
   return (
-    <Door door={door} title={m.identity_confirm_title()} lead={m.identity_confirm_lead()}>
+    <PublicPage site={site} title={m.identity_confirm_title()} lead={m.identity_confirm_lead()}>
       <ConfirmForm lastResult={useActionData<typeof action>()} email={email} byCode={hasSecondFactor} />
-    </Door>
+    </PublicPage>
   );
 }

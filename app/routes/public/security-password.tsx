@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { changePassword } from "#app/identity/change-password.server.ts";
 import { ChangePasswordForm } from "#app/identity/components/change-password-form.tsx";
-import { Door } from "#app/identity/components/door.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { getSite } from "#app/identity/site.server.ts";
 import { passwordForm } from "#app/identity/forms.server.ts";
 import { requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
 import type { SignedIn } from "#app/identity/signed-in.server.ts";
@@ -29,7 +29,7 @@ async function provenPerson(request: Request): Promise<SignedIn> {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const person = await provenPerson(request);
-  return { door: await getDoor(), email: person.scope.email, minimum: person.hasSecondFactor ? 12 : 15 };
+  return { site: await getSite(), email: person.scope.email, minimum: person.hasSecondFactor ? 12 : 15 };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -54,15 +54,15 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SecurityPassword() {
-  const { door, email, minimum } = useLoaderData<typeof loader>();
+  const { site, email, minimum } = useLoaderData<typeof loader>();
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_password_title()}
       lead={m.identity_password_lead()}
       below={<TextLink to="/security">{m.identity_back_to_security()}</TextLink>}
     >
       <ChangePasswordForm lastResult={useActionData<typeof action>()} email={email} minimum={minimum} />
-    </Door>
+    </PublicPage>
   );
 }

@@ -8,8 +8,8 @@ import {
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 
 import { CodeForm } from "#app/identity/components/code-form.tsx";
-import { Door } from "#app/identity/components/door.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { getSite } from "#app/identity/site.server.ts";
 import { codeForm } from "#app/identity/forms.server.ts";
 import { findChallenged, signInWithCode } from "#app/identity/sign-in-code.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
@@ -23,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: m.identity_page_title({ page: 
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (!(await findChallenged(request))) throw redirect("/sign-in");
-  return { door: await getDoor(), backup: new URL(request.url).searchParams.get("with") === "backup" };
+  return { site: await getSite(), backup: new URL(request.url).searchParams.get("with") === "backup" };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,13 +39,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignInCode() {
-  const { door, backup } = useLoaderData<typeof loader>();
+  const { site, backup } = useLoaderData<typeof loader>();
   const query = new URLSearchParams(useLocation().search);
   if (backup) query.delete("with");
   else query.set("with", "backup");
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_code_title()}
       lead={backup ? m.identity_code_backup_lead() : m.identity_code_lead()}
       below={
@@ -60,6 +60,6 @@ export default function SignInCode() {
         backup={backup}
         button={m.identity_sign_in_button()}
       />
-    </Door>
+    </PublicPage>
   );
 }

@@ -7,10 +7,10 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { Door } from "#app/identity/components/door.tsx";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
 import { DemoLogins } from "#app/identity/components/demo-logins.tsx";
 import { SignInForm } from "#app/identity/components/sign-in-form.tsx";
-import { getDoor } from "#app/identity/door.server.ts";
+import { getSite } from "#app/identity/site.server.ts";
 import { signInForm } from "#app/identity/forms.server.ts";
 import { homeOf } from "#app/identity/scope.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const person = await signedIn(request);
   const to = safePath(new URL(request.url).searchParams.get("to"), "/");
   if (person) throw redirect(to === "/" ? homeOf(person.scope) : to);
-  return { door: await getDoor() };
+  return { site: await getSite() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,18 +47,18 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { door } = useLoaderData<typeof loader>();
+  const { site } = useLoaderData<typeof loader>();
   return (
-    <Door
-      door={door}
+    <PublicPage
+      site={site}
       title={m.identity_sign_in_title()}
-      lead={m.identity_sign_in_lead({ msp: door.mspName })}
+      lead={m.identity_sign_in_lead({ msp: site.mspName })}
     >
       <SignInForm lastResult={useActionData<typeof action>()} />
       <TextLink to="/forgot" className="self-start">
         {m.identity_forgot_link()}
       </TextLink>
-      {door.demo && <DemoLogins demo={door.demo} />}
-    </Door>
+      {site.demo && <DemoLogins demo={site.demo} />}
+    </PublicPage>
   );
 }

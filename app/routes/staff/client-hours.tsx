@@ -9,7 +9,7 @@ import { OwedHoursCard } from "#app/billing/overage/components/owed-hours.tsx";
 import { WorkDetail, WorkTitle } from "#app/hours/components/work-words.tsx";
 import { getOwedHours } from "#app/billing/overage/owed-hours.server.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
-import { CareLinks } from "#app/hours/adjustments/components/adjustment-links.tsx";
+import { AdjustmentLinks } from "#app/hours/adjustments/components/adjustment-links.tsx";
 import { watchForm } from "#app/hours/adjustments/forms.server.ts";
 import { isWatching, watchClient } from "#app/hours/alerts/set-alerts.server.ts";
 import { StaffBalanceView } from "#app/hours/components/staff-balance.tsx";
@@ -69,7 +69,7 @@ export default function StaffClientHours() {
   const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
-      <CareLinks base={base} rights={rights} watching={watching} />
+      <AdjustmentLinks base={base} rights={rights} watching={watching} />
       <StaffBalanceView page={account} />
       {owed && <OwedHoursCard owed={owed} giveAt={rights.mayGive ? `${base}/hours/adjust` : null} />}
       {entries > 0 && (

@@ -58,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
-/** Hands one of the page's four forms to its verb; answers what happened, in words. */
+/** Passes one of the page's four forms to its verb; answers what happened, in words. */
 async function save(
   scope: StaffScope,
   clientId: string,

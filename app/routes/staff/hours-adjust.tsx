@@ -9,7 +9,7 @@ import { AdjustForm } from "#app/hours/adjustments/components/adjust-forms.tsx";
 import { getAdjustPage } from "#app/hours/adjustments/adjust-page.server.ts";
 import { adjustForm } from "#app/hours/adjustments/forms.server.ts";
 import { giveHours, takeHours } from "#app/hours/adjustments/give-hours.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { statusOf } from "#app/hours/preview-reply.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -50,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       : await takeHours(scope, { clientId, key, minutes, reason });
   if (!done.ok)
     return data(
-      { kind, reply: form.reply({ formErrors: [careRefusalWords(done.refusal)] }), change: null },
+      { kind, reply: form.reply({ formErrors: [hoursRefusalWords(done.refusal)] }), change: null },
       { status: 409 },
     );
   return redirectWithNotice(`/staff/clients/${clientId}/hours`, {

@@ -8,7 +8,7 @@ import { ExtendForm } from "#app/hours/adjustments/components/extend-form.tsx";
 import { extendHours, getExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
 import { extendForm } from "#app/hours/adjustments/forms.server.ts";
 import { extensionWords } from "#app/hours/adjustments/extension-words.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { statusOf } from "#app/hours/preview-reply.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { day } from "#app/platform/day.ts";
@@ -49,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   if (!extended.ok)
     return data(
-      { reply: form.reply({ formErrors: [careRefusalWords(extended.refusal)] }), change: null },
+      { reply: form.reply({ formErrors: [hoursRefusalWords(extended.refusal)] }), change: null },
       { status: 409 },
     );
   const { lotId: intoLotId, minutes, revivedMinutes } = extended.value;

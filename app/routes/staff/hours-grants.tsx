@@ -7,7 +7,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { MonthlyForm, MonthlyRecord } from "#app/hours/adjustments/components/monthly-form.tsx";
 import { monthlyForm } from "#app/hours/adjustments/forms.server.ts";
 import { getMonthlyPage, setMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { day, startOfMonth } from "#app/platform/day.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -36,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     rolloverMonths,
     fromMonth: startOfMonth(day(fromMonth)),
   });
-  if (!set.ok) return data(form.reply({ formErrors: [careRefusalWords(set.refusal)] }), { status: 409 });
+  if (!set.ok) return data(form.reply({ formErrors: [hoursRefusalWords(set.refusal)] }), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}/hours/grants`, {
     kind: "good",
     text: m.care_monthly_saved(),

@@ -7,7 +7,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { MoveForm } from "#app/hours/adjustments/components/move-form.tsx";
 import { moveForm } from "#app/hours/adjustments/forms.server.ts";
 import { getMovePage, moveHours, previewMove } from "#app/hours/adjustments/move-hours.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { statusOf } from "#app/hours/preview-reply.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       : await moveHours(scope, { clientId, toId, key, minutes, reason });
   if (!answer.ok)
     return data(
-      { reply: form.reply({ formErrors: [careRefusalWords(answer.refusal)] }), preview: null },
+      { reply: form.reply({ formErrors: [hoursRefusalWords(answer.refusal)] }), preview: null },
       { status: 409 },
     );
   if ("from" in answer.value) return data({ reply: form.reply(), preview: answer.value });

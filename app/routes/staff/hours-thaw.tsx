@@ -5,7 +5,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { ThawForm } from "#app/hours/adjustments/components/thaw-form.tsx";
 import { thawForm } from "#app/hours/adjustments/forms.server.ts";
 import { getFreeze, thawAccount } from "#app/hours/adjustments/thaw-account.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -27,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const thawed = await thawAccount(scope, { clientId, reason: form.value.reason });
   if (!thawed.ok)
-    return data(form.reply({ formErrors: [careRefusalWords(thawed.refusal)] }), { status: 409 });
+    return data(form.reply({ formErrors: [hoursRefusalWords(thawed.refusal)] }), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}`, { kind: "good", text: m.care_thawed() });
 }
 

@@ -7,7 +7,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { ImportErrors, ImportForm, ImportPreview } from "#app/hours/import/components/import-hours.tsx";
 import { importBytes, importForm, textOfFile } from "#app/hours/adjustments/forms.server.ts";
 import { checkImport, importHours } from "#app/hours/import/import-hours.server.ts";
-import { careRefusalWords } from "#app/hours/adjustments/words.ts";
+import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!done.ok)
     return data(
       {
-        reply: form.reply({ formErrors: [careRefusalWords(done.refusal)], hideFields: ["file"] }),
+        reply: form.reply({ formErrors: [hoursRefusalWords(done.refusal)], hideFields: ["file"] }),
         check: await checkImport(scope, text),
         text,
       },

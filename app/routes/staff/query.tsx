@@ -50,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/queries/${queryId}`, { kind: "good", text: done.value });
 }
 
-/** Hands a form to its verb; answers what happened, or why nothing did, in words. */
+/** Passes a form to its verb; answers what happened, or why nothing did, in words. */
 async function act(
   scope: StaffScope,
   queryId: string,

@@ -18,7 +18,7 @@ import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, books, letters, look, tasks, work } from "./counter.ts";
+import { aColleague, sums, letters, look, tasks, work } from "./billing-world.ts";
 import { aBuyer, blockOf, inShop, present } from "./shop.ts";
 
 let noor: StaffScope;
@@ -59,11 +59,11 @@ test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, on
     metadata: { orderId: order.id },
   });
   expect(await onItsWay(order)).toBe(600);
-  expect(await books(order)).toMatchObject({ available: 0 });
+  expect(await sums(order)).toMatchObject({ available: 0 });
   await transfer(order, all);
   await Promise.all([sync(order), sync(order), sync(order)]);
   expect(await present(order)).toMatchObject({ state: "paid", paidMinor: all });
-  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await onItsWay(order)).toBe(0);
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "hours-bought"]);
 });
@@ -73,11 +73,11 @@ test("part-paid stays open and is shown; the rest makes it paid", async () => {
   await transfer(order, 50_000);
   await sync(order);
   expect(await present(order)).toMatchObject({ state: "invoiced", paidMinor: 50_000 });
-  expect(await books(order)).toMatchObject({ available: 0 });
+  expect(await sums(order)).toMatchObject({ available: 0 });
   await transfer(order, all - 50_000);
   await sync(order);
   expect(await present(order)).toMatchObject({ state: "paid", paidMinor: all });
-  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await sums(order)).toMatchObject({ available: 600 });
 });
 
 test("a client whom the owner trusts has the hours at once, up to the limit, also from eight orders at once", async () => {
@@ -86,17 +86,17 @@ test("a client whom the owner trusts has the hours at once, up to the limit, als
   await Promise.all(Array.from({ length: 4 }, () => place(petra)));
   const orders = await asSystem((tx) => tx.blockOrder.findMany({ where: { clientId: petra.clientId } }));
   expect(orders.filter((order) => order.onTrust)).toHaveLength(2);
-  expect(await books({ clientId: petra.clientId, id: fresh() })).toMatchObject({ available: 1200 });
+  expect(await sums({ clientId: petra.clientId, id: fresh() })).toMatchObject({ available: 1200 });
   expect(await asSystem((tx) => onItsWayMinutes(tx, petra.clientId))).toBe(1200);
 });
 
 test("on trust and paid: nothing is credited twice, the money is acknowledged", async () => {
   const { order } = await invoiced(600);
-  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await sums(order)).toMatchObject({ available: 600 });
   await transfer(order, all);
   await sync(order);
   expect(await present(order)).toMatchObject({ state: "paid" });
-  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await sums(order)).toMatchObject({ available: 600 });
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-paid"]);
 });
 
@@ -108,7 +108,7 @@ test("on trust and void: the hours are taken back but for what was paid of them;
   expect(await closeInvoice(noor, await present(order), "void")).toMatchObject({ ok: true });
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "cancelled", failure: "invoice-void" });
-  expect(await books(order)).toMatchObject({ available: 0, owed: 60, refunded: all / 2 });
+  expect(await sums(order)).toMatchObject({ available: 0, owed: 60, refunded: all / 2 });
   expect(await tasks(order)).toEqual(["void-part-paid"]);
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "invoice-closed"]);
 });
@@ -119,12 +119,12 @@ test("written off in the dashboard, and paid after all: the hours go and come ba
   await sync(order);
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "failed", failure: "invoice-uncollectible" });
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
   await transfer(order, all);
   await sync(order);
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "paid", failure: null });
-  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
 });
 
 test("paid to the MSP's own account: a person says so, twice is once; a refund of it goes outside Stripe too", async () => {
@@ -143,7 +143,7 @@ test("paid to the MSP's own account: a person says so, twice is once; a refund o
     refusal: "not-open",
   });
   expect(await present(order)).toMatchObject({ state: "paid" });
-  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await sums(order)).toMatchObject({ available: 600 });
   await askRefund(noor, {
     orderId: order.id,
     clientId: order.clientId,
@@ -155,7 +155,7 @@ test("paid to the MSP's own account: a person says so, twice is once; a refund o
   expect((await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data).toMatchObject([
     { out_of_band_amount: all / 2 },
   ]);
-  expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
+  expect(await sums(order)).toMatchObject({ available: 300, refunded: all / 2 });
 });
 
 test("an invoice that somebody pays by card on its page is not said to be paid by bank transfer", async () => {
@@ -172,7 +172,7 @@ test("an invoice that somebody pays by card on its page is not said to be paid b
       reason: "Te veel",
     }),
   ).toMatchObject({ ok: true });
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
 });
 
 test("a refund of a bank transfer goes back through Stripe", async () => {
@@ -188,7 +188,7 @@ test("a refund of a bank transfer goes back through Stripe", async () => {
       reason: "Te veel",
     }),
   ).toMatchObject({ ok: true });
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
 });
 
 test("overdue: one letter, one task, however often the day comes; paid meanwhile: none; paid later: the task closes", async () => {
@@ -259,7 +259,7 @@ test("a credit note before it is paid lowers what comes, and so the hours", asyn
   const { order } = await invoiced(600);
   await stripe().creditNotes.create({ invoice: order.invoice?.id ?? "", amount: all / 2 });
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
+  expect(await sums(order)).toMatchObject({ available: 300, refunded: all / 2 });
 });
 
 test.each(["drop_before", "500", "drop_after", "500_after"])(

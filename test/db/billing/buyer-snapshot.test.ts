@@ -16,8 +16,8 @@ import { stripe } from "#app/billing/stripe.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, tasks } from "./counter.ts";
-import { aBuyer, atTheTill, blockOf, inShop, outcome, present } from "./shop.ts";
+import { aColleague, tasks } from "./billing-world.ts";
+import { aBuyer, atNewCheckout, blockOf, inShop, outcome, present } from "./shop.ts";
 import { onTopup, work } from "./topup-world.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { testNow } from "#test/setup/clock.ts";
@@ -79,9 +79,9 @@ test("an invoice by bank transfer bears the buyer of the order, whatever the cli
 
 test("a checkout that waits bears its own buyer; the next order, of other details, closes it first", async () => {
   const petra = await aBuyer();
-  const first = await atTheTill(petra);
+  const first = await atNewCheckout(petra);
   await move(petra);
-  const second = await atTheTill(petra, { hours: 20, seenGrossMinor: 205_700 });
+  const second = await atNewCheckout(petra, { hours: 20, seenGrossMinor: 205_700 });
   expect(await present(first.order)).toMatchObject({ state: "expired", failure: "replaced" });
   await atCheckout(second.url, pay);
   await fulfilCheckout(second.order.checkoutId ?? "");
@@ -92,8 +92,8 @@ test("a checkout that waits bears its own buyer; the next order, of other detail
 
 test("two checkouts of the same details stand side by side", async () => {
   const petra = await aBuyer();
-  const first = await atTheTill(petra);
-  await atTheTill(petra, { hours: 20, seenGrossMinor: 205_700 });
+  const first = await atNewCheckout(petra);
+  await atNewCheckout(petra, { hours: 20, seenGrossMinor: 205_700 });
   expect(await present(first.order)).toMatchObject({ state: "checkout" });
 });
 
@@ -185,7 +185,7 @@ test("what was agreed in an order can't be changed in the database", async () =>
 
 test("an invoice with another name and address: a task at once, said to the client, once however often it is seen", async () => {
   const petra = await aBuyer();
-  const { order, url } = await atTheTill(petra);
+  const { order, url } = await atNewCheckout(petra);
   // Somebody edits the customer in Stripe's dashboard while the checkout is open.
   const { stripeCustomerId } = await asSystem((tx) =>
     tx.client.findUniqueOrThrow({ where: { id: petra.clientId } }),
@@ -216,7 +216,7 @@ test("an invoice with another name and address: a task at once, said to the clie
 
 test("another amount than ordered: nothing is credited, a task is open until the payment went back, and the client may order again", async () => {
   const petra = await aBuyer();
-  const { order, url } = await atTheTill(petra);
+  const { order, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await control("change", {
     object: "checkout.session",
@@ -246,7 +246,7 @@ test("another amount than ordered: nothing is credited, a task is open until the
   await processEvent(`evt_${order.id}`);
   expect(await present(order)).toMatchObject({ state: "failed", failure: "mismatch-refunded" });
   expect(await tasks(petra)).toEqual([]);
-  expect((await atTheTill(petra)).url).toMatch(/\/c\/pay\//);
+  expect((await atNewCheckout(petra)).url).toMatch(/\/c\/pay\//);
 });
 
 test("Stripe reckons another total: nobody can pay, a task is open, and closes when a checkout fits", async () => {

@@ -15,7 +15,7 @@ import { openLater, reconcileOrders } from "#app/billing/sync-order.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 
-import { aBuyer, atTheTill, blockOf, inShop, order, outcome, present } from "./shop.ts";
+import { aBuyer, atNewCheckout, blockOf, inShop, order, outcome, present } from "./shop.ts";
 
 inShop();
 
@@ -27,7 +27,7 @@ const eventsOf = (checkoutId: string) =>
 
 test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await release();
   await until(async () => (await eventsOf(bought.checkoutId ?? "")).length === 1);
@@ -53,7 +53,7 @@ test("paid by iDEAL: one lot, one letter, one invoice; the webhook comes first",
 
 test("the return page comes first, the events later: still one of everything", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, { method: "card", outcome: "pay" });
   expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({
     state: "paid",
@@ -72,7 +72,7 @@ test("the return page comes first, the events later: still one of everything", a
 test("the same event 100 times over 20 connections, others out of order, and the return page meanwhile: one lot, one letter, one paid order", async () => {
   const { action } = await import("#app/routes/api/webhooks-stripe.tsx");
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   const id = bought.checkoutId ?? "";
   const event = (name: string, type: string) =>
@@ -118,11 +118,11 @@ test("the same event 100 times over 20 connections, others out of order, and the
 test("a double click is one order and one checkout; a second tab closes the first", async () => {
   const petra = await aBuyer();
   const formKey = fresh();
-  const clicks = await Promise.all(Array.from({ length: 6 }, () => atTheTill(petra, { formKey })));
+  const clicks = await Promise.all(Array.from({ length: 6 }, () => atNewCheckout(petra, { formKey })));
   expect(new Set(clicks.map(({ order: made, url }) => `${made.id} ${url}`)).size).toBe(1);
   expect(await asSystem((tx) => tx.blockOrder.count({ where: { clientId: petra.clientId } }))).toBe(1);
   const first = clicks[0];
-  const second = await atTheTill(petra);
+  const second = await atNewCheckout(petra);
   if (!first) throw new Error("no order");
   expect(await present(first.order)).toMatchObject({ state: "expired", failure: "replaced" });
   await atCheckout(second.url, pay);
@@ -175,8 +175,8 @@ test.each(["500", "500_after", "drop_after"])(
 
 test("two tabs, both truly paid: both are credited, each once", async () => {
   const petra = await aBuyer();
-  const ten = await atTheTill(petra);
-  const twenty = await atTheTill(petra, { hours: 20, seenGrossMinor: 205_700 });
+  const ten = await atNewCheckout(petra);
+  const twenty = await atNewCheckout(petra, { hours: 20, seenGrossMinor: 205_700 });
   await atCheckout(ten.url, pay);
   await atCheckout(twenty.url, pay);
   for (const { order: bought } of [ten, twenty, ten]) await fulfilCheckout(bought.checkoutId ?? "");
@@ -189,7 +189,7 @@ test("two tabs, both truly paid: both are credited, each once", async () => {
 
 test("two payments of one order: both are credited, and it is said aloud", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   // A second session for the same order, as if an answer of Stripe's had been lost and its page found all the same.
   await asSystem((tx) =>
     tx.blockOrder.updateMany({
@@ -222,14 +222,14 @@ test("two payments of one order: both are credited, and it is said aloud", async
 
 test("declined stays open for another card; cancelled closes; expired ends; nothing is credited", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, { method: "card", outcome: "decline" });
   expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "checkout" });
   await cancelOrder(petra, bought.id);
   expect((await present(bought)).state).toBe("cancelled");
   await atCheckout(url, pay);
   expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "cancelled" });
-  const second = await atTheTill(petra);
+  const second = await atNewCheckout(petra);
   await atCheckout(second.url, { outcome: "expire" });
   expect(await fulfilCheckout(second.order.checkoutId ?? "")).toMatchObject({ state: "expired" });
   expect(await outcome(petra.clientId)).toEqual({ lots: [], minutes: 0, letters: [] });
@@ -237,7 +237,7 @@ test("declined stays open for another card; cancelled closes; expired ends; noth
 
 test("cancelling what was just paid does not lose the hours", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await cancelOrder(petra, bought.id);
   await runJobs();
@@ -252,7 +252,7 @@ test.each([
   [false, "failed", 0, ["payment-on-its-way", "payment-failed"]],
 ] as const)("SEPA settles %s: on its way first, then %s", async (settles, state, minutes, letters) => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, { outcome: "pay-delayed" });
   await fulfilCheckout(bought.checkoutId ?? "");
   await fulfilCheckout(bought.checkoutId ?? "");
@@ -294,14 +294,14 @@ test.each(["drop_before", "500", "500_after"])(
 
 test("who reached the checkout without help gets no letter about it", async () => {
   const petra = await aBuyer();
-  const { order: bought } = await atTheTill(petra);
+  const { order: bought } = await atNewCheckout(petra);
   await openLater(petra.clientId, bought.id);
   expect((await outcome(petra.clientId)).letters).toEqual([]);
 });
 
 test("an older checkout of the order expires: the one that its buyer was given stands", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await asSystem((tx) =>
     tx.blockOrder.updateMany({
       where: { id: bought.id },
@@ -331,7 +331,7 @@ test("the answer is lost after the checkout was made: the same checkout is found
 
 test("an event is lost: the next round of reconciling finds the payment", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await asSystem((tx) =>
     tx.blockOrder.updateMany({
@@ -346,7 +346,7 @@ test("an event is lost: the next round of reconciling finds the payment", async 
 
 test("Stripe fails while the payment is looked at: nothing half done, the job comes back", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await control("faults", { op: "checkout.sessions.retrieve", mode: "500", times: 3 });
   await expect(fulfilCheckout(bought.checkoutId ?? "")).rejects.toThrow();
@@ -357,7 +357,7 @@ test("Stripe fails while the payment is looked at: nothing half done, the job co
 
 test("back from Stripe while Stripe gives no answer: the page says that it still looks, and finds the hours a moment later", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await control("faults", { op: "checkout.sessions.retrieve", mode: "drop_before", times: 4 });
   expect(await getReturnPage(petra, bought.checkoutId ?? "")).toMatchObject({
@@ -374,7 +374,7 @@ test("back from Stripe while Stripe gives no answer: the page says that it still
 
 test("another amount, currency or customer than ordered: nothing is credited, and it is on record once", async () => {
   const petra = await aBuyer();
-  const { order: bought, url } = await atTheTill(petra);
+  const { order: bought, url } = await atNewCheckout(petra);
   await atCheckout(url, pay);
   await control("change", {
     object: "checkout.session",
@@ -394,7 +394,7 @@ test("another amount, currency or customer than ordered: nothing is credited, an
 
 test("VIES is asked with our own number, so that its answer counts as proof", async () => {
   const buyer = await aBuyer({ country: "BE", vatNumber: "BE0411905847" });
-  const { order: bought } = await atTheTill(buyer, { seenGrossMinor: 95_000 });
+  const { order: bought } = await atNewCheckout(buyer, { seenGrossMinor: 95_000 });
   expect(bought).toMatchObject({ vatKind: "reverse_charge", vatMinor: 0 });
   expect(vies.asked()).toContain("BE0411905847");
   const client = await asSystem((tx) => tx.client.findUniqueOrThrow({ where: { id: buyer.clientId } }));

@@ -13,7 +13,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import {
   aColleague,
   aPaidOrder,
-  books,
+  sums,
   chargeOf,
   disputed,
   inDashboard,
@@ -22,7 +22,7 @@ import {
   look,
   tasks,
   work,
-} from "./counter.ts";
+} from "./billing-world.ts";
 import { colleague, inShop } from "./shop.ts";
 
 let noor: StaffScope;
@@ -55,7 +55,7 @@ test("a dispute holds the hours, tells owner and finance until when to answer, a
   await work(order.clientId, 120);
   const dispute = await disputed(order);
   await look(order);
-  expect(await books(order)).toEqual({ available: 0, owed: 0, held: 480, refunded: 0, disputed: all });
+  expect(await sums(order)).toEqual({ available: 0, owed: 0, held: 480, refunded: 0, disputed: all });
   const told = await staffLetters(dispute.id);
   expect(told.map((letter) => letter.template)).toEqual(["dispute-opened", "dispute-opened"]);
   expect(told[0]?.props).toMatchObject({
@@ -100,7 +100,7 @@ test("won: the hours are free again, the task closes, both are told; and a refun
   await look(order);
   await dispute.close("won");
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 600, held: 0, disputed: 0, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, held: 0, disputed: 0, refunded: 0 });
   expect(await tasks(order)).toEqual([]);
   expect((await staffLetters(dispute.id)).map((letter) => letter.template)).toEqual([
     "dispute-opened",
@@ -121,7 +121,7 @@ test("won: the hours are free again, the task closes, both are told; and a refun
       reason: "Toch terug",
     }),
   ).toMatchObject({ ok: true });
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
 });
 
 test("lost: the hours are gone for good, and what was used of them is owed", async () => {
@@ -131,7 +131,7 @@ test("lost: the hours are gone for good, and what was used of them is owed", asy
   await look(order);
   await dispute.close("lost");
   await look(order);
-  expect(await books(order)).toEqual({ available: 0, owed: 150, held: 0, refunded: all, disputed: 0 });
+  expect(await sums(order)).toEqual({ available: 0, owed: 150, held: 0, refunded: all, disputed: 0 });
   expect(await known(order)).toEqual([`dispute lost ${all}`]);
   expect(await clientLetters(order.clientId)).toMatchObject([
     { state: "open" },
@@ -174,7 +174,7 @@ test("an inquiry moves no money and no hours, but somebody has to answer it", as
     status: "warning_needs_response",
   })) as { id: string };
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 600, held: 0, disputed: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, held: 0, disputed: 0 });
   expect(await tasks(order)).toEqual(["dispute"]);
   await control("dispute/close", { dispute: inquiry.id, status: "warning_closed" });
   await look(order);
@@ -187,7 +187,7 @@ test("refund, then dispute of the whole charge, then lost: never more than was p
   await inDashboard(order, 50_000);
   const dispute = await disputed(order, all);
   await look(order);
-  expect(await books(order)).toMatchObject({
+  expect(await sums(order)).toMatchObject({
     refunded: 50_000,
     disputed: all - 50_000,
     available: 1,
@@ -195,17 +195,17 @@ test("refund, then dispute of the whole charge, then lost: never more than was p
   });
   await dispute.close("lost");
   await look(order);
-  expect(await books(order)).toMatchObject({ refunded: all, disputed: 0, available: 0, owed: 0, held: 0 });
+  expect(await sums(order)).toMatchObject({ refunded: all, disputed: 0, available: 0, owed: 0, held: 0 });
 });
 
 test("dispute of a part, while it is open nothing is refunded, afterwards the rest is", async () => {
   const { order } = await aPaidOrder();
   const dispute = await disputed(order, 57_475);
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 300, held: 300 });
+  expect(await sums(order)).toMatchObject({ available: 300, held: 300 });
   await dispute.close("lost");
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 300, held: 0, refunded: 57_475 });
+  expect(await sums(order)).toMatchObject({ available: 300, held: 0, refunded: 57_475 });
 });
 
 // Each act at Stripe leaves its events; whatever subset of them comes, in whatever order and however often, the end is the same.
@@ -275,7 +275,7 @@ test("any order, duplication and loss of a payment's events ends the same", asyn
           .filter((one) => one.status === "needs_response")
           .reduce((sum, one) => sum + one.amount, 0);
         const refunded = Math.min(all, refunds + lost);
-        const found = await books(order);
+        const found = await sums(order);
         expect(found).toMatchObject({ refunded, disputed: Math.min(all - refunded, open) });
         // what is left of the ten hours, whatever the way: taken back by share, held by share as far as there is something to hold
         const taken = refunded === all ? 600 : Math.floor((600 * refunded) / all);
@@ -295,7 +295,7 @@ test("the events of a dispute by webhook, duplicated and reversed: one letter a 
     async () => (await asSystem((tx) => tx.stripeEvent.count({ where: { objectId: dispute.id } }))) === 3,
   );
   await runJobs();
-  expect(await books(order)).toMatchObject({ refunded: all, available: 0 });
+  expect(await sums(order)).toMatchObject({ refunded: all, available: 0 });
   expect((await staffLetters(dispute.id)).map((letter) => letter.template)).toEqual([
     "dispute-closed",
     "dispute-closed",

@@ -7,7 +7,7 @@ import { getReturnPage } from "#app/billing/order-page.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aBuyer, atTheTill, openShop, outcome, present } from "./shop.ts";
+import { aBuyer, atNewCheckout, openShop, outcome, present } from "./shop.ts";
 
 beforeAll(openShop);
 
@@ -23,28 +23,28 @@ async function dueNow(): Promise<void> {
 
 test("a payment for a locked account waits in the queue and is credited once when the lock is gone", async () => {
   const petra = await aBuyer();
-  const till = await atTheTill(petra);
+  const checkout = await atNewCheckout(petra);
   const lock = (reason: string | null) =>
     asSystem(
       (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, ${now()})::text`,
     );
-  await lock("the books don't add up");
-  await atCheckout(till.url, { method: "ideal", outcome: "pay" });
+  await lock("the ledger has a defect");
+  await atCheckout(checkout.url, { method: "ideal", outcome: "pay" });
   const events = () =>
     asSystem((tx) => tx.stripeEvent.findMany({ where: { type: "checkout.session.completed" } }));
   await until(async () => (await events()).length === 1);
   await runJobs();
 
-  expect((await present(till.order)).state).toBe("checkout");
+  expect((await present(checkout.order)).state).toBe("checkout");
   const [waiting] = await events();
   expect(waiting?.processedAt).toBeNull();
   expect(waiting?.error).toContain("frozen");
-  const page = await getReturnPage(petra, (await present(till.order)).checkoutId ?? "");
+  const page = await getReturnPage(petra, (await present(checkout.order)).checkoutId ?? "");
   expect(page?.checking).toBe(true);
 
   await lock(null);
   await dueNow();
   await runJobs();
   expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }] });
-  expect((await present(till.order)).state).toBe("paid");
+  expect((await present(checkout.order)).state).toBe("paid");
 });

@@ -14,8 +14,8 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, books, letters, tasks, work } from "./counter.ts";
-import { aBuyer, atTheTill, blockOf, colleague, inShop, order as orderBlock, present } from "./shop.ts";
+import { aColleague, sums, letters, tasks, work } from "./billing-world.ts";
+import { aBuyer, atNewCheckout, blockOf, colleague, inShop, order as orderBlock, present } from "./shop.ts";
 
 inShop();
 
@@ -72,10 +72,10 @@ test("a buyer gives up an open invoice: void at Stripe, on record, one letter; a
 
 test("hours that were given in advance go with it, as long as none is used", async () => {
   const { petra, order } = await invoiced(600);
-  expect(await books(order)).toMatchObject({ available: 600 });
+  expect(await sums(order)).toMatchObject({ available: 600 });
   expect(await giveUpInvoice(petra, order.id)).toEqual({ ok: true, value: null });
   await runJobs();
-  expect(await books(order)).toMatchObject({ available: 0, owed: 0 });
+  expect(await sums(order)).toMatchObject({ available: 0, owed: 0 });
 
   const { petra: second, order: used } = await invoiced(600);
   await work(used.clientId, 60);
@@ -167,8 +167,8 @@ test("a day without an invoice: given up, on record and said so; never invoiced 
 
 test("an order that a newer one replaces, and one that was never opened, are on record as expired", async () => {
   const petra = await aBuyer();
-  const { order: first } = await atTheTill(petra);
-  await atTheTill(petra);
+  const { order: first } = await atNewCheckout(petra);
+  await atNewCheckout(petra);
   expect(await present(first)).toMatchObject({ state: "expired", failure: "replaced" });
   expect(await acts(first, "order.expired")).toEqual(["order.expired"]);
   const started = await orderBlock(await aBuyer());

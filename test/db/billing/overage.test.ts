@@ -18,7 +18,7 @@ import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, books, letters, tasks } from "./counter.ts";
+import { aColleague, sums, letters, tasks } from "./billing-world.ts";
 import { aBuyer, colleague, inShop, present } from "./shop.ts";
 import { give, work } from "./topup-world.ts";
 
@@ -57,7 +57,7 @@ async function onlyOrder(clientId: string): Promise<Order> {
   if (!order || more.length > 0) throw new Error(`${more.length + (order ? 1 : 0)} orders`);
   return order;
 }
-const stand = (clientId: string) => books({ clientId, id: fresh() });
+const stand = (clientId: string) => sums({ clientId, id: fresh() });
 const transfer = (order: Order, amount: number) =>
   control("bankTransfer", { invoice: order.invoice?.id, amount });
 
@@ -110,7 +110,7 @@ test("a closed month's debt is one invoice at the hourly rate, whoever makes it 
   await transfer(order, 14_369);
   await Promise.all([syncBankInvoice(order.clientId, order.id), syncBankInvoice(order.clientId, order.id)]);
   expect(await present(order)).toMatchObject({ state: "paid" });
-  expect(await books(order)).toMatchObject({ available: 60, owed: 0, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 60, owed: 0, refunded: 0 });
   expect((await comparePayments()).filter(({ clientId }) => clientId === petra.clientId)).toEqual([]);
 });
 

@@ -16,8 +16,8 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, aPaidOrder, books, disputed, inDashboard, tasks } from "./counter.ts";
-import { aBuyer, atTheTill, blockOf, inShop } from "./shop.ts";
+import { aColleague, aPaidOrder, sums, disputed, inDashboard, tasks } from "./billing-world.ts";
+import { aBuyer, atNewCheckout, blockOf, inShop } from "./shop.ts";
 
 let noor: StaffScope;
 inShop(async () => {
@@ -43,19 +43,19 @@ test("nothing differs: paid by card, by invoice, on trust, refunded in part, dis
   });
   await reconcilePayments();
   expect(await comparePayments()).toEqual([]);
-  expect(await books(order)).toMatchObject({ refunded: 20_000 });
-  expect(await books(other)).toMatchObject({ disputed: all });
+  expect(await sums(order)).toMatchObject({ refunded: 20_000 });
+  expect(await sums(other)).toMatchObject({ disputed: all });
 });
 
 test("a payment whose every event was lost: credited by the comparison, and no task is left", async () => {
   const petra = await aBuyer();
-  const till = await atTheTill(petra);
-  await atCheckout(till.url, { method: "card", outcome: "pay" });
+  const checkout = await atNewCheckout(petra);
+  await atCheckout(checkout.url, { method: "card", outcome: "pay" });
   expect(await kinds(petra.clientId)).toEqual(["payment-without-hours"]);
   await reconcilePayments();
-  expect(await books(till.order)).toMatchObject({ available: 600 });
+  expect(await sums(checkout.order)).toMatchObject({ available: 600 });
   expect(await kinds(petra.clientId)).toEqual([]);
-  expect(await tasks(till.order)).toEqual([]);
+  expect(await tasks(checkout.order)).toEqual([]);
 });
 
 test("a refund and a dispute whose events were lost: converged by the comparison", async () => {
@@ -65,46 +65,48 @@ test("a refund and a dispute whose events were lost: converged by the comparison
   await disputed(other);
   expect(await kinds(order.clientId)).toEqual(["totals-differ"]);
   await reconcilePayments();
-  expect(await books(order)).toMatchObject({ available: 300, refunded: 57_475 });
-  expect(await books(other)).toMatchObject({ available: 0, held: 600 });
+  expect(await sums(order)).toMatchObject({ available: 300, refunded: 57_475 });
+  expect(await sums(other)).toMatchObject({ available: 0, held: 600 });
   expect(await comparePayments()).toEqual([]);
 });
 
 test("what can't be repaired is one task, however often it is found, and closes by itself when it is gone", async () => {
   const petra = await aBuyer();
-  const till = await atTheTill(petra);
-  await atCheckout(till.url, { method: "card", outcome: "pay" });
+  const checkout = await atNewCheckout(petra);
+  await atCheckout(checkout.url, { method: "card", outcome: "pay" });
   const lock = (reason: string | null) =>
     asSystem(
       (tx) => tx.$queryRaw`select hours_freeze(${petra.clientId}::uuid, ${reason}::text, ${now()})::text`,
     );
-  await lock("the books don't add up");
+  await lock("the ledger has a defect");
   await reconcilePayments();
   await Promise.all([reconcilePayments(), reconcilePayments()]);
-  expect(await tasks(till.order)).toEqual(["payment-without-hours"]);
+  expect(await tasks(checkout.order)).toEqual(["payment-without-hours"]);
   await lock(null);
   await reconcilePayments();
-  expect(await tasks(till.order)).toEqual([]);
-  expect(await books(till.order)).toMatchObject({ available: 600 });
+  expect(await tasks(checkout.order)).toEqual([]);
+  expect(await sums(checkout.order)).toMatchObject({ available: 600 });
 });
 
 test("another amount at Stripe than in the books, and hours without a payment: named for a person, who settles them with a word", async () => {
   const petra = await aBuyer();
-  const till = await atTheTill(petra);
-  await atCheckout(till.url, { method: "card", outcome: "pay" });
-  const { payment_intent: intent } = await stripe().checkout.sessions.retrieve(till.order.checkoutId ?? "");
-  await bookHours(petra.clientId, till.order.id, typeof intent === "string" ? intent : null, all + 1);
+  const checkout = await atNewCheckout(petra);
+  await atCheckout(checkout.url, { method: "card", outcome: "pay" });
+  const { payment_intent: intent } = await stripe().checkout.sessions.retrieve(
+    checkout.order.checkoutId ?? "",
+  );
+  await bookHours(petra.clientId, checkout.order.id, typeof intent === "string" ? intent : null, all + 1);
   const stranger = await aBuyer({ name: "Zonder betaling" });
   await bookHours(stranger.clientId, fresh(), null, 11_495);
   await reconcilePayments();
-  expect(await tasks(till.order)).toEqual(["amount-differs"]);
+  expect(await tasks(checkout.order)).toEqual(["amount-differs"]);
   expect(await tasks(stranger)).toEqual(["hours-without-payment"]);
   const page = await getTasksPage(noor);
   expect(page.open.find((one) => one.clientId === petra.clientId)).toMatchObject({
     kind: "amount-differs",
     amountMinor: all,
     bookedMinor: all + 1,
-    orderId: till.order.id,
+    orderId: checkout.order.id,
   });
   const task = page.open.find((one) => one.clientId === stranger.clientId);
   expect(task).toMatchObject({
@@ -166,7 +168,7 @@ test("check:ledger --stripe names each difference and fails, and prints 0 defect
     ),
   );
   expect(said).toMatch(/\n1 defect\n$/);
-  expect(await books(order)).toMatchObject({ refunded: 0 });
+  expect(await sums(order)).toMatchObject({ refunded: 0 });
 }, 60_000);
 
 // The last of this file: what it leaves at Stripe stays there.

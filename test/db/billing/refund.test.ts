@@ -13,8 +13,18 @@ import type { Order } from "#app/billing/order.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { aColleague, aPaidOrder, books, inDashboard, known, letters, look, tasks, work } from "./counter.ts";
-import { atTheTill, inShop } from "./shop.ts";
+import {
+  aColleague,
+  aPaidOrder,
+  sums,
+  inDashboard,
+  known,
+  letters,
+  look,
+  tasks,
+  work,
+} from "./billing-world.ts";
+import { atNewCheckout, inShop } from "./shop.ts";
 
 let noor: StaffScope;
 let finance: StaffScope;
@@ -43,7 +53,7 @@ test("half of a block that is paid back takes half of its hours, with a credit n
   const { order } = await aPaidOrder();
   const formKey = fresh();
   expect(await ask(order, all / 2, formKey)).toMatchObject({ ok: true });
-  expect(await books(order)).toEqual({ available: 300, owed: 0, held: 0, refunded: all / 2, disputed: 0 });
+  expect(await sums(order)).toEqual({ available: 300, owed: 0, held: 0, refunded: all / 2, disputed: 0 });
   const note = (await stripe().creditNotes.list({ invoice: order.invoice?.id ?? "" })).data;
   expect(note).toMatchObject([{ total: all / 2, memo: "Minder nodig dan gedacht" }]);
   expect(await request(order, formKey)).toMatchObject({
@@ -57,13 +67,13 @@ test("half of a block that is paid back takes half of its hours, with a credit n
       (await asSystem((tx) => tx.stripeEvent.count({ where: { type: "credit_note.created" } }))) === 1,
   );
   await runJobs();
-  expect(await books(order)).toMatchObject({ available: 300, refunded: all / 2 });
+  expect(await sums(order)).toMatchObject({ available: 300, refunded: all / 2 });
   expect(await letters(order.clientId)).toEqual(["hours-bought", "refund-made"]);
 });
 
 test("after a refund the order and the invoice list say so, with the credit note; the letter has it too, with the reason; no second block is said to stand", async () => {
   const { petra, order } = await aPaidOrder();
-  const { order: second, url } = await atTheTill(petra);
+  const { order: second, url } = await atNewCheckout(petra);
   await atCheckout(url, { method: "card", outcome: "pay" });
   await fulfilCheckout(second.checkoutId ?? "");
   expect((await getOrderPage(petra, order.id))?.paidBeside).toMatchObject([{ id: second.id }]);
@@ -96,7 +106,7 @@ test("hours that were used already are owed, told so, and paid by the next block
   await work(order.clientId, 380);
   await ask(order, 47_500);
   // floor(600 x 475.00 / 1149.50) = 247 minutes: 220 were left
-  expect(await books(order)).toMatchObject({ available: 0, owed: 27 });
+  expect(await sums(order)).toMatchObject({ available: 0, owed: 27 });
   const [letter] = await asSystem((tx) =>
     tx.letter.findMany({ where: { clientId: order.clientId, template: "refund-made" } }),
   );
@@ -115,7 +125,7 @@ test("the same form twice, and eight times at once, is one refund; the same key 
   await Promise.all(Array.from({ length: 8 }, () => ask(order, 20_000, formKey)));
   await ask(order, 20_000, formKey);
   expect(await refundsOf(order)).toHaveLength(1);
-  expect(await books(order)).toMatchObject({ refunded: 20_000 });
+  expect(await sums(order)).toMatchObject({ refunded: 20_000 });
   expect(await ask(order, 30_000, formKey)).toEqual({ ok: false, refusal: "other-refund" });
 });
 
@@ -126,7 +136,7 @@ test("never more than was paid, also from eight forms at once", async () => {
   expect(answers.filter((answer) => answer.ok)).toHaveLength(2);
   expect((await refundsOf(order)).map(({ amount }) => amount)).toEqual([50_000, 50_000]);
   expect(await ask(order, 14_950)).toMatchObject({ ok: true });
-  expect(await books(order)).toMatchObject({ available: 0, owed: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, owed: 0, refunded: all });
 });
 
 test.each(["engineer", "account_manager"] as const)("an %s can't pay anything back", async (role) => {
@@ -143,11 +153,11 @@ test.each(["drop_before", "500", "409", "429"])(
     await control("faults", { op: "creditNotes.create", mode, times: 2 });
     expect(await ask(order, 50_000, formKey)).toMatchObject({ ok: true });
     expect(await request(order, formKey)).toMatchObject({ state: "asked" });
-    expect(await books(order)).toMatchObject({ refunded: 0, available: 600 });
+    expect(await sums(order)).toMatchObject({ refunded: 0, available: 600 });
     await sendRefund(order.clientId, formKey).catch(() => undefined);
     await sendRefund(order.clientId, formKey);
     await runJobs();
-    expect(await books(order)).toMatchObject({ refunded: 50_000 });
+    expect(await sums(order)).toMatchObject({ refunded: 50_000 });
     expect(await refundsOf(order)).toHaveLength(1);
   },
 );
@@ -164,37 +174,37 @@ test.each(["drop_after", "500_after"])(
     await runJobs();
     expect(await request(order, formKey)).toMatchObject({ state: "sent" });
     expect(await refundsOf(order)).toHaveLength(1);
-    expect(await books(order)).toMatchObject({ refunded: 50_000 });
+    expect(await sums(order)).toMatchObject({ refunded: 50_000 });
   },
 );
 
 test("a refund that fails gives the hours back, and a person is asked to pay another way", async () => {
   const { order } = await aPaidOrder();
   await ask(order, all);
-  expect(await books(order)).toMatchObject({ available: 0 });
+  expect(await sums(order)).toMatchObject({ available: 0 });
   const [refund] = await refundsOf(order);
   await control("refund/fail", { refund: refund?.id });
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await known(order)).toEqual([`refund failed ${all}`]);
   expect(await letters(order.clientId)).toEqual(["hours-bought", "refund-made", "refund-failed"]);
   expect(await tasks(order)).toEqual(["refund-failed"]);
   // its credit note stands: the second try is a refund without one
   expect(await ask(order, all)).toMatchObject({ ok: true });
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
 });
 
 test("a refund that takes days takes no hours until it has arrived", async () => {
   const { order } = await aPaidOrder();
   await control("refunds", { slow: true });
   await ask(order, all);
-  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await ask(order, 1)).toEqual({ ok: false, refusal: "too-much" });
   const [refund] = await refundsOf(order);
   await control("refund/settle", { refund: refund?.id });
   await control("refunds", { slow: false });
   await look(order);
-  expect(await books(order)).toMatchObject({ available: 0, refunded: all });
+  expect(await sums(order)).toMatchObject({ available: 0, refunded: all });
 });
 
 test("a dashboard refund while the portal refunds: together never more than was paid", async () => {
@@ -203,7 +213,7 @@ test("a dashboard refund while the portal refunds: together never more than was 
   expect(results[1]).toMatchObject({ status: "fulfilled" });
   await look(order);
   expect((await refundsOf(order)).map(({ amount }) => amount)).toEqual([80_000]);
-  expect(await books(order)).toMatchObject({ refunded: 80_000 });
+  expect(await sums(order)).toMatchObject({ refunded: 80_000 });
 });
 
 test("refunds in the dashboard, their events lost: the next look finds them all", async () => {
@@ -211,7 +221,7 @@ test("refunds in the dashboard, their events lost: the next look finds them all"
   await inDashboard(order, 10_000);
   await inDashboard(order, 15_000);
   await look(order);
-  expect(await books(order)).toMatchObject({ refunded: 25_000 });
+  expect(await sums(order)).toMatchObject({ refunded: 25_000 });
   expect(await known(order)).toEqual(
     expect.arrayContaining(["refund succeeded 10000", "refund succeeded 15000"]),
   );
@@ -229,7 +239,7 @@ test("of two looks at once the newer one wins, whichever writes last", async () 
   );
   await syncPayment(order);
   await slow;
-  expect(await books(order)).toMatchObject({ refunded: 20_000 });
+  expect(await sums(order)).toMatchObject({ refunded: 20_000 });
 });
 
 test("what an older look saw never overwrites what a newer one knows: a refund that failed meanwhile stays failed", async () => {
@@ -245,17 +255,17 @@ test("what an older look saw never overwrites what a newer one knows: a refund t
   );
   await syncPayment(order);
   await slow;
-  expect(await books(order)).toMatchObject({ available: 600, refunded: 0 });
+  expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await known(order)).toEqual(["refund failed 20000"]);
 });
 
 test("a refund that comes before its payment was credited is credited and taken back", async () => {
-  const { aBuyer, atTheTill, present } = await import("./shop.ts");
+  const { aBuyer, atNewCheckout, present } = await import("./shop.ts");
   const { atCheckout } = await import("./world.ts");
   const petra = await aBuyer();
-  const till = await atTheTill(petra);
-  await atCheckout(till.url, { method: "card", outcome: "pay" });
-  const session = await stripe().checkout.sessions.retrieve(till.order.checkoutId ?? "");
+  const checkout = await atNewCheckout(petra);
+  await atCheckout(checkout.url, { method: "card", outcome: "pay" });
+  const session = await stripe().checkout.sessions.retrieve(checkout.order.checkoutId ?? "");
   const refund = await stripe().refunds.create({
     payment_intent: typeof session.payment_intent === "string" ? session.payment_intent : "",
     amount: all,
@@ -263,6 +273,6 @@ test("a refund that comes before its payment was credited is credited and taken 
   const { wantFor } = await import("#app/billing/reconcile/find-payments.server.ts");
   await wantFor("refund.created", refund.id);
   await runJobs();
-  expect((await present(till.order)).state).toBe("paid");
-  expect(await books(till.order)).toMatchObject({ available: 0, owed: 0, refunded: all });
+  expect((await present(checkout.order)).state).toBe("paid");
+  expect(await sums(checkout.order)).toMatchObject({ available: 0, owed: 0, refunded: all });
 });

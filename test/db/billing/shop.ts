@@ -76,7 +76,10 @@ export async function order(scope: ClientScope, wish: Wish = {}): Promise<Result
 }
 
 /** Orders a block and opens its checkout. */
-export async function atTheTill(scope: ClientScope, wish: Wish = {}): Promise<{ order: Order; url: string }> {
+export async function atNewCheckout(
+  scope: ClientScope,
+  wish: Wish = {},
+): Promise<{ order: Order; url: string }> {
   const started = await order(scope, wish);
   if (!started.ok) throw new Error(`refused: ${started.refusal}`);
   const way = await openCheckout(scope.clientId, started.value.id);

@@ -18,7 +18,7 @@ import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-import { aColleague, books, letters, tasks } from "./counter.ts";
+import { aColleague, sums, letters, tasks } from "./billing-world.ts";
 import { aBuyer, inShop, outcome, present } from "./shop.ts";
 import { attemptsOf, choose, give, work } from "./topup-world.ts";
 
@@ -59,13 +59,13 @@ test("by SEPA within 14 days, as every invoice that is sent", async () => {
     collection_method: "send_invoice",
     payment_settings: { payment_method_types: ["customer_balance"] },
   });
-  expect(await books(order)).toMatchObject({ available: 119 });
+  expect(await sums(order)).toMatchObject({ available: 119 });
 });
 
 test("a client whom the owner trusts has the hours at once; paid, nothing is credited twice", async () => {
   const { scope, order } = await invoiced(600);
   expect(order).toMatchObject({ state: "invoiced", onTrust: true });
-  expect(await books(order)).toMatchObject({ available: 719 });
+  expect(await sums(order)).toMatchObject({ available: 719 });
   expect(await shown(scope)).toMatchObject({ onTrust: true });
   await later(2, sweepTopups);
   await runJobs();
@@ -75,7 +75,7 @@ test("a client whom the owner trusts has the hours at once; paid, nothing is cre
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "paid" });
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "succeeded" }]);
-  expect(await books(order)).toMatchObject({ available: 719 });
+  expect(await sums(order)).toMatchObject({ available: 719 });
   expect(await toppings(order.clientId)).toEqual(["topup-invoice", "invoice-paid"]);
   expect(await comparePayments()).toEqual([]);
 });
@@ -87,13 +87,13 @@ test("on trust and void: the hours are taken back; beyond its limit a client pay
   });
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "cancelled" });
-  expect(await books(order)).toMatchObject({ available: 119 });
+  expect(await sums(order)).toMatchObject({ available: 119 });
   expect(await comparePayments()).toEqual([]);
   await setCreditLimit(await aColleague("owner"), scope.clientId, 540);
   expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
   await runJobs();
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }, { status: "failed" }]);
-  expect(await books(order)).toMatchObject({ available: 119 });
+  expect(await sums(order)).toMatchObject({ available: 119 });
 });
 
 test("overdue: the client hears once why nothing is topped up, its pages say so, the MSP has one task; paid, the task closes", async () => {

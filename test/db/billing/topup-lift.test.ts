@@ -29,7 +29,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { aColleague } from "./counter.ts";
+import { aColleague } from "./billing-world.ts";
 import { aBuyer, blockOf, inShop, present } from "./shop.ts";
 import { attemptsOf, chargesOf, choose, give, onTopup, passTime, saveMethod, work } from "./topup-world.ts";
 
@@ -94,7 +94,7 @@ test("a dispute outlives a decline, and the paying of the invoice that stood ope
   expect(await stands(scope.clientId)).toBe(true);
 });
 
-test("a decline is lifted by a payment by hand and by another way to pay, not by the same one", async () => {
+test("a decline is lifted by a manual payment and by another way to pay, not by the same one", async () => {
   const scope = await onTopup(180, debit);
   const refuseIt = async () => {
     const { fingerprint } = await asSystem((tx) =>

@@ -1,4 +1,4 @@
-import { openHouse, type House } from "#test/schedules/whole/house.ts";
+import { openScheduleApp, type ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -7,11 +7,11 @@ import { race } from "#test/schedules/whole/race.ts";
 import { runWholeSchedule } from "#test/schedules/whole/whole-schedule.ts";
 
 // Many more of each: npm run test:schedules.
-let house: House;
+let app: ScheduleApp;
 beforeAll(async () => {
-  house = await openHouse();
+  app = await openScheduleApp();
 });
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 test("300 schedules of answers, webhooks, crashes, time-outs and reconciling against the offline Stripe: at most one charge an attempt, one lot a charge", async () => {
   const failed: string[] = [];
@@ -23,10 +23,10 @@ test("300 schedules of answers, webhooks, crashes, time-outs and reconciling aga
 test("24 on PostgreSQL as well, by the application's own verbs", async () => {
   const failed: string[] = [];
   for (let seed = 1; seed <= 24; seed += 1)
-    failed.push(...(await runWholeSchedule(house, seed)).map((fault) => `seed ${seed}: ${fault}`));
+    failed.push(...(await runWholeSchedule(app, seed)).map((fault) => `seed ${seed}: ${fault}`));
   expect(failed).toEqual([]);
 }, 180_000);
 
 test("two web processes log time and two workers top up, 25 times across the level of one account: one attempt, one charge, one lot each time", async () => {
-  expect(await race(house, 25)).toEqual([]);
+  expect(await race(app, 25)).toEqual([]);
 }, 180_000);

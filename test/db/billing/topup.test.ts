@@ -137,7 +137,7 @@ test("a card that is declined: a letter at the first time, again after an hour; 
   expect(asked("invoices.create", stopped?.id ?? "")).toBe(1);
 });
 
-test("the bank wants to see a person: a letter, no second charge, and credited once the invoice is paid by hand", async () => {
+test("the bank wants to see a person: a letter, no second charge, and credited once a person pays the invoice", async () => {
   const scope = await onTopup(180, { method: "card", outcome: "pay", card: "authentication" });
   await work(scope.clientId, 61);
   await runJobs();

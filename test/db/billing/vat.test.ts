@@ -9,7 +9,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
-import { aBuyer, atTheTill, openShop, order, outcome } from "./shop.ts";
+import { aBuyer, atNewCheckout, openShop, order, outcome } from "./shop.ts";
 import { choose } from "./topup-world.ts";
 
 beforeAll(openShop);
@@ -30,7 +30,7 @@ test.each([
   "%s with number %s: %s, %i in all, on the order, at Stripe and in the ledger",
   async (country, vatNumber, vatKind, gross) => {
     const buyer = await buyerOf(country, vatNumber);
-    const { order: bought, url } = await atTheTill(buyer, { seenGrossMinor: gross });
+    const { order: bought, url } = await atNewCheckout(buyer, { seenGrossMinor: gross });
     expect(bought).toMatchObject({ vatKind, grossMinor: gross });
     await atCheckout(url, { method: "card", outcome: "pay" });
     expect(await fulfilCheckout(bought.checkoutId ?? "")).toMatchObject({ state: "paid" });

@@ -17,7 +17,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildUser } from "#test/builders/user.ts";
 
-import { aBuyer, atTheTill, blockOf, colleague, openShop, order, outcome, present } from "./shop.ts";
+import { aBuyer, atNewCheckout, blockOf, colleague, openShop, order, outcome, present } from "./shop.ts";
 
 let owner: StaffScope;
 beforeAll(async () => {
@@ -51,7 +51,7 @@ test("finance may buy; without an address nobody can", async () => {
 test("another client's order is not there: not to see, not to return to, not to cancel", async () => {
   const petra = await aBuyer();
   const stranger = await aBuyer({ name: "Ander bedrijf" });
-  const { order: bought } = await atTheTill(petra);
+  const { order: bought } = await atNewCheckout(petra);
   expect(await getOrderPage(stranger, bought.id)).toBeNull();
   expect(await getReturnPage(stranger, bought.checkoutId ?? "")).toBeNull();
   await cancelOrder(stranger, bought.id);

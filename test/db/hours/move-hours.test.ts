@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { getMovePage, moveHours, previewMove } from "#app/hours/adjustments/move-hours.server.ts";
 import { lineTitle } from "#app/hours/statement/words.ts";
-import { getBooksCsv } from "#app/hours/statement/books-page.server.ts";
+import { getBookkeepingCsv } from "#app/hours/statement/bookkeeping-page.server.ts";
 import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";
 import { getStatementPage } from "#app/hours/statement/statement-page.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -172,7 +172,7 @@ test("both statements tell it with its value; staff read with whom on their page
 test("the bookkeeper's file has it as an amount of its own, nothing in all", async () => {
   await asOf(now, () => moveHours(noor, transfer()));
   const [head = [], ...rows] = readCsv(
-    await asOf(now, () => withLocale("en", () => getBooksCsv(noor, zone))),
+    await asOf(now, () => withLocale("en", () => getBookkeepingCsv(noor, zone))),
   );
   const cells = (name: string) =>
     rows.filter((row) => row[1] === name).map((row) => row.slice(head.indexOf("Sold")).map(Number));

@@ -8,7 +8,7 @@ import { getHoursPage } from "#app/hours/hours-page.server.ts";
 import { getLedgerPage } from "#app/hours/ledger-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
 const zone = "Europe/Amsterdam";

@@ -6,7 +6,7 @@ import { asSystem, authPrisma } from "#app/platform/db.server.ts";
 import { day } from "#app/platform/day.ts";
 import { checkStatement } from "#app/hours/statement/check-statement.server.ts";
 import { issueStatement } from "#app/hours/statement/issue-statement.server.ts";
-import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 import { scopeOf } from "#test/db/hours/statement-world.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
@@ -89,7 +89,7 @@ test("a ledger that says something else by now is not confirmed", async () => {
   expect((await checkStatement(issued.reference, issued.hash)).state).toBe("holds");
 });
 
-test("a statement that was handed out is never changed", async () => {
+test("a statement that was issued is never changed", async () => {
   await expect(
     asSystem(
       (tx) => tx.$executeRaw`update hour_statement set closing_minutes = 0 where id = ${issued.id}::uuid`,

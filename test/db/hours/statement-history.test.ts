@@ -11,7 +11,7 @@ import type { StatementPeriod } from "#app/hours/rules/statement-period.ts";
 import { readStatement } from "#app/hours/statement/read-statement.server.ts";
 import { listActs } from "#app/hours/store/statement.server.ts";
 import { openWorld, type World } from "#test/db/ledger/world.ts";
-import { sumByHand } from "#test/db/hours/statement-sum.ts";
+import { sumIndependently } from "#test/db/hours/statement-sum.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -173,13 +173,13 @@ test("whatever happened, opening and movements make the closing, the lines make 
       }
       expect(closing).toBe(whole.closingMinutes);
       expect(sums).toEqual(whole.movements);
-      const hand = await sumByHand(clientId, zone, null, addDays(last, 1));
+      const independent = await sumIndependently(clientId, zone, null, addDays(last, 1));
       expect([whole.closingMinutes, whole.movements.used.valueMinor, whole.movements.bought]).toEqual([
-        hand.closing,
-        0 - hand.usedMinor,
-        { minutes: hand.bought, valueMinor: hand.boughtMinor },
+        independent.closing,
+        0 - independent.usedMinor,
+        { minutes: independent.bought, valueMinor: independent.boughtMinor },
       ]);
-      expect(whole.movements.used.minutes).toBe(0 - hand.used);
+      expect(whole.movements.used.minutes).toBe(0 - independent.used);
     }),
     { numRuns: 12, interruptAfterTimeLimit: 60_000, endOnFailure: true },
   );

@@ -1,7 +1,7 @@
 import { asSystem } from "#app/platform/db.server.ts";
 
 /** A statement added up from the raw tables without the product's code. */
-export type HandSum = {
+export type IndependentSum = {
   opening: number;
   closing: number;
   bought: number;
@@ -33,12 +33,12 @@ type Move = {
 type Lot = { id: number; opened_seq: number; price_minor: number; minutes: number; source: string };
 
 /** Walks a client's whole journal, keeping each block's rest and all debts in plain maps, and sorts acts into the period by their local day. */
-export async function sumByHand(
+export async function sumIndependently(
   clientId: string,
   zone: string,
   from: string | null,
   until: string,
-): Promise<HandSum> {
+): Promise<IndependentSum> {
   const { ops, moves, lots } = await asSystem(async (tx) => ({
     ops: await tx.$queryRaw<
       Op[]
@@ -51,7 +51,7 @@ export async function sumByHand(
     >`select id, opened_seq, price_minor, minutes, source::text from hour_lot where client_id = ${clientId}::uuid`,
   }));
   const local = new Intl.DateTimeFormat("sv-SE", { timeZone: zone });
-  const sum: HandSum = {
+  const sum: IndependentSum = {
     opening: 0,
     closing: 0,
     bought: 0,

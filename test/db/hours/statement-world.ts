@@ -1,7 +1,7 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-/** The scope of somebody in the demo story. */
+/** The scope of a person of the demo. */
 export async function scopeOf(email: string): Promise<ClientScope> {
   const [row] = await asSystem(
     (tx) => tx.$queryRaw<

@@ -9,9 +9,9 @@ import { movementKinds } from "#app/hours/rules/statement.ts";
 import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";
 import { getStatementPage } from "#app/hours/statement/statement-page.server.ts";
 import { getStatementPdf } from "#app/hours/statement/statement-pdf.server.ts";
-import { seedDemo } from "#prisma/seed/demo-story.server.ts";
+import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 import { collect, readCsv, scopeOf } from "#test/db/hours/statement-world.ts";
-import { sumByHand, type HandSum } from "#test/db/hours/statement-sum.ts";
+import { sumIndependently, type IndependentSum } from "#test/db/hours/statement-sum.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 const client = () => ({ id: petra.clientId, zone });
-const inStory = <T>(run: () => Promise<T>): Promise<T> => asOf(today, () => withLocale("nl", run));
+const inDemo = <T>(run: () => Promise<T>): Promise<T> => asOf(today, () => withLocale("nl", run));
 const packed = (text: string): string => text.replaceAll(/\s/g, "").replaceAll("\u00a0", "");
 
 describe.each([
@@ -40,24 +40,30 @@ describe.each([
   ["from=2026-10-25&until=2026-10-25"],
   ["from=2026-05-01&until=2026-11-22"],
   ["asof=2026-09-30"],
-])("the story's statement, %s", (query) => {
-  let hand: HandSum;
+])("the demo's statement, %s", (query) => {
+  let independent: IndependentSum;
   beforeAll(async () => {
-    const { statement } = await inStory(() => getStatementPage(petra, client(), new URLSearchParams(query)));
-    hand = await sumByHand(petra.clientId, zone, statement.period.from, statement.period.until);
+    const { statement } = await inDemo(() => getStatementPage(petra, client(), new URLSearchParams(query)));
+    independent = await sumIndependently(petra.clientId, zone, statement.period.from, statement.period.until);
   });
 
   test("on screen is what the raw tables add up to", async () => {
-    const { statement, lines, pages } = await inStory(() =>
+    const { statement, lines, pages } = await inDemo(() =>
       getStatementPage(petra, client(), new URLSearchParams(query)),
     );
     expect({ opening: statement.openingMinutes, closing: statement.closingMinutes }).toEqual({
-      opening: hand.opening,
-      closing: hand.closing,
+      opening: independent.opening,
+      closing: independent.closing,
     });
-    expect(statement.movements.used).toEqual({ minutes: 0 - hand.used, valueMinor: 0 - hand.usedMinor });
-    expect(statement.movements.bought).toEqual({ minutes: hand.bought, valueMinor: hand.boughtMinor });
-    expect(statement.movements.expired.minutes).toBe(0 - hand.expired);
+    expect(statement.movements.used).toEqual({
+      minutes: 0 - independent.used,
+      valueMinor: 0 - independent.usedMinor,
+    });
+    expect(statement.movements.bought).toEqual({
+      minutes: independent.bought,
+      valueMinor: independent.boughtMinor,
+    });
+    expect(statement.movements.expired.minutes).toBe(0 - independent.expired);
     expect(
       statement.openingMinutes +
         movementKinds.reduce((sum, kind) => sum + statement.movements[kind].minutes, 0),
@@ -65,23 +71,26 @@ describe.each([
     if (pages === 1) {
       expect(
         lines.map((line) => [line.seq, line.changeMinutes, line.valueMinor, line.balanceMinutes]),
-      ).toEqual(hand.lines);
+      ).toEqual(independent.lines);
       expect(lines.reduce((sum, line) => sum + line.changeMinutes, statement.openingMinutes)).toBe(
         statement.closingMinutes,
       );
     }
-    expect(statement.head).toEqual(hand.head);
+    expect(statement.head).toEqual(independent.head);
   });
 
   test("as a spreadsheet says the same, line by line", async () => {
-    const { fileName, text } = await inStory(() =>
+    const { fileName, text } = await inDemo(() =>
       getStatementCsv(petra, client(), new URLSearchParams(query)),
     );
     expect(fileName).toMatch(/^afschrift-bakkerij-jansen-[\d-]+\.csv$/);
     const rows = readCsv(await collect(text));
     const [opening, ...lines] = rows.slice(1);
     const closing = lines.pop();
-    expect([Number(opening?.[16]), Number(closing?.[16])]).toEqual([hand.opening, hand.closing]);
+    expect([Number(opening?.[16]), Number(closing?.[16])]).toEqual([
+      independent.opening,
+      independent.closing,
+    ]);
     expect(
       lines.map((row) => [
         Number(row[0]),
@@ -89,16 +98,16 @@ describe.each([
         Math.round(Number(row[14]?.replace(",", ".")) * 100),
         Number(row[16]),
       ]),
-    ).toEqual(hand.lines);
-    expect(closing?.[5]).toContain(hand.head?.hash ?? "");
+    ).toEqual(independent.lines);
+    expect(closing?.[5]).toContain(independent.head?.hash ?? "");
   });
 
   test("as a PDF says the same, in the same words twice", async () => {
-    if (hand.head === null)
+    if (independent.head === null)
       return expect(
-        inStory(() => getStatementPdf(petra, client(), new URLSearchParams(query))),
+        inDemo(() => getStatementPdf(petra, client(), new URLSearchParams(query))),
       ).rejects.toMatchObject({ init: { status: 404 } });
-    const first = await inStory(() => getStatementPdf(petra, client(), new URLSearchParams(query)));
+    const first = await inDemo(() => getStatementPdf(petra, client(), new URLSearchParams(query)));
     const again = await asOf(new Date("2026-11-23T10:00:00Z"), () =>
       withLocale("nl", () =>
         getStatementPdf(
@@ -110,22 +119,22 @@ describe.each([
     );
     expect(again.content.equals(first.content)).toBe(true);
     const text = packed(pdfText(first.content).join("\n"));
-    const { statement, lines } = await inStory(() =>
+    const { statement, lines } = await inDemo(() =>
       getStatementPage(petra, client(), new URLSearchParams(query)),
     );
     const says = (words: string): void => expect(text).toContain(packed(words));
-    await inStory(async () => {
-      says(`Beginsaldo${formatMinutes(hand.opening)}`);
-      says(`Eindsaldo${formatMinutes(hand.closing)}`);
-      if (hand.used !== 0)
+    await inDemo(async () => {
+      says(`Beginsaldo${formatMinutes(independent.opening)}`);
+      says(`Eindsaldo${formatMinutes(independent.closing)}`);
+      if (independent.used !== 0)
         says(
-          `Gebruikt${hand.usedMinor === 0 ? "" : formatMoney(-hand.usedMinor, "EUR")}${formatMinutes(-hand.used)}`,
+          `Gebruikt${independent.usedMinor === 0 ? "" : formatMoney(-independent.usedMinor, "EUR")}${formatMinutes(-independent.used)}`,
         );
-      if (hand.bought > 0)
-        says(`Gekocht${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
-      says((hand.head?.hash ?? "").slice(0, 32));
+      if (independent.bought > 0)
+        says(`Gekocht${formatMoney(independent.boughtMinor, "EUR")}+${formatMinutes(independent.bought)}`);
+      says((independent.head?.hash ?? "").slice(0, 32));
       let from = 0;
-      for (const [seq, change, valueMinor, balance] of hand.lines) {
+      for (const [seq, change, valueMinor, balance] of independent.lines) {
         const row = packed(
           `${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
         );
@@ -140,7 +149,7 @@ describe.each([
 });
 
 test("the PDF has its title and language, and its typefaces in it", async () => {
-  const { content } = await inStory(() =>
+  const { content } = await inDemo(() =>
     getStatementPdf(petra, client(), new URLSearchParams("month=2026-10")),
   );
   const raw = content.toString("latin1");
@@ -149,7 +158,7 @@ test("the PDF has its title and language, and its typefaces in it", async () => 
   expect(raw).toMatch(/BaseFont \/\w+\+Figtree/);
 });
 
-test("a period handed out twice is one statement, until something is recorded", async () => {
+test("a period issued twice is one statement, until something is recorded", async () => {
   const count = async (): Promise<number> =>
     (
       await asSystem(
@@ -159,7 +168,7 @@ test("a period handed out twice is one statement, until something is recorded", 
           >`select count(*)::int as count from hour_statement where client_id = ${petra.clientId}::uuid and from_on = '2026-07-01' and until_on = '2026-07-31'`,
       )
     )[0]?.count ?? 0;
-  await inStory(() =>
+  await inDemo(() =>
     Promise.all(
       [1, 2, 3, 4, 5, 6].map(() => getStatementPdf(petra, client(), new URLSearchParams("month=2026-07"))),
     ),
@@ -170,13 +179,13 @@ test("a period handed out twice is one statement, until something is recorded", 
 test("nobody gets another client's statement", async () => {
   const foreign = { id: eva.clientId, zone };
   const query = new URLSearchParams("month=2026-10");
-  await expect(inStory(() => getStatementPage(petra, foreign, query))).rejects.toMatchObject({
+  await expect(inDemo(() => getStatementPage(petra, foreign, query))).rejects.toMatchObject({
     init: { status: 404 },
   });
-  await expect(inStory(() => getStatementCsv(petra, foreign, query))).rejects.toMatchObject({
+  await expect(inDemo(() => getStatementCsv(petra, foreign, query))).rejects.toMatchObject({
     init: { status: 404 },
   });
-  await expect(inStory(() => getStatementPdf(petra, foreign, query))).rejects.toMatchObject({
+  await expect(inDemo(() => getStatementPdf(petra, foreign, query))).rejects.toMatchObject({
     init: { status: 404 },
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await buildWorld();
 });
 
-test("a person signs in with mail address and password, and the guard hands out their scope", async () => {
+test("a person signs in with mail address and password, and the guard returns their scope", async () => {
   const petra = await buildUser({ clientId: world.jansen, role: "manager" }, { name: "Petra Jansen" });
   const answer = await from("10.0.0.1", () => signIn(request("/sign-in"), petra.email, everybodysPassword));
   expect(answer).toMatchObject({ ok: true, next: "in" });

@@ -204,7 +204,7 @@ describe("expiry", () => {
     expect(await allocations([late.id])).toMatchObject([{ lot_id: null, minutes: 50 }]);
   });
 
-  it("hands minutes that come back to an expired lot on in a correction lot of their value, which lives on; its own expiry is not handed on twice", async () => {
+  it("moves minutes that come back to an expired lot into a correction lot of their value, which lives on; its own expiry is not handed on twice", async () => {
     await world.credit(clientId, { minutes: 60, priceMinor: 1_000, now: start, expiresAt: after(day) });
     const each = entry(50);
     await world.save(clientId, each);

@@ -1,7 +1,7 @@
-import type { Story } from "#test/db/ledger/golden-stories.ts";
+import type { GoldenCase } from "#test/db/ledger/golden-cases.ts";
 
 /** Hours that go to a partner's account, and come from there. */
-export const moved: Story[] = [
+export const moved: GoldenCase[] = [
   {
     title: "hours that move take their value along, and the rest earns the rest",
     acts: [

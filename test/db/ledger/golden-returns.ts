@@ -1,7 +1,7 @@
-import type { Story } from "#test/db/ledger/golden-stories.ts";
+import type { GoldenCase } from "#test/db/ledger/golden-cases.ts";
 
 /** Payments that come back: refunds, disputes, debits that bounce. */
-export const returned: Story[] = [
+export const returned: GoldenCase[] = [
   {
     title: "a refund of a block that was used is paid by the next one; canceled, all is as before",
     acts: [

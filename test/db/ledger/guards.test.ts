@@ -193,7 +193,7 @@ it("holds exactly the functions that prisma/ledger says", async () => {
   ).toEqual(wanted.sort((a, b) => (a.name < b.name ? -1 : 1)));
 });
 
-describe("a hand in the till is seen", () => {
+describe("tampering with the tables is seen", () => {
   const tampers: [string, string, string[]][] = [
     ["a byte of an op", "update hour_op set actor = 'daam' where client_id = $1 and seq = 2", ["I16"]],
     [

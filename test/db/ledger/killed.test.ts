@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What a client's books are, all but their times. */
-const books = () =>
+/** A client's ledger rows, without their times. */
+const accounts = () =>
   world.rows(
     `select
   (select json_agg(json_build_array(available_minutes, owed_minutes, held_minutes, seq, encode(last_hash, 'hex')) order by client_id) from hour_account where client_id in ($1, $2)) as accounts,
@@ -57,7 +57,7 @@ const acts: [string, (tx: Tx) => Promise<unknown>][] = [
   ],
   ["an expiry", (tx) => tx.query("select hours_expire_due($1, $2)", [clientId, after(400 * day)])],
   [
-    "hours taken by hand",
+    "hours taken by staff",
     (tx) => tx.query("select hours_adjust($1, $2, 15, 'a mistake', $3, 'iris')", [clientId, key, after(day)]),
   ],
   [
@@ -130,14 +130,14 @@ describe.each(acts)("%s whose connection is killed half way", (_, act) => {
     [clientId, partnerId] = [await world.newClient(), await world.newClient()];
     await world.credit(clientId, { minutes: 600, now: start, paymentId: other });
     await world.save(clientId, { id: known, minutes: 45, revision: 1, workedAt: start, now: start });
-    const before = await books();
+    const before = await accounts();
     expect(await killedHalfWay(act)).toMatch(/terminat|closed/i);
-    expect(await books()).toEqual(before);
+    expect(await accounts()).toEqual(before);
     await world.asSystem(act);
-    const done = await books();
+    const done = await accounts();
     expect(done).not.toEqual(before);
     await world.asSystem(act);
-    expect(await books()).toEqual(done);
+    expect(await accounts()).toEqual(done);
     expect(await world.defects()).toEqual([]);
   });
 });

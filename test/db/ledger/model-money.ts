@@ -307,7 +307,7 @@ const worth = fc.constant(
   }),
 );
 
-/** Payments that come back, hours taken and extended by hand, top-ups, and what became of the money. */
+/** Payments that come back, hours taken and extended by staff, top-ups, and what became of the money. */
 export const moneyCommands = [
   refund,
   refund,

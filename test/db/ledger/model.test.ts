@@ -7,7 +7,7 @@ import { timeCommands } from "#test/db/ledger/model-time.ts";
 import { newModel } from "#test/db/ledger/model.ts";
 import { newClient, openWorld, readDefects, type World } from "#test/db/ledger/world.ts";
 
-/** How many stories, of up to how many commands, told by how many at once; for long runs see npm run test:model. */
+/** How many sequences, of up to how many commands, told by how many at once; for long runs see npm run test:model. */
 const runs = Number(process.env["MODEL_RUNS"] ?? 500);
 const length = Number(process.env["MODEL_LENGTH"] ?? 150);
 const seconds = Number(process.env["MODEL_SECONDS"] ?? 500);
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Thrown to roll a story back: the next one starts on an empty ledger. */
+/** Thrown to roll a sequence back: the next one starts on an empty ledger. */
 class Undo extends Error {}
 
 async function tell(numRuns: number, lane: number): Promise<void> {
@@ -29,13 +29,13 @@ async function tell(numRuns: number, lane: number): Promise<void> {
     size: "max",
   });
   await fc.assert(
-    fc.asyncProperty(commands, async (story) => {
+    fc.asyncProperty(commands, async (acts) => {
       await world
         .asSystem(async (tx) => {
           const [clientId, partnerId] = [await newClient(tx), await newClient(tx)];
           await fc.asyncModelRun(
             () => ({ model: newModel(), real: { tx, clientId, partnerId, replays: [] } }),
-            story,
+            acts,
           );
           expect(await readDefects(tx)).toEqual([]);
           throw new Undo();

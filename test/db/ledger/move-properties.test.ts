@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import { attempt } from "#test/db/ledger/model.ts";
-import { booksIn, moveIn, type Books } from "#test/db/ledger/moving.ts";
+import { sumsIn, moveIn, type Sums } from "#test/db/ledger/moving.ts";
 import {
   after,
   day,
@@ -159,18 +159,18 @@ class Pair {
     expect(code).toBe(before.balances[0].available >= minutes ? "ok" : "TG006");
     const then = await this.state(from, to, now);
     if (code !== "ok") return expect(then).toEqual(before);
-    const value = then.books[1].moved - before.books[1].moved;
+    const value = then.sums[1].moved - before.sums[1].moved;
     expect(value).toBeGreaterThanOrEqual(0);
-    expect(then.books[0]).toEqual({
-      ...before.books[0],
-      moved: before.books[0].moved - value,
-      deferred: before.books[0].deferred - value,
+    expect(then.sums[0]).toEqual({
+      ...before.sums[0],
+      moved: before.sums[0].moved - value,
+      deferred: before.sums[0].deferred - value,
     });
     if (before.balances[1].owed === 0)
-      expect(then.books[1]).toEqual({
-        ...before.books[1],
-        moved: before.books[1].moved + value,
-        deferred: before.books[1].deferred + value,
+      expect(then.sums[1]).toEqual({
+        ...before.sums[1],
+        moved: before.sums[1].moved + value,
+        deferred: before.sums[1].deferred + value,
       });
     const net = ({ available, owed }: Balance): number => available - owed;
     expect([net(then.balances[0]), net(then.balances[1])]).toEqual([
@@ -182,18 +182,18 @@ class Pair {
     from: string,
     to: string,
     now: Date,
-  ): Promise<{ books: [Books, Books]; balances: [Balance, Balance] }> {
+  ): Promise<{ sums: [Sums, Sums]; balances: [Balance, Balance] }> {
     const { tx } = this;
     return {
-      books: [await booksIn(tx, from), await booksIn(tx, to)],
+      sums: [await sumsIn(tx, from), await sumsIn(tx, to)],
       balances: [await readBalance(tx, from, now), await readBalance(tx, to, now)],
     };
   }
   async proof(): Promise<void> {
     const { tx, clients } = this;
     expect(await readDefects(tx)).toEqual([]);
-    const books = [await booksIn(tx, clients[0]), await booksIn(tx, clients[1])];
-    expect(books.reduce((sum, each) => sum + each.moved, 0)).toBe(0);
+    const sums = [await sumsIn(tx, clients[0]), await sumsIn(tx, clients[1])];
+    expect(sums.reduce((sum, each) => sum + each.moved, 0)).toBe(0);
     for (const each of clients)
       expect(
         one(
@@ -203,13 +203,13 @@ class Pair {
   }
 }
 
-it("moves hours in any story without making or losing a minute or a cent, and earns and lapses nothing by it", async () => {
+it("moves hours in any sequence without making or losing a minute or a cent, and earns and lapses nothing by it", async () => {
   await fc.assert(
-    fc.asyncProperty(acts, async (story) => {
+    fc.asyncProperty(acts, async (acts) => {
       await world
         .asSystem(async (tx) => {
           const pair = new Pair(tx, [await newClient(tx), await newClient(tx)]);
-          for (const act of story) await pair.act(act);
+          for (const act of acts) await pair.act(act);
           await pair.proof();
           throw new Undo();
         })

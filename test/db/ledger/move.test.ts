@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { codeOf } from "#test/db/ledger/code-of.ts";
-import { bookSums, move, moveIn, type Moved } from "#test/db/ledger/moving.ts";
+import { ledgerSums, move, moveIn, type Moved } from "#test/db/ledger/moving.ts";
 import { after, day, hour, openWorld, start, type Entry, type World } from "#test/db/ledger/world.ts";
 
 const connections = 16;
@@ -141,10 +141,10 @@ describe("a move", () => {
   it("is neither earned nor expired: what was deferred here is deferred there, to the cent", async () => {
     await world.credit(from, { minutes: 7, priceMinor: 100, now: start });
     await world.save(from, entry(2));
-    const before = await bookSums(world, from);
+    const before = await ledgerSums(world, from);
     await send(3);
-    expect(await bookSums(world, from)).toEqual({ ...before, moved: -43, deferred: 29 });
-    expect(await bookSums(world, to)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({ ...before, moved: -43, deferred: 29 });
+    expect(await ledgerSums(world, to)).toEqual({
       sold: 0,
       earned: 0,
       expired: 0,
@@ -154,7 +154,7 @@ describe("a move", () => {
     });
     await world.save(to, entry(3));
     await world.save(from, entry(2));
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: 100,
       earned: 57,
       expired: 0,
@@ -162,7 +162,7 @@ describe("a move", () => {
       moved: -43,
       deferred: 0,
     });
-    expect(await bookSums(world, to)).toEqual({
+    expect(await ledgerSums(world, to)).toEqual({
       sold: 0,
       earned: 43,
       expired: 0,
@@ -209,7 +209,7 @@ describe("a move", () => {
       { minutes: 60, effective_at: after(day) },
       { minutes: 60, effective_at: after(3 * day) },
     ]);
-    expect(await bookSums(world, to)).toMatchObject({
+    expect(await ledgerSums(world, to)).toMatchObject({
       sold: full,
       moved: full,
       expired: 2 * full,
@@ -241,7 +241,7 @@ describe("a move", () => {
     await world.asSystem((tx) => moveIn(tx, { from: to, to: from, minutes: 20, key: "back" }));
     expect(await world.balance(from, start)).toEqual({ available: 47, owed: 0 });
     await world.save(from, entry(47));
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: 1_000,
       earned: 1_000,
       expired: 0,
@@ -249,7 +249,7 @@ describe("a move", () => {
       moved: 0,
       deferred: 0,
     });
-    expect(await bookSums(world, to)).toEqual({
+    expect(await ledgerSums(world, to)).toEqual({
       sold: 0,
       earned: 0,
       expired: 0,
@@ -274,7 +274,7 @@ describe("a move", () => {
       { minutes: 30, price_minor: 500 },
       { minutes: 20, price_minor: 334 },
     ]);
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: 1_000,
       earned: 166,
       expired: 0,
@@ -409,7 +409,7 @@ describe("a payment whose hours moved away", () => {
       );
     expect(await sync(1, full)).toEqual([{ reversed_minutes: 600, available_minutes: 0, owed_minutes: 400 }]);
     expect(await world.balance(to, start)).toEqual({ available: 300, owed: 0 });
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: full,
       earned: -47_500,
       expired: 0,
@@ -418,7 +418,7 @@ describe("a payment whose hours moved away", () => {
       deferred: 0,
     });
     expect(await sync(2, 0)).toEqual([{ reversed_minutes: 0, available_minutes: 200, owed_minutes: 0 }]);
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: full,
       earned: 15_833,
       expired: 0,
@@ -432,7 +432,7 @@ describe("a payment whose hours moved away", () => {
     await world.credit(from, { minutes: 600, now: start, paymentId });
     await world.rows("select hours_sync_payment($1, $2, 1, 157, 0, $3, 'stripe')", [from, paymentId, start]);
     await send(600);
-    expect(await bookSums(world, from)).toEqual({
+    expect(await ledgerSums(world, from)).toEqual({
       sold: full,
       earned: 0,
       expired: 0,
@@ -440,7 +440,7 @@ describe("a payment whose hours moved away", () => {
       moved: -94_843,
       deferred: 0,
     });
-    expect(await bookSums(world, to)).toMatchObject({ moved: 94_843, deferred: 94_843 });
+    expect(await ledgerSums(world, to)).toMatchObject({ moved: 94_843, deferred: 94_843 });
   });
 });
 
@@ -465,7 +465,7 @@ describe("many at once", () => {
     expect(results.filter((each) => each !== "ok")).toEqual([]);
     const [a, b] = [await world.balance(from, start), await world.balance(to, start)];
     expect(a.available - a.owed + b.available - b.owed).toBe(2_000 - 80 * 4);
-    const sums = [await bookSums(world, from), await bookSums(world, to)];
+    const sums = [await ledgerSums(world, from), await ledgerSums(world, to)];
     expect(sums[1]?.moved).toBeGreaterThan(0);
     expect(sums.reduce((sum, each) => sum + each.moved, 0)).toBe(0);
     expect(sums.reduce((sum, each) => sum + each.earned + each.deferred, 0)).toBe(2 * (1_000 * 50 + 21));
@@ -480,7 +480,7 @@ describe("many at once", () => {
   });
 });
 
-describe("a hand in the till is seen", () => {
+describe("tampering with the tables is seen", () => {
   it.each([
     [
       "the value that arrived",

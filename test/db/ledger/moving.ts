@@ -9,7 +9,7 @@ export type Moved = {
   to_available: number;
   to_owed: number;
 };
-export type Books = {
+export type Sums = {
   sold: number;
   earned: number;
   expired: number;
@@ -18,7 +18,7 @@ export type Books = {
   deferred: number;
 };
 
-/** Moves minutes between two accounts, for one reason, by one hand. */
+/** Moves minutes between two accounts, for one reason, by one person. */
 export const move = (
   tx: Tx,
   from: string,
@@ -61,23 +61,23 @@ export async function moveIn(
 }
 
 /** What became of a client's money in all, in minor units. */
-export function bookSums(world: World, clientId: string): Promise<Books> {
-  return world.asSystem((tx) => booksIn(tx, clientId));
+export function ledgerSums(world: World, clientId: string): Promise<Sums> {
+  return world.asSystem((tx) => sumsIn(tx, clientId));
 }
 
 /** The same within a transaction. Throws where the months' flows don't make their deferred amounts. */
-export async function booksIn(tx: Tx, clientId: string): Promise<Books> {
-  const { rows } = await tx.query<Books>(
+export async function sumsIn(tx: Tx, clientId: string): Promise<Sums> {
+  const { rows } = await tx.query<Sums>(
     `select sold_minor as sold, earned_minor as earned, expired_minor as expired, refunded_minor as refunded, moved_minor as moved, deferred_minor as deferred
     from hours_value_by_month($1, 'Europe/Amsterdam', '2026-01-01', '2028-01-01') order by month`,
     [clientId],
   );
-  const sum: Books = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
+  const sum: Sums = { sold: 0, earned: 0, expired: 0, refunded: 0, moved: 0, deferred: 0 };
   for (const row of rows) {
     for (const flow of ["sold", "earned", "expired", "refunded", "moved"] as const) sum[flow] += row[flow];
     sum.deferred = row.deferred;
     if (sum.sold + sum.moved - sum.earned - sum.expired - sum.refunded !== sum.deferred)
-      throw new Error(`the books don't add up: ${JSON.stringify(sum)}`);
+      throw new Error(`the ledger has a defect: ${JSON.stringify(sum)}`);
   }
   return sum;
 }

@@ -23,8 +23,8 @@ afterAll(() => world.close());
 
 class Undo extends Error {}
 
-/** Runs a story on a fresh client and takes it back. */
-async function story(run: (tx: Tx, clientId: string) => Promise<void>): Promise<void> {
+/** Runs acts on a fresh client and rolls them back. */
+async function onFreshClient(run: (tx: Tx, clientId: string) => Promise<void>): Promise<void> {
   await world
     .asSystem(async (tx) => {
       await run(tx, await newClient(tx));
@@ -83,7 +83,7 @@ it("draws m and then n as it draws m + n, in minutes and in cents", async () => 
     fc.asyncProperty(blocks, minutes, minutes, async (list, m, n) => {
       const seen: unknown[] = [];
       for (const parts of [[m, n], [m + n]]) {
-        await story(async (tx, clientId) => {
+        await onFreshClient(async (tx, clientId) => {
           await buy(tx, clientId, list);
           for (const part of parts) await saveEntry(tx, clientId, entry(part, 1));
           seen.push([await lots(tx, clientId), await values(tx, clientId)]);
@@ -102,7 +102,7 @@ it("restores every lot exactly when an entry is deleted, whatever corrections ca
       minutes,
       fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 5 }),
       async (list, others, steps) => {
-        await story(async (tx, clientId) => {
+        await onFreshClient(async (tx, clientId) => {
           await buy(tx, clientId, list);
           await saveEntry(tx, clientId, entry(others, 1));
           const before = [await lots(tx, clientId), await values(tx, clientId)];
@@ -124,7 +124,7 @@ it("shares each lot's price out to the cent, in whatever portions it is drawn", 
       fc.integer({ min: 1, max: 99_999 }),
       fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }),
       async (size, priceMinor, parts) => {
-        await story(async (tx, clientId) => {
+        await onFreshClient(async (tx, clientId) => {
           await buy(tx, clientId, [{ minutes: size, priceMinor }]);
           for (const part of parts) await saveEntry(tx, clientId, entry(part, 1));
           await saveEntry(tx, clientId, entry(size, 1));
@@ -153,7 +153,7 @@ it("ends the same whatever the order and however often a payment's truths arrive
           [truths.length - 1],
           [...order.map((pick) => pick % truths.length), truths.length - 1],
         ]) {
-          await story(async (tx, clientId) => {
+          await onFreshClient(async (tx, clientId) => {
             const paymentId = randomUUID();
             await postCredit(tx, clientId, { minutes: 300, priceMinor: 1000, now: start, paymentId });
             await postCredit(tx, clientId, { minutes: 200, priceMinor: 700, now: start });
@@ -194,7 +194,7 @@ it("takes a refund back without a trace in the lots", async () => {
       minutes,
       fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 4 }),
       async (list, used, percents) => {
-        await story(async (tx, clientId) => {
+        await onFreshClient(async (tx, clientId) => {
           const paymentId = randomUUID();
           await postCredit(tx, clientId, { minutes: 300, priceMinor: 1000, now: start, paymentId });
           await buy(tx, clientId, list);

@@ -57,7 +57,7 @@ it("credits one payment once, however often and from wherever it is told", async
   expect(await world.balance(clientId, start)).toEqual({ available: 600, owed: 0 });
 });
 
-it("hands out the last minutes once: what is over is owed", async () => {
+it("gives out the last minutes once: what is over is owed", async () => {
   const clientId = await world.newClient();
   await world.credit(clientId, { minutes: 100, now: start });
   const results = await race(

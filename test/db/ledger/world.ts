@@ -36,7 +36,7 @@ export const after = (ms: number, from = start): Date => new Date(from.getTime()
 const engineer = "00000000-0000-4000-8000-000000000001";
 const workType = "00000000-0000-4000-8000-000000000002";
 
-/** Opens connections to a test's database and lays the rows that every client story needs. */
+/** Opens connections to a test's database and lays the rows that every client needs. */
 export async function openWorld(
   url = process.env["MIGRATE_DATABASE_URL"] ?? "",
   connections = 17,

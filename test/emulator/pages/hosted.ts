@@ -14,7 +14,7 @@ import {
   sessionOf,
   type Payer,
 } from "#test/emulator/resources/checkout-completion.ts";
-import { invoiceOutcome, payByHand } from "#test/emulator/resources/invoice-payment.ts";
+import { invoiceOutcome, payManually } from "#test/emulator/resources/invoice-payment.ts";
 import { isDelayed } from "#test/emulator/resources/method-types.ts";
 import type { World } from "#test/emulator/world.ts";
 
@@ -153,7 +153,7 @@ async function paper(visit: Visit): Promise<void> {
   const language = languageOf("", header(visit.request, "accept-language"));
   if (visit.request.method === "POST" && found["object"] === "invoice") {
     const form = new URLSearchParams(await readBody(visit.request));
-    payByHand(world, found, form.get("method") ?? "card");
+    payManually(world, found, form.get("method") ?? "card");
     return visit.parts.redirect(() => {
       redirect(visit.response, `/i/${visit.id}`);
     });

@@ -36,7 +36,7 @@ export function payInvoice(world: World, invoice: JsonObject, params: JsonObject
 }
 
 /** Pays an open invoice on its page, as a person does; false when it is not open, or a payment of it is under way. */
-export function payByHand(world: World, invoice: JsonObject, type: string): boolean {
+export function payManually(world: World, invoice: JsonObject, type: string): boolean {
   const underWay = paymentsOf(world, invoice).some((payment) => {
     const intent = world.store.peek("payment_intent", obj(payment["payment"])["payment_intent"]);
     return intent?.["status"] === "processing";
@@ -56,7 +56,7 @@ export function invoiceOutcome(world: World, intent: JsonObject): void {
   else if (intent["status"] === "requires_action") world.emit("invoice.payment_action_required", invoice);
 }
 
-/** Books a bank transfer on an invoice, as a payment of its own: short leaves it open, too much is told as overpaid. */
+/** Records a bank transfer on an invoice, as a payment of its own: short leaves it open, too much is told as overpaid. */
 export function bankTransfer(world: World, invoice: JsonObject, amount: number): void {
   const due = num(invoice["amount_due"]);
   const before = num(invoice["amount_paid"]);

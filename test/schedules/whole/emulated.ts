@@ -1,8 +1,8 @@
-import type { House } from "#test/schedules/whole/house.ts";
+import type { ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 
 type Thing = { id: string; status: string };
 type Event = { id: string; type: string };
-type At = Pick<House, "emulator">;
+type At = Pick<ScheduleApp, "emulator">;
 
 const authorization = { authorization: "Bearer sk_test_emulator" };
 
@@ -66,7 +66,7 @@ export async function openInvoices(at: At): Promise<string[]> {
 }
 
 /** Somebody pays an invoice on its page; nothing happens while a debit of it is under way. */
-export function payByHand(at: At, invoice: string): Promise<boolean> {
+export function payManually(at: At, invoice: string): Promise<boolean> {
   return write(at, `i/${invoice}`, { method: "ideal" });
 }
 

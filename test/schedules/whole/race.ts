@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { beginMs, systemTime } from "#test/schedules/clock.ts";
 import { turn } from "#test/schedules/whole/emulated.ts";
-import type { House } from "#test/schedules/whole/house.ts";
+import type { ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 import { aClient, choose, saveMethod, type Client } from "#test/schedules/whole/shop.ts";
 import { wholeFaults } from "#test/schedules/whole/whole-faults.ts";
 
@@ -18,34 +18,34 @@ const roundMs = 3_600_000;
 const workedMinutes = 300;
 
 /** Two web processes and two workers race over one account so many times across the level; each round, what went wrong in words: one attempt, one charge and one lot each time, or it is said. */
-export async function race(house: House, rounds: number): Promise<string[]> {
-  house.enter();
-  await turn(house, "reset");
-  await house.books.wipe();
-  house.clock.at = beginMs;
+export async function race(app: ScheduleApp, rounds: number): Promise<string[]> {
+  app.enter();
+  await turn(app, "reset");
+  await app.records.wipe();
+  app.clock.at = beginMs;
   const client = await aClient(420);
-  await saveMethod(house, client.scope, "card");
-  await choose(house, client.scope, "charge", 1_000_000);
-  const processes = await Promise.all(Array.from({ length: 4 }, () => start(house)));
+  await saveMethod(app, client.scope, "card");
+  await choose(app, client.scope, "charge", 1_000_000);
+  const processes = await Promise.all(Array.from({ length: 4 }, () => start(app)));
   try {
     const faults: string[] = [];
     for (let round = 1; round <= rounds && faults.length === 0; round += 1)
-      faults.push(...(await oneRound(house, client, processes, round)));
-    return [...faults, ...(await wholeFaults(house, client.scope.clientId))];
+      faults.push(...(await oneRound(app, client, processes, round)));
+    return [...faults, ...(await wholeFaults(app, client.scope.clientId))];
   } finally {
     for (const one of processes) one.disconnect();
   }
 }
 
 async function oneRound(
-  house: House,
+  app: ScheduleApp,
   client: Client,
   [webA, webB, workerA, workerB]: ChildProcess[],
   round: number,
 ): Promise<string[]> {
-  house.clock.at = beginMs + round * roundMs;
-  const aheadMs = house.clock.at - systemTime();
-  const desk = { engineer: house.engineer, workTypeId: house.workTypeId };
+  app.clock.at = beginMs + round * roundMs;
+  const aheadMs = app.clock.at - systemTime();
+  const desk = { engineer: app.engineer, workTypeId: app.workTypeId };
   const draw = (afterMs: number): RaceOrder => ({
     act: "work",
     aheadMs,
@@ -65,10 +65,10 @@ async function oneRound(
     ])),
     ...(await Promise.all([tell(workerA, topUp(0)), tell(workerB, topUp(round % 3))])),
   ].filter((error) => error !== null);
-  const attempts = await house.books.attempts(client.scope.clientId);
+  const attempts = await app.records.attempts(client.scope.clientId);
   const done = attempts.filter(({ status }) => status === "succeeded").length;
-  const lots = (await house.books.lots(client.scope.clientId)).length;
-  const charges = house.emulator
+  const lots = (await app.records.lots(client.scope.clientId)).length;
+  const charges = app.emulator
     .log()
     .filter(
       ({ operation, replayed, status }) => operation === "invoices.pay" && !replayed && status === 200,
@@ -78,7 +78,7 @@ async function oneRound(
   return troubles.map((trouble) => `round ${round}: ${trouble}`);
 }
 
-async function start({ emulator }: House): Promise<ChildProcess> {
+async function start({ emulator }: ScheduleApp): Promise<ChildProcess> {
   const child = fork("test/schedules/whole/racer.ts", {
     execArgv: ["--import", "tsx"],
     stdio: "inherit",

@@ -10,7 +10,7 @@ import { buildClient } from "#test/builders/client.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { onPage } from "#test/schedules/whole/emulated.ts";
-import { fresh, type House } from "#test/schedules/whole/house.ts";
+import { fresh, type ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 
 const zone = "Europe/Amsterdam";
 
@@ -41,7 +41,7 @@ export async function aClient(minutes: number): Promise<Client> {
 
 /** The client saves a way to pay at Stripe and comes back. */
 export async function saveMethod(
-  { emulator }: Pick<House, "emulator">,
+  { emulator }: Pick<ScheduleApp, "emulator">,
   scope: ClientScope,
   method: Method,
 ): Promise<void> {
@@ -61,7 +61,7 @@ export async function saveMethod(
 
 /** The client chooses to be topped up by ten hours at two hours left. */
 export async function choose(
-  { blockId }: Pick<House, "blockId">,
+  { blockId }: Pick<ScheduleApp, "blockId">,
   scope: ClientScope,
   mode: Mode,
   maxPer30d = 4,
@@ -81,7 +81,7 @@ export async function choose(
 
 /** An engineer writes down so many minutes of work, by the verb that the form uses. */
 export async function work(
-  { engineer, workTypeId }: Pick<House, "engineer" | "workTypeId">,
+  { engineer, workTypeId }: Pick<ScheduleApp, "engineer" | "workTypeId">,
   { scope, requestId }: Client,
   workedMinutes: number,
 ): Promise<void> {

@@ -3,14 +3,14 @@ import { intentsOf } from "#app/billing/reconcile/fetch-reversals.server.ts";
 import { orderNoted } from "#app/billing/checkout-truth.server.ts";
 import { isAttemptState, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
-import type { AttemptRow, LotRow } from "#test/schedules/whole/books.ts";
-import type { House } from "#test/schedules/whole/house.ts";
+import type { AttemptRow, LotRow } from "#test/schedules/whole/records.ts";
+import type { ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 
-/** What Stripe's books and ours say that may never be, once nothing moves any more: two charges for an attempt, a charge without its one lot, a lot without a charge, books that differ. */
-export async function wholeFaults(house: House, clientId: string): Promise<string[]> {
+/** What Stripe's records and ours say that may never be, once nothing moves any more: two charges for an attempt, a charge without its one lot, a lot without a charge, books that differ. */
+export async function wholeFaults(app: ScheduleApp, clientId: string): Promise<string[]> {
   const [attempts, lots, paid] = [
-    await house.books.attempts(clientId),
-    await house.books.lots(clientId),
+    await app.records.attempts(clientId),
+    await app.records.lots(clientId),
     await paidAttempts(),
   ];
   const known = new Set(attempts.map(({ id }) => id));
@@ -22,10 +22,10 @@ export async function wholeFaults(house: House, clientId: string): Promise<strin
     ...lots
       .filter(({ payment }) => payment === null || !known.has(payment))
       .map(({ source }) => `a lot of no attempt: ${source}`),
-    ...(await house.books.defects(clientId)).map((defect) => `the ledger: ${defect}`),
-    ...(await comparePayments()).map(({ kind, subject }) => `the books differ: ${kind} ${subject}`),
-    ...(await house.books.failedJobs()).map((said) => `a job that never succeeds: ${said}`),
-    ...house.emulator
+    ...(await app.records.defects(clientId)).map((defect) => `the ledger: ${defect}`),
+    ...(await comparePayments()).map(({ kind, subject }) => `the records differ: ${kind} ${subject}`),
+    ...(await app.records.failedJobs()).map((said) => `a job that never succeeds: ${said}`),
+    ...app.emulator
       .issues()
       .map(({ operation, detail }) => `Stripe was asked wrongly: ${operation} ${detail}`),
   ];

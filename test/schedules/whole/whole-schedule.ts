@@ -8,19 +8,19 @@ import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { action as takeWebhook } from "#app/routes/api/webhooks-stripe.tsx";
 import { beginMs } from "#test/schedules/clock.ts";
 import { chanceOf, type Chance } from "#test/schedules/random.ts";
-import { Cast } from "#test/schedules/cast.ts";
+import { ActorScheduler } from "#test/schedules/actor-scheduler.ts";
 import {
   arrived,
   debits,
   eventsAfter,
   openInvoices,
   payBack,
-  payByHand,
+  payManually,
   settleDebit,
   turn,
   voidInvoice,
 } from "#test/schedules/whole/emulated.ts";
-import type { House } from "#test/schedules/whole/house.ts";
+import type { ScheduleApp } from "#test/schedules/whole/schedule-app.ts";
 import { doJob } from "#test/schedules/whole/queue.ts";
 import { aClient, choose, saveMethod, work, type Client, type Method } from "#test/schedules/whole/shop.ts";
 import { carry, type Network } from "#test/schedules/network.ts";
@@ -33,7 +33,7 @@ const troubledRounds = 4;
 const quietRounds = 60;
 
 type World = Network & {
-  house: House;
+  app: ScheduleApp;
   client: Client;
   /** How many of a hundred turns kill a process. */
   deaths: number;
@@ -43,37 +43,37 @@ type World = Network & {
 };
 
 /** Runs one schedule on PostgreSQL and the offline Stripe, by the application's own verbs: answers, webhooks, crashes, time-outs, reconciling; what went wrong, in words. */
-export async function runWholeSchedule(house: House, seed: number): Promise<string[]> {
-  const world = await begin(house, chanceOf(seed));
-  house.wire.send = (url, init) =>
+export async function runWholeSchedule(app: ScheduleApp, seed: number): Promise<string[]> {
+  const world = await begin(app, chanceOf(seed));
+  app.wire.send = (url, init) =>
     carry(world, url.endsWith("/pay"), (late) => (late ? sendUnheard(url, init) : fetch(url, init)));
   for (let step = 0; step < busyTurns; step += 1) await happen(world);
   await calmDown(world);
-  return [...world.cast.troubles, ...(await wholeFaults(house, world.client.scope.clientId))];
+  return [...world.actors.troubles, ...(await wholeFaults(app, world.client.scope.clientId))];
 }
 
 /** A client that is topped up, whose work is about to cross the level. */
-async function begin(house: House, chance: Chance): Promise<World> {
-  const { clock } = house;
-  house.enter();
-  await turn(house, "reset");
-  await house.books.wipe();
+async function begin(app: ScheduleApp, chance: Chance): Promise<World> {
+  const { clock } = app;
+  app.enter();
+  await turn(app, "reset");
+  await app.records.wipe();
   clock.at = beginMs;
-  const cast = new Cast(chance, () => {
+  const actors = new ActorScheduler(chance, () => {
     clock.at += stepMs;
   });
   const client = await aClient(180);
-  await saveMethod(house, client.scope, aMethod(chance));
-  await choose(house, client.scope, chance.often(15) ? "invoice" : "charge");
-  await work(house, client, 61);
+  await saveMethod(app, client.scope, aMethod(chance));
+  await choose(app, client.scope, chance.often(15) ? "invoice" : "charge");
+  await work(app, client, 61);
   // Some networks hardly ever fail: then it is the order that matters.
   return {
-    house,
+    app,
     clock,
     chance,
-    cast,
+    actors,
     client,
-    setFault: (mode) => turn(house, "faults", { op: "*", mode, times: 1 }),
+    setFault: (mode) => turn(app, "faults", { op: "*", mode, times: 1 }),
     deaths: chance.pick([1, 3, 6]),
     trouble: chance.pick([15, 30, 300]),
     heard: null,
@@ -94,15 +94,15 @@ const aMethod = (chance: Chance): Method =>
   chance.pick<Method>(["card", "card", "card", "debit", "debit", "debit", "declined", "authentication"]);
 
 async function happen(world: World): Promise<void> {
-  const { chance, cast, house, deaths } = world;
+  const { chance, actors, app, deaths } = world;
   const what = chance.below(100);
-  if (what < deaths) await cast.crash();
-  else if (what < 58) await cast.goOn();
+  if (what < deaths) await actors.crash();
+  else if (what < 58) await actors.goOn();
   else if (what < 70) await startJob(world);
   else if (what < 81) await deliver(world);
-  else if (what < 87) house.clock.at += chance.pick([1_100, 31_000, 190_000, 2.1 * hourMs, 25 * hourMs]);
-  else if (what < 91) await cast.enter(sweepTopups);
-  else if (what < 93) await cast.enter(() => reconcilePayments().catch(sayUnlessStripes));
+  else if (what < 87) app.clock.at += chance.pick([1_100, 31_000, 190_000, 2.1 * hourMs, 25 * hourMs]);
+  else if (what < 91) await actors.enter(sweepTopups);
+  else if (what < 93) await actors.enter(() => reconcilePayments().catch(sayUnlessStripes));
   else if (what < 96) await settle(world);
   else if (what < 98) await payOpen(world);
   else await rarely(world);
@@ -114,32 +114,32 @@ function sayUnlessStripes(error: unknown): void {
 }
 
 /** A worker takes any job whose time has come. */
-async function startJob({ house, chance, cast }: World): Promise<void> {
-  const due = await house.books.dueJobs(house.clock.at);
+async function startJob({ app, chance, actors }: World): Promise<void> {
+  const due = await app.records.dueJobs(app.clock.at);
   if (due.length === 0) return;
   const job = chance.pick(due);
-  await cast.enter(() => doJob(house, job));
+  await actors.enter(() => doJob(app, job));
 }
 
 /** Webhooks come late, twice, in any order, or never. */
 async function deliver(world: World): Promise<void> {
-  const { chance, cast, news } = world;
+  const { chance, actors, news } = world;
   await hearNews(world);
   if (news.length === 0) return;
   const index = chance.below(news.length);
   const [body] = chance.often(25) ? news.slice(index, index + 1) : news.splice(index, 1);
-  if (body !== undefined && !chance.often(10)) await cast.enter(() => bring(world, body));
+  if (body !== undefined && !chance.often(10)) await actors.enter(() => bring(world, body));
 }
 
 async function hearNews(world: World): Promise<void> {
-  const events = await eventsAfter(world.house, world.heard);
+  const events = await eventsAfter(world.app, world.heard);
   world.heard = events[0]?.id ?? world.heard;
   for (const event of events.reverse())
     if (subscribedEvents.some((type) => type === event.type)) world.news.push(JSON.stringify(event));
 }
 
-async function bring({ house }: World, payload: string): Promise<void> {
-  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: house.webhookSecret });
+async function bring({ app }: World, payload: string): Promise<void> {
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: app.webhookSecret });
   const request = new Request("http://localhost:3999/webhooks/stripe", {
     method: "POST",
     body: payload,
@@ -151,30 +151,29 @@ async function bring({ house }: World, payload: string): Promise<void> {
 
 /** The client changes its mind, more is worked, staff act in Stripe's dashboard. */
 async function rarely(world: World): Promise<void> {
-  const { chance, house, client, cast } = world;
+  const { chance, app, client, actors } = world;
   const what = chance.below(6);
   if (what === 0)
-    await cast.enter(() => choose(house, client.scope, chance.pick(["charge", "charge", "invoice", "off"])));
-  else if (what === 1) await cast.enter(() => work(house, client, 400));
-  else if (what === 2) await saveMethod(house, client.scope, aMethod(chance));
-  else if (what === 3)
-    await withOne(world, await openInvoices(house), (invoice) => voidInvoice(house, invoice));
+    await actors.enter(() => choose(app, client.scope, chance.pick(["charge", "charge", "invoice", "off"])));
+  else if (what === 1) await actors.enter(() => work(app, client, 400));
+  else if (what === 2) await saveMethod(app, client.scope, aMethod(chance));
+  else if (what === 3) await withOne(world, await openInvoices(app), (invoice) => voidInvoice(app, invoice));
   else if (what === 4) await payPartBack(world);
 }
 
 async function payPartBack(world: World): Promise<void> {
-  await withOne(world, await arrived(world.house), (intent) => payBack(world.house, intent, 11_495));
+  await withOne(world, await arrived(world.app), (intent) => payBack(world.app, intent, 11_495));
 }
 
 /** A bank says what became of a direct debit; two at once for one client there may never be. */
 async function settle(world: World): Promise<void> {
-  const waiting = await debits(world.house);
-  if (waiting.length > 1) world.cast.troubles.push("two direct debits at once");
-  await withOne(world, waiting, (intent) => settleDebit(world.house, intent, world.chance.often(60)));
+  const waiting = await debits(world.app);
+  if (waiting.length > 1) world.actors.troubles.push("two direct debits at once");
+  await withOne(world, waiting, (intent) => settleDebit(world.app, intent, world.chance.often(60)));
 }
 
 async function payOpen(world: World): Promise<void> {
-  await withOne(world, await openInvoices(world.house), (invoice) => payByHand(world.house, invoice));
+  await withOne(world, await openInvoices(world.app), (invoice) => payManually(world.app, invoice));
 }
 
 async function withOne(
@@ -187,9 +186,9 @@ async function withOne(
 
 /** The hours go by, the trouble ends, workers and the sweep come back until nothing moves any more. Some schedules never hear another webhook. */
 async function calmDown(world: World): Promise<void> {
-  const { cast, chance } = world;
+  const { actors, chance } = world;
   const hears = chance.often(50);
-  await cast.finish();
+  await actors.finish();
   for (let round = 0; round < troubledRounds; round += 1) await passHours(world, hears);
   world.trouble = 0;
   for (let round = 0; round === 0 || (round < quietRounds && !(await isQuiet(world))); round += 1)
@@ -203,33 +202,33 @@ async function calmDown(world: World): Promise<void> {
 }
 
 async function passHours(world: World, hears: boolean): Promise<void> {
-  const { house, cast, client, chance } = world;
-  house.clock.at += 7 * hourMs;
+  const { app, actors, client, chance } = world;
+  app.clock.at += 7 * hourMs;
   // A bank takes days.
   if (chance.often(25)) await settle(world);
   if (hears) await hearNews(world);
-  for (const body of hears ? world.news.splice(0) : []) await cast.enter(() => bring(world, body));
-  await cast.enter(sweepTopups);
-  await cast.finish();
+  for (const body of hears ? world.news.splice(0) : []) await actors.enter(() => bring(world, body));
+  await actors.enter(sweepTopups);
+  await actors.finish();
   // All that is due at once, on as many workers; one that was thought dead does the top-up too.
-  const due = await house.books.dueJobs(house.clock.at);
-  for (const job of due) await cast.enter(() => doJob(house, job));
+  const due = await app.records.dueJobs(app.clock.at);
+  for (const job of due) await actors.enter(() => doJob(app, job));
   if (due.some(({ task }) => task === "billing.topup-run"))
-    await cast.enter(() => runTopup(client.scope.clientId).catch(sayUnlessStripes));
-  await cast.finish();
+    await actors.enter(() => runTopup(client.scope.clientId).catch(sayUnlessStripes));
+  await actors.finish();
   await doAllJobs(world);
 }
 
-async function doAllJobs({ house }: World): Promise<void> {
+async function doAllJobs({ app }: World): Promise<void> {
   for (let turns = 0; turns < 20; turns += 1) {
-    const due = await house.books.dueJobs(house.clock.at);
+    const due = await app.records.dueJobs(app.clock.at);
     if (due.length === 0) return;
-    for (const job of due) await doJob(house, job);
+    for (const job of due) await doJob(app, job);
   }
 }
 
-async function isQuiet({ house, client }: World): Promise<boolean> {
-  const attempts = await house.books.attempts(client.scope.clientId);
+async function isQuiet({ app, client }: World): Promise<boolean> {
+  const attempts = await app.records.attempts(client.scope.clientId);
   const open = attempts.filter(
     ({ status }) =>
       isAttemptState(status) &&
@@ -238,7 +237,7 @@ async function isQuiet({ house, client }: World): Promise<boolean> {
   );
   return (
     open.length === 0 &&
-    (await house.books.dueJobs(house.clock.at)).length === 0 &&
-    (await debits(house)).length === 0
+    (await app.records.dueJobs(app.clock.at)).length === 0 &&
+    (await debits(app)).length === 0
   );
 }

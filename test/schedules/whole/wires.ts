@@ -1,6 +1,6 @@
 import pg from "pg";
 
-import { atGate } from "#test/schedules/cast.ts";
+import { atGate } from "#test/schedules/actor-scheduler.ts";
 
 /** Has each transaction of this process wait at a gate. */
 export function gateTransactions(): void {

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 
 import type { InvoiceTruth, Situation } from "#app/billing/rules/topup-step.ts";
-import { driveTopup, type BookHands, type Reply, type StripeHands } from "#app/billing/topup/drive-topup.ts";
+import {
+  driveTopup,
+  type TopupRecord,
+  type Reply,
+  type TopupStripe,
+} from "#app/billing/topup/drive-topup.ts";
 
 const draft: InvoiceTruth = {
   id: "in_1",
@@ -36,7 +41,7 @@ async function drive(
     done.push(name);
     return Promise.resolve(left.shift() ?? nothing);
   };
-  const stripe: StripeHands = {
+  const stripe: TopupStripe = {
     look: call("look"),
     create: call("create"),
     item: call("item"),
@@ -44,12 +49,12 @@ async function drive(
     pay: call("pay"),
     withdraw: call("withdraw"),
   };
-  const books: BookHands = {
+  const record: TopupRecord = {
     keepInvoice: ({ id }) => Promise.resolve((done.push(`keep ${id}`), keeps)),
     end: (ending) => Promise.resolve(void done.push(`end ${ending.do}`)),
     doubt: ({ note }) => Promise.resolve(void done.push(`doubt ${note}`)),
   };
-  return { outcome: await driveTopup(from, stripe, books), done };
+  return { outcome: await driveTopup(from, stripe, record), done };
 }
 
 it("looks before it creates, keeps the invoice before it charges, and looks again after", async () => {

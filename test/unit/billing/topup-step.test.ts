@@ -94,7 +94,7 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
     do: "park",
   });
   expect(nextStep(at({ answer: { kind: "accepted" } }))).toEqual({ do: "rest" });
-  expect(nextStep(at({ permission: "hand-over" }))).toEqual({ do: "hand-over" });
+  expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "send-invoice" });
   expect(nextStep(at({ permission: "stop" }))).toEqual({ do: "withdraw" });
-  expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "hand-over" });
+  expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
 });

@@ -13,7 +13,7 @@ const eslint = new ESLint({
   ],
 });
 
-describe("the walls of the house", () => {
+describe("the walls between modules", () => {
   for (const name of readdirSync(folder)) {
     test(name, async () => {
       const code = readFileSync(`${folder}/${name}`, "utf8");

@@ -206,7 +206,7 @@ describe("a purchase through Checkout", () => {
     expect((await bench.stripe.invoices.list()).data).toHaveLength(1);
   });
 
-  test("expires by its clock, by the API and by hand, and can't be paid then", async () => {
+  test("expires by its clock, by the API and by a person, and can't be paid then", async () => {
     const byClock = await openSession();
     await bench.control("clock/advance", { seconds: 24 * 3600 + 1 });
     const expired = await bench.event("checkout.session.expired");

@@ -36,7 +36,7 @@ describe("webhooks", () => {
     expect(names).toEqual(["C", "B", "A"]);
   });
 
-  test("can come twice, and again by hand", async () => {
+  test("can come twice, and again on request", async () => {
     await bench.control("webhooks", { duplicate: 1 });
     await create("A");
     await expect.poll(() => bench.hooks.arrivals.length).toBe(2);

@@ -3,7 +3,7 @@ import { Form } from "@remix-run/react";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 
-interface CareLinksProps {
+interface AdjustmentLinksProps {
   /** The client's page. */
   base: string;
   rights: { mayGive: boolean; mayMove: boolean; mayExtend: boolean };
@@ -11,7 +11,7 @@ interface CareLinksProps {
 }
 
 /** What can be done about a client's hours, as far as a role reaches, and whether this person hears when they run low. */
-export function CareLinks({ base, rights, watching }: CareLinksProps) {
+export function AdjustmentLinks({ base, rights, watching }: AdjustmentLinksProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <ButtonRow>

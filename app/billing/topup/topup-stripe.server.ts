@@ -1,0 +1,145 @@
+import Stripe from "stripe";
+
+import { bySepa } from "#app/billing/bank-invoice/by-sepa.ts";
+import { invoiceWords } from "#app/billing/create-session.server.ts";
+import type { Order } from "#app/billing/order.ts";
+import type { Buyer, Seller } from "#app/clients/parties-store.server.ts";
+import { topupKey } from "#app/billing/rules/topup-move.ts";
+import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
+import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
+import { stripe, stripeTrouble } from "#app/billing/stripe.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import type { Attempt } from "./attempt-store.server.ts";
+import type { Reply, TopupStripe } from "./drive-topup.ts";
+import type { SavedMethod } from "./method-store.server.ts";
+import {
+  fetchInvoice,
+  findInvoice,
+  inTheBackground,
+  readSeen,
+  type SeenInvoice,
+} from "./topup-truth.server.ts";
+
+/** What the calls of one top-up are made of; `seen` is the invoice as it was shown last. */
+export type Work = {
+  attempt: Attempt;
+  order: Order;
+  buyer: Buyer;
+  seller: Seller;
+  method: SavedMethod | null;
+  seen: SeenInvoice | null;
+};
+
+// A call, its repetition and what lies between them end well before this.
+const callMs = 40_000;
+
+/** The calls to Stripe for one attempt: one invoice, by keys that make each call harmless to repeat. */
+export function topupStripe(work: Work): TopupStripe {
+  const { attempt, order } = work;
+  // The first invoice makes the customer: asked for anew each time.
+  const customer = (): string | null => work.buyer.stripeCustomerId;
+  const once = (op: string) => ({ ...inTheBackground, idempotencyKey: topupKey(attempt.id, op, attempt) });
+  const change = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> =>
+    inTime(attempt) ? asReply(work, call) : Promise.resolve(tooLate);
+  const finalized = async (id: string): Promise<SeenInvoice> => {
+    await stripe().invoices.finalizeInvoice(id, { auto_advance: false }, once("finalize"));
+    return fetchInvoice(id, order, customer());
+  };
+  return {
+    look: () =>
+      asReply(work, async () => {
+        const owner = customer();
+        if (attempt.invoice) return fetchInvoice(attempt.invoice, order, owner);
+        return owner ? findInvoice(order, owner) : null;
+      }),
+    create: () => change(() => createInvoice(work, once("create"))),
+    item: ({ id }) => change(() => addLine(work, id, once("item"))),
+    finalize: ({ id }) => change(() => finalized(id)),
+    pay: ({ id }) =>
+      change(() =>
+        stripe().invoices.pay(
+          id,
+          { payment_method: work.method?.stripePaymentMethod ?? "", off_session: true },
+          once("pay"),
+        ),
+      ),
+    withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, once("withdraw"))),
+  };
+}
+
+const tooLate: Reply = { kind: "unknown", code: "the claim is nearly over", spent: false };
+
+/** Nothing is sent that could arrive after somebody else has taken the attempt over. */
+function inTime({ leaseUntil }: Attempt): boolean {
+  return leaseUntil !== null && leaseUntil.getTime() - now().getTime() > callMs;
+}
+
+async function createInvoice(work: Work, options: Stripe.RequestOptions): Promise<Stripe.Invoice> {
+  const { order, buyer, seller } = work;
+  // No checkout of other details stands open: the attempt was claimed after they were closed.
+  const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
+  work.buyer = { ...buyer, stripeCustomerId: customer };
+  return stripe().invoices.create(
+    {
+      customer,
+      currency: order.currency.toLowerCase(),
+      auto_advance: false,
+      pending_invoice_items_behavior: "exclude",
+      ...(order.origin === "topup_invoice"
+        ? bySepa(order, seller)
+        : { collection_method: "charge_automatically" }),
+      ...invoiceWords(order, seller, buyer.locale),
+    },
+    options,
+  );
+}
+
+async function addLine(
+  { order, buyer, seller }: Work,
+  invoice: string,
+  options: Stripe.RequestOptions,
+): Promise<SeenInvoice> {
+  const hours = order.minutes / 60;
+  await stripe().invoiceItems.create(
+    {
+      customer: buyer.stripeCustomerId ?? "",
+      invoice,
+      currency: order.currency.toLowerCase(),
+      amount: order.netMinor,
+      description: `${hours} × ${m.billing_invoice_line({ hours }, { locale: buyer.locale })}`,
+      ...(order.vatKind === "standard"
+        ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] }
+        : {}),
+    },
+    options,
+  );
+  return fetchInvoice(invoice, order, buyer.stripeCustomerId);
+}
+
+async function asReply(work: Work, call: () => Promise<Stripe.Invoice | SeenInvoice | null>): Promise<Reply> {
+  try {
+    const found = await call();
+    if (!found) return { kind: "said", invoice: "none" };
+    work.seen = "truth" in found ? found : readSeen(found, work.order, work.buyer.stripeCustomerId);
+    return { kind: "said", invoice: work.seen.truth };
+  } catch (error) {
+    return readTrouble(error);
+  }
+}
+
+/** What an error of Stripe's says about a top-up; any other error is thrown. */
+export function readTrouble(error: unknown): Exclude<Reply, { kind: "said" }> {
+  if (error instanceof Stripe.errors.StripeCardError)
+    return { kind: "declined", code: error.decline_code ?? error.code ?? "declined" };
+  const trouble = stripeTrouble(error);
+  if (!trouble || !(error instanceof Stripe.errors.StripeError)) throw error;
+  const code = error.code ?? error.type;
+  if (code === "invoice_payment_intent_requires_action") return { kind: "declined", code };
+  // The same key with other contents: another method was saved since. A look, then a key of its own.
+  if (error instanceof Stripe.errors.StripeIdempotencyError)
+    return { kind: "unknown", code: "idempotency", spent: true };
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) return { kind: "refused", code };
+  return { kind: "unknown", code, spent: error.statusCode === 500 };
+}

@@ -1,0 +1,61 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { csvLine, csvMark } from "#app/platform/csv.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
+import {
+  bookkeepingMonths,
+  telling,
+  type BookkeepingMonth,
+  type BookkeepingRow,
+} from "#app/hours/rules/bookkeeping.ts";
+import { listBookkeeping } from "#app/hours/store/bookkeeping.server.ts";
+
+/** The bookkeeper's page: every month, newest first, or one month (then the only one read) client by client. */
+export type BookkeepingPage = { months: BookkeepingMonth[]; month: Day | null; lines: BookkeepingRow[] };
+
+/** Reads the amounts of all clients by the months of a zone; one query besides the scope's. */
+export async function getBookkeepingPage(
+  scope: StaffScope,
+  zone: string,
+  query: URLSearchParams,
+): Promise<BookkeepingPage> {
+  const month = dayOrNull(`${query.get("month") ?? ""}-01`);
+  const rows = await inScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now()), month));
+  return { months: bookkeepingMonths(rows).reverse(), month, lines: month === null ? [] : telling(rows) };
+}
+
+/** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
+export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promise<string> {
+  const rows = await inScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now())));
+  const head = [
+    m.statement_books_month(),
+    m.statement_books_client(),
+    m.statement_csv_currency(),
+    m.statement_books_sold(),
+    m.statement_books_imported(),
+    m.statement_books_earned(),
+    m.statement_books_broken(),
+    m.statement_books_refunded(),
+    m.statement_books_moved(),
+    m.statement_books_deferred(),
+  ];
+  const lines = telling(rows).map((row) => [
+    row.month.slice(0, 7),
+    row.clientName,
+    row.currency,
+    ...[
+      row.soldMinor,
+      row.importedMinor,
+      row.earnedMinor,
+      row.brokenMinor,
+      row.refundedMinor,
+      row.movedMinor,
+      row.deferredMinor,
+    ].map((minor) => minor / 100),
+  ]);
+  return csvMark + [head, ...lines].map(csvLine).join("");
+}

@@ -1,0 +1,128 @@
+import { Link } from "@remix-run/react";
+
+import type { Amounts, BookkeepingMonth, BookkeepingRow } from "#app/hours/rules/bookkeeping.ts";
+import type { BookkeepingPage } from "#app/hours/statement/bookkeeping-page.server.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { buttonClass } from "#app/ui/button.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+/** What sold hours became, month by month; a month opens to its clients, a client to its statement. */
+export function BookkeepingView({ page }: { page: BookkeepingPage }) {
+  const { month } = page;
+  return (
+    <>
+      <PageHeader
+        title={
+          month
+            ? m.statement_books_by_client({ month: formatDay(month, "month") })
+            : m.statement_books_title()
+        }
+        subtitle={m.statement_books_subtitle()}
+        back={month ? { to: "/staff/bookkeeping", label: m.statement_books_back() } : undefined}
+        actions={
+          <a href="/staff/bookkeeping/csv" download className={buttonClass({ size: "small" })}>
+            <Icon name="download" size={18} />
+            {m.statement_csv()}
+          </a>
+        }
+      />
+      <Stack>
+        <Card padding="none">
+          {month ? (
+            <Clients lines={page.lines} month={formatDay(month, "month")} />
+          ) : (
+            <Months months={page.months} />
+          )}
+        </Card>
+        <p className="max-w-3xl text-sm text-muted">{m.statement_books_how()}</p>
+      </Stack>
+    </>
+  );
+}
+
+type Row = Amounts & { currency: string };
+
+function amountColumns<R extends Row>(): Column<R>[] {
+  const column = (key: string, header: string, amount: (row: R) => number): Column<R> => ({
+    key,
+    header,
+    align: "right",
+    noWrap: true,
+    cell: (row) => formatMoney(amount(row), row.currency),
+  });
+  return [
+    column("sold", m.statement_books_sold(), (row) => row.soldMinor),
+    column("imported", m.statement_books_imported(), (row) => row.importedMinor),
+    column("earned", m.statement_books_earned(), (row) => row.earnedMinor),
+    column("broken", m.statement_books_broken(), (row) => row.brokenMinor),
+    column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
+    column("moved", m.statement_books_moved(), (row) => row.movedMinor),
+    column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
+  ];
+}
+
+function Months({ months }: { months: BookkeepingMonth[] }) {
+  return (
+    <DataTable
+      caption={m.statement_books_caption()}
+      rows={months}
+      rowKey={(row) => row.currency + row.month}
+      dense
+      empty={<Nothing />}
+      columns={[
+        {
+          key: "month",
+          header: m.statement_books_month(),
+          primary: true,
+          cell: (row) => (
+            <TextLink to={`/staff/bookkeeping?month=${row.month.slice(0, 7)}`}>
+              {formatDay(row.month, "month")}
+            </TextLink>
+          ),
+        },
+        ...amountColumns<BookkeepingMonth>(),
+      ]}
+    />
+  );
+}
+
+function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
+  return (
+    <DataTable
+      caption={m.statement_books_clients_caption({ month })}
+      rows={lines}
+      rowKey={(row) => row.currency + row.clientId}
+      dense
+      empty={<Nothing />}
+      columns={[
+        {
+          key: "client",
+          header: m.statement_books_client(),
+          primary: true,
+          cell: (row) => (
+            <Link
+              to={`/staff/clients/${row.clientId}/statement?month=${row.month.slice(0, 7)}`}
+              className="link"
+            >
+              {row.clientName}
+            </Link>
+          ),
+        },
+        ...amountColumns<BookkeepingRow>(),
+      ]}
+    />
+  );
+}
+
+function Nothing() {
+  return (
+    <EmptyState icon="figures" title={m.statement_books_none()}>
+      {m.statement_books_none_text()}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,88 @@
+import { demoLogins } from "#app/identity/demo-logins.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
+import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
+import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
+import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
+import { seedClient } from "#prisma/seed/seed-client.server.ts";
+import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
+import { buildMsp } from "#test/builders/msp.ts";
+import { staffScope } from "#test/builders/time-entry.ts";
+import { buildUser } from "#test/builders/user.ts";
+import { buildWorkTypes } from "#test/builders/work-types.ts";
+
+/** Somebody of the demo by the first part of their mail address. */
+function loginOf(who: string): { name: string; email: string } {
+  const login = demoLogins.logins.find(({ email }) => email.startsWith(`${who}@`));
+  if (!login) throw new Error(`Nobody of the demo is called ${who}`);
+  return { name: login.name, email: login.email };
+}
+
+/** Fills an empty database with the demo data: fixed, but for its dates, that lie where they did as seen from `today`. */
+export async function seedDemo(today: Date): Promise<void> {
+  const long = new Date(today.getTime() - 200 * 86_400_000);
+  await asOf(long, async () => {
+    await buildMsp();
+    await buildHourBlocks();
+    const workTypes = await buildWorkTypes();
+    const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));
+    await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
+    await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
+    const shared = { engineer: staffScope(daan), workTypes };
+
+    const jansen = await buildClient({
+      name: "Bakkerij Jansen",
+      legalName: "Bakkerij Jansen B.V.",
+      addressLine: "Dorpsstraat 8",
+      postalCode: "3732 HJ",
+      city: "De Bilt",
+      billingEmail: "petra@bakkerij-jansen.example",
+      vatNumber: "NL001234567B01",
+      vatStatus: "none",
+    });
+    const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));
+    const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, loginOf("tom"));
+    await seedClient(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
+
+    const vogel = await buildClient({
+      name: "Kanzlei Vogel",
+      legalName: "Kanzlei Vogel PartG mbB",
+      country: "DE",
+      zone: "Europe/Berlin",
+      locale: "de",
+      addressLine: "Hansaring 44",
+      postalCode: "50670",
+      city: "Köln",
+      billingEmail: "eva@kanzlei-vogel.example",
+      vatNumber: "DE136695976",
+      vatStatus: "valid",
+    });
+    const eva = await buildUser(
+      { clientId: vogel.clientId, role: "manager" },
+      { ...loginOf("eva"), locale: "de" },
+    );
+    await seedClient(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
+
+    const noord = await buildClient({
+      name: "Atelier Noord",
+      legalName: "Atelier Noord B.V.",
+      kind: "managed",
+      addressLine: "Kade 3",
+      postalCode: "1031 HB",
+      city: "Amsterdam",
+      billingEmail: "joris@atelier-noord.example",
+    });
+    const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
+    await buildContract(noord.clientId, {
+      name: "Werkplekbeheer",
+      seats: 20,
+      seatPriceMinor: 5000,
+      startsOn: addDays(dayIn(noord.zone, today), -160),
+    });
+    await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
+    await seedInvoices();
+  });
+}
