@@ -12,7 +12,6 @@ type Say = (words: () => string) => string;
 const settings = [
   { language: "nl", javaScriptEnabled: false },
   { language: "de", javaScriptEnabled: true },
-  { language: "en", javaScriptEnabled: false },
 ] as const;
 
 for (const { language, javaScriptEnabled } of settings) {

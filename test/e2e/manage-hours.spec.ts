@@ -10,8 +10,7 @@ type Say = (words: () => string) => string;
 
 const settings = [
   { language: "nl", width: 390, javaScriptEnabled: false },
-  { language: "de", width: 390, javaScriptEnabled: true },
-  { language: "en", width: 1280, javaScriptEnabled: false },
+  { language: "de", width: 1280, javaScriptEnabled: true },
 ] as const;
 
 for (const { language, width, javaScriptEnabled } of settings) {

@@ -9,7 +9,6 @@ import { findings } from "./in-order.ts";
 const settings = [
   { language: "nl", width: 390, javaScriptEnabled: false },
   { language: "de", width: 1280, javaScriptEnabled: true },
-  { language: "en", width: 390, javaScriptEnabled: true },
 ] as const;
 
 for (const { language, width, javaScriptEnabled } of settings) {

@@ -13,7 +13,6 @@ const work = "Outlook op de nieuwe kassa";
 const settings = [
   { language: "nl", javaScriptEnabled: false },
   { language: "de", javaScriptEnabled: true },
-  { language: "en", javaScriptEnabled: true },
 ] as const;
 
 for (const { language, javaScriptEnabled } of settings) {

@@ -9,7 +9,6 @@ import { findings } from "./in-order.ts";
 const settings = [
   { language: "nl", javaScriptEnabled: false, colorScheme: "light" },
   { language: "de", javaScriptEnabled: true, colorScheme: "dark" },
-  { language: "en", javaScriptEnabled: false, colorScheme: "light" },
 ] as const;
 
 for (const { language, javaScriptEnabled, colorScheme } of settings) {

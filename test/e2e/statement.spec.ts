@@ -18,7 +18,6 @@ type Say = (words: () => string) => string;
 const settings = [
   { language: "nl", width: 390, javaScriptEnabled: false },
   { language: "de", width: 390, javaScriptEnabled: true },
-  { language: "en", width: 390, javaScriptEnabled: true },
 ] as const;
 
 const lastMonth = (): Day => addMonths(startOfMonth(dayIn("Europe/Amsterdam", testNow())), -1);

@@ -14,7 +14,6 @@ import { eventually, type TestApp } from "#test/setup/test-app.ts";
 const ways = [
   { language: "nl", javaScriptEnabled: true },
   { language: "de", javaScriptEnabled: false },
-  { language: "en", javaScriptEnabled: true },
 ] as const;
 
 /** What an engineer's work does to the bakery: its balance falls to 100 minutes. */
