@@ -79,7 +79,8 @@ test("every state of an order is in order, in both themes", async ({ enter, app,
     await speak(page.context(), app.url, "nl");
     await page.reload();
     await bring(page, app, t);
-    for (const turn of views.keys()) found.push(...(await look(page, app, page.url(), at + turn, turn === 1)));
+    for (const turn of views.keys())
+      found.push(...(await look(page, app, page.url(), at + turn, turn === 1)));
   }
   found.push(
     ...(await look(page, app, "/buy", 0)),
