@@ -45,82 +45,93 @@ import * as topupInvoice from "#emails/topup-invoice.tsx";
 import * as topupOverdue from "#emails/topup-overdue.tsx";
 import * as topupStopped from "#emails/topup-stopped.tsx";
 
-/** A letter: the shape of its contents, its subject and its body. */
-export type Letter<Props extends object> = {
-  props: z.ZodType<Props>;
-  subject: (props: Props) => string;
-  body: ComponentType<Props>;
+/** A letter's file: the shape of its contents, its subject and its body. */
+type LetterFile<Schema extends z.ZodType<object>> = {
+  props: Schema;
+  subject: (props: z.output<Schema>) => string;
+  default: ComponentType<z.output<Schema>>;
   /** The files that go with it. */
-  attach?: (props: Props) => Promise<LetterAttachment[]>;
+  attach?: (props: z.output<Schema>) => Promise<LetterAttachment[]>;
 };
 
-type Prepared = (props: unknown) => Promise<RenderedLetter>;
+export type Letter<Schema extends z.ZodType<object>> = {
+  props: Schema;
+  render: (props: unknown) => Promise<RenderedLetter>;
+};
 
 /** Ties a letter's contents to its words: wrong contents fail before anything is sent. */
-export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
-  return async (input) => {
-    const props = letter.props.parse(input);
-    const element = createElement(letter.body, props);
-    return {
-      subject: letter.subject(props),
-      html: await render(element),
-      text: await render(element, { plainText: true }),
-      ...(letter.attach ? { attachments: await letter.attach(props) } : {}),
-    };
+export function prepare<Schema extends z.ZodType<object>>(letter: LetterFile<Schema>): Letter<Schema> {
+  return {
+    props: letter.props,
+    render: async (input) => {
+      const props = letter.props.parse(input);
+      const element = createElement(letter.default, props);
+      return {
+        subject: letter.subject(props),
+        html: await render(element),
+        text: await render(element, { plainText: true }),
+        ...(letter.attach ? { attachments: await letter.attach(props) } : {}),
+      };
+    },
   };
 }
 
 /** Every letter that the product sends, by the name that the outbox keeps. */
-const letters: Record<string, Prepared> = {
-  "approval-rejected": prepare({ ...approvalRejected, body: approvalRejected.default }),
-  "approval-waiting": prepare({ ...approvalWaiting, body: approvalWaiting.default }),
-  "ask-to-buy": prepare({ ...askToBuy, body: askToBuy.default }),
-  "checkout-ready": prepare({ ...checkoutReady, body: checkoutReady.default }),
-  "dispute-closed": prepare({ ...disputeClosed, body: disputeClosed.default }),
-  "dispute-for-client": prepare({ ...disputeForClient, body: disputeForClient.default }),
-  "dispute-opened": prepare({ ...disputeOpened, body: disputeOpened.default }),
-  "hours-adjusted": prepare({ ...hoursAdjusted, body: hoursAdjusted.default }),
-  "hours-bought": prepare({ ...hoursBought, body: hoursBought.default }),
-  "hours-expiring": prepare({ ...hoursExpiring, body: hoursExpiring.default }),
-  "hours-frozen": prepare({ ...hoursFrozen, body: hoursFrozen.default }),
-  "hours-granted": prepare({ ...hoursGranted, body: hoursGranted.default }),
-  "hours-low": prepare({ ...hoursLow, body: hoursLow.default }),
-  invitation: prepare({ ...invitation, body: invitation.default }),
-  "invoice-closed": prepare({ ...invoiceClosed, body: invoiceClosed.default }),
-  "invoice-overdue": prepare({ ...invoiceOverdue, body: invoiceOverdue.default }),
-  "invoice-paid": prepare({ ...invoicePaid, body: invoicePaid.default }),
-  "invoice-ready": prepare({ ...invoiceReady, body: invoiceReady.default }),
-  "monthly-statement": prepare({
-    ...monthlyStatement,
-    body: monthlyStatement.default,
-    attach: attachStatement,
-  }),
-  "overage-invoice": prepare({ ...overageInvoice, body: overageInvoice.default }),
-  "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
-  "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
-  "query-for-client": prepare({ ...queryForClient, body: queryForClient.default }),
-  "query-for-staff": prepare({ ...queryForStaff, body: queryForStaff.default }),
-  "refund-failed": prepare({ ...refundFailed, body: refundFailed.default }),
-  "refund-made": prepare({ ...refundMade, body: refundMade.default }),
-  "request-done": prepare({ ...requestDone, body: requestDone.default }),
-  "request-received": prepare({ ...requestReceived, body: requestReceived.default }),
-  "reset-password": prepare({ ...resetPassword, body: resetPassword.default }),
-  "security-notice": prepare({ ...securityNotice, body: securityNotice.default }),
-  "method-ended": prepare({ ...methodEnded, body: methodEnded.default }),
-  "method-expiring": prepare({ ...methodExpiring, body: methodExpiring.default }),
-  "method-saved": prepare({ ...methodSaved, body: methodSaved.default }),
-  "topup-action": prepare({ ...topupAction, body: topupAction.default }),
-  "topup-cap": prepare({ ...topupCap, body: topupCap.default }),
-  "topup-declined": prepare({ ...topupDeclined, body: topupDeclined.default }),
-  "topup-done": prepare({ ...topupDone, body: topupDone.default }),
-  "topup-invoice": prepare({ ...topupInvoice, body: topupInvoice.default }),
-  "topup-overdue": prepare({ ...topupOverdue, body: topupOverdue.default }),
-  "topup-stopped": prepare({ ...topupStopped, body: topupStopped.default }),
+const letters = {
+  "approval-rejected": prepare(approvalRejected),
+  "approval-waiting": prepare(approvalWaiting),
+  "ask-to-buy": prepare(askToBuy),
+  "checkout-ready": prepare(checkoutReady),
+  "dispute-closed": prepare(disputeClosed),
+  "dispute-for-client": prepare(disputeForClient),
+  "dispute-opened": prepare(disputeOpened),
+  "hours-adjusted": prepare(hoursAdjusted),
+  "hours-bought": prepare(hoursBought),
+  "hours-expiring": prepare(hoursExpiring),
+  "hours-frozen": prepare(hoursFrozen),
+  "hours-granted": prepare(hoursGranted),
+  "hours-low": prepare(hoursLow),
+  invitation: prepare(invitation),
+  "invoice-closed": prepare(invoiceClosed),
+  "invoice-overdue": prepare(invoiceOverdue),
+  "invoice-paid": prepare(invoicePaid),
+  "invoice-ready": prepare(invoiceReady),
+  "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "overage-invoice": prepare(overageInvoice),
+  "payment-failed": prepare(paymentFailed),
+  "payment-on-its-way": prepare(paymentOnItsWay),
+  "query-for-client": prepare(queryForClient),
+  "query-for-staff": prepare(queryForStaff),
+  "refund-failed": prepare(refundFailed),
+  "refund-made": prepare(refundMade),
+  "request-done": prepare(requestDone),
+  "request-received": prepare(requestReceived),
+  "reset-password": prepare(resetPassword),
+  "security-notice": prepare(securityNotice),
+  "method-ended": prepare(methodEnded),
+  "method-expiring": prepare(methodExpiring),
+  "method-saved": prepare(methodSaved),
+  "topup-action": prepare(topupAction),
+  "topup-cap": prepare(topupCap),
+  "topup-declined": prepare(topupDeclined),
+  "topup-done": prepare(topupDone),
+  "topup-invoice": prepare(topupInvoice),
+  "topup-overdue": prepare(topupOverdue),
+  "topup-stopped": prepare(topupStopped),
 };
+
+type Contents = { [Name in keyof typeof letters]: z.input<(typeof letters)[Name]["props"]> };
+
+declare module "#app/platform/mail/letters.server.ts" {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface LetterContents extends Contents {}
+}
+
+const byName = new Map<string, Letter<z.ZodType<object>>>(Object.entries(letters));
 
 /** Writes a letter in the ambient language; throws on a name that is no letter. */
 export async function renderLetter(template: string, props: unknown): Promise<RenderedLetter> {
-  const letter = letters[template];
+  const letter = byName.get(template);
   if (!letter) throw new Error(`no such letter: ${template}`);
-  return letter(props);
+  return letter.render(props);
 }

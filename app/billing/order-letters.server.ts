@@ -1,32 +1,33 @@
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
 import { letterOrder, type Order } from "./order.ts";
 import { findSeller, listOrderReaders } from "#app/clients/parties-store.server.ts";
 
+/** What every letter about an order holds. */
+type Common = { name: string; mspName: string; url: string; order: ReturnType<typeof letterOrder> };
+
 async function write(
   tx: Tx,
   order: Order,
-  template: string,
   key: string,
-  extra: Record<string, unknown> = {},
+  letterTo: (common: Common) => NamedLetter,
 ): Promise<void> {
   const seller = await findSeller(tx);
   for (const person of await listOrderReaders(tx, order)) {
+    const letter = letterTo({
+      name: person.name,
+      mspName: seller.name,
+      url: `${env().origin}/orders/${order.id}`,
+      order: letterOrder(order),
+    });
     await queueLetter(tx, {
-      key: `${template}:${key}${person.key}`,
+      key: `${letter.template}:${key}${person.key}`,
       clientId: order.clientId,
       to: person.email,
       locale: person.locale,
-      template,
-      props: {
-        name: person.name,
-        mspName: seller.name,
-        url: `${env().origin}/orders/${order.id}`,
-        order: letterOrder(order),
-        ...extra,
-      },
+      ...letter,
     });
   }
 }
@@ -38,20 +39,26 @@ export function writeHoursBought(
   payment: string,
   balanceMinutes: number,
 ): Promise<void> {
-  return write(tx, order, "hours-bought", `${order.id}:${payment}`, { balanceMinutes });
+  return write(tx, order, `${order.id}:${payment}`, (common) => ({
+    template: "hours-bought",
+    props: { ...common, balanceMinutes },
+  }));
 }
 
 /** To the buyer, once an order: the bank still has to say; the hours follow. */
 export function writePaymentOnItsWay(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, "payment-on-its-way", order.id);
+  return write(tx, order, order.id, (props) => ({ template: "payment-on-its-way", props }));
 }
 
 /** To the buyer, once an order: the payment did not come through, nothing was credited. */
 export function writePaymentFailed(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, "payment-failed", order.id);
+  return write(tx, order, order.id, (props) => ({ template: "payment-failed", props }));
 }
 
 /** To the buyer, once an attempt: the checkout that could not be opened is open now. */
 export function writeCheckoutReady(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, "checkout-ready", `${order.id}:${order.attempt}`);
+  return write(tx, order, `${order.id}:${order.attempt}`, (props) => ({
+    template: "checkout-ready",
+    props,
+  }));
 }

@@ -4,31 +4,34 @@ import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-async function write(
-  tx: Tx,
-  order: Order,
-  template: string,
-  extra: Record<string, unknown> = {},
-): Promise<void> {
+/** What every letter about an invoice holds. */
+type Common = {
+  name: string;
+  mspName: string;
+  url: string;
+  onTrust: boolean;
+  order: ReturnType<typeof letterOrder>;
+};
+
+async function write(tx: Tx, order: Order, letterTo: (common: Common) => NamedLetter): Promise<void> {
   const { name: mspName } = await findSeller(tx);
   for (const person of await readersOf(tx, order)) {
+    const letter = letterTo({
+      name: person.name,
+      mspName,
+      url: `${env().origin}/orders/${order.id}`,
+      onTrust: order.onTrust,
+      order: letterOrder(order),
+    });
     await queueLetter(tx, {
-      key: `${template}:${order.id}${person.key}`,
+      key: `${letter.template}:${order.id}${person.key}`,
       clientId: order.clientId,
       to: person.email,
       locale: person.locale,
-      template,
-      props: {
-        name: person.name,
-        mspName,
-        url: `${env().origin}/orders/${order.id}`,
-        onTrust: order.onTrust,
-        order: letterOrder(order),
-        ...extra,
-      },
+      ...letter,
     });
   }
 }
@@ -42,31 +45,43 @@ async function readersOf(tx: Tx, order: Order) {
 /** To the buyer, once an order: the invoice is out, pay it by bank transfer before it is due. Work below zero says what it is for. */
 export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order, order.coversMonth ? "overage-invoice" : "invoice-ready", {
-    ...(order.coversMonth ? { month: order.coversMonth, pricePerHourMinor: order.pricePerHourMinor } : {}),
+  const facts = {
     invoiceNumber: invoice.number,
-    invoiceUrl: invoice.hosted_invoice_url,
+    invoiceUrl: invoice.hosted_invoice_url ?? null,
     dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)),
-  });
+  };
+  const { coversMonth: month, pricePerHourMinor } = order;
+  return write(tx, order, (common) =>
+    month
+      ? { template: "overage-invoice", props: { ...common, ...facts, month, pricePerHourMinor } }
+      : { template: "invoice-ready", props: { ...common, ...facts } },
+  );
 }
 
 /** To the buyer, once an order: the money of an invoice came whose hours were there already. */
 export function writeInvoicePaid(tx: Tx, order: Order): Promise<void> {
-  return write(tx, order, "invoice-paid");
+  return write(tx, order, (props) => ({ template: "invoice-paid", props }));
 }
 
 /** To the buyer, once an order: the invoice need not be paid any more, and what that does to the hours; or that it could never be made. */
 export function writeInvoiceClosed(tx: Tx, order: Order, neverMade = false): Promise<void> {
-  return write(tx, order, "invoice-closed", { neverMade });
+  return write(tx, order, (common) => ({
+    template: "invoice-closed",
+    props: { ...common, neverMade },
+  }));
 }
 
 /** To the buyer, once an order: the invoice is overdue, and so much of it is open. */
 export async function writeInvoiceOverdue(tx: Tx, order: Order): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order, "invoice-overdue", {
-    invoiceNumber: order.invoice?.number ?? null,
-    invoiceUrl: order.invoice?.url ?? null,
-    openMinor: order.grossMinor - order.paidMinor,
-    dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
-  });
+  return write(tx, order, (common) => ({
+    template: "invoice-overdue",
+    props: {
+      ...common,
+      invoiceNumber: order.invoice?.number ?? null,
+      invoiceUrl: order.invoice?.url ?? null,
+      openMinor: order.grossMinor - order.paidMinor,
+      dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
+    },
+  }));
 }

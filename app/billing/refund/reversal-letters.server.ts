@@ -1,6 +1,6 @@
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
 import type { LedgerPayment, PaymentHours, Synced } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -27,14 +27,18 @@ export type LetterAbout = {
 export async function writeRefundMade(tx: Tx, about: LetterAbout): Promise<void> {
   const { hours, synced } = about;
   const request = await findRequest(tx, about);
-  return toBuyer(tx, about, "refund-made", {
-    takenMinutes: hours?.takenMinutes ?? 0,
-    usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0,
-    owedMinutes: hours?.owedMinutes ?? 0,
-    balanceMinutes: synced.availableMinutes - synced.owedMinutes,
-    reason: request?.reason ?? null,
-    creditNote: request?.creditNoteNumber ?? null,
-  });
+  return toBuyer(tx, about, (common) => ({
+    template: "refund-made",
+    props: {
+      ...common,
+      takenMinutes: hours?.takenMinutes ?? 0,
+      usedAlreadyMinutes: hours?.usedAlreadyMinutes ?? 0,
+      owedMinutes: hours?.owedMinutes ?? 0,
+      balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+      reason: request?.reason ?? null,
+      creditNote: request?.creditNoteNumber ?? null,
+    },
+  }));
 }
 
 /** What staff asked for that became this; one that is at Stripe at this moment has no name there yet, and is known by its amount. */
@@ -51,9 +55,11 @@ async function findRequest(
 
 /** To the buyer, once a refund: the money could not be paid back, the hours are there again. */
 export function writeRefundFailed(tx: Tx, about: LetterAbout): Promise<void> {
-  return toBuyer(tx, about, "refund-failed", {
-    balanceMinutes: about.synced.availableMinutes - about.synced.owedMinutes,
-  });
+  const balanceMinutes = about.synced.availableMinutes - about.synced.owedMinutes;
+  return toBuyer(tx, about, (common) => ({
+    template: "refund-failed",
+    props: { ...common, balanceMinutes },
+  }));
 }
 
 /** To the MSP's owner and finance, once a state: a bank takes a payment back, until when it can be answered, how it ended. */
@@ -97,43 +103,54 @@ export async function writeDisputeForClient(
   return toBuyer(
     tx,
     about,
-    "dispute-for-client",
-    {
-      state,
-      topupStopped,
-      heldMinutes: hours?.heldMinutes ?? 0,
-      owedMinutes: hours?.owedMinutes ?? 0,
-      balanceMinutes: synced.availableMinutes - synced.owedMinutes,
-    },
+    (common) => ({
+      template: "dispute-for-client",
+      props: {
+        ...common,
+        state,
+        topupStopped,
+        heldMinutes: hours?.heldMinutes ?? 0,
+        owedMinutes: hours?.owedMinutes ?? 0,
+        balanceMinutes: synced.availableMinutes - synced.owedMinutes,
+      },
+    }),
     `:${state}`,
   );
 }
 
+/** What every letter about a refund or dispute holds for a buyer. */
+type Common = {
+  name: string;
+  mspName: string;
+  url: string;
+  number: number;
+  amountMinor: number;
+  currency: string;
+};
+
 async function toBuyer(
   tx: Tx,
   { payment, order, reversal }: LetterAbout,
-  template: string,
-  extra: Record<string, string | number | boolean | null>,
+  letterTo: (common: Common) => NamedLetter,
   which = "",
 ): Promise<void> {
   if (!order) return;
   const { name: mspName } = await findSeller(tx);
   for (const person of await listOrderReaders(tx, order)) {
+    const letter = letterTo({
+      name: person.name,
+      mspName,
+      url: `${env().origin}/orders/${order.id}`,
+      number: order.number,
+      amountMinor: reversal.amountMinor,
+      currency: payment.currency,
+    });
     await queueLetter(tx, {
-      key: `${template}:${reversal.stripeId}${which}${person.key}`,
+      key: `${letter.template}:${reversal.stripeId}${which}${person.key}`,
       clientId: payment.clientId,
       to: person.email,
       locale: person.locale,
-      template,
-      props: {
-        name: person.name,
-        mspName,
-        url: `${env().origin}/orders/${order.id}`,
-        number: order.number,
-        amountMinor: reversal.amountMinor,
-        currency: payment.currency,
-        ...extra,
-      },
+      ...letter,
     });
   }
 }

@@ -2,25 +2,31 @@ import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { TopupSetting } from "./attempt-store.server.ts";
 import type { NoOrder } from "./order-topup.server.ts";
 
-type Letter = { template: string; key: string; props: Record<string, unknown> };
+/** What every letter about topping up holds. */
+type Common = { name: string; mspName: string; url: string };
 
-/** Writes to all of the client's people who may buy, each in their own language, once. */
-async function write(tx: Tx, clientId: string, { template, key, props }: Letter): Promise<void> {
+/** Writes to all of the client's people who may buy, each in their own language, once a key. */
+async function write(
+  tx: Tx,
+  clientId: string,
+  key: string,
+  letterTo: (common: Common) => NamedLetter,
+): Promise<void> {
   const { name: mspName } = await findSeller(tx);
   for (const person of await listBuyers(tx, clientId)) {
+    const letter = letterTo({ name: person.name, mspName, url: `${env().origin}/top-up` });
     await queueLetter(tx, {
-      key: `${template}:${key}:${person.userId}`,
+      key: `${letter.template}:${key}:${person.userId}`,
       clientId,
       to: person.email,
       locale: person.locale,
-      template,
-      props: { name: person.name, mspName, url: `${env().origin}/top-up`, ...props },
+      ...letter,
     });
   }
 }
@@ -36,11 +42,10 @@ export function writeToppedUp(
   method: string | null,
   balanceMinutes: number,
 ): Promise<void> {
-  return write(tx, order.clientId, {
+  return write(tx, order.clientId, order.id, (common) => ({
     template: "topup-done",
-    key: order.id,
-    props: { ...orderProps(order), method, balanceMinutes },
-  });
+    props: { ...common, ...orderProps(order), method, balanceMinutes },
+  }));
 }
 
 /** At the first decline of an attempt: when it is tried again, and where it can be paid at once. */
@@ -51,20 +56,23 @@ export async function writeTopupDeclined(
   againAt: Date,
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, {
+  return write(tx, order.clientId, order.id, (common) => ({
     template: "topup-declined",
-    key: order.id,
-    props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url, againOn: dayIn(zone, againAt) },
-  });
+    props: {
+      ...common,
+      ...orderProps(order),
+      payUrl: payUrl ?? orderProps(order).url,
+      againOn: dayIn(zone, againAt),
+    },
+  }));
 }
 
 /** The bank wants a person to confirm the payment. */
 export function writeTopupAction(tx: Tx, order: Order, payUrl: string | null): Promise<void> {
-  return write(tx, order.clientId, {
+  return write(tx, order.clientId, order.id, (common) => ({
     template: "topup-action",
-    key: order.id,
-    props: { ...orderProps(order), payUrl: payUrl ?? orderProps(order).url },
-  });
+    props: { ...common, ...orderProps(order), payUrl: payUrl ?? orderProps(order).url },
+  }));
 }
 
 /** The invoice for the next block, which the client asked for. */
@@ -75,16 +83,16 @@ export async function writeTopupInvoice(
   dueAt: Date | null,
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
-  return write(tx, order.clientId, {
+  return write(tx, order.clientId, order.id, (common) => ({
     template: "topup-invoice",
-    key: order.id,
     props: {
+      ...common,
       ...orderProps(order),
       payUrl: payUrl ?? orderProps(order).url,
       dueOn: dueAt ? dayIn(zone, dueAt) : null,
       onTrust: order.onTrust,
     },
-  });
+  }));
 }
 
 export type StopReason = "declined" | "voided" | Exclude<NoOrder, "stopped" | "vat-held">;
@@ -95,15 +103,15 @@ export function writeTopupStopped(
   clientId: string,
   stop: { key: string; reason: StopReason; order: Order | null; url: string | null },
 ): Promise<void> {
-  return write(tx, clientId, {
+  return write(tx, clientId, stop.key, (common) => ({
     template: "topup-stopped",
-    key: stop.key,
     props: {
+      ...common,
       reason: stop.reason,
       payUrl: stop.url,
       ...(stop.order ? { order: orderProps(stop.order).order } : { order: null }),
     },
-  });
+  }));
 }
 
 /** The invoice for a top-up is overdue: so much of it is open (minor units), and nothing is topped up until it is paid or given up. */
@@ -115,7 +123,10 @@ export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
     openMinor: order.grossMinor - order.paidMinor,
     dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
   };
-  return write(tx, order.clientId, { template: "topup-overdue", key: order.id, props });
+  return write(tx, order.clientId, order.id, (common) => ({
+    template: "topup-overdue",
+    props: { ...common, ...props },
+  }));
 }
 
 type Cap = Pick<TopupSetting, "maxPer30d" | "maxMinorPer30d">;
@@ -127,11 +138,10 @@ export function writeCapReached(
   { maxPer30d, maxMinorPer30d }: Cap,
   use: { count: number; grossMinor: number },
 ): Promise<void> {
-  return write(tx, order.clientId, {
+  return write(tx, order.clientId, order.id, (common) => ({
     template: "topup-cap",
-    key: order.id,
-    props: { held: false, maxPer30d, maxMinorPer30d, currency: order.currency, count: use.count },
-  });
+    props: { ...common, held: false, maxPer30d, maxMinorPer30d, currency: order.currency, count: use.count },
+  }));
 }
 
 /** A top-up is needed, and the cap holds it back. */
@@ -142,11 +152,10 @@ export async function writeCapped(
   { maxPer30d, maxMinorPer30d }: Cap,
 ): Promise<void> {
   const { currency } = await findBuyer(tx, clientId);
-  return write(tx, clientId, {
+  return write(tx, clientId, `held:${clientId}:${cappedAt.toISOString()}`, (common) => ({
     template: "topup-cap",
-    key: `held:${clientId}:${cappedAt.toISOString()}`,
-    props: { held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
-  });
+    props: { ...common, held: true, maxPer30d, maxMinorPer30d, currency, count: maxPer30d },
+  }));
 }
 
 type Method = { id: string; clientId: string; type: string; last4: string };
@@ -157,16 +166,18 @@ export function writeMethodExpiring(
   { id, clientId, type, last4 }: Method,
   expires: { month: number; year: number },
 ): Promise<void> {
-  return write(tx, clientId, {
+  return write(tx, clientId, `${id}:${expires.year}-${expires.month}`, (common) => ({
     template: "method-expiring",
-    key: `${id}:${expires.year}-${expires.month}`,
-    props: { type, last4, ...expires },
-  });
+    props: { ...common, type, last4, ...expires },
+  }));
 }
 
 /** The bank or the card's owner has withdrawn what was saved. */
 export function writeMethodEnded(tx: Tx, { id, clientId, type, last4 }: Method): Promise<void> {
-  return write(tx, clientId, { template: "method-ended", key: id, props: { type, last4 } });
+  return write(tx, clientId, id, (common) => ({
+    template: "method-ended",
+    props: { ...common, type, last4 },
+  }));
 }
 
 /** To the person who saved it: this may be charged from now on, by the mandate that was agreed to. */

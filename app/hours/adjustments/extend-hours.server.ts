@@ -73,11 +73,10 @@ async function extend(
   const revivedMinutes = lot?.lapsedMinutes ?? 0;
   if (!act.isNew) return ok({ ...act, revivedMinutes });
   const { netMinutes } = await findStanding(tx, clientId, at);
-  await tellBuyers(tx, {
-    clientId,
-    key,
+  await tellBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
+      ...common,
       kind: "extended",
       minutes: act.minutes,
       reason,
@@ -88,7 +87,7 @@ async function extend(
       balanceMinutes: netMinutes,
       url: ledgerUrl(),
     },
-  });
+  }));
   await appendAudit(tx, scope, {
     action: "hours.extended",
     target: `client:${clientId}`,

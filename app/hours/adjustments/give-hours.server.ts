@@ -43,12 +43,17 @@ async function give(
     key: `goodwill:${key}`,
   });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, {
-    clientId,
-    key,
+  await tellBuyers(tx, clientId, key, (common) => ({
     template: "hours-granted",
-    props: { minutes, reason, lastDay: validUntil, balanceMinutes: act.balanceMinutes, url: ledgerUrl() },
-  });
+    props: {
+      ...common,
+      minutes,
+      reason,
+      lastDay: validUntil,
+      balanceMinutes: act.balanceMinutes,
+      url: ledgerUrl(),
+    },
+  }));
   await appendAudit(tx, scope, {
     action: "hours.given",
     target: `client:${clientId}`,
@@ -75,11 +80,10 @@ async function take(
   await findStanding(tx, clientId, at);
   const act = await takeHoursOff(tx, { clientId, key, minutes, reason, at, actor: ledgerActor(scope) });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, {
-    clientId,
-    key,
+  await tellBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
+      ...common,
       kind: "taken",
       minutes,
       reason,
@@ -88,7 +92,7 @@ async function take(
       balanceMinutes: act.balanceMinutes,
       url: ledgerUrl(),
     },
-  });
+  }));
   await appendAudit(tx, scope, {
     action: "hours.taken",
     target: `client:${clientId}`,

@@ -83,15 +83,22 @@ async function move(
   const sides = [
     { side: clientId, kind: "moved-away", balanceMinutes: balances.fromMinutes },
     { side: toId, kind: "moved-here", balanceMinutes: balances.toMinutes },
-  ];
+  ] as const;
   for (const { side, kind, balanceMinutes } of sides) {
     // a person who may buy for both gets both letters
-    await tellBuyers(tx, {
-      clientId: side,
-      key: `${key}:${kind}`,
+    await tellBuyers(tx, side, `${key}:${kind}`, (common) => ({
       template: "hours-adjusted",
-      props: { kind, minutes, reason, block: null, lastDay: null, balanceMinutes, url: ledgerUrl() },
-    });
+      props: {
+        ...common,
+        kind,
+        minutes,
+        reason,
+        block: null,
+        lastDay: null,
+        balanceMinutes,
+        url: ledgerUrl(),
+      },
+    }));
     await appendAudit(tx, scope, {
       action: `hours.${kind}`,
       target: `client:${side}`,

@@ -105,11 +105,10 @@ async function record(
 /** To those of a client who may buy and have access already: the hours that they had elsewhere stand here now. */
 function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<void> {
   const [last, ...others] = new Set(own.map((row) => row.validUntil));
-  return tellBuyers(tx, {
-    clientId,
-    key: `import:${key}`,
+  return tellBuyers(tx, clientId, `import:${key}`, (common) => ({
     template: "hours-granted",
     props: {
+      ...common,
       imported: true,
       minutes: minutesOf(own),
       reason: own
@@ -120,7 +119,7 @@ function tell(tx: Tx, clientId: string, key: string, own: Brought[]): Promise<vo
       url: `${env().origin}/hours?view=ledger`,
       ...(others.length === 0 ? { lastDay: last } : {}),
     },
-  });
+  }));
 }
 
 const minutesOf = (rows: readonly { minutes: number }[]): number =>

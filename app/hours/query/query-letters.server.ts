@@ -8,9 +8,17 @@ import {
 } from "#app/hours/store/letter-people.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
 type Said = { lineId: string; kind: LineKind; words: string; minutes?: number | null };
+
+type Common = Awaited<ReturnType<typeof findEntryFacts>> & {
+  name: string;
+  mspName: string;
+  by: string;
+  words: string;
+  minutes: number;
+};
 
 /** Each step of a query is a letter to the other side, once: the client's to the MSP's mailbox and the engineer, staff's to who asked. */
 export async function writeQueryStep(
@@ -25,26 +33,49 @@ export async function writeQueryStep(
   const readers = toStaff
     ? apart([mailbox, ...(await findReaders(tx, [query.engineerId]))])
     : await findReaders(tx, [query.askedBy]);
+  const letterTo = (common: Common): NamedLetter =>
+    toStaff
+      ? {
+          template: "query-for-staff",
+          props: { ...common, kind: clientKind(said.kind), url: `${env().origin}/staff/queries/${query.id}` },
+        }
+      : {
+          template: "query-for-client",
+          props: {
+            ...common,
+            kind: staffKind(said.kind),
+            remaining: said.minutes ?? null,
+            url: `${env().origin}/hours/${query.entryId}`,
+          },
+        };
   for (const reader of readers) {
     await queueLetter(tx, {
       key: `query:${query.clientId}:${said.lineId}:${reader.email}`,
       clientId: query.clientId,
       to: reader.email,
       locale: reader.locale,
-      template: toStaff ? "query-for-staff" : "query-for-client",
-      props: {
+      ...letterTo({
         name: reader.name,
         mspName,
         by: scope.name,
-        kind: said.kind,
         words: said.words,
         ...facts,
         minutes: query.minutes,
-        remaining: said.minutes ?? null,
-        url: toStaff ? `${env().origin}/staff/queries/${query.id}` : `${env().origin}/hours/${query.entryId}`,
-      },
+      }),
     });
   }
+}
+
+/** What a client's person may say; throws on what only staff say. */
+function clientKind(kind: LineKind): "asked" | "said" | "withdrawn" {
+  if (kind === "asked" || kind === "said" || kind === "withdrawn") return kind;
+  throw new Error(`a client's person can't say ${kind}`);
+}
+
+/** What staff may say; throws on what only a client's person says. */
+function staffKind(kind: LineKind): "said" | "accepted" | "upheld" {
+  if (kind === "said" || kind === "accepted" || kind === "upheld") return kind;
+  throw new Error(`staff can't say ${kind}`);
 }
 
 /** One letter an address. */

@@ -6,14 +6,22 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
-export type LetterRequest = {
+/** What each letter holds, by its name: emails/index.ts adds them all. */
+// Declaration merging needs an interface: a type alias cannot be added to.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface LetterContents {}
+
+/** A letter's name with what it holds; other contents are a type error. */
+export type NamedLetter = {
+  [Name in keyof LetterContents]: { template: Name; props: LetterContents[Name] };
+}[keyof LetterContents];
+
+export type LetterRequest = NamedLetter & {
   /** What makes this letter the one and only of its kind: asked for twice, it is sent once. */
   key: string;
   clientId: string | null;
   to: string;
   locale: Locale;
-  template: string;
-  props: Record<string, unknown>;
 };
 
 /** Puts a letter in the outbox and asks for its sending, both with the caller's transaction. No request waits for mail. */

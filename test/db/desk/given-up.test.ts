@@ -40,8 +40,8 @@ test("what the queue gave up is the owner's to see and to have tried again, once
       clientId: world.jansen,
       to: "petra@jansen.example",
       locale: "nl",
-      template: "invitation",
-      props: {},
+      template: "reset-password",
+      props: { name: "Petra", mspName: "Helder IT", link: "https://portal.example/reset/x" },
     }),
   );
   expect(await listGivenUp(world.noor)).toEqual([]);

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+
+import type { Tx } from "#app/platform/db.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+
+// Checked by tsc, never run: an expected error that does not come fails the phase "types".
+async function wrongCalls(tx: Tx): Promise<void> {
+  const to = { key: "k", clientId: null, to: "a@b.example", locale: "nl" } as const;
+  const props = { name: "Petra", mspName: "Helder IT", link: "https://portal.example/reset/x" };
+  await queueLetter(tx, { ...to, template: "reset-password", props });
+  // @ts-expect-error a letter without one of its facts
+  await queueLetter(tx, { ...to, template: "reset-password", props: { name: "Petra", mspName: "Helder IT" } });
+  // @ts-expect-error a name that is no letter
+  await queueLetter(tx, { ...to, template: "reset-pasword", props });
+  await enqueue(tx, "mail.send-letter", { letterId: "x" }, { key: "k" });
+  // @ts-expect-error a payload of another type
+  await enqueue(tx, "mail.send-letter", { letterId: 1 }, { key: "k" });
+  // @ts-expect-error a name that is no job
+  await enqueue(tx, "mail.send-leter", { letterId: "x" }, { key: "k" });
+}
+
+test("a wrong letter or payload is an error of types", () => {
+  expect(wrongCalls).toBeTypeOf("function");
+});
