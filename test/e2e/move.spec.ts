@@ -63,7 +63,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const away = await house.letterTo(emailOf("petra"), /van je saldo overgeboekt/);
       expect(away.text).toContain("Een holding.");
       expect(away.text).not.toContain("Vogel");
-      const here = await house.letterTo(emailOf("eva"), /auf Ihren Stand umgebucht/);
+      const here = await house.letterTo(emailOf("eva"), /auf Ihren Saldo umgebucht/);
       expect(here.text).not.toContain("Bakkerij");
 
       await noor.goto(`${client}/statement`);

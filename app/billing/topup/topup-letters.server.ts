@@ -13,6 +13,7 @@ type Letter = { template: string; key: string; props: Record<string, unknown> };
 /** Writes to all of the client's people who may buy, each in their own language, once. */
 async function write(tx: Tx, clientId: string, { template, key, props }: Letter): Promise<void> {
   const { name: mspName } = await findSeller(tx);
+  const { name: clientName } = await findBuyer(tx, clientId);
   for (const person of await listBuyers(tx, clientId)) {
     await queueLetter(tx, {
       key: `${template}:${key}:${person.userId}`,
@@ -20,7 +21,7 @@ async function write(tx: Tx, clientId: string, { template, key, props }: Letter)
       to: person.email,
       locale: person.locale,
       template,
-      props: { name: person.name, mspName, url: `${env().origin}/top-up`, ...props },
+      props: { name: person.name, mspName, clientName, url: `${env().origin}/top-up`, ...props },
     });
   }
 }
@@ -178,6 +179,7 @@ export async function writeMethodSaved(
 ): Promise<void> {
   const person = await findPerson(tx, userId);
   const { name: mspName } = await findSeller(tx);
+  const { name: clientName } = await findBuyer(tx, clientId);
   await queueLetter(tx, {
     key: `method-saved:${id}`,
     clientId,
@@ -187,6 +189,7 @@ export async function writeMethodSaved(
     props: {
       name: person.name,
       mspName,
+      clientName,
       url: `${env().origin}/top-up`,
       type,
       last4,

@@ -13,7 +13,7 @@ type Letter = {
 
 /** Writes to everybody of a client who may buy about what was done to their hours; once a key and person. */
 export async function tellBuyers(tx: Tx, { clientId, key, template, props }: Letter): Promise<void> {
-  const { mspName } = await findParties(tx, clientId);
+  const { mspName, clientName } = await findParties(tx, clientId);
   for (const reader of await listReaders(tx, clientId, { toBuyers: true, userIds: [], watchers: false })) {
     await queueLetter(tx, {
       key: `${template}:${key}:${reader.userId}`,
@@ -21,7 +21,7 @@ export async function tellBuyers(tx: Tx, { clientId, key, template, props }: Let
       to: reader.email,
       locale: reader.locale,
       template,
-      props: { name: reader.name, mspName, ...props },
+      props: { name: reader.name, mspName, clientName, ...props },
     });
   }
 }
