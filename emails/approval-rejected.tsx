@@ -27,6 +27,7 @@ export function subject({ title }: Props): string {
 export default function ApprovalRejected(entry: Props) {
   return (
     <LetterLayout preview={entry.words} heading={subject(entry)} mspName={entry.mspName}>
+      <LetterText>{m.query_letter_hello({ name: entry.name })}</LetterText>
       <LetterText>{m.approval_letter_rejected_text({ name: entry.by, client: entry.clientName })}</LetterText>
       <LetterQuote>{entry.words}</LetterQuote>
       <LetterFacts

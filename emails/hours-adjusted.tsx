@@ -4,11 +4,13 @@ import { extensionWords } from "#app/hours/adjustments/extension-words.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   kind: z.enum(["taken", "extended", "moved-away", "moved-here"]),
   minutes: z.int(),
   reason: z.string(),
@@ -57,7 +59,7 @@ export default function HoursAdjusted(letter: Props) {
       preview={reason}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ msp: mspName })}
+      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>{words[kind].text({ name, msp: mspName, what: extended(letter) })}</LetterText>
       <LetterQuote>{reason}</LetterQuote>
@@ -91,6 +93,7 @@ function extended({ extendedBlock, block, lastDay, minutes, revivedMinutes }: Pr
 HoursAdjusted.PreviewProps = {
   name: "Petra",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   kind: "extended",
   minutes: 90,
   reason: "Jullie waren dicht wegens verbouwing.",

@@ -5,11 +5,13 @@ import { ideaKeys } from "#app/hours/rules/expiry-warnings.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterLink, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   minutes: z.int(),
   block: z.int(),
   lastDay: z.string(),
@@ -37,7 +39,7 @@ export default function HoursExpiring(letter: Props) {
       preview={m.care_letter_expiring_preview()}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ msp: mspName })}
+      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>
         {m.care_letter_expiring_text({
@@ -62,6 +64,7 @@ export default function HoursExpiring(letter: Props) {
 HoursExpiring.PreviewProps = {
   name: "Petra",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   minutes: 150,
   block: 3,
   lastDay: "2026-12-14",

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterQuote, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   minutes: z.int(),
   reason: z.string(),
   balanceMinutes: z.int(),
@@ -33,7 +35,7 @@ export default function HoursGranted(letter: Props) {
       preview={reason || subject(letter)}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.care_letter_low_foot({ msp: mspName })}
+      foot={m.care_letter_low_foot({ client: clientOf(letter) })}
     >
       <LetterText>
         {imported
@@ -58,6 +60,7 @@ export default function HoursGranted(letter: Props) {
 HoursGranted.PreviewProps = {
   name: "Petra",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   minutes: 60,
   reason: "De storing van maandag duurde te lang.",
   lastDay: "2027-05-31",

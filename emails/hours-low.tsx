@@ -51,7 +51,7 @@ export default function HoursLow(letter: Props) {
       preview={outlook}
       heading={subject(letter)}
       mspName={mspName}
-      foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ msp: mspName })}
+      foot={staffUrl ? m.care_letter_low_staff_foot() : m.care_letter_low_foot({ client: clientName })}
     >
       <LetterText>
         {m.care_letter_low_text({ name, level: formatMinutes(levelMinutes), client: clientName })}

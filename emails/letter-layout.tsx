@@ -140,29 +140,13 @@ export function LetterQuote({ children }: { children: ReactNode }) {
   return <Text style={styles.quote}>{children}</Text>;
 }
 
-/** The one thing to do next; the address is also written out for who can't press it. */
-export function LetterButton({
-  href,
-  children,
-  bare = false,
-}: {
-  href: string;
-  children: ReactNode;
-  bare?: boolean | undefined;
-}) {
+/** The one thing to do next. In the text part its address is written out once. */
+export function LetterButton({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Section style={{ padding: "6px 0 16px" }}>
       <Button href={href} style={styles.button}>
         {children}
       </Button>
-      {!bare && (
-        <Text style={{ ...styles.small, margin: "12px 0 0" }}>
-          {m.letter_or_go_to()}{" "}
-          <Link href={href} style={{ ...styles.link, wordBreak: "break-all" }}>
-            {href}
-          </Link>
-        </Text>
-      )}
     </Section>
   );
 }

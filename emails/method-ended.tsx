@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { methodName } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   url: z.url(),
   type: z.string(),
   last4: z.string(),
@@ -27,7 +29,7 @@ export default function MethodEnded(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.topup_letter_method_button()}</LetterButton>
@@ -38,6 +40,7 @@ export default function MethodEnded(letter: Props) {
 MethodEnded.PreviewProps = {
   name: "Petra Jansen",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   url: "https://portal.example/top-up",
   type: "sepa_debit",
   last4: "2202",

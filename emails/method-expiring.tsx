@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { methodName, monthOf } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   url: z.url(),
   type: z.string(),
   last4: z.string(),
@@ -29,7 +31,7 @@ export default function MethodExpiring(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterButton href={url}>{m.topup_letter_method_button()}</LetterButton>
@@ -40,6 +42,7 @@ export default function MethodExpiring(letter: Props) {
 MethodExpiring.PreviewProps = {
   name: "Petra Jansen",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   url: "https://portal.example/top-up",
   type: "card",
   last4: "2202",

@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { methodName } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterQuote, LetterSmall, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   url: z.url(),
   type: z.string(),
   last4: z.string(),
@@ -29,7 +31,7 @@ export default function MethodSaved(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterQuote>{letter.mandateText}</LetterQuote>
@@ -42,6 +44,7 @@ export default function MethodSaved(letter: Props) {
 MethodSaved.PreviewProps = {
   name: "Petra Jansen",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   url: "https://portal.example/top-up",
   type: "sepa_debit",
   last4: "2202",

@@ -8,6 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 export const orderLetter = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   url: z.url(),
   order: z.object({
     number: z.int(),
@@ -49,6 +50,7 @@ export function orderRows(
 export const exampleOrder = {
   name: "Petra Jansen",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   url: "https://portal.example/orders/1",
   order: {
     number: 1042,

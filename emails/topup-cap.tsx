@@ -2,11 +2,13 @@ import { z } from "zod";
 
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 
 export const props = z.object({
   name: z.string(),
   mspName: z.string(),
+  clientName: z.string().optional(),
   url: z.url(),
   held: z.boolean(),
   count: z.int(),
@@ -36,7 +38,7 @@ export default function TopupCap(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterFacts rows={rows} />
@@ -48,6 +50,7 @@ export default function TopupCap(letter: Props) {
 TopupCap.PreviewProps = {
   name: "Petra Jansen",
   mspName: "Helder IT",
+  clientName: "Bakkerij Jansen",
   url: "https://portal.example/top-up",
   held: false,
   count: 4,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { methodWord } from "#app/billing/words.ts";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
@@ -24,7 +25,7 @@ export default function TopupDone(letter: Props) {
       preview={m.billing_letter_bought_preview({ balance: formatMinutes(balanceMinutes) })}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>
         {m.topup_letter_done_text({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
@@ -33,7 +34,7 @@ export default function TopupInvoice(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterFacts

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter } from "#emails/order-facts.ts";
 
@@ -31,14 +32,12 @@ export default function TopupOverdue(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       <LetterText>{m.topup_letter_overdue_next({ msp: mspName })}</LetterText>
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
-      <LetterButton href={url} bare>
-        {m.refund_letter_order_button()}
-      </LetterButton>
+      <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>
     </LetterLayout>
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
@@ -43,14 +44,12 @@ export default function TopupStopped(letter: Props) {
       preview={text}
       heading={subject(letter)}
       mspName={mspName}
-      foot={m.topup_letter_foot({ msp: mspName })}
+      foot={m.topup_letter_foot({ client: clientOf(letter) })}
     >
       <LetterText>{text}</LetterText>
       {order && <LetterFacts rows={orderRows(order)} />}
       {payUrl && <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>}
-      <LetterButton href={url} bare={payUrl !== null}>
-        {m.topup_letter_stopped_button()}
-      </LetterButton>
+      <LetterButton href={url}>{m.topup_letter_stopped_button()}</LetterButton>
     </LetterLayout>
   );
 }

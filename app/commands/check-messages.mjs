@@ -1,7 +1,9 @@
-// Compares the three languages' messages: same keys, same inputs, each used, none missing, none twice. A gap would fall back to another language without a word.
+// Compares the three languages' messages: same keys, same inputs, each used, none missing, none twice, no word that the product doesn't use. A gap would fall back to another language without a word.
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+
+import { wordDefects } from "./words-not-used.mjs";
 
 const languages = ["nl", "de", "en"];
 
@@ -49,7 +51,9 @@ function defectsOf(room, key, texts) {
   if (missing.length > 0) return [`${room}/${key}: missing in ${missing.join(", ")}`];
   const inputs = languages.map((language) => inputsOf(texts[language][key]).join(", "));
   const empty = languages.filter((language) => JSON.stringify(texts[language][key]) === '""');
+  const words = languages.flatMap((language) => wordDefects(language, key, textsOf(texts[language][key])));
   return [
+    ...words.map((defect) => `${room}/${defect}`),
     ...(new Set(inputs).size > 1
       ? [
           `${room}/${key}: inputs differ: ${languages.map((language, at) => `${language} {${inputs[at]}}`).join(", ")}`,
@@ -68,6 +72,13 @@ function inputsOf(message) {
       : variant.declarations.flatMap((line) => /^input (\w+)/.exec(line)?.[1] ?? []),
   );
   return [...new Set(names)].sort();
+}
+
+/** The texts of a message: one, or one for each variant. */
+function textsOf(message) {
+  return (Array.isArray(message) ? message : [message]).flatMap((variant) =>
+    typeof variant === "string" ? [variant] : Object.values(variant.match),
+  );
 }
 
 /** Each key that the code calls, with a file that does. */

@@ -62,7 +62,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       const away = await app.letterTo(emailOf("petra"), /van je saldo overgeboekt/);
       expect(away.text).toContain("Een holding.");
       expect(away.text).not.toContain("Vogel");
-      const here = await app.letterTo(emailOf("eva"), /auf Ihren Stand umgebucht/);
+      const here = await app.letterTo(emailOf("eva"), /auf Ihren Saldo umgebucht/);
       expect(here.text).not.toContain("Bakkerij");
 
       await noor.goto(`${client}/statement`);

@@ -9,7 +9,7 @@ import type { TopupSetting } from "./attempt-store.server.ts";
 import type { NoOrder } from "./order-topup.server.ts";
 
 /** What every letter about topping up holds. */
-type Common = { name: string; mspName: string; url: string };
+type Common = { name: string; mspName: string; clientName: string; url: string };
 
 /** Writes to all of the client's people who may buy, each in their own language, once a key. */
 async function write(
@@ -19,8 +19,9 @@ async function write(
   letterTo: (common: Common) => NamedLetter,
 ): Promise<void> {
   const { name: mspName } = await findSeller(tx);
+  const { name: clientName } = await findBuyer(tx, clientId);
   for (const person of await listBuyers(tx, clientId)) {
-    const letter = letterTo({ name: person.name, mspName, url: `${env().origin}/top-up` });
+    const letter = letterTo({ name: person.name, mspName, clientName, url: `${env().origin}/top-up` });
     await queueLetter(tx, {
       key: `${letter.template}:${key}:${person.userId}`,
       clientId,
@@ -189,6 +190,7 @@ export async function writeMethodSaved(
 ): Promise<void> {
   const person = await findPerson(tx, userId);
   const { name: mspName } = await findSeller(tx);
+  const { name: clientName } = await findBuyer(tx, clientId);
   await queueLetter(tx, {
     key: `method-saved:${id}`,
     clientId,
@@ -198,6 +200,7 @@ export async function writeMethodSaved(
     props: {
       name: person.name,
       mspName,
+      clientName,
       url: `${env().origin}/top-up`,
       type,
       last4,

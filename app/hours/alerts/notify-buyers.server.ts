@@ -9,11 +9,11 @@ export async function tellBuyers(
   tx: Tx,
   clientId: string,
   key: string,
-  letterTo: (common: { name: string; mspName: string }) => NamedLetter,
+  letterTo: (common: { name: string; mspName: string; clientName: string }) => NamedLetter,
 ): Promise<void> {
-  const { mspName } = await findParties(tx, clientId);
+  const { mspName, clientName } = await findParties(tx, clientId);
   for (const reader of await listReaders(tx, clientId, { toBuyers: true, userIds: [], watchers: false })) {
-    const letter = letterTo({ name: reader.name, mspName });
+    const letter = letterTo({ name: reader.name, mspName, clientName });
     await queueLetter(tx, {
       key: `${letter.template}:${key}:${reader.userId}`,
       clientId,

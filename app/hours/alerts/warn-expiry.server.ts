@@ -22,12 +22,12 @@ export async function warnOfExpiry(): Promise<void> {
 
 async function warnClient(tx: Tx, clientId: string, at: Date): Promise<void> {
   if (!(await lockClient(tx, clientId))) return;
-  const { zone, mspName } = await findParties(tx, clientId);
+  const { zone, mspName, clientName } = await findParties(tx, clientId);
   const today = dayIn(zone, at);
   for (const lot of await listExpiringLots(tx, clientId, at)) {
     const step = warningStep(lot, today);
     if (step === null || !(await keepWarning(tx, clientId, lot, step, at))) continue;
-    await writeHoursExpiring(tx, { clientId, mspName, lot, step });
+    await writeHoursExpiring(tx, { clientId, mspName, clientName, lot, step });
   }
 }
 
@@ -38,9 +38,10 @@ async function writeHoursExpiring(
   {
     clientId,
     mspName,
+    clientName,
     lot,
     step,
-  }: { clientId: string; mspName: string; lot: ExpiringLot; step: WarningStep },
+  }: { clientId: string; mspName: string; clientName: string; lot: ExpiringLot; step: WarningStep },
 ): Promise<void> {
   const { origin } = env();
   const ideas = ideasFor(lot.minutes).map((idea) => ({
@@ -57,6 +58,7 @@ async function writeHoursExpiring(
       props: {
         name: reader.name,
         mspName,
+        clientName,
         minutes: lot.minutes,
         block: lot.lotId,
         lastDay: lot.lastDay,

@@ -92,7 +92,7 @@ test("the spreadsheet holds all months of all clients, as numbers", async () => 
     "Sold",
     "Imported",
     "Earned",
-    "Broken",
+    "Lapsed",
     "Refunded",
     "Transferred",
     "Deferred, at the end",

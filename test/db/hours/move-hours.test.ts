@@ -180,7 +180,7 @@ test("the bookkeeper's file has it as an amount of its own, nothing in all", asy
     "Sold",
     "Imported",
     "Earned",
-    "Broken",
+    "Lapsed",
     "Refunded",
     "Transferred",
     "Deferred, at the end",

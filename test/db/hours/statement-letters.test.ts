@@ -123,7 +123,7 @@ test("the letter brings the PDF, in the reader's language, of the row that was k
   const text = pdfText(rendered.attachments?.[0]?.content ?? Buffer.alloc(0))
     .join("")
     .replaceAll(/\s/g, "");
-  expect(text).toContain("Endbestand10Std.00");
+  expect(text).toContain("Endsaldo10Std.00");
   const [row] = await asSystem(
     (tx) =>
       tx.$queryRaw<
