@@ -37,9 +37,10 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.use(inContext, securityHeaders());
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
+  app.use(plainRequest, ownHost);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
-  app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all(
     "*",
     noStore,

@@ -8,6 +8,7 @@ import { env } from "#app/platform/env.server.ts";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
+import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
 
 /** What may be posted at once, in bytes. Forms here are small; Stripe's events stay far below. */
 export const bodyLimitBytes = 1_000_000;
@@ -84,30 +85,49 @@ export const originGuard: RequestHandler = (req, res, next) => {
 
 const methods = ["GET", "HEAD", "POST"];
 
-/** Refuses what no page of ours asks: another method, an address of another site, or one with a NUL in it (nobody types one, and no text column takes it). */
+/** Refuses another method than pages of ours use, and a target that is no plain path; whoever reads the path afterwards reads the same one. */
 export const plainRequest: RequestHandler = (req, res, next) => {
   if (!methods.includes(req.method)) return void res.status(405).setHeader("allow", methods.join(", ")).end();
-  if (!req.originalUrl.startsWith("/") || req.originalUrl.includes("%00") || req.originalUrl.includes("\0"))
-    return void res.status(400).end();
+  const path = judgedPath(req.originalUrl);
+  if (path === null) return void res.status(400).end();
+  req.url = req.originalUrl = path;
   next();
 };
 
-/** Answers only under the site's own name; on one's own machine under each of that machine's. Who is no trusted proxy has no say in it. */
+/**
+ * Answers only under the site's own name; on one's own machine under each of that machine's. Only a trusted proxy has a say in
+ * host and protocol. What was judged replaces the headers: Remix builds the address of its request from them.
+ */
 export const ownHost: RequestHandler = (req, res, next) => {
-  if (env().trustProxy === undefined) delete req.headers["x-forwarded-host"];
-  const asked = (req.get("x-forwarded-host")?.split(",")[0] ?? req.get("host") ?? "").trim();
-  const name = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`).hostname : "";
-  const names = [
-    new URL(env().origin).hostname,
-    ...(env().mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"]),
-  ];
-  if (names.includes(name)) return next();
-  log.warn(
-    { path: req.path, host: asked.slice(0, 200), ip: req.ip },
-    "a request for another site was refused",
-  );
-  res.status(421).type("text").send("This is another site.");
+  const byProxy = cameByProxy(req);
+  const { host: hosts = [], ...sent } = req.headersDistinct;
+  const forwarded = byProxy ? (sent["x-forwarded-host"] ?? []) : [];
+  const host = judgedHost(forwarded.length > 0 ? forwarded : hosts, ownNames());
+  const protocol = byProxy ? req.get("x-forwarded-proto") : undefined;
+  if (host === null || !["http", "https", undefined].includes(protocol)) {
+    const asked = `${[...forwarded, ...hosts].join(" ")} ${protocol ?? ""}`.slice(0, 200);
+    log.warn({ path: req.path, host: asked, ip: req.ip }, "a request for another site was refused");
+    return void res.status(421).type("text").send("This is another site.");
+  }
+  req.headers.host = host;
+  delete req.headers["x-forwarded-host"];
+  if (!byProxy) delete req.headers["x-forwarded-proto"];
+  next();
 };
+
+function ownNames(): string[] {
+  const { origin, mode } = env();
+  return [new URL(origin).hostname, ...(mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"])];
+}
+
+type Trust = (address: string | undefined, hop: number) => boolean;
+const isTrust = (setting: unknown): setting is Trust => typeof setting === "function";
+
+/** Whether the other end of the connection is a proxy that the setting TRUST_PROXY names. */
+function cameByProxy(req: Request): boolean {
+  const trusts: unknown = req.app.get("trust proxy fn");
+  return isTrust(trusts) && trusts(req.socket.remoteAddress, 0);
+}
 
 /** On one's own machine localhost and 127.0.0.1 are the same house. */
 function ownOrigins(): Set<string> {
