@@ -270,6 +270,33 @@ describe("with one house", () => {
     expect((await visitor(url).get("/__manifest?p=/&version=1")).status).toBe(404);
   });
 
+  test("the log keeps no token of a letter, a session or a statement, whatever is asked with it", async () => {
+    const somebody = visitor(house.url);
+    expect((await somebody.post("/forgot", { email: petraAddress })).status).toBe(302);
+    const letter = await house.letterTo(petraAddress, /password/i);
+    const token = /\/reset\/([\w-]+)/.exec(letter.text)?.[1] ?? "";
+    expect(token).toMatch(/^[\w-]{20,}$/);
+    const code = "0123456789abcdef".repeat(4);
+    for (const path of [
+      `/reset/${token}`,
+      `/reset/${token}.data`,
+      `/%72eset/${token}`,
+      `/RESET/${token}`,
+      `/invitation/${token}`,
+      `/reset/${token}/more`,
+      `/check-statement?reference=ABCDE12345&code=${code}`,
+    ])
+      await somebody.get(path);
+    await somebody.post(`/reset/${token}`, { password: "x" });
+    await somebody.post(`/reset/${token}`, { password: "x" }, { origin: "https://evil.example" });
+    await somebody.get(`/reset/${token}`, { "x-forwarded-host": "evil.example" });
+    const log = await house.log();
+    expect(log).toContain("/reset/[hidden]");
+    const session = /session_token=([^;.]+)/.exec(petra.cookies())?.[1] ?? "";
+    expect(session).not.toBe("");
+    for (const secret of [token, session, code, webhookSecret]) expect(log).not.toContain(secret);
+  });
+
   test("health says what is well, and every answer carries the headers", async () => {
     expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
     expect(await (await fetch(`${house.url}/readyz`)).json()).toEqual({

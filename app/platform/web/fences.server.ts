@@ -7,6 +7,7 @@ import helmet from "helmet";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { redactPath } from "#app/platform/redact.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
 import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
 
@@ -30,7 +31,7 @@ export const inContext: RequestHandler = (req, res, next) => {
         log.info(
           {
             method: req.method,
-            path: req.path,
+            path: redactPath(req.path),
             status: res.statusCode,
             ms: Math.round(performance.now() - began),
             ip: context.ip,
@@ -79,7 +80,7 @@ export const originGuard: RequestHandler = (req, res, next) => {
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
   if (allowed) return next();
-  log.warn({ path: req.path, origin, ip: req.ip }, "a change from another site was refused");
+  log.warn({ path: redactPath(req.path), origin, ip: req.ip }, "a change from another site was refused");
   res.status(403).type("text").send("This form did not come from this site.");
 };
 
@@ -106,7 +107,10 @@ export const ownHost: RequestHandler = (req, res, next) => {
   const protocol = byProxy ? req.get("x-forwarded-proto") : undefined;
   if (host === null || !["http", "https", undefined].includes(protocol)) {
     const asked = `${[...forwarded, ...hosts].join(" ")} ${protocol ?? ""}`.slice(0, 200);
-    log.warn({ path: req.path, host: asked, ip: req.ip }, "a request for another site was refused");
+    log.warn(
+      { path: redactPath(req.path), host: asked, ip: req.ip },
+      "a request for another site was refused",
+    );
     return void res.status(421).type("text").send("This is another site.");
   }
   req.headers.host = host;

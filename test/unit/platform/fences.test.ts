@@ -34,7 +34,6 @@ const build: ServerBuild = {
     v3_throwAbortReason: true,
     v3_lazyRouteDiscovery: false,
     v3_singleFetch: true,
-    unstable_optimizeDeps: false,
   },
   isSpaMode: false,
 };
