@@ -16,6 +16,10 @@ const secrets = [
   "backupCodes",
 ];
 
+/** What the log keeps of an error: its stack where it has one. */
+export const errorText = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
 /** The log: one JSON line an event, UTC, with the request's id; secrets are hidden by their names and by how they look. */
 export const log = pino({
   level: env().logLevel,

@@ -5,10 +5,12 @@ import rateLimit from "express-rate-limit";
 import helmet from "helmet";
 
 import { env } from "#app/platform/env.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
+import { answerInWords } from "#app/platform/web/errors.server.ts";
 import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
 
 /** What may be posted at once, in bytes. Forms here are small; Stripe's events stay far below. */
@@ -75,7 +77,8 @@ export function securityHeaders(): RequestHandler {
 
 /** Lets a change in only from a page of this site, and shuts two doors of Remix 2 (docs/decisions/0003-remix-fenced.md). */
 export const originGuard: RequestHandler = (req, res, next) => {
-  if (req.path === "/__manifest" || "_data" in req.query) return void res.status(404).end();
+  const { searchParams } = new URL(req.originalUrl, env().origin);
+  if (req.path === "/__manifest" || searchParams.has("_data")) return void res.status(404).end();
   if (["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe") return next();
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
@@ -148,8 +151,9 @@ function ownOrigins(): Set<string> {
 export const bodyLimit: RequestHandler = (req: Request, res: Response, next: NextFunction) => {
   if (["GET", "HEAD", "OPTIONS"].includes(req.method)) return next();
   const length = req.get("content-length");
-  if (length === undefined && req.get("transfer-encoding") !== undefined) return void res.status(411).end();
-  if (Number(length ?? 0) > bodyLimitBytes) return void res.status(413).end();
+  if (length === undefined && req.get("transfer-encoding") !== undefined)
+    return answerInWords(res, 411, m.error_bad_request());
+  if (Number(length ?? 0) > bodyLimitBytes) return answerInWords(res, 413, m.error_too_large_text());
   next();
 };
 
