@@ -5,7 +5,8 @@ import type { ActionFunctionArgs, EntryContext, LoaderFunctionArgs } from "@remi
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 
-import { log } from "#app/platform/log.server.ts";
+import { errorText, log } from "#app/platform/log.server.ts";
+import { redactPath } from "#app/platform/redact.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 
@@ -35,7 +36,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           answered = 500;
-          log.error({ error: describe(error) }, "a page failed to render");
+          log.error({ error: errorText(error) }, "a page failed to render");
         },
       },
     );
@@ -46,8 +47,5 @@ export default function handleRequest(
 /** Writes down what no one expected. Refusals and missing pages are answers, not errors. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error({ path: new URL(request.url).pathname, error: describe(error) }, "unexpected error");
+  log.error({ path: redactPath(new URL(request.url).pathname), error: errorText(error) }, "unexpected error");
 }
-
-const describe = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);

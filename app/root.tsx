@@ -82,12 +82,13 @@ export default function App() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const page = useRouteLoaderData<typeof loader>("root");
-  const missing = isRouteErrorResponse(error) && error.status === 404;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { title, text } = wordsOf(status);
   return (
     <PublicShell>
-      <h1 className="text-2xl font-semibold">{missing ? m.error_not_found_title() : m.error_title()}</h1>
-      <p className="mt-2">{missing ? m.error_not_found_text() : m.error_text()}</p>
-      {!missing && page ? (
+      <h1 className="text-2xl font-semibold">{title}</h1>
+      <p className="mt-2">{text}</p>
+      {status >= 500 && page ? (
         <p className="mt-2 text-sm text-muted">{m.error_reference({ id: page.requestId })}</p>
       ) : null}
       <p className="mt-6">
@@ -97,4 +98,11 @@ export function ErrorBoundary() {
       </p>
     </PublicShell>
   );
+}
+
+function wordsOf(status: number): { title: string; text: string } {
+  if (status === 404) return { title: m.error_not_found_title(), text: m.error_not_found_text() };
+  if (status === 413) return { title: m.error_too_large_title(), text: m.error_too_large_text() };
+  if (status === 400) return { title: m.error_bad_request_title(), text: m.error_bad_request() };
+  return { title: m.error_title(), text: m.error_text() };
 }

@@ -24,6 +24,7 @@ import {
   plainRequest,
   securityHeaders,
 } from "#app/platform/web/fences.server.ts";
+import { answerError } from "#app/platform/web/errors.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
@@ -33,18 +34,20 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env().trustProxy ?? false);
-  app.set("query parser", "simple");
+  app.set("query parser", false);
   app.use(inContext, securityHeaders());
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
+  app.use(plainRequest, ownHost);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
-  app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.all(
     "*",
     noStore,
     createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }),
   );
+  app.use(answerError);
   return app;
 }
 

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { z } from "zod";
 
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, sql } from "#app/platform/db.server.ts";
@@ -9,9 +10,22 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { subscribedEvents } from "./subscribed-events.ts";
 
-export type EventRefusal = "too-large" | "not-signed" | "from-the-future" | "not-subscribed" | "other-mode";
+export type EventRefusal =
+  "too-large" | "not-signed" | "not-an-event" | "from-the-future" | "not-subscribed" | "other-mode";
+
+/** What we read of an event, each within what its column takes. */
+const eventShape = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().max(255),
+  created: z.int().min(0).max(4_102_444_800),
+  livemode: z.boolean(),
+  api_version: z.string().max(255).nullish(),
+  data: z.object({ object: z.looseObject({ id: z.string().max(255).optional() }) }),
+});
+type StripeEvent = z.output<typeof eventShape>;
 
 const toleranceSeconds = 300;
+const deepest = 50;
 const largestBytes = 1_000_000;
 
 /** Takes one event of Stripe's as it came over the wire: signed, fresh, of a known type, or refused without a trace. The same event is kept, and worked on, once. */
@@ -20,9 +34,11 @@ export async function receiveEvent(
   signature: string | null,
 ): Promise<Result<"kept" | "known", EventRefusal>> {
   if (Buffer.byteLength(raw) > largestBytes) return refuse("too-large");
-  const event = verified(raw, signature ?? "");
-  if (!event) return refuse("not-signed");
+  const signed = verified(raw, signature ?? "");
+  if (signed === null) return refuse("not-signed");
   if (signedAt(signature ?? "") > now().getTime() / 1000 + toleranceSeconds) return refuse("from-the-future");
+  const { data: event } = eventShape.safeParse(signed);
+  if (!event || !isStorable(signed)) return refuse("not-an-event");
   if (!subscribedEvents.some((type) => type === event.type)) return refuse("not-subscribed");
   if (event.livemode !== /^(sk|rk)_live_/.test(env().stripeKey)) return refuse("other-mode");
   if (event.api_version !== Stripe.API_VERSION)
@@ -33,7 +49,7 @@ export async function receiveEvent(
   return ok(await keep(event, raw));
 }
 
-function verified(raw: string, signature: string): Stripe.Event | null {
+function verified(raw: string, signature: string): unknown {
   for (const secret of env()
     .stripeWebhookSecret.split(",")
     .map((part) => part.trim())
@@ -59,9 +75,23 @@ function signedAt(signature: string): number {
   return Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1] ?? Infinity);
 }
 
-function keep(event: Stripe.Event, raw: string): Promise<"kept" | "known"> {
-  const object = event.data.object;
-  const objectId = "id" in object && typeof object.id === "string" ? object.id : "";
+/** jsonb takes neither a NUL, half a pair of surrogates nor a number beyond numeric; what nests deeper than this is no event of Stripe's. */
+function isStorable(event: unknown): boolean {
+  let level: unknown[] = [event];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest || !level.every(isPlain)) return false;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === "object" && value !== null ? Object.entries<unknown>({ ...value }).flat() : [],
+    );
+  }
+  return true;
+}
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === "string" ? !/\0|\p{Surrogate}/u.test(value) : typeof value !== "number" || isFinite(value);
+
+function keep(event: StripeEvent, raw: string): Promise<"kept" | "known"> {
+  const objectId = event.data.object.id ?? "";
   return asSystem(async (tx) => {
     const written = await tx.$executeRaw(sql`
       insert into stripe_event (id, type, object_id, created, payload, received_at)

@@ -26,6 +26,7 @@ export type WorkRefusal =
   | "no-hours-account"
   | "account-frozen"
   | "clock-ahead"
+  | "too-many-hours"
   | "below-zero-refused"
   | "late-without-reason"
   | "too-long-ago";

@@ -267,7 +267,90 @@ describe("with one test app", () => {
       (await post("/profile", { origin: "https://evil.example", "x-forwarded-host": "evil.example" })).status,
     ).toBe(403);
     expect((await post("/profile?_data=routes%2Fprofile%2Froute", { origin: url })).status).toBe(404);
+    expect((await post(`/profile?${"a&".repeat(1001)}_data=x`, { origin: url })).status).toBe(404);
+    expect((await visitor(url).get("/x/../__manifest?p=/&version=1")).status).toBe(404);
     expect((await visitor(url).get("/__manifest?p=/&version=1")).status).toBe(404);
+  });
+
+  test("the log keeps no token of a letter, a session or a statement, whatever is asked with it", async () => {
+    const somebody = visitor(app.url);
+    expect((await somebody.post("/forgot", { email: petraAddress })).status).toBe(302);
+    const letter = await app.letterTo(petraAddress, /wachtwoord/i);
+    const token = /\/reset\/([\w-]+)/.exec(letter.text)?.[1] ?? "";
+    expect(token).toMatch(/^[\w-]{20,}$/);
+    const code = "0123456789abcdef".repeat(4);
+    for (const path of [
+      `/reset/${token}`,
+      `/reset/${token}.data`,
+      `/%72eset/${token}`,
+      `/RESET/${token}`,
+      `/invitation/${token}`,
+      `/reset/${token}/more`,
+      `/check-statement?reference=ABCDE12345&code=${code}`,
+    ])
+      await somebody.get(path);
+    await somebody.post(`/reset/${token}`, { password: "x" });
+    await somebody.post(`/reset/${token}`, { password: "x" }, { origin: "https://evil.example" });
+    await somebody.get(`/reset/${token}`, { "x-forwarded-host": "evil.example" });
+    const log = await app.log();
+    expect(log).toContain("/reset/[hidden]");
+    const session = /session_token=([^;.]+)/.exec(petra.cookies())?.[1] ?? "";
+    expect(session).not.toBe("");
+    for (const secret of [token, session, code, webhookSecret]) expect(log).not.toContain(secret);
+  });
+
+  test("a form beyond 64 kB is refused in the person's language, and what was sent is not saved", async () => {
+    const german = await signIn(app.url, "eva@kanzlei-vogel.example");
+    const answer = await german.post("/profile", { name: "x".repeat(70_000) }, { "accept-language": "de" });
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain("Das ist zu groß");
+    expect((await german.get("/profile")).status).toBe(200);
+  });
+
+  test("an address with values out of range is answered with a page or a refusal, never with a fault", async () => {
+    const owner = await signIn(app.url, "noor@helder-it.example");
+    const pages: [Visitor, string[]][] = [
+      [
+        petra,
+        ["/", "/hours", "/statement", "/statement/csv", "/requests", "/buy", "/buy/terms", "/buy/return"],
+      ],
+      [petra, ["/alerts", "/invoices", "/top-up/return", "/requests/new", "/approvals"]],
+      [owner, ["/staff", "/staff/requests", "/staff/requests/new", "/staff/queries", "/staff/time/new"]],
+      [owner, ["/staff/audit", "/staff/bookkeeping", "/staff/bookkeeping/csv", "/staff/settings/blocks"]],
+      [owner, ["/staff/runway", "/staff/import", "/staff/tasks", "/staff/time/preview", "/check-statement"]],
+    ];
+    const names = `month quarter asof from until page client block edit session_id cancelled order show view engineer
+      requester request type q state kind actor action entry duration day workedOn to idea reference code`;
+    const values = [
+      "9007199254740993",
+      "-1",
+      "1e309",
+      "2999-12-31",
+      "1000-01",
+      "2199-12-31",
+      "1900-01-01",
+      "2199-12",
+    ];
+    const odd = ["0000-00-00", "%EF%BF%BF", "%ED%A0%80", "'", "%5C", "%E2%80%AE", "x".repeat(200)];
+    for (const value of [...values, ...odd, "00000000-0000-0000-0000-000000000000"]) {
+      const search = names
+        .split(/\s+/)
+        .map((name) => `${name}=${value}`)
+        .join("&");
+      for (const [who, paths] of pages)
+        for (const path of paths)
+          expect((await who.get(`${path}?${search}`)).status, `${path} with ${value}`).toBeLessThan(500);
+    }
+    for (const month of ["1000-01", "0999-12", "1900-01", "2999-12", "9999-12"])
+      expect((await petra.get(`/statement?month=${month}`)).status, month).toBeLessThan(500);
+  }, 120_000);
+
+  test("what fails before Remix is answered in words, without a stack", async () => {
+    for (const path of ["/%E0%A4%A", "/assets/%E0%A4%A.js", "/hours/%E0%A4%A?_routes=x"]) {
+      const answer = await fetch(app.url + path);
+      expect([400, 404], path).toContain(answer.status);
+      expect(await answer.text(), path).not.toMatch(/Error|node_modules|at /);
+    }
   });
 
   test("health says what is well, and every answer carries the headers", async () => {
@@ -277,6 +360,8 @@ describe("with one test app", () => {
       migrations: "ok",
       queue: "ok",
     });
+    const many = await Promise.all(Array.from({ length: 200 }, () => fetch(`${app.url}/readyz`)));
+    expect(new Set(many.map((answer) => answer.status))).toEqual(new Set([200]));
     for (const to of ["/sign-in", "/no-such-page", "/healthz"]) {
       const response = await fetch(app.url + to);
       expect(response.headers.get("content-security-policy"), to).toMatch(

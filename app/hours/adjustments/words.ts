@@ -19,6 +19,7 @@ const refusals = {
   "no-hours-account": m.hours_refused_no_hours_account,
   "account-frozen": m.hours_refused_account_frozen,
   "clock-ahead": m.hours_refused_clock_ahead,
+  "too-many-hours": m.hours_refused_too_many_hours,
   "day-passed": m.care_refused_day_passed,
   "no-such-block": m.care_refused_no_such_block,
   "not-later": m.care_refused_not_later,

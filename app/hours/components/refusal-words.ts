@@ -12,6 +12,7 @@ const refusals = {
   "no-hours-account": m.hours_refused_no_hours_account,
   "account-frozen": m.hours_refused_account_frozen,
   "clock-ahead": m.hours_refused_clock_ahead,
+  "too-many-hours": m.hours_refused_too_many_hours,
   "below-zero-refused": m.hours_refused_below_zero,
   "late-without-reason": m.hours_refused_late_without_reason,
   "already-saved": m.hours_refused_already_saved,

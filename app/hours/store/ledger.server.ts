@@ -50,6 +50,8 @@ const refusals = {
   TG004: "no-hours-account",
   TG005: "account-frozen",
   TG007: "clock-ahead",
+  // A number beyond what its column takes: an account holds up to 35 million hours.
+  "22003": "too-many-hours",
 } as const;
 export type LedgerRefusal = (typeof refusals)[keyof typeof refusals];
 

@@ -5,9 +5,13 @@ import rateLimit from "express-rate-limit";
 import helmet from "helmet";
 
 import { env } from "#app/platform/env.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { redactPath } from "#app/platform/redact.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
+import { answerInWords } from "#app/platform/web/errors.server.ts";
+import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
 
 /** What may be posted at once, in bytes. Forms here are small; Stripe's events stay far below. */
 export const bodyLimitBytes = 1_000_000;
@@ -29,7 +33,7 @@ export const inContext: RequestHandler = (req, res, next) => {
         log.info(
           {
             method: req.method,
-            path: req.path,
+            path: redactPath(req.path),
             status: res.statusCode,
             ms: Math.round(performance.now() - began),
             ip: context.ip,
@@ -73,41 +77,64 @@ export function securityHeaders(): RequestHandler {
 
 /** Lets a change in only from a page of this site, and refuses two kinds of request that Remix 2 accepts (docs/decisions/0003-remix-fenced.md). */
 export const originGuard: RequestHandler = (req, res, next) => {
-  if (req.path === "/__manifest" || "_data" in req.query) return void res.status(404).end();
+  const { searchParams } = new URL(req.originalUrl, env().origin);
+  if (req.path === "/__manifest" || searchParams.has("_data")) return void res.status(404).end();
   if (["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe") return next();
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
   if (allowed) return next();
-  log.warn({ path: req.path, origin, ip: req.ip }, "a change from another site was refused");
+  log.warn({ path: redactPath(req.path), origin, ip: req.ip }, "a change from another site was refused");
   res.status(403).type("text").send("This form did not come from this site.");
 };
 
 const methods = ["GET", "HEAD", "POST"];
 
-/** Refuses what no page of ours asks: another method, an address of another site, or one with a NUL in it (nobody types one, and no text column takes it). */
+/** Refuses another method than pages of ours use, and a target that is no plain path; whoever reads the path afterwards reads the same one. */
 export const plainRequest: RequestHandler = (req, res, next) => {
   if (!methods.includes(req.method)) return void res.status(405).setHeader("allow", methods.join(", ")).end();
-  if (!req.originalUrl.startsWith("/") || req.originalUrl.includes("%00") || req.originalUrl.includes("\0"))
-    return void res.status(400).end();
+  const path = judgedPath(req.originalUrl);
+  if (path === null) return void res.status(400).end();
+  req.url = req.originalUrl = path;
   next();
 };
 
-/** Answers only under the site's own name; on one's own machine under each of that machine's. Who is no trusted proxy has no say in it. */
+/**
+ * Answers only under the site's own name; on one's own machine under each of that machine's. Only a trusted proxy has a say in
+ * host and protocol. What was judged replaces the headers: Remix builds the address of its request from them.
+ */
 export const ownHost: RequestHandler = (req, res, next) => {
-  if (env().trustProxy === undefined) delete req.headers["x-forwarded-host"];
-  const asked = (req.get("x-forwarded-host")?.split(",")[0] ?? req.get("host") ?? "").trim();
-  const name = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`).hostname : "";
-  const names = [
-    new URL(env().origin).hostname,
-    ...(env().mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"]),
-  ];
-  if (names.includes(name)) return next();
-  log.warn(
-    { path: req.path, host: asked.slice(0, 200), ip: req.ip },
-    "a request for another site was refused",
-  );
-  res.status(421).type("text").send("This is another site.");
+  const byProxy = cameByProxy(req);
+  const { host: hosts = [], ...sent } = req.headersDistinct;
+  const forwarded = byProxy ? (sent["x-forwarded-host"] ?? []) : [];
+  const host = judgedHost(forwarded.length > 0 ? forwarded : hosts, ownNames());
+  const protocol = byProxy ? req.get("x-forwarded-proto") : undefined;
+  if (host === null || !["http", "https", undefined].includes(protocol)) {
+    const asked = `${[...forwarded, ...hosts].join(" ")} ${protocol ?? ""}`.slice(0, 200);
+    log.warn(
+      { path: redactPath(req.path), host: asked, ip: req.ip },
+      "a request for another site was refused",
+    );
+    return void res.status(421).type("text").send("This is another site.");
+  }
+  req.headers.host = host;
+  delete req.headers["x-forwarded-host"];
+  if (!byProxy) delete req.headers["x-forwarded-proto"];
+  next();
 };
+
+function ownNames(): string[] {
+  const { origin, mode } = env();
+  return [new URL(origin).hostname, ...(mode === "production" ? [] : ["localhost", "127.0.0.1", "[::1]"])];
+}
+
+type Trust = (address: string | undefined, hop: number) => boolean;
+const isTrust = (setting: unknown): setting is Trust => typeof setting === "function";
+
+/** Whether the other end of the connection is a proxy that the setting TRUST_PROXY names. */
+function cameByProxy(req: Request): boolean {
+  const trusts: unknown = req.app.get("trust proxy fn");
+  return isTrust(trusts) && trusts(req.socket.remoteAddress, 0);
+}
 
 /** On one's own machine localhost and 127.0.0.1 are the same site. */
 function ownOrigins(): Set<string> {
@@ -124,8 +151,9 @@ function ownOrigins(): Set<string> {
 export const bodyLimit: RequestHandler = (req: Request, res: Response, next: NextFunction) => {
   if (["GET", "HEAD", "OPTIONS"].includes(req.method)) return next();
   const length = req.get("content-length");
-  if (length === undefined && req.get("transfer-encoding") !== undefined) return void res.status(411).end();
-  if (Number(length ?? 0) > bodyLimitBytes) return void res.status(413).end();
+  if (length === undefined && req.get("transfer-encoding") !== undefined)
+    return answerInWords(res, 411, m.error_bad_request());
+  if (Number(length ?? 0) > bodyLimitBytes) return answerInWords(res, 413, m.error_too_large_text());
   next();
 };
 

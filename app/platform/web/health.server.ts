@@ -7,15 +7,21 @@ import { Prisma } from "#app/platform/generated/prisma/client.ts";
 /** The process is alive. */
 export const healthz: RequestHandler = (_req, res) => void res.type("text").send("ok");
 
-/** The process can serve: database reachable, migrated, queue present. 503 with the part that is not. */
+type Readiness = Record<"database" | "migrations" | "queue", string>;
+const keptMs = 1000;
+let latest: { askedAt: number; answer: Promise<Readiness> } | undefined;
+
+/** The process can serve: database reachable, migrated, queue present. 503 with the part that is not. One answer a second, however many ask. */
 export const readyz: RequestHandler = (_req, res, next) => {
-  checks().then(
+  if (!latest || performance.now() - latest.askedAt > keptMs)
+    latest = { askedAt: performance.now(), answer: checks() };
+  latest.answer.then(
     (result) => res.status(Object.values(result).every((value) => value === "ok") ? 200 : 503).json(result),
     next,
   );
 };
 
-async function checks(): Promise<Record<"database" | "migrations" | "queue", string>> {
+async function checks(): Promise<Readiness> {
   const database = await within(
     2000,
     pingDatabase().then(

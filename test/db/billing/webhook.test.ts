@@ -48,6 +48,26 @@ test.each<[string, () => [string, string | null]]>([
   ["an unknown type", () => [event({ type: "customer.created" }), sign(event({ type: "customer.created" }))]],
   ["live mode on a test key", () => [event({ livemode: true }), sign(event({ livemode: true }))]],
   ["more than 1 MB", () => [large, sign(large)]],
+  ...[
+    event({ data: undefined }),
+    event({ data: {} }),
+    event({ data: { object: null } }),
+    event({ data: { object: { id: 5 } } }),
+    event({ id: undefined }),
+    event({ id: "e".repeat(256) }),
+    event({ created: 1e12 }),
+    event({ created: "soon" }),
+    event({ note: "a\0b" }),
+    event({ "a\0b": 1 }),
+    event({ note: "\ud800" }),
+    event({ note: 7 }).replace('"note":7', '"note":1e999999'),
+    event({ note: 7 }).replace('"note":7', `"note":${"[".repeat(60_000)}${"]".repeat(60_000)}`),
+    "null",
+    "[]",
+  ].map((body): [string, () => [string, string]] => [
+    `signed, but no event of Stripe's: ${body.slice(0, 200)}`,
+    () => [body, sign(body)],
+  ]),
 ])("%s: refused with 400, no row", async (_, made) => {
   const [body, signature] = made();
   expect(await post(body, signature)).toBe(400);

@@ -192,3 +192,19 @@ test("of two clients whose names differ in an accent, the one that is written so
   await buildClient({ name: `Möller ${mark}` });
   expect(await ids("moller")).toHaveLength(1);
 });
+
+test("the largest file that the check accepts comes in; what the account can't hold is refused with words, and nothing comes in", async () => {
+  const largest = head + `Noord ${mark};10000;1000;31-12-2199;\n`.repeat(100);
+  expect((await dry(largest)).errors).toEqual([]);
+  expect(await run(largest)).toMatchObject({ ok: true, value: { minutes: 60_000_000 } });
+  await asOf(now, () =>
+    asSystem(
+      (
+        tx,
+      ) => tx.$queryRaw`select lot_id from hours_credit(${zuid.clientId}::uuid, 'import', 2147000000, 0, 'USD', null,
+        ${now}, 'user:x', null, 'full')`,
+    ),
+  );
+  expect(await run(`${head}Zuid ${mark};10000;;;\n`)).toEqual({ ok: false, refusal: "too-many-hours" });
+  expect(await lots(zuid.clientId)).toHaveLength(1);
+});

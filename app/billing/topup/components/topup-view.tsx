@@ -72,6 +72,7 @@ const words = {
   "no-hours-account": m.topup_refused_busy,
   "account-frozen": m.topup_refused_busy,
   "clock-ahead": m.topup_refused_busy,
+  "too-many-hours": m.topup_refused_busy,
 } satisfies Record<Exclude<ChooseRefusal, "cap-amount">, () => string>;
 
 function refusalWords(refusal: ChooseRefusal, page: TopupPage): string {
