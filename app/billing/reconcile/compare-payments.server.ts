@@ -128,9 +128,9 @@ function differenceOf(
   ];
 }
 
-/** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is out on trust, paid, or given up (which the totals answer for). */
+/** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is yet to be made, out on trust, paid, or given up (which the totals answer for). */
 function isCovered(one: BookedPayment, { succeeded, invoices }: StripeBooks): boolean {
-  if (one.paymentIntent && succeeded.has(one.paymentIntent)) return true;
+  if (one.awaitsInvoice || (one.paymentIntent && succeeded.has(one.paymentIntent))) return true;
   const invoice = one.invoice ? invoices.get(one.invoice) : undefined;
   return invoice?.status === "paid" || (one.onTrust && invoice !== undefined && invoice.status !== "draft");
 }
