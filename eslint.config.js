@@ -3,6 +3,7 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+import { importCycles } from "./app/import-cycles.js";
 import { moduleLines } from "./app/modules.js";
 
 const modules = moduleLines.flat();
@@ -188,6 +189,11 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", environment, unboundedForm, ...oneClock],
       "no-console": "error",
     },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    plugins: { imports: importCycles },
+    rules: { "imports/no-cycle": "error" },
   },
   { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
