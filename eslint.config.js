@@ -5,6 +5,7 @@ import tseslint from "typescript-eslint";
 
 import { importCycles } from "./app/import-cycles.js";
 import { moduleLines } from "./app/modules.js";
+import { transactionWrites } from "./app/transaction-writes.js";
 
 const modules = moduleLines.flat();
 /** ui imports no module but what browsers may have of platform. */
@@ -192,8 +193,8 @@ export default tseslint.config(
   },
   {
     files: ["app/**/*.{ts,tsx}"],
-    plugins: { imports: importCycles },
-    rules: { "imports/no-cycle": "error" },
+    plugins: { imports: importCycles, transactions: transactionWrites },
+    rules: { "imports/no-cycle": "error", "transactions/no-outside-write": "error" },
   },
   { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },
