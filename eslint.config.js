@@ -3,7 +3,9 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
+import { importCycles } from "./app/import-cycles.js";
 import { moduleLines } from "./app/modules.js";
+import { transactionWrites } from "./app/transaction-writes.js";
 
 const modules = moduleLines.flat();
 /** ui imports no module but what browsers may have of platform. */
@@ -188,6 +190,11 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", environment, unboundedForm, ...oneClock],
       "no-console": "error",
     },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    plugins: { imports: importCycles, transactions: transactionWrites },
+    rules: { "imports/no-cycle": "error", "transactions/no-outside-write": "error" },
   },
   { files: bySystemTime, rules: { "no-restricted-syntax": ["error", environment] } },
   { files: ["app/platform/env.server.ts"], rules: { "no-restricted-syntax": "off" } },

@@ -25,3 +25,13 @@ export function askToOpen(tx: Tx, { clientId, id }: OrderKey): Promise<void> {
     { key: `open-checkout:${id}`, runAt: new Date(now().getTime() + 30_000) },
   );
 }
+
+/** Asks a worker to look at a client's open top-up. */
+export function askForTopup(tx: Tx, clientId: string, runAt?: Date): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.topup-run",
+    { clientId },
+    { key: `topup:${clientId}`, ...(runAt ? { runAt } : {}) },
+  );
+}

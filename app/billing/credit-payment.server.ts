@@ -23,20 +23,20 @@ type Credit = { lot_id: number; is_new: boolean; available_minutes: number; owed
 
 /** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */
 export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): Promise<void> {
-  const payment = truth.paymentIntent ?? truth.checkoutId ?? truth.invoice?.id ?? order.id;
-  if (order.state === "paid" && order.paymentIntent === payment) return keepInvoice(tx, order, truth);
   const again = order.state === "paid";
+  if (again && isPaymentOf(order, truth)) return keepInvoice(tx, order, truth);
+  const payment = nameOf(order, truth);
   const credit = await creditHours(
     tx,
     order,
-    payment,
+    truth.paymentIntent,
     again ? secondPaymentId(payment) : order.id,
     truth.invoice?.id ?? null,
   );
   if (again && !credit.is_new) return;
   const at = now();
   if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
-  else await moveOrder(tx, order, "paid", at, paidData(truth, payment, credit.lot_id, at));
+  else await moveOrder(tx, order, "paid", at, paidData(truth, credit.lot_id, at));
   if (isTopup(order))
     await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
   else await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
@@ -54,6 +54,20 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
     },
   });
   if (!again && truth.invoice) await checkInvoice(tx, order, truth.invoice);
+}
+
+type PaymentNames = Pick<PaymentTruth, "paymentIntent" | "checkoutId" | "invoice">;
+
+/** Tells whether a paid order was paid by this: by its payment intent or, where Stripe made none, by its invoice or its checkout. */
+function isPaymentOf(order: Order, { paymentIntent, invoice, checkoutId }: PaymentNames): boolean {
+  if (order.paymentIntent !== null && paymentIntent !== null) return order.paymentIntent === paymentIntent;
+  if (order.invoice !== null && invoice !== null) return order.invoice.id === invoice.id;
+  return order.checkoutId === checkoutId;
+}
+
+/** The name of a payment: its payment intent or, where Stripe made none, its invoice or its checkout. */
+function nameOf(order: Order, { paymentIntent, invoice, checkoutId }: PaymentNames): string {
+  return paymentIntent ?? invoice?.id ?? checkoutId ?? order.id;
 }
 
 /** The second payment is nobody's wish: somebody asks the client and pays one back. */
@@ -76,10 +90,10 @@ export type PaymentTruth = Omit<CheckoutTruth, "checkoutId"> & { checkoutId: str
 
 const isTopup = ({ origin }: Order): boolean => isTopupOrigin(origin);
 
-function paidData(truth: PaymentTruth, payment: string, lotId: number, at: Date) {
+function paidData(truth: PaymentTruth, lotId: number, at: Date) {
   return {
     stripeCheckoutId: truth.checkoutId,
-    stripePaymentIntent: payment,
+    stripePaymentIntent: truth.paymentIntent,
     paymentMethod: truth.method,
     lotId,
     paidAt: at,

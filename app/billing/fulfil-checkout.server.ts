@@ -9,28 +9,33 @@ import type { Order } from "./order.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { refuseMismatch } from "./refuse-mismatch.server.ts";
 import { paymentMismatch } from "./rules/session-outcome.ts";
-import { lockOrder, moveOrder } from "./store.server.ts";
+import { lockOrder, moveOrder, nextLook, takeLook } from "./store.server.ts";
 
 /** Brings an order to what Stripe says of its checkout now, and credits the hours of a certain payment, once. Whoever comes, however often, in whatever order. */
 export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
+  const look = await nextLook();
   const truth = await fetchCheckout(checkoutId);
   const { order: key } = truth;
   if (!key) return null;
   return asSystem(async (tx) => {
     const order = await lockOrder(tx, key.clientId, key.id);
     if (!order) return null;
-    await apply(tx, order, truth);
+    await apply(tx, order, truth, look);
     return lockOrder(tx, key.clientId, key.id);
   });
 }
 
-function apply(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
-  if (truth.outcome === "paid") return settle(tx, order, truth);
+async function apply(tx: Tx, order: Order, truth: CheckoutTruth, look: bigint): Promise<void> {
   // Of an order's checkouts only the one that its buyer was given says how the order stands.
-  if (order.checkoutId !== null && order.checkoutId !== truth.checkoutId) return Promise.resolve();
+  const isOwn = order.checkoutId === null || order.checkoutId === truth.checkoutId;
+  const isNewer = isOwn && (await takeLook(tx, order, look));
+  // Paid is final: an older answer that says so is as true, unless the order knows it.
+  if (truth.outcome === "paid" && (isNewer || !isOwn || order.state !== "paid"))
+    return settle(tx, order, truth);
+  if (!isNewer) return;
   if (truth.outcome === "processing") return startWaiting(tx, order, truth);
   if (truth.outcome === "failed") return fail(tx, order, truth);
-  return truth.outcome === "expired" ? expire(tx, order) : Promise.resolve();
+  if (truth.outcome === "expired") return expire(tx, order);
 }
 
 async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {

@@ -7,8 +7,9 @@ import { orderNoted, readInvoice } from "./checkout-truth.server.ts";
 import { invoiceData } from "./credit-payment.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import { wantFor } from "./reconcile/find-payments.server.ts";
+import { isInvoiceOrigin } from "./rules/order-state.ts";
 import { stripe } from "./stripe.server.ts";
-import { lockOrder, noteOnOrder } from "./store.server.ts";
+import { lockOrder, nextLook, noteOnOrder, takeLook } from "./store.server.ts";
 import { finishSetup, finishSetupOf } from "./topup/finish-setup.server.ts";
 import { syncMandate, syncMethod } from "./topup/sync-method.server.ts";
 import { bringTopupNews } from "./topup/topup-news.server.ts";
@@ -53,18 +54,17 @@ const takesBack = [
 ];
 
 async function keepInvoice(invoiceId: string): Promise<void> {
+  const look = await nextLook();
   const invoice = await stripe().invoices.retrieve(invoiceId);
   const key = orderNoted(invoice.metadata);
   if (!key) return;
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, key.clientId, key.id);
-    // The invoice of a second payment stays with Stripe: the order shows its first.
-    // An invoice for a bank transfer is the order's own from the start; a withdrawn one must not come back.
-    if (
-      !order ||
-      (order.invoice?.id !== invoice.id && !(order.invoice === null && order.origin === "checkout"))
-    )
-      return;
+    // What is paid by bank transfer is brought to its invoice below, with all that follows from it.
+    if (!order || isInvoiceOrigin(order.origin)) return;
+    // The invoice of a second payment stays with Stripe: the order shows its first. A withdrawn one must not come back.
+    if (order.invoice?.id !== invoice.id && !(order.invoice === null && order.origin === "checkout")) return;
+    if (!(await takeLook(tx, order, look))) return;
     await noteOnOrder(tx, order, now(), invoiceData(readInvoice(invoice)));
     await checkInvoice(tx, order, readInvoice(invoice));
   });

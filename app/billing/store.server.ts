@@ -1,4 +1,4 @@
-import type { Tx } from "#app/platform/db.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type {
   BlockOrderGetPayload,
   BlockOrderUncheckedCreateInput,
@@ -250,4 +250,26 @@ export async function nextAttempt(
     where: { clientId: order.clientId, id: order.id, state: "open", attempt: order.attempt },
     data: { attempt: order.attempt + 1, updatedAt: at },
   });
+}
+
+/** The number of a question to Stripe, taken before it is asked: whoever asks later knows at least as much. */
+export async function nextLook(): Promise<bigint> {
+  const [row] = await asSystem(
+    (tx) => tx.$queryRaw<{ look: bigint }[]>`select nextval('stripe_look') as look`,
+  );
+  if (!row) throw new Error("the numbers of looks are missing");
+  return row.look;
+}
+
+/** Notes on a locked order that the answer to this question is applied; false where a newer one has been, and this one is to change nothing. */
+export async function takeLook(
+  tx: Tx,
+  order: Pick<Order, "clientId" | "id">,
+  look: bigint,
+): Promise<boolean> {
+  const { count } = await tx.blockOrder.updateMany({
+    where: { clientId: order.clientId, id: order.id, look: { lt: look } },
+    data: { look },
+  });
+  return count === 1;
 }

@@ -51,11 +51,13 @@ async function createOnce(scope: DbScope, { clientId }: Customer): Promise<strin
   return customer.id;
 }
 
-/** The customer that an earlier try made whose answer was lost. Looked for once a client. */
+/** The customer that an earlier try made whose answer was lost. Stripe's search lags by a minute, in which the idempotency key gives the same customer. */
 async function findCustomer(clientId: string): Promise<Stripe.Customer | null> {
-  for await (const customer of stripe().customers.list({ limit: 100 }, whileSomebodyWaits))
-    if (customer.metadata["clientId"] === clientId) return customer;
-  return null;
+  const { data } = await stripe().customers.search(
+    { query: `metadata["clientId"]:"${clientId}"`, limit: 1 },
+    whileSomebodyWaits,
+  );
+  return data[0] ?? null;
 }
 
 async function syncTaxId(customerId: string, wanted: string | null): Promise<void> {

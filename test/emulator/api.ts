@@ -100,6 +100,7 @@ export class Api {
       );
       entry.status = fault?.mode === "drop_after" ? "dropped" : answer.status;
       if (fault?.mode === "hang_after") return "no answer";
+      if (fault?.mode === "delay_after") await sleep(fault.ms);
       return fault?.mode === "drop_after" ? "cut off" : { ...answer, headers };
     } catch (error) {
       const answer = this.#refusal(error, entry);

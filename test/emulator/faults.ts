@@ -8,6 +8,7 @@ const FAULT_MODES = [
   "429",
   "409",
   "delay",
+  "delay_after",
   "hang",
   "hang_after",
 ] as const;

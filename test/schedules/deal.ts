@@ -104,6 +104,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       updatedAt: at,
       removedAt: null,
       removal: null,
+      look: 0n,
     },
   };
 }

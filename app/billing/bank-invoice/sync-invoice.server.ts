@@ -10,7 +10,14 @@ import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
-import { findOrder, lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import {
+  findOrder,
+  lockOrder,
+  moveOrder,
+  nextLook,
+  noteOnOrder,
+  takeLook,
+} from "#app/billing/store.server.ts";
 import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
 import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -22,14 +29,21 @@ import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoi
 export async function syncBankInvoice(clientId: string, orderId: string): Promise<void> {
   const known = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (!known?.invoice || !isInvoiceOrigin(known.origin)) return;
+  const look = await nextLook();
   const invoice = await stripe().invoices.retrieve(known.invoice.id, {
     expand: ["payments.data.payment.payment_intent"],
   });
   const method = invoice.status === "paid" && known.state !== "paid" ? await wayOf(invoice) : "bank_transfer";
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, clientId, orderId);
-    if (order) await apply(tx, order, invoice, method);
+    if (order && (await isToApply(tx, order, invoice, look))) await apply(tx, order, invoice, method);
   });
+}
+
+/** An answer older than one that was applied changes nothing, save that paid is final: it is as true late. An answer about an invoice that the order has withdrawn meanwhile is none. */
+async function isToApply(tx: Tx, order: Order, invoice: Stripe.Invoice, look: bigint): Promise<boolean> {
+  if (order.invoice?.id !== invoice.id) return false;
+  return (await takeLook(tx, order, look)) || (invoice.status === "paid" && order.state !== "paid");
 }
 
 /** How an invoice was paid: by a transfer, unless somebody used another way on its page. */

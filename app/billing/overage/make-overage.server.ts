@@ -8,14 +8,21 @@ import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
-import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "#app/billing/store.server.ts";
+import { creditHours } from "#app/billing/credit-payment.server.ts";
+import {
+  appendOrder,
+  billedColumns,
+  findOrderByForm,
+  nextOrderNumber,
+  noteOnOrder,
+} from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { findOverageMinutes, listOverageClients } from "./overage-store.server.ts";
+import { lockOverageMinutes, listOverageClients } from "./overage-store.server.ts";
 
 /** Invoices each client that is invoiced for work below zero for what the closed month left; once a client and month. One that fails keeps nobody else waiting. */
 export async function invoiceOverages(): Promise<void> {
@@ -26,7 +33,7 @@ export async function invoiceOverages(): Promise<void> {
   });
 }
 
-/** Makes the order of a client's unpaid work up to the end of the closed month, and its invoice: the hours are there as soon as it is out, so that no block pays them too. */
+/** Makes the order of a client's unpaid work up to the end of the closed month, then its invoice. The order's hours pay for that work in the transaction that counts it, under the account's lock: no block that is bought meanwhile pays for it too. */
 export async function invoiceOverage(clientId: string): Promise<void> {
   const order = await withLockedParties({ kind: "system" }, clientId, (tx, parties) => {
     const closed = closedMonth(dayIn(parties.buyer.zone, now()));
@@ -41,7 +48,7 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
   const formKey = keyOf(clientId, closed.month);
   const known = await findOrderByForm(tx, clientId, formKey);
   if (known) return known;
-  const minutes = await findOverageMinutes(tx, clientId, closed.lastDay);
+  const minutes = await lockOverageMinutes(tx, clientId, closed.lastDay);
   if (minutes === 0) return null;
   // The price of an hour is that of the smallest block that the client can buy.
   const [quote] = (await listQuotes(tx, parties)).sort((a, b) => a.block.minutes - b.block.minutes);
@@ -99,6 +106,8 @@ async function write(
     onTrust: true,
     coversMonth: month,
   });
+  const credit = await creditHours(tx, order, null, order.id, null);
+  await noteOnOrder(tx, order, at, { lotId: credit.lot_id });
   await appendAudit(tx, "system", {
     action: "order.created",
     target: `order:${order.number}`,

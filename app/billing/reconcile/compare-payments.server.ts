@@ -4,25 +4,34 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { fulfilOrder } from "./fulfil-order.server.ts";
 import {
   listBookedPayments,
+  listNamesToRead,
   listOrderFacts,
   type BookedPayment,
   type OrderFacts,
 } from "./list-payments.server.ts";
 import { wantPayment } from "./payment-store.server.ts";
 import { isSettled, type Finding } from "./staff-tasks.server.ts";
-import { readStripeRecords, type StripeRecords, type StripePayment } from "./stripe-records.server.ts";
+import {
+  readStripeRecords,
+  readWhole,
+  type StripeRecords,
+  type StripePayment,
+  type Window,
+} from "./stripe-records.server.ts";
 import { syncPayment } from "./sync-payment.server.ts";
 
 type Looked = {
   records: StripeRecords;
   earlier: BookedPayment[];
   booked: BookedPayment[];
+  /** Those of which all that Stripe says was read. */
+  compared: BookedPayment[];
   orders: Map<string, OrderFacts>;
 };
 
-/** Compares Stripe's records with the ledger, both ways, and names what differs. Reads only. */
-export async function comparePayments(): Promise<Finding[]> {
-  return differencesIn(await look());
+/** Compares Stripe's records with the ledger, both ways, and names what differs; of what was made or booked within a window, or is unsettled, where one is given. Reads only. */
+export async function comparePayments(window: Window | null = null): Promise<Finding[]> {
+  return differencesIn(await look(window));
 }
 
 /** What differs and no person has settled yet. Reads only. */
@@ -35,21 +44,43 @@ export async function listUnsettled(): Promise<Finding[]> {
 }
 
 /** Compares, repairs by looking again at what differs (credit what is paid, converge what was taken back), and names what differs still. */
-export async function repairPayments(): Promise<Finding[]> {
-  const looked = await look();
-  for (const finding of differencesIn(looked)) await repair(finding);
-  return differencesIn(await look());
+export async function repairPayments(window: Window | null = null): Promise<Finding[]> {
+  const differing = differencesIn(await look(window));
+  for (const finding of differing) await repair(finding);
+  return differing.length > 0 ? differencesIn(await look(window)) : [];
 }
 
-async function look(): Promise<Looked> {
+async function look(window: Window | null): Promise<Looked> {
   // The ledger is read on both sides of Stripe: what was booked before Stripe was asked must be at Stripe, what Stripe has must be booked after.
-  const earlier = await asSystem(listBookedPayments);
-  const records = await readStripeRecords();
+  const { before, names } = await asSystem(async (tx) => ({
+    before: await listBookedPayments(tx),
+    names: await listNamesToRead(tx),
+  }));
+  const records = await readStripeRecords(window, names);
+  const earlier = before.filter((one) => isLookedAt(one, records, window));
+  if (window) for (const one of earlier) await readWhole(records, one);
   const { booked, orders } = await asSystem(async (tx) => ({
     booked: await listBookedPayments(tx),
     orders: await listOrderFacts(tx),
   }));
-  return { records, earlier, booked, orders: new Map(orders.map((order) => [order.id, order])) };
+  const looked = new Set(earlier.map(({ id }) => id));
+  return {
+    records,
+    earlier,
+    booked,
+    compared: window ? booked.filter(({ id }) => looked.has(id)) : booked,
+    orders: new Map(orders.map((order) => [order.id, order])),
+  };
+}
+
+/** A payment of the ledger is looked at where it was booked within the window, is unsettled, or Stripe has something of it that was made within the window. */
+function isLookedAt(one: BookedPayment, records: StripeRecords, window: Window | null): boolean {
+  if (!window || one.unsettled) return true;
+  if (one.bookedAt >= window.from && one.bookedAt <= window.to) return true;
+  const isAtStripe = (name: string | null) =>
+    name !== null &&
+    (records.succeeded.has(name) || records.invoices.has(name) || records.reversals.has(name));
+  return isAtStripe(one.paymentIntent) || isAtStripe(one.invoice);
 }
 
 async function repair({ kind, clientId, subject, detail }: Finding): Promise<void> {
@@ -63,7 +94,7 @@ async function repair({ kind, clientId, subject, detail }: Finding): Promise<voi
   await syncPayment({ clientId, id }).catch(() => undefined);
 }
 
-function differencesIn({ records, earlier, booked, orders }: Looked): Finding[] {
+function differencesIn({ records, earlier, booked, compared, orders }: Looked): Finding[] {
   const ours = records.payments.filter(
     (payment) => orders.has(payment.orderId) && !(payment.invoice && orders.get(payment.orderId)?.checkoutId),
   );
@@ -75,7 +106,7 @@ function differencesIn({ records, earlier, booked, orders }: Looked): Finding[] 
       differenceOf(payment, booking, orders.get(payment.orderId)?.number ?? null),
     ),
     ...earlier.filter((one) => !paid.has(one.id) && !isCovered(one, records)).map(withoutPayment),
-    ...booked.flatMap((one) => totalsOf(one, records)),
+    ...compared.flatMap((one) => totalsOf(one, records)),
   ];
 }
 
@@ -128,9 +159,9 @@ function differenceOf(
   ];
 }
 
-/** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is out on trust, paid, or given up (which the totals answer for). */
+/** Hours without our note on a payment are paid all the same when their payment intent succeeded, or their invoice is yet to be made, out on trust, paid, or given up (which the totals answer for). */
 function isCovered(one: BookedPayment, { succeeded, invoices }: StripeRecords): boolean {
-  if (one.paymentIntent && succeeded.has(one.paymentIntent)) return true;
+  if (one.awaitsInvoice || (one.paymentIntent && succeeded.has(one.paymentIntent))) return true;
   const invoice = one.invoice ? invoices.get(one.invoice) : undefined;
   return invoice?.status === "paid" || (one.onTrust && invoice !== undefined && invoice.status !== "draft");
 }

@@ -17,6 +17,8 @@ export type MoneyRow = {
   dueAt: Date | null;
   reason: string | null;
   creditNote: { number: string; pdf: string | null } | null;
+  /** Stripe's own words for refusing a request; for staff alone. */
+  stripeSaid?: string | null;
 };
 
 /** What went back of an order's money, what that did to its hours, and what can still go back. */

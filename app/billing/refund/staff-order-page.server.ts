@@ -1,12 +1,14 @@
 import { may } from "#app/identity/permission.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
+import type { Order } from "#app/billing/order.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 
 import { describeMoney, listBack } from "./order-money.server.ts";
+import { listRefunds } from "./refund-store.server.ts";
 
 /** One order as the people of the MSP see it: payment, hours, what went back; null when there is none. */
 export function getStaffOrderPage(scope: StaffScope, orderId: string) {
@@ -21,13 +23,25 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
       buyerName: buyer.name,
       clientName,
       zone,
-      money: await describeMoney(tx, order),
+      money: await withRefusals(tx, order),
       mayHandle: may(scope, billingAccess.handleMoney),
       throughStripe:
         order.paymentIntent?.startsWith("pi_") === true ||
         (isInvoiceOrigin(order.origin) && order.paymentMethod !== null),
     };
   });
+}
+
+/** What went back of an order, with Stripe's own words where it refused. */
+async function withRefusals(tx: Tx, order: Order) {
+  const money = await describeMoney(tx, order);
+  const refused = new Map(
+    (await listRefunds(tx, order.clientId, order.id)).map(({ id, state, error }) => [
+      id,
+      state === "refused" ? error : null,
+    ]),
+  );
+  return { ...money, rows: money.rows.map((row) => ({ ...row, stripeSaid: refused.get(row.key) ?? null })) };
 }
 
 export type StaffOrderPage = NonNullable<Awaited<ReturnType<typeof getStaffOrderPage>>>;

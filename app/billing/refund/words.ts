@@ -7,6 +7,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { MoneyRow } from "./order-money.server.ts";
 import type { StaffOrderRefusal } from "./staff-order-form.server.ts";
+import type { StaffOrderPage } from "./staff-order-page.server.ts";
 
 type Tone = "good" | "info" | "low" | "negative" | "neutral";
 
@@ -48,11 +49,14 @@ const refusals = {
   "amount-differs": m.refund_form_amount_differs,
   "not-open": m.refund_close_not_open,
   "stripe-down": m.refund_close_stripe_down,
-} satisfies Record<StaffOrderRefusal, () => string>;
+} satisfies Record<StaffOrderRefusal, (about: { amount: string }) => string>;
 
-/** Why nothing was done with an order, and the way out. */
-export function refusalWord(refusal: StaffOrderRefusal): string {
-  return refusals[refusal]();
+/** Why nothing was done with an order, and the way out: of an amount that can't go back, the nearest that can. */
+export function refusalWord(
+  refusal: StaffOrderRefusal,
+  { money, order }: Pick<StaffOrderPage, "money" | "order">,
+): string {
+  return refusals[refusal]({ amount: formatMoney(money.leftMinor, order.currency) });
 }
 
 const giveUps = {

@@ -1,3 +1,4 @@
+import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
@@ -12,7 +13,6 @@ import { log } from "#app/platform/log.server.ts";
 import { findOpenAttempt, findTopupSetting, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
 import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
-import { askForTopup } from "./run-topup.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
 
 /** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */

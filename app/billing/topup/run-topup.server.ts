@@ -1,13 +1,12 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
-import { askToSync } from "#app/billing/ask-for-jobs.server.ts";
+import { askForTopup, askToSync } from "#app/billing/ask-for-jobs.server.ts";
 import { situationOf, type AttemptFacts } from "#app/billing/rules/topup-move.ts";
 import { listUnfinishedCheckouts } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
 
 import {
   claimAttempt,
@@ -102,20 +101,6 @@ async function claimAlone(clientId: string): Promise<Attempt | null> {
   // One could not be closed: it may have been paid just now, which its own look will say.
   await asSystem((tx) => askForTopup(tx, clientId, new Date(now().getTime() + minuteMs)));
   return null;
-}
-
-/** Asks a worker to look at a client's top-up. */
-export function askForTopup(
-  tx: Parameters<typeof enqueue>[0],
-  clientId: string,
-  runAt?: Date,
-): Promise<void> {
-  return enqueue(
-    tx,
-    "billing.topup-run",
-    { clientId },
-    { key: `topup:${clientId}`, ...(runAt ? { runAt } : {}) },
-  );
 }
 
 /** Nothing was sent: the attempt ends, and unless it only has to wait the client is told what to put right. */

@@ -1,5 +1,6 @@
 import { findClient } from "#app/clients/client-store.server.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
+import { nextLook } from "#app/billing/store.server.ts";
 import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -18,6 +19,7 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
     tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } }),
   );
   if (!known) return;
+  const look = await nextLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
   const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
   const facts = factsOf(present, known.stripeMandate, known.savedBy);
@@ -27,8 +29,8 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
     if (!facts) return;
     const { brand, last4, fingerprint, expMonth, expYear } = facts;
     await tx.savedMethod.updateMany({
-      where: { clientId: known.clientId, id: known.id },
-      data: { brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+      where: { clientId: known.clientId, id: known.id, look: { lt: look } },
+      data: { look, brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
     });
   });
 }

@@ -12,7 +12,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { moveAttempt, suspendTopups } from "./attempt-store.server.ts";
+import { moveAttempt, suspendTopups, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import type { TopupRecord, Ending } from "./drive-topup.ts";
 import type { Work } from "./topup-stripe.server.ts";
@@ -43,22 +43,28 @@ export function topupRecord(work: Work, claimed: boolean): TopupRecord {
 async function keepInvoice(work: Work, invoice: string): Promise<boolean> {
   const { attempt, order } = work;
   if (attempt.invoice === invoice) return true;
-  return asSystem(async (tx) => {
-    await noteOnOrder(tx, order, now(), { stripeInvoice: invoice });
-    const version = await moveAttempt(
-      tx,
-      attempt,
-      { status: attempt.status, notBefore: null, note: null, tryNo: attempt.tryNo },
-      now(),
-      invoice,
-    );
-    if (version === null) throw new Lost();
+  try {
+    const version = await asSystem((tx) => tieInvoice(tx, order, attempt, invoice));
+    // Both look at one attempt: only what is committed is known to whoever works on.
     work.attempt = Object.assign(attempt, { version, invoice });
     return true;
-  }).catch((error: unknown) => {
+  } catch (error) {
     if (error instanceof Lost) return false;
     throw error;
-  });
+  }
+}
+
+async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: string): Promise<number> {
+  await noteOnOrder(tx, order, now(), { stripeInvoice: invoice });
+  const version = await moveAttempt(
+    tx,
+    attempt,
+    { status: attempt.status, notBefore: null, note: null, tryNo: attempt.tryNo },
+    now(),
+    invoice,
+  );
+  if (version === null) throw new Lost();
+  return version;
 }
 
 /** Somebody else moved the attempt: what this one wrote is taken back. */

@@ -39,25 +39,30 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (isOfAmount(plan.refusal))
       return data(
         {
-          lastResult: form.reply({ fieldErrors: { amount: [refusalWord(plan.refusal)] } }),
+          lastResult: form.reply({ fieldErrors: { amount: [refusalWord(plan.refusal, page)] } }),
           refused: undefined,
           plan: null,
         },
         { status: 400 },
       );
     return data(
-      { lastResult: form.reply(), refused: [refusalWord(plan.refusal)], plan: null },
+      { lastResult: form.reply(), refused: [refusalWord(plan.refusal, page)], plan: null },
       { status: 409 },
     );
   }
   const done = await actOnOrder(scope, page.order, value);
   if (done.ok) return redirectWithNotice(`/staff/orders/${orderId}`, { kind: "good", text: done.value });
-  return data({ lastResult: null, refused: [refusalWord(done.refusal)], plan: null }, { status: 409 });
+  // What is left may have changed meanwhile.
+  const present = (await getStaffOrderPage(scope, orderId)) ?? page;
+  return data(
+    { lastResult: null, refused: [refusalWord(done.refusal, present)], plan: null },
+    { status: 409 },
+  );
 }
 
 /** Refusals that are said at the field of the amount. */
 const isOfAmount = (refusal: string): boolean =>
-  ["amount-wrong", "amount-ambiguous", "amount-differs"].includes(refusal);
+  ["amount-wrong", "amount-ambiguous", "amount-differs", "too-much"].includes(refusal);
 
 export default function StaffOrderPage() {
   const { page, formKey } = useLoaderData<typeof loader>();

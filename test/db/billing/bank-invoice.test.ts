@@ -1,4 +1,4 @@
-import { atCheckout, control, fresh, runJobs } from "./world.ts";
+import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts";
 
 import { expect, test } from "vitest";
 
@@ -66,6 +66,20 @@ test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, on
   expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await onItsWay(order)).toBe(0);
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "hours-bought"]);
+});
+
+test("an answer that comes late says nothing over what a newer one said", async () => {
+  const { order } = await invoiced();
+  const asked = () => emulator.log().filter(({ operation }) => operation === "invoices.retrieve").length;
+  const before = asked();
+  await control("faults", { op: "invoices.retrieve", mode: "delay_after", times: 1, ms: 1500 });
+  const late = sync(order);
+  await until(async () => asked() > before);
+  await transfer(order, 50_000);
+  await sync(order);
+  expect(await present(order)).toMatchObject({ paidMinor: 50_000 });
+  await late;
+  expect(await present(order)).toMatchObject({ state: "invoiced", paidMinor: 50_000 });
 });
 
 test("part-paid stays open and is shown; the rest makes it paid", async () => {

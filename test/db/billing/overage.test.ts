@@ -1,4 +1,4 @@
-import { control, fresh, runJobs } from "./world.ts";
+import { control, fresh, runJobs, until } from "./world.ts";
 
 import { expect, test } from "vitest";
 
@@ -201,7 +201,10 @@ test("Stripe can't be reached: the order is kept, its client can't cancel it, an
   const order = await onlyOrder(petra.clientId);
   expect(order).toMatchObject({ state: "open", invoice: null });
   await cancelOrder(petra, order.id);
-  expect(await stand(petra.clientId)).toMatchObject({ owed: 60 });
+  // The order pays for the work already: hours that come before its invoice stay whole.
+  expect(await stand(petra.clientId)).toMatchObject({ owed: 0 });
+  await give(petra.clientId, 60);
+  expect((await comparePayments()).filter(({ clientId }) => clientId === petra.clientId)).toEqual([]);
   await afterwards(
     async () => {
       await reconcileOrders();
@@ -211,5 +214,45 @@ test("Stripe can't be reached: the order is kept, its client can't cancel it, an
     6,
   );
   expect(await present(order)).toMatchObject({ state: "invoiced" });
-  expect(await stand(petra.clientId)).toMatchObject({ owed: 0 });
+  expect(await stand(petra.clientId)).toMatchObject({ available: 60, owed: 0 });
 });
+
+test("hours that come at the very moment of the count pay for the work first: nothing is left to invoice", async () => {
+  const petra = await owing(75);
+  let invoicing = Promise.resolve();
+  await asSystem(async (tx) => {
+    await tx.$queryRaw`select lot_id from hours_credit(${petra.clientId}::uuid, 'goodwill', 100, 0, 'EUR', null, ${now()}, 'system', p_idem_key => ${fresh()})`;
+    invoicing = afterwards(() => invoiceOverage(petra.clientId));
+    await until(async () => (await countWaiting()) > 0);
+  });
+  await invoicing;
+  expect(await ordersOf(petra.clientId)).toEqual([]);
+  expect(await stand(petra.clientId)).toMatchObject({ available: 25, owed: 0 });
+});
+
+test("whichever of an invoice and given hours comes first, each minute is paid for once", async () => {
+  const clients = await Promise.all(Array.from({ length: 4 }, () => owing(75)));
+  await Promise.all(
+    clients.flatMap(({ clientId }, at) => [
+      afterwards(() => invoiceOverage(clientId)),
+      give(clientId, 60 + 10 * at),
+    ]),
+  );
+  for (const [at, { clientId }] of clients.entries()) {
+    const invoiced = (await ordersOf(clientId)).reduce((sum, { minutes }) => sum + minutes, 0);
+    const { available = 0, owed = 0 } = await stand(clientId);
+    expect(available - owed).toBe(60 + 10 * at + invoiced - 75);
+    expect(Math.min(available, owed)).toBe(0);
+    expect(available).toBeLessThanOrEqual(60 + 10 * at);
+  }
+});
+
+/** The transactions of this database that wait for a row which another one holds. */
+async function countWaiting(): Promise<number> {
+  const [row] = await asSystem(
+    (tx) => tx.$queryRaw<{ waiting: number }[]>`
+      select count(*)::int as waiting from pg_locks l join pg_stat_activity a on a.pid = l.pid
+      where not l.granted and l.locktype in ('transactionid', 'tuple') and a.datname = current_database()`,
+  );
+  return row?.waiting ?? 0;
+}

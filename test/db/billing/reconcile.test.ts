@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { atCheckout, fresh } from "./world.ts";
+import { atCheckout, control, emulator, fresh } from "./world.ts";
 
 import { expect, test } from "vitest";
 
@@ -11,9 +11,10 @@ import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
+import { listOrders } from "#app/billing/store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { aColleague, aPaidOrder, sums, disputed, inDashboard, tasks } from "./billing-world.ts";
@@ -215,4 +216,51 @@ test("a payment for an order that is not here, as after a database was set back:
   await reconcilePayments();
   expect(await open()).toEqual([]);
   expect(await strange(listUnsettled)).toEqual([]);
+});
+
+test("the nightly look reads what is new since the last, and whatever is unsettled; cut short, it goes on from there", async () => {
+  const dayMs = 86_400_000;
+  const { order: old } = await aPaidOrder();
+  const petra = await aBuyer();
+  await placeOrder(petra, {
+    blockId: await blockOf(10),
+    formKey: fresh(),
+    seenGrossMinor: all,
+    byTransfer: true,
+  });
+  const [open] = await asSystem((tx) => listOrders(tx, petra.clientId));
+  await reconcilePayments();
+  const begun = emulator.log().length;
+  const windows = () =>
+    emulator
+      .log()
+      .slice(begun)
+      .filter(({ operation }) => operation === "paymentIntents.list")
+      .map(({ params }) => JSON.stringify(params["created"]));
+  const window = (from: Date, to: Date) =>
+    JSON.stringify({ gte: Math.floor(from.getTime() / 1000), lte: Math.ceil(to.getTime() / 1000) });
+  const start = now();
+  const at = (days: number) => new Date(start.getTime() + days * dayMs);
+  const night = (days: number) => asOf(at(days), reconcilePayments);
+
+  // Fifty days on, a refund of the old payment and the money for the old invoice; no event came.
+  await control("clock/advance", { seconds: 50 * 86_400 });
+  await inDashboard(old, 57_475);
+  await control("bankTransfer", { invoice: open?.invoice?.id, amount: all });
+  // The first month is looked at, and again after its repairs; the second can not be.
+  await control("faults", { op: "paymentIntents.list", mode: "delay", times: 2, ms: 0 });
+  await control("faults", { op: "paymentIntents.list", mode: "500", times: 3 });
+  await expect(night(50)).rejects.toThrow();
+  const looked = windows();
+  await night(50);
+  const resumed = new Set(windows().slice(looked.length));
+  expect(resumed.size).toBe(1);
+  expect(looked.filter((one) => resumed.has(one))).toEqual([]);
+  expect(await sums(old)).toMatchObject({ available: 300, refunded: 57_475 });
+  expect(await sums({ clientId: petra.clientId, id: open?.id ?? "" })).toMatchObject({ available: 600 });
+
+  const before = windows().length;
+  await night(51);
+  expect(windows().slice(before)).toEqual([window(at(47), at(51))]);
+  expect(await comparePayments()).toEqual([]);
 });

@@ -6,6 +6,9 @@ import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
+import { planRefund } from "#app/billing/refund/staff-order-form.server.ts";
+import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
+import { refusalWord } from "#app/billing/refund/words.ts";
 import { sendRefund } from "#app/billing/refund/send-refund.server.ts";
 import { syncPayment } from "#app/billing/reconcile/sync-payment.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
@@ -69,6 +72,23 @@ test("half of a block that is paid back takes half of its hours, with a credit n
   await runJobs();
   expect(await sums(order)).toMatchObject({ available: 300, refunded: all / 2 });
   expect(await letters(order.clientId)).toEqual(["hours-bought", "refund-made"]);
+});
+
+test("any amount goes back, with its credit note; one that is too much is refused with the largest that can", async () => {
+  const { order } = await aPaidOrder("ideal");
+  for (const amount of [10_000, 3_333, 1]) {
+    const formKey = fresh();
+    expect(await ask(order, amount, formKey)).toMatchObject({ ok: true });
+    expect(await request(order, formKey)).toMatchObject({ state: "sent", error: null });
+  }
+  expect(await sums(order)).toMatchObject({ refunded: 13_334 });
+  const page = await getStaffOrderPage(noor, order.id);
+  if (!page) throw new Error("no page");
+  const choice = { intent: "refund" as const, formKey: fresh(), which: "other", reason: "Te veel" };
+  expect(planRefund(page, { ...choice, amount: "1016,17" })).toEqual({ ok: false, refusal: "too-much" });
+  expect(refusalWord("too-much", page).replace(/\s/g, " ")).toBe(
+    "Zoveel is er niet meer terug te betalen. Het hoogste bedrag dat nog kan is € 1.016,16.",
+  );
 });
 
 test("after a refund the order and the invoice list say so, with the credit note; the letter has it too, with the reason; no second block is said to stand", async () => {

@@ -83,19 +83,20 @@ function noteLines(world: World, invoice: JsonObject, params: JsonObject): NoteL
   const [first] = objs(invoice["lines"]);
   if (gross <= 0 || !first)
     throw invalid("amount", "You must pass `amount` or `lines`.", "parameter_missing");
-  return [
-    shownLine(world, invoice, first, netOf(world, invoice, first, gross), { type: "custom_line_item" }),
-  ];
+  return [shownLine(world, invoice, first, splitOf(world, invoice, first, gross))];
 }
 
-function netOf(world: World, invoice: JsonObject, line: JsonObject, gross: number): number {
+/** `amount` is the total of the credit note, tax included (CreditNotes.d.ts): it is split in the proportion of the invoice's line, whatever cent that leaves to the tax. */
+function splitOf(world: World, invoice: JsonObject, line: JsonObject, gross: number): LineAmounts {
   const whole = amountsOf(world, invoice, line, num(line["amount"]));
-  if (whole.total === 0) return gross;
-  const guess = Math.round((gross * whole.subtotal) / whole.total);
-  const exact = [guess, guess - 1, guess + 1].find(
-    (net) => amountsOf(world, invoice, line, net).total === gross,
-  );
-  return exact ?? guess;
+  const net = whole.total === 0 ? gross : Math.round((gross * (whole.total - whole.tax)) / whole.total);
+  const taxes = whole.taxes.map((one, at) => ({
+    ...one,
+    amount: at === 0 ? gross - net : 0,
+    taxable: one.taxable === 0 ? 0 : net,
+  }));
+  const isInclusive = taxes.some(({ rate }) => rate["inclusive"] === true);
+  return { subtotal: isInclusive ? gross : net, tax: gross - net, total: gross, taxes };
 }
 
 function noteLine(world: World, invoice: JsonObject, asked: JsonObject, index: number): NoteLine {
@@ -112,21 +113,20 @@ function noteLine(world: World, invoice: JsonObject, asked: JsonObject, index: n
   const quantity = num(asked["quantity"]) || 1;
   const unit = custom ? num(asked["unit_amount"]) : num(source["amount"]) / (num(source["quantity"]) || 1);
   const amount = asked["amount"] === undefined ? Math.round(unit * quantity) : num(asked["amount"]);
-  return shownLine(world, invoice, source, amount, asked);
+  return shownLine(world, invoice, source, amountsOf(world, invoice, source, amount), asked);
 }
 
 function shownLine(
   world: World,
   invoice: JsonObject,
   source: JsonObject,
-  amount: number,
-  asked: JsonObject,
+  amounts: LineAmounts,
+  asked: JsonObject = { type: "custom_line_item" },
 ): NoteLine {
-  const amounts = amountsOf(world, invoice, source, amount);
   const custom = asked["type"] === "custom_line_item";
   const shown = world.shape("credit_note_line_item", {
     id: freshId("cnli"),
-    amount,
+    amount: amounts.subtotal,
     description: orNull(asked["description"]) ?? orNull(source["description"]),
     invoice_line_item: custom ? undefined : source["id"],
     quantity: orNull(asked["quantity"]),

@@ -4,6 +4,7 @@ import { findCustomer, fullAddress } from "#test/emulator/resources/find-custome
 import { listPage, matching } from "#test/emulator/resources/lists.ts";
 import { mergeMetadata } from "#test/emulator/resources/metadata.ts";
 import { createTaxId } from "#test/emulator/resources/tax-ids.ts";
+import { notEmulated } from "#test/emulator/stripe-refusal.ts";
 import type { Call, Handler, World } from "#test/emulator/world.ts";
 
 const TEXTS = ["description", "email", "name", "phone", "business_name", "individual_name"];
@@ -15,11 +16,26 @@ export const customers: Record<string, Handler> = {
   "customers.update": update,
   "customers.list": (world, { params }) =>
     listPage(matching(living(world), params, ["email"]), params, "/v1/customers"),
+  "customers.search": search,
   "customers.del": remove,
 };
 
 function living(world: World): JsonObject[] {
   return world.store.all("customer").filter((one) => one["deleted"] !== true);
+}
+
+/** The customers that bear a note: of Stripe's search language the one clause `metadata["key"]:"value"`. */
+function search(world: World, { params }: Call): JsonObject {
+  const [, key, value] = /^metadata\["([^"]+)"\]:"([^"]*)"$/.exec(str(params["query"])) ?? [];
+  if (key === undefined) throw notEmulated(`customers.search with ${str(params["query"])}`);
+  const found = living(world).filter((one) => obj(one["metadata"])[key] === value);
+  const { data, has_more } = listPage(found, { limit: params["limit"] ?? 10 }, "/v1/customers/search");
+  return {
+    object: "search_result",
+    data: data ?? [],
+    has_more: has_more ?? false,
+    url: "/v1/customers/search",
+  };
 }
 
 function create(world: World, { params }: Call): JsonObject {

@@ -131,11 +131,11 @@ export class TypeWalker {
 }
 
 /** The schema of a Stripe list of the given items. */
-export function listSchema(items: Schema): Schema {
+export function listSchema(items: Schema, object: "list" | "search_result" = "list"): Schema {
   return {
     type: "object",
     properties: {
-      object: { enum: ["list"] },
+      object: { enum: [object] },
       data: { type: "array", items },
       has_more: { type: "boolean" },
       url: { type: "string" },

@@ -112,12 +112,14 @@ function responseSchema(node: ts.MethodDeclaration, checker: ts.TypeChecker, wal
   if (!promise || !ts.isTypeReferenceNode(promise)) throw new Error("an operation promises nothing");
   const [inner] = promise.typeArguments ?? [];
   if (!inner) throw new Error("an operation's promise has no type");
-  const isList = promise.typeName.getText() === "ApiListPromise";
+  const kind = promise.typeName.getText();
+  const isList = kind === "ApiListPromise" || kind === "ApiSearchResultPromise";
   const payload = !isList && ts.isTypeReferenceNode(inner) ? (inner.typeArguments?.[0] ?? inner) : inner;
   const type = checker.getTypeFromTypeNode(payload);
   const schema =
     payload.getText() === "Event" ? eventSchema(node, checker, walker) : walker.schema(type, responseField);
-  return isList ? listSchema(schema) : schema;
+  if (!isList) return schema;
+  return listSchema(schema, kind === "ApiListPromise" ? "list" : "search_result");
 }
 
 const responseField = { name: "", direction: "response" } as const;

@@ -4,6 +4,7 @@ export const EMULATED_OPERATIONS = [
   "customers.retrieve",
   "customers.update",
   "customers.list",
+  "customers.search",
   "customers.del",
   "customers.createTaxId",
   "customers.listTaxIds",

@@ -157,6 +157,41 @@ describe("refunds", () => {
   });
 });
 
+describe("a credit note's amount is its total, VAT included, whatever the amount", () => {
+  test.each([0, 19, 21])("at %i percent", async (percentage) => {
+    const { stripe } = bench;
+    const { customer } = await dutchCustomer(stripe);
+    const rate = await stripe.taxRates.create({
+      display_name: "VAT",
+      percentage,
+      inclusive: false,
+      country: "NL",
+    });
+    const draft = await stripe.invoices.create({
+      customer,
+      collection_method: "send_invoice",
+      days_until_due: 14,
+    });
+    await stripe.invoiceItems.create({
+      customer,
+      invoice: draft.id,
+      currency: "eur",
+      amount: 900_000_000,
+      tax_rates: [rate.id],
+    });
+    await stripe.invoices.finalizeInvoice(draft.id);
+    await stripe.invoices.pay(draft.id, { paid_out_of_band: true });
+    const amounts = [1, 2, 3333, 5000, 10_000, ...Array.from({ length: 162 }, (_, at) => 1 + at * 7919)];
+    for (const amount of amounts) {
+      const note = await stripe.creditNotes.create({ invoice: draft.id, amount, out_of_band_amount: amount });
+      const tax = (note.total_taxes ?? []).reduce((sum, one) => sum + one.amount, 0);
+      expect(note).toMatchObject({ total: amount, amount, total_excluding_tax: amount - tax });
+      // Within a cent of the rate.
+      expect(Math.abs(tax - ((amount - tax) * percentage) / 100)).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
 describe("disputes", () => {
   test.each(["won", "lost"])("opened by the bank, then %s", async (status) => {
     const { stripe } = bench;

@@ -45,6 +45,9 @@ function RowDetail({ row, zone, forStaff }: { row: MoneyRow; zone: string; forSt
     <>
       <span className="block">{formatInstant(row.at, zone)}</span>
       {row.reason && <span className="block break-words">{m.refund_reason_was({ reason: row.reason })}</span>}
+      {forStaff && row.stripeSaid && (
+        <span className="block break-words text-ink">{m.refund_stripe_said({ why: row.stripeSaid })}</span>
+      )}
       {forStaff && open && row.dueAt && (
         <span className="block font-semibold text-ink">
           {m.refund_answer_by({ at: formatInstant(row.dueAt, zone) })}
