@@ -49,7 +49,7 @@ type StaffPart = {
 async function findStaffPart(tx: Tx, entryId: string): Promise<StaffPart | null> {
   const [row] = await tx.$queryRaw<StaffPart[]>`
     select e.client_id::text as "clientId", e.request_id::text as "requestId", e.work_type_id::text as "workTypeId",
-      to_char(e.started_at at time zone c.zone, 'HH24:MI') as start, coalesce(n.note, '') as "internalNote", u.name as "updatedBy"
+      to_char(e.started_at at time zone zone_at(c.zone, e.started_at), 'HH24:MI') as start, coalesce(n.note, '') as "internalNote", u.name as "updatedBy"
     from client_facts c join time_entry e on e.client_id = c.id and e.id = ${entryId}::uuid join user_facts u on u.id = e.engineer_id
     left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id`;
   return row ?? null;

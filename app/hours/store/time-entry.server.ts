@@ -44,7 +44,7 @@ type Row = {
 /** Locks a time entry until the transaction ends and reads it with its internal note; null for none in sight. */
 export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): Promise<TimeEntry | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, e.worked_on::text, to_char(e.started_at at time zone c.zone, 'HH24:MI') as start,
+    select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, e.worked_on::text, to_char(e.started_at at time zone zone_at(c.zone, e.started_at), 'HH24:MI') as start,
       e.worked_minutes, e.work_type_id::text, e.nature, e.note, coalesce(n.note, '') as internal_note, e.minimum_minutes, e.rounding_minutes,
       e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
     from time_entry e
