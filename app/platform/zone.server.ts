@@ -37,6 +37,25 @@ export function instantAt(zone: ZoneText, value: Day, time: string): Date {
   );
 }
 
+/** The instants of a wall-clock time (`14:30`) on a local day, in order: none where the clock skips it, two where it comes twice. */
+export function instantsAt(zone: ZoneText, value: Day, time: string): Date[] {
+  const wall = Temporal.PlainDate.from(value).toPlainDateTime(Temporal.PlainTime.from(time));
+  const { name } = spanOf(zone, value);
+  const found = (["earlier", "later"] as const)
+    .map((disambiguation) => wall.toZonedDateTime(name, { disambiguation }))
+    .filter((zoned) => zoned.toPlainDateTime().equals(wall))
+    .map((zoned) => zoned.epochMilliseconds);
+  return [...new Set(found)].map((at) => new Date(at));
+}
+
+/** The wall-clock time (`14:30`) of an instant. */
+export function clockIn(zone: ZoneText, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zoneAt(zone, at))
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
+}
+
 /** The hour of the day (0 to 23) of an instant in a time zone. */
 export function hourIn(zone: ZoneText, at: Date): number {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zoneAt(zone, at)).hour;
