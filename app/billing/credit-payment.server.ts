@@ -5,7 +5,7 @@ import { askToLook } from "#app/hours/alerts/ask-to-look.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
-import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { checkInvoice } from "./check-invoice.server.ts";
 import type { CheckoutTruth } from "./checkout-truth.server.ts";
@@ -14,7 +14,7 @@ import type { Order } from "./order.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { openTask } from "./reconcile/staff-tasks.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
-import { expiryDay } from "./rules/validity.ts";
+import { lastDayOf } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
 import { afterManualPayment } from "./topup/after-payment.server.ts";
 import { writeToppedUp } from "./topup/topup-letters.server.ts";
@@ -132,7 +132,7 @@ export async function creditHours(
 ): Promise<Credit> {
   const { zone } = await findBuyer(tx, order.clientId);
   const at = now();
-  const expiresAt = startOfDay(zone, expiryDay(dayIn(zone, at), order.validMonths));
+  const expiresAt = endOfLastDay(zone, lastDayOf(dayIn(zone, at), order.validMonths), at);
   const [credit] = await tx.$queryRaw<Credit[]>`
     select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${order.clientId}::uuid, ${isTopup(order) ? "auto_topup" : "purchase"}, ${order.minutes}::int, ${order.netMinor}::int,
       ${order.currency}, ${expiresAt}, ${at}, 'system', p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${payment},

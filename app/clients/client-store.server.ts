@@ -1,3 +1,4 @@
+import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Prisma } from "#app/platform/generated/prisma/client.ts";
 
@@ -27,4 +28,15 @@ export async function lockClient(tx: Tx, id: string): Promise<Client | null> {
 export async function insertClient(tx: Tx, data: Prisma.ClientUncheckedCreateInput): Promise<boolean> {
   const { count } = await tx.client.createMany({ data: [data], skipDuplicates: true });
   return count > 0;
+}
+
+/** Keeps from which day another time zone counts for a client; a change that was to begin on the same day is replaced. */
+export async function insertZone(
+  tx: Tx,
+  clientId: string,
+  { zone, fromOn, startsAt }: { zone: string; fromOn: Day; startsAt: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into client_zone (client_id, from_on, starts_at, zone) values (${clientId}::uuid, ${fromOn}::date, ${startsAt}, ${zone})
+    on conflict (client_id, from_on) do update set starts_at = excluded.starts_at, zone = excluded.zone`;
 }

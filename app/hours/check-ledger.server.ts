@@ -3,12 +3,18 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { freezeAccount, listDefects, type Defect } from "./store/ledger-upkeep.server.ts";
+import { freezeAccount, proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
 import { tellOwners } from "./notify-owners.server.ts";
 
-/** Proves the whole ledger; where it contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and a cry in the server's. */
-export async function checkLedger(): Promise<void> {
-  const all = await listDefects();
+/** Proves what was recorded since the last proof, each hour. */
+export const checkLedger = (): Promise<void> => prove(false);
+
+/** Proves the whole ledger, each night. */
+export const checkWholeLedger = (): Promise<void> => prove(true);
+
+/** Where the ledger contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and an error in the server's. */
+async function prove(whole: boolean): Promise<void> {
+  const all = await proveLedger(whole, now());
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");

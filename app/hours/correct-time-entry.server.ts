@@ -35,20 +35,21 @@ export function correctTimeEntry(scope: StaffScope, correction: Correction): Pro
 }
 
 /** The same inside a transaction that has more to do. */
-export async function correctInside(tx: Tx, scope: StaffScope, correction: Correction): Promise<Corrected> {
+export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction): Promise<Corrected> {
   const at = now();
-  const present = await lockTimeEntry(tx, correction.clientId, correction.entryId);
+  const present = await lockTimeEntry(tx, typed.clientId, typed.entryId);
   if (!present) return refuse("no-such-entry");
   if (present.deleted) return refuse("deleted");
-  if (present.revision !== correction.revision) return refuse("stale");
-  const setting = await findWorkSetting(tx, correction);
+  if (present.revision !== typed.revision) return refuse("stale");
+  const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
   // The rule that the entry was saved by stays with it; only another work type brings another rule.
-  const rule = correction.workTypeId === present.workTypeId ? present.rule : setting.rule;
+  const rule = typed.workTypeId === present.workTypeId ? present.rule : setting.rule;
   if (!rule) return refuse("no-such-work-type");
-  const when = workedAt(setting.zone, correction, at);
+  const when = workedAt(setting, { startedAt: present.startedAt, ...typed }, at, present.workedMinutes);
   if (!when.ok) return when;
-  const movesDay = correction.workedOn !== present.workedOn;
+  const correction = { ...typed, ...when.value };
+  const movesDay = typed.workedOn !== present.workedOn;
   if (movesDay && isTooLongAgo(setting.zone, correction.workedOn, at)) return refuse("too-long-ago");
   const steps = billableMinutes(correction.workedMinutes, rule);
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
@@ -63,7 +64,7 @@ export async function correctInside(tx: Tx, scope: StaffScope, correction: Corre
   )
     return refuse("needs-word");
   const revision = present.revision + 1;
-  await updateTimeEntry(tx, { ...correction, ...when.value, rule, steps, revision, at });
+  await updateTimeEntry(tx, { ...correction, rule, steps, revision, at });
   await writeInternalNote(tx, correction, present.internalNote);
   const balance = await setTime(tx, {
     clientId: correction.clientId,

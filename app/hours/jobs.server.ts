@@ -2,7 +2,7 @@ import { plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/p
 
 import { noticeWaiting } from "./approval/approval-letters.server.ts";
 import { alertCrons, alertJobs } from "./alerts/jobs.server.ts";
-import { checkLedger } from "./check-ledger.server.ts";
+import { checkLedger, checkWholeLedger } from "./check-ledger.server.ts";
 import { expireHours } from "./expire-hours.server.ts";
 import { statementCrons, statementJobs } from "./statement/jobs.server.ts";
 
@@ -13,6 +13,7 @@ export const hoursJobs = {
   "hours.notice-approvals": plainJob(noticeWaiting),
   "hours.expire": plainJob(expireHours),
   "hours.check-ledger": plainJob(checkLedger),
+  "hours.check-whole-ledger": plainJob(checkWholeLedger),
 } satisfies JobTable;
 
 /** When its jobs run. */
@@ -22,6 +23,7 @@ export const hoursCrons: CronTable = [
   { task: "hours.notice-approvals", at: "20 5 * * *" },
   { task: "hours.expire", at: "3 * * * *" },
   { task: "hours.check-ledger", at: "33 * * * *" },
+  { task: "hours.check-whole-ledger", at: "48 1 * * *" },
 ];
 
 declare module "#app/platform/jobs.server.ts" {

@@ -16,7 +16,7 @@ import {
 } from "./store/time-entry.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
-import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
+import { isLate, isTooLongAgo, workedAt, type When } from "./worked-at.server.ts";
 
 export type PostRefusal = WorkRefusal | "already-saved" | "stale";
 /** `waits`: whose word it needs before it counts; null for an entry that counts. */
@@ -39,13 +39,14 @@ export function postTimeEntry(scope: StaffScope, entry: NewTime): Promise<Result
   return refusedByLedger<Result<Posted, PostRefusal>>(() => inScope(scope, (tx) => post(tx, scope, entry)));
 }
 
-async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<Posted, PostRefusal>> {
+async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<Posted, PostRefusal>> {
   const at = now();
-  const setting = await findWorkSetting(tx, entry);
+  const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
   if (!setting.rule) return refuse("no-such-work-type");
-  const when = workedAt(setting.zone, entry, at);
+  const when = workedAt(setting, typed, at);
   if (!when.ok) return when;
+  const entry = { ...typed, ...when.value };
   if (isTooLongAgo(setting.zone, entry.workedOn, at)) return refuse("too-long-ago");
   const reason = entry.reason || null;
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
@@ -65,7 +66,6 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
     return refuse("below-zero-refused");
   const isNew = await insertTimeEntry(tx, {
     ...entry,
-    ...when.value,
     engineerId: scope.userId,
     rule: setting.rule,
     steps,
@@ -113,12 +113,14 @@ async function post(tx: Tx, scope: StaffScope, entry: NewTime): Promise<Result<P
 
 /** The same form sent again is fine; a form that was changed after it was saved is not the same entry. */
 function savedBefore(
-  entry: WorkDetails & { entryId: string },
+  entry: WorkDetails & When & { entryId: string },
   saved: TimeEntry | null,
 ): Result<Posted, PostRefusal> {
   const same =
     saved &&
-    (["requestId", "workedOn", "start", "workedMinutes", "workTypeId", "nature", "note"] as const).every(
+    saved.startedAt?.getTime() === entry.startedAt?.getTime() &&
+    (entry.startedAt !== null || saved.workedOn === entry.workedOn) &&
+    (["requestId", "workedMinutes", "workTypeId", "nature", "note"] as const).every(
       (key) => saved[key] === entry[key],
     );
   if (!same) return refuse("already-saved");

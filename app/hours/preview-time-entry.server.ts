@@ -1,14 +1,16 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 
 import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
-import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
+import { isLate, isTooLongAgo, workedAt, type Clocks, type When } from "./worked-at.server.ts";
 
 /** What saving would do: the arithmetic, the blocks it would draw on (negative: gives back), the posted balance before and after. */
 export type Preview = {
@@ -24,6 +26,8 @@ export type Preview = {
   lateAfterDays: number | null;
   /** Whose word a new entry would need before it counts. */
   waits: Approver | null;
+  /** The client's day and clock time, where they differ from those typed. */
+  atClient: { day: Day; time: string } | null;
 };
 
 type Row = {
@@ -46,15 +50,16 @@ export async function previewTimeEntry(
     const setting = await findWorkSetting(tx, work);
     if (!setting?.hasRequest) return refuse("no-such-request");
     if (setting.fairnessDays === null) return refuse("no-hours-account");
-    const when = workedAt(setting.zone, work, at);
+    const when = workedAt(setting, { ...work, long: true }, at);
     if (!when.ok) return when;
-    if (entryId === null && isTooLongAgo(setting.zone, work.workedOn, at)) return refuse("too-long-ago");
+    if (entryId === null && isTooLongAgo(setting.zone, when.value.workedOn, at))
+      return refuse("too-long-ago");
     const [own] = await tx.$queryRaw<WorkRule[]>`
       select minimum_minutes as "minimumMinutes", rounding_minutes as "roundingMinutes", multiplier_percent as "multiplierPercent", free
       from time_entry where client_id = ${work.clientId}::uuid and id = ${entryId}::uuid and work_type_id = ${work.workTypeId}::uuid`;
     const rule = own ?? setting.rule;
     if (!rule) return refuse("no-such-work-type");
-    const steps = billableMinutes(work.workedMinutes, rule);
+    const steps = billableMinutes(when.value.workedMinutes, rule);
     const [row] = await tx.$queryRaw<Row[]>`
       select available_before, owed_before, available_after, owed_after, refused, allocations
       from hours_preview_draw(${work.clientId}::uuid, ${steps.billable}::int, ${when.value.workedAt}, ${at}, ${entryId}::uuid)`;
@@ -81,6 +86,15 @@ export async function previewTimeEntry(
         entryId === null
           ? (approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null)
           : null,
+      atClient: atClient(setting, when.value),
     });
   });
+}
+
+function atClient({ zone, ownZone }: Clocks, { workedOn, startedAt }: When): Preview["atClient"] {
+  if (startedAt === null) return null;
+  const time = clockIn(zone, startedAt);
+  return time === clockIn(ownZone, startedAt) && workedOn === dayIn(ownZone, startedAt)
+    ? null
+    : { day: workedOn, time };
 }

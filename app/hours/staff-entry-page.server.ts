@@ -40,6 +40,8 @@ type StaffPart = {
   clientId: string;
   requestId: string;
   workTypeId: string;
+  /** Day and start by the MSP's clock. */
+  workedOn: string;
   start: string | null;
   internalNote: string;
   updatedBy: string;
@@ -49,8 +51,9 @@ type StaffPart = {
 async function findStaffPart(tx: Tx, entryId: string): Promise<StaffPart | null> {
   const [row] = await tx.$queryRaw<StaffPart[]>`
     select e.client_id::text as "clientId", e.request_id::text as "requestId", e.work_type_id::text as "workTypeId",
-      to_char(e.started_at at time zone c.zone, 'HH24:MI') as start, coalesce(n.note, '') as "internalNote", u.name as "updatedBy"
-    from client_facts c join time_entry e on e.client_id = c.id and e.id = ${entryId}::uuid join user_facts u on u.id = e.engineer_id
+      coalesce(day_in(m.zone, e.started_at), e.worked_on)::text as "workedOn",
+      to_char(e.started_at at time zone zone_at(m.zone, e.started_at), 'HH24:MI') as start, coalesce(n.note, '') as "internalNote", u.name as "updatedBy"
+    from client_facts c cross join msp_facts m join time_entry e on e.client_id = c.id and e.id = ${entryId}::uuid join user_facts u on u.id = e.engineer_id
     left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id`;
   return row ?? null;
 }

@@ -2,7 +2,8 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
+import { zoneAt } from "#app/platform/zone-text.ts";
+import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 
 import { workTypeName } from "./entry-view.ts";
 import {
@@ -32,11 +33,19 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
   });
 }
 
-/** Choices as the form shows them, with today in the client's zone. */
-export function choicesFor(choices: TimeChoices) {
+/** Choices as the form shows them, with today by the engineers' clock, and the client's where it shows another time. */
+export function choicesFor({ zone, ownZone, ...choices }: TimeChoices) {
+  const at = now();
+  const differs = clockIn(zone, at) !== clockIn(ownZone, at);
   return {
     ...choices,
-    today: dayIn(choices.zone, now()),
+    today: dayIn(ownZone, at),
+    clocks: differs
+      ? {
+          own: ownZone,
+          client: { zone: zoneAt(zone, at), day: dayIn(zone, at), time: clockIn(zone, at) },
+        }
+      : null,
     workTypes: choices.workTypes.map(({ names, ...rule }) => ({ ...rule, name: workTypeName(names) })),
   };
 }

@@ -1,14 +1,28 @@
 import type { Day } from "#app/platform/day.ts";
 
 import type { Nature } from "./rules/nature.ts";
+import type { HourChoice, WorkedRefusal } from "./rules/worked-minutes.ts";
 
-/** What an engineer says about a piece of work; `start` is wall-clock time (`14:30`) in the client's zone. */
-export type WorkDetails = {
-  clientId: string;
-  requestId: string;
+/** When work was done, as an engineer says it: day and wall-clock times (`14:30`) by the MSP's own clock. */
+export type WorkedTime = {
   workedOn: Day;
   start: string | null;
+  end?: string | null;
+  /** 0 where start and end say it. */
   workedMinutes: number;
+  /** Which is meant where that hour comes twice. */
+  startHour?: HourChoice | null;
+  endHour?: HourChoice | null;
+  /** The start as it was known before, which stays the one that is meant. */
+  startedAt?: Date | null;
+  /** More than twelve hours are meant. */
+  long?: boolean;
+};
+
+/** What an engineer says about a piece of work. */
+export type WorkDetails = WorkedTime & {
+  clientId: string;
+  requestId: string;
   workTypeId: string;
   nature: Nature;
   /** For the client to read. */
@@ -17,12 +31,14 @@ export type WorkDetails = {
   internalNote: string;
 };
 
+/** Why it is not clear, or not possible, that work was done then. */
+export type TimeRefusal = WorkedRefusal | "day-in-future" | "start-in-future" | "not-ended" | "long";
+
 /** Why work can't be written down as it was said. */
 export type WorkRefusal =
   | "no-such-request"
   | "no-such-work-type"
-  | "day-in-future"
-  | "start-in-future"
+  | TimeRefusal
   | "no-hours-account"
   | "account-frozen"
   | "clock-ahead"

@@ -1,20 +1,73 @@
-import { addMonths, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, type Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { dayIn, instantAt } from "#app/platform/zone.server.ts";
+import { dayIn, instantAt, instantsAt, startOfDay } from "#app/platform/zone.server.ts";
 
-/** The instant that work counts as done: its start, or noon of its day where no start was given; never after `at`. */
+import { unaskedMinutes, workedMinutes, type Clock, type HourChoice } from "./rules/worked-minutes.ts";
+import type { TimeRefusal, WorkedTime } from "./work-details.ts";
+
+/** Whose clock says when: the engineers' own (the MSP's zone), and the zone whose days the client counts. */
+export type Clocks = { zone: string; ownZone: string };
+
+/** When work was done: its day for the client, the instant that it counts as, and the minutes that passed. */
+export type When = {
+  workedOn: Day;
+  workedAt: Date;
+  startedAt: Date | null;
+  workedMinutes: number;
+};
+
+/**
+ * Reads when work was done from what was typed by the engineers' clock. Without a start it counts at noon of its day, never after
+ * `at`. Refused: what has not ended by `at`, a time that the clock skipped, and more than twelve hours that nobody confirmed
+ * (`before`: the minutes that an entry had already, which need no new confirmation).
+ */
 export function workedAt(
-  zone: string,
-  work: { workedOn: Day; start: string | null },
+  { zone, ownZone }: Clocks,
+  work: WorkedTime,
   at: Date,
-): Result<{ workedAt: Date; startedAt: Date | null }, "day-in-future" | "start-in-future"> {
-  if (work.workedOn > dayIn(zone, at)) return refuse("day-in-future");
-  if (work.start === null) {
-    const noon = instantAt(zone, work.workedOn, "12:00");
-    return ok({ workedAt: noon > at ? at : noon, startedAt: null });
-  }
-  const startedAt = instantAt(zone, work.workedOn, work.start);
-  return startedAt > at ? refuse("start-in-future") : ok({ workedAt: startedAt, startedAt });
+  before = 0,
+): Result<When, TimeRefusal> {
+  if (work.workedOn > dayIn(ownZone, at)) return refuse("day-in-future");
+  const clock = (value: Day, time: string, choice: HourChoice | null): Clock => ({
+    instants: instantsAt(ownZone, value, time),
+    choice,
+  });
+  const { workedOn: typedOn, start, end = null } = work;
+  const known = start === null ? null : clock(typedOn, start, work.startHour ?? null);
+  const worked = workedMinutes({
+    start: known && { ...known, choice: known.choice ?? choiceOf(known, work.startedAt) },
+    end:
+      end === null
+        ? null
+        : {
+            sameDay: clock(typedOn, end, work.endHour ?? null),
+            nextDay: clock(addDays(typedOn, 1), end, work.endHour ?? null),
+            clock: end === start ? "same" : end < (start ?? "") ? "earlier" : "later",
+          },
+    duration: work.workedMinutes || null,
+  });
+  if (!worked.ok) return worked;
+  const { startedAt, minutes } = worked.value;
+  if (startedAt && startedAt > at) return refuse("start-in-future");
+  const earliest = startedAt ?? startOfDay(ownZone, typedOn);
+  if (earliest.getTime() + minutes * 60_000 > at.getTime()) return refuse("not-ended");
+  if (minutes > Math.max(unaskedMinutes, before) && work.long !== true) return refuse("long");
+  const noon = instantAt(ownZone, typedOn, "12:00");
+  const today = dayIn(zone, at);
+  const plainDay = typedOn > today ? today : typedOn;
+  return ok({
+    workedOn: startedAt ? dayIn(zone, startedAt) : plainDay,
+    workedAt: startedAt ?? (noon > at ? at : noon),
+    startedAt,
+    workedMinutes: minutes,
+  });
+}
+
+/** Which of two hours an instant that is known already lies in; null where it is neither. */
+function choiceOf({ instants: [first, second] }: Clock, known: Date | null | undefined): HourChoice | null {
+  if (!known) return null;
+  if (first?.getTime() === known.getTime()) return "first";
+  return second?.getTime() === known.getTime() ? "second" : null;
 }
 
 /** Tells whether work lies further back than the days within which it may come off hours that lapsed since. */

@@ -78,7 +78,7 @@ type Found = {
   topup_mode: string;
   open_lots: { minutes: number; remaining: number }[] | null;
   last_lot_minutes: number | null;
-  valid_until: Date | null;
+  valid_until: string | null;
   used: number;
   entries: number;
   since: string | null;
@@ -96,20 +96,20 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
     left join hour_setting_facts s on s.client_id = c.id
     left join lateral (
       select jsonb_agg(jsonb_build_object('minutes', l.minutes, 'remaining', l.remaining_minutes) order by l.priority, l.expires_at, l.id) as lots,
-        nullif(max(l.expires_at), 'infinity') as valid_until
+        case when max(l.expires_at) < 'infinity' then max(last_day_of(c.zone, l.expires_at, l.effective_at))::text end as valid_until
       from hour_lot_facts l where l.client_id = c.id and l.is_open and l.expires_at > ${at}) open on true
     left join lateral (select l.minutes from hour_lot_facts l where l.client_id = c.id order by l.id desc limit 1) last on true
     left join lateral (
       select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry_facts t
-      where t.client_id = c.id and t.deleted_at is null and t.revision > 0 and t.worked_on > (${at} at time zone c.zone)::date - 90) pace on true
+      where t.client_id = c.id and t.deleted_at is null and t.revision > 0 and t.worked_on > day_in(c.zone, ${at}::timestamptz) - 90) pace on true
     left join lateral (
-      select (o.effective_at at time zone c.zone)::date::text as since from hour_op_facts o where o.client_id = c.id and o.seq = 1) first on true
+      select day_in(c.zone, o.effective_at)::text as since from hour_op_facts o where o.client_id = c.id and o.seq = 1) first on true
     left join lateral (
       select o.recorded_at as since from hour_op_facts o
       where b.owed_minutes > 0 and o.client_id = c.id
         and o.seq > coalesce((select p.seq from hour_op_facts p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
       order by o.seq limit 1) empty on true
-    left join lateral contract_on(c.id, (${at} at time zone c.zone)::date) k on true
+    left join lateral contract_on(c.id, day_in(c.zone, ${at}::timestamptz)) k on true
     where c.ended_at is null and ${holds(sql`c.name`, search)}`;
 }
 
@@ -125,7 +125,7 @@ function toClient(row: Found, at: Date): ClientRow {
     usedMinutes: row.used,
     usedEntries: row.entries,
     since: row.since === null ? today : day(row.since),
-    validUntil: row.valid_until && dayIn(row.zone, new Date(row.valid_until.getTime() - 1)),
+    validUntil: row.valid_until === null ? null : day(row.valid_until),
   });
   return {
     id: row.id,

@@ -9,6 +9,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
+import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
@@ -28,6 +29,8 @@ export type ClientSettings = {
   time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
   contract: Contract | null;
   today: Day;
+  /** The day from which the time zone counts, where that is still to come. */
+  zoneFromOn: Day | null;
 };
 
 /** All that can be set of one client: four queries. */
@@ -40,13 +43,15 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
       select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting_facts where client_id = ${id}::uuid`;
     const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
       select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp_facts p left join time_setting_facts t on t.client_id = ${id}::uuid`;
+    const spans = zoneSpans(client.zone);
     return {
+      zoneFromOn: spans.findLast(({ startsAt }) => startsAt !== null && startsAt > now())?.fromOn ?? null,
       details: {
         name: client.name,
         legalName: client.legalName,
         kind: client.kind === "managed" ? "managed" : "prepaid",
         country: client.country,
-        zone: client.zone,
+        zone: lastZone(client.zone),
         locale: isLocale(client.locale) ? client.locale : "nl",
         addressLine: client.addressLine,
         postalCode: client.postalCode,

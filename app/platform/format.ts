@@ -1,6 +1,7 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Day } from "#app/platform/day.ts";
 import { getLocale, intlTag } from "#app/platform/i18n/locale.ts";
+import { zoneAt, type ZoneText } from "#app/platform/zone-text.ts";
 
 // Making a formatter costs far more than using it, so each is made once a language.
 function kept<T>(make: (tag: string, kind: string) => T): (kind: string) => T {
@@ -83,8 +84,8 @@ export function formatDay(value: Day, style: keyof typeof dayStyles = "long"): s
 }
 
 /** An instant in a time zone with day and time: 22 nov 2026, 14:05. */
-export function formatInstant(at: Date, zone: string): string {
-  return instants(zone).format(at);
+export function formatInstant(at: Date, zone: ZoneText): string {
+  return instants(zoneAt(zone, at)).format(at);
 }
 
 /** A plain number by locale. */

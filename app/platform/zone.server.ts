@@ -1,36 +1,87 @@
 import { Temporal } from "temporal-polyfill";
 
-import { day, type Day } from "#app/platform/day.ts";
+import { addDays, day, type Day } from "#app/platform/day.ts";
 
-/** The local day of an instant in an IANA time zone. */
-export function dayIn(zone: string, at: Date): Day {
-  return day(
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString(),
+import { zoneAt, zoneSpans, type ZoneSpan, type ZoneText } from "./zone-text.ts";
+
+/** The local day of an instant; the day before another zone's first one lasts until that begins. */
+export function dayIn(zone: ZoneText, at: Date): Day {
+  const local = day(
+    Temporal.Instant.fromEpochMilliseconds(at.getTime())
+      .toZonedDateTimeISO(zoneAt(zone, at))
+      .toPlainDate()
+      .toString(),
+  );
+  if (!zone.includes("|")) return local;
+  const next = zoneSpans(zone).find(({ startsAt }) => startsAt !== null && startsAt > at)?.fromOn;
+  return next && local >= next ? addDays(next, -1) : local;
+}
+
+/** The instant at which a local day begins, also where midnight is skipped. */
+export function startOfDay(zone: ZoneText, value: Day): Date {
+  const { name, startsAt } = spanOf(zone, value);
+  const midnight = Temporal.PlainDate.from(value).toZonedDateTime(name).startOfDay().epochMilliseconds;
+  return new Date(Math.max(midnight, startsAt?.getTime() ?? midnight));
+}
+
+/** The instant at which something ends whose last day is given now: that day's end by the clock that counts now. */
+export function endOfLastDay(zone: ZoneText, last: Day, at: Date): Date {
+  return startOfDay(zoneAt(zone, at), addDays(last, 1));
+}
+
+/** The instant of a wall-clock time (`14:30`) on a local day; the later one where it exists twice. */
+export function instantAt(zone: ZoneText, value: Day, time: string): Date {
+  const wall = Temporal.PlainDate.from(value).toPlainDateTime(Temporal.PlainTime.from(time));
+  return new Date(
+    wall.toZonedDateTime(spanOf(zone, value).name, { disambiguation: "later" }).epochMilliseconds,
   );
 }
 
-/** The instant at which a day begins in a time zone, also where midnight is skipped. */
-export function startOfDay(zone: string, value: Day): Date {
-  return new Date(Temporal.PlainDate.from(value).toZonedDateTime(zone).startOfDay().epochMilliseconds);
+/** The instants of a wall-clock time (`14:30`) on a local day, in order: none where the clock skips it, two where it comes twice. */
+export function instantsAt(zone: ZoneText, value: Day, time: string): Date[] {
+  const wall = Temporal.PlainDate.from(value).toPlainDateTime(Temporal.PlainTime.from(time));
+  const { name } = spanOf(zone, value);
+  const found = (["earlier", "later"] as const)
+    .map((disambiguation) => wall.toZonedDateTime(name, { disambiguation }))
+    .filter((zoned) => zoned.toPlainDateTime().equals(wall))
+    .map((zoned) => zoned.epochMilliseconds);
+  return [...new Set(found)].map((at) => new Date(at));
 }
 
-/** The instant of a wall-clock time (`14:30`) on a day in a time zone; the later one where it exists twice. */
-export function instantAt(zone: string, value: Day, time: string): Date {
-  const wall = Temporal.PlainDate.from(value).toPlainDateTime(Temporal.PlainTime.from(time));
-  return new Date(wall.toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds);
+/** The wall-clock time (`14:30`) of an instant. */
+export function clockIn(zone: ZoneText, at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zoneAt(zone, at))
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" });
 }
 
 /** The hour of the day (0 to 23) of an instant in a time zone. */
-export function hourIn(zone: string, at: Date): number {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).hour;
+export function hourIn(zone: ZoneText, at: Date): number {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zoneAt(zone, at)).hour;
 }
 
 /** Tells whether a text names a time zone. */
-export function isZone(zone: string): boolean {
+export function isZone(name: string): boolean {
   try {
-    new Temporal.ZonedDateTime(0n, zone);
+    new Temporal.ZonedDateTime(0n, name);
     return true;
   } catch {
     return false;
   }
+}
+
+/** The first day from which another zone can count without moving anything up to `at`, and when it begins. */
+export function zoneFrom(zone: ZoneText, name: string, at: Date): { fromOn: Day; startsAt: Date } {
+  for (let fromOn = addDays(dayIn(zone, at), 1); ; fromOn = addDays(fromOn, 1)) {
+    const startsAt = new Date(
+      Math.max(startOfDay(name, fromOn).getTime(), startOfDay(zone, addDays(fromOn, -1)).getTime()),
+    );
+    if (startsAt > at) return { fromOn, startsAt };
+  }
+}
+
+function spanOf(zone: ZoneText, value: Day): ZoneSpan {
+  const [first, ...later] = zoneSpans(zone);
+  return later.findLast(({ fromOn }) => fromOn !== null && fromOn <= value) ?? first;
 }

@@ -1,5 +1,5 @@
 -- One row for each broken promise of the ledger; empty is the only good answer. A client sees its own, staff and system all.
--- Reads the whole journal: for tests, the hourly check and the command, not for pages.
+-- Reads the whole journal: for tests, the nightly check and the command, not for pages.
 create or replace view ledger_defects with (security_invoker = true) as
 with recursive line as (
   select t.*, coalesce(t.subject, o.subject) as whose, o.kind, o.recorded_at

@@ -22,6 +22,7 @@ export async function buildTimeEntry(scope: StaffScope, details: Details): Promi
     workedOn: dayIn("Europe/Amsterdam", now()),
     start: null,
     workedMinutes: 30,
+    long: true,
     nature: "reactive",
     note: "",
     internalNote: "",

@@ -5,11 +5,6 @@ export function lastDayOf(boughtOn: Day, validMonths: number): Day {
   return addMonths(boughtOn, validMonths);
 }
 
-/** The day at whose beginning, in the client's zone, the block has expired. */
-export function expiryDay(boughtOn: Day, validMonths: number): Day {
-  return addDays(lastDayOf(boughtOn, validMonths), 1);
-}
-
 /** The day until which hours last at a pace of minutes a month; null without a pace, or when they last longer than they are valid. */
 export function lastsUntil(
   today: Day,

@@ -4,6 +4,8 @@ import { Form } from "@remix-run/react";
 import { ClientFields } from "#app/clients/components/client-fields.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -11,9 +13,12 @@ import { Card } from "#app/ui/card.tsx";
 /** Names, address, language, VAT number. */
 export function ClientDetailsForm({
   details,
+  zoneFromOn,
   lastResult,
 }: {
   details: ClientDetails;
+  /** From when the time zone counts, where that is still to come. */
+  zoneFromOn: Day | null;
   lastResult: SubmissionResult | null;
 }) {
   const [form, fields] = useForm<Record<keyof ClientDetails | "intent", string>>({
@@ -25,7 +30,12 @@ export function ClientDetailsForm({
     <Card title={m.desk_client_details()} titleId="client-details">
       <Form method="post" {...getFormProps(form)}>
         <HiddenField field={fields.intent} />
-        <ClientFields fields={fields} />
+        <ClientFields
+          fields={fields}
+          zoneHint={
+            zoneFromOn ? m.desk_field_zone_from({ day: formatDay(zoneFromOn) }) : m.desk_field_zone_hint()
+          }
+        />
         <div className="mt-6">
           <SubmitButton tone="secondary" name="act" value="details">
             {m.desk_save()}

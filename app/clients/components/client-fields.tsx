@@ -24,7 +24,13 @@ type Name =
   | "vatNumber";
 
 /** What is known of a client, for the new form and for its settings. */
-export function ClientFields({ fields }: { fields: Record<Name, FieldData> }) {
+export function ClientFields({
+  fields,
+  zoneHint,
+}: {
+  fields: Record<Name, FieldData>;
+  zoneHint?: string | undefined;
+}) {
   const zone = textOf(fields.zone);
   const offered = zone && !zones.some((known) => known === zone) ? [zone, ...zones] : zones;
   return (
@@ -74,6 +80,7 @@ export function ClientFields({ fields }: { fields: Record<Name, FieldData> }) {
       <Select
         field={fields.zone}
         label={m.desk_field_zone()}
+        hint={zoneHint}
         options={offered.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
       />
       <Select

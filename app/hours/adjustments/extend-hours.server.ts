@@ -2,10 +2,10 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/sto
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays, day, type Day } from "#app/platform/day.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { startOfDay } from "#app/platform/zone.server.ts";
+import { endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { extendBlock } from "./acts.server.ts";
 import { ledgerUrl } from "./give-hours.server.ts";
@@ -60,7 +60,7 @@ async function extend(
   const { zone, today } = await findStanding(tx, clientId, at);
   const lot = (await listExtendable(tx, clientId, at)).find((one) => one.lotId === lotId);
   if (lot && (validUntil <= lot.lastDay || validUntil < today)) return refuse("not-later");
-  const expiresAt = startOfDay(zone, addDays(validUntil, 1));
+  const expiresAt = endOfLastDay(zone, validUntil, at);
   const act = await extendBlock(tx, {
     clientId,
     key,
@@ -100,7 +100,7 @@ async function extend(
 async function listExtendable(tx: Tx, clientId: string, at: Date): Promise<ExtendableLot[]> {
   const rows = await tx.$queryRaw<(Omit<ExtendableLot, "lastDay"> & { lastDay: string })[]>`
     select l.lot_id as "lotId", l.source, l.remaining_minutes as "leftMinutes", l.expired_minutes - l.reissued_minutes as "lapsedMinutes",
-      ((l.expires_at - interval '1 ms') at time zone c.zone)::date::text as "lastDay"
+      last_day_of(c.zone, l.expires_at, l.effective_at)::text as "lastDay"
     from client_facts c cross join lateral hours_lots(c.id, ${at}) l
     where c.id = ${clientId}::uuid and l.expires_at is not null and l.remaining_minutes + l.expired_minutes - l.reissued_minutes > 0
     order by l.expires_at < ${at}, l.expires_at, l.lot_id limit 50`;

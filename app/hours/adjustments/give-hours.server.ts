@@ -2,11 +2,11 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/sto
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays, type Day } from "#app/platform/day.ts";
+import { type Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { startOfDay } from "#app/platform/zone.server.ts";
+import { endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { creditHours, takeHoursOff, type Act } from "./acts.server.ts";
 import { findStanding } from "./standing.server.ts";
@@ -29,7 +29,7 @@ async function give(
   const at = now();
   const { zone, currency, today } = await findStanding(tx, clientId, at);
   if (validUntil !== null && validUntil < today) return refuse("day-passed");
-  const expiresAt = validUntil === null ? null : startOfDay(zone, addDays(validUntil, 1));
+  const expiresAt = validUntil === null ? null : endOfLastDay(zone, validUntil, at);
   const act = await creditHours(tx, {
     clientId,
     source: "goodwill",

@@ -9,6 +9,7 @@ import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
 import { creditHours } from "./acts.server.ts";
@@ -104,7 +105,7 @@ function grantMonth(clientId: string): Promise<void> {
         minutes,
         priceMinor: 0,
         currency,
-        expiresAt: startOfDay(zone, expiresOn),
+        expiresAt: startOfDay(zoneAt(zone, at), expiresOn),
         at,
         actor: "system",
         reason: null,

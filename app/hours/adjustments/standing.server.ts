@@ -18,7 +18,7 @@ type Standing = {
 export async function findStanding(tx: Tx, clientId: string, at: Date): Promise<Standing> {
   const [row] = await tx.$queryRaw<(Omit<Standing, "today"> & { today: string })[]>`
     select c.id::text as "clientId", c.name, c.zone, c.currency::text, coalesce(b.available_minutes - b.owed_minutes, 0) as "netMinutes",
-      a.frozen_at as "frozenAt", a.frozen_reason as "frozenReason", (${at}::timestamptz at time zone c.zone)::date::text as today
+      a.frozen_at as "frozenAt", a.frozen_reason as "frozenReason", day_in(c.zone, ${at}::timestamptz)::text as today
     from client_facts c left join hour_account a on a.client_id = c.id left join hours_balance(c.id, ${at}) b on true
     where c.id = ${clientId}::uuid and c.ended_at is null`;
   return row ? { ...row, today: day(row.today) } : notFound();

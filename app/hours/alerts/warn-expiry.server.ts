@@ -81,8 +81,8 @@ async function listExpiringClients(tx: Tx, at: Date): Promise<string[]> {
 
 async function listExpiringLots(tx: Tx, clientId: string, at: Date): Promise<ExpiringLot[]> {
   const rows = await tx.$queryRaw<{ lotId: number; minutes: number; since: string; lastDay: string }[]>`
-    select l.id as "lotId", l.remaining_minutes as minutes, (l.effective_at at time zone c.zone)::date::text as since,
-      ((l.expires_at - interval '1 ms') at time zone c.zone)::date::text as "lastDay"
+    select l.id as "lotId", l.remaining_minutes as minutes, day_in(c.zone, l.effective_at)::text as since,
+      last_day_of(c.zone, l.expires_at, l.effective_at)::text as "lastDay"
     from hour_lot l join client_facts c on c.id = l.client_id
     where l.client_id = ${clientId}::uuid and l.is_open and l.expires_at > ${at} and l.expires_at <= ${at}::timestamptz + interval '32 days' order by l.id`;
   return rows.map((row) => ({ ...row, since: day(row.since), lastDay: day(row.lastDay) }));

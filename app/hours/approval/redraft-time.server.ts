@@ -39,28 +39,29 @@ export function redraftTime(scope: StaffScope, draft: Redraft): Promise<Result<R
 async function redraft(
   tx: Tx,
   scope: StaffScope,
-  draft: Redraft,
+  typed: Redraft,
   { entry, approval }: { entry: TimeEntry; approval: Approval },
 ): Promise<Result<Redrafted, RedraftRefusal>> {
   const at = now();
-  const setting = await findWorkSetting(tx, draft);
+  const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
-  const rule = draft.workTypeId === entry.workTypeId ? entry.rule : setting.rule;
+  const rule = typed.workTypeId === entry.workTypeId ? entry.rule : setting.rule;
   if (!rule) return refuse("no-such-work-type");
-  const when = workedAt(setting.zone, draft, at);
+  const when = workedAt(setting, { startedAt: entry.startedAt, ...typed }, at, entry.workedMinutes);
   if (!when.ok) return when;
-  if (draft.workedOn !== entry.workedOn && isTooLongAgo(setting.zone, draft.workedOn, at))
-    return refuse("too-long-ago");
+  const draft = { ...typed, ...when.value };
+  const movesDay = typed.workedOn !== entry.workedOn;
+  if (movesDay && isTooLongAgo(setting.zone, draft.workedOn, at)) return refuse("too-long-ago");
   const reason = draft.reason || approval.reason;
   const late =
     setting.fairnessDays !== null &&
     isLate(when.value.workedAt, setting.fairnessDays, at) &&
-    (approval.late || draft.workedOn !== entry.workedOn);
+    (approval.late || movesDay);
   if (late && !reason) return refuse("late-without-reason");
   const awaits = approversOf({ setting: approval.setting, late, role: scope.role })[0] ?? null;
   const steps = billableMinutes(draft.workedMinutes, rule);
   const key = { clientId: draft.clientId, entryId: draft.entryId };
-  await updateTimeEntry(tx, { ...draft, ...when.value, rule, steps, revision: awaits ? 0 : 1, at });
+  await updateTimeEntry(tx, { ...draft, rule, steps, revision: awaits ? 0 : 1, at });
   await writeInternalNote(tx, draft, entry.internalNote);
   await moveApproval(tx, scope, {
     ...key,

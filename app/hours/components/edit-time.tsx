@@ -111,6 +111,9 @@ type ChangeFields = {
   start: string;
   end: string;
   duration: string;
+  startHour: string;
+  endHour: string;
+  long: string;
   workTypeId: string;
   nature: string;
   note: string;
@@ -130,7 +133,7 @@ function ChangeForm({
     lastResult: reply?.result ?? null,
     defaultValue: {
       requestId: entry.requestId,
-      workedOn: entry.workedOn,
+      workedOn: own.workedOn,
       start: own.start ?? "",
       duration: `${Math.floor(entry.worked / 60)}:${String(entry.worked % 60).padStart(2, "0")}`,
       workTypeId: own.workTypeId,

@@ -23,6 +23,9 @@ type TimeFormFields = {
   start: string;
   end: string;
   duration: string;
+  startHour: string;
+  endHour: string;
+  long: string;
   workTypeId: string;
   nature: string;
   note: string;

@@ -1,12 +1,22 @@
 import type { CorrectRefusal } from "#app/hours/correct-time-entry.server.ts";
 import type { DeleteRefusal } from "#app/hours/delete-time-entry.server.ts";
 import type { PostRefusal } from "#app/hours/post-time-entry.server.ts";
-import type { WorkedRefusal } from "#app/hours/rules/worked-minutes.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 const refusals = {
   "no-such-request": m.hours_refused_no_such_request,
   "no-such-work-type": m.hours_refused_no_such_work_type,
+  "duration-missing": m.hours_worked_missing,
+  "end-without-start": m.hours_worked_end_without_start,
+  "end-is-start": m.hours_worked_end_is_start,
+  "too-long": m.hours_worked_too_long,
+  "duration-differs": m.hours_worked_differs,
+  "no-such-start": m.hours_worked_no_such_time,
+  "no-such-end": m.hours_worked_no_such_time,
+  "which-start": m.hours_worked_which_hour,
+  "which-end": m.hours_worked_which_hour,
+  "not-ended": m.hours_worked_not_ended,
+  long: m.hours_worked_long,
   "day-in-future": m.hours_refused_day_in_future,
   "start-in-future": m.hours_refused_start_in_future,
   "no-hours-account": m.hours_refused_no_hours_account,
@@ -27,17 +37,4 @@ const refusals = {
 /** Why time was not written, changed or taken back, and the way on. */
 export function timeRefusalWords(refusal: PostRefusal | CorrectRefusal | DeleteRefusal): string {
   return refusals[refusal]();
-}
-
-const workedRefusals = {
-  "duration-missing": m.hours_worked_missing,
-  "end-without-start": m.hours_worked_end_without_start,
-  "end-is-start": m.hours_worked_end_is_start,
-  "too-long": m.hours_worked_too_long,
-  "duration-differs": m.hours_worked_differs,
-} satisfies Record<WorkedRefusal, () => string>;
-
-/** What is wrong with a duration, and how it may be typed. */
-export function workedRefusalWords(refusal: WorkedRefusal): string {
-  return workedRefusals[refusal]();
 }

@@ -4,7 +4,7 @@ import { lineWords } from "#app/hours/components/line-words.ts";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import type { PreviewReply } from "#app/hours/preview-reply.server.ts";
 import type { Preview } from "#app/hours/preview-time-entry.server.ts";
-import { formatMinutes } from "#app/platform/format.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
@@ -53,6 +53,14 @@ function PreviewLines({ preview }: { preview: Preview }) {
   return (
     <>
       <DefinitionList layout="sum" items={items} />
+      {preview.atClient && (
+        <p className="mt-3 text-sm text-muted">
+          {m.hours_time_at_client({
+            day: formatDay(preview.atClient.day, "dayMonth"),
+            time: preview.atClient.time,
+          })}
+        </p>
+      )}
       {preview.refused && (
         <Notice tone="error" quiet className="mt-3">
           {timeRefusalWords("below-zero-refused")}

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-import { workedRefusalWords } from "#app/hours/components/refusal-words.ts";
+import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { natures } from "#app/hours/rules/nature.ts";
-import { workedMinutes, type WorkedRefusal } from "#app/hours/rules/worked-minutes.ts";
-import type { WorkDetails } from "#app/hours/work-details.ts";
+import { hourChoices, longestMinutes } from "#app/hours/rules/worked-minutes.ts";
+import type { TimeRefusal, WorkDetails } from "#app/hours/work-details.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayField, durationField, largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 
@@ -25,6 +25,9 @@ const work = {
     most: largestInteger,
     wrong: m.hours_worked_not_understood,
   }).optional(),
+  startHour: z.enum(hourChoices).optional(),
+  endHour: z.enum(hourChoices).optional(),
+  long: z.literal("on").optional(),
   workTypeId: z.uuid(),
   nature: z.enum(natures),
   note: z.string().trim().max(2000).default(""),
@@ -64,22 +67,49 @@ export const deleteTimeForm = z.object({
   reason: z.string().trim().min(1).max(500),
 });
 
-const fieldOf: Record<WorkedRefusal, "duration" | "start" | "end"> = {
+const fieldOf = {
   "duration-missing": "duration",
   "too-long": "duration",
   "duration-differs": "duration",
   "end-without-start": "start",
   "end-is-start": "end",
-};
+  "no-such-start": "start",
+  "no-such-end": "end",
+  "which-start": "startHour",
+  "which-end": "endHour",
+  "day-in-future": "workedOn",
+  "start-in-future": "start",
+  "not-ended": "duration",
+  long: "long",
+} as const satisfies Record<TimeRefusal, string>;
 
+const isTimeRefusal = (refusal: string): refusal is TimeRefusal => refusal in fieldOf;
+
+/** Where a refusal of what was typed stands in the form, in its words: at its field, or above the form. */
+export function refusalReply(
+  refusal: string,
+  words: string,
+): { fieldErrors: Record<string, string[]> } | { formErrors: string[] } {
+  if (refusal === "late-without-reason") return { fieldErrors: { reason: [words] } };
+  return isTimeRefusal(refusal) ? { fieldErrors: { [fieldOf[refusal]]: [words] } } : { formErrors: [words] };
+}
+
+/** What can be said without a clock; the verb reads the times by the MSP's. */
 function toWork(typed: Typed, context: z.RefinementCtx): WorkDetails {
   const { start = null, end = null, duration = null } = typed;
-  const worked = workedMinutes({ start, end, duration });
-  if (!worked.ok)
+  const refusal =
+    end !== null && start === null
+      ? "end-without-start"
+      : end === null && (duration === null || duration <= 0)
+        ? "duration-missing"
+        : end === null && duration !== null && duration > longestMinutes
+          ? "too-long"
+          : null;
+  if (refusal)
     context.addIssue({
       code: "custom",
-      path: [fieldOf[worked.refusal]],
-      message: workedRefusalWords(worked.refusal),
+      path: [fieldOf[refusal]],
+      message: timeRefusalWords(refusal),
       input: duration,
     });
   return {
@@ -87,7 +117,11 @@ function toWork(typed: Typed, context: z.RefinementCtx): WorkDetails {
     requestId: typed.requestId,
     workedOn: typed.workedOn,
     start,
-    workedMinutes: worked.ok ? worked.value : 0,
+    end,
+    workedMinutes: duration ?? 0,
+    startHour: typed.startHour ?? null,
+    endHour: typed.endHour ?? null,
+    long: typed.long === "on",
     workTypeId: typed.workTypeId,
     nature: typed.nature,
     note: typed.note,

@@ -5,13 +5,12 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/sto
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { searchKey } from "#app/platform/search-key.ts";
-import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
+import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { creditHours, type Act } from "#app/hours/adjustments/acts.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
@@ -132,7 +131,7 @@ function credit(tx: Tx, scope: StaffScope, row: CheckedRow, at: Date): Promise<A
     minutes: row.minutes,
     priceMinor: row.priceMinor,
     currency: row.currency,
-    expiresAt: row.validUntil === null ? null : startOfDay(row.zone, addDays(row.validUntil, 1)),
+    expiresAt: row.validUntil === null ? null : endOfLastDay(row.zone, row.validUntil, at),
     at,
     actor: ledgerActor(scope),
     reason: row.reference || null,

@@ -28,7 +28,7 @@ export type StaffQueries = { rows: QueryRow[]; open: number; closed: number };
 export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Promise<StaffQueries> {
   return inScope(scope, async (tx) => {
     const rows = await tx.$queryRaw<(Omit<QueryRow, "askedOn"> & { askedOn: string })[]>`
-      select q.id::text, c.name as "clientName", r.title, u.name as engineer, a.name as "askedBy", (q.asked_at at time zone c.zone)::date::text as "askedOn", q.minutes, q.state,
+      select q.id::text, c.name as "clientName", r.title, u.name as engineer, a.name as "askedBy", day_in(c.zone, q.asked_at)::text as "askedOn", q.minutes, q.state,
         (select l.words from entry_query_line l where l.client_id = q.client_id and l.query_id = q.id and l.kind = 'asked') as words
       from entry_query q join client_facts c on c.id = q.client_id join time_entry e on e.client_id = q.client_id and e.id = q.entry_id
       join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id join user_facts a on a.id = q.asked_by

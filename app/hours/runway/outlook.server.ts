@@ -16,13 +16,13 @@ type Row = {
 export async function findOutlook(tx: Tx, clientId: string, at: Date): Promise<Forecast | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select c.zone, coalesce(b.available_minutes, 0) as available, p.used, p.entries,
-      (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
-      (select ((nullif(max(l.expires_at), 'infinity') - interval '1 ms') at time zone c.zone)::date::text from hour_lot l
+      (select day_in(c.zone, o.effective_at)::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
+      (select case when max(l.expires_at) < 'infinity' then max(last_day_of(c.zone, l.expires_at, l.effective_at))::text end from hour_lot l
         where l.client_id = c.id and l.is_open and l.expires_at > ${at}) as valid_until
     from client_facts c left join hours_balance(c.id, ${at}) b on true
     cross join lateral (
       select coalesce(sum(e.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry e
-      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > day_in(c.zone, ${at}::timestamptz) - 90) p
     where c.id = ${clientId}::uuid`;
   if (!row) return null;
   const today = dayIn(row.zone, at);

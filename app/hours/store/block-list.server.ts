@@ -40,7 +40,7 @@ export async function listBlocks(
     select (select count(*)::int from lot) as all,
       coalesce((select jsonb_agg(jsonb_build_object('lotId', s.lot_id, 'source', s.source, 'minutes', s.minutes, 'remaining', s.remaining_minutes, 'used', s.used_minutes,
           'lapsed', s.expired_minutes - s.reissued_minutes, 'held', s.held_minutes, 'reversed', s.reversed_minutes, 'contested', coalesce(a.minutes, 0),
-          'validUntil', ((s.expires_at - interval '1 ms') at time zone c.zone)::date, 'expiresSoon', s.remaining_minutes > 0 and coalesce(s.expires_at < ${at}::timestamptz + interval '30 days', false),
+          'validUntil', last_day_of(c.zone, s.expires_at, s.effective_at), 'expiresSoon', s.remaining_minutes > 0 and coalesce(s.expires_at < ${at}::timestamptz + interval '30 days', false),
           'fromLotId', s.parent_lot_id, 'extended', s.parent_lot_id is not null and exists (select from hour_lot n join hour_op o on o.client_id = n.client_id and o.seq = n.opened_seq and o.kind = 'adjust'
             where n.client_id = c.id and n.id = s.lot_id)) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
         from shown s join client_facts c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;

@@ -49,7 +49,7 @@ export type FilterOptions = {
 export const entriesPerPage = 50;
 
 /** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
-export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", (e.created_at at time zone c.zone)::date as "recordedOn",
+export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "recordedOn",
   w.names as "workType", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, e.minimum_minutes as "minimumMinutes",
   e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted,
   exists (select from entry_query q where q.client_id = e.client_id and q.entry_id = e.id and q.state = 'open') as contested,
@@ -107,7 +107,7 @@ export async function listFilterOptions(
     select coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title) order by r.number desc)
         from request_facts r where r.client_id = ${scope.clientId}::uuid and r.id in (select request_id from seen)), '[]') as requests,
       coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) order by u.name) from user_facts u where u.id in (select engineer_id from seen)), '[]') as people,
-      coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', (l.effective_at at time zone c.zone)::date) order by l.id desc)
+      coalesce((select jsonb_agg(jsonb_build_object('lotId', l.id, 'minutes', l.minutes, 'openedOn', day_in(c.zone, l.effective_at)) order by l.id desc)
         from hour_lot l join client_facts c on c.id = l.client_id where l.client_id = ${scope.clientId}::uuid), '[]') as lots,
       exists (select from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id ${own} where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null) as ever`;
   return found ?? { requests: [], people: [], lots: [], ever: false };

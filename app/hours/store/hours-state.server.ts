@@ -62,20 +62,20 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
     )
     select c.zone, c.kind, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed, coalesce(b.held_minutes, 0) as held,
       coalesce(b.threshold_minutes, 0) as threshold, coalesce(b.expiring_minutes, 0) as expiring,
-      ((b.expires_at - interval '1 ms') at time zone c.zone)::date::text as expires_on,
-      (select ((nullif(max(s.expires_at), 'infinity') - interval '1 ms') at time zone c.zone)::date::text from shown s where s.live) as valid_until,
+      (select min(last_day_of(c.zone, s.expires_at, s.effective_at))::text from shown s where s.live) as expires_on,
+      (select case when max(s.expires_at) < 'infinity' then max(last_day_of(c.zone, s.expires_at, s.effective_at))::text end from shown s where s.live) as valid_until,
       coalesce(b.seq, 0) > 0 as ever,
       coalesce((select jsonb_agg(jsonb_build_object('lotId', s.id, 'source', s.source, 'minutes', s.minutes, 'remaining', case when s.live then s.remaining_minutes else 0 end,
           'used', s.used_minutes, 'usedProactive', coalesce(u.minutes, 0), 'expired', s.expired_minutes + case when s.live then 0 else s.remaining_minutes end,
-          'validUntil', ((nullif(s.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date,
+          'validUntil', last_day_of(c.zone, s.expires_at, s.effective_at),
           'fromLotId', s.parent_lot_id, 'extended', s.parent_lot_id is not null and exists (select from hour_op o where o.client_id = s.client_id and o.seq = s.opened_seq and o.kind = 'adjust'),
           'expiresSoon', s.live and s.expires_at < ${at}::timestamptz + interval '30 days') order by s.priority, s.expires_at, s.id)
         from shown s left join used u on u.lot_id = s.id), '[]') as lots,
       coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'balance', d.balance, 'added', d.added) order by d.day) from (
-        select (o.recorded_at at time zone c.zone)::date as day, (array_agg(o.net_after order by o.seq desc))[1] as balance,
+        select day_in(c.zone, o.recorded_at) as day, (array_agg(o.net_after order by o.seq desc))[1] as balance,
           sum(o.minutes) filter (where o.kind = 'credit') as added
         from recent o where o.recorded_at > ${at}::timestamptz - interval '7 months' group by 1) d), '[]') as course,
-      (select (o.effective_at at time zone c.zone)::date::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
+      (select day_in(c.zone, o.effective_at)::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       p.minutes as pace_minutes, p.entries as pace_entries, p.proactive as pace_proactive,
       coalesce((select sum(q.minutes) from block_order_facts q where q.client_id = c.id and q.state in ('processing', 'invoiced') and q.lot_id is null), 0)::int as on_its_way,
       (select coalesce(sum(e.billable_minutes), 0)::int from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id
@@ -88,7 +88,7 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
       select coalesce(sum(e.billable_minutes), 0)::int as minutes, count(*)::int as entries,
         coalesce(sum(e.billable_minutes) filter (where e.nature = 'proactive'), 0)::int as proactive
       from time_entry e
-      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > (${at}::timestamptz at time zone c.zone)::date - 90) p
+      where e.client_id = c.id and e.deleted_at is null and e.revision > 0 and e.worked_on > day_in(c.zone, ${at}::timestamptz) - 90) p
     where c.id = ${clientId}::uuid`;
   return row ?? null;
 }

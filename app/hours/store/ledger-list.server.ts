@@ -27,10 +27,10 @@ export type LedgerRow = {
 export const opsPerPage = 50;
 
 const opColumns = sql`o.seq, o.kind, o.minutes, o.revision, o.reason, coalesce(u.name, case when o.actor like 'user:%' then null else o.actor end) as actor,
-  (o.effective_at at time zone c.zone)::date as "effectiveOn", (o.recorded_at at time zone c.zone)::date as "recordedOn",
+  day_in(c.zone, o.effective_at) as "effectiveOn", day_in(c.zone, o.recorded_at) as "recordedOn",
   o.net_after - coalesce((select p.net_after from hour_op p where p.client_id = o.client_id and p.seq = o.seq - 1), 0) as change, o.net_after as balance,
   e.id as "entryId", r.title, l.id as "lotId", l.source, c.currency::text as currency,
-  (select jsonb_build_object('lotId', n.parent_lot_id, 'intoLotId', n.id, 'until', ((n.expires_at - interval '1 ms') at time zone c.zone)::date, 'minutes', n.minutes,
+  (select jsonb_build_object('lotId', n.parent_lot_id, 'intoLotId', n.id, 'until', last_day_of(c.zone, n.expires_at, n.effective_at), 'minutes', n.minutes,
       'revivedMinutes', n.minutes - coalesce((select sum(x.minutes) from hour_transfer x where x.client_id = o.client_id and x.seq = o.seq and x.src = 'lot' and x.dst = 'expired'), 0))
     from hour_transfer s join hour_lot n on n.client_id = s.client_id and n.id = s.lot_id and n.expires_at < 'infinity'
     where o.kind = 'adjust' and s.client_id = o.client_id and s.seq = o.seq and s.src = 'source' limit 1) as extension`;

@@ -1,4 +1,4 @@
-import { asSystemAtLeisure, type Tx } from "#app/platform/db.server.ts";
+import { asSystemAtLeisure, sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One broken promise of the ledger; without a client it is the tables' own. `frozen`: the client's account stands still already. */
 export type Defect = {
@@ -9,13 +9,38 @@ export type Defect = {
   frozen: boolean;
 };
 
-/** Every defect of the ledger, read in one snapshot; empty is the only good answer. */
-export function listDefects(): Promise<Defect[]> {
-  return asSystemAtLeisure(
-    (tx) => tx.$queryRaw<Defect[]>`
-    select d.client_id::text as "clientId", d.invariant, d.subject, d.detail, a.frozen_at is not null as frozen
-    from ledger_defects d left join hour_account a on a.client_id = d.client_id order by 1, 2, 3`,
-  );
+/** An account's last operation when a proof was read, which the next one goes on from. */
+type Head = { clientId: string; seq: number; hash: string; netMinutes: number };
+
+/**
+ * The defects of the whole ledger, or of what came after the last proof, read in one snapshot; empty is the only good answer. Accounts
+ * without one are proven up to their last operation from now on.
+ */
+export function proveLedger(whole: boolean, at: Date): Promise<Defect[]> {
+  return asSystemAtLeisure(async (tx) => {
+    const [found] = await tx.$queryRaw<{ defects: Defect[]; heads: Head[] }[]>`
+      with defect as (${whole ? sql`select * from ledger_defects` : sql`select * from ledger_defects_since()`})
+      select
+        coalesce((select jsonb_agg(jsonb_build_object('clientId', d.client_id, 'invariant', d.invariant, 'subject', d.subject, 'detail', d.detail,
+            'frozen', a.frozen_at is not null) order by d.client_id, d.invariant, d.subject)
+          from defect d left join hour_account a on a.client_id = d.client_id), '[]') as defects,
+        coalesce((select jsonb_agg(jsonb_build_object('clientId', a.client_id, 'seq', a.seq, 'hash', encode(a.last_hash, 'hex'),
+            'netMinutes', a.available_minutes - a.owed_minutes))
+          from hour_account a left join hour_proof p on p.client_id = a.client_id
+          where (${whole} or p.seq is distinct from a.seq) and not exists (select from defect d where d.client_id = a.client_id)), '[]') as heads`;
+    if (!found) return [];
+    await keepProofs(tx, found.heads, at);
+    return found.defects;
+  });
+}
+
+async function keepProofs(tx: Tx, heads: Head[], at: Date): Promise<void> {
+  await tx.$executeRaw`
+    insert into hour_proof as p (client_id, seq, hash, net_minutes, proven_at)
+    select (h ->> 'clientId')::uuid, (h ->> 'seq')::int, decode(h ->> 'hash', 'hex'), (h ->> 'netMinutes')::int, ${at}
+    from jsonb_array_elements(${JSON.stringify(heads)}::jsonb) h
+    on conflict (client_id) do update set seq = excluded.seq, hash = excluded.hash, net_minutes = excluded.net_minutes, proven_at = excluded.proven_at
+      where excluded.seq >= p.seq`;
 }
 
 /** Stops all acts on an account, for the reason given. */

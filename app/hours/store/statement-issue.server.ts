@@ -98,14 +98,14 @@ export type MonthlyDue = { id: string; zone: string; name: string; monthOn: Day 
 export async function listMonthlyDue(tx: Tx, at: Date): Promise<MonthlyDue[]> {
   return tx.$queryRaw<MonthlyDue[]>`
     with local as (
-      select c.id, c.zone, c.name, p.updated_at, date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n) as began, n.n
+      select c.id, c.zone, c.name, p.updated_at, date_trunc('month', day_in(c.zone, ${at}::timestamptz)::timestamp) - make_interval(months => n.n) as began, n.n
       from client_facts c left join statement_preference p on p.client_id = c.id cross join generate_series(1, 12) n (n)
       where c.ended_at is null and coalesce(p.monthly, c.kind = 'prepaid')
-        and (n.n = 1 or exists (select from statement_letter g where g.client_id = c.id and g.month_on < date_trunc('month', ${at}::timestamptz at time zone c.zone) - make_interval(months => n.n)))
+        and (n.n = 1 or exists (select from statement_letter g where g.client_id = c.id and g.month_on < date_trunc('month', day_in(c.zone, ${at}::timestamptz)::timestamp) - make_interval(months => n.n)))
     )
     select l.id::text, l.zone, l.name, l.began::date::text as "monthOn" from local l
-    cross join lateral (select hours_seq_at(l.id, l.began at time zone l.zone) as opening, hours_seq_at(l.id, (l.began + interval '1 month') at time zone l.zone) as closing) s
-    where (l.updated_at is null or l.updated_at < (l.began + interval '1 month 3 days') at time zone l.zone)
+    cross join lateral (select hours_seq_at(l.id, start_of_day(l.zone, l.began::date)) as opening, hours_seq_at(l.id, start_of_day(l.zone, (l.began + interval '1 month')::date)) as closing) s
+    where (l.updated_at is null or l.updated_at < start_of_day(l.zone, (l.began + interval '1 month 3 days')::date))
       and not exists (select from statement_letter g where g.client_id = l.id and g.month_on = l.began::date)
       and (s.closing > s.opening or exists (select from hour_op o where o.client_id = l.id and o.seq = s.closing and o.net_after <> 0))
     order by l.began, l.id`;

@@ -44,7 +44,7 @@ export function listBlocksAt(
       group by t.lot_id
     )
     select l.id as "lotId", l.source::text, l.minutes, m.remaining, m.used, m.proactive as "usedProactive", m.expired,
-      coalesce((l.expires_at at time zone c.zone)::date <= ${untilOn}::date + 31 and m.remaining > 0, false) as "expiresSoon",
+      coalesce(day_in(c.zone, l.expires_at) <= ${untilOn}::date + 31 and m.remaining > 0, false) as "expiresSoon",
       l.parent_lot_id as "fromLotId", l.parent_lot_id is not null and o.kind = 'adjust' as extended
     from known l join moved m on m.lot_id = l.id join client_facts c on c.id = l.client_id
     join hour_op o on o.client_id = l.client_id and o.seq = l.opened_seq

@@ -45,7 +45,7 @@ export async function findStretchBySeq(
 
 function stretchSql(clientId: string, opening: ReturnType<typeof sql>, closing: ReturnType<typeof sql>) {
   return sql`select c.name, c.currency::text, s.opening as opening_seq, s.closing as closing_seq, coalesce(o.net_after, 0) as opening, coalesce(e.net_after, 0) as closing, encode(e.hash, 'hex') as hash,
-      (f.recorded_at at time zone c.zone)::date::text as first_on
+      day_in(c.zone, f.recorded_at)::text as first_on
     from client_facts c cross join (select ${opening} as opening, ${closing} as closing) s
     left join hour_op o on o.client_id = c.id and o.seq = s.opening
     left join hour_op e on e.client_id = c.id and e.seq = s.closing
@@ -94,7 +94,7 @@ export async function listActs(
       select t.seq, t.line, t.src, t.dst, t.minutes, t.value_minor, t.lot_id, case when t.subject like 'te:%' then substr(t.subject, 4)::uuid end as for_id
       from hour_transfer t where t.client_id = ${clientId}::uuid and t.seq > ${afterSeq}::int and t.seq <= ${upToSeq}::int
     ), lot as materialized (
-      select l.id, l.source, l.price_minor, l.expires_at from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from move))
+      select l.id, l.source, l.price_minor, l.expires_at, l.effective_at from hour_lot l where l.client_id = ${clientId}::uuid and l.id = any (array(select lot_id from move))
     ), entry as materialized (
       select e.id, e.engineer_id, e.revision, e.deleted_at, r.number, r.title from time_entry e join request_facts r on r.client_id = e.client_id and r.id = e.request_id
       where e.client_id = ${clientId}::uuid and e.id = any (array(select entry_id from page union select for_id from move))
@@ -103,14 +103,14 @@ export async function listActs(
     ), moves as (
       select m.seq, jsonb_agg(jsonb_build_object('opKind', p.kind, 'src', m.src, 'dst', m.dst, 'minutes', m.minutes, 'valueMinor', m.value_minor, 'lotId', m.lot_id, 'source', l.source,
         'priceMinor', case when m.src = 'source' then l.price_minor else 0 end,
-        'validUntil', case when m.src = 'source' then ((nullif(l.expires_at, 'infinity') - interval '1 ms') at time zone c.zone)::date end, 'forRequest', f.number) order by m.line) as list
+        'validUntil', case when m.src = 'source' then last_day_of(c.zone, l.expires_at, l.effective_at) end, 'forRequest', f.number) order by m.line) as list
       from move m join page p on p.seq = m.seq join client_facts c on c.id = ${clientId}::uuid left join lot l on l.id = m.lot_id left join entry f on f.id = m.for_id
       group by m.seq
     )
     select coalesce(jsonb_agg(to_jsonb(x) order by x.seq), '[]') as acts from (
       select o.seq, o.kind as "opKind", o.revision, o.minutes, o.reason, u.name as actor, o.net_after as balance,
-        o.extended_id as "extendedLotId", ((o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) at time zone c.zone)::date as "effectiveOn",
-        (o.recorded_at at time zone c.zone)::date as "recordedOn",
+        o.extended_id as "extendedLotId", day_in(c.zone, o.effective_at - case o.kind when 'expire' then interval '1 ms' else interval '0' end) as "effectiveOn",
+        day_in(c.zone, o.recorded_at) as "recordedOn",
         case when e.id is not null then jsonb_build_object('id', e.id, 'requestNumber', e.number, 'title', e.title, 'engineer', w.name, 'revision', e.revision, 'deleted', e.deleted_at is not null, 'sum', s.sum) end as entry,
         coalesce(t.list, '[]') as moves
       from page o join client_facts c on c.id = ${clientId}::uuid left join entry e on e.id = o.entry_id left join sum s on s.entry_id = o.entry_id and s.revision = o.revision

@@ -14,6 +14,8 @@ export type TimeChoices = {
   clientId: string;
   clientName: string;
   zone: string;
+  /** The MSP's, whose clock the engineers type by. */
+  ownZone: string;
   requests: RequestChoice[];
   workTypes: WorkTypeChoice[];
   /** Minutes left at a client that takes no work below zero; null at others. */ atMostMinutes: number | null;
@@ -27,7 +29,7 @@ export async function findTimeChoices(
   at: Date,
 ): Promise<TimeChoices | null> {
   const [row] = await tx.$queryRaw<TimeChoices[]>`
-    select c.id::text as "clientId", c.name as "clientName", c.zone,
+    select c.id::text as "clientId", c.name as "clientName", c.zone, m.zone as "ownZone",
       (select greatest(b.available_minutes - b.owed_minutes, 0) from hours_balance(c.id, ${at}) b where b.overage_policy = 'refuse') as "atMostMinutes",
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'title', r.title, 'done', r.state = 'done') order by r.state = 'done', r.number desc) from (
         (select id, number, title, state from request_facts where client_id = c.id and state <> 'done' order by number desc limit 200)
@@ -36,7 +38,7 @@ export async function findTimeChoices(
       coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'names', w.names, 'minimumMinutes', w.minimum_minutes, 'roundingMinutes', w.rounding_minutes,
           'multiplierPercent', w.multiplier_percent, 'free', w.free) order by w.position, w.key)
         from work_type w where w.active or w.id = ${keep.workTypeId}::uuid), '[]') as "workTypes"
-    from client_facts c where c.id = ${clientId}::uuid and c.ended_at is null`;
+    from client_facts c cross join msp_facts m where c.id = ${clientId}::uuid and c.ended_at is null`;
   return row ?? null;
 }
 

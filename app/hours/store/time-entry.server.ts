@@ -4,7 +4,7 @@ import { natureOf } from "#app/hours/rules/nature.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { BillableSteps, WorkRule } from "#app/hours/rules/billable-minutes.ts";
 
-/** A time entry as it stands; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits and has not counted yet. */
+/** A time entry as it stands, its day and start by the MSP's clock; `rule` is its work type's rule as it was when the entry got that type. At revision 0 it waits and has not counted yet. */
 export type TimeEntry = WorkDetails & {
   entryId: string;
   engineerId: string;
@@ -13,6 +13,7 @@ export type TimeEntry = WorkDetails & {
   billableMinutes: number;
   revision: number;
   workedAt: Date;
+  startedAt: Date | null;
   recordedAt: Date;
   deleted: boolean;
 };
@@ -38,17 +39,19 @@ type Row = {
   billable_minutes: number;
   revision: number;
   worked_at: Date;
+  started_at: Date | null;
   deleted: boolean;
 };
 
 /** Locks a time entry until the transaction ends and reads it with its internal note; null for none in sight. */
 export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): Promise<TimeEntry | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, e.worked_on::text, to_char(e.started_at at time zone c.zone, 'HH24:MI') as start,
+    select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, coalesce(day_in(m.zone, e.started_at), e.worked_on)::text as worked_on,
+      to_char(e.started_at at time zone zone_at(m.zone, e.started_at), 'HH24:MI') as start, e.started_at,
       e.worked_minutes, e.work_type_id::text, e.nature, e.note, coalesce(n.note, '') as internal_note, e.minimum_minutes, e.rounding_minutes,
       e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
     from time_entry e
-    join client_facts c on c.id = e.client_id
+    cross join msp_facts m
     join request_facts r on r.client_id = e.client_id and r.id = e.request_id
     left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id
     where e.client_id = ${clientId}::uuid and e.id = ${entryId}::uuid
@@ -149,6 +152,7 @@ function toEntry(row: Row): TimeEntry {
     billableMinutes: row.billable_minutes,
     revision: row.revision,
     workedAt: row.worked_at,
+    startedAt: row.started_at,
     recordedAt: row.updated_at,
     deleted: row.deleted,
   };

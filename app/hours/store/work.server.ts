@@ -7,6 +7,8 @@ import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 /** Where and by which rule work is written down. */
 export type WorkSetting = {
   zone: string;
+  /** The MSP's, whose clock the engineers type by. */
+  ownZone: string;
   locale: Locale;
   hasRequest: boolean;
   rule: WorkRule | null;
@@ -16,6 +18,7 @@ export type WorkSetting = {
 
 type Row = {
   zone: string;
+  own_zone: string;
   locale: string;
   has_request: boolean;
   fairness_days: number | null;
@@ -26,14 +29,15 @@ type Row = {
   free: boolean | null;
 };
 
-/** Finds the client's zone, whether the request is that client's, and the rule as it is now of a work type that is still offered; null for no live client in sight. */
+/** Finds the client's zone and the MSP's, whether the request is that client's, and the rule as it is now of a work type that is still offered; null for no live client in sight. */
 export async function findWorkSetting(
   tx: Tx,
   work: Pick<WorkDetails, "clientId" | "requestId" | "workTypeId">,
 ): Promise<WorkSetting | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select c.zone, c.locale, r.id is not null as has_request, s.fairness_days, coalesce(t.approval, 'none') as approval, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
+    select c.zone, m.zone as own_zone, c.locale, r.id is not null as has_request, s.fairness_days, coalesce(t.approval, 'none') as approval, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
     from client_facts c
+    cross join msp_facts m
     left join request_facts r on r.client_id = c.id and r.id = ${work.requestId}::uuid
     left join work_type w on w.id = ${work.workTypeId}::uuid and w.active
     left join hour_setting s on s.client_id = c.id
@@ -42,6 +46,7 @@ export async function findWorkSetting(
   if (!row) return null;
   return {
     zone: row.zone,
+    ownZone: row.own_zone,
     locale: isLocale(row.locale) ? row.locale : "nl",
     hasRequest: row.has_request,
     rule: ruleOf(row),

@@ -2,7 +2,7 @@ import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import type { ClientSettings } from "#app/office/client-settings.server.ts";
 import { approvalWords } from "#app/office/components/client-time-form.tsx";
 import { countryName } from "#app/clients/country-name.ts";
-import { formatMinutes, formatNumber, languageName } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatNumber, languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
@@ -10,12 +10,17 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 /** A client's settings for who may read them and not change them. */
-export function ClientFacts({ settings: { details, hours, time, contract } }: { settings: ClientSettings }) {
+export function ClientFacts({
+  settings: { details, hours, time, contract, zoneFromOn },
+}: {
+  settings: ClientSettings;
+}) {
   const overage = {
     cover_next: m.desk_overage_cover_next,
     invoice: m.desk_overage_invoice,
     refuse: m.desk_overage_refuse,
   }[hours.overagePolicy];
+  const zone = details.zone.replaceAll("_", " ");
   return (
     <Stack>
       <Notice quiet>{m.desk_settings_read_only()}</Notice>
@@ -35,7 +40,10 @@ export function ClientFacts({ settings: { details, hours, time, contract } }: { 
                   .join(", "),
               },
               { term: m.desk_field_locale(), value: languageName(details.locale) },
-              { term: m.desk_field_zone(), value: details.zone.replaceAll("_", " ") },
+              {
+                term: m.desk_field_zone(),
+                value: zoneFromOn ? m.desk_zone_from({ zone, day: formatDay(zoneFromOn) }) : zone,
+              },
               { term: m.desk_field_billing_email(), value: details.billingEmail },
               ...(details.vatNumber ? [{ term: m.desk_field_vat_number(), value: details.vatNumber }] : []),
             ]}

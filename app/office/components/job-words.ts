@@ -19,6 +19,7 @@ const words: Record<string, (() => string) | undefined> = {
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
   "hours.expire": () => m.desk_job_hours_expire(),
   "hours.check-ledger": () => m.desk_job_hours_check_ledger(),
+  "hours.check-whole-ledger": () => m.desk_job_hours_check_ledger(),
   "hours.look-at-balance": () => m.desk_job_hours_look_at_balance(),
   "hours.warn-of-expiry": () => m.desk_job_hours_warn_of_expiry(),
   "hours.grant-month": () => m.desk_job_hours_grant_month(),

@@ -110,7 +110,11 @@ export default function StaffClientSettings() {
         today={settings.today}
         lastResult={replyTo("contract")}
       />
-      <ClientDetailsForm details={settings.details} lastResult={replyTo("details")} />
+      <ClientDetailsForm
+        details={settings.details}
+        zoneFromOn={settings.zoneFromOn}
+        lastResult={replyTo("details")}
+      />
     </Stack>
   );
 }

@@ -11,7 +11,7 @@ import { EditTime } from "#app/hours/components/edit-time.tsx";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
 import { correctTimeEntry } from "#app/hours/correct-time-entry.server.ts";
 import { deleteTimeEntry } from "#app/hours/delete-time-entry.server.ts";
-import { correctTimeForm, deleteTimeForm } from "#app/hours/forms/time-form.server.ts";
+import { correctTimeForm, deleteTimeForm, refusalReply } from "#app/hours/forms/time-form.server.ts";
 import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
 import { getStaffEntryPage } from "#app/hours/staff-entry-page.server.ts";
@@ -58,7 +58,7 @@ async function change(scope: StaffScope, entryId: string, request: Request) {
     return data(
       {
         of: "change" as const,
-        result: form.reply({ formErrors: [timeRefusalWords(done.refusal)] }),
+        result: form.reply(refusalReply(done.refusal, timeRefusalWords(done.refusal))),
         preview: null,
         stale: done.refusal === "stale",
       },
@@ -77,7 +77,7 @@ async function change(scope: StaffScope, entryId: string, request: Request) {
 /** Changes an entry that waits: it asks anew, or counts at once where nobody's word is needed any more. */
 async function redraft(
   scope: StaffScope,
-  form: { reply: (options: { formErrors: string[] }) => SubmissionResult<string[]> },
+  form: { reply: (options: ReturnType<typeof refusalReply>) => SubmissionResult<string[]> },
   draft: Redraft,
 ) {
   const done = await redraftTime(scope, draft);
@@ -86,7 +86,7 @@ async function redraft(
     return data(
       {
         of: "change" as const,
-        result: form.reply({ formErrors: [approvalRefusalWords(done.refusal)] }),
+        result: form.reply(refusalReply(done.refusal, approvalRefusalWords(done.refusal))),
         preview: null,
         stale: false,
       },

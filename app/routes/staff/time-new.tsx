@@ -13,7 +13,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { NewTime } from "#app/hours/components/new-time.tsx";
 import { RequestPicker } from "#app/hours/components/request-picker.tsx";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
-import { newTimeForm } from "#app/hours/forms/time-form.server.ts";
+import { newTimeForm, refusalReply } from "#app/hours/forms/time-form.server.ts";
 import { postTimeEntry, type Posted } from "#app/hours/post-time-entry.server.ts";
 import { previewReply, statusOf } from "#app/hours/preview-reply.server.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
@@ -44,14 +44,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent, entryId, reason, work } = form.value;
   if (intent === "preview") return data({ result: form.reply(), preview: await previewReply(scope, work) });
   const posted = await postTimeEntry(scope, { ...work, entryId, reason });
-  if (!posted.ok && posted.refusal === "late-without-reason")
-    return data(
-      { result: form.reply({ fieldErrors: { reason: [timeRefusalWords(posted.refusal)] } }), preview: null },
-      { status: 409 },
-    );
   if (!posted.ok)
     return data(
-      { result: form.reply({ formErrors: [timeRefusalWords(posted.refusal)] }), preview: null },
+      { result: form.reply(refusalReply(posted.refusal, timeRefusalWords(posted.refusal))), preview: null },
       { status: 409 },
     );
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));

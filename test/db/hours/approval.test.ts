@@ -356,10 +356,17 @@ test("a client that takes no work below zero: too much is refused when logged, a
     ),
   );
   const [one, two] = [
-    await scene.post(scene.daan, { clientId, requestId, workedMinutes: 310 }),
-    await scene.post(scene.daan, { clientId, requestId, workedMinutes: 310 }),
+    await scene.post(scene.daan, { clientId, requestId, start: "08:00", workedMinutes: 310 }),
+    await scene.post(scene.daan, { clientId, requestId, start: "08:00", workedMinutes: 310 }),
   ];
-  const tooMuch = { ...workOf(scene), clientId, requestId, workedMinutes: 610, entryId: randomUUID() };
+  const tooMuch = {
+    ...workOf(scene),
+    clientId,
+    requestId,
+    start: "00:10",
+    workedMinutes: 610,
+    entryId: randomUUID(),
+  };
   expect(await at(() => postTimeEntry(scene.daan, tooMuch))).toEqual({
     ok: false,
     refusal: "below-zero-refused",

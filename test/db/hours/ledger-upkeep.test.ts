@@ -81,7 +81,7 @@ test("a defect in a client's ledger locks that client's hours: said once in the 
   await asOf(now, () => performJob(hoursJobs["hours.check-ledger"], {}));
   const [lock] = await frozen(client.clientId);
   expect(lock?.at).toEqual(now);
-  expect(lock?.reason).toMatch(/^I15 account|^I3 account/);
+  expect(lock?.reason).toMatch(/^I10 account|^I3 account/);
   expect(await frozen(other.clientId)).toEqual([{ at: null, reason: null }]);
   expect(await audited(client.clientId)).toHaveLength(1);
   const told = await asSystem((tx) => tx.letter.findMany({ where: { template: "hours-frozen" } }));

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 
+import { insertZone } from "#app/clients/client-store.server.ts";
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
 import { getStatementPdf } from "#app/hours/statement/statement-pdf.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -49,7 +51,12 @@ const wordsOf = (content: Buffer): string => pdfText(content).join("\n").replace
 async function renameAll(clientId: string, requestId: string): Promise<void> {
   await asSystem(async (tx) => {
     const client = { name: "Nieuw", legalName: "Nieuwe Naam B.V.", addressLine: "Nieuwe Gracht 2" };
-    await tx.client.update({ where: { id: clientId }, data: { ...client, zone: "Pacific/Kiritimati" } });
+    await tx.client.update({ where: { id: clientId }, data: client });
+    await insertZone(tx, clientId, {
+      zone: "Pacific/Kiritimati",
+      fromOn: day("2026-11-21"),
+      startsAt: new Date("2026-11-20T10:00:01Z"),
+    });
     await tx.msp.update({
       where: { id: 1 },
       data: { name: "Ander IT", legalName: "Ander IT B.V.", addressLines: ["Elders 3"] },

@@ -294,7 +294,7 @@ test("a client that takes no work below zero gets none, and its entry is not hal
     ),
   );
   const entryId = randomUUID();
-  const big = work({ workedMinutes: 700 });
+  const big = work({ start: "00:10", workedMinutes: 700 });
   expect(await at(() => previewTimeEntry(set().daan, big))).toMatchObject({
     ok: true,
     value: { refused: true },
@@ -309,7 +309,7 @@ test("a client that takes no work below zero gets none, and its entry is not hal
 
 test("the preview says what saving then does, below zero and for an edit too", async () => {
   const entryId = randomUUID();
-  const big = work({ workedMinutes: 630 });
+  const big = work({ start: "00:10", workedMinutes: 630 });
   expect(await at(() => previewTimeEntry(set().daan, big))).toMatchObject({
     ok: true,
     value: {
@@ -323,7 +323,9 @@ test("the preview says what saving then does, below zero and for an edit too", a
   });
   await at(() => postTimeEntry(set().daan, { ...big, entryId }));
   expect(await left()).toBe(-30);
-  expect(await at(() => previewTimeEntry(set().daan, work({ workedMinutes: 600 }), entryId))).toMatchObject({
+  expect(
+    await at(() => previewTimeEntry(set().daan, work({ start: "00:10", workedMinutes: 600 }), entryId)),
+  ).toMatchObject({
     ok: true,
     value: {
       beforeMinutes: -30,
