@@ -1,13 +1,11 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
   useLoaderData,
-  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import { lazy, useContext, type ReactNode } from "react";
@@ -18,8 +16,9 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
-import { LinkButton } from "#app/ui/button.tsx";
+import { ErrorText } from "#app/ui/error-text.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
+import { useHeadingFocus } from "#app/ui/shell/focus-heading.ts";
 import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 import stylesheet from "#app/ui/styles/app.css?url";
@@ -70,6 +69,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   const { notice, kept, requestId } = useLoaderData<typeof loader>();
   useFreshForms();
+  useHeadingFocus();
   return (
     <>
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
@@ -80,29 +80,9 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const page = useRouteLoaderData<typeof loader>("root");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  const { title, text } = wordsOf(status);
   return (
     <PublicShell>
-      <h1 className="text-2xl font-semibold">{title}</h1>
-      <p className="mt-2">{text}</p>
-      {status >= 500 && page ? (
-        <p className="mt-2 text-sm text-muted">{m.error_reference({ id: page.requestId })}</p>
-      ) : null}
-      <p className="mt-6">
-        <LinkButton to="/" reloadDocument>
-          {m.error_home()}
-        </LinkButton>
-      </p>
+      <ErrorText />
     </PublicShell>
   );
-}
-
-function wordsOf(status: number): { title: string; text: string } {
-  if (status === 404) return { title: m.error_not_found_title(), text: m.error_not_found_text() };
-  if (status === 413) return { title: m.error_too_large_title(), text: m.error_too_large_text() };
-  if (status === 400) return { title: m.error_bad_request_title(), text: m.error_bad_request() };
-  return { title: m.error_title(), text: m.error_text() };
 }

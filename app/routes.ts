@@ -89,4 +89,5 @@ export default [
     route("keys", "routes/staff/keys.tsx"),
     route("more", "routes/staff/more.tsx"),
   ]),
+  route("*", "routes/public/not-found.tsx"),
 ] satisfies RouteConfig;

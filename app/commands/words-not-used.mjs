@@ -49,7 +49,7 @@ const rules = {
   ],
   de: [
     { word: /\bvon selbst\b/i, instead: "automatisch" },
-    { word: /\b(Stand|Stände|Anfangsst\w+|\w*[Bb]estände?)\b/, instead: "Saldo; Status" },
+    { word: /\b(Stand|Stände|Best[aä]nde?)\b|(Anfangs|End)(be)?st[aä]nd/, instead: "Saldo; Status" },
     { word: /\bGutschrift/i, instead: "Rechnungskorrektur" },
     { word: /\bMwSt\b|\bUSt(?![.-]|\w)/, instead: "USt." },
     { word: /\bGenehmig/i, instead: "Freigabe, Freigeber/in" },

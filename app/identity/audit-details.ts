@@ -2,7 +2,7 @@ import { isDay } from "#app/platform/day.ts";
 import { formatAmount, formatDay, formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { roleWord } from "./words.ts";
+import { valueWord } from "./audit-values.ts";
 
 /** What an event's particulars are made of; minutes, minor units and days as their names say. */
 export type DetailValue = string | number | boolean | null | readonly string[];
@@ -103,6 +103,19 @@ const names: Record<string, (() => string) | undefined> = {
   clients: () => m.audit_key_clients(),
   import: () => m.audit_key_import(),
   rows: () => m.audit_key_rows(),
+  legalName: () => m.audit_key_legal_name(),
+  addressLine: () => m.audit_key_address(),
+  addressLines: () => m.audit_key_address(),
+  postalCode: () => m.audit_key_postal_code(),
+  city: () => m.audit_key_city(),
+  zone: () => m.audit_key_zone(),
+  locale: () => m.audit_key_language(),
+  theme: () => m.audit_key_theme(),
+  email: () => m.audit_key_email(),
+  billingEmail: () => m.audit_key_email(),
+  phone: () => m.audit_key_phone(),
+  companyNumber: () => m.audit_key_company_number(),
+  viesDownPolicy: () => m.audit_key_vies_down(),
 };
 
 /** A particular's name in words; one that has none yet by its own name. */
@@ -117,8 +130,8 @@ export function detailValue(name: string, value: DetailValue): string {
   if (value === null) return m.audit_none();
   if (typeof value === "boolean") return value ? m.audit_yes() : m.audit_no();
   if (typeof value === "number") return numberText(name, value);
-  if (typeof value === "string") return isDay(value) ? formatDay(value) : roleWord(value);
-  return value.map(detailName).join(", ");
+  if (typeof value === "string") return isDay(value) ? formatDay(value) : valueWord(name, value);
+  return value.map(name === "fields" ? detailName : (one) => valueWord(name, one)).join(", ");
 }
 
 function numberText(name: string, value: number): string {

@@ -56,16 +56,23 @@ export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: D
 const everything = sql`where true`;
 
 function isFiltered({ group, person, clientId, from, until }: AuditFilter): boolean {
-  return [group, person, clientId, from, until].some((part) => part !== null);
+  return group !== "all" || [person, clientId, from, until].some((part) => part !== null);
 }
 
 function whereOf(filter: AuditFilter, zone: string): typeof everything {
   return sql`where true
-    ${filter.group ? sql`and split_part(e.action, '.', 1) = ${filter.group}` : emptySql}
+    ${groupSql(filter.group)}
     ${filter.person ? sql`and ${holds(sql`e.actor`, filter.person)}` : emptySql}
     ${filter.clientId ? sql`and e.client_id = ${filter.clientId}::uuid` : emptySql}
     ${filter.from ? sql`and e.at >= ${startOfDay(zone, filter.from)}` : emptySql}
     ${filter.until ? sql`and e.at < ${startOfDay(zone, addDays(filter.until, 1))}` : emptySql}`;
+}
+
+function groupSql(group: string | null): typeof everything {
+  if (group === "all") return emptySql;
+  return group === null
+    ? sql`and (e.action not like 'session.%' or e.result = 'refused')`
+    : sql`and split_part(e.action, '.', 1) = ${group}`;
 }
 
 /** Everything needs no counting: chains are numbered without gaps. */

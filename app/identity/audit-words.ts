@@ -1,6 +1,7 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { detailName, detailValue, type DetailValue } from "./audit-details.ts";
+import { taskWord } from "./audit-values.ts";
 import { roleWord } from "./words.ts";
 
 const groups: Record<string, (() => string) | undefined> = {
@@ -172,8 +173,12 @@ const details: Record<string, (() => string) | undefined> = {
   "why not-allowed": () => m.identity_manage_not_allowed(),
 };
 
-/** One particular of an event in words: what it is called, and its value as people read it; one that has no words yet as it was written. */
+// What only a machine looks up: it stands with the raw data.
+const machines = new Set(["key", "import", "subject", "stripe"]);
+
+/** One particular of an event in words: what it is called, and its value as people read it; nothing for a machine's number. */
 export function detailWord(name: string, value: DetailValue): string {
+  if (machines.has(name)) return "";
   const own = details[`${name} ${String(value)}`];
   if (own) return own();
   return name === "role" ? roleWord(String(value)) : `${detailName(name)}: ${detailValue(name, value)}`;
@@ -188,6 +193,7 @@ const targets: Record<string, ((number: string) => string) | undefined> = {
   order: (number) => m.audit_target_order({ number }),
   request: (number) => m.audit_target_request({ number }),
   statement: (number) => m.audit_target_statement({ number }),
+  task: taskWord,
 };
 
 /** What an event was about in words; nothing where only a machine's number says it. */

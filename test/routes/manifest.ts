@@ -94,6 +94,8 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/public/dev-mail": { read: "everyone" },
   "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
 
+  "routes/public/not-found": { read: "nobody", path: "/no-such-page" },
+
   "routes/public/personal-layout": { read: signedIn, frame: true },
   "routes/public/profile": { read: signedIn, write: signedIn },
   "routes/public/security": { read: signedIn, write: signedIn },

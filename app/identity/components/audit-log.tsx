@@ -9,7 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
@@ -105,8 +105,11 @@ function Filters({ page }: { page: Page }) {
       <Select
         field={field("group", filter.group)}
         label={m.identity_audit_group()}
-        placeholder={m.identity_audit_all()}
-        options={auditGroups().map((value) => ({ value, label: groupWord(value) }))}
+        placeholder={m.audit_all_but_sign_ins()}
+        options={[
+          { value: "all", label: m.audit_all() },
+          ...auditGroups().map((value) => ({ value, label: groupWord(value) })),
+        ]}
       />
       <TextField
         field={field("person", filter.person)}
@@ -138,28 +141,20 @@ function columns(zone: string): Column<AuditRow>[] {
       header: m.identity_audit_what(),
       primary: true,
       cell: (row) => (
-        <>
-          <TwoLines first={actionWord(row.action)} second={detailOf(row)} />
-          <Raw row={row} />
-        </>
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          {actionWord(row.action)}
+          {row.result === "refused" && (
+            <Badge tone="low" size="small">
+              {m.identity_audit_refused()}
+            </Badge>
+          )}
+        </span>
       ),
     },
+    { key: "detail", header: m.audit_details(), cell: (row) => <Details row={row} /> },
     { key: "actor", header: m.identity_audit_person(), cell: (row) => actorOf(row) },
     { key: "client", header: m.identity_audit_client(), cell: (row) => row.client ?? "" },
     { key: "at", header: m.identity_audit_when(), noWrap: true, cell: (row) => formatInstant(row.at, zone) },
-    { key: "ip", header: m.identity_audit_address(), wideOnly: true, cell: (row) => row.ip ?? "" },
-    {
-      key: "result",
-      header: m.identity_audit_result(),
-      cell: (row) =>
-        row.result === "refused" ? (
-          <Badge tone="low" size="small">
-            {m.identity_audit_refused()}
-          </Badge>
-        ) : (
-          m.identity_audit_done()
-        ),
-    },
   ];
 }
 
@@ -168,12 +163,16 @@ function actorOf({ actor }: AuditRow): string {
   return actor === "unknown" ? m.identity_audit_unknown() : actor;
 }
 
-/** The codes as they are stored, to search for and to send on. */
-function Raw({ row }: { row: AuditRow }) {
+/** The particulars on one line; opened, all of them, the address they came from, and the codes as they are stored. */
+function Details({ row }: { row: AuditRow }) {
+  const words = detailOf(row);
   return (
-    <details className="text-xs font-normal text-muted">
-      <summary className="cursor-pointer">{m.audit_raw()}</summary>
-      <code className="wrap-anywhere">
+    <details className="group text-sm text-muted wide:w-80">
+      <summary className="cursor-pointer truncate group-open:whitespace-normal">
+        {words || m.audit_raw()}
+      </summary>
+      {row.ip && <p className="mt-1">{`${m.identity_audit_address()}: ${row.ip}`}</p>}
+      <code className="mt-1 block text-xs wrap-anywhere">
         {[`${row.seq}`, row.action, row.target, JSON.stringify(row.detail)].filter(Boolean).join(" ")}
       </code>
     </details>

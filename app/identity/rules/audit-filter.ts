@@ -2,8 +2,9 @@ import type { Day } from "#app/platform/day.ts";
 import { dayOrNull } from "#app/platform/typed/day.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 
-/** What part of the audit log is asked for; null is everything. */
+/** What part of the audit log is asked for; null asks for any. */
 export type AuditFilter = {
+  /** A kind of event; null leaves sign-ins that went well out, "all" leaves nothing out. */
   group: string | null;
   person: string | null;
   clientId: string | null;

@@ -47,9 +47,15 @@ export function staffNav(
   frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "maySeeBookkeeping" | "waiting" | "tasks">,
 ): NavItem[] {
   return [
-    { to: "/staff", label: m.desk_nav_clients(), icon: "clients", end: true, alsoOn: "/staff/clients/" },
+    {
+      to: "/staff",
+      label: m.desk_nav_clients(),
+      icon: "clients",
+      end: true,
+      alsoOn: ["/staff/clients/", "/staff/orders/", "/staff/runway", "/staff/import"],
+    },
     { to: "/staff/requests", label: m.desk_nav_requests(), icon: "requests" },
-    { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours" },
+    { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours", alsoOn: ["/staff/time/"] },
     ...(frame.maySeeBookkeeping
       ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem]
       : []),

@@ -23,6 +23,8 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
   );
 }
 
+const hoursPages = ["/statement", "/buy", "/top-up", "/alerts"];
+
 /** The client's menu, as far as a role reaches. */
 export function clientNav(
   frame: Pick<ClientFrameData, "person" | "mayManagePeople" | "approvals">,
@@ -30,7 +32,7 @@ export function clientNav(
   const seesInvoices = frame.person.role === "finance" || frame.person.role === "manager";
   return [
     { to: "/", label: m.hours_nav_overview(), icon: "home", end: true },
-    { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: "/statement" },
+    { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: hoursPages },
     { to: "/requests", label: m.hours_nav_requests(), icon: "requests" },
     ...(frame.approvals === null
       ? []
@@ -43,7 +45,14 @@ export function clientNav(
           } satisfies NavItem,
         ]),
     ...(seesInvoices
-      ? [{ to: "/invoices", label: m.hours_nav_invoices(), icon: "invoices" } satisfies NavItem]
+      ? [
+          {
+            to: "/invoices",
+            label: m.hours_nav_invoices(),
+            icon: "invoices",
+            alsoOn: ["/orders/"],
+          } satisfies NavItem,
+        ]
       : []),
     ...(frame.mayManagePeople
       ? [{ to: "/people", label: m.hours_nav_people(), icon: "people" } satisfies NavItem]

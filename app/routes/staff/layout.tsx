@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { StaffFrame } from "#app/office/components/staff-frame.tsx";
 import { getStaffFrame } from "#app/office/staff-frame.server.ts";
+import { ErrorText } from "#app/ui/error-text.tsx";
+import { PublicShell } from "#app/ui/shell/public-shell.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return getStaffFrame(request);
@@ -13,5 +15,19 @@ export default function StaffLayout() {
     <StaffFrame frame={useLoaderData<typeof loader>()}>
       <Outlet />
     </StaffFrame>
+  );
+}
+
+/** Keeps the menu around a page that is not there. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/staff/layout");
+  return frame ? (
+    <StaffFrame frame={frame}>
+      <ErrorText />
+    </StaffFrame>
+  ) : (
+    <PublicShell>
+      <ErrorText />
+    </PublicShell>
   );
 }

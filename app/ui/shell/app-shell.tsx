@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
@@ -36,6 +36,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   const staff = density === "staff";
+  const onOwnPage = useOwnPage();
   const logo = (
     <Link to={brand.homeTo ?? "/"} className="rounded-md no-underline">
       <Logo mspName={brand.mspName} mspLogoUrl={brand.logoUrl} from={!staff} />
@@ -58,7 +59,8 @@ export function AppShell({
             {logo}
             <Link
               to={person.to ?? "/profile"}
-              className="grid size-11 place-items-center rounded-full no-underline"
+              aria-current={onOwnPage ? "page" : undefined}
+              className="grid size-11 place-items-center rounded-full no-underline aria-[current=page]:bg-tint"
             >
               <Avatar initials={person.initials} />
               <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
@@ -82,11 +84,17 @@ export function AppShell({
   );
 }
 
+/** Whether the page is about the person: the profile, or how they sign in. */
+function useOwnPage(): boolean {
+  return /^\/(profile|security)(\/|$)/.test(useLocation().pathname);
+}
+
 function PersonLink({ person }: { person: AppShellProps["person"] }) {
   return (
     <Link
       to={person.to ?? "/profile"}
-      className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk"
+      aria-current={useOwnPage() ? "page" : undefined}
+      className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk aria-[current=page]:bg-tint"
     >
       <Avatar initials={person.initials} />
       <span className="min-w-0 leading-tight">

@@ -14,8 +14,8 @@ export interface NavItem {
   badge?: number | undefined;
   /** Current only on exactly this address. */
   end?: boolean | undefined;
-  /** Current too on every address that begins like this. */
-  alsoOn?: string | undefined;
+  /** Current too on every address that begins like one of these. */
+  alsoOn?: string[] | undefined;
 }
 
 /** The most tabs that fit a thumb. */
@@ -59,7 +59,7 @@ export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean 
 /** The tabs as they stand on a page: one that belongs to none of them is one of those behind `moreTo`. */
 export function tabsAt(tabs: NavItem[], moreTo: string, pathname: string): NavItem[] {
   if (tabs.some((item) => isCurrent(item, pathname))) return tabs;
-  return tabs.map((item) => (item.to === moreTo ? { ...item, alsoOn: "/" } : item));
+  return tabs.map((item) => (item.to === moreTo ? { ...item, alsoOn: ["/"] } : item));
 }
 
 /** The tabs at the bottom of a phone. */
@@ -94,17 +94,17 @@ export function TabBar({ tabs: given, moreTo }: { tabs: NavItem[]; moreTo: strin
 
 /** Tells whether a page belongs to an item of the menu. */
 export function isCurrent({ to, end, alsoOn }: NavItem, pathname: string): boolean {
-  return (
-    pathname === to ||
-    (!end && pathname.startsWith(`${to}/`)) ||
-    (alsoOn !== undefined && pathname.startsWith(alsoOn))
-  );
+  return pathname === to || (!end && pathname.startsWith(`${to}/`)) || isAlsoOn(alsoOn, pathname);
+}
+
+function isAlsoOn(alsoOn: string[] = [], pathname: string): boolean {
+  return alsoOn.some((begin) => pathname.startsWith(begin));
 }
 
 function MenuLink({ item, className, children }: { item: NavItem; className: string; children: ReactNode }) {
   const { pathname } = useLocation();
   const link = { to: item.to, prefetch: "intent", className, children } as const;
-  return item.alsoOn && pathname.startsWith(item.alsoOn) ? (
+  return isAlsoOn(item.alsoOn, pathname) ? (
     <Link {...link} aria-current="page" />
   ) : (
     <NavLink {...link} end={item.end} />

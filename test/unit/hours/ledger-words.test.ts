@@ -13,17 +13,15 @@ describe("settingWords", () => {
     const kept =
       '{"topupMode" : "charge", "thresholdMinutes" : 120, "topupBlockMinutes" : 600, "topupMaxPer30d" : 2, "topupMaxMinorPer30d" : 150000} op verzoek';
     expect(words(kept)).toBe(
-      "bij bijna op: automatisch afschrijven · drempel 2 u 00 · volgend blok 10 u 00 · hoogstens 2 keer per 30 dagen · hoogstens € 1.500,00 per 30 dagen · op verzoek",
+      "bij laag saldo: automatisch afschrijven · drempel 2 u 00 · volgend blok 10 u 00 · hoogstens 2 keer per 30 dagen · hoogstens € 1.500,00 per 30 dagen · op verzoek",
     );
     expect(words(kept, "de")).toContain("Schwelle 2 Std. 00");
   });
 
   it("leaves out what was not set, and has words for each mode and each policy", () => {
-    expect(words('{"topupMode" : "off", "thresholdMinutes" : null}', "en")).toBe(
-      "when hours run low: nothing",
-    );
+    expect(words('{"topupMode" : "off", "thresholdMinutes" : null}', "en")).toBe("at low balance: nothing");
     expect(words('{"fairnessDays":14,"correctionGraceDays":0}', "en")).toBe(
-      "late work takes expired hours for 14 days · returned hours live 0 days",
+      "time allowed to log work late: 14 days · returned hours stay valid for 0 days",
     );
     for (const mode of ["off", "warn", "invoice", "charge"])
       expect(words(`{"topupMode":"${mode}"}`)).not.toBe("");

@@ -245,7 +245,7 @@ test("what an entry said before a correction is told with its own arithmetic, or
   for (const [locale, words] of [
     ["nl", "berekening niet bewaard"],
     ["de", "Berechnung nicht aufbewahrt"],
-    ["en", "arithmetic not kept"],
+    ["en", "how it was counted was not kept"],
   ] as const)
     expect(withLocale(locale, () => arithmetic(lost))).toBe(words);
   expect(
@@ -307,7 +307,7 @@ test.each([
   [
     "en",
     "Block 2 extended to 28 February 2027 with 0 h 40, now block 5",
-    "Block 2 revived with 0 h 40, valid until 28 February 2027, now block 5",
+    "Block 2 restored with 0 h 40, valid until 28 February 2027, now block 5",
     "Block 2 extended to 28 February 2027 with 0 h 40, of which 0 h 15 had expired, now block 5",
   ],
 ] as const)(

@@ -113,3 +113,47 @@ test("particulars read as people say them", () => {
   expect(targetWord("order:1042")).toBe("order 1042");
   expect(targetWord("client:0b1f8f3e-0000-4000-8000-000000000000")).toBe("");
 });
+
+const codes = {
+  vatKind: ["standard", "reverse_charge", "outside_eu"],
+  origin: ["checkout", "auto_topup", "topup_invoice", "bank_invoice", "overage_invoice"],
+  from: ["new", "in_progress", "waiting", "done", "manager"],
+  mode: ["off", "warn", "invoice", "charge"],
+  overagePolicy: ["cover_next", "invoice", "refuse"],
+  approval: ["none", "lead", "client"],
+  kind: ["minutes", "percent", "account", "prepaid", "managed"],
+  method: ["card", "sepa_debit", "bank_transfer", "GET", "POST"],
+  state: ["void", "uncollectible", "needs_response", "warning_closed", "lost"],
+  why: [
+    "price-changed",
+    "vat-held",
+    "by-client",
+    "not wanted any more",
+    "locked-code",
+    "password-too-common",
+  ],
+  reason: ["mismatch-refunded", "insufficient_funds"],
+  terms: ["hours-terms v3"],
+};
+
+test.each(Object.entries(codes))("each code of %s has words in every language", (name, values) => {
+  for (const locale of ["nl", "de", "en"] as const) {
+    overwriteGetLocale(() => locale);
+    for (const value of values) {
+      const [, word = detailWord(name, value)] = /: (.*)$/s.exec(detailWord(name, value)) ?? [];
+      expect(word).not.toBe(locale === "en" ? undefined : value);
+      expect(word).not.toMatch(/_|[Cc]ode /);
+    }
+  }
+});
+
+test("a code that has no words is called one, a text of a person stays as it is, a machine's number is left out", () => {
+  overwriteGetLocale(() => "de");
+  expect(detailWord("reason", "some_new_code")).toBe("Begründung: Code some_new_code");
+  expect(detailWord("reason", "doppelt erfasst")).toBe("Begründung: doppelt erfasst");
+  expect(detailWord("differs", ["total", "vat-number"])).toBe("Abweichung: Summe, USt-IdNr.");
+  expect(detailWord("fields", ["legalName", "viesDownPolicy"])).not.toMatch(/[a-z][A-Z]/);
+  expect(detailWord("key", "0b1f8f3e-0000-4000-8000-000000000000")).toBe("");
+  expect(targetWord("task:invoice-overdue")).toBe("Rechnung überfällig");
+  expect(targetWord("task:totals-differ")).toBe("Abweichung von Stripe");
+});

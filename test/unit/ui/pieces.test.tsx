@@ -38,7 +38,7 @@ const balance = [
 describe("the strip card", () => {
   it("says in words what it shows", () => {
     expect(html(<StripCard lots={[lot]} owedMinutes={0} />)).toContain(
-      "3 hours 40 minutes left of 10 hours 0 minutes; on request 4 hours 20 minutes; prevented 2 hours 0 minutes; not booked yet 0 hours 35 minutes",
+      "3 hours 40 minutes left of 10 hours 0 minutes; requested 4 hours 20 minutes; preventive 2 hours 0 minutes; not posted yet 0 hours 35 minutes",
     );
     expect(html(<StripBars lots={[{ ...lot, remainingMinutes: 0 }]} owedMinutes={85} />, "nl")).toContain(
       "1 uur 25 minuten onder nul, 10 uur 0 minuten gekocht",

@@ -1,0 +1,42 @@
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+
+/** What stands in place of a page that is not there or failed: what happened, and the way on. */
+export function ErrorText() {
+  const error = useRouteError();
+  const root = useRouteLoaderData<{ requestId: string }>("root");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return <StatusText status={status} requestId={root?.requestId ?? null} />;
+}
+
+/** In place of a page that is not there. */
+export function NotFoundText() {
+  return <StatusText status={404} requestId={null} />;
+}
+
+function StatusText({ status, requestId }: { status: number; requestId: string | null }) {
+  const { title, text } = wordsOf(status);
+  return (
+    <>
+      <h1 className="text-2xl font-semibold">{title}</h1>
+      <p className="mt-2">{text}</p>
+      {status >= 500 && requestId !== null ? (
+        <p className="mt-2 text-sm text-muted">{m.error_reference({ id: requestId })}</p>
+      ) : null}
+      <p className="mt-6">
+        <LinkButton to="/" reloadDocument>
+          {m.error_home()}
+        </LinkButton>
+      </p>
+    </>
+  );
+}
+
+function wordsOf(status: number): { title: string; text: string } {
+  if (status === 404) return { title: m.error_not_found_title(), text: m.error_not_found_text() };
+  if (status === 413) return { title: m.error_too_large_title(), text: m.error_too_large_text() };
+  if (status === 400) return { title: m.error_bad_request_title(), text: m.error_bad_request() };
+  return { title: m.error_title(), text: m.error_text() };
+}
