@@ -3,6 +3,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
+import { knownZone } from "#app/platform/zone.server.ts";
 
 export type ClientDetails = {
   name: string;
@@ -31,6 +32,7 @@ export function updateClient(
     const after = { ...details, vatNumber: vatNumber ?? null };
     const fields = Object.entries(after).filter(([name, value]) => Reflect.get(before, name) !== value);
     if (fields.length === 0) return;
+    if (details.zone !== before.zone) await knownZone(tx, details.zone);
     const recheck = fields.some(([name]) => name === "vatNumber" || name === "country");
     await tx.client.update({
       where: { id: clientId },

@@ -98,6 +98,9 @@ function productionProblems(
     ...(env.STRIPE_API_BASE
       ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."]
       : []),
+    ...(env.MAIL_SINK_FOLDER
+      ? ["MAIL_SINK_FOLDER shows every letter to everybody at /dev/mail, which production refuses: unset it."]
+      : []),
     ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN)
       ? ["APP_ORIGIN must begin with https://."]
       : []),

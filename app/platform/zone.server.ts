@@ -1,5 +1,7 @@
+import { data } from "@remix-run/node";
 import { Temporal } from "temporal-polyfill";
 
+import type { Tx } from "#app/platform/db.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
 
 /** The local day of an instant in an IANA time zone. */
@@ -25,12 +27,23 @@ export function hourIn(zone: string, at: Date): number {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).hour;
 }
 
-/** Tells whether a text names a time zone. */
+const zoneName = /^[A-Z][\w+/-]{1,63}$/;
+
+/**
+ * Tells whether a text is the name of a time zone as JavaScript writes it, `Europe/Amsterdam`. An offset is none: to
+ * PostgreSQL `+13:00` lies west, to JavaScript east. `knownZone` asks PostgreSQL too.
+ */
 export function isZone(zone: string): boolean {
   try {
-    new Temporal.ZonedDateTime(0n, zone);
-    return true;
+    return zoneName.test(zone) && new Temporal.ZonedDateTime(0n, zone).timeZoneId === zone;
   } catch {
     return false;
   }
+}
+
+/** Throws a 400 for a zone that is not a name to both JavaScript and PostgreSQL; no form of ours offers one. */
+export async function knownZone(tx: Tx, zone: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    select exists (select from pg_timezone_names where name = ${zone}) as known`;
+  if (!row?.known || !isZone(zone)) throw data(null, { status: 400 });
 }

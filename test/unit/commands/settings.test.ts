@@ -40,6 +40,13 @@ describe("production", () => {
     expect(() => readEnv({ ...real, STRIPE_API_BASE: "http://127.0.0.1:1234" })).toThrow(/offline Stripe/);
   });
 
+  test("refuses the folder of letters that everybody may read", () => {
+    const folder = { MAIL_SINK_FOLDER: "/tmp/letters" };
+    expect(() => readEnv({ ...real, ...folder })).toThrow(/MAIL_SINK_FOLDER shows every letter/);
+    expect(() => readEnv({ ...real, ...folder, TEGOED_MODE: "production" })).toThrow(/MAIL_SINK_FOLDER/);
+    expect(readEnv({ ...folder, TEGOED_MODE: "demo" }).mailSinkFolder).toBe("/tmp/letters");
+  });
+
   test("refuses an address without TLS", () => {
     expect(() => readEnv({ ...real, APP_ORIGIN: "http://portal.example.com" })).toThrow(/https/);
   });
