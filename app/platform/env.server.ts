@@ -80,6 +80,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     logLevel: env.LOG_LEVEL,
     clockOffsetMs: env.TEST_CLOCK_OFFSET_MS ?? 0,
     scheduledJobs: env.TEST_SCHEDULE !== "off",
+    /** What starts, and is probably not meant so: a line each for the log. */
+    warnings: mode === "production" ? productionWarnings(env) : [],
   };
 }
 
@@ -105,6 +107,17 @@ function productionProblems(
       ? ["APP_ORIGIN must begin with https://."]
       : []),
   ];
+}
+
+/** The web server speaks no TLS: where the site is https, something stands in front. */
+function productionWarnings(env: z.infer<typeof schema>): string[] {
+  const isBehindProxy = env.APP_ORIGIN?.startsWith("https://") ?? false;
+  return isBehindProxy && env.TRUST_PROXY === undefined
+    ? [
+        "TRUST_PROXY is not set: all visitors count as the proxy's one address, in sign-in limits and in the audit log. " +
+          'Set it to the proxies in front (1, loopback, ...). See README, "Running it for real".',
+      ]
+    : [];
 }
 
 function rehearsalProblems(env: z.infer<typeof schema>): string[] {

@@ -36,6 +36,13 @@ describe("production", () => {
     expect(readEnv({ ...real, TRUST_PROXY: "loopback" }).trustProxy).toBe("loopback");
   });
 
+  test("warns of a site behind TLS that trusts no proxy", () => {
+    expect(readEnv(real).warnings).toEqual([expect.stringMatching(/^TRUST_PROXY is not set/)]);
+    expect(readEnv({ ...real, TRUST_PROXY: "1" }).warnings).toEqual([]);
+    expect(readEnv({ ...real, APP_ORIGIN: "http://localhost:3000" }).warnings).toEqual([]);
+    expect(readEnv({ TEGOED_MODE: "demo" }).warnings).toEqual([]);
+  });
+
   test("refuses the offline Stripe", () => {
     expect(() => readEnv({ ...real, STRIPE_API_BASE: "http://127.0.0.1:1234" })).toThrow(/offline Stripe/);
   });
