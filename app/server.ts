@@ -92,6 +92,7 @@ export function startWorker(): Promise<JobRunner> {
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
   await refuseOwnerLogin();
+  for (const warning of env().warnings) log.warn(warning);
   const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
   const server = role === "worker" ? undefined : await startWeb();
   process.send?.("ready");

@@ -5,7 +5,7 @@ import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { lastZone } from "#app/platform/zone-text.ts";
-import { zoneFrom } from "#app/platform/zone.server.ts";
+import { knownZone, zoneFrom } from "#app/platform/zone.server.ts";
 
 import { insertZone } from "./client-store.server.ts";
 
@@ -40,6 +40,7 @@ export function updateClient(
     const after = { ...details, vatNumber: vatNumber ?? null };
     const fields = Object.entries(after).filter(([name, value]) => Reflect.get(before, name) !== value);
     if (zone !== lastZone(before.zone)) {
+      await knownZone(tx, zone);
       await insertZone(tx, clientId, { zone, ...zoneFrom(before.zone, zone, now()) });
       fields.push(["zone", zone]);
     }

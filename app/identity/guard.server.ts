@@ -2,10 +2,12 @@ import { redirect } from "@remix-run/node";
 
 import { asSystem } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { requestContext } from "#app/platform/request-context.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { keepForm } from "./kept-form.server.ts";
 import { may, type ClientPermission, type StaffPermission } from "./permission.ts";
+import { countLetter, countRefusedRead } from "./quota.server.ts";
 import { homeOf, type ClientScope, type Scope, type StaffScope } from "./scope.ts";
 import { signedIn, type SignedIn } from "./signed-in.server.ts";
 
@@ -51,12 +53,15 @@ export async function requireSignedIn(
     throw redirect(here === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(here)}`, {
       headers: await keepForm(request, here),
     });
+  const context = requestContext();
+  if (context) context.countLetter = () => countLetter(person.scope);
   if (person.mustEnrol && !options.enrolling) throw redirect("/security/authenticator");
   return person;
 }
 
 async function refuseAccess(request: Request, scope: Scope): Promise<never> {
   const target = new URL(request.url).pathname.slice(0, 200);
+  if (!(await countRefusedRead(scope))) return notFound();
   await asSystem((tx) =>
     appendAudit(tx, scope, {
       action: "access.refused",

@@ -9,15 +9,24 @@ import { findPersonById, visitorOf, type Person } from "./people-store.server.ts
 import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
 import { findResetUser } from "./reset-links.server.ts";
 import { queueSecurityNotice } from "./security-notice.server.ts";
-import { clearAttempts, countAttempt, networkSubject, subjectOf } from "./throttle.server.ts";
+import { clearAttempts, countAttempt, countWithin, networkSubject, subjectOf } from "./throttle.server.ts";
 
-/** Asks for a letter with a link to set a new password. Says nothing back: known and unknown addresses are alike to the asker, also in time. */
-export async function askForReset(email: string): Promise<void> {
-  const [fromNetwork, forMailbox] = [
-    await countAttempt(networkSubject()),
-    await countAttempt(subjectOf("forgot", email)),
-  ];
-  if (!fromNetwork.allowed || !forMailbox.allowed) return;
+const linkMinutes = 30;
+const lettersWhileALinkLives = 3;
+
+/**
+ * Asks for a letter with a link to set a new password. Says nothing back: known and unknown addresses are alike to the asker, also
+ * in time. A device that the person signed in on before has a count of its own. Strangers get a mailbox three letters within
+ * the half hour that a link lives, so however many they ask for, its owner has one that works.
+ */
+export async function askForReset(email: string, device: string | null = null): Promise<void> {
+  const [first, second] = device
+    ? [(await countAttempt(subjectOf("device-forgot", device))).allowed, true]
+    : [
+        (await countAttempt(networkSubject("forgot"))).allowed,
+        await countWithin(subjectOf("forgot", email).key, lettersWhileALinkLives, linkMinutes),
+      ];
+  if (!first || !second) return;
   await asSystem((tx) => enqueue(tx, "identity.send-reset", { email: email.trim().toLowerCase() }));
 }
 

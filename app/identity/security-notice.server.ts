@@ -36,6 +36,7 @@ export async function queueSecurityNotice(
     to: to.email,
     locale,
     template: "security-notice",
+    always: true,
     props: {
       name: to.name,
       mspName: msp.name,

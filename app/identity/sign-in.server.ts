@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { asSystem } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { requestContext } from "#app/platform/request-context.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { auth } from "./auth.server.ts";
@@ -9,6 +10,7 @@ import { authHeaders, cookiesOf, endSessionToken, unlessRefused } from "./call-a
 import { knownDevice } from "./device-cookie.server.ts";
 import { findPerson, visitorOf, type Person } from "./people-store.server.ts";
 import { finishSignIn } from "./finish-sign-in.server.ts";
+import { countLockedSignIn } from "./quota.server.ts";
 import { endReplacedSession } from "./sessions.server.ts";
 import {
   clearAttempts,
@@ -25,13 +27,16 @@ export type SignInAnswer =
   | { ok: false; refusal: "wrong" }
   | { ok: false; refusal: "locked"; minutes: number };
 
-/** Signs a person in by mail address and password; guesses are counted per account and per network before the password is looked at. */
+/**
+ * Signs a person in by mail address and password; guesses are counted before the password is looked at: per account and per
+ * network, on a device that the person signed in on before for that device alone, so that no stranger locks it out.
+ */
 export async function signIn(request: Request, email: string, password: string): Promise<SignInAnswer> {
   const device = await knownDevice(request, email);
-  const network = networkSubject();
+  const network = device ? null : networkSubject();
   const account = device ? subjectOf("device", device) : subjectOf("account", email);
-  const fromNetwork = await countAttempt(network);
-  if (!fromNetwork.allowed) return refused(email, "locked", fromNetwork.minutes);
+  const fromNetwork = network && (await countAttempt(network));
+  if (fromNetwork?.allowed === false) return refused(email, "locked", fromNetwork.minutes);
   const onAccount = await countAttempt(account);
   if (!onAccount.allowed) return refused(email, "locked", onAccount.minutes);
   const answer = await unlessRefused(
@@ -47,7 +52,7 @@ export async function signIn(request: Request, email: string, password: string):
       await endSessionToken(answer.response.token);
     return refused(email, "wrong", 0, onAccount.lastOfRound && onAccount.failures === account.round);
   }
-  await Promise.all([clearAttempts(account), takeBackAttempt(network)]);
+  await Promise.all([clearAttempts(account), network && takeBackAttempt(network)]);
   // The browser forgets its old session from here on, also while the code is still to come.
   await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);
@@ -63,6 +68,9 @@ async function refused(
   minutes: number,
   justLocked = false,
 ): Promise<SignInAnswer> {
+  const answer: SignInAnswer =
+    why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };
+  if (why === "locked" && !(await countLockedSignIn(requestContext()?.ip ?? "unknown"))) return answer;
   await asSystem(async (tx) => {
     const person: Person | null = await findPerson(tx, email);
     // Asked for whether or not the account exists: the answer takes as long either way. The job finds out.
@@ -75,5 +83,5 @@ async function refused(
       detail: { why },
     });
   });
-  return why === "wrong" ? { ok: false, refusal: "wrong" } : { ok: false, refusal: "locked", minutes };
+  return answer;
 }

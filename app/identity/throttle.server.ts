@@ -12,7 +12,7 @@ export type Subject = { key: string; round: number };
 export type Attempt =
   { allowed: true; failures: number; lastOfRound: boolean } | { allowed: false; minutes: number };
 
-type Kind = "account" | "device" | "code" | "confirm" | "forgot" | "invited";
+type Kind = "account" | "device" | "code" | "confirm" | "forgot" | "device-forgot" | "invited";
 
 /** One person's or mailbox's guesses, of one kind; the text itself is not kept. */
 export function subjectOf(kind: Kind, text: string): Subject {
@@ -22,8 +22,8 @@ export function subjectOf(kind: Kind, text: string): Subject {
   };
 }
 
-/** The caller's network, for signing in or for checking a statement: many people share one, so its rounds are longer. */
-export function networkSubject(site: "network" | "statement" = "network"): Subject {
+/** The caller's network, counted apart for signing in, reset letters and the check of statements: many people share one, so its rounds are longer. */
+export function networkSubject(site: "network" | "forgot" | "statement" = "network"): Subject {
   return { key: `${site}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
 }
 
@@ -60,4 +60,18 @@ export async function takeBackAttempt(subject: Subject): Promise<void> {
   await authPrisma().$executeRaw`
     update sign_in_throttle set failures = greatest(failures - 1, 0), locked_until = case when failures % ${subject.round}::int = 0 then null else locked_until end
     where subject = ${subject.key}`;
+}
+
+/** Counts one of at most `most` within the minutes that the first of them begins; false for those beyond. */
+export async function countWithin(subject: string, most: number, minutes: number): Promise<boolean> {
+  const rows = await authPrisma().$queryRaw<unknown[]>`
+    insert into sign_in_throttle as t (subject, failures, last_failure_at, locked_until)
+    values (${subject}, 1, now(), now() + make_interval(mins => ${minutes}::int))
+    on conflict (subject) do update set
+      failures = case when t.locked_until <= now() then 1 else t.failures + 1 end,
+      locked_until = case when t.locked_until <= now() then excluded.locked_until else t.locked_until end,
+      last_failure_at = now()
+    where t.locked_until <= now() or t.failures < ${most}::int
+    returning failures`;
+  return rows.length > 0;
 }

@@ -4,6 +4,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { configureHours } from "#app/hours/configure-hours.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { knownZone } from "#app/platform/zone.server.ts";
 
 export type NewClient = ClientDetails & {
   /** Made with the form: sent twice, it is one client. */
@@ -18,6 +19,7 @@ export function createClient(
   { thresholdMinutes, vatNumber, ...client }: NewClient,
 ): Promise<boolean> {
   return inScope(scope, async (tx) => {
+    await knownZone(tx, client.zone);
     if (!(await insertClient(tx, { ...client, vatNumber: vatNumber ?? null }))) return false;
     await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
     await configureHours(tx, scope, {

@@ -3,6 +3,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
+import { knownZone } from "#app/platform/zone.server.ts";
 
 export type MspDetails = {
   name: string;
@@ -27,6 +28,7 @@ export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
       .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
       .map(([name]) => name);
     if (fields.length === 0) return;
+    if (details.zone !== before.zone) await knownZone(tx, details.zone);
     await updateMsp(tx, details);
     await appendAudit(tx, scope, { action: "msp.changed", detail: { fields } });
   });

@@ -80,6 +80,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     logLevel: env.LOG_LEVEL,
     clockOffsetMs: env.TEST_CLOCK_OFFSET_MS ?? 0,
     scheduledJobs: env.TEST_SCHEDULE !== "off",
+    /** What starts, and is probably not meant so: a line each for the log. */
+    warnings: mode === "production" ? productionWarnings(env) : [],
   };
 }
 
@@ -98,10 +100,24 @@ function productionProblems(
     ...(env.STRIPE_API_BASE
       ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."]
       : []),
+    ...(env.MAIL_SINK_FOLDER
+      ? ["MAIL_SINK_FOLDER shows every letter to everybody at /dev/mail, which production refuses: unset it."]
+      : []),
     ...(env.APP_ORIGIN && !env.APP_ORIGIN.startsWith("https://") && !onThisMachine(env.APP_ORIGIN)
       ? ["APP_ORIGIN must begin with https://."]
       : []),
   ];
+}
+
+/** The web server speaks no TLS: where the site is https, something stands in front. */
+function productionWarnings(env: z.infer<typeof schema>): string[] {
+  const isBehindProxy = env.APP_ORIGIN?.startsWith("https://") ?? false;
+  return isBehindProxy && env.TRUST_PROXY === undefined
+    ? [
+        "TRUST_PROXY is not set: all visitors count as the proxy's one address, in sign-in limits and in the audit log. " +
+          'Set it to the proxies in front (1, loopback, ...). See README, "Running it for real".',
+      ]
+    : [];
 }
 
 function rehearsalProblems(env: z.infer<typeof schema>): string[] {

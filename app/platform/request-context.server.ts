@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** What is known of the request under way, for the log and the audit log. */
-export type RequestContext = { requestId: string; ip: string; nonce: string; userAgent: string };
+export type RequestContext = {
+  requestId: string;
+  ip: string;
+  nonce: string;
+  userAgent: string;
+  /** Counts a letter that whoever is signed in sends; false where this hour's are used up. */
+  countLetter?: () => Promise<boolean>;
+};
 
 const storage = new AsyncLocalStorage<RequestContext>();
 

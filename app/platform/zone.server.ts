@@ -1,5 +1,7 @@
+import { data } from "@remix-run/node";
 import { Temporal } from "temporal-polyfill";
 
+import type { Tx } from "#app/platform/db.server.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
 
 import { zoneAt, zoneSpans, type ZoneSpan, type ZoneText } from "./zone-text.ts";
@@ -61,11 +63,15 @@ export function hourIn(zone: ZoneText, at: Date): number {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zoneAt(zone, at)).hour;
 }
 
-/** Tells whether a text names a time zone. */
-export function isZone(name: string): boolean {
+const zoneName = /^[A-Z][\w+/-]{1,63}$/;
+
+/**
+ * Tells whether a text is the name of a time zone as JavaScript writes it, `Europe/Amsterdam`. An offset is none: to
+ * PostgreSQL `+13:00` lies west, to JavaScript east. `knownZone` asks PostgreSQL too.
+ */
+export function isZone(zone: string): boolean {
   try {
-    new Temporal.ZonedDateTime(0n, name);
-    return true;
+    return zoneName.test(zone) && new Temporal.ZonedDateTime(0n, zone).timeZoneId === zone;
   } catch {
     return false;
   }
@@ -84,4 +90,11 @@ export function zoneFrom(zone: ZoneText, name: string, at: Date): { fromOn: Day;
 function spanOf(zone: ZoneText, value: Day): ZoneSpan {
   const [first, ...later] = zoneSpans(zone);
   return later.findLast(({ fromOn }) => fromOn !== null && fromOn <= value) ?? first;
+}
+
+/** Throws a 400 for a zone that is not a name to both JavaScript and PostgreSQL; no form of ours offers one. */
+export async function knownZone(tx: Tx, zone: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ known: boolean }[]>`
+    select exists (select from pg_timezone_names where name = ${zone}) as known`;
+  if (!row?.known || !isZone(zone)) throw data(null, { status: 400 });
 }

@@ -37,6 +37,7 @@ function StatusText({ status, requestId }: { status: number; requestId: string |
 function wordsOf(status: number): { title: string; text: string } {
   if (status === 404) return { title: m.error_not_found_title(), text: m.error_not_found_text() };
   if (status === 413) return { title: m.error_too_large_title(), text: m.error_too_large_text() };
+  if (status === 429) return { title: m.error_too_many_title(), text: m.error_too_many_text() };
   if (status === 400) return { title: m.error_bad_request_title(), text: m.error_bad_request() };
   return { title: m.error_title(), text: m.error_text() };
 }

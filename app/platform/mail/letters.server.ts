@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 
+import { data } from "@remix-run/node";
+
 import { Prisma } from "#app/platform/generated/prisma/client.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { requestContext } from "#app/platform/request-context.server.ts";
 
 /** What each letter holds, by its name: emails/index.ts adds them all. */
 // Declaration merging needs an interface: a type alias cannot be added to.
@@ -22,14 +25,22 @@ export type LetterRequest = NamedLetter & {
   clientId: string | null;
   to: string;
   locale: Locale;
+  /** Goes out whatever its causer sent before: what tells a person that their account changed. */
+  always?: true;
 };
 
-/** Puts a letter in the outbox and asks for its sending, both with the caller's transaction. No request waits for mail. */
+/**
+ * Puts a letter in the outbox and asks for its sending, both with the caller's transaction. No request waits for mail. Throws a
+ * 429, and the act with it is undone, where the signed-in person's acts have sent all the letters of this hour.
+ */
 export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> {
   const id = randomUUID();
   const written = await tx.$executeRaw(Prisma.sql`
     insert into letter (id, client_id, key, recipient, locale, template, props, created_at)
     values (${id}::uuid, ${letter.clientId}::uuid, ${letter.key}, ${letter.to}, ${letter.locale}, ${letter.template}, ${JSON.stringify(letter.props)}::jsonb, ${now()})
     on conflict (key) do nothing`);
-  if (written === 1) await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}` });
+  if (written === 0) return;
+  const isOver = !letter.always && (await requestContext()?.countLetter?.()) === false;
+  if (isOver) throw data(null, { status: 429 });
+  await enqueue(tx, "mail.send-letter", { letterId: id }, { key: `letter:${id}` });
 }

@@ -9,6 +9,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { PublicPage } from "#app/identity/components/public-page.tsx";
 import { PlainForm } from "#app/identity/components/plain-form.tsx";
+import { knownDevice } from "#app/identity/device-cookie.server.ts";
 import { getSite } from "#app/identity/site.server.ts";
 import { forgotForm } from "#app/identity/forms.server.ts";
 import { askForReset } from "#app/identity/reset-password.server.ts";
@@ -30,7 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, forgotForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  await askForReset(form.value.email);
+  const { email } = form.value;
+  await askForReset(email, await knownDevice(request, email));
   return redirect("/forgot?sent");
 }
 

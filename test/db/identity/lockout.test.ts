@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { identityJobs } from "#app/identity/jobs.server.ts";
 import { signIn, type SignInAnswer } from "#app/identity/sign-in.server.ts";
 import { buildUser, everybodysPassword } from "#test/builders/user.ts";
-import { behind, browserOf, buildWorld, from, request } from "#test/db/identity/world.ts";
+import { behind, browserOf, buildWorld, from, Jar, request } from "#test/db/identity/world.ts";
 
 let world: Awaited<ReturnType<typeof buildWorld>>;
 beforeAll(async () => {
@@ -89,6 +89,26 @@ test("strangers' guesses don't lock out the person's own device", async () => {
   expect(
     await from("203.2.2.9", () => signIn(request("/sign-in", { jar }), stranger.email, everybodysPassword)),
   ).toMatchObject({ refusal: "locked" });
+});
+
+test("strangers behind the same address don't lock out a known device; its own wrong guesses do, and only it", async () => {
+  const [person, newcomer] = [
+    await buildUser({ clientId: world.jansen, role: "employee" }),
+    await buildUser({ clientId: world.jansen, role: "employee" }),
+  ];
+  const [jar, other] = [await browserOf(person), await browserOf(person)];
+  const office = "203.5.1.1";
+  const known = (password: string, by = jar): Promise<SignInAnswer> =>
+    from(office, () => signIn(request("/sign-in", { jar: by }), person.email, password));
+  for (let tries = 0; tries < 21; tries++) await guess(`stranger-${tries}@nowhere.example`, office);
+  expect(await guess(newcomer.email, office, everybodysPassword)).toMatchObject({ refusal: "locked" });
+  expect(await known(everybodysPassword)).toMatchObject({ ok: true });
+  for (let tries = 0; tries < 5; tries++) expect(await known(wrong)).toMatchObject({ refusal: "wrong" });
+  expect(await known(everybodysPassword)).toMatchObject({ refusal: "locked" });
+  expect(await known(everybodysPassword, other)).toMatchObject({ ok: true });
+  const forged = new Jar();
+  for (const [name, value] of other.cookies) forged.cookies.set(name, value.replace(/\.[^.]*$/, ".forged"));
+  expect(await known(everybodysPassword, forged)).toMatchObject({ refusal: "locked" });
 });
 
 test("the person gets one letter at the lock, also when the job runs twice; nobody gets one for an unknown address", async () => {

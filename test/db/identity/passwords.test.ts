@@ -2,6 +2,7 @@ import { performJob } from "#app/platform/jobs.server.ts";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { changePassword } from "#app/identity/change-password.server.ts";
+import { knownDevice } from "#app/identity/device-cookie.server.ts";
 import { identityJobs } from "#app/identity/jobs.server.ts";
 import { askForReset, findReset, resetPassword } from "#app/identity/reset-password.server.ts";
 import { signIn } from "#app/identity/sign-in.server.ts";
@@ -87,9 +88,42 @@ test("asking for an unknown address does the same work and writes no letter", as
   expect(await behind("select from letter")).toHaveLength(0);
 });
 
-test("a mailbox is not flooded: five letters, then a pause", async () => {
-  for (let tries = 0; tries < 9; tries++) await askForReset("flood@nowhere.example");
-  expect(await behind("select from graphile_worker._private_jobs")).toHaveLength(5);
+const letters = async (email: string): Promise<number> =>
+  (await behind("select from graphile_worker._private_jobs where payload->>'email' = $1", [email])).length;
+
+test("a mailbox is not flooded: three letters while a link lives, then three of the next half hour", async () => {
+  const flood = async (block: number): Promise<void> => {
+    for (let tries = 0; tries < 9; tries++)
+      await from(`10.${block}.0.${tries}`, () => askForReset("flood@nowhere.example"));
+  };
+  await flood(51);
+  expect(await letters("flood@nowhere.example")).toBe(3);
+  await behind(
+    "update sign_in_throttle set locked_until = now() - interval '1 second' where subject like 'forgot:%'",
+  );
+  await flood(52);
+  expect(await letters("flood@nowhere.example")).toBe(6);
+});
+
+test("strangers use up neither the letters of a known device nor the sign-ins of their network", async () => {
+  const person = await buildUser({ clientId: world.jansen, role: "employee" });
+  const jar = await browserOf(person);
+  const own = await knownDevice(request("/forgot", { jar }), person.email);
+  expect(own).not.toBeNull();
+  await from("10.53.0.1", async () => {
+    for (let tries = 0; tries < 25; tries++)
+      await askForReset(tries % 2 ? person.email : `${tries}@nowhere.example`);
+    const before = await letters(person.email);
+    await askForReset(person.email);
+    expect(await letters(person.email)).toBe(before);
+    await askForReset(person.email, own);
+    expect(await letters(person.email)).toBe(before + 1);
+    const colleague = await buildUser({ clientId: world.jansen, role: "employee" });
+    expect(await signIn(request("/sign-in"), colleague.email, everybodysPassword)).toMatchObject({
+      ok: true,
+    });
+  });
+  expect(await knownDevice(request("/forgot", { jar }), "flood@nowhere.example")).toBeNull();
 });
 
 test("changing the password needs the present one, ends other sessions, keeps this one's strength under a new token", async () => {

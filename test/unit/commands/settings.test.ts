@@ -36,8 +36,22 @@ describe("production", () => {
     expect(readEnv({ ...real, TRUST_PROXY: "loopback" }).trustProxy).toBe("loopback");
   });
 
+  test("warns of a site behind TLS that trusts no proxy", () => {
+    expect(readEnv(real).warnings).toEqual([expect.stringMatching(/^TRUST_PROXY is not set/)]);
+    expect(readEnv({ ...real, TRUST_PROXY: "1" }).warnings).toEqual([]);
+    expect(readEnv({ ...real, APP_ORIGIN: "http://localhost:3000" }).warnings).toEqual([]);
+    expect(readEnv({ TEGOED_MODE: "demo" }).warnings).toEqual([]);
+  });
+
   test("refuses the offline Stripe", () => {
     expect(() => readEnv({ ...real, STRIPE_API_BASE: "http://127.0.0.1:1234" })).toThrow(/offline Stripe/);
+  });
+
+  test("refuses the folder of letters that everybody may read", () => {
+    const folder = { MAIL_SINK_FOLDER: "/tmp/letters" };
+    expect(() => readEnv({ ...real, ...folder })).toThrow(/MAIL_SINK_FOLDER shows every letter/);
+    expect(() => readEnv({ ...real, ...folder, TEGOED_MODE: "production" })).toThrow(/MAIL_SINK_FOLDER/);
+    expect(readEnv({ ...folder, TEGOED_MODE: "demo" }).mailSinkFolder).toBe("/tmp/letters");
   });
 
   test("refuses an address without TLS", () => {
