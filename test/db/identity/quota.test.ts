@@ -73,8 +73,8 @@ test("a job's letters belong to nobody's quota", async () => {
     clientId: null,
     to: "a@b.example",
     locale: "en",
-    template: "request-received",
-    props: {},
+    template: "reset-password",
+    props: { name: "Petra", mspName: "Helder IT", link: "https://portal.example/reset/x" },
   } as const;
   for (let at = 0; at < 3; at++)
     await inScope(scope, (tx) => queueLetter(tx, { ...letter, key: `job:${at}` }));
