@@ -49,30 +49,39 @@ import * as topupStopped from "#emails/topup-stopped.tsx";
 type LetterFile<Schema extends z.ZodType<object>> = {
   props: Schema;
   subject: (props: z.output<Schema>) => string;
-  default: ComponentType<z.output<Schema>>;
+  /** `PreviewProps` are contents as an example, for npm run letters. */
+  default: ComponentType<z.output<Schema>> & { PreviewProps: z.input<Schema> };
   /** The files that go with it. */
   attach?: (props: z.output<Schema>) => Promise<LetterAttachment[]>;
 };
 
 export type Letter<Schema extends z.ZodType<object>> = {
   props: Schema;
+  example: z.input<Schema>;
+  /** Subject and body in the ambient language, without the files that go with it. */
+  write: (props: unknown) => Promise<RenderedLetter>;
   render: (props: unknown) => Promise<RenderedLetter>;
 };
 
 /** Ties a letter's contents to its words: wrong contents fail before anything is sent. */
 export function prepare<Schema extends z.ZodType<object>>(letter: LetterFile<Schema>): Letter<Schema> {
+  const write = async (input: unknown): Promise<RenderedLetter> => {
+    const props = letter.props.parse(input);
+    const element = createElement(letter.default, props);
+    return {
+      subject: letter.subject(props),
+      html: await render(element),
+      text: await render(element, { plainText: true }),
+    };
+  };
   return {
     props: letter.props,
-    render: async (input) => {
-      const props = letter.props.parse(input);
-      const element = createElement(letter.default, props);
-      return {
-        subject: letter.subject(props),
-        html: await render(element),
-        text: await render(element, { plainText: true }),
-        ...(letter.attach ? { attachments: await letter.attach(props) } : {}),
-      };
-    },
+    example: letter.default.PreviewProps,
+    write,
+    render: async (input) => ({
+      ...(await write(input)),
+      ...(letter.attach ? { attachments: await letter.attach(letter.props.parse(input)) } : {}),
+    }),
   };
 }
 
@@ -134,4 +143,11 @@ export async function renderLetter(template: string, props: unknown): Promise<Re
   const letter = byName.get(template);
   if (!letter) throw new Error(`no such letter: ${template}`);
   return letter.render(props);
+}
+
+/** Every letter with example contents, in the ambient language, without the files that go with it. */
+export function writeExamples(): Promise<(RenderedLetter & { name: string })[]> {
+  return Promise.all(
+    [...byName].map(async ([name, letter]) => ({ name, ...(await letter.write(letter.example)) })),
+  );
 }

@@ -1,10 +1,19 @@
-/** Runs one step of a command and prints its name, what came of it and the time it took. */
+/** Runs one step of a command: prints its name when it begins; when it ends, what came of it and the time it took. */
 export async function step(name, run) {
   const began = performance.now();
-  const note = await run();
+  const isTerminal = process.stdout.isTTY;
+  process.stdout.write(isTerminal ? `  ${name.padEnd(16)} ...` : `  ${name} ...\n`);
+  let note;
+  try {
+    note = await run();
+  } catch (error) {
+    if (isTerminal) process.stdout.write("\n");
+    throw error;
+  }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(
-    `  ${name.padEnd(16)} ${(typeof note === "string" ? note : "done").padEnd(46)} ${seconds.padStart(5)} s`,
+  const outcome = (typeof note === "string" ? note : "done").padEnd(46);
+  process.stdout.write(
+    `${isTerminal ? "\r" : ""}  ${name.padEnd(16)} ${outcome} ${seconds.padStart(5)} s\n`,
   );
 }
 
