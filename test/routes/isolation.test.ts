@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { billingAccess } from "#app/billing/access.ts";
+import { clientsAccess } from "#app/clients/access.ts";
 import routes from "#app/routes.ts";
 import { startTestApp, type TestApp } from "#test/setup/test-app.ts";
 import { canary, gather, internalCanary, type TestPeople } from "#test/routes/people.ts";
-import { manifest, roles, type RouteEntry, type Role } from "#test/routes/manifest.ts";
+import { by, manifest, roles, type RouteEntry, type Role } from "#test/routes/manifest.ts";
 
 type Listed = { id: string; pattern: string };
 type RouteNode = {
@@ -44,6 +46,17 @@ afterAll(async () => {
 
 const clientSide: Role[] = ["employee", "approver", "finance", "manager"];
 const missingId = randomUUID();
+
+/** Roles that neither spend a client's money nor see it. */
+const withoutMoney = roles.filter(
+  (role) => ![...by(clientsAccess.spend), ...by(billingAccess.seeMoney)].includes(role),
+);
+const moneyKey = /"(\w*(?:Minor|[pP]ayUrl|[iI]nvoiceUrl|[iI]nvoicePdf|[cC]heckoutUrl))"/g;
+
+/** The keys of a loader's data that name an amount, or a place where money is paid, and that its page doesn't show. */
+const moneyKeysIn = (body: string, { amounts = [] }: PublicPage): string[] => [
+  ...new Set([...body.matchAll(moneyKey)].map(([, key = ""]) => key).filter((key) => !amounts.includes(key))),
+];
 
 function pathOf(pattern: string, entry: RouteEntry, which: Which): string {
   if (!entry.param) return entry.path ?? pattern;
@@ -115,6 +128,8 @@ describe.each(entries)("$pattern ($id)", ({ id, pattern, entry }) => {
           wrong.push(`${way} ${whose}: shows another client's words`);
         if (clientSide.includes(role) && body.includes(internalCanary))
           wrong.push(`${way} ${whose}: shows staff's words`);
+        const money = withoutMoney.includes(role) && way !== "document" ? moneyKeysIn(body, entry) : [];
+        if (money.length > 0) wrong.push(`${way} ${whose}: answers with ${money.join(", ")}`);
         bodies.set(`${way} ${whose}`, plain(body).replaceAll(path, "PATH"));
       }
       const legacy = await people.people[role].get(`${path}?_data=${encodeURIComponent(id)}`);

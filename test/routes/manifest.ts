@@ -23,7 +23,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** The visitors that have a permission. */
-function by({ kind, roles: allowed }: Permission): Role[] {
+export function by({ kind, roles: allowed }: Permission): Role[] {
   const names: Record<string, Role> =
     kind === "client" ? {} : { account_manager: "accountManager", finance: "staffFinance" };
   return roles.filter((role) => allowed.some((one) => (names[one] ?? one) === role));
@@ -31,6 +31,8 @@ function by({ kind, roles: allowed }: Permission): Role[] {
 
 const client = by(forClient(...clientRoles));
 const staff = by(forStaff(...staffRoles));
+/** What hours were worth by their block's price: a part of the arithmetic that each entry and statement shows. */
+const hourValues = ["valueMinor"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -51,6 +53,8 @@ export type RouteEntry = {
   status?: number;
   /** A body that the action can read, so that it is the row that is refused and not the form. */
   body?: Record<string, string>;
+  /** Amounts that the page itself shows to everybody who reads it, by their keys; roles without money rights get no other. */
+  amounts?: string[];
   /** Shows a frame, not rows: it has no address of its own. */
   frame?: true;
 };
@@ -113,14 +117,16 @@ export const manifest: Record<string, RouteEntry> = {
     read: client,
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff$/])),
   },
-  "routes/client/hours": { read: client },
+  "routes/client/hours": { amounts: hourValues, read: client },
   "routes/client/hours-entry": {
+    amounts: hourValues,
     read: client,
     write: client,
     body: { intent: "ask" },
     param: { name: "entryId", row: "entry" },
   },
   "routes/client/statement": {
+    amounts: hourValues,
     read: client,
     write: by(hoursAccess.chooseMonthlyStatement),
     body: { monthly: "on" },
@@ -152,7 +158,12 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(clientsAccess.spend),
     leadsTo: { finance: /^\/invoices/, manager: /^\/invoices/ },
   },
-  "routes/client/buy-ask": { read: client, write: client, leadsTo: { finance: /^\/buy/, manager: /^\/buy/ } },
+  "routes/client/buy-ask": {
+    read: client,
+    write: client,
+    leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
+    amounts: ["pricePerHourMinor", "savingMinor", "netMinor", "vatMinor", "grossMinor"],
+  },
   "routes/client/order": {
     read: by(clientsAccess.spend),
     write: by(clientsAccess.spend),
@@ -212,6 +223,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/runway": { read: staff },
   "routes/staff/import": { read: by(hoursAccess.import), write: by(hoursAccess.import) },
   "routes/staff/client-statement": {
+    amounts: hourValues,
     read: staff,
     write: by(hoursAccess.chooseClientStatement),
     param: { name: "clientId", row: "client" },
@@ -243,12 +255,14 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
   "routes/staff/time-entry": {
+    amounts: hourValues,
     read: staff,
     write: by(hoursAccess.logTime),
     param: { name: "entryId", row: "entry" },
   },
   "routes/staff/queries": { read: staff },
   "routes/staff/query": {
+    amounts: hourValues,
     read: staff,
     write: by(hoursAccess.answerQuestions),
     param: { name: "queryId", row: "query" },

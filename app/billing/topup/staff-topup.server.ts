@@ -28,7 +28,7 @@ export function getStaffTopup(scope: StaffScope, clientId: string) {
       suspendedSince: setting.suspendedAt && dayIn(client.zone, setting.suspendedAt),
       mayResume: resumers.includes(scope.role),
       method: await showMethod(tx, clientId, client.zone),
-      attempts: (await showAttempts(tx, clientId, client.zone, true)).slice(0, 3),
+      attempts: (await showAttempts(tx, clientId, client.zone, false)).slice(0, 3),
     };
   });
 }

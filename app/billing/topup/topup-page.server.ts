@@ -22,12 +22,14 @@ export type TopupPage = Awaited<ReturnType<typeof getTopupPage>>;
 export type ShownAttempt = Awaited<ReturnType<typeof showAttempts>>[number];
 export type ShownMethod = NonNullable<Awaited<ReturnType<typeof showMethod>>>;
 
-/** The page on topping up: how it stands, what can be chosen at which price, what is saved, what happened. */
+/** The page on topping up: how it stands, what can be chosen, what is saved, what happened; amounts only for those who may spend. */
 export async function getTopupPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
   const at = now();
+  const money = may(scope, clientsAccess.spend);
   return inScope(scope, async (tx) => {
+    const use = await findTopupUse(tx, scope.clientId, at);
     const setting = await findTopupSetting(tx, scope.clientId);
     const agreement = await findAgreement(tx, scope.clientId);
     const quotes = await listQuotes(tx, parties);
@@ -38,7 +40,7 @@ export async function getTopupPage(scope: ClientScope) {
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
     return {
-      mayChange: may(scope, clientsAccess.spend),
+      mayChange: money,
       clientName: buyer.name,
       mspName: seller.name,
       currency: buyer.currency,
@@ -48,7 +50,7 @@ export async function getTopupPage(scope: ClientScope) {
         mode: setting.mode,
         thresholdMinutes: setting.thresholdMinutes,
         maxPer30d: setting.maxPer30d,
-        maxMinorPer30d: setting.maxMinorPer30d,
+        ...(money ? { maxMinorPer30d: setting.maxMinorPer30d } : {}),
         suspended: setting.suspendedAt === null ? null : whySuspended(setting.suspendedFingerprint),
         capped: setting.cappedAt !== null,
       },
@@ -58,11 +60,11 @@ export async function getTopupPage(scope: ClientScope) {
         setting?.mode !== "charge" &&
         setting?.mode !== "invoice" &&
         (agreement === null || agreement.agreedAt < saved.savedAt),
-      use: await findTopupUse(tx, scope.clientId, at),
+      use: { count: use.count, ...(money ? { grossMinor: use.grossMinor } : {}) },
       offers: quotes.map(({ block, vat, price }) => ({
         blockId: block.id,
         minutes: block.minutes,
-        grossMinor: price.grossMinor,
+        ...(money ? { grossMinor: price.grossMinor } : {}),
         withVat: vat.rateBp > 0,
       })),
       chosenBlockId: chosen?.block.id ?? null,
@@ -73,7 +75,7 @@ export async function getTopupPage(scope: ClientScope) {
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
       method: await showMethod(tx, scope.clientId, buyer.zone),
-      attempts: await showAttempts(tx, scope.clientId, buyer.zone, may(scope, clientsAccess.spend)),
+      attempts: await showAttempts(tx, scope.clientId, buyer.zone, money),
       awaited: await findAwaited(tx, scope.clientId),
       terms: {
         charge: topupTerms(seller.name, "charge", vat.kind, locale),
@@ -139,7 +141,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
   };
 }
 
-/** The last top-ups of a client, newest first, with where to go on; amounts only for those who handle money. */
+/** The last top-ups of a client, newest first; what they cost and where to go on for those who pay. */
 export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
   const orders = await tx.blockOrder.findMany({
@@ -158,10 +160,9 @@ export async function showAttempts(tx: Tx, clientId: string, zone: string, money
       orders.find(({ id }) => id === attempt.id),
       zone,
     ),
-    grossMinor: money ? attempt.grossMinor : null,
     currency: attempt.currency,
     hasOrder: money && orders.some(({ id }) => id === attempt.id),
-    payUrl: money ? payUrlOf(attempt, orders) : null,
+    ...(money ? { grossMinor: attempt.grossMinor, payUrl: payUrlOf(attempt, orders) } : {}),
   }));
 }
 

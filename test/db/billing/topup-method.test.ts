@@ -8,11 +8,15 @@ import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";
+import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
+
+import { staffScope } from "#test/builders/time-entry.ts";
+import { buildUser } from "#test/builders/user.ts";
 
 import { aBuyer, colleague, inShop, outcome } from "./shop.ts";
 import { attemptsOf, choose, onTopup, saveMethod, work } from "./topup-world.ts";
@@ -109,9 +113,13 @@ test("an employee changes nothing, and sees no amounts", async () => {
   expect(await removeMethod(employee)).toMatchObject({ refusal: "may-not-change" });
   await work(scope.clientId, 61);
   await runJobs();
-  expect((await withLocale("nl", () => getTopupPage(employee))).attempts).toMatchObject([
-    { grossMinor: null, hasOrder: false, payUrl: null },
-  ]);
+  const page = await withLocale("nl", () => getTopupPage(employee));
+  expect(page.attempts).toMatchObject([{ hasOrder: false }]);
+  expect(JSON.stringify(page)).not.toMatch(/Minor"|[uU]rl"/);
+  const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }), "engineer");
+  const card = await getStaffTopup(engineer, scope.clientId);
+  expect(card?.attempts).toHaveLength(1);
+  expect(JSON.stringify(card)).not.toMatch(/Minor"|[uU]rl"/);
 });
 
 test("the bank withdraws the mandate: nothing more is charged, and the client is told once", async () => {

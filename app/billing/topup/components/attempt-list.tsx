@@ -23,7 +23,9 @@ export function AttemptList({ attempts, links = true }: { attempts: ShownAttempt
 
 function toRow(attempt: ShownAttempt, links: boolean) {
   const amount =
-    attempt.grossMinor === null ? null : formatMoney(attempt.grossMinor, attempt.currency ?? "EUR");
+    typeof attempt.grossMinor === "number"
+      ? formatMoney(attempt.grossMinor, attempt.currency ?? "EUR")
+      : null;
   return {
     key: attempt.id,
     title: formatMinutes(attempt.minutes),

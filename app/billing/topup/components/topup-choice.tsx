@@ -45,7 +45,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
           type="hidden"
           name="seen"
           value={new URLSearchParams(
-            page.offers.map(({ blockId, grossMinor }) => [blockId, String(grossMinor)]),
+            page.offers.map(({ blockId, grossMinor = 0 }) => [blockId, String(grossMinor)]),
           ).toString()}
         />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
@@ -58,7 +58,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
             label: m.billing_hours({ hours: offer.minutes / 60 }),
             aside: (
               <ChoicePrice
-                amount={formatMoney(offer.grossMinor, page.currency)}
+                amount={formatMoney(offer.grossMinor ?? 0, page.currency)}
                 note={offer.withVat ? m.topup_incl_vat() : m.billing_without_vat()}
               />
             ),

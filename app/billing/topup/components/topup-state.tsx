@@ -152,13 +152,13 @@ function capWords(
   { maxPer30d, maxMinorPer30d }: Setting,
 ): string {
   const times = `${m.topup_at_most({ count: String(maxPer30d) })}. ${m.topup_used({ count: String(use.count), most: String(maxPer30d) })}.`;
-  if (maxMinorPer30d === null || !mayChange) return times;
+  if (!maxMinorPer30d || use.grossMinor === undefined || !mayChange) return times;
   const most = withVat ? m.topup_at_most_money : m.topup_at_most_money_no_vat;
   return `${times} ${most({ amount: formatMoney(maxMinorPer30d, currency), used: formatMoney(use.grossMinor, currency) })}`;
 }
 
 /** What each top-up costs, with its tax status. */
-function priceWords({ grossMinor, withVat }: TopupPage["offers"][number], currency: string): string {
+function priceWords({ grossMinor = 0, withVat }: TopupPage["offers"][number], currency: string): string {
   const amount = formatMoney(grossMinor, currency);
   return withVat ? m.topup_price_each({ amount }) : m.topup_price_each_no_vat({ amount });
 }
