@@ -54,7 +54,7 @@ const withoutMoney = roles.filter(
 const moneyKey = /"(\w*(?:Minor|[pP]ayUrl|[iI]nvoiceUrl|[iI]nvoicePdf|[cC]heckoutUrl))"/g;
 
 /** The keys of a loader's data that name an amount, or a place where money is paid, and that its page doesn't show. */
-const moneyKeysIn = (body: string, { amounts = [] }: PublicPage): string[] => [
+const moneyKeysIn = (body: string, { amounts = [] }: RouteEntry): string[] => [
   ...new Set([...body.matchAll(moneyKey)].map(([, key = ""]) => key).filter((key) => !amounts.includes(key))),
 ];
 
