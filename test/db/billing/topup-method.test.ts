@@ -101,7 +101,7 @@ test("a second one takes the place of the first; removed, charging becomes a war
   expect(await attemptsOf(scope.clientId)).toEqual([]);
 });
 
-test("an employee changes nothing, and sees no amounts", async () => {
+test("an employee changes nothing, and sees neither amounts nor the account that pays", async () => {
   const scope = await onTopup();
   const employee: ClientScope = await colleague(scope.clientId, scope.clientName, "employee");
   expect(await choose(employee)).toMatchObject({ refusal: "may-not-change" });
@@ -109,9 +109,10 @@ test("an employee changes nothing, and sees no amounts", async () => {
   expect(await removeMethod(employee)).toMatchObject({ refusal: "may-not-change" });
   await work(scope.clientId, 61);
   await runJobs();
-  expect((await withLocale("nl", () => getTopupPage(employee))).attempts).toMatchObject([
-    { grossMinor: null, hasOrder: false, payUrl: null },
-  ]);
+  expect(await withLocale("nl", () => getTopupPage(employee))).toMatchObject({
+    attempts: [{ grossMinor: null, hasOrder: false, payUrl: null }],
+    method: null,
+  });
 });
 
 test("the bank withdraws the mandate: nothing more is charged, and the client is told once", async () => {

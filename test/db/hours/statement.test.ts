@@ -122,12 +122,12 @@ describe.each([
           `Gebruikt${hand.usedMinor === 0 ? "" : formatMoney(-hand.usedMinor, "EUR")}${formatMinutes(-hand.used)}`,
         );
       if (hand.bought > 0)
-        says(`Gekocht${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
+        says(`Gekocht+${formatMoney(hand.boughtMinor, "EUR")}+${formatMinutes(hand.bought)}`);
       says((hand.head?.hash ?? "").slice(0, 32));
       let from = 0;
       for (const [seq, change, valueMinor, balance] of hand.lines) {
         const row = packed(
-          `${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
+          `${valueMinor > 0 ? "+" : ""}${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
         );
         from = text.indexOf(row, from) + row.length;
         expect(from, `line ${seq}: ${row}`).toBeGreaterThanOrEqual(row.length);
