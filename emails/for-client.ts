@@ -1,4 +1,4 @@
-/** Whose hours the reader looks after, for a letter's foot; the MSP's name in letters that were queued before they kept the client's. */
+/** Whose hours the reader looks after; the MSP's name in letters that were queued before they kept the client's. */
 export function clientOf({
   clientName,
   mspName,

@@ -1,8 +1,10 @@
-// The words that the product's messages do not use: one word per thing and language, so that a reader meets each thing under one name.
+// The words that the product's messages do not use: one word per thing and language, so that a reader meets
+// each thing under one name.
 
 /**
  * @typedef {{ word: RegExp, instead: string, except?: string[] }} WordRule
- * A word (or turn of phrase) that no message contains, what stands in its place, and the keys of the messages that mean something else by it.
+ * A word (or turn of phrase) that no message contains, what stands in its place, and the keys of the messages
+ * that mean something else by it.
  */
 
 /** @type {Record<"nl" | "de" | "en", WordRule[]>} */
@@ -154,7 +156,7 @@ const rules = {
   ],
 };
 
-/** The words in a message's texts that its language doesn't use, in words for the report of `check-messages`. */
+/** Names the words in a message's texts that its language doesn't use, for the report of `check-messages`. */
 export function wordDefects(language, key, texts) {
   return rules[language].flatMap(({ word, instead, except = [] }) =>
     except.includes(key)

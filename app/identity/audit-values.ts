@@ -62,7 +62,7 @@ const why: Words = {
   uncollectible: () => m.audit_value_uncollectible(),
 };
 
-/** What each particular's codes mean, by the particular's name. Texts that people wrote, names and addresses have no entry. */
+/** What each particular's codes mean, by the particular's name. What people wrote has no entry. */
 const values: Record<string, Words | undefined> = {
   vatKind: {
     standard: () => m.audit_value_vat_charged(),
@@ -138,7 +138,7 @@ const versions: Record<string, ((version: string) => string) | undefined> = {
 const job = /^(billing|hours|identity|mail)\.[a-z-]+$/;
 const code = /^[a-z0-9]+(_[a-z0-9]+)+$/;
 
-/** A code of a particular in words; a role everywhere; what people wrote as they wrote it; a code that has no words yet is called one. */
+/** A code of a particular, or a role, in words; what people wrote stays; a code without words is called one. */
 export function valueWord(name: string, value: string): string {
   const known = values[name]?.[value] ?? undefined;
   if (known) return known();
@@ -162,7 +162,7 @@ const tasks: Words = {
   "order-total-differs": () => m.audit_value_total_differs(),
 };
 
-/** What a resolved task was about; the daily comparison with Stripe finds the kinds that have no words of their own. */
+/** What a resolved task was about; kinds without words of their own come from the comparison with Stripe. */
 export function taskWord(kind: string): string {
   return tasks[kind]?.() ?? m.audit_value_stripe_differs();
 }

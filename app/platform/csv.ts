@@ -8,7 +8,7 @@ export const csvMark = "\uFEFF";
 
 /**
  * One line of RFC 4180 as the reader's spreadsheet expects it: semicolons and decimal commas in Dutch and German, commas and points in English.
- * Text that a spreadsheet would take for a formula begins with an apostrophe instead.
+ * Text that a spreadsheet would take for a formula begins with an apostrophe instead; a duration below zero, -0:30, is none.
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   const separator = getLocale() === "en" ? "," : ";";
@@ -18,6 +18,7 @@ export function csvLine(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return getLocale() === "en" ? String(cell) : String(cell).replace(".", ",");
+  if (/^-\d+(:\d\d)?$/.test(cell)) return cell;
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
   return /[",;\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

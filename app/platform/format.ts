@@ -47,11 +47,16 @@ export function spokenMinutes(minutes: number): string {
   return minutes < 0 ? m.hours_spoken_below_zero({ words }) : words;
 }
 
-/** An amount of minor units in its currency: € 1.149,50. */
+/** A number below zero with the sign that a reader takes for one; Intl writes a hyphen. */
+function signed(text: string): string {
+  return text.replace("-", "\u2212");
+}
+
+/** An amount of minor units in its currency: € 1.149,50; below zero with a minus sign. */
 export function formatMoney(minor: number, currency: string): string {
   const format = money(currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  return signed(format.format(minor / 10 ** digits));
 }
 
 /** An amount of minor units (hundredths) without its currency, as a field takes it: 1.149,50. */
@@ -88,9 +93,9 @@ export function formatInstant(at: Date, zone: ZoneText): string {
   return instants(zoneAt(zone, at)).format(at);
 }
 
-/** A plain number by locale. */
+/** A plain number by locale; below zero with a minus sign. */
 export function formatNumber(value: number): string {
-  return plain("").format(value);
+  return signed(plain("").format(value));
 }
 
 /** The language's own name, for language pickers. */

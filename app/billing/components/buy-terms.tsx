@@ -48,7 +48,7 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
           <TermsText page={page} offer={offer} />
           <Card title={m.billing_what_you_pay()} titleId="what-you-pay" padding="large">
             <BillLines bill={offer} currency={page.currency} />
-            <Form method="post" className="mt-4 grid gap-3">
+            <Form method="post" noValidate className="mt-4 grid gap-3">
               <input type="hidden" name="formKey" value={formKey} />
               <input type="hidden" name="block" value={offer.blockId} />
               <input type="hidden" name="seen" value={offer.grossMinor} />

@@ -74,7 +74,8 @@ export async function getTopupPage(scope: ClientScope) {
         on: dayIn(buyer.zone, agreement.agreedAt),
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
-      method: await showMethod(tx, scope.clientId, buyer.zone),
+      // The account that pays is for those who handle money.
+      method: money ? await showMethod(tx, scope.clientId, buyer.zone) : null,
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, money),
       awaited: await findAwaited(tx, scope.clientId),
       terms: {

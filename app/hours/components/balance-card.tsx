@@ -20,7 +20,11 @@ export function BalanceCard({ page }: { page: BalancePart & { mayBuy: boolean; s
   if (!page.everHadBlock && page.owedMinutes === 0 && page.onItsWayMinutes === 0)
     return (
       <Card padding="none">
-        <EmptyState icon="hours" title={m.hours_no_block_title()} action={<BuyButton mayBuy={page.mayBuy} />}>
+        <EmptyState
+          icon="hours"
+          title={m.hours_no_block_title()}
+          action={<BuyButton mayBuy={page.mayBuy} urgent />}
+        >
           {page.mayBuy ? m.hours_no_block_text() : m.hours_no_block_text_ask()}
         </EmptyState>
       </Card>
@@ -30,7 +34,7 @@ export function BalanceCard({ page }: { page: BalancePart & { mayBuy: boolean; s
       balance={page}
       meaning={meaning(page)}
       approvalsAt={page.seesApprovals ? "/approvals" : undefined}
-      action={<BuyButton mayBuy={page.mayBuy} />}
+      action={<BuyButton mayBuy={page.mayBuy} urgent={page.standing !== "good"} />}
     />
   );
 }
@@ -85,9 +89,10 @@ export function BalanceFigures({ balance: page, meaning, approvalsAt, action }: 
   );
 }
 
-function BuyButton({ mayBuy }: { mayBuy: boolean }) {
+/** Asking somebody else to buy is the page's main act only when hours run low. */
+function BuyButton({ mayBuy, urgent }: { mayBuy: boolean; urgent: boolean }) {
   return (
-    <LinkButton to={mayBuy ? "/buy" : "/buy/ask"} tone="primary" wide>
+    <LinkButton to={mayBuy ? "/buy" : "/buy/ask"} tone={mayBuy || urgent ? "primary" : "secondary"} wide>
       {mayBuy ? m.hours_buy() : m.hours_ask()}
     </LinkButton>
   );

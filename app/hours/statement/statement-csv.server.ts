@@ -78,9 +78,9 @@ export function lineCells(line: StatementLine, currency: string): CsvCell[] {
     line.person,
     line.reason,
     line.workedMinutes,
-    arithmetic(line).replaceAll("\u00a0", " "),
+    typed(arithmetic(line)),
     line.billedMinutes,
-    blocksWords(line, currency).replaceAll("\u00a0", " "),
+    typed(blocksWords(line, currency)),
     line.changeMinutes,
     clock(line.changeMinutes),
     line.valueMinor / 100,
@@ -143,8 +143,13 @@ function closingCells({ period, closingMinutes, head }: Statement): CsvCell[] {
   ];
 }
 
-/** Minutes as h:mm; below zero with a minus sign that no spreadsheet takes for a formula. */
+/** Words with the spaces and the minus sign of a keyboard, as a spreadsheet finds them. */
+function typed(words: string): string {
+  return words.replaceAll("\u00a0", " ").replaceAll("\u2212", "-");
+}
+
+/** Minutes as h:mm; below zero with a hyphen, which every spreadsheet reads. */
 function clock(minutes: number): string {
   const size = Math.abs(minutes);
-  return `${minutes < 0 ? "\u2212" : ""}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
+  return `${minutes < 0 ? "-" : ""}${Math.floor(size / 60)}:${String(size % 60).padStart(2, "0")}`;
 }

@@ -1,6 +1,6 @@
 import { movementKinds, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
 import type { StatementPaperProps, StatementRow } from "#app/hours/statement/statement-paper.server.tsx";
-import { formatDay, formatInstant, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatDay, formatInstant, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
@@ -16,6 +16,7 @@ import {
   shortHash,
   shownReference,
   signedMinutes,
+  signedMoney,
 } from "./words.ts";
 
 /** All that a statement's paper says, before it is put into words. */
@@ -72,7 +73,7 @@ function sumsOf(statement: Statement): StatementPaperProps["sums"] {
     .filter(({ minutes, valueMinor }) => minutes !== 0 || valueMinor !== 0)
     .map(({ kind, minutes, valueMinor }) => ({
       word: movementWord(kind),
-      value: valueMinor === 0 ? "" : formatMoney(valueMinor, statement.currency),
+      value: valueMinor === 0 ? "" : signedMoney(valueMinor, statement.currency),
       minutes: signedMinutes(minutes),
       total: false,
     }));
@@ -110,7 +111,7 @@ function rowOf(line: StatementLine, currency: string): StatementRow {
     days: days.map((day) => formatDay(day, "medium")),
     title: lineTitle(line),
     detail: [...lineFacts(line), arithmetic(line), blocksWords(line, currency)].filter(Boolean).join(" · "),
-    value: line.valueMinor === 0 ? "" : formatMoney(line.valueMinor, currency),
+    value: line.valueMinor === 0 ? "" : signedMoney(line.valueMinor, currency),
     change: signedMinutes(line.changeMinutes),
     balance: formatMinutes(line.balanceMinutes),
   };

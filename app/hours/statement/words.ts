@@ -88,24 +88,36 @@ export function arithmetic(line: StatementLine): string {
   return line.sumLost ? m.hours_sum_not_kept() : shortSum(line.steps);
 }
 
-/** Which blocks moved and by how much: "blok 1: 0 u 45 (€ 71,25), blok 2: 0 u 10". */
+/** Which blocks moved and by how much, with the sign of the change: "blok 1: −0 u 45 (−€ 71,25), blok 2: +0 u 10". */
 export function blocksWords(line: StatementLine, currency: string): string {
   return line.blocks.map((part) => blockWords(part, currency)).join(", ");
 }
 
 function blockWords({ lotId, minutes, valueMinor, forRequest }: BlockPart, currency: string): string {
-  const amount = valueMinor === 0 ? "" : ` (${formatMoney(valueMinor, currency)})`;
-  if (lotId === null) return m.statement_block_none({ minutes: formatMinutes(minutes) });
+  if (lotId === null) return m.statement_block_none({ minutes: signedMinutes(-minutes) });
   if (forRequest !== null)
     return (
-      m.statement_block_pays({ block: lotId, minutes: formatMinutes(minutes), number: forRequest }) + amount
+      m.statement_block_pays({ block: lotId, minutes: formatMinutes(minutes), number: forRequest }) +
+      inBrackets(valueMinor === 0 ? "" : formatMoney(valueMinor, currency))
     );
-  return m.statement_block({ block: lotId, minutes: formatMinutes(minutes) }) + amount;
+  return (
+    m.statement_block({ block: lotId, minutes: signedMinutes(-minutes) }) +
+    inBrackets(valueMinor === 0 ? "" : signedMoney(-valueMinor, currency))
+  );
+}
+
+function inBrackets(words: string): string {
+  return words && ` (${words})`;
 }
 
 /** Minutes with their sign: "+10 u 00", "−0 u 15". */
 export function signedMinutes(minutes: number): string {
   return minutes > 0 ? `+${formatMinutes(minutes)}` : formatMinutes(minutes);
+}
+
+/** An amount of minor units with its sign: "+€ 47,50", "€ −71,25". */
+export function signedMoney(minor: number, currency: string): string {
+  return minor > 0 ? `+${formatMoney(minor, currency)}` : formatMoney(minor, currency);
 }
 
 /** The beginning of a hash as people read and type it: four groups of four. */

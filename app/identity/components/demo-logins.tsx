@@ -33,7 +33,7 @@ export function DemoLogins({ demo }: { demo: NonNullable<SiteData["demo"]> }) {
                 <span className="min-w-0 flex-1">
                   <span className="block font-semibold">{login.name}</span>
                   <span className="block text-sm text-muted">
-                    {login.place} · {roleWord(login.role).toLowerCase()}
+                    {login.place} · {roleWord(login.role)}
                   </span>
                 </span>
                 <Icon name="forward" size={18} className="flex-none text-muted" />

@@ -10,6 +10,7 @@ import { SplitCard } from "#app/hours/components/split-card.tsx";
 import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -24,7 +25,10 @@ const greetings = {
 export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
   return (
     <>
-      <PageHeader title={greetings[page.part]({ name: page.firstName })} />
+      <PageHeader
+        title={greetings[page.part]({ name: page.firstName })}
+        actions={!page.mayBuy && <LinkButton to="/requests/new">{m.hours_requests_new()}</LinkButton>}
+      />
       <Stack>
         {page.showsHours && <BalanceCard page={page} />}
         {page.showsHours && note}

@@ -23,18 +23,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
     site: await getSite(),
     reference,
     code,
-    answer: reference || code ? await checkStatement(reference, code) : null,
+    asked: query.has("reference") || query.has("code"),
+    answer: reference && code ? await checkStatement(reference, code) : null,
   };
 }
 
 export default function CheckStatement() {
-  const { site, reference, code, answer } = useLoaderData<typeof loader>();
+  const { site, reference, code, asked, answer } = useLoaderData<typeof loader>();
+  const field = (name: string, value: string) => ({
+    id: name,
+    name,
+    initialValue: value,
+    required: true,
+    errors: asked && !value ? [m.form_required()] : undefined,
+  });
   return (
     <PublicPage site={site} title={m.statement_check_title()} lead={m.statement_check_lead()}>
       {answer && <CheckAnswerNotice answer={answer} mspName={site.mspName} />}
-      <Form method="get" className="grid gap-4">
+      <Form method="get" noValidate className="grid gap-4">
         <TextField
-          field={{ id: "reference", name: "reference", initialValue: reference, required: true }}
+          field={field("reference", reference)}
           label={m.statement_reference()}
           hint={m.statement_check_reference_hint()}
           autoComplete="off"
@@ -42,7 +50,7 @@ export default function CheckStatement() {
           spellCheck={false}
         />
         <TextField
-          field={{ id: "code", name: "code", initialValue: code, required: true }}
+          field={field("code", code)}
           label={m.statement_code()}
           hint={m.statement_check_code_hint()}
           autoComplete="off"

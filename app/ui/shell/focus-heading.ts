@@ -2,8 +2,9 @@ import { useLocation, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 /**
- * Moves the focus to a page's heading once another page has come, as a new page load does without scripts: a screen reader says where one is, and
- * Tab goes on from there. A field that took the focus by itself keeps it; a filter or a form on the same page moves nothing. Once, in the root.
+ * Moves the focus to the heading once another page has come: a screen reader says where one is, and Tab goes on
+ * from there. A field that took the focus by itself keeps it; a filter or a form on the same page moves nothing.
+ * Called once, in the root.
  */
 export function useHeadingFocus(): void {
   const { pathname } = useLocation();

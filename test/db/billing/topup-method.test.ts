@@ -105,7 +105,7 @@ test("a second one takes the place of the first; removed, charging becomes a war
   expect(await attemptsOf(scope.clientId)).toEqual([]);
 });
 
-test("an employee changes nothing, and sees no amounts", async () => {
+test("an employee changes nothing, and sees neither amounts nor the account that pays", async () => {
   const scope = await onTopup();
   const employee: ClientScope = await colleague(scope.clientId, scope.clientName, "employee");
   expect(await choose(employee)).toMatchObject({ refusal: "may-not-change" });
@@ -115,6 +115,7 @@ test("an employee changes nothing, and sees no amounts", async () => {
   await runJobs();
   const page = await withLocale("nl", () => getTopupPage(employee));
   expect(page.attempts).toMatchObject([{ hasOrder: false }]);
+  expect(page.method).toBeNull();
   expect(JSON.stringify(page)).not.toMatch(/Minor"|[uU]rl"/);
   const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }), "engineer");
   const card = await getStaffTopup(engineer, scope.clientId);

@@ -83,13 +83,13 @@ describe("a transfer", () => {
       Array.from({ length: 5 }, () => ({ ok: true, value: { fromMinutes: 360, toMinutes: 240 } })),
     );
     const sides = [
-      { client: holding, reader: petra, kind: "moved-away" },
-      { client: daughter, reader: tom, kind: "moved-here" },
+      { client: holding, reader: petra, kind: "moved-away", other: "Zonneveld Zaden" },
+      { client: daughter, reader: tom, kind: "moved-here", other: "Holding Zonneveld" },
     ];
-    for (const { client, reader, kind } of sides) {
+    for (const { client, reader, kind, other } of sides) {
       const sent = await letters(client.clientId);
       expect(sent).toMatchObject([{ recipient: reader.email, kind }]);
-      expect(sent[0]?.text).not.toContain("Zonneveld");
+      expect(sent[0]?.text).not.toContain(other);
       expect(await audited(client.clientId)).toEqual([
         { action: `hours.${kind}`, detail: { minutes: 240, reason, key: one.key } },
       ]);

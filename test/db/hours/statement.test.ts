@@ -131,12 +131,12 @@ describe.each([
           `Gebruikt${independent.usedMinor === 0 ? "" : formatMoney(-independent.usedMinor, "EUR")}${formatMinutes(-independent.used)}`,
         );
       if (independent.bought > 0)
-        says(`Gekocht${formatMoney(independent.boughtMinor, "EUR")}+${formatMinutes(independent.bought)}`);
+        says(`Gekocht+${formatMoney(independent.boughtMinor, "EUR")}+${formatMinutes(independent.bought)}`);
       says((independent.head?.hash ?? "").slice(0, 32));
       let from = 0;
       for (const [seq, change, valueMinor, balance] of independent.lines) {
         const row = packed(
-          `${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
+          `${valueMinor > 0 ? "+" : ""}${valueMinor === 0 ? "" : formatMoney(valueMinor, "EUR")}${change > 0 ? "+" : ""}${formatMinutes(change)}${formatMinutes(balance)}`,
         );
         from = text.indexOf(row, from) + row.length;
         expect(from, `line ${seq}: ${row}`).toBeGreaterThanOrEqual(row.length);

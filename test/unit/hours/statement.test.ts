@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
-import { arithmetic, lineTitle } from "#app/hours/statement/words.ts";
+import { lineCells } from "#app/hours/statement/statement-csv.server.ts";
+import {
+  arithmetic,
+  blocksWords,
+  lineTitle,
+  signedMinutes,
+  signedMoney,
+} from "#app/hours/statement/words.ts";
 import {
   changeOf,
   movementsOf,
@@ -219,6 +226,30 @@ test("a line tells both days, the arithmetic, the block and the balance after", 
     changeMinutes: -15,
     valueMinor: -2375,
     balanceMinutes: 85,
+  });
+});
+
+const plain = (words: string): string => words.replaceAll("\u00a0", " ");
+
+test("a block's part, its value and the change have one sign; a spreadsheet gets a keyboard's", () => {
+  const moves = [
+    {
+      ...move({ src: "used", dst: "lot", minutes: 30, valueMinor: -4750 }),
+      lotId: 2,
+      validUntil: null,
+      forRequest: null,
+    },
+  ];
+  const line = statementLine({ ...act, moves, minutes: 15, revision: 2 });
+  withLocale("en", () => {
+    expect(plain(blocksWords(line, "EUR"))).toBe("block 2: +0 h 30 (+€47.50)");
+    expect(plain(blocksWords(statementLine(act), "EUR"))).toBe("block 2: \u22120 h 15 (\u2212€23.75)");
+    expect([plain(signedMinutes(line.changeMinutes)), signedMoney(line.valueMinor, "EUR")]).toEqual([
+      "+0 h 30",
+      "+€47.50",
+    ]);
+    expect(lineCells(statementLine(act), "EUR").join("|")).toContain("|-0:15|-23.75|");
+    expect(lineCells(statementLine(act), "EUR").join("|")).not.toContain("\u2212");
   });
 });
 

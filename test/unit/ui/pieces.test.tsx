@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
+import { clientNav } from "#app/portal/components/client-frame.tsx";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
@@ -130,6 +131,21 @@ describe("bottomTabs", () => {
         .map((tab) => tab.to),
     ).toEqual([lit]);
   });
+});
+
+it.each([
+  ["/buy/terms", "/hours"],
+  ["/top-up", "/hours"],
+  ["/alerts", "/hours"],
+  ["/orders/1", "/invoices"],
+  ["/statement", "/hours"],
+])("the client's page %s lights %s", (at, lit) => {
+  const nav = clientNav({
+    person: { name: "Petra", role: "manager" },
+    mayManagePeople: true,
+    approvals: 0,
+  });
+  expect(nav.filter((one) => isCurrent(one, at)).map((one) => one.to)).toEqual([lit]);
 });
 
 it.each([

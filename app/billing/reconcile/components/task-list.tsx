@@ -86,6 +86,7 @@ function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undef
   return (
     <Form
       method="post"
+      noValidate
       className="mt-4 grid gap-3 roomy:grid-cols-[1fr_auto] roomy:items-end"
       aria-labelledby={`task-${task.id}`}
     >

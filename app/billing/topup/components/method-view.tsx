@@ -64,7 +64,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           {page.methods.includes("ideal") && (
             <p className="mt-3 text-sm text-muted">{m.topup_method_ideal_note()}</p>
           )}
-          <Form method="post" className="mt-5 grid gap-3">
+          <Form method="post" noValidate className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
             <Checkbox
               field={{

@@ -10,8 +10,9 @@ import {
   lineFacts,
   lineTitle,
   signedMinutes,
+  signedMoney,
 } from "#app/hours/statement/words.ts";
-import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
@@ -67,7 +68,7 @@ export function StatementLines({
           header: m.statement_col_value(),
           align: "right",
           noWrap: true,
-          cell: (line) => (line.valueMinor === 0 ? null : formatMoney(line.valueMinor, currency)),
+          cell: (line) => (line.valueMinor === 0 ? null : signedMoney(line.valueMinor, currency)),
         },
         {
           key: "change",

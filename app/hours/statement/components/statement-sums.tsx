@@ -1,6 +1,6 @@
 import { movementKinds, type Statement, type StatementHead } from "#app/hours/rules/statement.ts";
-import { movementWord, shortHash, signedMinutes } from "#app/hours/statement/words.ts";
-import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { movementWord, shortHash, signedMinutes, signedMoney } from "#app/hours/statement/words.ts";
+import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
@@ -39,7 +39,7 @@ function Moved({ minutes, valueMinor, currency }: { minutes: number; valueMinor:
   return (
     <>
       {valueMinor !== 0 && (
-        <span className="mr-3 text-sm whitespace-nowrap text-muted">{formatMoney(valueMinor, currency)}</span>
+        <span className="mr-3 text-sm whitespace-nowrap text-muted">{signedMoney(valueMinor, currency)}</span>
       )}
       <span className="whitespace-nowrap">{signedMinutes(minutes)}</span>
     </>
