@@ -17,7 +17,7 @@ export type EventRefusal =
 const eventShape = z.object({
   id: z.string().min(1).max(255),
   type: z.string().max(255),
-  created: z.int().min(0).max(4_102_444_800),
+  created: z.int().min(0).max(7_258_118_400),
   livemode: z.boolean(),
   api_version: z.string().max(255).nullish(),
   data: z.object({ object: z.looseObject({ id: z.string().max(255).optional() }) }),

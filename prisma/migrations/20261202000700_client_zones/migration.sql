@@ -59,11 +59,14 @@ language sql immutable parallel safe as $$
     at time zone case when strpos(p_zone, '|') = 0 then p_zone else zone_at(p_zone, p_given_at) end)::date
 $$;
 
+-- The row of a client holds a name, or names with their days; each name is checked where it is written.
+alter table client drop constraint client_zone_is_a_name;
+
 create table client_zone (
   client_id uuid not null references client,
   from_on date not null,
   starts_at timestamptz not null,
-  zone text not null check (zone !~ '[|]' and length(zone) between 1 and 64),
+  zone text not null check (is_zone_name(zone)),
   primary key (client_id, from_on),
   unique (client_id, starts_at),
   check ((from_on = '-infinity') = (starts_at = '-infinity'))

@@ -167,6 +167,7 @@ it("runs its acts as an owner without any power of its own, on a pinned search p
     "hours_freeze",
     "hours_move",
     "hours_open_account",
+    "hours_overage",
     "hours_set_time",
     "hours_sync_payment",
     "hours_want_payment",

@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 
+import { now } from "#app/platform/clock.server.ts";
 import { reconcilePayments } from "#app/billing/reconcile/reconcile-payments.server.ts";
 import { waitsForPerson, isAttemptState } from "#app/billing/rules/topup-move.ts";
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
@@ -139,7 +140,11 @@ async function hearNews(world: World): Promise<void> {
 }
 
 async function bring({ app }: World, payload: string): Promise<void> {
-  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: app.webhookSecret });
+  const signature = Stripe.webhooks.generateTestHeaderString({
+    payload,
+    secret: app.webhookSecret,
+    timestamp: Math.floor(now().getTime() / 1000),
+  });
   const request = new Request("http://localhost:3999/webhooks/stripe", {
     method: "POST",
     body: payload,
