@@ -76,6 +76,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       vatStatus: "none",
       vatCheckedAt: null,
       vatConsultation: null,
+      vatReview: null,
       stripeCustomerId: customer,
     },
     seller: {

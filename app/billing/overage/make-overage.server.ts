@@ -4,7 +4,7 @@ import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invo
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
 import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
@@ -53,7 +53,7 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
   // The price of an hour is that of the smallest block that the client can buy.
   const [quote] = (await listQuotes(tx, parties)).sort((a, b) => a.block.minutes - b.block.minutes);
   const [buyer] = await listBuyers(tx, clientId);
-  if (!quote || !buyer || missingDetails(parties).length > 0 || viesState(parties) === "held") {
+  if (!quote || !buyer || missingDetails(parties).length > 0 || waitsForVat(parties)) {
     await openTask(tx, {
       kind: "overage-waits",
       subject: `overage:${clientId}`,
@@ -81,7 +81,7 @@ async function write(
 ): Promise<Order | null> {
   const at = now();
   const price = priceBlock(minutes, block.pricePerHourMinor, vat.rateBp);
-  if (price.grossMinor < leastOverageMinor) return null;
+  if (price.grossMinor < leastOverageMinor(buyer.currency)) return null;
   const order = await appendOrder(tx, {
     clientId: buyer.clientId,
     number: await nextOrderNumber(tx),

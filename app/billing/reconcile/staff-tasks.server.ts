@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { endVatReview } from "#app/clients/vat-review.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -80,6 +81,7 @@ export function resolveTask(
     });
     if (count === 0) return refuse("task-gone");
     const task = await tx.staffTask.findUniqueOrThrow({ where: { id } });
+    if (task.kind === "vat-review" && task.clientId) await endVatReview(tx, task.clientId);
     await appendAudit(tx, scope, {
       action: "task.resolved",
       target: `task:${task.kind}`,

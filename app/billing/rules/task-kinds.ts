@@ -12,6 +12,7 @@ export const taskKinds = [
   "payment-differs",
   "invoice-differs",
   "order-total-differs",
+  "vat-review",
   "payment-without-order",
   "payment-without-hours",
   "hours-without-payment",
