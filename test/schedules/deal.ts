@@ -58,6 +58,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       paidMinor: 0,
       overdueAt: null,
       coversMonth: null,
+      bank: null,
       lotId: null,
     },
     buyer: {
