@@ -134,7 +134,7 @@ test("changing a block retires the old one with its terms; sizes stay apart; mov
 test.each([
   { hours: "0", pricePerHourMinor: "95", validMonths: "12" },
   { hours: "501", pricePerHourMinor: "95", validMonths: "12" },
-  { hours: "10", pricePerHourMinor: "0.99", validMonths: "12" },
+  { hours: "10", pricePerHourMinor: "0.00", validMonths: "12" },
   { hours: "10", pricePerHourMinor: "95.005", validMonths: "12" },
   { hours: "10", pricePerHourMinor: "95", validMonths: "61" },
   { hours: "1.5", pricePerHourMinor: "95", validMonths: "12" },
