@@ -4,7 +4,8 @@ import { day } from "#app/platform/day.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
-import { exampleOrder, orderLetter } from "#emails/order-facts.ts";
+import { exampleOrder, exampleTransfer, orderLetter, transferFacts } from "#emails/order-facts.ts";
+import { LetterTransfer } from "#emails/letter-transfer.tsx";
 
 export const props = orderLetter.extend({
   onTrust: z.boolean(),
@@ -12,6 +13,7 @@ export const props = orderLetter.extend({
   invoiceUrl: z.url().nullable(),
   openMinor: z.int(),
   dueOn: z.iso.date(),
+  transfer: transferFacts,
 });
 type Props = z.infer<typeof props>;
 
@@ -24,7 +26,16 @@ export function subject({ order, openMinor }: Props): string {
 }
 
 /** To the buyer: the invoice is overdue, so much of it is open, this is the way on. */
-export default function InvoiceOverdue({ name, mspName, url, order, invoiceUrl, openMinor, dueOn }: Props) {
+export default function InvoiceOverdue({
+  name,
+  mspName,
+  url,
+  order,
+  invoiceUrl,
+  openMinor,
+  dueOn,
+  transfer,
+}: Props) {
   const text = m.refund_letter_overdue_text({
     name,
     amount: formatMoney(openMinor, order.currency),
@@ -38,6 +49,7 @@ export default function InvoiceOverdue({ name, mspName, url, order, invoiceUrl, 
       foot={m.billing_letter_foot({ number: order.number, msp: mspName })}
     >
       <LetterText>{text}</LetterText>
+      <LetterTransfer transfer={transfer} currency={order.currency} />
       <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
     </LetterLayout>
   );
@@ -50,4 +62,5 @@ InvoiceOverdue.PreviewProps = {
   invoiceUrl: "https://portal.example/invoice/1",
   openMinor: 114_950,
   dueOn: "2026-12-06",
+  transfer: exampleTransfer,
 } satisfies Props;

@@ -4,13 +4,15 @@ import { day } from "#app/platform/day.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
-import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
+import { exampleOrder, exampleTransfer, orderLetter, orderRows, transferFacts } from "#emails/order-facts.ts";
+import { LetterTransfer } from "#emails/letter-transfer.tsx";
 
 export const props = orderLetter.extend({
   onTrust: z.boolean(),
   invoiceNumber: z.string().nullable(),
   invoiceUrl: z.url().nullable(),
   dueOn: z.iso.date(),
+  transfer: transferFacts,
 });
 type Props = z.infer<typeof props>;
 
@@ -20,7 +22,16 @@ export function subject({ order, invoiceNumber }: Props): string {
 }
 
 /** To the buyer: the invoice to pay by bank transfer, until when, and when the hours are theirs. */
-export default function InvoiceReady({ name, mspName, url, order, onTrust, invoiceUrl, dueOn }: Props) {
+export default function InvoiceReady({
+  name,
+  mspName,
+  url,
+  order,
+  onTrust,
+  invoiceUrl,
+  dueOn,
+  transfer,
+}: Props) {
   const facts = { name, amount: formatMoney(order.grossMinor, order.currency), due: formatDay(day(dueOn)) };
   const text = onTrust ? m.refund_letter_ready_trust(facts) : m.refund_letter_ready_wait(facts);
   return (
@@ -32,6 +43,7 @@ export default function InvoiceReady({ name, mspName, url, order, onTrust, invoi
     >
       <LetterText>{text}</LetterText>
       <LetterFacts rows={orderRows(order)} />
+      <LetterTransfer transfer={transfer} currency={order.currency} />
       <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
     </LetterLayout>
   );
@@ -43,4 +55,5 @@ InvoiceReady.PreviewProps = {
   invoiceNumber: "TEG-0042",
   invoiceUrl: "https://portal.example/invoice/1",
   dueOn: "2026-12-06",
+  transfer: exampleTransfer,
 } satisfies Props;

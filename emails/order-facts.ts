@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { groupedIban } from "#app/billing/rules/epc-code.ts";
 import { billedLine, sizeWord, vatLabel } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -33,6 +34,42 @@ export const orderLetter = z.object({
       .default(null),
   }),
 });
+
+/** Whereto an invoice is paid by bank; null in letters that were queued before it was known, and where Stripe gives no account. */
+export const transferFacts = z
+  .object({
+    iban: z.string(),
+    bic: z.string().nullable(),
+    holder: z.string(),
+    amountMinor: z.int(),
+    reference: z.string(),
+  })
+  .nullable()
+  .default(null);
+
+/** The lines of a transfer, as somebody types them at a bank. */
+export function transferRows(
+  transfer: z.infer<typeof transferFacts>,
+  currency: string,
+): { term: string; value: string; strong?: boolean }[] {
+  if (!transfer) return [];
+  return [
+    { term: m.billing_bank_holder(), value: transfer.holder },
+    { term: m.billing_bank_iban(), value: groupedIban(transfer.iban) },
+    ...(transfer.bic ? [{ term: m.billing_bank_bic(), value: transfer.bic }] : []),
+    { term: m.billing_bank_amount(), value: formatMoney(transfer.amountMinor, currency) },
+    { term: m.billing_bank_reference(), value: transfer.reference, strong: true },
+  ];
+}
+
+/** For the previews. */
+export const exampleTransfer = {
+  iban: "NL91ABNA0417164300",
+  bic: "ABNANL2A",
+  holder: "Helder IT B.V.",
+  amountMinor: 114_950,
+  reference: "TEG-0042",
+};
 
 /** The lines of a bill: the block, the VAT, the total, and whom it is made out to. */
 export function orderRows(

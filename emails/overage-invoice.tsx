@@ -5,7 +5,8 @@ import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
-import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
+import { exampleOrder, exampleTransfer, orderLetter, orderRows, transferFacts } from "#emails/order-facts.ts";
+import { LetterTransfer } from "#emails/letter-transfer.tsx";
 
 export const props = orderLetter.extend({
   onTrust: z.boolean(),
@@ -14,6 +15,7 @@ export const props = orderLetter.extend({
   invoiceNumber: z.string().nullable(),
   invoiceUrl: z.url().nullable(),
   dueOn: z.iso.date(),
+  transfer: transferFacts,
 });
 type Props = z.infer<typeof props>;
 
@@ -32,6 +34,7 @@ export default function OverageInvoice({
   pricePerHourMinor,
   invoiceUrl,
   dueOn,
+  transfer,
 }: Props) {
   const text = m.overage_letter_text({
     name,
@@ -54,6 +57,7 @@ export default function OverageInvoice({
         })}
       </LetterText>
       <LetterFacts rows={orderRows(order)} />
+      <LetterTransfer transfer={transfer} currency={order.currency} />
       <LetterButton href={invoiceUrl ?? url}>{m.refund_letter_invoice_button()}</LetterButton>
     </LetterLayout>
   );
@@ -66,5 +70,6 @@ OverageInvoice.PreviewProps = {
   pricePerHourMinor: 9500,
   invoiceNumber: "TEG-0042",
   invoiceUrl: "https://portal.example/invoice/1",
+  transfer: exampleTransfer,
   dueOn: "2026-11-17",
 } satisfies Props;

@@ -16,11 +16,11 @@ export function askToBuy(
   wanted: AskToBuy,
 ): Promise<Result<{ asked: string[] }, "block-gone" | "nobody-buys">> {
   return inScope(scope, async (tx) => {
-    const block = (await listBlocksFor(tx, scope.clientId)).find(({ id }) => id === wanted.blockId);
+    const buyer = await findBuyer(tx, scope.clientId);
+    const block = (await listBlocksFor(tx, buyer)).find(({ id }) => id === wanted.blockId);
     if (!block) return refuse("block-gone");
     const people = await listBuyers(tx, scope.clientId);
     if (people.length === 0) return refuse("nobody-buys");
-    const { currency } = await findBuyer(tx, scope.clientId);
     const { name: mspName } = await findSeller(tx);
     for (const person of people) {
       await queueLetter(tx, {
@@ -35,7 +35,7 @@ export function askToBuy(
           mspName,
           minutes: block.minutes,
           netMinor: (block.minutes / 60) * block.pricePerHourMinor,
-          currency,
+          currency: buyer.currency,
           message: wanted.message,
           url: `${env().origin}/buy?block=${block.id}`,
         },

@@ -7,7 +7,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
+import { listQuotes, missingDetails, vatState, type Quote } from "./quote.server.ts";
 import { savingMinor } from "./rules/price.ts";
 import { lastDayOf, lastsUntil } from "./rules/validity.ts";
 import type { VatKind, VatStatus } from "#app/clients/rules/vat.ts";
@@ -89,7 +89,7 @@ export async function getBuyPage(scope: ClientScope) {
       clientName: buyer.name,
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,
-      vies: viesState(parties),
+      vies: vatState(parties),
       // By bank transfer one pays in euro; so many minutes would be there before the money is.
       transfer:
         buyer.currency === "EUR" ? { trustedMinutes: Math.max(0, limitMinutes - unpaidMinutes) } : null,

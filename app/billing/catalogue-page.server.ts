@@ -2,7 +2,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
-import { listOwnBlocks } from "./catalogue-store.server.ts";
+import { everybodysCurrency, listBlocksFor, listOwnBlocks } from "./catalogue-store.server.ts";
 
 /** The catalogue that an owner edits: everybody's, or one client's own. Null when there is no such client. */
 export function getCataloguePage(scope: StaffScope, clientId: string | null) {
@@ -10,9 +10,13 @@ export function getCataloguePage(scope: StaffScope, clientId: string | null) {
     const client = clientId ? await findClient(tx, clientId) : null;
     if (clientId && !client) return null;
     const blocks = await listOwnBlocks(tx, clientId);
+    const currency = client?.currency ?? everybodysCurrency;
     return {
       client: client && { id: client.id, name: client.name },
-      currency: client?.currency ?? "EUR",
+      currency,
+      /** The client pays in another currency than the blocks for everybody have a price in, and has none of its own. */
+      nothingToBuy:
+        client !== null && (await listBlocksFor(tx, { clientId: client.id, currency })).length === 0,
       blocks: blocks.map(({ id, minutes, pricePerHourMinor, validMonths }) => ({
         id,
         hours: minutes / 60,

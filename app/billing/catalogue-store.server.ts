@@ -1,20 +1,25 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
-/** A block on offer; minutes, price per hour in minor units without VAT. */
+/** A block on offer; minutes, price per hour in minor units of its currency without VAT. */
 export type Block = {
   id: string;
   clientId: string | null;
   minutes: number;
   pricePerHourMinor: number;
+  currency: string;
   validMonths: number;
   position: number;
 };
+
+/** The currency of the blocks for everybody. */
+export const everybodysCurrency = "EUR";
 
 const columns = {
   id: true,
   clientId: true,
   minutes: true,
   pricePerHourMinor: true,
+  currency: true,
   validMonths: true,
   position: true,
 } as const;
@@ -28,11 +33,14 @@ export function listOwnBlocks(tx: Tx, clientId: string | null): Promise<Block[]>
   });
 }
 
-/** What a client can buy: its own blocks if it has any, else those for everybody. */
-export async function listBlocksFor(tx: Tx, clientId: string): Promise<Block[]> {
+/** What a client can buy: its own blocks if it has any, else those for everybody; only what is priced in its currency. */
+export async function listBlocksFor(
+  tx: Tx,
+  { clientId, currency }: { clientId: string; currency: string },
+): Promise<Block[]> {
   const blocks = await tx.hourBlock.findMany({
     select: columns,
-    where: { OR: [{ clientId }, { clientId: null }], active: true },
+    where: { OR: [{ clientId }, { clientId: null }], currency, active: true },
     orderBy: [{ position: "asc" }, { minutes: "asc" }],
   });
   const own = blocks.filter((block) => block.clientId === clientId);

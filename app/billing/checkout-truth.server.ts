@@ -9,6 +9,7 @@ export type InvoiceFacts = {
   number: string | null;
   url: string | null;
   pdf: string | null;
+  /** Void, or taken back whole by credit notes: nothing of it counts any more. */
   isVoid: boolean;
   /** What it says of buyer and amounts; null for a draft, which can still change. */
   says: InvoiceSays | null;
@@ -68,9 +69,14 @@ export function readInvoice(invoice: Stripe.Invoice): InvoiceFacts {
     number: invoice.number,
     url: invoice.hosted_invoice_url ?? null,
     pdf: invoice.invoice_pdf ?? null,
-    isVoid: invoice.status === "void",
+    isVoid: invoice.status === "void" || isCreditedWhole(invoice),
     says: invoice.status === "draft" ? null : readSays(invoice),
   };
+}
+
+function isCreditedWhole(invoice: Stripe.Invoice): boolean {
+  const credited = invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
+  return invoice.total > 0 && credited >= invoice.total;
 }
 
 function readSays(invoice: Stripe.Invoice): InvoiceSays {

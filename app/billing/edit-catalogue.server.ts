@@ -7,8 +7,11 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { amountField, quantityField } from "#app/platform/typed/fields.ts";
 
+import { findClient } from "#app/clients/client-store.server.ts";
+
 import {
   appendBlock,
+  everybodysCurrency,
   listOwnBlocks,
   lockBlock,
   lockCatalogue,
@@ -16,16 +19,21 @@ import {
   retireBlock,
   type Block,
 } from "./catalogue-store.server.ts";
+import { highestPriceMinor, priceLimits } from "./rules/price-limits.ts";
 
-/** What an owner may set for a block: 1 to 500 hours, 1.00 to 1,000.00 per hour, valid 1 to 60 months. */
+/** What an owner may set for a block: 1 to 500 hours, a price per hour within the limits of its currency, valid 1 to 60 months. */
 export const blockFields = z.object({
   hours: quantityField({ least: 1, most: 500 }),
-  pricePerHourMinor: amountField({ least: 100, most: 100_000, wrong: m.billing_staff_block_price_wrong }),
+  pricePerHourMinor: amountField({
+    least: 1,
+    most: highestPriceMinor,
+    wrong: m.billing_staff_block_price_wrong,
+  }),
   validMonths: quantityField({ least: 1, most: 60 }),
 });
 export type BlockFields = z.output<typeof blockFields>;
 
-export type CatalogueRefusal = "same-size" | "block-gone" | "too-many";
+export type CatalogueRefusal = "same-size" | "block-gone" | "too-many" | "price-range";
 const mostBlocks = 12;
 
 type Place = { scope: StaffScope; clientId: string | null };
@@ -48,6 +56,19 @@ async function note(tx: Tx, { scope, clientId }: Place, action: string, block: B
   });
 }
 
+/** The currency of a catalogue, and whether a price is within its limits. */
+async function currencyFor(
+  tx: Tx,
+  { clientId }: Place,
+  { pricePerHourMinor }: BlockFields,
+): Promise<Result<string, "price-range">> {
+  const currency = (clientId ? await findClient(tx, clientId) : null)?.currency ?? everybodysCurrency;
+  const { leastMinor, mostMinor } = priceLimits(currency);
+  return pricePerHourMinor >= leastMinor && pricePerHourMinor <= mostMinor
+    ? ok(currency)
+    : refuse("price-range");
+}
+
 /** Puts a new block on offer, for everybody or for one client; one size is offered once. */
 export function addBlock(place: Place, fields: BlockFields): Promise<Result<Block, CatalogueRefusal>> {
   return inScope(place.scope, async (tx) => {
@@ -56,7 +77,14 @@ export function addBlock(place: Place, fields: BlockFields): Promise<Result<Bloc
     const wanted = terms(fields);
     if (blocks.length >= mostBlocks) return refuse("too-many");
     if (blocks.some((block) => block.minutes === wanted.minutes)) return refuse("same-size");
-    const block = await appendBlock(tx, { ...wanted, clientId: place.clientId, position: blocks.length });
+    const currency = await currencyFor(tx, place, fields);
+    if (!currency.ok) return currency;
+    const block = await appendBlock(tx, {
+      ...wanted,
+      currency: currency.value,
+      clientId: place.clientId,
+      position: blocks.length,
+    });
     await note(tx, place, "hour-block.added", block);
     return ok(block);
   });
@@ -75,8 +103,15 @@ export function changeBlock(
     const wanted = terms(fields);
     const others = (await listOwnBlocks(tx, place.clientId)).filter((block) => block.id !== old.id);
     if (others.some((block) => block.minutes === wanted.minutes)) return refuse("same-size");
+    const currency = await currencyFor(tx, place, fields);
+    if (!currency.ok) return currency;
     await retireBlock(tx, old.id);
-    const block = await appendBlock(tx, { ...wanted, clientId: place.clientId, position: old.position });
+    const block = await appendBlock(tx, {
+      ...wanted,
+      currency: currency.value,
+      clientId: place.clientId,
+      position: old.position,
+    });
     await note(tx, place, "hour-block.changed", block);
     return ok(block);
   });

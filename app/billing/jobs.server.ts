@@ -9,6 +9,7 @@ import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
 import { syncPayment } from "./reconcile/sync-payment.server.ts";
 import { sendRefund } from "./refund/send-refund.server.ts";
+import { showVatReview } from "./reconcile/vat-review-task.server.ts";
 import { openLater, reconcileOrders, syncOrder } from "./sync-order.server.ts";
 import { runTopup } from "./topup/run-topup.server.ts";
 import { sweepTopups } from "./topup/sweep-topups.server.ts";
@@ -46,6 +47,7 @@ export const billingJobs = {
       await sendRefund(clientId, refundId);
     },
   ),
+  "billing.show-vat-review": job(z.object({ clientId: z.uuid() }), ({ clientId }) => showVatReview(clientId)),
   "billing.invoice-overages": plainJob(invoiceOverages),
   "billing.reconcile-payments": plainJob(reconcilePayments),
 } satisfies JobTable;

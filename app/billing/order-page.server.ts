@@ -1,8 +1,12 @@
+import { renderSVG } from "uqr";
+
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { transferOf } from "./bank-invoice/bank-account.server.ts";
+import { epcCode } from "./rules/epc-code.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
@@ -57,9 +61,17 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
     checking: checking && order.state !== "paid",
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
+    transfer: payByBank(order),
     dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
+}
+
+/** Whereto an open invoice is paid, and the code that a banking app reads. */
+function payByBank(order: Order) {
+  const transfer = transferOf(order);
+  const code = transfer && epcCode(transfer);
+  return transfer && { ...transfer, qr: code && renderSVG(code, { border: 2, ecc: "M" }) };
 }
 
 /** Other orders that were paid at about the same time and whose money is not back. */

@@ -13,6 +13,9 @@ export type BilledTo = {
   email: string;
 };
 
+/** A bank account that money is sent to, without spaces. */
+export type BankAccount = { iban: string; bic: string | null; holder: string };
+
 /** One purchase of a block: what was agreed, and how it stands. Minutes, minor units, basis points. */
 export type Order = {
   id: string;
@@ -49,6 +52,8 @@ export type Order = {
   origin: OrderOrigin;
   /** Its hours were given before its invoice was paid. */
   onTrust: boolean;
+  /** The bank account that its invoice is to be paid to; null where Stripe gives none. */
+  bank: BankAccount | null;
   /** When the invoice for a bank transfer falls due; null for other orders. */
   dueAt: Date | null;
   /** What came of the invoice so far. */

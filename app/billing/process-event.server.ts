@@ -39,6 +39,7 @@ async function handle(type: string, objectId: string): Promise<void> {
   if (type === "mandate.updated") await syncMandate(objectId);
   if (type.startsWith("payment_method.")) await syncMethod(objectId);
   if (type.startsWith("invoice.")) await keepInvoice(objectId);
+  if (type.startsWith("credit_note.")) await keepInvoice(await creditedInvoice(objectId));
   if (takesBack.some((kind) => type.startsWith(kind))) await wantFor(type, objectId);
   if (type === "payment_intent.payment_failed") await lookAtOrderOf(objectId);
 }
@@ -52,6 +53,11 @@ const takesBack = [
   "invoice.marked_uncollectible",
   "invoice.updated",
 ];
+
+async function creditedInvoice(creditNoteId: string): Promise<string> {
+  const { invoice } = await stripe().creditNotes.retrieve(creditNoteId);
+  return typeof invoice === "string" ? invoice : invoice.id;
+}
 
 async function keepInvoice(invoiceId: string): Promise<void> {
   const look = await nextLook();

@@ -11,7 +11,7 @@ export type Quote = { block: Block; vat: VatDecision; price: BlockPrice };
 /** Quotes for every block that the client can buy. */
 export async function listQuotes(tx: Tx, { buyer, seller }: Parties): Promise<Quote[]> {
   const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
-  const blocks = await listBlocksFor(tx, buyer.clientId);
+  const blocks = await listBlocksFor(tx, buyer);
   return blocks.map((block) => ({
     block,
     vat,
@@ -19,10 +19,20 @@ export async function listQuotes(tx: Tx, { buyer, seller }: Parties): Promise<Qu
   }));
 }
 
-/** How it stands with the check that the VAT hangs on: done, VAT is charged without it, or the order has to wait for it. */
-export function viesState({ buyer, seller }: Parties): "done" | "charged" | "held" {
+/** How it stands with the check that the VAT hangs on: done, VAT is charged without it, or the order has to wait, for VIES (`held`) or for the MSP to look at what the client changed (`review`). */
+export type VatState = "done" | "charged" | "held" | "review";
+
+/** How it stands with the check that a buyer's VAT hangs on. */
+export function vatState({ buyer, seller }: Parties): VatState {
+  if (buyer.vatReview) return "review";
   if (!waitsForVies(seller.country, buyer.country, buyer.vatStatus)) return "done";
   return seller.viesDownPolicy === "hold" ? "held" : "charged";
+}
+
+/** Tells whether nothing can be bought before somebody has answered what the VAT hangs on. */
+export function waitsForVat(parties: Parties): boolean {
+  const state = vatState(parties);
+  return state === "held" || state === "review";
 }
 
 /** The facts that an invoice can't do without and that the client has not given. */

@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
+import { listQuotes, missingDetails, waitsForVat, type Quote } from "./quote.server.ts";
 import { termsVersion } from "./rules/terms.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
 import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "./store.server.ts";
@@ -31,6 +31,7 @@ export type StartRefusal =
   | "price-changed"
   | "details-missing"
   | "vat-held"
+  | "vat-review"
   | "transfer-needs-euro"
   | "topup-running"
   | "other-order";
@@ -84,7 +85,7 @@ async function topupRuns(tx: Tx, clientId: string, { byTransfer }: StartOrder): 
 function whyNot(parties: Parties, quote: Quote | undefined, wanted: StartOrder): StartRefusal | null {
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
-  if (viesState(parties) === "held") return "vat-held";
+  if (waitsForVat(parties)) return parties.buyer.vatReview ? "vat-review" : "vat-held";
   if (wanted.byTransfer && parties.buyer.currency !== "EUR") return "transfer-needs-euro";
   return quote.price.grossMinor === wanted.seenGrossMinor ? null : "price-changed";
 }

@@ -66,6 +66,10 @@ function toOrder(row: Row): Order {
     paidAt: row.paidAt,
     origin: row.origin,
     onTrust: row.onTrust,
+    bank:
+      row.bankIban && row.bankHolder
+        ? { iban: row.bankIban, bic: row.bankBic, holder: row.bankHolder }
+        : null,
     dueAt: row.dueAt,
     paidMinor: row.paidMinor,
     overdueAt: row.overdueAt,

@@ -1,3 +1,5 @@
+import { formatMoney } from "#app/platform/format.ts";
+import { priceLimits } from "#app/billing/rules/price-limits.ts";
 import { countryName } from "#app/clients/country-name.ts";
 import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes, formatRate } from "#app/platform/format.ts";
@@ -64,11 +66,16 @@ const catalogueRefusals = {
   "same-size": m.billing_staff_block_same_size,
   "block-gone": m.billing_staff_block_gone,
   "too-many": m.billing_staff_block_too_many,
-} satisfies Record<CatalogueRefusal, () => string>;
+  "price-range": m.billing_staff_block_price_range,
+} satisfies Record<CatalogueRefusal, (limits: { least: string; most: string }) => string>;
 
-/** Why a block was not changed, and the way out. */
-export function catalogueRefusalWord(refusal: CatalogueRefusal): string {
-  return catalogueRefusals[refusal]();
+/** Why a block of a currency was not changed, and the way out. */
+export function catalogueRefusalWord(refusal: CatalogueRefusal, currency: string): string {
+  const { leastMinor, mostMinor } = priceLimits(currency);
+  return catalogueRefusals[refusal]({
+    least: formatMoney(leastMinor, currency),
+    most: formatMoney(mostMinor, currency),
+  });
 }
 
 /** A way to pay by the name that people know. */

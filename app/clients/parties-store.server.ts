@@ -4,6 +4,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 
 import { isVatStatus, type VatStatus } from "./rules/vat.ts";
+import { readVatReview, type ConfirmedVat } from "./vat-review.server.ts";
 
 /** Who buys: what an invoice says of the client, and what is known of its VAT number. */
 export type Buyer = {
@@ -22,6 +23,8 @@ export type Buyer = {
   vatStatus: VatStatus;
   vatCheckedAt: Date | null;
   vatConsultation: string | null;
+  /** What the MSP had confirmed before the client changed its own country or VAT number; null where nothing waits. */
+  vatReview: ConfirmedVat | null;
   stripeCustomerId: string | null;
 };
 
@@ -55,6 +58,7 @@ export async function findBuyer(tx: Tx, clientId: string): Promise<Buyer> {
     vatStatus: isVatStatus(row.vatStatus) ? row.vatStatus : "none",
     vatCheckedAt: row.vatCheckedAt,
     vatConsultation: row.vatConsultation,
+    vatReview: readVatReview(row.vatReview),
     stripeCustomerId: row.stripeCustomerId,
   };
 }

@@ -9,8 +9,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { countries } from "./rules/countries.ts";
-import { isEuCountry } from "./rules/vat.ts";
-import { readVatNumber, tidyVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
+import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
+import { reviewOwnChange } from "./vat-review.server.ts";
 
 const words: Record<VatNumberRefusal, () => string> = {
   "vat-format": m.billing_vat_wrong_format,
@@ -18,39 +18,42 @@ const words: Record<VatNumberRefusal, () => string> = {
   "vat-goods-only": m.billing_vat_goods_only,
 };
 
-/** Who an invoice is made out to; a member state's VAT number must have the right form and belong to the country. */
-export const billingDetails = z
-  .object({
-    legalName: z.string().trim().min(2).max(120),
-    addressLine: z.string().trim().min(2).max(120),
-    postalCode: z.string().trim().min(2).max(16),
-    city: z.string().trim().min(1).max(80),
-    country: z
-      .string()
-      .max(2)
-      .refine((code) => countries.some((one) => one === code)),
-    vatNumber: z.string().trim().max(24).optional(),
-  })
-  .transform((given, context) => {
-    const text = tidyVatNumber(given.vatNumber ?? "");
-    if (text === "") return { ...given, vatNumber: null };
-    if (!isEuCountry(given.country) && !text.startsWith("XI")) return { ...given, vatNumber: text };
-    const read = readVatNumber(text, given.country);
-    if (read.ok) return { ...given, vatNumber: read.value.full };
-    context.addIssue({ code: "custom", path: ["vatNumber"], message: words[read.refusal]() });
-    return z.NEVER;
-  });
+/** Who an invoice is made out to. Whether the VAT number is right for the country is looked at when it is saved. */
+export const billingDetails = z.object({
+  legalName: z.string().trim().min(2).max(120),
+  addressLine: z.string().trim().min(2).max(120),
+  postalCode: z.string().trim().min(2).max(16),
+  city: z.string().trim().min(1).max(80),
+  country: z
+    .string()
+    .max(2)
+    .refine((code) => countries.some((one) => one === code)),
+  vatNumber: z
+    .string()
+    .trim()
+    .max(24)
+    .optional()
+    .transform((typed) => typed ?? null),
+});
 export type BillingDetails = z.output<typeof billingDetails>;
 
-/** Keeps a client's billing details; a new number or country means that VIES is asked anew. */
+/** Why a VAT number is not kept, in words. */
+export function vatNumberWords(refusal: VatNumberRefusal): string {
+  return words[refusal]();
+}
+
+/** Keeps a client's billing details; a new number or country means that VIES is asked anew, and where it may lower the VAT that buying waits for the MSP. */
 export async function saveBillingDetails(
   scope: ClientScope,
-  details: BillingDetails,
-): Promise<Result<null, "may-not-buy">> {
+  given: BillingDetails,
+): Promise<Result<null, "may-not-buy" | VatNumberRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   return inScope(scope, async (tx) => {
     await tx.$queryRaw`select from client where id = ${scope.clientId}::uuid for no key update`;
     const old = await tx.client.findUniqueOrThrow({ where: { id: scope.clientId } });
+    const vatNumber = settleVatNumber(old, given);
+    if (!vatNumber.ok) return vatNumber;
+    const details = { ...given, vatNumber: vatNumber.value };
     const asked = old.vatNumber === details.vatNumber && old.country.trim() === details.country;
     await tx.client.update({
       where: { id: scope.clientId },
@@ -59,6 +62,7 @@ export async function saveBillingDetails(
         ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }),
       },
     });
+    if (!asked) await reviewOwnChange(tx, scope.clientId, old, details);
     await appendAudit(tx, scope, {
       action: "billing-details.changed",
       target: `client:${scope.clientId}`,

@@ -5,6 +5,11 @@ import { postedMinutes, standing } from "./rules/balance.ts";
 import { forecast } from "./rules/forecast.ts";
 import type { HoursState } from "./store/hours-state.server.ts";
 
+/** What is ordered on open invoices, with until when each is to be paid. */
+export function orderedOf({ ordered }: HoursState) {
+  return ordered.map(({ dueOn, ...one }) => ({ ...one, dueOn: dueOn === null ? null : day(dueOn) }));
+}
+
 export type BalancePart = ReturnType<typeof balanceOf>;
 
 /** What the balance card shows of a client's hours, to the client and to staff alike: minutes whole, days in the client's zone. */
@@ -19,6 +24,7 @@ export function balanceOf(state: HoursState, today: Day) {
     pendingMinutes: state.pending,
     contestedMinutes: state.contested,
     onItsWayMinutes: state.on_its_way,
+    ordered: orderedOf(state),
     thresholdMinutes: state.threshold,
     standing: standing(posted, state.threshold),
     totalMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),

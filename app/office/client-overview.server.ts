@@ -1,5 +1,6 @@
 import { findContract } from "#app/contracts/client-contract.server.ts";
 import { findWork } from "#app/hours/store/find-work.server.ts";
+import { orderedOf } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
@@ -66,6 +67,7 @@ function hoursOf(state: HoursState, today: Day) {
     netMinutes,
     owedMinutes: state.owed,
     onItsWayMinutes: state.on_its_way,
+    ordered: orderedOf(state),
     pendingMinutes: state.pending,
     contestedMinutes: state.contested,
     thresholdMinutes: state.threshold,

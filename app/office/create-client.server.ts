@@ -3,6 +3,8 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { configureHours } from "#app/hours/configure-hours.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
+import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
+import { ok, type Result } from "#app/platform/result.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { knownZone } from "#app/platform/zone.server.ts";
 
@@ -16,11 +18,13 @@ export type NewClient = ClientDetails & {
 /** Takes on a client, with its hour account, in one transaction; false when this form was sent before. */
 export function createClient(
   scope: StaffScope,
-  { thresholdMinutes, vatNumber, ...client }: NewClient,
-): Promise<boolean> {
+  { thresholdMinutes, vatNumber: typed, ...client }: NewClient,
+): Promise<Result<boolean, VatNumberRefusal>> {
   return inScope(scope, async (tx) => {
     await knownZone(tx, client.zone);
-    if (!(await insertClient(tx, { ...client, vatNumber: vatNumber ?? null }))) return false;
+    const vatNumber = settleVatNumber(null, { country: client.country, vatNumber: typed ?? null });
+    if (!vatNumber.ok) return vatNumber;
+    if (!(await insertClient(tx, { ...client, vatNumber: vatNumber.value }))) return ok(false);
     await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
     await configureHours(tx, scope, {
       clientId: client.id,
@@ -33,6 +37,6 @@ export function createClient(
       clientId: client.id,
       detail: { name: client.name, kind: client.kind },
     });
-    return true;
+    return ok(true);
   });
 }

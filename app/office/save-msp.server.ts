@@ -1,9 +1,12 @@
 import { lockMsp, updateMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
+import { isSellerCountry } from "#app/clients/rules/vat.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { knownZone } from "#app/platform/zone.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 export type MspDetails = {
   name: string;
@@ -20,17 +23,25 @@ export type MspDetails = {
   queryDays: number;
 };
 
-/** Changes what is known of the MSP; the audit log names the fields that changed. */
-export function saveMsp(scope: StaffScope, details: MspDetails): Promise<void> {
+export type MspRefusal = VatNumberRefusal | "country-not-offered";
+
+/** Changes what is known of the MSP; the audit log names the fields that changed. It can only move to a country whose VAT rate is known. */
+export function saveMsp(scope: StaffScope, given: MspDetails): Promise<Result<null, MspRefusal>> {
   return inScope(scope, async (tx) => {
     const before = await lockMsp(tx);
+    if (given.country !== before.country && !isSellerCountry(given.country))
+      return refuse("country-not-offered");
+    const vatNumber = settleVatNumber(before, given);
+    if (!vatNumber.ok) return vatNumber;
+    const details = { ...given, vatNumber: vatNumber.value };
     const fields = Object.entries(details)
       .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
       .map(([name]) => name);
-    if (fields.length === 0) return;
+    if (fields.length === 0) return ok(null);
     if (details.zone !== before.zone) await knownZone(tx, details.zone);
     await updateMsp(tx, details);
     await appendAudit(tx, scope, { action: "msp.changed", detail: { fields } });
+    return ok(null);
   });
 }
 

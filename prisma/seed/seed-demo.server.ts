@@ -40,7 +40,7 @@ export async function seedDemo(today: Date): Promise<void> {
       postalCode: "3732 HJ",
       city: "De Bilt",
       billingEmail: "petra@bakkerij-jansen.example",
-      vatNumber: "NL001234567B01",
+      vatNumber: "NL123456782B90",
       vatStatus: "none",
     });
     const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));

@@ -58,6 +58,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       paidMinor: 0,
       overdueAt: null,
       coversMonth: null,
+      bank: null,
       lotId: null,
     },
     buyer: {
@@ -76,6 +77,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       vatStatus: "none",
       vatCheckedAt: null,
       vatConsultation: null,
+      vatReview: null,
       stripeCustomerId: customer,
     },
     seller: {

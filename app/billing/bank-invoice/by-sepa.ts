@@ -8,16 +8,18 @@ const daysUntilDue = 14;
 // Countries in which Stripe gives a customer an IBAN to pay to; a SEPA transfer reaches it from all of them.
 const bankCountries = ["BE", "DE", "ES", "FR", "IE", "NL"];
 
+/** The kind of bank account that a seller's customers pay to. */
+export function euTransfer(sellerCountry: string) {
+  const country = bankCountries.includes(sellerCountry) ? sellerCountry : "NL";
+  return { type: "eu_bank_transfer" as const, eu_bank_transfer: { country } };
+}
+
 /** An invoice that is sent and paid by bank transfer within 14 days: to a customer's own IBAN in euro; other currencies are paid as Stripe's dashboard says. */
 export function bySepa(
   { currency }: Pick<Order, "currency">,
   seller: { country: string },
 ): Pick<Stripe.InvoiceCreateParams, "collection_method" | "days_until_due" | "payment_settings"> {
-  const country = bankCountries.includes(seller.country) ? seller.country : "NL";
-  const transfer = {
-    funding_type: "bank_transfer",
-    bank_transfer: { type: "eu_bank_transfer", eu_bank_transfer: { country } },
-  } as const;
+  const transfer = { funding_type: "bank_transfer", bank_transfer: euTransfer(seller.country) } as const;
   return {
     collection_method: "send_invoice",
     days_until_due: daysUntilDue,

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 
 import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findSeller, listBuyers, listOrderReaders } from "#app/clients/parties-store.server.ts";
+import { transferOf } from "./bank-account.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
@@ -42,12 +43,16 @@ async function readersOf(tx: Tx, order: Order) {
   return (await listBuyers(tx, order.clientId)).map((person) => ({ ...person, key: `:${person.userId}` }));
 }
 
+const invoiceOf = ({ invoice }: Order, number: string | null) =>
+  invoice && { ...invoice, number: number ?? invoice.number };
+
 /** To the buyer, once an order: the invoice is out, pay it by bank transfer before it is due. Work below zero says what it is for. */
 export async function writeInvoiceReady(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   const facts = {
     invoiceNumber: invoice.number,
     invoiceUrl: invoice.hosted_invoice_url ?? null,
+    transfer: transferOf({ ...order, state: "invoiced", invoice: invoiceOf(order, invoice.number) }),
     dueOn: dayIn(zone, new Date((invoice.due_date ?? 0) * 1000)),
   };
   const { coversMonth: month, pricePerHourMinor } = order;
@@ -81,6 +86,7 @@ export async function writeInvoiceOverdue(tx: Tx, order: Order): Promise<void> {
       invoiceNumber: order.invoice?.number ?? null,
       invoiceUrl: order.invoice?.url ?? null,
       openMinor: order.grossMinor - order.paidMinor,
+      transfer: transferOf(order),
       dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
     },
   }));

@@ -23,6 +23,7 @@ import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
+import { keepBankAccount } from "./bank-account.server.ts";
 import { writeInvoiceClosed, writeInvoicePaid, writeInvoiceReady } from "./invoice-letters.server.ts";
 
 /** Brings an order that is paid by bank transfer to what Stripe says of its invoice now: hours, state, letters and audit together. Whoever comes, however often. */
@@ -33,6 +34,7 @@ export async function syncBankInvoice(clientId: string, orderId: string): Promis
   const invoice = await stripe().invoices.retrieve(known.invoice.id, {
     expand: ["payments.data.payment.payment_intent"],
   });
+  if (invoice.status === "open" && !known.bank) await keepBankAccount(clientId, orderId);
   const method = invoice.status === "paid" && known.state !== "paid" ? await wayOf(invoice) : "bank_transfer";
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, clientId, orderId);

@@ -52,7 +52,7 @@ export function BuyBlocks({ page, chosen, editing, lastResult }: BuyBlocksProps)
               offer={offer}
               currency={page.currency}
               formId={formId}
-              held={page.vies === "held" || page.detailsMissing}
+              held={page.vies === "held" || page.vies === "review" || page.detailsMissing}
             />
             {editing || page.detailsMissing || lastResult ? (
               <InvoiceDetailsForm

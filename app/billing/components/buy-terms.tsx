@@ -21,6 +21,7 @@ const refusals = {
   "may-not-buy": m.billing_refused_may_not_buy,
   "details-missing": m.billing_details_missing,
   "vat-held": m.billing_vies_held,
+  "vat-review": m.billing_vat_review_refused,
   "other-order": m.billing_refused_other_order,
   "topup-running": m.topup_refused_running,
   "transfer-needs-euro": m.refund_transfer_needs_euro,

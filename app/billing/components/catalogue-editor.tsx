@@ -9,7 +9,7 @@ import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { FormError } from "#app/ui/notice.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
@@ -40,6 +40,11 @@ export function CatalogueEditor({ page, editing, lastResult, refused }: Catalogu
       />
       <Stack className="max-w-4xl">
         <FormError errors={refused} />
+        {client && page.nothingToBuy && (
+          <Notice tone="low">
+            {m.billing_staff_blocks_no_currency({ client: client.name, currency: page.currency })}
+          </Notice>
+        )}
         <Card padding="none">
           <DataTable
             caption={m.billing_staff_blocks_title()}

@@ -1,3 +1,4 @@
+import { BankTransfer } from "#app/billing/components/bank-transfer.tsx";
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import { OrderActions } from "#app/billing/components/order-actions.tsx";
 import { OrderStatus } from "#app/billing/components/order-status.tsx";
@@ -43,6 +44,7 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>
+          {page.transfer && <BankTransfer transfer={page.transfer} currency={order.currency} />}
           <Card
             title={m.billing_order_bill()}
             titleId="bill"

@@ -4,7 +4,19 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** Says what it means for the price that a VAT number could not be confirmed. */
-export function ViesNotice({ page, againTo }: { page: Pick<BuyPage, "vies" | "details">; againTo: string }) {
+export function ViesNotice({
+  page,
+  againTo,
+}: {
+  page: Pick<BuyPage, "vies" | "details" | "mspName">;
+  againTo: string;
+}) {
+  if (page.vies === "review")
+    return (
+      <Notice tone="low" title={m.billing_vat_review_title({ msp: page.mspName })}>
+        {m.billing_vat_review_text({ msp: page.mspName })}
+      </Notice>
+    );
   if (page.details.vatStatus === "invalid")
     return (
       <Notice tone="low" quiet>

@@ -4,8 +4,8 @@ import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invo
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
-import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
+import { closeOthers, closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
 import { creditHours } from "#app/billing/credit-payment.server.ts";
@@ -26,7 +26,15 @@ import { lockOverageMinutes, listOverageClients } from "./overage-store.server.t
 
 /** Invoices each client that is invoiced for work below zero for what the closed month left; once a client and month. One that fails keeps nobody else waiting. */
 export async function invoiceOverages(): Promise<void> {
-  const clients = await asSystem((tx) => listOverageClients(tx));
+  const clients = await asSystem(async (tx) => {
+    const owing = await listOverageClients(tx);
+    await closeOthers(
+      tx,
+      ["overage-waits"],
+      owing.map(({ clientId }) => waiting(clientId)),
+    );
+    return owing;
+  });
   await eachInTurn(clients, ({ clientId }) => invoiceOverage(clientId), {
     says: "work below zero could not be invoiced",
     facts: ({ clientId }) => ({ clientId }),
@@ -43,20 +51,25 @@ export async function invoiceOverage(clientId: string): Promise<void> {
     await asSystem((tx) => askToInvoice(tx, order));
 }
 
+/** What the task is known by that asks for what an invoice can't do without. */
+const waiting = (clientId: string) => ({ kind: "overage-waits" as const, subject: `overage:${clientId}` });
+
 async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promise<Order | null> {
   const { clientId } = parties.buyer;
   const formKey = keyOf(clientId, closed.month);
   const known = await findOrderByForm(tx, clientId, formKey);
   if (known) return known;
   const minutes = await lockOverageMinutes(tx, clientId, closed.lastDay);
-  if (minutes === 0) return null;
+  if (minutes === 0) {
+    await closeTask(tx, "overage-waits", waiting(clientId).subject);
+    return null;
+  }
   // The price of an hour is that of the smallest block that the client can buy.
   const [quote] = (await listQuotes(tx, parties)).sort((a, b) => a.block.minutes - b.block.minutes);
   const [buyer] = await listBuyers(tx, clientId);
-  if (!quote || !buyer || missingDetails(parties).length > 0 || viesState(parties) === "held") {
+  if (!quote || !buyer || missingDetails(parties).length > 0 || waitsForVat(parties)) {
     await openTask(tx, {
-      kind: "overage-waits",
-      subject: `overage:${clientId}`,
+      ...waiting(clientId),
       clientId,
       detail: {
         month: closed.month,
@@ -68,7 +81,7 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
     });
     return null;
   }
-  await closeTask(tx, "overage-waits", `overage:${clientId}`);
+  await closeTask(tx, "overage-waits", waiting(clientId).subject);
   return write(tx, parties, { minutes, month: closed.month, formKey, buyerId: buyer.userId, quote });
 }
 
@@ -81,7 +94,7 @@ async function write(
 ): Promise<Order | null> {
   const at = now();
   const price = priceBlock(minutes, block.pricePerHourMinor, vat.rateBp);
-  if (price.grossMinor < leastOverageMinor) return null;
+  if (price.grossMinor < leastOverageMinor(buyer.currency)) return null;
   const order = await appendOrder(tx, {
     clientId: buyer.clientId,
     number: await nextOrderNumber(tx),

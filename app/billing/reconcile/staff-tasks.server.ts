@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { endVatReview } from "#app/clients/vat-review.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -38,11 +39,32 @@ export async function closeTasks(tx: Tx, kinds: readonly TaskKind[], subject: st
     });
 }
 
+/** The open tasks of these kinds about one order, with the amount (minor units) that each is about. */
+export async function listOrderTasks(
+  tx: Tx,
+  clientId: string,
+  orderId: string,
+  kinds: readonly TaskKind[],
+): Promise<{ id: string; kind: string; amountMinor: number; openedAt: Date }[]> {
+  return tx.$queryRaw`
+    select id, kind, coalesce((detail->>'amountMinor')::int, 0) as "amountMinor", opened_at as "openedAt" from staff_task
+    where client_id = ${clientId}::uuid and resolved_at is null and kind = any(${[...kinds]}) and detail->>'orderId' = ${orderId}`;
+}
+
+/** Closes tasks whose cause is gone, by their ids. */
+export async function closeTasksById(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0)
+    await tx.staffTask.updateMany({
+      where: { id: { in: [...ids] }, resolvedAt: null },
+      data: { resolvedAt: now() },
+    });
+}
+
 /** Closes the open tasks of these kinds that were not found again. */
 export async function closeOthers(
   tx: Tx,
   kinds: readonly TaskKind[],
-  found: readonly Finding[],
+  found: readonly Pick<Finding, "kind" | "subject">[],
 ): Promise<number> {
   const open = await tx.staffTask.findMany({
     where: { kind: { in: [...kinds] }, resolvedAt: null },
@@ -80,6 +102,7 @@ export function resolveTask(
     });
     if (count === 0) return refuse("task-gone");
     const task = await tx.staffTask.findUniqueOrThrow({ where: { id } });
+    if (task.kind === "vat-review" && task.clientId) await endVatReview(tx, task.clientId);
     await appendAudit(tx, scope, {
       action: "task.resolved",
       target: `task:${task.kind}`,

@@ -28,6 +28,9 @@ export type TaskRow = Omit<Row, "detail" | "kind"> & {
   bookedCurrency: string;
   /** What differs, as words of rules/invoice-match.ts. */
   differs: string[];
+  /** Country and VAT number as they were confirmed, and as the client changed them. */
+  was: string;
+  is: string;
 };
 
 /** What waits for a person, oldest first, and what was solved lately. */
@@ -63,6 +66,8 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
       currency: text("currency") ?? "EUR",
       bookedCurrency: text("bookedCurrency") ?? text("currency") ?? "EUR",
       differs: (text("differs") ?? text("mismatch") ?? "").split(" ").filter(Boolean),
+      was: text("was") ?? "",
+      is: text("is") ?? "",
     },
   ];
 }

@@ -6,8 +6,14 @@ import {
   type LedgerPayment,
   type Synced,
 } from "#app/billing/reconcile/payment-store.server.ts";
-import { closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import {
+  closeTask,
+  closeTasksById,
+  listOrderTasks,
+  openTask,
+} from "#app/billing/reconcile/staff-tasks.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { answeredBy } from "#app/billing/rules/answered-refunds.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 
 import { suspendTopups, topupStandsStill } from "./suspend-topups.server.ts";
@@ -34,6 +40,20 @@ export async function tellReversals(tx: Tx, news: News): Promise<void> {
     (one) => news.before.find((old) => old.stripeId === one.stripeId)?.state !== one.state,
   );
   for (const reversal of fresh) await tell(tx, { ...news, reversal, hours });
+  if (fresh.some(isFinal)) await closeAnswered(tx, news);
+}
+
+const wantsBack = ["refund-failed", "refund-refused", "void-part-paid"] as const;
+
+/** The tasks that asked for money to go back, once it has: by whatever way it went. */
+async function closeAnswered(tx: Tx, { payment, order, now: reversals }: News): Promise<void> {
+  if (!order) return;
+  const tasks = await listOrderTasks(tx, order.clientId, order.id, [...wantsBack, "paid-twice"]);
+  const wanted = tasks.filter(({ kind }) => kind !== "paid-twice");
+  const backMinor = reversals.filter(isFinal).reduce((sum, one) => sum + one.amountMinor, 0);
+  // Of an order that was paid twice, one payment went back whole.
+  const twice = backMinor >= payment.grossMinor ? tasks.filter(({ kind }) => kind === "paid-twice") : [];
+  await closeTasksById(tx, [...answeredBy(wanted, reversals), ...twice.map(({ id }) => id)]);
 }
 
 function tell(tx: Tx, about: LetterAbout): Promise<void> {

@@ -84,12 +84,16 @@ const tasks = {
   "payment-differs": m.refund_task_payment_differs,
   "invoice-differs": m.refund_task_invoice_differs,
   "order-total-differs": m.refund_task_order_total_differs,
+  "vat-review": m.refund_task_vat_review,
   "payment-without-order": m.refund_task_payment_without_order,
   "payment-without-hours": m.refund_task_payment_without_hours,
   "hours-without-payment": m.refund_task_hours_without_payment,
   "amount-differs": m.refund_task_amount_differs,
   "totals-differ": m.refund_task_totals_differ,
-} satisfies Record<TaskKind, (about: { amount: string; booked: string; what: string }) => string>;
+} satisfies Record<
+  TaskKind,
+  (about: { amount: string; booked: string; what: string; was: string; is: string }) => string
+>;
 
 /** What there is to do, in a sentence. */
 export function taskWord(task: TaskRow): string {
@@ -97,5 +101,7 @@ export function taskWord(task: TaskRow): string {
     amount: formatMoney(task.amountMinor, task.currency),
     booked: formatMoney(task.bookedMinor, task.bookedCurrency),
     what: differenceWords(task.differs),
+    was: task.was,
+    is: task.is,
   });
 }

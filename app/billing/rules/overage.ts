@@ -1,10 +1,13 @@
+import { limitIn } from "./price-limits.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
 
 /** From this day of the next month a month's work is invoiced: what was done on its last day can still be logged before. */
 const closedOnDay = 3;
 
-/** Less than this (minor units with VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
-export const leastOverageMinor = 100;
+/** Less than this in a currency (minor units with VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
+export function leastOverageMinor(currency: string): number {
+  return limitIn(currency, 100);
+}
 
 /** A closed month, `2026-10`, with its last day. */
 export type ClosedMonth = { month: string; lastDay: Day };

@@ -12,6 +12,7 @@ export const taskKinds = [
   "payment-differs",
   "invoice-differs",
   "order-total-differs",
+  "vat-review",
   "payment-without-order",
   "payment-without-hours",
   "hours-without-payment",
@@ -33,7 +34,7 @@ export const comparedKinds = [
 const ended: Partial<Record<OrderState, readonly TaskKind[]>> = {
   checkout: ["order-total-differs"],
   invoiced: ["order-total-differs"],
-  paid: ["order-total-differs", "invoice-overdue", "payment-differs"],
+  paid: ["order-total-differs", "invoice-overdue", "payment-differs", "void-part-paid"],
   failed: ["order-total-differs", "invoice-overdue"],
   expired: ["order-total-differs"],
   cancelled: ["order-total-differs", "invoice-overdue"],

@@ -1,7 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
@@ -85,7 +85,7 @@ async function whyNot(
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
   if (choice.mode === "off" || choice.mode === "warn") return null;
   if (missingDetails(parties).length > 0) return "details-missing";
-  if (viesState(parties) === "held") return "vat-held";
+  if (waitsForVat(parties)) return "vat-held";
   const cap = capTooSmall(choice, quote.price.grossMinor);
   if (cap) return cap === "amount" ? "cap-amount" : "cap-count";
   return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;

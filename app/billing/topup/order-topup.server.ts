@@ -1,7 +1,7 @@
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { listQuotes, missingDetails, viesState, type Quote } from "#app/billing/quote.server.ts";
+import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
 import { appendOrder, billedColumns, findOrder, nextOrderNumber } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -88,7 +88,7 @@ async function whyNot(
 ): Promise<NoOrder | null> {
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
-  if (viesState(parties) === "held") return "vat-held";
+  if (waitsForVat(parties)) return "vat-held";
   if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency)
     return "price-changed";
   const mode = (await findTopupSetting(tx, agreement.clientId))?.mode;

@@ -1,4 +1,5 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
+import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
 import { expireOrder } from "#app/billing/expire-order.server.ts";
 import { askForTopup, askToSync } from "#app/billing/ask-for-jobs.server.ts";
@@ -55,6 +56,7 @@ export async function runTopup(clientId: string): Promise<void> {
     topupStripe(work),
     topupRecord(work, true),
   );
+  if (order.origin === "topup_invoice") await keepBankAccount(clientId, order.id);
 }
 
 /** What the client's settings say about an attempt at this moment. */

@@ -20,13 +20,31 @@ export function tidyVatNumber(text: string): string {
   return text.replace(/[\s.\-/]/g, "").toUpperCase();
 }
 
-/** Reads a member state's VAT number: its form, its checksum, and that it belongs to the buyer's country. */
+/** Reads a member state's VAT number: its form, its checksum, and that it belongs to the buyer's country. Its two letters may be missing; Greece's may be EL or GR. */
 export function readVatNumber(text: string, country: string): Result<VatNumber, VatNumberRefusal> {
   const tidy = tidyVatNumber(text);
   const prefix = vatPrefix(country);
   if (tidy.startsWith("XI")) return refuse("vat-goods-only");
-  const full = /^\d/.test(tidy) ? prefix + tidy : tidy;
-  if (!full.startsWith(prefix)) return refuse("vat-other-country");
-  if (!isEuCountry(country) || !checkVAT(full, countries).isValid) return refuse("vat-format");
-  return ok({ prefix, digits: full.slice(2), full });
+  if (tidy === "") return refuse("vat-other-country");
+  const bare = tidy.startsWith(prefix) || tidy.startsWith(country) ? tidy.slice(2) : tidy;
+  const full = prefix + bare;
+  if (isEuCountry(country) && checkVAT(full, countries).isValid) return ok({ prefix, digits: bare, full });
+  const isForeign = bare === tidy && /^[A-Z]{2}/.test(tidy);
+  return refuse(isForeign ? "vat-other-country" : "vat-format");
+}
+
+/** Where somebody is and the VAT number that they have, if any. */
+export type VatFacts = { country: string; vatNumber: string | null };
+
+/** The VAT number to keep, in full with its letters; null for none. A member state's must be right for its country, unless it is the one that is kept already: that is not checked anew. */
+export function settleVatNumber(
+  known: VatFacts | null,
+  { country, vatNumber }: VatFacts,
+): Result<string | null, VatNumberRefusal> {
+  const tidy = tidyVatNumber(vatNumber ?? "");
+  if (tidy === "") return ok(null);
+  const kept = known?.country === country ? known.vatNumber : null;
+  const read = isEuCountry(country) || tidy.startsWith("XI") ? readVatNumber(tidy, country) : null;
+  if (read?.ok) return ok(read.value.full);
+  return kept !== null && tidyVatNumber(kept) === tidy ? ok(kept) : (read ?? ok(tidy));
 }

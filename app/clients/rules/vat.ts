@@ -30,6 +30,14 @@ export const standardRatesBp = {
 } as const;
 export type EuCountry = keyof typeof standardRatesBp;
 
+/** Standard rates of the countries outside the EU that a seller may be in: what it sells at home bears them. */
+const homeRatesBp: Readonly<Record<string, number>> = { CH: 810, GB: 2000, IS: 2400, LI: 810, NO: 2500 };
+
+/** Tells whether the rate of a seller's own country is known, so that it can sell at home with the right VAT. */
+export function isSellerCountry(country: string): boolean {
+  return isEuCountry(country) || Object.hasOwn(homeRatesBp, country);
+}
+
 /** What is known of a buyer's VAT number: confirmed by VIES, refused by VIES, not answered yet, or no number. */
 export type VatStatus = "none" | "pending" | "valid" | "invalid";
 export type VatKind = "standard" | "reverse_charge" | "outside_eu";
@@ -47,11 +55,17 @@ export function isVatStatus(value: string): value is VatStatus {
 
 /** Decides the VAT on a service between businesses: at home the seller's rate, elsewhere in the EU by the checked number, outside none. */
 export function decideVat(sellerCountry: string, buyerCountry: string, buyerNumber: VatStatus): VatDecision {
-  if (!isEuCountry(sellerCountry)) return { kind: "outside_eu", rateBp: 0 };
+  if (!isEuCountry(sellerCountry)) return outsideEu(sellerCountry, buyerCountry);
   if (buyerCountry === sellerCountry) return { kind: "standard", rateBp: standardRatesBp[sellerCountry] };
   if (!isEuCountry(buyerCountry)) return { kind: "outside_eu", rateBp: 0 };
   if (buyerNumber === "valid") return { kind: "reverse_charge", rateBp: 0 };
   return { kind: "standard", rateBp: standardRatesBp[sellerCountry] };
+}
+
+/** Sold from outside the EU: with the seller's own rate at home, without VAT abroad. */
+function outsideEu(sellerCountry: string, buyerCountry: string): VatDecision {
+  const rateBp = buyerCountry === sellerCountry ? (homeRatesBp[sellerCountry] ?? 0) : 0;
+  return rateBp > 0 ? { kind: "standard", rateBp } : { kind: "outside_eu", rateBp: 0 };
 }
 
 /** Tells whether the VAT hangs on an answer of VIES that has not come: a number was given, another member state's, unchecked. */

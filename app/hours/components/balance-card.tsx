@@ -17,7 +17,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 
 /** How many hours are left, as a figure, as a card of strips, and in words. */
 export function BalanceCard({ page }: { page: BalancePart & { mayBuy: boolean; seesApprovals: boolean } }) {
-  if (!page.everHadBlock && page.owedMinutes === 0 && page.onItsWayMinutes === 0)
+  if (!page.everHadBlock && page.owedMinutes === 0 && page.onItsWayMinutes === 0 && page.ordered.length === 0)
     return (
       <Card padding="none">
         <EmptyState
@@ -134,6 +134,7 @@ function pills(page: BalancePart, approvalsAt: string | undefined): Pill[] {
       tone: "info" as const,
       text: m.hours_pill_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) }),
     },
+    ...page.ordered.map((one) => ({ tone: "info" as const, text: orderedWords(one) })),
     page.heldMinutes > 0 && {
       tone: "low" as const,
       text: m.hours_pill_held({ minutes: formatMinutes(page.heldMinutes) }),
@@ -150,6 +151,12 @@ function pills(page: BalancePart, approvalsAt: string | undefined): Pill[] {
       },
     expiry && page.lots.some((lot) => lot.expiresSoon) && expiryPill(expiry.minutes, formatDay(expiry.on)),
   ].filter((pill): pill is Pill => typeof pill === "object" && pill !== null);
+}
+
+/** Hours that an open invoice is for: they come when it is paid. */
+export function orderedWords({ minutes, invoice, dueOn }: BalancePart["ordered"][number]): string {
+  const facts = { minutes: formatMinutes(minutes), invoice };
+  return dueOn ? m.hours_pill_ordered({ ...facts, day: formatDay(dueOn) }) : m.hours_pill_ordered_open(facts);
 }
 
 function expiryPill(minutes: number, day: string): Pill {

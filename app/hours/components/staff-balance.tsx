@@ -9,7 +9,13 @@ import { DataTable } from "#app/ui/data-table.tsx";
 
 /** What a client has left, in the client's own card, and block by block; nothing for a client that never had any hours. */
 export function StaffBalanceView({ page: { balance, blocks, older } }: { page: StaffBalance }) {
-  if (blocks.length === 0 && balance.owedMinutes === 0 && balance.onItsWayMinutes === 0) return null;
+  if (
+    blocks.length === 0 &&
+    balance.owedMinutes === 0 &&
+    balance.onItsWayMinutes === 0 &&
+    balance.ordered.length === 0
+  )
+    return null;
   const usedUp = balance.owedMinutes === 0 && balance.postedMinutes === 0 && blocks.length > 0;
   return (
     <>

@@ -19,6 +19,8 @@ export type HoursState = {
   pace_entries: number;
   pace_proactive: number;
   on_its_way: number;
+  /** Ordered on invoices that stand open, and not there yet: the first one falls due first. */
+  ordered: { invoice: string; minutes: number; dueOn: string | null }[];
   /** Worked, and waiting for somebody's word before it counts. */
   pending: number;
   /** The part of what was used that the client asks about. */
@@ -77,7 +79,10 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
         from recent o where o.recorded_at > ${at}::timestamptz - interval '7 months' group by 1) d), '[]') as course,
       (select day_in(c.zone, o.effective_at)::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       p.minutes as pace_minutes, p.entries as pace_entries, p.proactive as pace_proactive,
-      coalesce((select sum(q.minutes) from block_order_facts q where q.client_id = c.id and q.state in ('processing', 'invoiced') and q.lot_id is null), 0)::int as on_its_way,
+      coalesce((select sum(q.minutes) from block_order_facts q where q.client_id = c.id and q.state = 'processing' and q.lot_id is null), 0)::int as on_its_way,
+      coalesce((select jsonb_agg(jsonb_build_object('invoice', coalesce(q.invoice_number, q.number::text), 'minutes', q.minutes, 'dueOn', (q.due_at at time zone c.zone)::date)
+          order by q.due_at, q.number)
+        from block_order_facts q where q.client_id = c.id and q.state = 'invoiced' and q.lot_id is null), '[]') as ordered,
       (select coalesce(sum(e.billable_minutes), 0)::int from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id
         where a.client_id = c.id and a.state = 'pending') as pending,
       (select coalesce(sum(e.billable_minutes), 0)::int from entry_query q join time_entry e on e.client_id = q.client_id and e.id = q.entry_id

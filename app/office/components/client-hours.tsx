@@ -1,4 +1,5 @@
 import type { ClientOverview } from "#app/office/client-overview.server.ts";
+import { orderedWords } from "#app/hours/components/balance-card.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
 import { StripCard } from "#app/hours/components/strip-card.tsx";
 import { sizeWords } from "#app/hours/components/words.ts";
@@ -59,6 +60,11 @@ function Badges({ page }: { page: ClientOverview }) {
       {page.contestedMinutes > 0 && (
         <Badge tone="low">{m.query_on_balance({ minutes: formatMinutes(page.contestedMinutes) })}</Badge>
       )}
+      {page.ordered.map((one) => (
+        <Badge key={one.invoice} tone="info">
+          {orderedWords(one)}
+        </Badge>
+      ))}
       {page.onItsWayMinutes > 0 && (
         <Badge tone="info">{m.desk_on_its_way({ minutes: formatMinutes(page.onItsWayMinutes) })}</Badge>
       )}

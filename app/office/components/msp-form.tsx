@@ -4,6 +4,7 @@ import { Form } from "@remix-run/react";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { countryName } from "#app/clients/country-name.ts";
 import { countries, zones } from "#app/clients/rules/places.ts";
+import { isSellerCountry } from "#app/clients/rules/vat.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -16,6 +17,10 @@ import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 type Fields = Record<Exclude<keyof MspDetails, "addressLines"> | "intent" | "address", string>;
+
+/** The countries that a seller can be in, and the one where it is. */
+const offered = (present: string): string[] =>
+  countries.filter((code) => isSellerCountry(code) || code === present);
 
 /** What letters, invoices and pages say of the MSP. */
 export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: SubmissionResult | null }) {
@@ -49,7 +54,7 @@ export function MspForm({ msp, lastResult }: { msp: MspDetails; lastResult: Subm
         <Select
           field={fields.country}
           label={m.desk_field_country()}
-          options={countries.map((code) => ({ value: code, label: countryName(code) }))}
+          options={offered(msp.country).map((code) => ({ value: code, label: countryName(code) }))}
         />
         <Select
           field={fields.zone}

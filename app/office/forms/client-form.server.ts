@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { readVatNumber, tidyVatNumber } from "#app/clients/rules/vat-number.ts";
-import { isEuCountry } from "#app/clients/rules/vat.ts";
+import { tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { countries, currencies } from "#app/clients/rules/places.ts";
 import { contractForm } from "#app/contracts/contract-form.server.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
@@ -33,34 +32,27 @@ const details = {
   vatNumber: z.string().trim().max(30).transform(tidyVatNumber).optional(),
 };
 
-/** A VAT number as the checks want it; a form error where it can't be one of that country. */
-function checkVat(
-  client: { country: string; vatNumber?: string | undefined },
-  context: z.RefinementCtx,
-): void {
-  if (!client.vatNumber || !isEuCountry(client.country)) return;
-  const read = readVatNumber(client.vatNumber, client.country);
-  if (read.ok) return;
-  const words = {
-    "vat-format": m.desk_vat_format,
-    "vat-other-country": m.desk_vat_other_country,
-    "vat-goods-only": m.desk_vat_format,
-  };
-  context.addIssue({
-    code: "custom",
-    path: ["vatNumber"],
-    message: words[read.refusal](),
-    input: client.vatNumber,
-  });
+const vatWords = {
+  "vat-format": m.desk_vat_format,
+  "vat-other-country": m.desk_vat_other_country,
+  "vat-goods-only": m.desk_vat_format,
+} satisfies Record<VatNumberRefusal, () => string>;
+
+/** Why a VAT number is not kept, in staff's words. */
+export function vatNumberWords(refusal: VatNumberRefusal): string {
+  return vatWords[refusal]();
 }
 
 /** What is asked of a new client; `id` is made with the form. */
-export const newClientForm = z
-  .object({ id: z.uuid(), ...details, currency: z.enum(currencies), thresholdMinutes })
-  .superRefine(checkVat);
+export const newClientForm = z.object({
+  id: z.uuid(),
+  ...details,
+  currency: z.enum(currencies),
+  thresholdMinutes,
+});
 
 /** What may change of a client later: not its currency, in which its blocks were sold. */
-const clientDetailsForm = z.object({ intent: z.literal("details"), ...details }).superRefine(checkVat);
+const clientDetailsForm = z.object({ intent: z.literal("details"), ...details });
 
 /** Whole days from 0 to a number of them. */
 export function daysField(to: number) {

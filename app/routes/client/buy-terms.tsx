@@ -29,7 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const blockId = new URL(request.url).searchParams.get("block");
   const offer = page.offers.find((one) => one.blockId === blockId);
   if (!offer) return redirectWithNotice("/buy", { kind: "low", text: m.billing_block_gone() });
-  if (page.detailsMissing || page.vies === "held") return redirect(`/buy?block=${offer.blockId}`);
+  if (page.detailsMissing || page.vies === "held" || page.vies === "review")
+    return redirect(`/buy?block=${offer.blockId}`);
   return { page, offer, formKey: randomUUID() };
 }
 

@@ -11,7 +11,11 @@ import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/rea
 import { clientsAccess } from "#app/clients/access.ts";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { BuyBlocks } from "#app/billing/components/buy-blocks.tsx";
-import { billingDetails, saveBillingDetails } from "#app/clients/save-billing-details.server.ts";
+import {
+  billingDetails,
+  saveBillingDetails,
+  vatNumberWords,
+} from "#app/clients/save-billing-details.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -36,7 +40,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, billingDetails);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  await saveBillingDetails(scope, form.value);
+  const saved = await saveBillingDetails(scope, form.value);
+  if (!saved.ok) {
+    if (saved.refusal === "may-not-buy") return redirect("/buy/ask");
+    return data(form.reply({ fieldErrors: { vatNumber: [vatNumberWords(saved.refusal)] } }), { status: 400 });
+  }
   const block = new URL(request.url).searchParams.get("block");
   return redirectWithNotice(block ? `/buy?block=${encodeURIComponent(block)}` : "/buy", {
     kind: "good",

@@ -28,14 +28,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, billingAccess.setBlocks);
   const clientId = clientIn(params);
-  if (!(await getCataloguePage(scope, clientId))) return notFound();
+  const { currency } = (await getCataloguePage(scope, clientId)) ?? notFound();
   const form = await readForm(request, catalogueForm);
   if (form.status !== "success")
     return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
   const edited = await editCatalogue(scope, clientId, form.value);
   if (!edited.ok)
     return data(
-      { lastResult: form.reply(), refused: [catalogueRefusalWord(edited.refusal)] },
+      { lastResult: form.reply(), refused: [catalogueRefusalWord(edited.refusal, currency)] },
       { status: 409 },
     );
   return redirectWithNotice(new URL(request.url).pathname.replace(/\.data$/, ""), {

@@ -9,7 +9,7 @@ import { clientsAccess } from "#app/clients/access.ts";
 import { createClient } from "#app/office/create-client.server.ts";
 import { ClientFields } from "#app/clients/components/client-fields.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
-import { newClientForm } from "#app/office/forms/client-form.server.ts";
+import { newClientForm, vatNumberWords } from "#app/office/forms/client-form.server.ts";
 import { currencies } from "#app/clients/rules/places.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -32,7 +32,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, clientsAccess.edit);
   const form = await readForm(request, newClientForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  await createClient(scope, form.value);
+  const created = await createClient(scope, form.value);
+  if (!created.ok)
+    return data(form.reply({ fieldErrors: { vatNumber: [vatNumberWords(created.refusal)] } }), {
+      status: 400,
+    });
   return redirectWithNotice(`/staff/clients/${form.value.id}/people`, {
     kind: "good",
     text: m.desk_client_created({ name: form.value.name }),

@@ -15,7 +15,7 @@ import { ClientTimeForm } from "#app/office/components/client-time-form.tsx";
 import { ContractForm } from "#app/contracts/components/contract-form.tsx";
 import { getClientSettings } from "#app/office/client-settings.server.ts";
 import { setClientHours, type HoursRefusal } from "#app/hours/configure-hours.server.ts";
-import { clientSettingsForm } from "#app/office/forms/client-form.server.ts";
+import { clientSettingsForm, vatNumberWords } from "#app/office/forms/client-form.server.ts";
 import { updateClient } from "#app/clients/update-client.server.ts";
 import { setTimeSetting } from "#app/hours/approval/set-time-setting.server.ts";
 import { timeRefusalWords } from "#app/hours/components/refusal-words.ts";
@@ -49,6 +49,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await readForm(request, clientSettingsForm);
   if (form.status !== "success")
     return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
+  if (form.value.intent === "details") {
+    const { intent, ...details } = form.value;
+    const changed = await updateClient(scope, clientId, details);
+    if (changed.ok)
+      return redirectWithNotice(`/staff/clients/${clientId}/settings`, {
+        kind: "good",
+        text: m.desk_client_saved(),
+      });
+    const wrong = { vatNumber: [vatNumberWords(changed.refusal)] };
+    return data({ intent, reply: form.reply({ fieldErrors: wrong }) }, { status: 400 });
+  }
   const saved = await save(scope, clientId, form.value);
   if (!saved.ok)
     return data(
@@ -58,17 +69,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
-/** Passes one of the page's four forms to its verb; answers what happened, in words. */
+/** Hands one of the page's other three forms to its verb; answers what happened, in words. */
 async function save(
   scope: StaffScope,
   clientId: string,
-  value: z.output<typeof clientSettingsForm>,
+  value: Exclude<z.output<typeof clientSettingsForm>, { intent: "details" }>,
 ): Promise<Result<string, HoursRefusal>> {
-  if (value.intent === "details") {
-    const { intent: _, ...details } = value;
-    await updateClient(scope, clientId, details);
-    return ok(m.desk_client_saved());
-  }
   if (value.intent === "hours") {
     const { intent: _, id, ...hours } = value;
     const set = await setClientHours(scope, { clientId, key: `settings:${id}`, ...hours });

@@ -5,6 +5,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
 import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
+import { vatNumberWords } from "#app/office/forms/client-form.server.ts";
 import { settingsForm } from "#app/office/forms/settings-form.server.ts";
 import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
 import { getSettingsPage } from "#app/office/settings-page.server.ts";
@@ -36,13 +37,20 @@ export async function action({ request }: ActionFunctionArgs) {
     });
   }
   const { intent: _, address, vatNumber, companyNumber, phone, ...details } = form.value;
-  await saveMsp(scope, {
+  const saved = await saveMsp(scope, {
     ...details,
     addressLines: address,
     vatNumber: vatNumber ?? null,
     companyNumber: companyNumber ?? null,
     phone: phone ?? null,
   });
+  if (!saved.ok) {
+    const wrong: Record<string, string[]> =
+      saved.refusal === "country-not-offered"
+        ? { country: [m.form_invalid()] }
+        : { vatNumber: [vatNumberWords(saved.refusal)] };
+    return data(form.reply({ fieldErrors: wrong }), { status: 400 });
+  }
   return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_settings_saved() });
 }
 

@@ -10,6 +10,8 @@ import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.t
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { getOrderPage } from "#app/billing/order-page.server.ts";
+import { findHoursState } from "#app/hours/store/hours-state.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { askRefund } from "#app/billing/refund/ask-refund.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
@@ -47,8 +49,8 @@ const onItsWay = (order: Order) => asSystem((tx) => onItsWayMinutes(tx, order.cl
 const later = <T>(days: number, run: () => Promise<T>) =>
   asOf(new Date(now().getTime() + days * 86_400_000), run);
 
-test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, once", async () => {
-  const { order } = await invoiced();
+test("an invoice of 14 days by SEPA: ordered until it is paid, then hours, once", async () => {
+  const { petra, order } = await invoiced();
   expect(order).toMatchObject({ state: "invoiced", origin: "bank_invoice", onTrust: false, lotId: null });
   expect(Math.round(((order.dueAt?.getTime() ?? 0) - now().getTime()) / 86_400_000)).toBe(14);
   const invoice = await stripe().invoices.retrieve(order.invoice?.id ?? "");
@@ -60,9 +62,26 @@ test("an invoice of 14 days by SEPA: on its way until it is paid, then hours, on
   });
   expect(await onItsWay(order)).toBe(600);
   expect(await sums(order)).toMatchObject({ available: 0 });
+  // Whereto it is paid stands on the order, in the letter and in the code; its hours are ordered, not on their way.
+  const number = order.invoice?.number ?? "";
+  const iban = order.bank?.iban ?? "";
+  expect(iban).toMatch(/^NL\d\d[A-Z]{4}\d{10}$/);
+  const page = await getOrderPage(petra, order.id);
+  expect(page?.transfer).toMatchObject({
+    iban,
+    holder: "Helder IT B.V.",
+    amountMinor: all,
+    reference: number,
+    qr: expect.stringContaining("<svg") as unknown,
+  });
+  const [letter] = await asSystem((tx) => tx.letter.findMany({ where: { clientId: order.clientId } }));
+  expect(letter?.props).toMatchObject({ transfer: { iban, reference: number, amountMinor: all } });
+  const state = await asSystem((tx) => findHoursState(tx, order.clientId, now()));
+  expect(state).toMatchObject({ on_its_way: 0, ordered: [{ invoice: number, minutes: 600 }] });
   await transfer(order, all);
   await Promise.all([sync(order), sync(order), sync(order)]);
   expect(await present(order)).toMatchObject({ state: "paid", paidMinor: all });
+  expect((await getOrderPage(petra, order.id))?.transfer).toBeNull();
   expect(await sums(order)).toMatchObject({ available: 600, refunded: 0 });
   expect(await onItsWay(order)).toBe(0);
   expect(await letters(order.clientId)).toEqual(["invoice-ready", "hours-bought"]);

@@ -194,6 +194,17 @@ test("details are missing: a person is asked, once; put right, the invoice goes 
   expect(await tasks(petra)).toEqual([]);
 });
 
+test("a block settles the debt, or work below zero is not invoiced any more: the task that asks for details closes", async () => {
+  const petra = await owing(60, { addressLine: "" });
+  const other = await owing(60, { addressLine: "" });
+  await afterwards(invoiceOverages);
+  expect([await tasks(petra), await tasks(other)]).toEqual([["overage-waits"], ["overage-waits"]]);
+  await give(petra.clientId, 60);
+  await policy(other.clientId, "cover_next");
+  await afterwards(invoiceOverages, 1, 4);
+  expect([await tasks(petra), await tasks(other)]).toEqual([[], []]);
+});
+
 test("Stripe can't be reached: the order is kept, its client can't cancel it, and a later round makes the one invoice", async () => {
   const petra = await owing(60);
   await control("faults", { op: "invoices.create", mode: "drop_before", times: 2 });

@@ -296,3 +296,19 @@ test("a refund that comes before its payment was credited is credited and taken 
   expect((await present(checkout.order)).state).toBe("paid");
   expect(await sums(checkout.order)).toMatchObject({ available: 0, owed: 0, refunded: all });
 });
+
+test("a task to pay a failed refund another way closes once that much went back", async () => {
+  const { petra, order } = await aPaidOrder();
+  await ask(order, 20_000);
+  const [first] = await refundsOf(order);
+  await control("refund/fail", { refund: first?.id });
+  await look(order);
+  expect(await tasks(petra)).toEqual(["refund-failed"]);
+  // Less than what is still to go back answers nothing.
+  await ask(order, 5_000);
+  await look(order);
+  expect(await tasks(petra)).toEqual(["refund-failed"]);
+  await ask(order, 15_000);
+  await look(order);
+  expect(await tasks(petra)).toEqual([]);
+});

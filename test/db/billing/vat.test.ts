@@ -1,7 +1,14 @@
-import { atCheckout, emulator, vies } from "./world.ts";
+import { atCheckout, emulator, runJobs, vies } from "./world.ts";
 
 import { beforeAll, expect, test } from "vitest";
 
+import { getBuyPage } from "#app/billing/buy-page.server.ts";
+import { getCataloguePage } from "#app/billing/catalogue-page.server.ts";
+import { addBlock } from "#app/billing/edit-catalogue.server.ts";
+import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
+import { updateClient } from "#app/clients/update-client.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { saveBillingDetails, billingDetails } from "#app/clients/save-billing-details.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
@@ -9,6 +16,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
+import { aColleague } from "./billing-world.ts";
 import { aBuyer, atNewCheckout, openShop, order, outcome } from "./shop.ts";
 import { choose } from "./topup-world.ts";
 
@@ -128,9 +136,6 @@ test("another country or number: what VIES said before no longer counts", async 
 });
 
 test.each([
-  [{ country: "BE", vatNumber: "NL100000024B01" }, "vatNumber"],
-  [{ country: "NL", vatNumber: "NL1" }, "vatNumber"],
-  [{ country: "GB", vatNumber: "XI110305878" }, "vatNumber"],
   [{ country: "QQ" }, "country"],
   [{ city: "" }, "city"],
 ])("billing details %j are refused at %s", (wrong, field) => {
@@ -144,4 +149,99 @@ test.each([
     ...wrong,
   });
   expect(read.success ? [] : read.error.issues.map((issue) => issue.path[0])).toEqual([field]);
+});
+
+const here = {
+  legalName: "Klant",
+  addressLine: "Straat 1",
+  postalCode: "1000",
+  city: "Brussel",
+  country: "BE",
+  vatNumber: null,
+};
+
+test.each([
+  [{ country: "BE", vatNumber: "NL100000024B01" }, "vat-other-country"],
+  [{ country: "NL", vatNumber: "NL1" }, "vat-format"],
+  [{ country: "GB", vatNumber: "XI110305878" }, "vat-goods-only"],
+])("billing details %j are refused: %s", async (wrong, refusal) => {
+  const buyer = await buyerOf("BE");
+  expect(await saveBillingDetails(buyer, { ...here, ...wrong })).toEqual({ ok: false, refusal });
+});
+
+test("a VAT number is kept in full, and one that did not change is not checked anew", async () => {
+  const { clientId } = await buyerOf("NL", "NL001234567B01");
+  const noor = await aColleague("owner");
+  const details = {
+    ...here,
+    name: "Klant",
+    kind: "prepaid" as const,
+    zone: "Europe/Berlin",
+    locale: "nl" as const,
+    billingEmail: "boekhouding@klant.example",
+  };
+  const save = (country: string, vatNumber: string) =>
+    updateClient(noor, clientId, { ...details, country, vatNumber });
+  const kept = async () => (await asSystem((tx) => findBuyer(tx, clientId))).vatNumber;
+  expect(await save("NL", "NL 001234567 B01")).toEqual({ ok: true, value: null });
+  expect(await save("NL", "NL001234568B01")).toEqual({ ok: false, refusal: "vat-format" });
+  expect(await kept()).toBe("NL001234567B01");
+  expect(await save("DE", "136 695 976")).toEqual({ ok: true, value: null });
+  expect(await kept()).toBe("DE136695976");
+  expect(await save("GR", "GR094259216")).toEqual({ ok: true, value: null });
+  expect(await kept()).toBe("EL094259216");
+});
+
+test("a client that changes its own country or number to pay less VAT buys nothing before the MSP has looked", async () => {
+  const noor = await aColleague("owner");
+  const buyer = await buyerOf("NL");
+  const openTasks = async () => {
+    await runJobs();
+    return (await getTasksPage(noor)).open.filter(({ clientId }) => clientId === buyer.clientId);
+  };
+  const change = (country: string, vatNumber: string | null) =>
+    saveBillingDetails(buyer, { ...here, country, vatNumber });
+  await change("US", null);
+  expect(await order(buyer, { seenGrossMinor: 95_000 })).toEqual({ ok: false, refusal: "vat-review" });
+  expect((await getBuyPage(buyer)).vies).toBe("review");
+  expect(await openTasks()).toMatchObject([{ kind: "vat-review", was: "NL", is: "US" }]);
+  // Another change in between is compared with what was confirmed.
+  await change("DE", "DE136695976");
+  expect(await order(buyer, { seenGrossMinor: 95_000 })).toEqual({ ok: false, refusal: "vat-review" });
+  expect(await openTasks()).toMatchObject([{ kind: "vat-review", was: "NL", is: "DE DE136695976" }]);
+  // Put back: nothing waits.
+  await change("NL", null);
+  expect(await openTasks()).toEqual([]);
+  expect(await order(buyer)).toMatchObject({ ok: true });
+  // Confirmed by the MSP: it counts.
+  await change("DE", "DE136695976");
+  const [task] = await openTasks();
+  expect(await resolveTask(noor, task?.id ?? "", "Klopt, gebeld")).toMatchObject({ ok: true });
+  expect(await openTasks()).toEqual([]);
+  expect(await order(buyer, { seenGrossMinor: 95_000 })).toMatchObject({
+    ok: true,
+    value: { vatKind: "reverse_charge" },
+  });
+});
+
+test("a client in another currency has nothing to buy until it has blocks of its own, within its currency's limits", async () => {
+  const noor = await aColleague("owner");
+  const buyer = await aBuyer({ name: "Praha", country: "CZ", currency: "CZK" });
+  const place = { scope: noor, clientId: buyer.clientId };
+  expect((await getBuyPage(buyer)).offers).toEqual([]);
+  expect(await order(buyer)).toEqual({ ok: false, refusal: "block-gone" });
+  expect(await getCataloguePage(noor, buyer.clientId)).toMatchObject({ nothingToBuy: true, currency: "CZK" });
+  const own = { hours: 10, validMonths: 12 };
+  expect(await addBlock(place, { ...own, pricePerHourMinor: 200 })).toEqual({
+    ok: false,
+    refusal: "price-range",
+  });
+  expect(await addBlock(place, { ...own, pricePerHourMinor: 240_000 })).toMatchObject({ ok: true });
+  expect((await getBuyPage(buyer)).offers).toMatchObject([{ netMinor: 2_400_000 }]);
+  expect(await getCataloguePage(noor, buyer.clientId)).toMatchObject({ nothingToBuy: false });
+  const everybody = { scope: noor, clientId: null };
+  expect(await addBlock(everybody, { ...own, hours: 40, pricePerHourMinor: 240_000 })).toEqual({
+    ok: false,
+    refusal: "price-range",
+  });
 });

@@ -67,9 +67,11 @@ test("the price that was shown is the price that is paid, and a stranger's block
     { hours: 5, pricePerHourMinor: 8000, validMonths: 6 },
   );
   expect(own).toMatchObject({ ok: true, value: { minutes: 300, pricePerHourMinor: 8000 } });
-  const mine = await inScope(petra, (tx) => listBlocksFor(tx, petra.clientId));
+  const mine = await inScope(petra, (tx) => listBlocksFor(tx, { clientId: petra.clientId, currency: "EUR" }));
   expect(mine.map((block) => block.minutes)).toEqual([600, 1200, 1800]);
-  const theirs = await inScope(other, (tx) => listBlocksFor(tx, other.clientId));
+  const theirs = await inScope(other, (tx) =>
+    listBlocksFor(tx, { clientId: other.clientId, currency: "EUR" }),
+  );
   expect(theirs.map((block) => block.minutes)).toEqual([300]);
   expect(await order(other)).toEqual({ ok: false, refusal: "block-gone" });
 });
@@ -107,7 +109,9 @@ test("changing a block retires the old one with its terms; sizes stay apart; mov
     await asSystem((tx) => tx.hourBlock.findUniqueOrThrow({ where: { id: first.value.id } })),
   ).toMatchObject({ active: false, pricePerHourMinor: 9500 });
   await raiseBlock(place, second.value.id);
-  const listed = await inScope(owner, (tx) => listBlocksFor(tx, place.clientId));
+  const listed = await inScope(owner, (tx) =>
+    listBlocksFor(tx, { clientId: place.clientId, currency: "EUR" }),
+  );
   expect(listed.map((block) => block.id)).toEqual([second.value.id, changed.value.id]);
   await endBlock(place, second.value.id);
   expect(await endBlock(place, second.value.id)).toEqual({ ok: false, refusal: "block-gone" });
@@ -130,7 +134,7 @@ test("changing a block retires the old one with its terms; sizes stay apart; mov
 test.each([
   { hours: "0", pricePerHourMinor: "95", validMonths: "12" },
   { hours: "501", pricePerHourMinor: "95", validMonths: "12" },
-  { hours: "10", pricePerHourMinor: "0.99", validMonths: "12" },
+  { hours: "10", pricePerHourMinor: "0.00", validMonths: "12" },
   { hours: "10", pricePerHourMinor: "95.005", validMonths: "12" },
   { hours: "10", pricePerHourMinor: "95", validMonths: "61" },
   { hours: "1.5", pricePerHourMinor: "95", validMonths: "12" },

@@ -41,10 +41,10 @@ test("billing details", async () => {
     addressLine: "Dorpsstraat 1",
     postalCode: "1000 AA",
     city: "Ede",
-    country: "NL",
+    country: "CH",
   };
   await Promise.all(
-    eight.map((n) => saveBillingDetails(world.petra, { ...details, vatNumber: `NL00000000${n}B01` })),
+    eight.map((n) => saveBillingDetails(world.petra, { ...details, vatNumber: `CHE00000000${n}` })),
   );
   expectChain(await told("billing-details.changed"), "vatNumberBefore", "vatNumber");
 });

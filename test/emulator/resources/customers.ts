@@ -17,6 +17,7 @@ export const customers: Record<string, Handler> = {
   "customers.list": (world, { params }) =>
     listPage(matching(living(world), params, ["email"]), params, "/v1/customers"),
   "customers.search": search,
+  "customers.createFundingInstructions": fundingInstructions,
   "customers.del": remove,
 };
 
@@ -36,6 +37,47 @@ function search(world: World, { params }: Call): JsonObject {
     has_more: has_more ?? false,
     url: "/v1/customers/search",
   };
+}
+
+/** The bank account of a customer's own that transfers to it go to: the same each time. */
+function fundingInstructions(world: World, { ids, params }: Call): JsonObject {
+  const customer = findCustomer(world, ids[0]);
+  const country = str(obj(obj(params["bank_transfer"])["eu_bank_transfer"])["country"]) || "NL";
+  const address = { city: null, country, line1: null, line2: null, postal_code: null, state: null };
+  const digits = [...str(customer["id"])].reduce(
+    (sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 10 ** 10,
+    7,
+  );
+  return {
+    object: "funding_instructions",
+    bank_transfer: {
+      country,
+      financial_addresses: [
+        {
+          iban: {
+            account_holder_address: address,
+            account_holder_name: "Helder IT B.V.",
+            bank_address: address,
+            bic: "TEGONL2A",
+            country,
+            iban: ibanOf("NL", `TEGO${String(digits).padStart(10, "0")}`),
+          },
+          supported_networks: ["sepa"],
+          type: "iban",
+        },
+      ],
+      type: "eu_bank_transfer",
+    },
+    currency: params["currency"] ?? "eur",
+    funding_type: "bank_transfer",
+    livemode: false,
+  };
+}
+
+/** An IBAN with its check digits (ISO 7064, mod 97-10). */
+function ibanOf(country: string, account: string): string {
+  const numbers = [...`${account}${country}00`].map((sign) => parseInt(sign, 36)).join("");
+  return `${country}${String(98n - (BigInt(numbers) % 97n)).padStart(2, "0")}${account}`;
 }
 
 function create(world: World, { params }: Call): JsonObject {

@@ -6,6 +6,7 @@ export const EMULATED_OPERATIONS = [
   "customers.list",
   "customers.search",
   "customers.del",
+  "customers.createFundingInstructions",
   "customers.createTaxId",
   "customers.listTaxIds",
   "customers.retrieveTaxId",

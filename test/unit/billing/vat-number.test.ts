@@ -9,6 +9,9 @@ test.each([
   ["0411.905.847", "BE", "BE0411905847"],
   ["DE136695976", "DE", "DE136695976"],
   ["EL094259216", "GR", "EL094259216"],
+  ["GR094259216", "GR", "EL094259216"],
+  ["B63272603", "ES", "ESB63272603"],
+  ["136 695 976", "DE", "DE136695976"],
 ])("%s of %s is read as %s", (text, country, full) => {
   expect(readVatNumber(text, country)).toEqual({
     ok: true,

@@ -25,6 +25,11 @@ const cases: [string, string, VatStatus, VatDecision][] = [
   ["NL", "GB", "valid", { kind: "outside_eu", rateBp: 0 }],
   ["NL", "CH", "none", { kind: "outside_eu", rateBp: 0 }],
   ["NL", "NO", "none", { kind: "outside_eu", rateBp: 0 }],
+  ["CH", "CH", "none", { kind: "standard", rateBp: 810 }],
+  ["GB", "GB", "valid", { kind: "standard", rateBp: 2000 }],
+  ["CH", "DE", "valid", { kind: "outside_eu", rateBp: 0 }],
+  ["GB", "NL", "none", { kind: "outside_eu", rateBp: 0 }],
+  ["US", "US", "none", { kind: "outside_eu", rateBp: 0 }],
   ["NL", "GR", "valid", { kind: "reverse_charge", rateBp: 0 }],
 ];
 

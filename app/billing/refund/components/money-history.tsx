@@ -65,22 +65,22 @@ function RowDetail({ row, zone, forStaff }: { row: MoneyRow; zone: string; forSt
   );
 }
 
-/** What money that went back, or is held, means for the client's hours: said before anybody has to ask. */
-export function MoneyExplained({
-  money,
-  currency,
-  mspName,
-}: {
+interface MoneyExplainedProps {
   money: OrderMoney;
   currency: string;
   mspName: string;
-}) {
+  /** Said to staff about this client; else to the client itself. */
+  about?: string;
+}
+
+/** What money that went back, or is held, means for the client's hours: said before anybody has to ask. */
+export function MoneyExplained({ money, currency, mspName, about }: MoneyExplainedProps) {
   const { hours, backMinor, isDisputed, hasFailed } = money;
   return (
     <>
       {hasFailed && (
         <Notice tone="low" title={m.refund_failed_title()} quiet>
-          {m.refund_failed_text({ msp: mspName })}
+          {about ? m.refund_failed_text_staff({ client: about }) : m.refund_failed_text({ msp: mspName })}
         </Notice>
       )}
       {isDisputed && (
@@ -90,7 +90,7 @@ export function MoneyExplained({
       )}
       {hours && backMinor > 0 && (
         <Notice tone="info" quiet>
-          {explained(backMinor, currency, hours).join(" ")}
+          {explained(backMinor, currency, hours, about).join(" ")}
         </Notice>
       )}
     </>
@@ -101,12 +101,14 @@ function explained(
   backMinor: number,
   currency: string,
   { takenMinutes, usedAlreadyMinutes, owedMinutes }: NonNullable<OrderMoney["hours"]>,
+  about: string | undefined,
 ): string[] {
+  const owed = formatMinutes(owedMinutes);
   return [
     m.refund_explained({ amount: formatMoney(backMinor, currency), taken: formatMinutes(takenMinutes) }),
     ...(usedAlreadyMinutes > 0 ? [m.refund_explained_used({ used: formatMinutes(usedAlreadyMinutes) })] : []),
     ...(owedMinutes > 0
-      ? [m.refund_explained_owed({ owed: formatMinutes(owedMinutes) })]
+      ? [about ? m.refund_explained_owed_staff({ owed, client: about }) : m.refund_explained_owed({ owed })]
       : usedAlreadyMinutes > 0
         ? [m.refund_explained_settled()]
         : []),

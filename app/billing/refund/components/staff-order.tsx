@@ -42,7 +42,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
       />
       <Stack>
         <FormError errors={refused} />
-        <MoneyExplained money={money} currency={order.currency} mspName={mspName} />
+        <MoneyExplained money={money} currency={order.currency} mspName={mspName} about={page.clientName} />
         <CardGrid columns={2}>
           <Card
             title={m.refund_payment()}

@@ -1,0 +1,46 @@
+import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { groupedIban } from "#app/billing/rules/epc-code.ts";
+import { formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+import { CopyButton } from "#app/ui/copy-button.tsx";
+
+type Transfer = NonNullable<OrderPage["transfer"]>;
+
+/** What somebody types at a bank to pay an invoice, each line to copy, and a code that a banking app reads. */
+export function BankTransfer({ transfer, currency }: { transfer: Transfer; currency: string }) {
+  const euros = (transfer.amountMinor / 100).toFixed(2);
+  const rows = [
+    { term: m.billing_bank_holder(), shown: transfer.holder, copied: transfer.holder },
+    { term: m.billing_bank_iban(), shown: groupedIban(transfer.iban), copied: transfer.iban },
+    ...(transfer.bic ? [{ term: m.billing_bank_bic(), shown: transfer.bic, copied: transfer.bic }] : []),
+    { term: m.billing_bank_amount(), shown: formatMoney(transfer.amountMinor, currency), copied: euros },
+    { term: m.billing_bank_reference(), shown: transfer.reference, copied: transfer.reference },
+  ];
+  return (
+    <Card title={m.billing_bank_title()} titleId="bank">
+      <dl className="grid gap-1">
+        {rows.map(({ term, shown, copied }) => (
+          <div key={term} className="flex items-center justify-between gap-3">
+            <div className="min-w-0">
+              <dt className="text-sm text-muted">{term}</dt>
+              <dd className="font-semibold [overflow-wrap:anywhere]">{shown}</dd>
+            </div>
+            <CopyButton text={copied} label={m.billing_bank_copy({ what: term })} />
+          </div>
+        ))}
+      </dl>
+      {transfer.qr && (
+        <figure className="mt-5 grid justify-items-center gap-2">
+          <div
+            role="img"
+            aria-label={m.billing_bank_qr()}
+            className="w-44 rounded-lg bg-white p-2 [&>svg]:block [&>svg]:w-full"
+            dangerouslySetInnerHTML={{ __html: transfer.qr }}
+          />
+          <figcaption className="text-center text-sm text-muted">{m.billing_bank_qr_text()}</figcaption>
+        </figure>
+      )}
+    </Card>
+  );
+}
