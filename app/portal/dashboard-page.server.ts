@@ -87,6 +87,7 @@ function toRecent(row: RecentRow) {
     title: row.title,
     engineer: row.engineer.split(" ")[0] ?? row.engineer,
     workedOn: day(row.workedOn),
+    bookedOn: day(row.bookedOn),
     nature: row.nature,
     billable: row.billable,
     steps: explainSteps(billableMinutes(row.worked, rule), rule),
