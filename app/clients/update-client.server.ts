@@ -1,13 +1,16 @@
+import { createHash } from "node:crypto";
+
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lastZone } from "#app/platform/zone-text.ts";
 import { zoneFrom } from "#app/platform/zone.server.ts";
 
-import { insertZone } from "./client-store.server.ts";
+import { insertZone, type Client } from "./client-store.server.ts";
 
 export type ClientDetails = {
   name: string;
@@ -26,24 +29,26 @@ export type ClientDetails = {
 
 /**
  * Changes what is known of a client; a new VAT number or country has to be checked anew before it counts. Another time zone counts
- * from the next day on, so that no day up to now moves.
+ * from the next day on, so that no day up to now moves. Refused where the record is another one than was `seen` (detailsVersion).
  */
 export function updateClient(
   scope: StaffScope,
   clientId: string,
   { vatNumber = undefined, zone, ...details }: ClientDetails,
-): Promise<void> {
+  seen: string | null = null,
+): Promise<Result<null, "changed-meanwhile">> {
   return inScope(scope, async (tx) => {
     await tx.$executeRaw`select from client where id = ${clientId}::uuid for no key update`;
     const before = await tx.client.findFirst({ where: { id: clientId, endedAt: null } });
     if (!before) return notFound();
+    if (seen !== null && seen !== detailsVersion(before)) return refuse("changed-meanwhile");
     const after = { ...details, vatNumber: vatNumber ?? null };
     const fields = Object.entries(after).filter(([name, value]) => Reflect.get(before, name) !== value);
     if (zone !== lastZone(before.zone)) {
       await insertZone(tx, clientId, { zone, ...zoneFrom(before.zone, zone, now()) });
       fields.push(["zone", zone]);
     }
-    if (fields.length === 0) return;
+    if (fields.length === 0) return ok(null);
     const recheck = fields.some(([name]) => name === "vatNumber" || name === "country");
     await tx.client.update({
       where: { id: clientId },
@@ -58,5 +63,37 @@ export function updateClient(
       clientId,
       detail: { fields: fields.map(([name]) => name) },
     });
+    return ok(null);
   });
+}
+
+/** What tells one state of a client's details from another: it goes out with a form and comes back with what is typed. */
+export function detailsVersion(client: Client): string {
+  const {
+    name,
+    legalName,
+    kind,
+    country,
+    zone,
+    locale,
+    addressLine,
+    postalCode,
+    city,
+    billingEmail,
+    vatNumber,
+  } = client;
+  const shown = [
+    name,
+    legalName,
+    kind,
+    country,
+    zone,
+    locale,
+    addressLine,
+    postalCode,
+    city,
+    billingEmail,
+    vatNumber,
+  ];
+  return createHash("sha256").update(JSON.stringify(shown)).digest("base64url").slice(0, 22);
 }

@@ -60,7 +60,9 @@ export const newClientForm = z
   .superRefine(checkVat);
 
 /** What may change of a client later: not its currency, in which its blocks were sold. */
-const clientDetailsForm = z.object({ intent: z.literal("details"), ...details }).superRefine(checkVat);
+const clientDetailsForm = z
+  .object({ intent: z.literal("details"), seen: z.string().max(40), ...details })
+  .superRefine(checkVat);
 
 /** Whole days from 0 to a number of them. */
 export function daysField(to: number) {

@@ -3,7 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import type { z } from "zod";
 
 import { clientsAccess } from "#app/clients/access.ts";
@@ -52,22 +52,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const saved = await save(scope, clientId, form.value);
   if (!saved.ok)
     return data(
-      { intent: form.value.intent, reply: form.reply({ formErrors: [timeRefusalWords(saved.refusal)] }) },
+      { intent: form.value.intent, reply: form.reply({ formErrors: [refusalWords(saved.refusal)] }) },
       { status: 409 },
     );
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
+
+const refusalWords = (refusal: HoursRefusal | "changed-meanwhile"): string =>
+  refusal === "changed-meanwhile" ? m.desk_client_changed_meanwhile() : timeRefusalWords(refusal);
 
 /** Hands one of the page's four forms to its verb; answers what happened, in words. */
 async function save(
   scope: StaffScope,
   clientId: string,
   value: z.output<typeof clientSettingsForm>,
-): Promise<Result<string, HoursRefusal>> {
+): Promise<Result<string, HoursRefusal | "changed-meanwhile">> {
   if (value.intent === "details") {
-    const { intent: _, ...details } = value;
-    await updateClient(scope, clientId, details);
-    return ok(m.desk_client_saved());
+    const { intent: _, seen, ...details } = value;
+    const saved = await updateClient(scope, clientId, details, seen);
+    return saved.ok ? ok(m.desk_client_saved()) : saved;
   }
   if (value.intent === "hours") {
     const { intent: _, id, ...hours } = value;
@@ -82,6 +85,10 @@ async function save(
   await setContract(scope, clientId, terms);
   return ok(m.contracts_saved());
 }
+
+// After a refusal the page knows how things stand by now, so that saving again is a decision.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function StaffClientSettings() {
   const { settings, formKey, mayEdit, blocksAt } = useLoaderData<typeof loader>();
@@ -113,6 +120,7 @@ export default function StaffClientSettings() {
       <ClientDetailsForm
         details={settings.details}
         zoneFromOn={settings.zoneFromOn}
+        seen={settings.seen}
         lastResult={replyTo("details")}
       />
     </Stack>

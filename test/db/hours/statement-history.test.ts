@@ -194,7 +194,9 @@ test.each([
   ["a midnight that is skipped", "America/Santiago", "2026-09-06", 23],
 ])("%s: a minute belongs to its own local day", async (_name, where, on, hours) => {
   const clientId = await world.newClient();
-  await world.asSystem((tx) => tx.query("update client_zone set zone = $2 where client_id = $1", [clientId, where]));
+  await world.asSystem((tx) =>
+    tx.query("update client_zone set zone = $2 where client_id = $1", [clientId, where]),
+  );
   const begins =
     hours === 23 && where === "America/Santiago"
       ? instantAt(where, day(on), "01:00")
