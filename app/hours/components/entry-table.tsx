@@ -6,6 +6,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { TextLink } from "#app/ui/card.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** Worked time, newest first; each entry opens to its arithmetic. Two lines an entry on a phone. `never`: there is no work at all, whatever the filter says. */
@@ -79,9 +80,9 @@ function WorkCell({ row }: { row: EntryView }) {
           <State row={row} />
           <span className="wide:hidden">
             {[formatDay(row.workedOn, "medium"), row.engineer, natureWord(row.nature)].join(" · ")}
-            {" · "}
+            <Icon name="down" size={16} className="ml-1 inline text-primary group-open:rotate-180" />
           </span>
-          <span className="link">{m.hours_show_sum()}</span>
+          <span className="link max-wide:sr-only">{m.hours_show_sum()}</span>
         </span>
       </summary>
       <div className="mt-1 mb-1.5 rounded-md bg-sunk px-3 py-2.5 text-sm font-normal">
