@@ -79,7 +79,9 @@ function WorkCell({ row }: { row: EntryView }) {
         <span className="block text-sm font-normal text-muted">
           <State row={row} />
           <span className="wide:hidden">
-            {[formatDay(row.workedOn, "medium"), row.engineer, natureWord(row.nature)].join(" · ")}
+            {[formatDay(row.workedOn, "medium"), row.engineer.split(" ")[0], natureWord(row.nature)].join(
+              " · ",
+            )}
             <Icon name="down" size={16} className="ml-1 inline text-primary group-open:rotate-180" />
           </span>
           <span className="link max-wide:sr-only">{m.hours_show_sum()}</span>
