@@ -4,6 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
@@ -84,6 +85,8 @@ export async function getBuyPage(scope: ClientScope) {
     return {
       offers: quotes.map((quote) => toOffer(quote, quotes, today, pace)),
       perMonthMinutes: pace.perMonthMinutes,
+      owedMinutes: Math.max(0, -pace.availableMinutes),
+      owedWork: pace.availableMinutes < 0 ? await listOwedWork(tx, scope.clientId) : [],
       currency: buyer.currency,
       mspName: seller.name,
       clientName: buyer.name,

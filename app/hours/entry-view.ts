@@ -57,7 +57,12 @@ export function entryView(row: EntryRow): EntryView {
     contested: row.contested,
     awaits: row.awaits,
     steps: explainSteps(steps, rule),
-    lines: explainEntry(steps, rule, row.allocations),
+    lines: row.deleted
+      ? [
+          { kind: "worked", minutes: row.worked },
+          { kind: "billed", minutes: 0 },
+        ]
+      : explainEntry(steps, rule, row.allocations),
     valueMinor: row.allocations.some((part) => part.lotId !== null) ? valueMinor : null,
     currency: row.allocations[0]?.currency ?? "EUR",
   };

@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { holdForApproval } from "./approval/hold.server.ts";
 import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
+import { listOverlaps, type Overlap } from "./store/overlaps.server.ts";
 import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./store/ledger.server.ts";
 import {
   insertTimeEntry,
@@ -26,6 +27,8 @@ export type Posted = {
   isNew: boolean;
   balance: BalanceAfter | null;
   waits: Approver | null;
+  /** Other entries of the engineer in the same hours. */
+  overlaps: Overlap[];
 };
 
 /** `reason` says why work is written down late: beyond the fairness days it is needed. */
@@ -74,6 +77,14 @@ async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<P
   });
   if (!isNew) return savedBefore(entry, await lockTimeEntry(tx, entry.clientId, entry.entryId));
   await writeInternalNote(tx, entry);
+  const overlaps = entry.startedAt
+    ? await listOverlaps(tx, {
+        engineerId: scope.userId,
+        exceptId: entry.entryId,
+        from: entry.startedAt,
+        minutes: entry.workedMinutes,
+      })
+    : [];
   if (awaits) {
     await holdForApproval(tx, scope, {
       ...entry,
@@ -84,7 +95,7 @@ async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<P
       billed: steps.billable,
       at,
     });
-    return ok({ entryId: entry.entryId, steps, isNew: true, balance: null, waits: awaits });
+    return ok({ entryId: entry.entryId, steps, isNew: true, balance: null, waits: awaits, overlaps });
   }
   const balance = await setTime(tx, {
     clientId: entry.clientId,
@@ -108,7 +119,7 @@ async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<P
       ...(reason === null ? {} : { reason }),
     },
   });
-  return ok({ entryId: entry.entryId, steps, isNew: true, balance, waits: null });
+  return ok({ entryId: entry.entryId, steps, isNew: true, balance, waits: null, overlaps });
 }
 
 /** The same form sent again is fine; a form that was changed after it was saved is not the same entry. */
@@ -130,5 +141,6 @@ function savedBefore(
     isNew: false,
     balance: null,
     waits: null,
+    overlaps: [],
   });
 }

@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { clockIn, dayIn } from "#app/platform/zone.server.ts";
@@ -8,6 +8,7 @@ import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
+import { listOverlaps } from "./store/overlaps.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt, type Clocks, type When } from "./worked-at.server.ts";
@@ -26,6 +27,8 @@ export type Preview = {
   lateAfterDays: number | null;
   /** Whose word a new entry would need before it counts. */
   waits: Approver | null;
+  /** Other entries of this engineer in the same hours, by the MSP's clock. */
+  overlaps: { title: string; clientName: string; from: string; until: string }[];
   /** The client's day and clock time, where they differ from those typed. */
   atClient: { day: Day; time: string } | null;
 };
@@ -86,9 +89,32 @@ export async function previewTimeEntry(
         entryId === null
           ? (approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null)
           : null,
+      overlaps: await overlapsOf(tx, scope, setting, when.value, entryId),
       atClient: atClient(setting, when.value),
     });
   });
+}
+
+async function overlapsOf(
+  tx: Tx,
+  scope: StaffScope,
+  { ownZone }: Clocks,
+  { startedAt, workedMinutes }: When,
+  entryId: string | null,
+): Promise<Preview["overlaps"]> {
+  if (startedAt === null) return [];
+  const found = await listOverlaps(tx, {
+    engineerId: scope.userId,
+    exceptId: entryId,
+    from: startedAt,
+    minutes: workedMinutes,
+  });
+  return found.map((one) => ({
+    title: one.title,
+    clientName: one.clientName,
+    from: clockIn(ownZone, one.startedAt),
+    until: clockIn(ownZone, one.endedAt),
+  }));
 }
 
 function atClient({ zone, ownZone }: Clocks, { workedOn, startedAt }: When): Preview["atClient"] {

@@ -1,10 +1,9 @@
 import { findContract } from "#app/contracts/client-contract.server.ts";
 import { findWork } from "#app/hours/store/find-work.server.ts";
-import { orderedOf } from "#app/hours/balance-part.ts";
+import { balanceOf } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
-import { forecast } from "#app/hours/rules/forecast.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -40,7 +39,7 @@ export function getClientOverview(scope: StaffScope, clientId: string) {
     return {
       ...hoursOf(state, today),
       ...around,
-      work: await findWork(tx, { clientId, limit: 5 }),
+      work: await findWork(tx, { clientId, limit: 5, latest: true }),
       contract: await findContract(tx, clientId, today),
       today,
     };
@@ -54,29 +53,13 @@ function hoursOf(state: HoursState, today: Day) {
     balanceMinutes: point.balance,
     addedMinutes: point.added ?? 0,
   }));
-  const validUntil = state.valid_until === null ? null : day(state.valid_until);
-  const outlook = forecast({
-    today,
-    availableMinutes: state.available,
-    usedMinutes: state.pace_minutes,
-    usedEntries: state.pace_entries,
-    since: state.since === null ? today : day(state.since),
-    validUntil,
-  });
+  const balance = balanceOf(state, today);
   return {
-    netMinutes,
-    owedMinutes: state.owed,
-    onItsWayMinutes: state.on_its_way,
-    ordered: orderedOf(state),
-    pendingMinutes: state.pending,
-    contestedMinutes: state.contested,
-    thresholdMinutes: state.threshold,
-    validUntil,
+    balance,
     points,
     level: levelOf({ netMinutes, thresholdMinutes: state.threshold, hasHours: state.ever }),
-    blockMinutes: state.lots.reduce((sum, lot) => sum + lot.minutes, 0),
-    lots: state.lots,
-    emptyOn: outlook?.emptyOn ?? null,
+    thresholdMinutes: state.threshold,
+    emptyOn: balance.forecast?.emptyOn ?? null,
   };
 }
 

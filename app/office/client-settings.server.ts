@@ -1,3 +1,4 @@
+import { detailsVersion } from "#app/clients/update-client.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { findContract } from "#app/contracts/client-contract.server.ts";
 import type { Contract } from "#app/contracts/rules/contract.ts";
@@ -29,6 +30,8 @@ export type ClientSettings = {
   time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
   contract: Contract | null;
   today: Day;
+  /** The state of the details on screen. */
+  seen: string;
   /** The day from which the time zone counts, where that is still to come. */
   zoneFromOn: Day | null;
 };
@@ -45,6 +48,7 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
       select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp_facts p left join time_setting_facts t on t.client_id = ${id}::uuid`;
     const spans = zoneSpans(client.zone);
     return {
+      seen: detailsVersion(client),
       zoneFromOn: spans.findLast(({ startsAt }) => startsAt !== null && startsAt > now())?.fromOn ?? null,
       details: {
         name: client.name,

@@ -1,13 +1,16 @@
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
+import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
+import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
@@ -19,15 +22,26 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; two queries besides the scope's. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; two queries besides the scope's, four below zero. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return inScope(scope, async (tx) => {
     const state = await findHoursState(tx, scope.clientId, at);
     if (!state) return notFound();
-    return toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+    const page = toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+    return { ...page, owed: state.owed > 0 ? await findOwed(tx, scope) : null };
   });
+}
+
+/** The work below zero that this person may see, and the smallest block on offer. */
+async function findOwed(tx: Tx, scope: ClientScope) {
+  const all = may(scope, hoursAccess.seeAllWork);
+  const blocks = await listBlocksFor(tx, await findBuyer(tx, scope.clientId));
+  return {
+    work: await listOwedWork(tx, scope.clientId, all ? null : scope.userId),
+    blockMinutes: blocks.length === 0 ? null : Math.min(...blocks.map((block) => block.minutes)),
+  };
 }
 
 function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, today: Day, hour: number) {
@@ -87,6 +101,7 @@ function toRecent(row: RecentRow) {
     title: row.title,
     engineer: row.engineer.split(" ")[0] ?? row.engineer,
     workedOn: day(row.workedOn),
+    bookedOn: day(row.bookedOn),
     nature: row.nature,
     billable: row.billable,
     steps: explainSteps(billableMinutes(row.worked, rule), rule),

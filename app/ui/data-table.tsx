@@ -14,6 +14,8 @@ export interface Column<Row> {
   /** Left out on a phone. */
   wideOnly?: boolean | undefined;
   noWrap?: boolean | undefined;
+  /** On a phone of two lines a record: at the right of the first line, or under that. */
+  place?: "figure" | "under" | undefined;
 }
 
 interface DataTableProps<Row> {
@@ -25,6 +27,8 @@ interface DataTableProps<Row> {
   /** One cell a column, in the columns' order, as for totals. */
   footer?: ReactNode[] | undefined;
   dense?: boolean | undefined;
+  /** "lines": on a phone two lines a record, its figure at the right, instead of a labelled card. */
+  phone?: "cards" | "lines" | undefined;
   /** Instead of the table when there are no rows. */
   empty?: ReactNode;
 }
@@ -37,58 +41,67 @@ export function DataTable<Row>({
   rowKey,
   footer,
   dense = false,
+  phone = "cards",
   empty,
 }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   const classes = columns.map((column) =>
-    clsx(cellClass(column), column.noWrap && "whitespace-nowrap", column.primary && "font-semibold"),
+    clsx(
+      cellClass(column),
+      column.noWrap && "whitespace-nowrap",
+      column.primary && "font-semibold",
+      column.place && `data-table-${column.place}`,
+    ),
   );
   return (
-    <table
-      role="table"
-      className={clsx(
-        "data-table w-full border-collapse text-left text-[0.9375rem]",
-        dense && "data-table-dense",
-      )}
-    >
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              role="columnheader"
-              scope="col"
-              className={clsx("text-xs font-semibold text-muted", cellClass(column))}
-            >
-              {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
-            </th>
+    <div className="overflow-x-auto">
+      <table
+        role="table"
+        className={clsx(
+          "data-table w-full border-collapse text-left text-[0.9375rem]",
+          dense && "data-table-dense",
+          phone === "lines" && "data-table-lines",
+        )}
+      >
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={clsx("text-xs font-semibold text-muted", cellClass(column))}
+              >
+                {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row">
+              {columns.map((column, index) => (
+                <Cell key={column.key} column={column} className={classes[index]}>
+                  {column.cell(row)}
+                </Cell>
+              ))}
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
-            {columns.map((column, index) => (
-              <Cell key={column.key} column={column} className={classes[index]}>
-                {column.cell(row)}
-              </Cell>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      {footer && (
-        <tfoot role="rowgroup">
-          <tr role="row" className="font-semibold">
-            {columns.map((column, index) => (
-              <Cell key={column.key} column={column} className={classes[index]}>
-                {footer[index]}
-              </Cell>
-            ))}
-          </tr>
-        </tfoot>
-      )}
-    </table>
+        </tbody>
+        {footer && (
+          <tfoot role="rowgroup">
+            <tr role="row" className="font-semibold">
+              {columns.map((column, index) => (
+                <Cell key={column.key} column={column} className={classes[index]}>
+                  {footer[index]}
+                </Cell>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
   );
 }
 

@@ -62,7 +62,7 @@ export function EntryList({ rows }: { rows: EntryRow[] }) {
     <ul className="divide-y divide-line">
       {rows.map((row) => (
         <li key={row.key} className="flex items-baseline justify-between gap-5 py-2.5 first:pt-0 last:pb-0">
-          <span className="min-w-0">
+          <span className="min-w-0 wrap-anywhere">
             <span className="block font-semibold">{row.title}</span>
             {row.detail && <span className="block text-[0.875rem] text-muted">{row.detail}</span>}
           </span>
@@ -94,7 +94,7 @@ export function LinkList({
             className="flex min-h-14 items-center gap-3.5 px-5 py-2 text-ink no-underline -outline-offset-3 hover:bg-sunk"
           >
             {link.icon && <Icon name={link.icon} className="flex-none text-primary" />}
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 flex-1 wrap-anywhere">
               <span className="block font-medium">{link.label}</span>
               {link.detail && <span className="block text-sm text-muted">{link.detail}</span>}
             </span>

@@ -24,7 +24,7 @@ export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) 
             className="link mb-1 -ml-1 inline-flex min-h-8 items-center gap-1 text-sm pointer-coarse:min-h-11 print:hidden"
           >
             <Icon name="back" size={18} />
-            {back.label}
+            <span className="min-w-0 wrap-anywhere">{back.label}</span>
           </Link>
         )}
         <h1 className="text-[1.625rem] leading-tight font-semibold tracking-[-0.015em] wide:text-2xl">

@@ -8,6 +8,7 @@ import { InvoiceDetailsCard, InvoiceDetailsForm } from "#app/billing/components/
 import { PriceCard } from "#app/billing/components/price-card.tsx";
 import { ViesNotice } from "#app/billing/components/vies-notice.tsx";
 import { WaitingOrders } from "#app/billing/components/waiting-orders.tsx";
+import { OwedWorkCard } from "#app/hours/components/owed-work.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
@@ -45,6 +46,13 @@ export function BuyBlocks({ page, chosen, editing, lastResult }: BuyBlocksProps)
               formId={formId}
               onChoose={choose}
             />
+            {page.owedWork.length > 0 && (
+              <OwedWorkCard
+                work={page.owedWork}
+                owedMinutes={page.owedMinutes}
+                blockMinutes={offer.hours * 60}
+              />
+            )}
             <PaceLine offer={offer} perMonthMinutes={page.perMonthMinutes} />
           </Stack>
           <Stack>

@@ -4,6 +4,7 @@ import type { AlertLevel } from "#app/hours/rules/alerts.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readDuration } from "#app/platform/typed/duration.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
+import { decodeWindows1252 } from "#app/platform/windows-1252.ts";
 import {
   dayField,
   durationField,
@@ -158,6 +159,6 @@ async function decoded(file: Blob): Promise<string> {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return decodeWindows1252(bytes);
   }
 }

@@ -48,6 +48,7 @@ const problems = {
   "column-twice": m.care_problem_column_twice,
   "too-many-rows": m.care_problem_too_many_rows,
   "client-missing": () => m.care_problem_client_missing(),
+  "sign-wrong": m.care_problem_sign_wrong,
   "hours-wrong": m.care_problem_hours_wrong,
   "hours-ambiguous": ({ value }) => m.typed_duration_ambiguous({ typed: value }),
   "price-wrong": m.care_problem_price_wrong,

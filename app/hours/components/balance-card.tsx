@@ -52,7 +52,7 @@ interface BalanceFiguresProps {
 export function BalanceFigures({ balance: page, meaning, approvalsAt, action }: BalanceFiguresProps) {
   return (
     <Card padding="large">
-      <div className="flex flex-col gap-6 desk:grid desk:grid-cols-[minmax(0,9fr)_minmax(0,11fr)] desk:items-center desk:gap-10">
+      <div className="flex flex-col gap-6 desk:grid desk:grid-cols-[minmax(0,9fr)_minmax(0,11fr)] desk:items-start desk:gap-10">
         <div className="min-w-0">
           <h2 className="text-muted">{page.postedMinutes < 0 ? m.hours_below_zero() : m.hours_left()}</h2>
           <HoursFigure minutes={page.postedMinutes} />

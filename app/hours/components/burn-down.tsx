@@ -6,6 +6,7 @@ import {
   type BurnDownGeometry,
   type BurnDownInput,
 } from "#app/hours/rules/burn-down-geometry.ts";
+import { sizeWords } from "#app/hours/components/words.ts";
 import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -107,6 +108,9 @@ function Plot({ id, drawn }: { id: string; drawn: BurnDownGeometry }) {
       overflow="visible"
     >
       <defs>
+        <clipPath id={`${id}-plot`}>
+          <rect x="-1" y="-1" width="102" height="102" />
+        </clipPath>
         <clipPath id={`${id}-above`}>
           <rect x="-1" y="-5" width="102" height={drawn.zeroY + 5.5} />
         </clipPath>
@@ -124,6 +128,7 @@ function Plot({ id, drawn }: { id: string; drawn: BurnDownGeometry }) {
         {...stroke}
         strokeWidth={1.5}
         strokeDasharray="4 4"
+        clipPath={`url(#${id}-plot)`}
         className="stroke-low"
       />
       <path d={drawn.line} {...stroke} clipPath={`url(#${id}-above)`} className="stroke-primary" />
@@ -134,6 +139,7 @@ function Plot({ id, drawn }: { id: string; drawn: BurnDownGeometry }) {
           {...stroke}
           strokeDasharray="3 5"
           strokeLinecap="round"
+          clipPath={`url(#${id}-plot)`}
           className="stroke-primary"
         />
       )}
@@ -164,7 +170,7 @@ function Marks({ drawn, emptyOn }: { drawn: BurnDownGeometry; emptyOn: BurnDownI
               {...halo}
               className="fill-ink stroke-card"
             >
-              +{m.hours_axis({ hours: formatNumber(Math.round(purchase.minutes / 6) / 10) })}
+              +{sizeWords(purchase.minutes)}
             </text>
           )}
         </g>

@@ -142,7 +142,11 @@ function ChangeForm({
       internalNote: own.internalNote,
     },
   });
-  const { reply: beside, onInput, onSubmit } = useLivePreview(reply?.preview ?? null, entry.id);
+  const {
+    reply: beside,
+    onInput,
+    onSubmit,
+  } = useLivePreview(reply?.preview ?? null, entry.id, `${entry.revision} ${talk.draft?.version ?? 0}`);
   return (
     <CardGrid columns="wide-first">
       <Form

@@ -13,6 +13,7 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
   return (
     <DataTable
       caption={m.hours_ledger_caption()}
+      phone="lines"
       rows={rows}
       rowKey={(row) => String(row.seq)}
       empty={
@@ -25,18 +26,31 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
           key: "what",
           header: m.hours_col_what(),
           primary: true,
-          cell: (row) => <TwoLines first={<What row={row} />} second={opDetail(row)} />,
+          cell: (row) => (
+            <TwoLines
+              first={<What row={row} />}
+              second={
+                <>
+                  <span className="wide:hidden">{formatDay(row.recordedOn, "medium")}</span>
+                  {opDetail(row) && <span className="wide:hidden"> · </span>}
+                  {opDetail(row)}
+                </>
+              }
+            />
+          ),
         },
         {
           key: "day",
           header: m.hours_col_day(),
           noWrap: true,
+          wideOnly: true,
           cell: (row) => formatDay(row.recordedOn, "medium"),
         },
         {
           key: "change",
           header: m.hours_col_change(),
           align: "right",
+          place: "figure",
           noWrap: true,
           cell: (row) => (
             <span className={clsx("font-semibold", row.change > 0 && "text-primary")}>
@@ -48,6 +62,7 @@ export function LedgerTable({ rows }: { rows: LedgerLine[] }) {
           key: "balance",
           header: m.hours_col_balance(),
           align: "right",
+          place: "under",
           noWrap: true,
           cell: (row) => (
             <span className={clsx(row.balance < 0 && "text-negative")}>{formatMinutes(row.balance)}</span>

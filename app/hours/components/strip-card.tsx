@@ -13,7 +13,8 @@ import {
   type StripBlock,
   type StripLot,
 } from "#app/hours/rules/strips.ts";
-import { formatMinutes } from "#app/platform/format.ts";
+import { formatMinutes, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 
 interface StripCardProps {
   /** In the order in which they burn. */
@@ -28,7 +29,7 @@ interface StripCardProps {
 const perRow = 10;
 const mostOwed = 5;
 
-/** The client's hours as a card of strips: an hour each, punched when used. Letters and PDFs draw the same strips (rules/strips.ts). */
+/** The client's hours as a card of strips, punched when used: the block that burns now in full, the others a line each. Letters and PDFs draw the same strips (rules/strips.ts). */
 export function StripCard({
   lots,
   owedMinutes,
@@ -37,56 +38,85 @@ export function StripCard({
 }: StripCardProps) {
   const hatchId = `hatch${useId().replaceAll(":", "")}`;
   const blocks = cutBlocks(lots);
-  const owed = cutOwed(owedMinutes);
+  const [block = noBlock, ...others] = blocks;
+  const owed = cutOwed(owedMinutes, block.stripMinutes);
   const shownOwed = owed.slice(0, mostOwed);
-  const rows = blocks.reduce((count, block) => count + Math.ceil(block.strips.length / perRow), 0);
-  const columns = Math.max(4, ...blocks.map((block) => Math.min(perRow, block.strips.length)));
-  const size = sizeFor(rows);
-  const scale = scaleOf(shownOwed.length, columns);
+  const size = sizeFor(Math.ceil(block.strips.length / perRow));
+  const scale = scaleOf(shownOwed.length, Math.max(4, Math.min(perRow, block.strips.length)));
+  const shared = { unit: block.stripMinutes, scale, hatchId };
   return (
     <figure className="strip-card relative min-w-0">
       <Hatch id={hatchId} />
-      <div role="img" aria-label={summary} className="grid gap-2.5">
-        {(blocks.length > 0 ? blocks : [noBlock]).map((block, index) => (
-          <div key={index} aria-hidden="true">
-            {blocks.length > 1 && <p className="mb-1 truncate text-xs text-muted">{block.label}</p>}
-            <div
-              className={clsx(
-                "relative grid gap-0.5 overflow-hidden rounded-[0.875rem] border bg-card",
-                block.onItsWay ? "border-dashed border-primary" : "border-edge",
-              )}
-            >
-              {rowsOf(block.strips).map((strips, row) => (
-                <StripRow
-                  key={row}
-                  strips={strips}
-                  scale={scale}
-                  size={size}
-                  expiring={block.expiring}
-                  hatchId={hatchId}
-                />
-              ))}
-              {index === 0 && (
-                <OwedStrips
-                  strips={shownOwed}
-                  scale={scale}
-                  size={wholeHeight(block, size)}
-                  hatchId={hatchId}
-                />
-              )}
-            </div>
+      <div role="img" aria-label={summary}>
+        <div aria-hidden="true">
+          {others.length > 0 && <p className="mb-1 text-xs text-muted">{block.label}</p>}
+          <div
+            className={clsx(
+              "relative grid gap-0.5 overflow-hidden rounded-[0.875rem] border bg-card",
+              block.onItsWay ? "border-dashed border-primary" : "border-edge",
+            )}
+          >
+            {rowsOf(block.strips).map((strips, row) => (
+              <StripRow key={row} strips={strips} size={size} expiring={block.expiring} {...shared} />
+            ))}
+            <OwedStrips strips={shownOwed} size={wholeHeight(block, size)} {...shared} />
           </div>
-        ))}
+        </div>
         {owed.length > mostOwed && (
-          <p className="text-xs font-semibold text-negative">{formatMinutes(-owedMinutes)}</p>
+          <p className="mt-1 text-xs font-semibold text-negative">{formatMinutes(-owedMinutes)}</p>
         )}
       </div>
-      {legend && <StripLegend blocks={blocks} owed={owed.length > 0} />}
+      {block.stripMinutes > 60 && (
+        <p className="mt-1.5 text-xs text-muted">
+          {m.hours_strip_unit({ hours: formatNumber(block.stripMinutes / 60) })}
+        </p>
+      )}
+      {others.length > 0 && <OtherBlocks blocks={others} />}
+      {legend && <StripLegend blocks={[block]} owed={owed.length > 0} />}
     </figure>
   );
 }
 
-const noBlock: StripBlock = { label: "", totalMinutes: 0, strips: [], expiring: false, onItsWay: false };
+const fewOthers = 3;
+
+/** The blocks that burn later, a line each; folded where there are many. */
+function OtherBlocks({ blocks }: { blocks: StripBlock[] }) {
+  const list = (
+    <ul className="divide-y divide-line text-sm">
+      {blocks.map((block, index) => (
+        <li key={index} className="flex items-baseline justify-between gap-4 py-1.5">
+          <span className="min-w-0 wrap-anywhere">{block.label}</span>
+          <span className="flex-none font-semibold">
+            {formatMinutes(block.onItsWay ? block.totalMinutes : block.remainingMinutes)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+  if (blocks.length <= fewOthers) return <div className="mt-2.5">{list}</div>;
+  const certain = blocks.filter((block) => !block.onItsWay);
+  return (
+    <details className="mt-2.5">
+      <summary className="link inline-block min-h-6 text-sm pointer-coarse:min-h-11 pointer-coarse:py-2.5">
+        {m.hours_strip_others({
+          count: blocks.length,
+          minutes: formatMinutes(certain.reduce((sum, block) => sum + block.remainingMinutes, 0)),
+        })}
+      </summary>
+      {list}
+    </details>
+  );
+}
+
+const noBlock: StripBlock = {
+  label: "",
+  totalMinutes: 0,
+  remainingMinutes: 0,
+  stripMinutes: 60,
+  strips: [],
+  expiring: false,
+  onItsWay: false,
+};
 
 function rowsOf(strips: Strip[]): Strip[][] {
   const count = Math.max(1, Math.ceil(strips.length / perRow));
@@ -95,7 +125,8 @@ function rowsOf(strips: Strip[]): Strip[][] {
 
 function sizeFor(rows: number): RowSize {
   if (rows <= 1) return { height: 130, punch: 8 };
-  return rows === 2 ? { height: 88, punch: 6.5 } : { height: 64, punch: 5 };
+  if (rows === 2) return { height: 88, punch: 6.5 };
+  return rows <= 4 ? { height: 64, punch: 5 } : { height: 34, punch: 3.5 };
 }
 
 function wholeHeight(block: StripBlock, { height, punch }: RowSize): RowSize {

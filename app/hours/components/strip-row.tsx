@@ -37,6 +37,8 @@ export function scaleOf(owed: number, columns: number): StripScale {
 
 interface StripRowProps {
   strips: Strip[];
+  /** What a whole strip stands for, in minutes. */
+  unit: number;
   scale: StripScale;
   size: RowSize;
   expiring: boolean;
@@ -44,7 +46,7 @@ interface StripRowProps {
 }
 
 /** One row of strips as wide as its container; the type keeps its size. */
-export function StripRow({ strips, scale, size, expiring, hatchId }: StripRowProps) {
+export function StripRow({ strips, unit, scale, size, expiring, hatchId }: StripRowProps) {
   return (
     <svg width="100%" height={size.height} className="block" aria-hidden="true" focusable="false">
       {strips.map((strip, index) => (
@@ -52,7 +54,8 @@ export function StripRow({ strips, scale, size, expiring, hatchId }: StripRowPro
           key={strip.number}
           strip={strip}
           x={scale.offset + index * scale.unit}
-          width={(scale.unit * strip.minutes) / 60}
+          width={(scale.unit * strip.minutes) / unit}
+          unit={unit}
           size={size}
           hatchId={hatchId}
           expiring={expiring && strip.parts.some((part) => part.kind === "left" || part.kind === "pending")}
@@ -63,7 +66,7 @@ export function StripRow({ strips, scale, size, expiring, hatchId }: StripRowPro
 }
 
 /** What is owed, growing leftwards from zero beside all rows of the first block. */
-export function OwedStrips({ strips, scale, size, hatchId }: Omit<StripRowProps, "expiring">) {
+export function OwedStrips({ strips, unit, scale, size, hatchId }: Omit<StripRowProps, "expiring">) {
   return (
     <svg width="100%" height={size.height} className="absolute inset-0" aria-hidden="true" focusable="false">
       {strips.map((strip, index) => (
@@ -72,6 +75,7 @@ export function OwedStrips({ strips, scale, size, hatchId }: Omit<StripRowProps,
           strip={strip}
           x={(scale.owed - 1 - index) * scale.unit}
           width={scale.unit}
+          unit={unit}
           size={size}
           hatchId={hatchId}
         />
@@ -84,12 +88,13 @@ interface StripShapeProps {
   strip: Strip;
   x: number;
   width: number;
+  unit: number;
   size: RowSize;
   hatchId: string;
   expiring?: boolean | undefined;
 }
 
-function StripShape({ strip, x, width, size, hatchId, expiring = false }: StripShapeProps) {
+function StripShape({ strip, x, width, unit, size, hatchId, expiring = false }: StripShapeProps) {
   const bottom = strip.parts.at(-1)?.kind ?? "left";
   return (
     <svg x={`${x}%`} width={`${width}%`} height={size.height}>
@@ -101,7 +106,7 @@ function StripShape({ strip, x, width, size, hatchId, expiring = false }: StripS
       {expiring && <rect y={5} width="100%" height={2} className="fill-card" />}
       {x > 0 && <Divider dashed={bottom === "on-its-way"} />}
       {strip.punch && <Punch kind={strip.punch} x="50%" y={size.punch * 3} r={size.punch} />}
-      {strip.minutes >= 30 && <Numeral strip={strip} height={size.height} />}
+      {strip.minutes * 2 >= unit && <Numeral strip={strip} height={size.height} />}
     </svg>
   );
 }

@@ -66,6 +66,15 @@ function PreviewLines({ preview }: { preview: Preview }) {
           {timeRefusalWords("below-zero-refused")}
         </Notice>
       )}
+      {preview.overlaps.length > 0 && (
+        <Notice tone="low" quiet className="mt-3">
+          {preview.overlaps.map((one) => (
+            <span key={`${one.from} ${one.title}`} className="block">
+              {m.hours_overlap(one)}
+            </span>
+          ))}
+        </Notice>
+      )}
       {preview.waits && (
         <Notice tone="info" quiet className="mt-3">
           {preview.waits === "lead" ? m.approval_preview_lead() : m.approval_preview_client()}

@@ -18,10 +18,15 @@ type LivePreview = {
 
 /**
  * Asks for a preview whenever the form rests for a moment; without scripts the Preview button does the same. It is no navigation and reloads nothing,
- * so that it can't get in the way of the form that is sent; and sending the form calls it off. `entryId` is the entry that is changed, null for new time.
+ * so that it can't get in the way of the form that is sent; and sending the form calls it off. `entryId` is the entry that is changed, null for new time; `seen` names its state on screen: what was
+ * asked of another one is not shown any more.
  */
-export function useLivePreview(first: PreviewReply | null, entryId: string | null): LivePreview {
-  const [beside, setBeside] = useState<{ of: PreviewReply | null; reply: PreviewReply | null } | null>(null);
+export function useLivePreview(first: PreviewReply | null, entryId: string | null, seen = ""): LivePreview {
+  const [beside, setBeside] = useState<{
+    of: PreviewReply | null;
+    seen: string;
+    reply: PreviewReply | null;
+  } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const asked = useRef<AbortController>();
   const callOff = (): void => {
@@ -36,10 +41,10 @@ export function useLivePreview(first: PreviewReply | null, entryId: string | nul
     const { signal } = (asked.current = new AbortController());
     const answer = await fetch(previewPath, { method: "POST", body: values, signal });
     const reply: unknown = await answer.json();
-    if (!signal.aborted && isAnswer(reply)) setBeside({ of: first, reply: reply.preview });
+    if (!signal.aborted && isAnswer(reply)) setBeside({ of: first, seen, reply: reply.preview });
   };
   return {
-    reply: beside?.of === first ? beside.reply : first,
+    reply: beside?.of === first && beside.seen === seen ? beside.reply : first,
     onInput: (event) => {
       const form = event.currentTarget;
       callOff();

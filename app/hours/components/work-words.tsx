@@ -11,7 +11,7 @@ export function WorkTitle({ to, children }: { to: string; children: ReactNode })
   return (
     <Link
       to={to}
-      className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+      className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
     >
       {children}
     </Link>
@@ -31,6 +31,9 @@ export function WorkDetail({ entry, worked = true }: { entry: WorkRow; worked?: 
       )}
       {[
         formatDay(entry.workedOn, "medium"),
+        entry.bookedOn === entry.workedOn
+          ? null
+          : m.hours_booked_on({ day: formatDay(entry.bookedOn, "medium") }),
         entry.engineerName,
         natureWord(entry.nature),
         worked || entry.free ? workedWords(entry) : null,

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 
-import { readImport, type ImportError, type ImportRow } from "#app/hours/rules/import-rows.ts";
+import {
+  readImport,
+  type ImportError,
+  type ImportRow,
+  type NamedLine,
+} from "#app/hours/rules/import-rows.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -152,8 +157,10 @@ function withKeys(rows: FoundRow[]): (FoundRow & { key: string })[] {
 }
 
 async function check(tx: Tx, text: string): Promise<ImportCheck> {
-  const { rows, errors } = readImport(text);
-  const candidates = await listCandidates(tx, [...new Set(rows.map((row) => searchKey(row.client)))]);
+  const { rows, broken, errors } = readImport(text);
+  const candidates = await listCandidates(tx, [
+    ...new Set([...rows, ...broken].map((row) => searchKey(row.client))),
+  ]);
   const found = rows.map((row) => find(row, candidates));
   const matched = withKeys(found.flatMap((one) => ("row" in one ? [one.row] : [])));
   const used = await listUsedKeys(tx, matched);
@@ -168,7 +175,8 @@ async function check(tx: Tx, text: string): Promise<ImportCheck> {
   });
   const all: ImportError[] = [
     ...errors,
-    ...found.flatMap((one) => ("error" in one ? [one.error] : [])),
+    ...found.flatMap((one) => ("errors" in one ? one.errors : [])),
+    ...broken.filter((line) => line.client !== "").flatMap((line) => faultsOf(line, candidates).errors),
     ...differing.map((row): ImportError => ({
       line: row.line,
       problem: "reference-used",
@@ -190,17 +198,9 @@ function twice(rows: CheckedRow[]): ImportError[] {
   );
 }
 
-function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { error: ImportError } {
-  const named = clientsCalled(row.client, candidates);
-  const [client] = named;
-  const error = (problem: ImportError["problem"], value: string) => ({
-    error: { line: row.line, problem, value },
-  });
-  if (!client) return error("client-unknown", row.client);
-  if (named.length > 1) return error("client-ambiguous", row.client);
-  if (client.frozen) return error("account-frozen", row.client);
-  if (row.validUntil !== null && row.validUntil < dayIn(client.zone, now()))
-    return error("day-passed", row.validUntil);
+function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { errors: ImportError[] } {
+  const { client, errors } = faultsOf(row, candidates);
+  if (!client || errors.length > 0) return { errors };
   const priceMinor = row.pricePerHourMinor === null ? 0 : priceOfMinutes(row.minutes, row.pricePerHourMinor);
   return {
     row: {
@@ -211,6 +211,29 @@ function find(row: ImportRow, candidates: Candidate[]): { row: FoundRow } | { er
       currency: client.currency,
       priceMinor,
     },
+  };
+}
+
+/** Whom a line names, and all that is wrong with that. */
+function faultsOf(
+  line: NamedLine,
+  candidates: Candidate[],
+): { client: Candidate | null; errors: ImportError[] } {
+  const [client, ...others] = clientsCalled(line.client, candidates);
+  const error = (problem: ImportError["problem"], value: string): ImportError => ({
+    line: line.line,
+    problem,
+    value,
+  });
+  if (!client) return { client: null, errors: [error("client-unknown", line.client)] };
+  if (others.length > 0) return { client: null, errors: [error("client-ambiguous", line.client)] };
+  const passed = line.validUntil !== null && line.validUntil < dayIn(client.zone, now());
+  return {
+    client,
+    errors: [
+      ...(client.frozen ? [error("account-frozen", line.client)] : []),
+      ...(passed ? [error("day-passed", line.validUntil ?? "")] : []),
+    ],
   };
 }
 

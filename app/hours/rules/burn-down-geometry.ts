@@ -40,7 +40,7 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
   if (!first || !last) return null;
   const end = endOfPlot(first.day, input);
   const span = Math.max(1, daysBetween(first.day, end));
-  const hours = hourTicks(input.points.map((point) => point.balanceMinutes));
+  const hours = hourTicks([...input.points.map((point) => point.balanceMinutes), input.thresholdMinutes]);
   const [low, high] = [hours[0] ?? 0, hours.at(-1) ?? 60];
   const x = (day: Day): number => round((daysBetween(first.day, day) / span) * 100);
   const y = (minutes: number): number => round(((high - minutes) / (high - low)) * 100);
@@ -79,14 +79,14 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
   };
 }
 
-/** The plot ends a little after the day the hours run out, but never gives the future more room than the past. */
+/** The plot ends a little after the day the hours run out, so that the forecast reaches it; a past that would shrink to a quarter stops that. */
 function endOfPlot(first: Day, { today, emptyOn }: BurnDownInput): Day {
   const past = Math.max(14, daysBetween(first, today));
   const ahead = emptyOn ? Math.ceil(daysBetween(today, emptyOn) * 1.06) : 0;
-  return addDays(today, Math.min(past, Math.max(ahead, Math.ceil(past * 0.04))));
+  return addDays(today, Math.min(3 * past, Math.max(ahead, Math.ceil(past * 0.04))));
 }
 
-/** Whole hours from at or below the lowest to at or above the highest, zero among them, at most six; in minutes. */
+/** Whole hours from at or below the lowest to at or above the highest of these minutes, zero among them, at most six; in minutes. */
 function hourTicks(balances: number[]): number[] {
   const low = Math.min(0, ...balances) / 60;
   const high = Math.max(1, ...balances.map((minutes) => minutes / 60));
@@ -135,16 +135,16 @@ function placePurchases(
   });
 }
 
-/** The words on the forecast stand above the topmost thing in their stretch of the plot. */
+/** The words on the forecast stand at its end, above the topmost thing in their stretch of the plot. */
 function placeForecast(
   steps: Place[],
   now: Place,
   to: Place,
   purchases: BurnDownGeometry["purchases"],
 ): Label {
-  const middle = (now.x + Math.min(100, to.x)) / 2;
-  const anchor = middle + words.forecast <= 100 ? "start" : "end";
-  const [from, until] = anchor === "start" ? [middle, middle + words.forecast] : [100 - words.forecast, 100];
+  const end = Math.min(100, to.x);
+  const anchor = end >= words.forecast ? "end" : "start";
+  const [from, until] = anchor === "start" ? [now.x, now.x + words.forecast] : [end - words.forecast, end];
   const onForecast = now.y + (to.y - now.y) * Math.max(0, (from - now.x) / Math.max(0.01, to.x - now.x));
   const below = steps.filter((step) => step.x >= from - 1 && step.x <= until).map((step) => step.y);
   const before = steps.filter((step) => step.x < from).at(-1);
@@ -153,7 +153,7 @@ function placeForecast(
     .filter((purchase) => purchase.x + words.purchase > from)
     .map((purchase) => purchase.y - words.height);
   return {
-    x: anchor === "start" ? middle : 100,
+    x: anchor === "start" ? now.x : end,
     y: Math.max(
       words.height,
       Math.min(onForecast, ...below, ...labels.filter((y) => Math.abs(y - onForecast) < words.height)),

@@ -26,6 +26,7 @@ export type ImportProblem =
   | "column-twice"
   | "too-many-rows"
   | "client-missing"
+  | "sign-wrong"
   | "hours-wrong"
   | "hours-ambiguous"
   | "price-wrong"
@@ -72,22 +73,34 @@ export const columnHeads = {
   en: ["client", "hours", "price per hour", "valid until", "reference"],
 } as const;
 
-/** Reads a file of opening balances: its rows, and every error by line. */
-export function readImport(text: string): { rows: ImportRow[]; errors: ImportError[] } {
+/** What a line says of a client and a day, whether or not the rest of it can be read. */
+export type NamedLine = Pick<ImportRow, "line" | "client" | "reference"> & { validUntil: Day | null };
+
+/** Reads a file of opening balances: its rows, every error by line, and whom the lines that can't be read name. */
+export function readImport(text: string): { rows: ImportRow[]; broken: NamedLine[]; errors: ImportError[] } {
   const csv = readCsv(text);
   const [head, ...body] = csv.lines;
   if (csv.unclosedAt !== null)
-    return { rows: [], errors: [{ line: csv.unclosedAt, problem: "quote-open", value: "" }] };
-  if (!head || body.length === 0) return { rows: [], errors: [{ line: 1, problem: "empty", value: "" }] };
+    return { rows: [], broken: [], errors: [{ line: csv.unclosedAt, problem: "quote-open", value: "" }] };
+  if (!head || body.length === 0)
+    return { rows: [], broken: [], errors: [{ line: 1, problem: "empty", value: "" }] };
   if (body.length > mostRows)
-    return { rows: [], errors: [{ line: head.line, problem: "too-many-rows", value: String(body.length) }] };
+    return {
+      rows: [],
+      broken: [],
+      errors: [{ line: head.line, problem: "too-many-rows", value: String(body.length) }],
+    };
   const { at, errors } = readHead(head);
-  if (errors.length > 0) return { rows: [], errors };
+  if (errors.some(({ problem }) => problem !== "column-unknown")) return { rows: [], broken: [], errors };
   const read = body.map((line) => readRow(line, at, head.cells.length));
   const rows = read.flatMap((one) => (one.row ? [one.row] : []));
   return {
-    rows,
-    errors: [...read.flatMap((one) => one.errors), ...repeated(rows)].sort((a, b) => a.line - b.line),
+    rows: errors.length > 0 ? [] : rows,
+    broken:
+      errors.length > 0 ? read.map((one) => one.named) : read.flatMap((one) => (one.row ? [] : [one.named])),
+    errors: [...errors, ...read.flatMap((one) => one.errors), ...repeated(read.map((one) => one.named))].sort(
+      (a, b) => a.line - b.line,
+    ),
   };
 }
 
@@ -132,7 +145,7 @@ function readRow(
   { line, cells }: CsvLine,
   at: Record<Column, number>,
   width: number,
-): { row: ImportRow | null; errors: ImportError[] } {
+): { row: ImportRow | null; named: NamedLine; errors: ImportError[] } {
   const cell = (column: Column): string => (at[column] < 0 ? "" : (cells[at[column]] ?? ""));
   const minutes = readHours(cell("hours"));
   const price = cell("price") === "" ? ok(null) : readPrice(cell("price"));
@@ -141,6 +154,11 @@ function readRow(
   const wrong: [boolean, ImportProblem, string][] = [
     [cells.slice(width).some((extra) => extra !== ""), "too-many-cells", cells.slice(width).join(" ")],
     [cell("client") === "", "client-missing", ""],
+    [
+      control.test(cell("client") + cell("reference")),
+      "sign-wrong",
+      shown(cell("client") + cell("reference")),
+    ],
     [!minutes.ok, problemOf("hours", minutes), cell("hours")],
     [!price.ok, problemOf("price", price), cell("price")],
     [worth > mostWorthMinor, "worth-too-much", `${cell("hours")} × ${cell("price")}`],
@@ -150,8 +168,15 @@ function readRow(
   const errors = wrong.flatMap(([is, problem, value]) =>
     is ? [{ line, problem, value: excerpt(value) }] : [],
   );
-  if (errors.length > 0 || !minutes.ok || !price.ok || !until.ok) return { row: null, errors };
+  const named = {
+    line,
+    client: cell("client"),
+    reference: cell("reference"),
+    validUntil: until.ok ? until.value : null,
+  };
+  if (errors.length > 0 || !minutes.ok || !price.ok || !until.ok) return { row: null, named, errors };
   return {
+    named,
     row: {
       line,
       client: cell("client"),
@@ -171,8 +196,18 @@ function problemOf(kind: "hours" | "price" | "day", read: Result<unknown, TypedR
 /** What a message shows of a cell. */
 const excerpt = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value);
 
+/** Signs that no name or reference holds: a file that was read by another alphabet than it was written in. */
+const control = /\p{Cc}/u;
+
+/** A text with its control signs as their code points. */
+const shown = (value: string): string =>
+  value.replace(
+    new RegExp(control, "gu"),
+    (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`,
+  );
+
 /** One reference of one client stands in one line. */
-function repeated(rows: ImportRow[]): ImportError[] {
+function repeated(rows: NamedLine[]): ImportError[] {
   const seen = new Set<string>();
   return rows.flatMap((row) => {
     const key = JSON.stringify([searchKey(row.client), row.reference]);

@@ -5,6 +5,7 @@ import { compareNames } from "#app/platform/search-key.ts";
 export type Runway = {
   name: string;
   netMinutes: number;
+  level: "negative" | "low" | "good";
   emptyOn: Day | null;
   perMonthMinutes: number | null;
   nextExpiryOn: Day | null;
@@ -18,9 +19,10 @@ const byDay = (a: Day | null, b: Day | null): number =>
   a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1;
 
 const compares: Record<RunwayOrder, (a: Runway, b: Runway) => number> = {
-  // below zero first, the deepest on top; then who runs out soonest; who has no pace comes last
+  // below zero first, the deepest on top; then who is at or below its warning level; then who runs out soonest
   runway: (a, b) =>
     Math.min(a.netMinutes, 0) - Math.min(b.netMinutes, 0) ||
+    Number(b.level === "low") - Number(a.level === "low") ||
     byDay(a.emptyOn, b.emptyOn) ||
     a.netMinutes - b.netMinutes,
   name: () => 0,

@@ -7,9 +7,9 @@ export interface StripPart {
   minutes: number;
 }
 
-/** One strip: an hour, or less at the end of a block. */
+/** One strip: an hour, or five or ten of a large block; less at the end of a block. */
 export interface Strip {
-  /** Counts from 1 in its block, or leftwards from zero among owed strips. */
+  /** The hours of its block up to its end, or leftwards from zero among owed strips. */
   number: number;
   minutes: number;
   /** From the top down; together they are `minutes`, except on an owed strip, that fills from the bottom. */
@@ -35,6 +35,9 @@ export interface StripLot {
 export interface StripBlock {
   label: string;
   totalMinutes: number;
+  remainingMinutes: number;
+  /** What a whole strip stands for. */
+  stripMinutes: number;
   strips: Strip[];
   expiring: boolean;
   onItsWay: boolean;
@@ -50,22 +53,33 @@ const hour = 60;
 
 // The dashboard, the staff's table, letters and the PDF statement all draw from these functions, so that they can't differ.
 
-/** Cuts lots into strips of an hour, in the order in which they burn: used from the left, what is left at the right. */
+/** What a strip of a block stands for: an hour, and of more than forty hours five, of more than two hundred ten. */
+export function stripMinutes(totalMinutes: number): number {
+  if (totalMinutes <= 40 * hour) return hour;
+  return totalMinutes <= 200 * hour ? 5 * hour : 10 * hour;
+}
+
+/** Cuts lots into strips, in the order in which they burn: used from the left, what is left at the right. */
 export function cutBlocks(lots: StripLot[]): StripBlock[] {
   return lots.map((lot) => ({
     label: lot.label,
     totalMinutes: lot.totalMinutes,
-    strips: cutStrips(lot.onItsWay ? [{ kind: "on-its-way", minutes: lot.totalMinutes }] : partsOf(lot)),
+    remainingMinutes: lot.remainingMinutes,
+    stripMinutes: stripMinutes(lot.totalMinutes),
+    strips: cutStrips(
+      lot.onItsWay ? [{ kind: "on-its-way", minutes: lot.totalMinutes }] : partsOf(lot),
+      stripMinutes(lot.totalMinutes),
+    ),
     expiring: Boolean(lot.expiresSoon) && lot.remainingMinutes > 0,
     onItsWay: Boolean(lot.onItsWay),
   }));
 }
 
-/** Cuts what is owed into strips that grow leftwards from zero. */
-export function cutOwed(owedMinutes: number): Strip[] {
-  return cutStrips([{ kind: "owed", minutes: Math.max(0, owedMinutes) }]).map((strip) => ({
+/** Cuts what is owed into strips of the block beside it, that grow leftwards from zero. */
+export function cutOwed(owedMinutes: number, unit = hour): Strip[] {
+  return cutStrips([{ kind: "owed", minutes: Math.max(0, owedMinutes) }], unit).map((strip) => ({
     ...strip,
-    minutes: hour,
+    minutes: unit,
   }));
 }
 
@@ -107,7 +121,7 @@ function partsOf(lot: StripLot): StripPart[] {
   ];
 }
 
-function cutStrips(parts: StripPart[]): Strip[] {
+function cutStrips(parts: StripPart[], unit: number): Strip[] {
   const strips: StripPart[][] = [];
   let room = 0;
   for (const part of parts) {
@@ -115,7 +129,7 @@ function cutStrips(parts: StripPart[]): Strip[] {
     while (minutes > 0) {
       if (room === 0) {
         strips.push([]);
-        room = hour;
+        room = unit;
       }
       const taken = Math.min(room, minutes);
       strips.at(-1)?.push({ kind: part.kind, minutes: taken });
@@ -124,7 +138,7 @@ function cutStrips(parts: StripPart[]): Strip[] {
     }
   }
   return strips.map((pieces, index) => ({
-    number: index + 1,
+    number: ((index + 1) * unit) / hour,
     minutes: sum(pieces, (piece) => piece.minutes),
     parts: pieces,
     punch: punchOf(pieces),

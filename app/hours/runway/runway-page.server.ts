@@ -10,7 +10,6 @@ import { dayIn } from "#app/platform/zone.server.ts";
 /** A client on the board: minutes whole, below zero when owed; days in the client's zone. */
 export type RunwayRow = Runway & {
   id: string;
-  level: "negative" | "low" | "good";
   daysLeft: number | null;
   /** At this pace some hours are still there when they expire. */
   lapses: boolean;

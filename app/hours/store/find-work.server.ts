@@ -8,6 +8,7 @@ export type WorkRow = {
   requestNumber: number;
   requestTitle: string;
   workedOn: Day;
+  bookedOn: Day;
   engineerName: string;
   nature: "proactive" | "reactive";
   note: string;
@@ -20,21 +21,32 @@ export type WorkRow = {
   contested: boolean;
 };
 
-type Asked = { clientId: string; requestId?: string | undefined; limit: number; offset?: number | undefined };
+type Asked = {
+  clientId: string;
+  requestId?: string | undefined;
+  limit: number;
+  offset?: number;
+  latest?: boolean;
+};
 
-/** A client's work, of one request or of all, newest first: one query. */
-export function findWork(tx: Tx, { clientId, requestId, limit, offset = 0 }: Asked): Promise<WorkRow[]> {
+/** A client's work, of one request or of all, by the day of the work, or (`latest`) by when it was logged, newest first: one query. */
+export function findWork(
+  tx: Tx,
+  { clientId, requestId, limit, offset = 0, latest = false }: Asked,
+): Promise<WorkRow[]> {
   return tx.$queryRaw<WorkRow[]>`
     select t.id::text, t.request_id::text as "requestId", r.number::int as "requestNumber", r.title as "requestTitle", t.worked_on::text as "workedOn",
+      day_in(c.zone, t.created_at)::text as "bookedOn",
       u.name as "engineerName", t.nature, t.note, t.worked_minutes as "workedMinutes", t.billable_minutes as "billableMinutes", t.free,
       nullif(n.note, '') as "internalNote",
       case when t.revision = 0 then (select case a.state when 'rejected' then 'rejected' else a.awaits end from time_approval a where a.client_id = t.client_id and a.entry_id = t.id) end as waits,
       exists (select from entry_query q where q.client_id = t.client_id and q.entry_id = t.id and q.state = 'open') as contested
     from time_entry t
+    join client_facts c on c.id = t.client_id
     join request_facts r on r.client_id = t.client_id and r.id = t.request_id
     join user_facts u on u.id = t.engineer_id
     left join time_entry_internal_note n on n.client_id = t.client_id and n.time_entry_id = t.id
     where t.client_id = ${clientId}::uuid and t.deleted_at is null ${requestId ? sql`and t.request_id = ${requestId}::uuid` : emptySql}
-    order by t.worked_on desc, t.worked_at desc, t.id
+    order by ${latest ? sql`t.created_at desc` : sql`t.worked_on desc, t.worked_at desc`}, t.id
     limit ${limit} offset ${offset}`;
 }

@@ -60,7 +60,7 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
         and ((t.src = 'lot' and t.dst in ('used', 'debt')) or (t.src = 'used' and t.dst = 'lot'))
       group by t.lot_id
     ), recent as (
-      select * from hour_op where client_id = ${clientId}::uuid order by seq desc limit 400
+      select * from hour_op where client_id = ${clientId}::uuid and kind <> 'configure' order by seq desc limit 400
     )
     select c.zone, c.kind, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed, coalesce(b.held_minutes, 0) as held,
       coalesce(b.threshold_minutes, 0) as threshold, coalesce(b.expiring_minutes, 0) as expiring,

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 
 import type { ClientRow } from "#app/office/client-list.server.ts";
 import { countryName } from "#app/clients/country-name.ts";
+import { sizeWords } from "#app/hours/components/words.ts";
 import { StripBars } from "#app/hours/components/strip-card.tsx";
 import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -86,7 +87,7 @@ function Kind({ row }: { row: ClientRow }) {
         ? m.desk_kind_managed()
         : row.blockMinutes === null
           ? m.desk_kind_no_block()
-          : m.desk_kind_block({ hours: formatNumber(Math.round(row.blockMinutes / 6) / 10) });
+          : m.desk_kind_block({ size: sizeWords(row.blockMinutes) });
   return (
     <>
       <abbr title={countryName(row.country)} className="no-underline">

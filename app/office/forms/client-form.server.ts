@@ -52,7 +52,7 @@ export const newClientForm = z.object({
 });
 
 /** What may change of a client later: not its currency, in which its blocks were sold. */
-const clientDetailsForm = z.object({ intent: z.literal("details"), ...details });
+const clientDetailsForm = z.object({ intent: z.literal("details"), seen: z.string().max(40), ...details });
 
 /** Whole days from 0 to a number of them. */
 export function daysField(to: number) {

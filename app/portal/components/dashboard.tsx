@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { ExpiryCard } from "#app/portal/components/expiry-card.tsx";
 import { BalanceCard } from "#app/hours/components/balance-card.tsx";
+import { OwedWorkCard } from "#app/hours/components/owed-work.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { ContractCard } from "#app/portal/components/contract-card.tsx";
 import { RecentWork } from "#app/portal/components/recent-work.tsx";
@@ -31,6 +32,13 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
       />
       <Stack>
         {page.showsHours && <BalanceCard page={page} />}
+        {page.owed && page.owed.work.length > 0 && (
+          <OwedWorkCard
+            work={page.owed.work}
+            owedMinutes={page.owedMinutes}
+            blockMinutes={page.owed.blockMinutes}
+          />
+        )}
         {page.showsHours && note}
         {page.lapsing && <ExpiryCard lapsing={page.lapsing} />}
         {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}

@@ -27,6 +27,8 @@ export function RecentWork({ page }: { page: DashboardPage & { mspName?: string 
             ),
             detail: [
               formatDay(entry.workedOn, "short"),
+              entry.bookedOn !== entry.workedOn &&
+                m.hours_booked_on({ day: formatDay(entry.bookedOn, "short") }),
               entry.engineer,
               natureWord(entry.nature),
               shortSum(entry.steps),

@@ -8,6 +8,7 @@ export type RecentRow = {
   title: string;
   engineer: string;
   workedOn: string;
+  bookedOn: string;
   nature: "reactive" | "proactive";
   worked: number;
   billable: number;
@@ -30,11 +31,11 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [row] = await tx.$queryRaw<DashboardCards[]>`
     select coalesce((select jsonb_agg(to_jsonb(w)) from (
-        select e.id, r.title, u.name as engineer, e.worked_on as "workedOn", e.nature, e.worked_minutes as worked, e.billable_minutes as billable,
+        select e.id, r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "bookedOn", e.nature, e.worked_minutes as worked, e.billable_minutes as billable,
           e.minimum_minutes as "minimumMinutes", e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free
-        from time_entry_facts e join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
+        from time_entry_facts e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
         where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null and e.revision > 0 ${own}
-        order by e.worked_on desc, e.worked_at desc, e.id limit 5) w), '[]') as recent,
+        order by e.created_at desc, e.id limit 5) w), '[]') as recent,
       coalesce((select jsonb_agg(to_jsonb(q)) from (
         select r.id, r.title, r.state from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}
         order by r.created_at desc, r.id limit 2) q), '[]') as requests,

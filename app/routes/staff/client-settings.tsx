@@ -3,7 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import type { z } from "zod";
 
 import { clientsAccess } from "#app/clients/access.ts";
@@ -50,13 +50,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success")
     return data({ intent: form.payload["intent"] ?? null, reply: form.reply() }, { status: 400 });
   if (form.value.intent === "details") {
-    const { intent, ...details } = form.value;
-    const changed = await updateClient(scope, clientId, details);
+    const { intent, seen, ...details } = form.value;
+    const changed = await updateClient(scope, clientId, details, seen);
     if (changed.ok)
       return redirectWithNotice(`/staff/clients/${clientId}/settings`, {
         kind: "good",
         text: m.desk_client_saved(),
       });
+    if (changed.refusal === "changed-meanwhile")
+      return data(
+        { intent, reply: form.reply({ formErrors: [m.desk_client_changed_meanwhile()] }) },
+        { status: 409 },
+      );
     const wrong = { vatNumber: [vatNumberWords(changed.refusal)] };
     return data({ intent, reply: form.reply({ fieldErrors: wrong }) }, { status: 400 });
   }
@@ -69,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
-/** Hands one of the page's other three forms to its verb; answers what happened, in words. */
+/** Passes one of the page's other three forms to its verb; answers what happened, in words. */
 async function save(
   scope: StaffScope,
   clientId: string,
@@ -88,6 +93,10 @@ async function save(
   await setContract(scope, clientId, terms);
   return ok(m.contracts_saved());
 }
+
+// After a refusal the page knows how things stand by now, so that saving again is a decision.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function StaffClientSettings() {
   const { settings, formKey, mayEdit, blocksAt } = useLoaderData<typeof loader>();
@@ -119,6 +128,7 @@ export default function StaffClientSettings() {
       <ClientDetailsForm
         details={settings.details}
         zoneFromOn={settings.zoneFromOn}
+        seen={settings.seen}
         lastResult={replyTo("details")}
       />
     </Stack>

@@ -52,7 +52,18 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/requests/${work.requestId}`, savedNotice(posted.value));
 }
 
-function savedNotice({ steps, balance, waits }: Posted): Notice {
+function savedNotice(posted: Posted): Notice {
+  const notice = outcome(posted);
+  const [other] = posted.overlaps;
+  return other
+    ? {
+        kind: "low",
+        text: `${notice.text} ${m.hours_overlap_saved({ title: other.title, clientName: other.clientName })}`,
+      }
+    : notice;
+}
+
+function outcome({ steps, balance, waits }: Posted): Notice {
   const minutes = formatMinutes(steps.billable);
   if (waits)
     return {

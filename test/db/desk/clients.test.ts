@@ -13,6 +13,7 @@ import { updateClient } from "#app/clients/update-client.server.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { ok, refuse } from "#app/platform/result.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
 import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildLot } from "#test/builders/lot.ts";
@@ -154,9 +155,7 @@ describe("one client", () => {
     const id = await clientWith("Overview", 600, 30);
     const overview = await getClientOverview(world.daan, id);
     expect(overview).toMatchObject({
-      netMinutes: 360,
-      owedMinutes: 0,
-      blockMinutes: 600,
+      balance: { postedMinutes: 360, owedMinutes: 0, totalMinutes: 600 },
       openRequests: 1,
       requests: [{ title: "Overview", state: "new" }],
       contract: null,
@@ -196,6 +195,21 @@ describe("one client", () => {
     const rows = await asSystem((tx) => tx.auditEvent.findMany({ where: { clientId: form.id } }));
     expect(rows.map((row) => row.action)).toEqual(["client.created"]);
     expect(await asSystem((tx) => tx.$queryRaw`select * from ledger_defects`)).toEqual([]);
+  });
+
+  test("of two who edit one client at once the second is told, and overwrites nothing unseen", async () => {
+    const { currency: _, thresholdMinutes: _threshold, id, ...before } = details("Twee bewerkers");
+    await createClient(world.iris, { ...before, id, currency: "EUR", thresholdMinutes: 120 });
+    const { seen } = await getClientSettings(world.iris, id);
+    expect(await updateClient(world.iris, id, { ...before, city: "Potsdam" }, seen)).toEqual(ok(null));
+    expect(await updateClient(world.noor, id, { ...before, postalCode: "14467" }, seen)).toEqual(
+      refuse("changed-meanwhile"),
+    );
+    const now = await getClientSettings(world.noor, id);
+    expect(now.details).toMatchObject({ city: "Potsdam", postalCode: "10115" });
+    expect(await updateClient(world.noor, id, { ...now.details, postalCode: "14467" }, now.seen)).toEqual(
+      ok(null),
+    );
   });
 
   test("a changed VAT number or country must be checked anew; other changes leave the check alone", async () => {

@@ -79,8 +79,10 @@ test("every error by line, and then nothing at all", async () => {
   );
   const twin = await buildClient({ name: `Twee ${mark}` });
   await buildClient({ name: `twee ${mark}` });
-  const text = `${head}Noord ${mark};10;;;\nNiemand;10;;;\nTwee ${mark};10;;;\nZuid ${mark};10;;;\nNoord ${mark};x;;;\nNoord ${mark};1;;17-11-2026;\nnoord ${mark};1;;;R\n${noord.clientId};1;;;R\n`;
+  const text = `${head}Noord ${mark};10;;;\nNiemand;x;y;;\nTwee ${mark};10;;;\nZuid ${mark};10;;;\nNoord ${mark};x;;;\nNoord ${mark};1;;17-11-2026;\nnoord ${mark};1;;;R\n${noord.clientId};1;;;R\n`;
   expect(await problems(text)).toEqual([
+    [3, "hours-wrong"],
+    [3, "price-wrong"],
     [3, "client-unknown"],
     [4, "client-ambiguous"],
     [5, "account-frozen"],

@@ -85,6 +85,8 @@ test("Eva's balance is 1 h 25 below zero, her card shows the used block", async 
   const page = await asOf(today, () => getDashboardPage(eva, "Europe/Berlin"));
   expect(page).toMatchObject({ postedMinutes: -85, owedMinutes: 85, standing: "negative" });
   expect(page.lots).toMatchObject([{ minutes: 1200, remaining: 0, used: 1200 }]);
+  expect(page.owed?.work.reduce((sum, row) => sum + row.minutes, 0)).toBe(85);
+  expect(page.owed?.blockMinutes).toBe(600);
 });
 
 test("Joris has a contract and no hours", async () => {

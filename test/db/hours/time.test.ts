@@ -337,6 +337,26 @@ test("the preview says what saving then does, below zero and for an edit too", a
   expect(await left()).toBe(-30);
 });
 
+test("two entries of one engineer in the same hours are named, also at another client", async () => {
+  const elsewhere = {
+    clientId: other.clientId,
+    requestId: await buildRequest(other.clientId, { title: "Drucker" }),
+  };
+  const engineer = staffScope(await buildUser({ clientId: null, role: "engineer" }));
+  const post = (more: Partial<WorkDetails>) =>
+    at(() => postTimeEntry(engineer, { ...work(more), entryId: randomUUID() }));
+  expect(await post({ ...elsewhere, start: "08:30", workedMinutes: 45 })).toMatchObject({
+    value: { overlaps: [] },
+  });
+  expect(await at(() => previewTimeEntry(engineer, work()))).toMatchObject({
+    value: { overlaps: [{ title: "Drucker", clientName: "Kanzlei Vogel", from: "08:30", until: "09:15" }] },
+  });
+  expect(await post({ start: "09:15" })).toMatchObject({ value: { overlaps: [] } });
+  expect(await post({ start: "09:14" })).toMatchObject({
+    value: { overlaps: [{ title: "Drucker" }, {}] },
+  });
+});
+
 test("late work is taken in with a reason only, which its history keeps when the owner logs it", async () => {
   const late = work({ workedOn: day("2026-11-05"), start: null });
   expect(await at(() => previewTimeEntry(set().daan, late))).toMatchObject({

@@ -23,6 +23,19 @@ const draw = (change: Partial<BurnDownInput> = {}) => {
 };
 
 describe("burnDownGeometry", () => {
+  it.each([0, 45, 600])(
+    "keeps the warning level inside the axis at a balance of %i minutes",
+    (balanceMinutes) => {
+      const drawn = draw({
+        points: [{ day: day("2026-11-01"), balanceMinutes }],
+        thresholdMinutes: 300,
+        emptyOn: null,
+      });
+      expect(drawn.thresholdY).toBeGreaterThanOrEqual(0);
+      expect(drawn.thresholdY).toBeLessThanOrEqual(100);
+    },
+  );
+
   it("draws nothing from nothing", () => {
     expect(burnDownGeometry(input({ points: [] }))).toBeNull();
   });
@@ -36,7 +49,7 @@ describe("burnDownGeometry", () => {
       [720, 0],
       [0, 180, 360, 540, 720],
     ],
-    [[45], [0, 60]],
+    [[45], [0, 60, 120]],
     [
       [600, -85],
       [-240, 0, 240, 480, 720],
@@ -71,9 +84,15 @@ describe("burnDownGeometry", () => {
     expect(drawn.forecast?.to.x).toBeLessThanOrEqual(100);
   });
 
-  it("lets a far forecast run out of the picture and gives the future at most half", () => {
+  it("draws the forecast to the day on which the hours run out, also where that is further off than the past is long", () => {
+    const drawn = draw({ emptyOn: day("2027-06-17") });
+    expect(drawn.forecast?.to).toEqual({ x: expect.closeTo(97, 0) as number, y: drawn.zeroY });
+    expect(drawn.forecast?.label).toMatchObject({ x: drawn.forecast?.to.x, anchor: "end" });
+  });
+
+  it("lets a very far forecast run out of the picture and leaves the past a quarter", () => {
     const drawn = draw({ emptyOn: day("2029-01-01") });
-    expect(drawn.now.x).toBeCloseTo(50, 0);
+    expect(drawn.now.x).toBeCloseTo(25, 0);
     expect(drawn.forecast?.to.x).toBe(100);
     expect(drawn.forecast?.to.y).toBeLessThan(drawn.zeroY);
   });
@@ -101,7 +120,8 @@ describe("burnDownGeometry", () => {
       const { forecast, now } = draw({ emptyOn: day(emptyOn) });
       expect(forecast?.label.y).toBeLessThanOrEqual(100);
       expect(forecast?.label.y).toBeGreaterThanOrEqual(0);
-      if (forecast && forecast.label.anchor === "end") expect(forecast.label.x).toBe(100);
+      if (forecast && forecast.label.anchor === "end")
+        expect(forecast.label.x).toBe(Math.min(100, forecast.to.x));
       if (forecast && forecast.label.anchor === "start")
         expect(forecast.label.x).toBeGreaterThanOrEqual(now.x);
     }

@@ -108,10 +108,11 @@ describe("a month's included hours", () => {
   });
 });
 
-test("below zero first, the deepest on top; then who runs out soonest; who has no pace last", () => {
+test("below zero first, the deepest on top; then who is low; then who runs out soonest", () => {
   const row = (name: string, netMinutes: number, emptyOn: string | null): Runway => ({
     name,
     netMinutes,
+    level: netMinutes < 0 ? "negative" : netMinutes <= 120 ? "low" : "good",
     emptyOn: emptyOn === null ? null : day(emptyOn),
     perMonthMinutes: null,
     nextExpiryOn: null,
@@ -123,6 +124,6 @@ test("below zero first, the deepest on top; then who runs out soonest; who has n
     row("a", -90, null),
     row("e", 300, "2026-12-01"),
   ];
-  expect(sortRunway(rows, "runway").map(({ name }) => name)).toEqual(["a", "b", "e", "c", "d"]);
+  expect(sortRunway(rows, "runway").map(({ name }) => name)).toEqual(["a", "b", "d", "e", "c"]);
   expect(sortRunway(rows, "name").map(({ name }) => name)).toEqual(["a", "b", "c", "d", "e"]);
 });

@@ -157,6 +157,7 @@ describe("a file of opening balances", () => {
   test("rows with and without what is optional", () => {
     expect(readImport(good)).toEqual({
       errors: [],
+      broken: [],
       rows: [
         {
           line: 2,
@@ -182,6 +183,7 @@ describe("a file of opening balances", () => {
     const order = [...heads].reverse().join(";");
     expect(readImport(`${order}\nR1;2027-12-31;95;10;Noord`)).toEqual({
       errors: [],
+      broken: [],
       rows: [
         {
           line: 2,
@@ -221,6 +223,7 @@ describe("a file of opening balances", () => {
       [2, "price-wrong", "y"],
       [2, "day-wrong", "z"],
       [4, "too-many-cells", "meer"],
+      [4, "reference-twice", "R"],
       [5, "hours-wrong", "0"],
     ]);
     expect(
@@ -232,6 +235,13 @@ describe("a file of opening balances", () => {
       ["price-ambiguous", "1,250"],
       ["day-ambiguous", "3/4/2027"],
     ]);
+    const strange = readImport("klant;uren;kleur\nA;x;rood\nB\u0096C;1;");
+    expect(strange.errors.map(({ line, problem, value }) => [line, problem, value])).toEqual([
+      [1, "column-unknown", "kleur"],
+      [2, "hours-wrong", "x"],
+      [3, "sign-wrong", "B[U+0096]C"],
+    ]);
+    expect(strange.broken.map(({ client }) => client)).toEqual(["A", "B\u0096C"]);
     expect(readImport("klant;uren;kenmerk\nA;1;R\na;2;R").errors).toEqual([
       { line: 3, problem: "reference-twice", value: "R" },
     ]);

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { cutBlocks, cutOwed, miniBars, type Strip, type StripLot } from "#app/hours/rules/strips.ts";
+import {
+  cutBlocks,
+  cutOwed,
+  miniBars,
+  type Strip,
+  type StripLot,
+  stripMinutes,
+} from "#app/hours/rules/strips.ts";
 
 const lot = (change: Partial<StripLot> = {}): StripLot => ({
   label: "10",
@@ -88,12 +95,23 @@ describe("cutBlocks", () => {
             }),
           ]);
           const strips = block?.strips ?? [];
-          expect(strips).toHaveLength(Math.ceil(totalMinutes / 60));
+          expect(strips).toHaveLength(Math.ceil(totalMinutes / stripMinutes(totalMinutes)));
           expect(strips.reduce((sum, strip) => sum + strip.minutes, 0)).toBe(totalMinutes);
         },
       ),
     );
   });
+});
+
+it.each([
+  [600, 10, 10],
+  [40 * 60, 40, 40],
+  [100 * 60, 20, 100],
+  [1000 * 60, 100, 1000],
+])("a block of %i minutes is %i strips, the last of which ends at hour %i", (totalMinutes, count, last) => {
+  const strips = cutBlocks([lot({ totalMinutes, remainingMinutes: totalMinutes })])[0]?.strips;
+  expect(strips).toHaveLength(count);
+  expect(strips?.at(-1)?.number).toBe(last);
 });
 
 describe("cutOwed", () => {

@@ -1,12 +1,13 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
+import { clsx } from "clsx";
 
 import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { formatAmount, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { Checkbox, ChoicePrice, RadioCards } from "#app/ui/fields/choices.tsx";
 import { DurationField } from "#app/ui/fields/duration-field.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
@@ -27,7 +28,7 @@ type Fields = {
   agree: string;
 };
 
-/** What should happen when hours run low: the choice, its size and caps, and the agreement to it; all on the page at once, so that it works without scripts. */
+/** What should happen when hours run low: the choice, then what it needs: its size and caps, and the agreement to it. */
 export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   const [form, fields] = useForm<Fields>({ id: "topup", lastResult, defaultValue: defaults(page) });
   const errors = (["threshold", "maxCount", "maxAmount", "agree"] as const).map((name) => ({
@@ -37,7 +38,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
   }));
   return (
     <Card title={m.topup_choose()} titleId="topup-choose" padding="large">
-      <Form method="post" {...getFormProps(form)} className="grid gap-5">
+      <Form method="post" {...getFormProps(form)} className="group/topup grid gap-5">
         <ErrorSummary items={errors} formErrors={form.errors} />
         <input type="hidden" name="intent" value="choose" />
         <input type="hidden" name="formKey" value={formKey} />
@@ -49,8 +50,14 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
           ).toString()}
         />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
-        <DurationField field={fields.threshold} bareNumber="hours" label={m.topup_threshold()} />
+        <DurationField
+          field={fields.threshold}
+          bareNumber="hours"
+          label={m.topup_threshold()}
+          className={unlessOff}
+        />
         <RadioCards
+          className={ifBought}
           field={fields.block}
           label={m.topup_which_block()}
           choices={page.offers.map((offer) => ({
@@ -64,8 +71,15 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
             ),
           }))}
         />
-        <TextField field={fields.maxCount} label={m.topup_max_count()} inputMode="numeric" width="tiny" />
         <TextField
+          className={ifBought}
+          field={fields.maxCount}
+          label={m.topup_max_count()}
+          inputMode="numeric"
+          width="tiny"
+        />
+        <TextField
+          className={ifBought}
           field={fields.maxAmount}
           label={mostWords(page)}
           hint={m.topup_max_amount_hint()}
@@ -73,22 +87,39 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
           width="short"
           optional
         />
-        <div className="rounded-lg bg-sunk px-4 py-3 text-sm">
+        <div className={clsx("rounded-lg bg-sunk px-4 py-3 text-sm", ifBought)}>
           <h3 className="font-semibold">{m.topup_terms_title()}</h3>
-          {[...new Set([page.terms.charge, page.terms.invoice].flatMap((text) => text.split("\n")))].map(
-            (clause) => (
-              <p key={clause} className="mt-1.5">
-                {clause}
-              </p>
-            ),
-          )}
+          <Clauses text={page.terms.charge} className={ifCharged} />
+          <Clauses text={page.terms.invoice} className={ifInvoiced} />
         </div>
-        <Checkbox field={fields.agree} label={m.topup_agree({ client: page.clientName })} />
+        <Checkbox
+          className={ifBought}
+          field={fields.agree}
+          label={m.topup_agree({ client: page.clientName })}
+        />
         <div>
           <SubmitButton>{m.topup_save()}</SubmitButton>
         </div>
       </Form>
     </Card>
+  );
+}
+
+// Only what the choice needs is on the page: by style alone, so that it works without scripts.
+const unlessOff = "group-has-[[value=off]:checked]/topup:hidden";
+const ifBought = clsx(unlessOff, "group-has-[[value=warn]:checked]/topup:hidden");
+const ifCharged = "group-has-[[value=invoice]:checked]/topup:hidden";
+const ifInvoiced = "group-has-[[value=charge]:checked]/topup:hidden";
+
+function Clauses({ text, className }: { text: string; className: string }) {
+  return (
+    <div className={className}>
+      {text.split("\n").map((clause) => (
+        <p key={clause} className="mt-1.5">
+          {clause}
+        </p>
+      ))}
+    </div>
   );
 }
 
@@ -118,9 +149,11 @@ function modes({ method }: TopupPage) {
     {
       value: "charge",
       label: m.topup_mode_charge(),
-      detail: method
-        ? m.topup_mode_charge_detail({ method: methodName(method) })
-        : m.topup_mode_charge_missing(),
+      detail: method ? (
+        m.topup_mode_charge_detail({ method: methodName(method) })
+      ) : (
+        <TextLink to="/top-up/method">{m.topup_mode_charge_missing()}</TextLink>
+      ),
       disabled: method === null,
     },
   ];
