@@ -1,8 +1,9 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
-import type { Result } from "#app/platform/result.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { newId, recordChange } from "./record-change.server.ts";
+import { newId, recordChange, recordChangeInside } from "./record-change.server.ts";
 import {
   addEmployee,
   changeEmployee,
@@ -10,21 +11,52 @@ import {
   type EmployeeDetails,
   type EmployeeRefusal,
 } from "./rules/employee-acts.ts";
+import type { Change, Employee, Roster } from "./rules/roster.ts";
 import { closeSeat, endSeat, giveSeat, type SeatRefusal, type WantedSeat } from "./rules/seat-acts.ts";
+import { listPortalPeople } from "./store/portal-people.server.ts";
+import { listSeatTypes } from "./store/product-store.server.ts";
 
-/** Adds somebody to a client's people. */
+/** Adds somebody to a client's people, with a seat of a type from their first day on where one is given. */
 export function recordEmployee(
   scope: StaffScope,
   clientId: string,
   employee: EmployeeDetails & { id: string },
-): Promise<Result<null, EmployeeRefusal>> {
+  seatTypeId: string | null = null,
+): Promise<Result<null, EmployeeRefusal | SeatRefusal>> {
   const act = {
     action: "employee.added",
     onDay: employee.joinedOn,
     target: `employee:${employee.id}`,
     detail: { name: employee.name, startsOn: employee.joinedOn },
   };
-  return recordChange(scope, clientId, act, (roster) => addEmployee(roster, { ...employee, leftOn: null }));
+  return inScope(scope, async (tx) => {
+    const unknown = await findUnknown(tx, clientId, { userId: employee.userId, seatTypeId });
+    if (unknown) return refuse(unknown);
+    return recordChangeInside(tx, scope, clientId, act, (roster) =>
+      addWithSeat(roster, { ...employee, leftOn: null }, seatTypeId),
+    );
+  });
+}
+
+function addWithSeat(
+  roster: Roster,
+  employee: Employee,
+  seatTypeId: string | null,
+): Result<Change[], EmployeeRefusal | SeatRefusal> {
+  const added = addEmployee(roster, employee);
+  if (!added.ok || added.value.length === 0 || seatTypeId === null) return added;
+  const given = giveSeat(
+    { ...roster, employee: [...roster.employee, employee] },
+    {
+      holdingId: newId(),
+      seatId: null,
+      newSeatId: newId(),
+      seatTypeId,
+      employeeId: employee.id,
+      startsOn: employee.joinedOn,
+    },
+  );
+  return given.ok ? ok([...added.value, ...given.value]) : given;
 }
 
 /** Changes what is known of somebody. */
@@ -34,14 +66,31 @@ export function recordEmployeeChange(
   id: string,
   details: EmployeeDetails,
   today: Day,
-): Promise<Result<null, EmployeeRefusal>> {
+): Promise<Result<null, EmployeeRefusal | SeatRefusal>> {
   const act = {
     action: "employee.changed",
     onDay: today,
     target: `employee:${id}`,
     detail: { name: details.name },
   };
-  return recordChange(scope, clientId, act, (roster) => changeEmployee(roster, id, details));
+  return inScope(scope, async (tx) => {
+    const unknown = await findUnknown(tx, clientId, { userId: details.userId, seatTypeId: null });
+    if (unknown) return refuse(unknown);
+    return recordChangeInside(tx, scope, clientId, act, (roster) => changeEmployee(roster, id, details));
+  });
+}
+
+/** Which of what a form names is not there: a person of the client's portal, a seat type. */
+async function findUnknown(
+  tx: Tx,
+  clientId: string,
+  { userId, seatTypeId }: { userId: string | null; seatTypeId: string | null },
+): Promise<"login-unknown" | "seat-gone" | null> {
+  if (userId !== null && !(await listPortalPeople(tx, clientId)).some((one) => one.userId === userId))
+    return "login-unknown";
+  if (seatTypeId !== null && !(await listSeatTypes(tx)).some(({ id }) => id === seatTypeId))
+    return "seat-gone";
+  return null;
 }
 
 /** Sets somebody's last day, and with `release` ends what they hold on that day; null takes it back. */
@@ -75,7 +124,13 @@ export function recordSeat(
     target: `employee:${wanted.employeeId}`,
     detail: { startsOn: wanted.startsOn },
   };
-  return recordChange(scope, clientId, act, (roster) => giveSeat(roster, { ...wanted, newSeatId: newId() }));
+  return inScope(scope, async (tx) => {
+    if (await findUnknown(tx, clientId, { userId: null, seatTypeId: wanted.seatTypeId }))
+      return refuse("seat-gone");
+    return recordChangeInside(tx, scope, clientId, act, (roster) =>
+      giveSeat(roster, { ...wanted, newSeatId: newId() }),
+    );
+  });
 }
 
 /** Ends somebody's seat with a last day; the seat itself stays where it is kept for the next. */

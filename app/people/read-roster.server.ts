@@ -1,4 +1,4 @@
-import { findClient } from "#app/clients/client-store.server.ts";
+import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
@@ -29,8 +29,8 @@ export function readRoster<T>(
   also: (tx: Tx, named: NamedRoster) => Promise<T>,
 ): Promise<NamedRoster & { also: T }> {
   return inScope(scope, async (tx) => {
-    const client = await findClient(tx, clientId);
-    if (!client || client.endedAt !== null) return notFound();
+    const client = await findLiveClient(tx, clientId);
+    if (!client) return notFound();
     const seatTypes = await listSeatTypes(tx);
     const named = {
       roster: await findRoster(tx, clientId),

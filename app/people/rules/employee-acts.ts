@@ -4,7 +4,8 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { put, type Change, type Employee, type Roster } from "./roster.ts";
 import { endedOn, lastsUntil, overlap, type Span } from "./span.ts";
 
-export type EmployeeRefusal = "leaves-before-joining" | "email-taken" | "login-taken" | "employee-gone";
+export type EmployeeRefusal =
+  "leaves-before-joining" | "email-taken" | "login-taken" | "login-unknown" | "employee-gone";
 
 /** Adds somebody; sent twice, they are added once. */
 export function addEmployee(roster: Roster, employee: Employee): Result<Change[], EmployeeRefusal> {

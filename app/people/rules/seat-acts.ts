@@ -19,7 +19,8 @@ export type WantedSeat = {
   /** The seat that is passed on; null for a new one. */
   seatId: string | null;
   newSeatId: string;
-  seatTypeId: string;
+  /** What a new seat is; a seat that is there keeps its type. */
+  seatTypeId: string | null;
   employeeId: string;
   startsOn: Day;
 };
@@ -32,9 +33,11 @@ export function giveSeat(roster: Roster, wanted: WantedSeat): Result<Change[], S
   if (!isOn(workDays(employee), wanted.startsOn)) return refuse("not-employed");
   const known = roster.seat.find(({ id }) => id === wanted.seatId);
   if (wanted.seatId !== null && (!known || !isOn(known, wanted.startsOn))) return refuse("seat-gone");
+  const seatTypeId = known?.seatTypeId ?? wanted.seatTypeId;
+  if (seatTypeId === null) return refuse("seat-gone");
   const seat: Seat = known ?? {
     id: wanted.newSeatId,
-    seatTypeId: wanted.seatTypeId,
+    seatTypeId,
     number: nextNumber(roster),
     startsOn: wanted.startsOn,
     endsOn: null,
