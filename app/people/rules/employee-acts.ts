@@ -23,7 +23,7 @@ export function changeEmployee(
 ): Result<Change[], EmployeeRefusal> {
   const before = roster.employee.find((one) => one.id === id);
   if (!before) return refuse("employee-gone");
-  return checkedEmployee(roster, { ...before, ...details });
+  return checkedEmployee(roster, { ...before, ...details, id, leftOn: before.leftOn });
 }
 
 /**
