@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import { SubmitButton, type ButtonTone } from "#app/ui/button.tsx";
 import type { FieldData } from "#app/ui/fields/field.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 export type Reply = SubmissionResult<string[]> | null;
@@ -70,7 +71,10 @@ export function ActForm({
 export function Opens({ label, open, children }: { label: ReactNode; open: boolean; children: ReactNode }) {
   return (
     <details open={open} className="mt-3 border-t border-line pt-1.5">
-      <summary className="inline-flex min-h-11 items-center font-medium text-primary">{label}</summary>
+      <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
+        {label}
+        <Icon name="down" size={18} />
+      </summary>
       <div className="pt-1.5 pb-1">{children}</div>
     </details>
   );

@@ -6,6 +6,7 @@ import type { LicenceHolder, LicenceLine } from "#app/people/rules/holdings-view
 import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 
@@ -79,8 +80,9 @@ export function LicenceList({ lines, prices, action, footer }: LicenceListProps)
         <Numbers line={line} />
         <Unused line={line} prices={prices} />
         <details className="mt-3">
-          <summary className="inline-flex min-h-11 items-center font-medium text-primary">
+          <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
             {m.people_licence_holders({ n: line.holders.length, count: formatNumber(line.holders.length) })}
+            <Icon name="down" size={18} />
           </summary>
           <HolderTable line={line} action={action} />
         </details>

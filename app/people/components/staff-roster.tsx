@@ -3,6 +3,7 @@ import type { OddLine } from "#app/people/rules/roster-view.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField } from "#app/ui/fields/text-field.tsx";
 
@@ -99,7 +100,10 @@ function AddEmployee({
   return (
     <Card>
       <details open={open}>
-        <summary className="inline-flex min-h-11 items-center font-semibold">{m.people_add()}</summary>
+        <summary className="inline-flex min-h-11 items-center gap-1.5 font-semibold text-primary">
+          {m.people_add()}
+          <Icon name="down" size={18} />
+        </summary>
         <div className="pt-2.5">
           <ActForm
             id="add"
