@@ -116,6 +116,7 @@ const names: Record<string, (() => string) | undefined> = {
   phone: () => m.audit_key_phone(),
   companyNumber: () => m.audit_key_company_number(),
   viesDownPolicy: () => m.audit_key_vies_down(),
+  priceMinor: () => m.people_key_price(),
 };
 
 /** A particular's name in words; one that has none yet by its own name. */

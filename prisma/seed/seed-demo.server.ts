@@ -3,13 +3,17 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
+import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
+import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
+import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
 import { buildClient, buildContract } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildMsp } from "#test/builders/msp.ts";
+import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -29,8 +33,13 @@ export async function seedDemo(today: Date): Promise<void> {
     await buildHourBlocks();
     const workTypes = await buildWorkTypes();
     const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));
-    await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
+    const iris = await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
     await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
+    const catalogue = {
+      scope: staffScope(iris, "account_manager"),
+      seatTypes: await buildSeatTypes(),
+      products: await buildStoryProducts(),
+    };
     const shared = { engineer: staffScope(daan), workTypes };
 
     const jansen = await buildClient({
@@ -65,6 +74,7 @@ export async function seedDemo(today: Date): Promise<void> {
       { ...loginOf("eva"), locale: "de" },
     );
     await seedClient(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
+    await tellPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
 
     const noord = await buildClient({
       name: "Atelier Noord",
@@ -83,6 +93,7 @@ export async function seedDemo(today: Date): Promise<void> {
       startsOn: addDays(dayIn(noord.zone, today), -160),
     });
     await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
+    await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
     await seedInvoices();
   });
 }

@@ -6,7 +6,7 @@ import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import routes from "#app/routes.ts";
 import { startTestApp, type TestApp } from "#test/setup/test-app.ts";
-import { canary, gather, internalCanary, type TestPeople } from "#test/routes/people.ts";
+import { canary, costCanaries, gather, internalCanary, type TestPeople } from "#test/routes/people.ts";
 import { by, manifest, roles, type RouteEntry, type Role } from "#test/routes/manifest.ts";
 
 type Listed = { id: string; pattern: string };
@@ -61,7 +61,8 @@ const moneyKeysIn = (body: string, { amounts = [] }: RouteEntry): string[] => [
 function pathOf(pattern: string, entry: RouteEntry, which: Which): string {
   if (!entry.param) return entry.path ?? pattern;
   const id = which === "unknown" ? missingId : people[which][entry.param.row];
-  return pattern.replace(`:${entry.param.name}`, id);
+  const clientId = which === "unknown" ? missingId : people[which].client;
+  return pattern.replace(`:${entry.param.name}`, id).replace(":clientId", clientId);
 }
 
 const rowsOf = (entry: RouteEntry): Which[] => (entry.param ? ["own", "foreign", "unknown"] : ["own"]);
@@ -130,6 +131,8 @@ describe.each(entries)("$pattern ($id)", ({ id, pattern, entry }) => {
           wrong.push(`${way} ${whose}: shows staff's words`);
         const money = withoutMoney.includes(role) && way !== "document" ? moneyKeysIn(body, entry) : [];
         if (money.length > 0) wrong.push(`${way} ${whose}: answers with ${money.join(", ")}`);
+        if (clientSide.includes(role) && costCanaries.some((cost) => body.includes(cost)))
+          wrong.push(`${way} ${whose}: shows what a licence costs the MSP`);
         bodies.set(`${way} ${whose}`, plain(body).replaceAll(path, "PATH"));
       }
       const legacy = await people.people[role].get(`${path}?_data=${encodeURIComponent(id)}`);

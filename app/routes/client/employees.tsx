@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { requireClient } from "#app/identity/guard.server.ts";
+import { OwnThings } from "#app/people/components/own-view.tsx";
+import { AttestNotice, OnDayForm } from "#app/people/components/roster-notices.tsx";
+import { RosterOverview } from "#app/people/components/roster-view.tsx";
+import { getEmployeesPage } from "#app/people/employees-page.server.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.people_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireClient(request);
+  const asked = new URL(request.url).searchParams.get("on");
+  return { page: await getEmployeesPage(scope, asked), clientName: scope.clientName };
+}
+
+export default function Employees() {
+  const { page, clientName } = useLoaderData<typeof loader>();
+  if (page.view === "own")
+    return (
+      <>
+        <PageHeader title={m.people_own_title()} subtitle={m.people_own_subtitle({ client: clientName })} />
+        <Stack className="max-w-3xl">
+          <OwnThings page={page} />
+        </Stack>
+      </>
+    );
+  return (
+    <>
+      <PageHeader
+        title={m.people_title()}
+        subtitle={m.people_subtitle({ client: clientName })}
+        actions={
+          <LinkButton
+            to={page.on ? `/employees/csv?on=${page.on}` : "/employees/csv"}
+            reloadDocument
+            size="small"
+          >
+            {m.people_csv()}
+          </LinkButton>
+        }
+      />
+      <Stack>
+        {page.on ? (
+          <Notice quiet action={<LinkButton to="/employees">{m.people_today()}</LinkButton>}>
+            {m.people_on_day({ day: formatDay(page.on) })}
+          </Notice>
+        ) : (
+          page.people.length > 0 && <AttestNotice attested={page.attested} zone={page.zone} />
+        )}
+        <RosterOverview page={page} />
+        {page.people.length > 0 && <OnDayForm day={page.today} />}
+      </Stack>
+    </>
+  );
+}
