@@ -22,6 +22,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
@@ -95,6 +96,7 @@ const letters: Record<string, Prepared> = {
     body: monthlyStatement.default,
     attach: attachStatement,
   }),
+  "month-invoice": prepare({ ...monthInvoice, body: monthInvoice.default }),
   "overage-invoice": prepare({ ...overageInvoice, body: overageInvoice.default }),
   "payment-failed": prepare({ ...paymentFailed, body: paymentFailed.default }),
   "payment-on-its-way": prepare({ ...paymentOnItsWay, body: paymentOnItsWay.default }),
