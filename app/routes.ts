@@ -49,7 +49,7 @@ export default [
     route("invoices", "routes/client/invoices.tsx"),
     route("invoices/:invoiceId", "routes/client/month-invoice.tsx"),
     route("contract", "routes/client/contract.tsx"),
-    route("contract/notice", "routes/client/contract-notice.tsx"),
+    route("contract/:contractId/notice", "routes/client/contract-notice.tsx"),
     route("alerts", "routes/client/alerts.tsx"),
     route("more", "routes/client/more.tsx"),
   ]),

@@ -38,8 +38,13 @@ export function getContractEditPage(
       const held = kind === "bought" ? "licence" : kind === "off_standard" ? "device" : kind;
       const own = types.filter((type) => type.kind === held);
       const all = { value: kind, label: m.contracts_choice_all({ what: kindWords[kind]() }) };
-      const some = own.map(({ typeId, name }) => ({ value: `${kind}:${typeId}`, label: `${kindWords[kind]()}: ${name}` }));
-      return kind === "fixed" || kind === "once" ? [{ value: kind, label: kindWords[kind]() }] : [all, ...some];
+      const some = own.map(({ typeId, name }) => ({
+        value: `${kind}:${typeId}`,
+        label: `${kindWords[kind]()}: ${name}`,
+      }));
+      return kind === "fixed" || kind === "once"
+        ? [{ value: kind, label: kindWords[kind]() }]
+        : [all, ...some];
     });
     const today = dayIn(client.zone, now());
     const shared = { choices, currency: client.currency };
@@ -86,16 +91,28 @@ function versionDefaults(
     if (responseMinutes !== null) found[`${priority}Response`] = formatMinutes(responseMinutes);
     if (resolutionMinutes !== null) found[`${priority}Resolution`] = formatMinutes(resolutionMinutes);
   }
-  for (const [at, line] of lines.entries()) Object.assign(found, lineDefaults(at, line, costs.get(line.id) ?? {}));
+  for (const [at, line] of lines.entries())
+    Object.assign(found, lineDefaults(at, line, costs.get(line.id) ?? {}));
   return found;
 }
 
 function lineDefaults(
   at: number,
-  { key, label, counts, typeId, price, quantity, minimum, included, rule, snapshotDay }: ContractVersion["lines"][number],
+  {
+    key,
+    label,
+    counts,
+    typeId,
+    price,
+    quantity,
+    minimum,
+    included,
+    rule,
+    snapshotDay,
+  }: ContractVersion["lines"][number],
   costs: Partial<Record<CostPart, number>>,
 ): Record<string, string> {
-  const priced =
+  const priced: Record<string, string> =
     "unitMinor" in price
       ? { mode: "unit", price: formatAmount(price.unitMinor) }
       : {

@@ -8,6 +8,8 @@ import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
+import { contractsAccess } from "#app/contracts/access.ts";
+import { findContractSummary } from "#app/contracts/contract-page.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
@@ -19,14 +21,21 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; two queries besides the scope's. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; two queries besides the scope's, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return inScope(scope, async (tx) => {
     const state = await findHoursState(tx, scope.clientId, at);
     if (!state) return notFound();
-    return toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+    const cards = await findDashboardCards(tx, scope, today);
+    const page = toPage(scope, state, cards, today, hourIn(zone, at));
+    const summary = cards.has_contract ? await findContractSummary(tx, scope.clientId, today) : null;
+    // Without a money role the contract is there, its price is not.
+    const contract =
+      summary &&
+      (may(scope, contractsAccess.seePrices) ? summary : { ...summary, totalMinor: null, nextOn: null });
+    return { ...page, contract };
   });
 }
 
@@ -58,7 +67,6 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     recent: cards.recent.map(toRecent),
     requests: cards.requests,
     openRequests: cards.open_requests,
-    contract: cards.contract,
   };
 }
 

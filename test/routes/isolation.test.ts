@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import routes from "#app/routes.ts";
 import { startHouse, type House } from "#test/setup/house.ts";
-import { canary, gather, internalCanary, type Cast } from "#test/routes/people.ts";
+import { canary, costCanary, gather, internalCanary, type Cast } from "#test/routes/people.ts";
 import { manifest, roles, type Door, type Role } from "#test/routes/manifest.ts";
 
 type Listed = { id: string; pattern: string };
@@ -115,6 +115,8 @@ describe.each(doors)("$pattern ($id)", ({ id, pattern, door }) => {
           wrong.push(`${way} ${whose}: shows another client's words`);
         if (clientSide.includes(role) && body.includes(internalCanary))
           wrong.push(`${way} ${whose}: shows staff's words`);
+        if (clientSide.includes(role) && costCanary.test(body))
+          wrong.push(`${way} ${whose}: shows what the MSP pays`);
         bodies.set(`${way} ${whose}`, plain(body).replaceAll(path, "PATH"));
       }
       const legacy = await cast.people[role].get(`${path}?_data=${encodeURIComponent(id)}`);

@@ -18,7 +18,8 @@ import { issueMonth } from "./issue-month.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
 
-export type RunRefusal = MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "other-currency";
+export type RunRefusal =
+  MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "other-currency";
 
 /** Closes a month of a client: from now on it is what it is. `seenMinor` is the total that was read. Done twice, it is done once. */
 export function closeMonth(
@@ -35,33 +36,37 @@ export async function askMonthInvoice(
   scope: StaffScope,
   { clientId, month }: { clientId: string; month: Month },
 ): Promise<Result<MonthInvoice, RunRefusal>> {
-  const asked = await withLockedParties(scope, clientId, async (tx, parties): Promise<Result<MonthInvoice, RunRefusal>> => {
-    const known = await findInvoiceOfMonth(tx, clientId, month);
-    if (known) return ok(known);
-    const closed = await findClosedMonth(tx, clientId, month);
-    if (!closed) return refuse("not-closed");
-    if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");
-    if (missingDetails(parties).length > 0) return refuse("details-missing");
-    if (viesState(parties) === "held") return refuse("vat-waits");
-    const { buyer, seller } = parties;
-    const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
-    const amounts = amountsOf(closed, vat.rateBp);
-    const invoice = await appendMonthInvoice(tx, buyer, {
-      ...amounts,
-      vatKind: vat.kind,
-      vatRateBp: vat.rateBp,
-      month,
-      askedBy: scope.userId,
-    });
-    await askToIssue(tx, invoice);
-    await appendAudit(tx, scope, {
-      action: "contract.invoice-asked",
-      target: `client:${clientId}`,
-      clientId,
-      detail: { month, grossMinor: invoice.grossMinor, vatKind: vat.kind },
-    });
-    return ok(invoice);
-  });
+  const asked = await withLockedParties(
+    scope,
+    clientId,
+    async (tx, parties): Promise<Result<MonthInvoice, RunRefusal>> => {
+      const known = await findInvoiceOfMonth(tx, clientId, month);
+      if (known) return ok(known);
+      const closed = await findClosedMonth(tx, clientId, month);
+      if (!closed) return refuse("not-closed");
+      if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");
+      if (missingDetails(parties).length > 0) return refuse("details-missing");
+      if (viesState(parties) === "held") return refuse("vat-waits");
+      const { buyer, seller } = parties;
+      const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+      const amounts = amountsOf(closed, vat.rateBp);
+      const invoice = await appendMonthInvoice(tx, buyer, {
+        ...amounts,
+        vatKind: vat.kind,
+        vatRateBp: vat.rateBp,
+        month,
+        askedBy: scope.userId,
+      });
+      await askToIssue(tx, invoice);
+      await appendAudit(tx, scope, {
+        action: "contract.invoice-asked",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { month, grossMinor: invoice.grossMinor, vatKind: vat.kind },
+      });
+      return ok(invoice);
+    },
+  );
   if (asked.ok && asked.value.state === "asked") await issueMonth(clientId, asked.value.id);
   return asked;
 }
@@ -86,7 +91,7 @@ function askToIssue(tx: Tx, { clientId, id }: Pick<MonthInvoice, "clientId" | "i
 /** Goes on with every invoice that was asked for and is not out after ten minutes. */
 export async function issueWaiting(): Promise<void> {
   const waiting = await asSystem((tx) => listWaiting(tx, new Date(now().getTime() - 600_000)));
-  await eachInTurn(waiting, ({ clientId, id }) => issueMonth(clientId, id), {
+  await eachInTurn(waiting, ({ clientId, id }) => issueMonth(clientId, id).then(() => undefined), {
     says: "a month's invoice could not be made",
     facts: ({ clientId, id }) => ({ client: clientId, invoice: id }),
   });

@@ -46,7 +46,11 @@ async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | null
   }));
   const customer = await syncStripeCustomer({ kind: "system" }, buyer, invoice);
   const known = invoice.stripeId ? await stripe().invoices.retrieve(invoice.stripeId) : null;
-  if (known && known.status !== "draft") return fits(invoice, known) ? known : null;
+  if (known && known.status !== "draft") {
+    if (fits(invoice, known)) return known;
+    if (known.status === "open") await stripe().invoices.voidInvoice(known.id, undefined, whileSomebodyWaits);
+    return null;
+  }
   const draft = known ?? (await draftOf(invoice, customer, buyer, seller));
   await addLines(invoice, { draft, customer, buyer, seller, lines });
   const whole = await stripe().invoices.retrieve(draft.id, {}, whileSomebodyWaits);
@@ -55,14 +59,25 @@ async function makeInvoice(invoice: MonthInvoice): Promise<Stripe.Invoice | null
 }
 
 /** Nothing goes out whose total is another than the portal's. */
-function fits({ id, grossMinor, currency }: MonthInvoice, { total, currency: said }: Stripe.Invoice): boolean {
+function fits(
+  { id, grossMinor, currency }: MonthInvoice,
+  { total, currency: said }: Stripe.Invoice,
+): boolean {
   if (total === grossMinor && said === currency.toLowerCase()) return true;
-  log.error({ invoice: id, expected: grossMinor, stripe: total }, "Stripe's invoice of a month differs from ours");
+  log.error(
+    { invoice: id, expected: grossMinor, stripe: total },
+    "Stripe's invoice of a month differs from ours",
+  );
   return false;
 }
 
 /** The draft's id is kept before anything else happens to it: whoever goes on later finds it. */
-async function draftOf(invoice: MonthInvoice, customer: string, buyer: Buyer, seller: Seller): Promise<Stripe.Invoice> {
+async function draftOf(
+  invoice: MonthInvoice,
+  customer: string,
+  buyer: Buyer,
+  seller: Seller,
+): Promise<Stripe.Invoice> {
   const draft = await stripe().invoices.create(
     {
       customer,
@@ -79,7 +94,9 @@ async function draftOf(invoice: MonthInvoice, customer: string, buyer: Buyer, se
 }
 
 function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller) {
-  const company = [seller.legalName, seller.vatNumber, seller.companyNumber].filter((part) => part).join(" · ");
+  const company = [seller.legalName, seller.vatNumber, seller.companyNumber]
+    .filter((part) => part)
+    .join(" · ");
   const vat =
     vatKind === "reverse_charge"
       ? m.billing_invoice_reverse_charge()
@@ -96,10 +113,19 @@ function wordsOf({ id, clientId, month, vatKind }: MonthInvoice, seller: Seller)
   };
 }
 
-type Making = { draft: Stripe.Invoice; customer: string; buyer: Buyer; seller: Seller; lines: readonly DraftLine[] };
+type Making = {
+  draft: Stripe.Invoice;
+  customer: string;
+  buyer: Buyer;
+  seller: Seller;
+  lines: readonly DraftLine[];
+};
 
 /** Adds the lines that the draft lacks, in the order of the month; one of 0 is none. */
-async function addLines(invoice: MonthInvoice, { draft, customer, buyer, seller, lines }: Making): Promise<void> {
+async function addLines(
+  invoice: MonthInvoice,
+  { draft, customer, buyer, seller, lines }: Making,
+): Promise<void> {
   const there = new Set(draft.lines.data.map(({ metadata }) => metadata["position"]));
   const rate = invoice.vatKind === "standard" ? await findTaxRate(seller.country, invoice.vatRateBp) : null;
   for (const [position, line] of lines.entries()) {

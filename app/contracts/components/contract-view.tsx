@@ -53,18 +53,31 @@ function MonthSum({ page: { month, totalMinor, currency } }: { page: ContractPag
 function OneContract({ part, page }: { part: ContractPart; page: ContractPage }) {
   const { contract } = part;
   return (
-    <section aria-labelledby={`contract-${contract.id}`} className="flex min-w-0 flex-col gap-3.5 wide:gap-4.5">
+    <section
+      aria-labelledby={`contract-${contract.id}`}
+      className="flex min-w-0 flex-col gap-3.5 wide:gap-4.5"
+    >
       <div>
         <h2 id={`contract-${contract.id}`} className="text-xl font-semibold">
           {contract.name}
         </h2>
         <p className="text-muted">
-          {[contractKindWords[contract.kind](), m.contracts_since({ day: formatDay(contract.startsOn) })].join(" · ")}
+          {[
+            contractKindWords[contract.kind](),
+            m.contracts_since({ day: formatDay(contract.startsOn) }),
+          ].join(" · ")}
         </p>
       </div>
       {contract.notice && (
-        <Notice tone="low" quiet title={m.contracts_notice_given_title({ day: formatDay(contract.notice.endsOn) })}>
-          {m.contracts_notice_given_text({ name: contract.notice.by, day: formatDay(contract.notice.givenOn) })}
+        <Notice
+          tone="low"
+          quiet
+          title={m.contracts_notice_given_title({ day: formatDay(contract.notice.endsOn) })}
+        >
+          {m.contracts_notice_given_text({
+            name: contract.notice.by,
+            day: formatDay(contract.notice.givenOn),
+          })}
         </Notice>
       )}
       {page.seesPrices && (
@@ -98,7 +111,7 @@ function ClockCard({ part, page }: { part: ContractPart; page: ContractPage }) {
       <ContractClock events={part.clock} today={page.today} />
       {page.mayGiveNotice && part.endsIfNotice && (
         <div className="mt-4">
-          <LinkButton to={`/contract/notice?contract=${contract.id}`} size="small">
+          <LinkButton to={`/contract/${contract.id}/notice`} size="small">
             {m.contracts_notice_link()}
           </LinkButton>
         </div>
@@ -110,7 +123,9 @@ function ClockCard({ part, page }: { part: ContractPart; page: ContractPage }) {
 function ScopeCard({ part: { contract, included, excluded } }: { part: ContractPart }) {
   return (
     <Card title={m.contracts_included_title()} titleId={`scope-${contract.id}`}>
-      {included.length === 0 && excluded.length === 0 && <p className="text-muted">{m.contracts_included_none()}</p>}
+      {included.length === 0 && excluded.length === 0 && (
+        <p className="text-muted">{m.contracts_included_none()}</p>
+      )}
       <Bullets items={included} />
       {excluded.length > 0 && (
         <>
@@ -134,7 +149,8 @@ function Bullets({ items }: { items: readonly string[] }) {
 
 /** Times promised, in hours of the MSP's business day. */
 export function SlaCard({ id, sla }: { id: string; sla: readonly SlaTarget[] }) {
-  const time = (minutes: number | null): string => (minutes === null ? m.contracts_sla_none() : formatMinutes(minutes));
+  const time = (minutes: number | null): string =>
+    minutes === null ? m.contracts_sla_none() : formatMinutes(minutes);
   return (
     <Card padding="none" title={m.contracts_sla_title()} titleId={`sla-${id}`}>
       <DataTable
@@ -142,9 +158,24 @@ export function SlaCard({ id, sla }: { id: string; sla: readonly SlaTarget[] }) 
         rows={[...sla]}
         rowKey={(row) => row.priority}
         columns={[
-          { key: "priority", header: m.contracts_sla_priority(), primary: true, cell: (row) => priorityWords[row.priority]() },
-          { key: "response", header: m.contracts_sla_response(), align: "right", cell: (row) => time(row.responseMinutes) },
-          { key: "resolution", header: m.contracts_sla_resolution(), align: "right", cell: (row) => time(row.resolutionMinutes) },
+          {
+            key: "priority",
+            header: m.contracts_sla_priority(),
+            primary: true,
+            cell: (row) => priorityWords[row.priority](),
+          },
+          {
+            key: "response",
+            header: m.contracts_sla_response(),
+            align: "right",
+            cell: (row) => time(row.responseMinutes),
+          },
+          {
+            key: "resolution",
+            header: m.contracts_sla_resolution(),
+            align: "right",
+            cell: (row) => time(row.resolutionMinutes),
+          },
         ]}
       />
       <p className="px-5 pt-2 pb-4 text-sm text-muted">{m.contracts_sla_note()}</p>
@@ -160,7 +191,11 @@ function HistoryCard({ part: { contract, history } }: { part: ContractPart }) {
           key: id,
           title: reason ?? m.contracts_history_start(),
           detail: madeBy
-            ? m.contracts_history_by({ day: formatDay(effectiveOn), name: madeBy, made: formatDay(madeOn, "medium") })
+            ? m.contracts_history_by({
+                day: formatDay(effectiveOn),
+                name: madeBy,
+                made: formatDay(madeOn, "medium"),
+              })
             : m.contracts_history_from({ day: formatDay(effectiveOn) }),
         }))}
       />

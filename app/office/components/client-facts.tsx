@@ -1,4 +1,3 @@
-import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import type { ClientSettings } from "#app/office/client-settings.server.ts";
 import { approvalWords } from "#app/office/components/client-time-form.tsx";
 import { countryName } from "#app/clients/country-name.ts";
@@ -10,7 +9,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 /** A client's settings for who may read them and not change them. */
-export function ClientFacts({ settings: { details, hours, time, contract } }: { settings: ClientSettings }) {
+export function ClientFacts({ settings: { details, hours, time } }: { settings: ClientSettings }) {
   const overage = {
     cover_next: m.desk_overage_cover_next,
     invoice: m.desk_overage_invoice,
@@ -54,7 +53,6 @@ export function ClientFacts({ settings: { details, hours, time, contract } }: { 
               ]}
             />
           </Card>
-          {contract && <ContractCard contract={contract} />}
         </Stack>
       </CardGrid>
     </Stack>

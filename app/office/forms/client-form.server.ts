@@ -3,7 +3,6 @@ import { z } from "zod";
 import { readVatNumber, tidyVatNumber } from "#app/clients/rules/vat-number.ts";
 import { isEuCountry } from "#app/clients/rules/vat.ts";
 import { countries, currencies } from "#app/clients/rules/places.ts";
-import { contractForm } from "#app/contracts/contract-form.server.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
@@ -84,10 +83,9 @@ const clientTimeForm = z.object({
   queryDays: daysField(366).optional(),
 });
 
-/** What a client's settings page sends: one of its four forms. */
+/** What a client's settings page sends: one of its three forms. */
 export const clientSettingsForm = z.discriminatedUnion("intent", [
   clientDetailsForm,
   clientHoursForm,
   clientTimeForm,
-  contractForm,
 ]);

@@ -25,13 +25,20 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
 
 /** The client's menu, as far as a role reaches. */
 export function clientNav(
-  frame: Pick<ClientFrameData, "person" | "mayManagePeople" | "approvals">,
+  frame: Pick<ClientFrameData, "person" | "mayManagePeople" | "approvals" | "contractOnly" | "hasContract">,
 ): NavItem[] {
+  const hours: NavItem = { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: "/statement" };
+  const contract: NavItem[] = frame.hasContract
+    ? [{ to: "/contract", label: m.contracts_title(), icon: "contract" }]
+    : [];
+  // A phone shows the first three: what the client has comes before what it could have.
+  const [first, later] = frame.contractOnly && frame.hasContract ? [contract, [hours]] : [[hours], contract];
   const seesInvoices = frame.person.role === "finance" || frame.person.role === "manager";
   return [
     { to: "/", label: m.hours_nav_overview(), icon: "home", end: true },
-    { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: "/statement" },
+    ...first,
     { to: "/requests", label: m.hours_nav_requests(), icon: "requests" },
+    ...later,
     ...(frame.approvals === null
       ? []
       : [

@@ -4,18 +4,25 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
 /** What the frame of a client's pages tells, in one query: how much time waits for this person's word (null for who is never asked, and for a client that
- * approves nothing), and whether the client has a managed contract and never had an hour. */
+ * approves nothing), whether the client has a managed contract and never had an hour, and whether it has a contract at all. */
 export async function findFrameFacts(
   scope: ClientScope,
-): Promise<{ approvals: number | null; contractOnly: boolean }> {
+): Promise<{ approvals: number | null; contractOnly: boolean; hasContract: boolean }> {
   const [row] = await inScope(
     scope,
-    (tx) => tx.$queryRaw<{ approves: boolean; waits: number; contract_only: boolean }[]>`
+    (tx) => tx.$queryRaw<
+      { approves: boolean; waits: number; contract_only: boolean; has_contract: boolean }[]
+    >`
     select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
       (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
-      c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only
+      c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only,
+      exists (select from contract_facts k where k.client_id = c.id) as has_contract
     from client_facts c where c.id = ${scope.clientId}::uuid`,
   );
   const asked = row && may(scope, hoursAccess.approveTime) && (row.approves || row.waits > 0);
-  return { approvals: asked ? row.waits : null, contractOnly: row?.contract_only ?? false };
+  return {
+    approvals: asked ? row.waits : null,
+    contractOnly: row?.contract_only ?? false,
+    hasContract: row?.has_contract ?? false,
+  };
 }

@@ -16,13 +16,11 @@ import { notFound, uuidParam } from "#app/platform/http.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
-import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 const noticeForm = z.object({
-  contract: z.uuid(),
   words: z.string().trim().max(1000).optional(),
   sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
 });
@@ -30,25 +28,25 @@ const noticeForm = z.object({
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.contracts_notice_title() }) }];
 
 /** The contract that the address names, as long as it can be ended. */
-async function loadPart(request: Request) {
+async function loadPart(request: Request, contractId: string | undefined) {
   const scope = await requireClient(request, contractsAccess.giveNotice);
   const { zone } = await requireSignedIn(request);
-  const id = uuidParam(new URL(request.url).searchParams.get("contract") ?? undefined);
+  const id = uuidParam(contractId);
   const page = await getContractPage(scope, zone);
   const part = page.contracts.find(({ contract }) => contract.id === id) ?? notFound();
-  return { id, name: part.contract.name, endsOn: part.endsIfNotice ?? notFound() };
+  return { name: part.contract.name, endsOn: part.endsIfNotice ?? notFound() };
 }
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return loadPart(request);
+export function loader({ request, params }: LoaderFunctionArgs) {
+  return loadPart(request, params["contractId"]);
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, contractsAccess.giveNotice);
+  const contractId = uuidParam(params["contractId"]);
   const form = await readForm(request, noticeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const { contract, words = "" } = form.value;
-  const given = await giveNotice(scope, contract, words);
+  const given = await giveNotice(scope, contractId, form.value.words ?? "");
   if (!given.ok) return data(form.reply({ formErrors: [noticeRefusalWord(given.refusal)] }), { status: 409 });
   return redirectWithNotice("/contract", {
     kind: "good",
@@ -57,21 +55,24 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ContractNotice() {
-  const { id, name, endsOn } = useLoaderData<typeof loader>();
+  const { name, endsOn } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
-  const [form, fields] = useForm<{ contract: string; words: string; sure: string }>({
+  const [form, fields] = useForm<{ words: string; sure: string }>({
     id: "notice-form",
     lastResult,
-    defaultValue: { contract: id, words: "", sure: "" },
+    defaultValue: { words: "", sure: "" },
   });
   return (
     <>
-      <PageHeader title={m.contracts_notice_title()} subtitle={name} back={{ to: "/contract", label: m.contracts_title() }} />
+      <PageHeader
+        title={m.contracts_notice_title()}
+        subtitle={name}
+        back={{ to: "/contract", label: m.contracts_title() }}
+      />
       <Card padding="large" className="max-w-2xl">
         <p className="mb-4">{m.contracts_notice_text({ day: formatDay(endsOn) })}</p>
         <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
           <FormError id={form.errorId} errors={form.errors} />
-          <HiddenField field={fields.contract} />
           <TextArea field={fields.words} label={m.contracts_notice_words()} optional />
           <Checkbox field={fields.sure} label={m.contracts_notice_sure({ day: formatDay(endsOn) })} />
           <ButtonRow>

@@ -65,6 +65,7 @@ export default function StaffClient() {
           { to: `${base}/hours`, label: m.desk_tab_hours() },
           { to: `${base}/statement`, label: m.statement_tab() },
           { to: `${base}/requests`, label: m.desk_tab_requests() },
+          { to: `${base}/contract`, label: m.contracts_title() },
           { to: `${base}/people`, label: m.desk_tab_people() },
           ...(seesMoney ? [{ to: `${base}/orders`, label: m.refund_orders() }] : []),
           { to: `${base}/settings`, label: m.desk_tab_settings() },
