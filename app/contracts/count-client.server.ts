@@ -7,6 +7,7 @@ import { makeDraft, type Adjustment, type Draft } from "./rules/draft.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
+import { listLeavers } from "./store/held-store.server.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listAdjustments, listClosedMonths } from "./store/month-store.server.ts";
 
@@ -22,19 +23,20 @@ export type CountedMonth = {
   lastClosed: Month | null;
 };
 
-/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Seven queries, whatever the size. */
+/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Eight queries, whatever the size. */
 export async function countClientMonth(tx: Tx, clientId: string, month: Month): Promise<CountedMonth> {
   const first = addToMonth(month, -correctedMonths);
   const contracts = await listContracts(tx, clientId);
   const closed = (await listClosedMonths(tx, clientId, first)).filter((one) => one.month < month);
   const adjustments = await listAdjustments(tx, clientId, month);
   const held = await listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) });
+  const leavers = await listLeavers(tx, clientId, lastDayOf(month));
   const draft = makeDraft({ month, contracts, held, closed, adjustments });
   return {
     draft,
     contracts,
     adjustments,
-    oddities: findOddities(draft, linesInMonth(contracts, month), held),
+    oddities: findOddities(draft, linesInMonth(contracts, month), held, leavers),
     lastClosed: closed.at(-1)?.month ?? null,
   };
 }

@@ -103,6 +103,7 @@ const names: Record<string, (() => string) | undefined> = {
   clients: () => m.audit_key_clients(),
   import: () => m.audit_key_import(),
   rows: () => m.audit_key_rows(),
+  priceMinor: () => m.people_key_price(),
 };
 
 /** A particular's name in words; one that has none yet by its own name. */

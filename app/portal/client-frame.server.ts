@@ -14,6 +14,8 @@ export type ClientFrameData = {
   contractOnly: boolean;
   /** Has a contract, of today, earlier or later. */
   hasContract: boolean;
+  /** Its employees are known, with what they hold. */
+  hasEmployees: boolean;
 };
 
 /** What the frame around every client page shows; to staff there is no such page. */

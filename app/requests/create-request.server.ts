@@ -3,7 +3,7 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
@@ -23,47 +23,51 @@ export type CreatedRequest = { id: string; number: number; isNew: boolean };
 
 /** Takes in a request and numbers it; the MSP gets a letter about what a client asks. The same form again answers the request it made before. */
 export function createRequest(scope: Scope, input: NewRequest): Promise<CreatedRequest> {
+  return inScope(scope, (tx) => createRequestInside(tx, scope, input));
+}
+
+/** The same in the caller's transaction, which has locked nothing but the client's row. */
+export async function createRequestInside(tx: Tx, scope: Scope, input: NewRequest): Promise<CreatedRequest> {
   const clientId = scope.kind === "client" ? scope.clientId : input.clientId;
-  return inScope(scope, async (tx) => {
-    // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
-    const client = await lockClient(tx, clientId);
-    if (!client) return notFound();
-    const known = await tx.request.findUnique({
-      where: { clientId_id: { clientId, id: input.id } },
-      select: { number: true },
-    });
-    if (known) return { id: input.id, number: Number(known.number), isNew: false };
-    const [row] = await tx.$queryRaw<{ number: number }[]>`
+
+  // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
+  const client = await lockClient(tx, clientId);
+  if (!client) return notFound();
+  const known = await tx.request.findUnique({
+    where: { clientId_id: { clientId, id: input.id } },
+    select: { number: true },
+  });
+  if (known) return { id: input.id, number: Number(known.number), isNew: false };
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
       insert into request (client_id, id, number, title, description, requester_id, created_at)
       values (${clientId}::uuid, ${input.id}::uuid, next_number('request'), ${input.title}, ${input.description},
         ${scope.kind === "client" ? scope.userId : null}::uuid, ${now()})
       returning number::int`;
-    const number = row?.number ?? 0;
-    if (scope.kind === "client") {
-      const msp = await requireMsp(tx);
-      await queueLetter(tx, {
-        key: `request-received:${input.id}`,
-        clientId,
-        to: msp.email,
-        locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
-        template: "request-received",
-        props: {
-          number,
-          title: input.title,
-          description: input.description,
-          clientName: client.name,
-          requesterName: scope.name,
-          mspName: msp.name,
-          url: `${env().origin}/staff/requests/${input.id}`,
-        },
-      });
-    }
-    await appendAudit(tx, scope, {
-      action: "request.created",
-      target: `request:${number}`,
+  const number = row?.number ?? 0;
+  if (scope.kind === "client") {
+    const msp = await requireMsp(tx);
+    await queueLetter(tx, {
+      key: `request-received:${input.id}`,
       clientId,
-      detail: { title: input.title },
+      to: msp.email,
+      locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+      template: "request-received",
+      props: {
+        number,
+        title: input.title,
+        description: input.description,
+        clientName: client.name,
+        requesterName: scope.name,
+        mspName: msp.name,
+        url: `${env().origin}/staff/requests/${input.id}`,
+      },
     });
-    return { id: input.id, number, isNew: true };
+  }
+  await appendAudit(tx, scope, {
+    action: "request.created",
+    target: `request:${number}`,
+    clientId,
+    detail: { title: input.title },
   });
+  return { id: input.id, number, isNew: true };
 }

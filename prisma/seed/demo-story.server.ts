@@ -1,15 +1,18 @@
 import { demoLogins } from "#app/identity/demo-logins.ts";
 import { asOf } from "#app/platform/clock.server.ts";
-import { addDays } from "#app/platform/day.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
+import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
+import { tellNoordContract, tellVogelContract } from "#prisma/seed/contract-story.server.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
+import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { invoiceStory } from "#prisma/seed/story-invoices.server.ts";
+import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
 import { tellStory } from "#prisma/seed/tell-story.server.ts";
-import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildMsp } from "#test/builders/msp.ts";
+import { buildSeatTypes } from "#test/builders/seat-types.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
@@ -29,8 +32,13 @@ export async function seedDemo(today: Date): Promise<void> {
     await buildHourBlocks();
     const workTypes = await buildWorkTypes();
     const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));
-    await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
+    const iris = await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
     await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
+    const catalogue = {
+      scope: staffScope(iris, "account_manager"),
+      seatTypes: await buildSeatTypes(),
+      products: await buildStoryProducts(),
+    };
     const shared = { engineer: staffScope(daan), workTypes };
 
     const jansen = await buildClient({
@@ -65,6 +73,8 @@ export async function seedDemo(today: Date): Promise<void> {
       { ...loginOf("eva"), locale: "de" },
     );
     await tellStory(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
+    await tellPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
+    await tellVogelContract(today, vogel, catalogue);
 
     const noord = await buildClient({
       name: "Atelier Noord",
@@ -76,13 +86,9 @@ export async function seedDemo(today: Date): Promise<void> {
       billingEmail: "joris@atelier-noord.example",
     });
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
-    await buildContract(noord.clientId, {
-      name: "Werkplekbeheer",
-      seats: 20,
-      seatPriceMinor: 5000,
-      startsOn: addDays(dayIn(noord.zone, today), -160),
-    });
     await tellStory(today, noord, atelierNoord, { ...shared, people: { joris } });
+    await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
+    await tellNoordContract(today, noord, catalogue);
     await invoiceStory();
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import routes from "#app/routes.ts";
 import { startHouse, type House } from "#test/setup/house.ts";
-import { canary, costCanary, gather, internalCanary, type Cast } from "#test/routes/people.ts";
+import { canary, costCanaries, gather, internalCanary, type Cast } from "#test/routes/people.ts";
 import { manifest, roles, type Door, type Role } from "#test/routes/manifest.ts";
 
 type Listed = { id: string; pattern: string };
@@ -48,7 +48,8 @@ const missingId = randomUUID();
 function pathOf(pattern: string, door: Door, which: Which): string {
   if (!door.param) return door.path ?? pattern;
   const id = which === "unknown" ? missingId : cast[which][door.param.row];
-  return pattern.replace(`:${door.param.name}`, id);
+  const clientId = which === "unknown" ? missingId : cast[which].client;
+  return pattern.replace(`:${door.param.name}`, id).replace(":clientId", clientId);
 }
 
 const rowsOf = (door: Door): Which[] => (door.param ? ["own", "foreign", "unknown"] : ["own"]);
@@ -115,7 +116,7 @@ describe.each(doors)("$pattern ($id)", ({ id, pattern, door }) => {
           wrong.push(`${way} ${whose}: shows another client's words`);
         if (clientSide.includes(role) && body.includes(internalCanary))
           wrong.push(`${way} ${whose}: shows staff's words`);
-        if (clientSide.includes(role) && costCanary.test(body))
+        if (clientSide.includes(role) && costCanaries.some((cost) => body.includes(cost)))
           wrong.push(`${way} ${whose}: shows what the MSP pays`);
         bodies.set(`${way} ${whose}`, plain(body).replaceAll(path, "PATH"));
       }

@@ -6,6 +6,7 @@ import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
 import { clientRoles, staffRoles } from "#app/identity/scope.ts";
 import { officeAccess } from "#app/office/access.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
 /** Everybody who may come to the door. `ended` has a session of before the membership ended. */
@@ -36,14 +37,14 @@ const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
 export type Row =
-  "entry" | "query" | "order" | "request" | "client" | "workType" | "contract" | "monthInvoice";
+  "entry" | "query" | "order" | "request" | "client" | "workType" | "employee" | "contract" | "monthInvoice";
 
 export type Door = {
   /** Who sees the page; "everyone" for pages before signing in. */
   read: Role[] | "everyone" | "nobody";
   /** Who may post to it; left out where nothing is posted. */
   write?: Role[] | "everyone";
-  /** The parameter and the row that it names. */
+  /** The parameter and the row that it names; another parameter `:clientId` names that row's client. */
   param?: { name: string; row: Row };
   /** A page that answers by leading elsewhere: the address that it leads to. */
   leadsTo?: Partial<Record<Role, RegExp>>;
@@ -138,6 +139,16 @@ export const manifest: Record<string, Door> = {
     read: by(identityAccess.manageOwnPeople),
     write: by(identityAccess.manageOwnPeople),
   },
+  "routes/client/employees": { read: client },
+  "routes/client/employees-csv": { read: by(peopleAccess.seeRoster) },
+  "routes/client/employees-attest": {
+    read: by(peopleAccess.seeRoster),
+    write: by(peopleAccess.seeRoster),
+  },
+  "routes/client/licences": { read: by(peopleAccess.seeLicences) },
+  "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
+  "routes/client/access": { read: by(peopleAccess.seeRoster) },
+  "routes/client/access-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/buy": {
     read: client,
     write: by(clientsAccess.spend),
@@ -233,6 +244,26 @@ export const manifest: Record<string, Door> = {
   "routes/staff/client-people": {
     read: staff,
     write: by(identityAccess.manageClientPeople),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-roster": {
+    read: staff,
+    write: by(peopleAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-employee": {
+    read: staff,
+    write: by(peopleAccess.edit),
+    param: { name: "employeeId", row: "employee" },
+  },
+  "routes/staff/client-licences": {
+    read: staff,
+    write: by(peopleAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-devices": {
+    read: staff,
+    write: by(peopleAccess.edit),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-orders": {

@@ -21,8 +21,8 @@ export type Cast = {
 export const canary = "CANARY-VOGEL";
 /** What staff write to each other: no client's people may ever read it. */
 export const internalCanary = "CANARY-INTERNAL";
-/** What a line costs the MSP, in minor units and as an amount: no client's people may ever read it, not even of their own contract. */
-export const costCanary = /7654321|76[.,]?543[.,]21/;
+/** What a licence or a line of a contract costs the MSP, as it is stored and as people of each language write it: no client's people may ever read it. */
+export const costCanaries = ["7654321", "76.543,21", "76,543.21"];
 
 const seeded: Partial<Record<Role, string>> = {
   employee: "tom@bakkerij-jansen.example",
@@ -54,6 +54,8 @@ export async function gather(house: House): Promise<Cast> {
     await addPerson(db, addressOf(role), membership, role === "staffFinance" ? null : ours);
   await askAndWait(db, ours, "ours");
   await askAndWait(db, theirs, canary);
+  await employ(db, ours, "ours");
+  await employ(db, theirs, canary);
   const own = await idsOf(db, ours);
   const foreign = await idsOf(db, theirs);
   await fillWithCanaries(db, theirs);
@@ -110,6 +112,9 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   return {
     client: clientId,
     ...contract,
+    employee: await first(
+      "select id from employee where client_id = $1 order by (name = 'ours') desc, id limit 1",
+    ),
     entry:
       await first(`select t.id from time_entry t join request r on r.client_id = t.client_id and r.id = t.request_id left join "user" u on u.id = r.requester_id
       where t.client_id = $1 and t.deleted_at is null and t.revision > 0 order by (u.email = '${seeded.employee}') desc nulls last, t.id limit 1`),
@@ -155,6 +160,28 @@ async function contractOf(db: pg.Client, clientId: string): Promise<Pick<Ids, "c
   return { contract: contract ?? "", monthInvoice: invoice ?? "" };
 }
 
+/** Somebody at the client with a seat, a device, a licence and a right; its licence's cost is a canary. */
+async function employ(db: pg.Client, clientId: string, words: string): Promise<void> {
+  await db.query(
+    `with e as (insert into employee (client_id, name, department, joined_on, user_id)
+        values ($1, $2, $2, '2026-01-05', (select id from "user" where email = $3 and $2 = 'ours')) returning *),
+      s as (insert into seat (client_id, seat_type_id, number, starts_on)
+        select client_id, (select id from seat_type order by position limit 1), 900, joined_on from e returning *),
+      h as (insert into seat_holding (client_id, seat_id, seat_type_id, employee_id, starts_on)
+        select s.client_id, s.id, s.seat_type_id, e.id, s.starts_on from s, e),
+      d as (insert into device (client_id, name, kind, serial, starts_on) select client_id, $2, 'laptop', $2, joined_on from e returning *),
+      p as (insert into device_period (client_id, device_id, in_scope, on_standard, employee_id, starts_on)
+        select d.client_id, d.id, true, true, e.id, d.starts_on from d, e),
+      l as (insert into licence_product (vendor, sku, name, price_minor, currency, term_months) values ('Microsoft', $2, $2, 2160, 'EUR', 12) returning id),
+      c as (insert into licence_product_cost (product_id, cost_minor) select id, ${costCanaries[0]} from l),
+      b as (insert into licence_pool (client_id, product_id, quantity, starts_on, recorded_at) select e.client_id, l.id, 2, e.joined_on, ${sqlNow()} from e, l),
+      a as (insert into licence_assignment (client_id, product_id, employee_id, starts_on) select e.client_id, l.id, e.id, e.joined_on from e, l),
+      r as (insert into access_resource (client_id, kind, name) select client_id, 'folder', $2 from e returning *)
+    insert into access_right (client_id, resource_id, employee_id, level, starts_on, reason) select r.client_id, r.id, e.id, 'read', e.joined_on, $2 from r, e`,
+    [clientId, words, seeded.employee],
+  );
+}
+
 /** Somebody of the client asks about an entry, and another one waits for a word: rows that the story lacks. */
 async function askAndWait(db: pg.Client, clientId: string, words: string): Promise<void> {
   const asked = await one(
@@ -191,7 +218,7 @@ async function askAndWait(db: pg.Client, clientId: string, words: string): Promi
 async function fillWithCanaries(db: pg.Client, clientId: string): Promise<void> {
   const { rows } = await db.query<{ table: string; column: string }>(`
     select c.table_name as table, c.column_name as column from information_schema.columns c
-    where c.table_schema = 'public' and c.udt_name = 'text' and c.table_name in ('client', 'request', 'time_entry', 'invitation', 'block_order', 'contract')
+    where c.table_schema = 'public' and c.udt_name = 'text' and c.table_name in ('client', 'request', 'time_entry', 'invitation', 'block_order', 'contract', 'employee', 'access_resource', 'device')
       and c.column_name in ('name', 'legal_name', 'address_line', 'city', 'title', 'description', 'note', 'failure', 'invoice_number')`);
   for (const { table, column } of rows) {
     await db.query(

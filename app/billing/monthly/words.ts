@@ -48,7 +48,11 @@ export function runRefusalWord(refusal: RunRefusal): string {
 }
 
 /** What is odd about a draft, in a sentence. */
-export function oddityWords(oddity: Oddity, currency: string, typeNames: Record<string, string> = {}): string {
+export function oddityWords(
+  oddity: Oddity,
+  currency: string,
+  typeNames: Record<string, string> = {},
+): string {
   switch (oddity.kind) {
     case "no-price":
       return m.monthly_odd_no_price({ label: oddity.label });
@@ -66,9 +70,15 @@ export function oddityWords(oddity: Oddity, currency: string, typeNames: Record<
         what: typeNames[`${oddity.what}:${oddity.typeId}`] ?? kindWords[oddity.what](),
       });
     case "correction":
-      return m.monthly_odd_correction({ label: oddity.label, amount: formatMoney(oddity.amountMinor, currency) });
+      return m.monthly_odd_correction({
+        label: oddity.label,
+        amount: formatMoney(oddity.amountMinor, currency),
+      });
     case "leaver-holds":
-      return m.monthly_odd_leaver({ person: oddity.person, what: oddity.what });
+      return m.monthly_odd_leaver({
+        person: oddity.person,
+        what: typeNames[`licence:${oddity.typeId}`] ?? m.monthly_a_licence(),
+      });
     case "below-zero":
       return m.monthly_odd_below_zero({ amount: formatMoney(oddity.totalMinor, currency) });
   }

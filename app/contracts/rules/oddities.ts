@@ -1,3 +1,5 @@
+import type { Day } from "#app/platform/day.ts";
+
 import type { Draft, DraftLine } from "./draft.ts";
 import type { HeldItem, MonthLine } from "./month-lines.ts";
 import { firstDayOf, lastDayOf } from "./month.ts";
@@ -11,14 +13,23 @@ export type Oddity =
   | { kind: "jump"; label: string; percent: number; differenceMinor: number }
   | { kind: "not-in-contract"; what: HeldItem["kind"]; typeId: string; count: number }
   | { kind: "correction"; label: string; amountMinor: number }
-  | { kind: "leaver-holds"; person: string; what: string }
+  | { kind: "leaver-holds"; person: string; typeId: string }
   | { kind: "below-zero"; totalMinor: number };
 
-/** Names what is odd about a draft: a missing price, a line that counted nothing, a jump, things that no line counts, a correction, a total below 0. */
-export function findOddities(draft: Draft, lines: readonly MonthLine[], held: readonly HeldItem[]): Oddity[] {
+/** Somebody who left, with their last day of work. */
+export type Leaver = { id: string; name: string; leftOn: Day };
+
+/** Names what is odd about a draft: a missing price, a line that counted nothing, a jump, things that no line counts, a licence that a leaver still had, a correction, a total below 0. */
+export function findOddities(
+  draft: Draft,
+  lines: readonly MonthLine[],
+  held: readonly HeldItem[],
+  leavers: readonly Leaver[],
+): Oddity[] {
   const { totalMinor } = draft;
   return [
     ...draft.lines.flatMap(ofLine),
+    ...leaverHolds(draft, held, leavers),
     ...notInContract(draft, lines, held),
     ...(totalMinor < 0 ? [{ kind: "below-zero", totalMinor } as const] : []),
   ];
@@ -38,6 +49,20 @@ function ofLine({ label, amountMinor, detail }: DraftLine): Oddity[] {
   return found;
 }
 
+/** Licences that were still with somebody after their last day, on a day of the month. */
+function leaverHolds({ month }: Draft, held: readonly HeldItem[], leavers: readonly Leaver[]): Oddity[] {
+  const [first, last] = [firstDayOf(month), lastDayOf(month)];
+  return leavers.flatMap(({ id, name, leftOn }) =>
+    held
+      .filter(({ kind, subjectId }) => kind === "licence" && subjectId === id)
+      .filter(
+        ({ from, until }) =>
+          from <= last && leftOn < last && (until === null || (until >= first && until > leftOn)),
+      )
+      .map(({ typeId }) => ({ kind: "leaver-holds" as const, person: name, typeId })),
+  );
+}
+
 /** Seats and licences that were there in the month, of a type that no line counts, where the client has lines of that kind. */
 function notInContract({ month }: Draft, lines: readonly MonthLine[], held: readonly HeldItem[]): Oddity[] {
   const [first, last] = [firstDayOf(month), lastDayOf(month)];
@@ -50,5 +75,10 @@ function notInContract({ month }: Draft, lines: readonly MonthLine[], held: read
     known.units.add(subjectId);
     found.set(`${kind} ${typeId}`, known);
   }
-  return [...found.values()].map(({ what, typeId, units }) => ({ kind: "not-in-contract", what, typeId, count: units.size }));
+  return [...found.values()].map(({ what, typeId, units }) => ({
+    kind: "not-in-contract",
+    what,
+    typeId,
+    count: units.size,
+  }));
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { may } from "#app/identity/permission.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { initialsOf } from "#app/ui/avatar.tsx";
@@ -25,7 +27,10 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
 
 /** The client's menu, as far as a role reaches. */
 export function clientNav(
-  frame: Pick<ClientFrameData, "person" | "mayManagePeople" | "approvals" | "contractOnly" | "hasContract">,
+  frame: Pick<
+    ClientFrameData,
+    "person" | "mayManagePeople" | "approvals" | "contractOnly" | "hasContract" | "hasEmployees"
+  >,
 ): NavItem[] {
   const hours: NavItem = { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: "/statement" };
   const contract: NavItem[] = frame.hasContract
@@ -52,8 +57,28 @@ export function clientNav(
     ...(seesInvoices
       ? [{ to: "/invoices", label: m.hours_nav_invoices(), icon: "invoices" } satisfies NavItem]
       : []),
+    ...(frame.hasEmployees ? peopleNav(frame) : []),
     ...(frame.mayManagePeople
-      ? [{ to: "/people", label: m.hours_nav_people(), icon: "people" } satisfies NavItem]
+      ? [
+          {
+            to: "/people",
+            label: frame.hasEmployees ? m.people_nav_portal() : m.hours_nav_people(),
+            icon: frame.hasEmployees ? "person" : "people",
+          } satisfies NavItem,
+        ]
       : []),
+  ];
+}
+
+/** The client's own people, as far as a role sees them. */
+function peopleNav({ person }: Pick<ClientFrameData, "person">): NavItem[] {
+  const scope = { kind: "client", role: person.role } as const;
+  const seesAll = may(scope, peopleAccess.seeRoster);
+  return [
+    { to: "/employees", label: seesAll ? m.people_title() : m.people_own_title(), icon: "people" },
+    ...(may(scope, peopleAccess.seeLicences)
+      ? [{ to: "/licences", label: m.people_licences_title(), icon: "catalogue" } satisfies NavItem]
+      : []),
+    ...(seesAll ? [{ to: "/access", label: m.people_rights_title(), icon: "audit" } satisfies NavItem] : []),
   ];
 }

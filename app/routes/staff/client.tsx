@@ -66,7 +66,10 @@ export default function StaffClient() {
           { to: `${base}/statement`, label: m.statement_tab() },
           { to: `${base}/requests`, label: m.desk_tab_requests() },
           { to: `${base}/contract`, label: m.contracts_title() },
-          { to: `${base}/people`, label: m.desk_tab_people() },
+          { to: `${base}/roster`, label: m.people_title() },
+          { to: `${base}/licences`, label: m.people_licences_title() },
+          { to: `${base}/devices`, label: m.people_col_devices() },
+          { to: `${base}/people`, label: m.people_nav_portal() },
           ...(seesMoney ? [{ to: `${base}/orders`, label: m.refund_orders() }] : []),
           { to: `${base}/settings`, label: m.desk_tab_settings() },
         ]}

@@ -1,0 +1,115 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import type { AttestPage } from "#app/people/attest-roster.server.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
+import { FormError } from "#app/ui/notice.tsx";
+
+type Fields = { id: string; seen: string; gone: string[]; note: string };
+
+/** Everybody who works here, to be confirmed; who no longer does is ticked. */
+export function AttestForm({
+  page,
+  id,
+  lastResult,
+}: {
+  page: AttestPage;
+  id: string;
+  lastResult: SubmissionResult<string[]> | null;
+}) {
+  const [form, fields] = useForm<Fields>({
+    id: `attest-${id}`,
+    lastResult,
+    defaultValue: { id, seen: page.seen, gone: [], note: "" },
+  });
+  const ticked: unknown[] = [fields.gone.initialValue].flat();
+  return (
+    <Card
+      title={m.people_attest_list({ n: page.people.length, count: String(page.people.length) })}
+      titleId="attest"
+      padding="large"
+    >
+      <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
+        <FormError id={form.errorId} errors={form.errors} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="seen" value={page.seen} />
+        <fieldset>
+          <legend className="mb-1 text-muted">{m.people_attest_tick()}</legend>
+          <div className="divide-y divide-line">
+            {page.people.map((person) => (
+              <div key={person.id} className="flex flex-wrap items-center justify-between gap-x-5 py-1.5">
+                <p className="min-w-0 flex-1 basis-48">
+                  <span className="block font-semibold">{person.name}</span>
+                  <span className="block text-sm text-muted">
+                    {[
+                      person.department,
+                      m.people_since({ day: formatDay(person.joinedOn) }),
+                      ...(person.leftOn ? [m.people_until({ day: formatDay(person.leftOn) })] : []),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </span>
+                </p>
+                <Checkbox
+                  field={{
+                    id: `${form.id}-${person.id}`,
+                    name: fields.gone.name,
+                    initialValue: ticked.includes(person.id) ? person.id : "",
+                  }}
+                  value={person.id}
+                  label={
+                    <>
+                      {m.people_attest_gone()}
+                      <span className="sr-only">: {person.name}</span>
+                    </>
+                  }
+                />
+              </div>
+            ))}
+          </div>
+        </fieldset>
+        <TextArea field={fields.note} label={m.people_attest_note()} optional />
+        <div>
+          <SubmitButton wide>{m.people_attest_confirm()}</SubmitButton>
+          <p className="mt-2 text-sm text-muted">{m.people_attest_evidence()}</p>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** What was confirmed before: when, by whom, how many people, and the hash that the record is checked by. */
+export function AttestHistory({ page }: { page: AttestPage }) {
+  if (page.done.length === 0) return null;
+  return (
+    <Card title={m.people_attest_history()} titleId="attested">
+      <EntryList
+        rows={page.done.map((done) => ({
+          key: done.id,
+          title: m.people_attest_done({
+            name: done.name,
+            at: formatInstant(new Date(done.attestedAt), page.zone),
+          }),
+          detail: (
+            <>
+              {m.people_attest_answers({
+                count: String(done.content.people.length),
+                gone: String(done.content.people.filter(({ answer }) => answer === "gone").length),
+              })}
+              <span className="block break-all">SHA-256 {done.hash}</span>
+              {done.requestId && (
+                <TextLink to={`/requests/${done.requestId}`}>{m.people_attest_request()}</TextLink>
+              )}
+            </>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,199 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+
+import type { LicencesPage } from "#app/people/licences-page.server.ts";
+import type { LicenceHolder, LicenceLine } from "#app/people/rules/holdings-view.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card, Heading } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+
+type Line = LicencesPage["lines"][number];
+
+/** What all licences cost a month, and what of that nobody uses. */
+export function LicenceTotals({ totals }: { totals: LicencesPage["totals"] }) {
+  const money = (minor: number): string => formatMoney(minor, totals.currency);
+  return (
+    <Card>
+      <div className="grid gap-4 roomy:grid-cols-2">
+        <Figure
+          label={m.people_licences_cost()}
+          value={money(totals.monthlyMinor)}
+          note={m.people_excl_vat_month()}
+        />
+        <Figure
+          label={m.people_licences_unused({ n: totals.unused, count: formatNumber(totals.unused) })}
+          value={money(totals.unusedMinor)}
+          note={totals.unused > 0 ? m.people_licences_unused_note() : m.people_licences_all_used()}
+          red={totals.unusedMinor > 0}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Figure({ label, value, note, red }: { label: string; value: string; note: string; red?: boolean }) {
+  return (
+    <div className="min-w-0">
+      <p className="text-sm text-muted">{label}</p>
+      <p className={clsx("font-display text-2xl font-semibold", red && "text-negative")}>{value}</p>
+      <p className="text-sm text-muted">{note}</p>
+    </div>
+  );
+}
+
+interface LicenceListProps {
+  lines: LicencesPage["lines"];
+  prices: boolean;
+  /** What can be done about a holder, at its right. */
+  action?: (holder: LicenceHolder) => ReactNode;
+  /** What stands at the foot of a product's card. */
+  footer?: (line: Line) => ReactNode;
+}
+
+/** Each licence as one bar with its numbers, and behind it who has it. */
+export function LicenceList({ lines, prices, action, footer }: LicenceListProps) {
+  if (lines.length === 0)
+    return (
+      <Card padding="none">
+        <EmptyState title={m.people_licences_none_title()} icon="catalogue">
+          {m.people_licences_none_text()}
+        </EmptyState>
+      </Card>
+    );
+  return lines.map((line) => (
+    <section key={line.product.id} aria-labelledby={`licence-${line.product.id}`}>
+      <Card>
+        <div className="mb-2.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <Heading id={`licence-${line.product.id}`}>{line.product.name}</Heading>
+          <span className="text-sm text-muted">
+            {[
+              line.product.vendor,
+              ...(prices ? [priceWords(line)] : []),
+              ...(line.termEndsOn ? [m.people_term_until({ day: formatDay(line.termEndsOn) })] : []),
+            ].join(" · ")}
+          </span>
+        </div>
+        <LicenceBar line={line} />
+        <Numbers line={line} />
+        <Unused line={line} prices={prices} />
+        <details className="mt-3">
+          <summary className="inline-flex min-h-11 items-center font-medium text-primary">
+            {m.people_licence_holders({ n: line.holders.length, count: formatNumber(line.holders.length) })}
+          </summary>
+          <HolderTable line={line} action={action} />
+        </details>
+        {footer?.(line)}
+      </Card>
+    </section>
+  ));
+}
+
+function priceWords({ product }: LicenceLine<Line["product"]>): string {
+  return m.people_each_a_month({ amount: formatMoney(product.priceMinor, product.currency) });
+}
+
+/** One bar a licence: with people, with mailboxes, still with leavers, free. */
+function LicenceBar({ line: { numbers } }: { line: Line }) {
+  const parts = [
+    { key: "people", count: numbers.people, look: "bg-primary" },
+    { key: "mailboxes", count: numbers.mailboxes, look: "bg-prevented" },
+    { key: "leavers", count: numbers.leavers, look: "bg-negative-fill" },
+    { key: "free", count: Math.max(numbers.free, 0), look: "bg-card border border-dashed border-negative" },
+  ].filter(({ count }) => count > 0);
+  return (
+    <div aria-hidden="true" className="flex h-5 gap-0.5 overflow-hidden rounded-md">
+      {parts.map((part) => (
+        <span key={part.key} className={part.look} style={{ flexGrow: part.count, flexBasis: 0 }} />
+      ))}
+    </div>
+  );
+}
+
+function Numbers({ line: { numbers } }: { line: Line }) {
+  const shown = [
+    ...(numbers.inContract === null
+      ? []
+      : [{ label: m.people_number_contract(), count: numbers.inContract, red: false }]),
+    { label: m.people_number_bought(), count: numbers.bought, red: numbers.free < 0 },
+    { label: m.people_number_assigned(), count: numbers.assigned, red: numbers.free < 0 },
+    { label: m.people_number_people(), count: numbers.people, red: false },
+    ...(numbers.mailboxes > 0
+      ? [{ label: m.people_number_mailboxes(), count: numbers.mailboxes, red: false }]
+      : []),
+  ];
+  return (
+    <dl className="mt-2.5 flex flex-wrap gap-x-7 gap-y-1.5">
+      {shown.map(({ label, count, red }) => (
+        <div key={label} className="flex items-baseline gap-1.5">
+          <dt className="text-sm text-muted">{label}</dt>
+          <dd className={clsx("font-semibold", red && "text-negative")}>{formatNumber(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Unused({ line: { numbers, product }, prices }: { line: Line; prices: boolean }) {
+  const cost = (count: number): string =>
+    prices
+      ? ` · ${m.people_a_month({ amount: formatMoney(count * product.priceMinor, product.currency) })}`
+      : "";
+  const words = [
+    ...(numbers.leavers > 0
+      ? [
+          m.people_held_by_leavers({ n: numbers.leavers, count: formatNumber(numbers.leavers) }) +
+            cost(numbers.leavers),
+        ]
+      : []),
+    ...(numbers.free > 0
+      ? [m.people_free({ n: numbers.free, count: formatNumber(numbers.free) }) + cost(numbers.free)]
+      : []),
+    ...(numbers.free < 0 ? [m.people_short({ n: -numbers.free, count: formatNumber(-numbers.free) })] : []),
+  ];
+  return words.map((text) => (
+    <p key={text} className="mt-1.5 font-semibold text-negative">
+      {text}
+    </p>
+  ));
+}
+
+function HolderTable({ line, action }: { line: Line; action: LicenceListProps["action"] }) {
+  return (
+    <div className="-mx-5 wide:-mx-5.5">
+      <DataTable
+        caption={line.product.name}
+        rows={line.holders}
+        rowKey={(holder) => holder.key}
+        columns={[
+          {
+            key: "name",
+            header: m.people_col_holder(),
+            primary: true,
+            cell: (holder) => (
+              <TwoLines first={holder.name} second={holder.employeeId === null ? m.people_mailbox() : null} />
+            ),
+          },
+          { key: "since", header: m.people_col_since(), cell: (holder) => formatDay(holder.since, "medium") },
+          {
+            key: "left",
+            header: m.people_col_note(),
+            cell: (holder) => holderNote(holder),
+          },
+          ...(action
+            ? [{ key: "action", header: m.people_col_action(), hideHeader: true, cell: action }]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+function holderNote({ leftOn, endsOn }: LicenceHolder): ReactNode {
+  if (leftOn)
+    return (
+      <span className="font-semibold text-negative">{m.people_left_on({ day: formatDay(leftOn) })}</span>
+    );
+  return endsOn ? m.people_until({ day: formatDay(endsOn) }) : null;
+}

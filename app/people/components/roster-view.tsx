@@ -1,0 +1,18 @@
+import type { RosterView } from "#app/people/employees-page.server.ts";
+
+import { OddList } from "./odd-list.tsx";
+import { RosterTable } from "./roster-table.tsx";
+import { SeatCard } from "./seat-card.tsx";
+import { YearChart } from "./year-chart.tsx";
+
+/** Who works here and what is odd about it: the seats, the year, the list. */
+export function RosterOverview({ page }: { page: RosterView }) {
+  return (
+    <>
+      <OddList odd={page.odd} />
+      {page.marks.length > 0 && <SeatCard marks={page.marks} seatTypes={page.seatTypes} />}
+      {page.people.length > 0 && <YearChart months={page.months} />}
+      <RosterTable people={page.people} seatTypes={page.seatTypes} products={page.products} />
+    </>
+  );
+}

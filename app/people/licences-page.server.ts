@@ -1,0 +1,35 @@
+import type { Scope } from "#app/identity/scope.ts";
+import type { Day } from "#app/platform/day.ts";
+
+import { readRoster } from "./read-roster.server.ts";
+import { licenceLines, type LicenceLine } from "./rules/holdings-view.ts";
+import type { Product } from "./store/product-store.server.ts";
+
+/** The licence specification of today; prices a month in minor units without VAT, what the MSP pays is not in it. */
+export type LicencesPage = {
+  lines: LicenceLine<Product>[];
+  totals: { currency: string; monthlyMinor: number; unusedMinor: number; unused: number };
+  today: Day;
+};
+
+/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where known. */
+export async function getLicencesPage(
+  scope: Scope,
+  clientId: string,
+  inContract: ReadonlyMap<string, number> = new Map(),
+): Promise<LicencesPage> {
+  const { roster, products, today, currency } = await readRoster(scope, clientId, async () => null);
+  const lines = licenceLines(roster, products, today, inContract);
+  const sum = (count: (line: LicenceLine<Product>) => number): number =>
+    lines.reduce((total, line) => total + count(line), 0);
+  return {
+    lines,
+    totals: {
+      currency,
+      monthlyMinor: sum(({ numbers }) => numbers.monthlyMinor),
+      unusedMinor: sum(({ numbers }) => numbers.unusedMinor),
+      unused: sum(({ numbers }) => Math.max(numbers.free, 0) + numbers.leavers),
+    },
+    today,
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+
+import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import { appendAudit, type AuditEntry } from "#app/identity/audit.server.ts";
+import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { ok, type Result } from "#app/platform/result.ts";
+
+import type { Change, Roster } from "./rules/roster.ts";
+import { appendEvent } from "./store/event-store.server.ts";
+import { findRoster, writeChange } from "./store/roster-store.server.ts";
+
+/** What is done, and the day from which it counts. */
+export type Act = {
+  action: string;
+  onDay: Day;
+  /** `employee:…`, `device:…`: what the audit log names. */
+  target: string;
+  detail?: AuditEntry["detail"];
+};
+
+/**
+ * Changes a client's roster in one transaction: locks the client, decides on the roster as it is then, writes the rows, an event a
+ * change and an audit row. What changes nothing leaves no trace. A client that is not there is a 404.
+ */
+export function recordChange<R extends string>(
+  scope: Scope,
+  clientId: string,
+  act: Act,
+  decide: (roster: Roster, client: Client) => Result<Change[], R>,
+): Promise<Result<null, R>> {
+  return inScope(scope, (tx) => recordChangeInside(tx, scope, clientId, act, decide));
+}
+
+/** The same in the caller's transaction, which has locked no seat, licence or request yet. */
+export async function recordChangeInside<R extends string>(
+  tx: Tx,
+  scope: Scope,
+  clientId: string,
+  act: Act,
+  decide: (roster: Roster, client: Client) => Result<Change[], R>,
+): Promise<Result<null, R>> {
+  const client = await lockClient(tx, clientId);
+  if (!client) return notFound();
+  const roster = await findRoster(tx, clientId);
+  const decided = decide(roster, client);
+  if (!decided.ok) return decided;
+  const at = now();
+  for (const change of decided.value) {
+    await writeChange(tx, clientId, change);
+    const employeeId = employeeOf(roster, change);
+    await appendEvent(tx, clientId, {
+      at,
+      onDay: act.onDay,
+      actor: scope,
+      action: act.action,
+      employeeId,
+      change,
+    });
+  }
+  if (decided.value.length > 0)
+    await appendAudit(tx, scope, { action: act.action, target: act.target, clientId, detail: act.detail });
+  return ok(null);
+}
+
+/** An id for a row that an act makes besides those that its form names. */
+export function newId(): string {
+  return randomUUID();
+}
+
+/** Whom a change is about; null where it is about nobody. */
+function employeeOf(roster: Roster, change: Change): string | null {
+  if (change.entity === "employee") return change.id;
+  const rows: readonly object[] = change.row
+    ? [change.row]
+    : roster[change.entity].filter(({ id }) => id === change.id);
+  const [row] = rows;
+  return row && "employeeId" in row && typeof row.employeeId === "string" ? row.employeeId : null;
+}

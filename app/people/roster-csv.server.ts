@@ -1,0 +1,110 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import { csvLine, csvMark, type CsvCell } from "#app/platform/csv.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { getEmployeesPage } from "./employees-page.server.ts";
+import { getLicencesPage } from "./licences-page.server.ts";
+import { getRightsPage } from "./rights-page.server.ts";
+import { levelWords, nameOf, resourceKindWords, stateWords } from "./words.ts";
+
+export type CsvFile = { fileName: string; text: string[] };
+
+const fileOf = (name: string, day: string, lines: CsvCell[][]): CsvFile => ({
+  fileName: `${name}-${day}.csv`,
+  text: [csvMark, ...lines.map(csvLine)],
+});
+
+/** A client's people of today as a spreadsheet; nothing for who may see their own only. */
+export async function getEmployeesCsv(scope: ClientScope): Promise<CsvFile | null> {
+  const page = await getEmployeesPage(scope);
+  if (page.view !== "all") return null;
+  return fileOf(m.people_title().toLowerCase(), page.today, [
+    [
+      m.people_col_name(),
+      m.people_col_email(),
+      m.people_col_department(),
+      m.people_col_location(),
+      m.people_col_state(),
+      m.people_col_joined(),
+      m.people_col_left(),
+      m.people_seat(),
+      m.people_licences_title(),
+      m.people_col_devices(),
+    ],
+    ...page.people.map((person) => [
+      person.name,
+      person.email,
+      person.department,
+      person.location,
+      stateWords[person.state](),
+      person.joinedOn,
+      person.leftOn,
+      person.seats.map(({ typeId }) => nameOf(page.seatTypes, typeId)).join(", "),
+      person.productIds.map((id) => nameOf(page.products, id)).join(", "),
+      person.devices.join(", "),
+    ]),
+  ]);
+}
+
+/** A client's licence specification of today as a spreadsheet, a row a holder and one for what is free; amounts in whole currency units. */
+export async function getLicencesCsv(scope: ClientScope): Promise<CsvFile> {
+  const page = await getLicencesPage(scope, scope.clientId);
+  return fileOf(m.people_licences_title().toLowerCase(), page.today, [
+    [
+      m.people_col_vendor(),
+      m.people_col_sku(),
+      m.people_col_product(),
+      m.people_col_holder(),
+      m.people_col_since(),
+      m.people_col_left(),
+      m.people_col_price(),
+    ],
+    ...page.lines.flatMap(({ product, numbers, holders }) => [
+      ...holders.map((holder) => [
+        product.vendor,
+        product.sku,
+        product.name,
+        holder.name,
+        holder.since,
+        holder.leftOn,
+        product.priceMinor / 100,
+      ]),
+      ...Array.from({ length: Math.max(numbers.free, 0) }, () => [
+        product.vendor,
+        product.sku,
+        product.name,
+        m.people_licence_free(),
+        null,
+        null,
+        product.priceMinor / 100,
+      ]),
+    ]),
+  ]);
+}
+
+/** Who may reach what at a client today as a spreadsheet. */
+export async function getRightsCsv(scope: ClientScope): Promise<CsvFile> {
+  const page = await getRightsPage(scope, scope.clientId);
+  return fileOf(m.people_rights_title().toLowerCase(), page.today, [
+    [
+      m.people_col_kind(),
+      m.people_col_resource(),
+      m.people_col_name(),
+      m.people_col_level(),
+      m.people_col_since(),
+      m.people_col_left(),
+      m.people_col_reason(),
+    ],
+    ...page.resources.flatMap((resource) =>
+      resource.holders.map((holder) => [
+        resourceKindWords[resource.kind](),
+        resource.name,
+        holder.name,
+        levelWords[holder.level](),
+        holder.since,
+        holder.leftOn,
+        holder.reason,
+      ]),
+    ),
+  ]);
+}

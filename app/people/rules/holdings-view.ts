@@ -1,0 +1,148 @@
+import type { Day } from "#app/platform/day.ts";
+
+import { licenceNumbers, isLeaverHeld, type LicenceNumbers } from "./licence-numbers.ts";
+import { hasLeft } from "./odd.ts";
+import type { ResourceKind, RightLevel, Roster } from "./roster.ts";
+import { isOn, lastsUntil } from "./span.ts";
+
+/** What a licence is called and what it costs a month, in minor units without VAT. */
+export type Priced = { id: string; name: string; priceMinor: number; currency: string };
+
+/** Who has a licence on a day: people by name, then mailboxes. */
+export type LicenceHolder = {
+  key: string;
+  productId: string;
+  name: string;
+  employeeId: string | null;
+  since: Day;
+  endsOn: Day | null;
+  /** The last day of work of who has left; null for everybody else. */
+  leftOn: Day | null;
+};
+
+export type LicenceLine<P extends Priced = Priced> = {
+  product: P;
+  numbers: LicenceNumbers;
+  termEndsOn: Day | null;
+  holders: LicenceHolder[];
+};
+
+/** The licence specification of a day by product: those that were bought or that somebody has. */
+export function licenceLines<P extends Priced>(
+  roster: Roster,
+  products: readonly P[],
+  today: Day,
+  inContract: ReadonlyMap<string, number> = new Map(),
+): LicenceLine<P>[] {
+  return products
+    .map((product) => ({
+      product,
+      numbers: licenceNumbers(
+        roster,
+        { productId: product.id, priceMinor: product.priceMinor },
+        today,
+        inContract.get(product.id) ?? null,
+      ),
+      termEndsOn:
+        roster.pools
+          .filter((pool) => pool.productId === product.id && pool.startsOn <= today)
+          .sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
+          .at(-1)?.termEndsOn ?? null,
+      holders: holdersOf(roster, product.id, today),
+    }))
+    .filter(({ numbers }) => numbers.bought > 0 || numbers.assigned > 0);
+}
+
+function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder[] {
+  return roster.assignment
+    .filter((one) => one.productId === productId && isOn(one, today))
+    .map((one) => {
+      const employee = roster.employee.find(({ id }) => id === one.employeeId);
+      return {
+        key: one.id,
+        productId,
+        name: employee?.name ?? one.mailbox ?? "",
+        employeeId: one.employeeId,
+        since: one.startsOn,
+        endsOn: one.endsOn,
+        leftOn: isLeaverHeld(roster, one, today) ? (employee?.leftOn ?? null) : null,
+      };
+    })
+    .sort(
+      (one, other) =>
+        Number(one.employeeId === null) - Number(other.employeeId === null) ||
+        one.name.localeCompare(other.name),
+    );
+}
+
+export type RightHolder = {
+  key: string;
+  employeeId: string;
+  name: string;
+  level: RightLevel;
+  since: Day;
+  reason: string;
+  leftOn: Day | null;
+};
+export type ResourceLine = { id: string; kind: ResourceKind; name: string; holders: RightHolder[] };
+
+/** Who may reach what on a day, by resource; a resource that nobody may reach is left out. */
+export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
+  return roster.resource
+    .map((resource) => ({
+      ...resource,
+      holders: roster.right
+        .filter((right) => right.resourceId === resource.id && isOn(right, today))
+        .map((right) => {
+          const employee = roster.employee.find(({ id }) => id === right.employeeId);
+          return {
+            key: right.id,
+            employeeId: right.employeeId,
+            name: employee?.name ?? "",
+            level: right.level,
+            since: right.startsOn,
+            reason: right.reason,
+            leftOn: employee && hasLeft(employee, today) ? employee.leftOn : null,
+          };
+        })
+        .sort((one, other) => one.name.localeCompare(other.name)),
+    }))
+    .filter(({ holders }) => holders.length > 0)
+    .sort((one, other) => one.kind.localeCompare(other.kind) || one.name.localeCompare(other.name));
+}
+
+export type DeviceLine = {
+  id: string;
+  name: string;
+  kind: string;
+  serial: string;
+  os: string;
+  warrantyUntil: Day | null;
+  inScope: boolean;
+  onStandard: boolean;
+  employeeId: string | null;
+  holder: string | null;
+};
+
+/** The devices that are there on a day, by name. */
+export function deviceLines(roster: Roster, today: Day): DeviceLine[] {
+  return roster.device
+    .filter((device) => device.startsOn <= today && lastsUntil(device, today))
+    .map((device) => {
+      const period = roster.period.find((one) => one.deviceId === device.id && isOn(one, today));
+      const holder = roster.employee.find(({ id }) => id === period?.employeeId);
+      return {
+        id: device.id,
+        name: device.name,
+        kind: device.kind,
+        serial: device.serial,
+        os: device.os,
+        warrantyUntil: device.warrantyUntil,
+        inScope: period?.inScope ?? false,
+        onStandard: period?.onStandard ?? false,
+        employeeId: period?.employeeId ?? null,
+        holder: holder?.name ?? null,
+      };
+    })
+    .sort((one, other) => one.name.localeCompare(other.name));
+}

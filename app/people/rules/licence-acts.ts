@@ -1,0 +1,57 @@
+import type { Day } from "#app/platform/day.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { workDays } from "./employee-acts.ts";
+import { put, type Assignment, type Change, type Roster } from "./roster.ts";
+import { endedFrom, isOn, overlap } from "./span.ts";
+
+export type LicenceRefusal =
+  "employee-gone" | "not-employed" | "licence-twice" | "none-free" | "licence-gone" | "free-before-start";
+
+/** How many of a licence a client bought, on a day. */
+export function boughtOn(roster: Roster, productId: string, day: Day): number {
+  let bought: { startsOn: Day; quantity: number } | null = null;
+  for (const pool of roster.pools)
+    if (pool.productId === productId && pool.startsOn <= day && (!bought || pool.startsOn >= bought.startsOn))
+      bought = pool;
+  return bought?.quantity ?? 0;
+}
+
+/** How many of a licence people and mailboxes have, on a day. */
+export function assignedOn(roster: Roster, productId: string, day: Day): number {
+  return roster.assignment.filter((one) => one.productId === productId && isOn(one, day)).length;
+}
+
+/** Gives a person or a shared mailbox a licence from a day on, until a person's last day; one must be free on each of those days. */
+export function assignLicence(
+  roster: Roster,
+  wanted: Omit<Assignment, "endsOn">,
+): Result<Change[], LicenceRefusal> {
+  if (roster.assignment.some(({ id }) => id === wanted.id)) return ok([]);
+  const employee = roster.employee.find(({ id }) => id === wanted.employeeId);
+  if (wanted.employeeId !== null && !employee) return refuse("employee-gone");
+  if (employee && !isOn(workDays(employee), wanted.startsOn)) return refuse("not-employed");
+  const assignment: Assignment = { ...wanted, endsOn: employee?.leftOn ?? null };
+  const same = roster.assignment.filter(
+    (other) => other.productId === wanted.productId && overlap(other, assignment),
+  );
+  const isHolder = (other: Assignment): boolean =>
+    other.employeeId === wanted.employeeId && other.mailbox === wanted.mailbox;
+  if (same.some(isHolder)) return refuse("licence-twice");
+  const days = [assignment, ...same, ...roster.pools.filter((pool) => pool.productId === wanted.productId)]
+    .map(({ startsOn }) => startsOn)
+    .filter((day) => isOn(assignment, day));
+  const free = days.every(
+    (day) => boughtOn(roster, wanted.productId, day) > assignedOn(roster, wanted.productId, day),
+  );
+  return free ? ok([put("assignment", assignment)]) : refuse("none-free");
+}
+
+/** Takes a licence back: it is free from a day on. From its first day or earlier, it never counted. */
+export function releaseLicence(roster: Roster, id: string, freeFrom: Day): Result<Change[], LicenceRefusal> {
+  const row = roster.assignment.find((one) => one.id === id);
+  if (!row) return refuse("licence-gone");
+  if (freeFrom < row.startsOn) return refuse("free-before-start");
+  const ended = endedFrom(row, freeFrom);
+  return ok(ended === row ? [] : [{ entity: "assignment", id, row: ended }]);
+}

@@ -1,0 +1,130 @@
+import type { Day } from "#app/platform/day.ts";
+
+import type { Span } from "./span.ts";
+
+/** Somebody who works at the client; `leftOn` is the last day of work and may lie ahead. */
+export type Employee = {
+  id: string;
+  name: string;
+  email: string | null;
+  department: string;
+  location: string;
+  joinedOn: Day;
+  leftOn: Day | null;
+  userId: string | null;
+};
+export type Seat = Span & { id: string; seatTypeId: string; number: number };
+export type Holding = Span & { id: string; seatId: string; seatTypeId: string; employeeId: string };
+export type Device = Span & {
+  id: string;
+  name: string;
+  kind: string;
+  serial: string;
+  os: string;
+  warrantyUntil: Day | null;
+};
+export type DevicePeriod = Span & {
+  id: string;
+  deviceId: string;
+  inScope: boolean;
+  onStandard: boolean;
+  employeeId: string | null;
+};
+/** A licence that a person or a shared mailbox has. */
+export type Assignment = Span & {
+  id: string;
+  productId: string;
+  employeeId: string | null;
+  mailbox: string | null;
+};
+export const resourceKinds = ["group", "mailbox", "folder", "application", "other"] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+export type Resource = { id: string; kind: ResourceKind; name: string };
+export const rightLevels = ["read", "write", "owner"] as const;
+export type RightLevel = (typeof rightLevels)[number];
+export type Right = Span & {
+  id: string;
+  resourceId: string;
+  employeeId: string;
+  level: RightLevel;
+  reason: string;
+};
+/** How many of a licence were bought, from a day on; of the rows of one day the last recorded counts. */
+export type Pool = { productId: string; quantity: number; startsOn: Day; termEndsOn: Day | null };
+
+/** The rows of each kind that a roster is made of. */
+export type Rows = {
+  employee: Employee;
+  seat: Seat;
+  holding: Holding;
+  device: Device;
+  period: DevicePeriod;
+  assignment: Assignment;
+  resource: Resource;
+  right: Right;
+};
+export type Entity = keyof Rows;
+export type Records = { [E in Entity]: readonly Rows[E][] };
+
+/** All that is known of a client's people, past and planned days included; pools in the order of recording. */
+export type Roster = Records & { pools: readonly Pool[] };
+
+/** A row as it is from now on, or one that is taken away. */
+export type Change = { [E in Entity]: { entity: E; id: string; row: Rows[E] | null } }[Entity];
+
+export const emptyRecords: Records = {
+  employee: [],
+  seat: [],
+  holding: [],
+  device: [],
+  period: [],
+  assignment: [],
+  resource: [],
+  right: [],
+};
+
+/** The change that puts a row as it is given. */
+export function put<E extends Entity>(
+  entity: E,
+  row: Rows[E],
+): { entity: E; id: string; row: Rows[E] | null } {
+  return { entity, id: row.id, row };
+}
+
+/** The records after a change. */
+export function applyChange(records: Records, change: Change): Records {
+  switch (change.entity) {
+    case "employee":
+      return { ...records, employee: replaced(records.employee, change.id, change.row) };
+    case "seat":
+      return { ...records, seat: replaced(records.seat, change.id, change.row) };
+    case "holding":
+      return { ...records, holding: replaced(records.holding, change.id, change.row) };
+    case "device":
+      return { ...records, device: replaced(records.device, change.id, change.row) };
+    case "period":
+      return { ...records, period: replaced(records.period, change.id, change.row) };
+    case "assignment":
+      return { ...records, assignment: replaced(records.assignment, change.id, change.row) };
+    case "resource":
+      return { ...records, resource: replaced(records.resource, change.id, change.row) };
+    case "right":
+      return { ...records, right: replaced(records.right, change.id, change.row) };
+  }
+}
+
+/** The records that a list of changes makes of nothing, in the order of recording: the roster as its events tell it. */
+export function replay(changes: Iterable<Change>): Records {
+  let records = emptyRecords;
+  for (const change of changes) records = applyChange(records, change);
+  return records;
+}
+
+function replaced<Row extends { id: string }>(
+  rows: readonly Row[],
+  id: string,
+  row: Row | null,
+): readonly Row[] {
+  const others = rows.filter((one) => one.id !== id);
+  return row === null ? others : [...others, row];
+}

@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { requireClient } from "#app/identity/guard.server.ts";
+import { OwnThings } from "#app/people/components/own-view.tsx";
+import { RosterOverview } from "#app/people/components/roster-view.tsx";
+import { getEmployeesPage } from "#app/people/employees-page.server.ts";
+import { formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.people_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireClient(request);
+  return { page: await getEmployeesPage(scope), clientName: scope.clientName };
+}
+
+export default function Employees() {
+  const { page, clientName } = useLoaderData<typeof loader>();
+  if (page.view === "own")
+    return (
+      <>
+        <PageHeader title={m.people_own_title()} subtitle={m.people_own_subtitle({ client: clientName })} />
+        <Stack className="max-w-3xl">
+          <OwnThings page={page} />
+        </Stack>
+      </>
+    );
+  return (
+    <>
+      <PageHeader
+        title={m.people_title()}
+        subtitle={m.people_subtitle({ client: clientName })}
+        actions={
+          <LinkButton to="/employees/csv" reloadDocument size="small">
+            {m.people_csv()}
+          </LinkButton>
+        }
+      />
+      <Stack>
+        {page.people.length > 0 &&
+          (page.attested ? (
+            <Notice tone="good" quiet>
+              {m.people_attest_done({
+                name: page.attested.name,
+                at: formatInstant(page.attested.attestedAt, page.zone),
+              })}
+            </Notice>
+          ) : (
+            <Notice
+              quiet
+              title={m.people_attest_due_title()}
+              action={<LinkButton to="/employees/attest">{m.people_attest_title()}</LinkButton>}
+            >
+              {m.people_attest_due_text()}
+            </Notice>
+          ))}
+        <RosterOverview page={page} />
+      </Stack>
+    </>
+  );
+}

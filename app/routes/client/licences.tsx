@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { requireClient } from "#app/identity/guard.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { peopleAccess } from "#app/people/access.ts";
+import { LicenceList, LicenceTotals } from "#app/people/components/licence-list.tsx";
+import { getLicencesPage } from "#app/people/licences-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.people_licences_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const scope = await requireClient(request, peopleAccess.seeLicences);
+  return {
+    page: await getLicencesPage(scope, scope.clientId),
+    prices: may(scope, peopleAccess.seePrices),
+  };
+}
+
+export default function Licences() {
+  const { page, prices } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={m.people_licences_title()}
+        subtitle={m.people_licences_subtitle()}
+        actions={
+          page.lines.length > 0 && (
+            <LinkButton to="/licences/csv" reloadDocument size="small">
+              {m.people_csv()}
+            </LinkButton>
+          )
+        }
+      />
+      <Stack>
+        {prices && page.lines.length > 0 && <LicenceTotals totals={page.totals} />}
+        <LicenceList lines={page.lines} prices={prices} />
+      </Stack>
+    </>
+  );
+}

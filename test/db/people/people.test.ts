@@ -1,0 +1,337 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { attestRoster, getAttestPage } from "#app/people/attest-roster.server.ts";
+import {
+  recordAssignment,
+  recordDevice,
+  recordDeviceState,
+  recordRelease,
+  recordRight,
+  setPool,
+} from "#app/people/change-holdings.server.ts";
+import {
+  recordEmployee,
+  recordEmployeeChange,
+  recordLeaving,
+  recordSeat,
+  recordSeatEnd,
+} from "#app/people/change-people.server.ts";
+import { getEmployeesPage } from "#app/people/employees-page.server.ts";
+import { listBought, listHeld, listHeldTypes } from "#app/people/held.server.ts";
+import { getLicencesPage } from "#app/people/licences-page.server.ts";
+import { replay, type Records } from "#app/people/rules/roster.ts";
+import { listChanges } from "#app/people/store/event-store.server.ts";
+import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
+import { findRoster } from "#app/people/store/roster-store.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { day, type Day } from "#app/platform/day.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
+import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
+import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
+import { behind } from "#test/db/identity/world.ts";
+
+let world: World;
+let types: BuiltSeatTypes;
+let product: BuiltProduct;
+beforeAll(async () => {
+  world = await buildWorld();
+  types = await buildSeatTypes();
+  product = await buildProduct();
+});
+
+const ok = { ok: true, value: null };
+const refused = (refusal: string) => ({ ok: false, refusal });
+const march = day("2026-03-01");
+
+async function add(clientId: string, name: string, joinedOn: Day = march): Promise<string> {
+  const id = randomUUID();
+  const details = { email: null, department: "", location: "", userId: null };
+  expect(await recordEmployee(world.iris, clientId, { ...details, id, name, joinedOn })).toEqual(ok);
+  return id;
+}
+
+const seat = (employeeId: string, startsOn: Day, seatId: string | null = null) => ({
+  holdingId: randomUUID(),
+  seatId,
+  seatTypeId: seatId === null ? types.seat : null,
+  employeeId,
+  startsOn,
+});
+const licence = (employeeId: string, startsOn: Day) => ({
+  id: randomUUID(),
+  productId: product.id,
+  employeeId,
+  mailbox: null,
+  startsOn,
+});
+const buy = (quantity: number, startsOn: Day) => ({
+  productId: product.id,
+  quantity,
+  startsOn,
+  termEndsOn: null,
+  reason: "",
+});
+
+describe("a year at a client", () => {
+  test("what is recorded is counted by the day, and the events replayed are the roster", async () => {
+    const clientId = world.vogel;
+    const [anna, bob] = [await add(clientId, "Anna"), await add(clientId, "Bob")];
+    expect(await setPool(world.iris, clientId, buy(2, march))).toEqual(ok);
+    for (const id of [anna, bob]) {
+      expect(await recordSeat(world.iris, clientId, seat(id, march))).toEqual(ok);
+      expect(await recordAssignment(world.iris, clientId, licence(id, march))).toEqual(ok);
+    }
+    const device = { name: "L1", kind: "laptop", serial: "S1", os: "", warrantyUntil: null, startsOn: march };
+    const deviceId = randomUUID();
+    const mine = { inScope: true, onStandard: true, employeeId: bob };
+    expect(await recordDevice(world.iris, clientId, { ...device, id: deviceId }, mine)).toEqual(ok);
+    const off = { inScope: false, onStandard: true, employeeId: null, from: day("2026-05-01") };
+    expect(await recordDeviceState(world.iris, clientId, deviceId, off)).toEqual(ok);
+    expect(
+      await recordRight(world.iris, clientId, {
+        id: randomUUID(),
+        kind: "folder",
+        resource: "Akten",
+        employeeId: bob,
+        level: "write",
+        startsOn: march,
+        reason: "",
+      }),
+    ).toEqual(ok);
+    const lastDay = day("2026-04-14");
+    expect(
+      await recordLeaving(world.iris, clientId, bob, { leftOn: lastDay, release: true }, lastDay),
+    ).toEqual(ok);
+    expect(await setPool(world.iris, clientId, buy(3, day("2026-06-01")))).toEqual(ok);
+
+    const april = { from: day("2026-04-01"), until: day("2026-05-01") };
+    const held = await asSystem((tx) => listHeld(tx, clientId, april));
+    expect(
+      held.map(({ kind, label, from, until, onStandard }) => ({ kind, label, from, until, onStandard })),
+    ).toEqual([
+      { kind: "seat", label: "Anna", from: march, until: null, onStandard: null },
+      { kind: "seat", label: "Bob", from: march, until: "2026-04-15", onStandard: null },
+      { kind: "device", label: "L1", from: march, until: "2026-04-15", onStandard: true },
+      { kind: "device", label: "L1", from: "2026-04-15", until: "2026-05-01", onStandard: true },
+      { kind: "licence", label: "Anna", from: march, until: null, onStandard: null },
+      { kind: "licence", label: "Bob", from: march, until: "2026-04-15", onStandard: null },
+    ]);
+    const june = { from: day("2026-06-01"), until: day("2026-07-01") };
+    expect((await asSystem((tx) => listHeld(tx, clientId, june))).map(({ label }) => label)).toEqual([
+      "Anna",
+      "Anna",
+    ]);
+    expect(await asSystem((tx) => listBought(tx, clientId, { from: march, until: june.until }))).toEqual([
+      { productId: product.id, name: product.name, quantity: 2, from: march, until: "2026-06-01" },
+      { productId: product.id, name: product.name, quantity: 3, from: "2026-06-01", until: null },
+    ]);
+    const names = (await asSystem((tx) => listHeldTypes(tx, clientId))).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["Werkplek", "Laptop", product.name]));
+
+    const { pools: _, ...records } = await asSystem((tx) => findRoster(tx, clientId));
+    const changes = await asSystem((tx) => listChanges(tx, clientId, new Date("2999-01-01")));
+    expect(byId(replay(changes))).toEqual(byId(records));
+  });
+
+  test("what was known at an instant can be told later", async () => {
+    const before = new Date("2026-07-01T10:00:00Z");
+    const id = await asOf(before, () => add(world.jansen, "Femke", day("2026-07-01")));
+    await asOf(new Date("2026-08-01T10:00:00Z"), () =>
+      recordLeaving(
+        world.iris,
+        world.jansen,
+        id,
+        { leftOn: day("2026-07-20"), release: false },
+        day("2026-07-20"),
+      ),
+    );
+    const known = async (at: Date) =>
+      replay(await asSystem((tx) => listChanges(tx, world.jansen, at))).employee.find((one) => one.id === id);
+    expect(await known(new Date("2026-07-31T00:00:00Z"))).toMatchObject({ leftOn: null });
+    expect(await known(new Date("2026-08-02T00:00:00Z"))).toMatchObject({ leftOn: "2026-07-20" });
+  });
+});
+
+function byId(records: Records): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(records).map(([entity, rows]: [string, readonly { id: string }[]]) => [
+      entity,
+      [...rows].sort((one, other) => one.id.localeCompare(other.id)),
+    ]),
+  );
+}
+
+describe("what is refused", () => {
+  test("in words, and nothing is written: no event, no audit row", async () => {
+    const id = await add(world.jansen, "Gijs");
+    const wanted = seat(id, march);
+    expect(await recordSeat(world.iris, world.jansen, wanted)).toEqual(ok);
+    const count = () =>
+      behind<{ rows: string }>(
+        "select (select count(*) from people_event)::text || ' ' || (select count(*) from audit_event) as rows",
+      );
+    const before = await count();
+    expect(await recordSeat(world.iris, world.jansen, seat(id, march))).toEqual(refused("has-seat"));
+    expect(await recordSeat(world.iris, world.jansen, wanted)).toEqual(ok);
+    expect(await recordAssignment(world.iris, world.jansen, licence(id, march))).toEqual(
+      refused("none-free"),
+    );
+    const details = { name: "Gijs", email: null, department: "", location: "", joinedOn: march };
+    const stranger = { ...details, userId: world.eva.userId };
+    expect(await recordEmployeeChange(world.iris, world.jansen, id, stranger, march)).toEqual(
+      refused("login-unknown"),
+    );
+    expect(await setPool(world.iris, world.jansen, { ...buy(1, march), productId: randomUUID() })).toEqual(
+      refused("product-gone"),
+    );
+    const dollars = await buildProduct({ sku: "USD", currency: "USD" });
+    expect(await setPool(world.iris, world.jansen, { ...buy(1, march), productId: dollars.id })).toEqual(
+      refused("other-currency"),
+    );
+    expect(await count()).toEqual(before);
+    expect(await statusOf(() => add(randomUUID(), "Nobody"))).toBe(404);
+  });
+
+  test("by the database, whatever the code does", async () => {
+    const id = await add(world.jansen, "Hanna");
+    const other = await add(world.jansen, "Ilse");
+    const wanted = seat(id, march);
+    expect(await recordSeat(world.iris, world.jansen, wanted)).toEqual(ok);
+    await setPool(world.iris, world.jansen, buy(5, march));
+    expect(await recordAssignment(world.iris, world.jansen, licence(id, march))).toEqual(ok);
+    const c = `'${world.jansen}'`;
+    const copyHolding = `insert into seat_holding (client_id, seat_id, seat_type_id, employee_id, starts_on)
+      select client_id, seat_id, seat_type_id, '${other}', '2026-05-01' from seat_holding where id = '${wanted.holdingId}'`;
+    const writes: [string, string][] = [
+      ["seat_has_one_holder", copyHolding],
+      [
+        "person_has_one_seat_of_a_type",
+        `with s as (insert into seat (client_id, seat_type_id, number, starts_on) values (${c}, '${types.seat}', 999, '2026-01-01') returning *)
+        insert into seat_holding (client_id, seat_id, seat_type_id, employee_id, starts_on) select client_id, id, seat_type_id, '${id}', '2026-05-01' from s`,
+      ],
+      [
+        "licence_once_a_person",
+        `insert into licence_assignment (client_id, product_id, employee_id, starts_on) values (${c}, '${product.id}', '${id}', '2026-05-01')`,
+      ],
+      [
+        "licence_has_one_holder",
+        `insert into licence_assignment (client_id, product_id, starts_on) values (${c}, '${product.id}', '2026-05-01')`,
+      ],
+      ["employee_leaves_after_joining", `update employee set left_on = '2026-02-01' where id = '${id}'`],
+      [
+        "licence_pool_quantity_check",
+        `insert into licence_pool (client_id, product_id, quantity, starts_on, recorded_at) values (${c}, '${product.id}', -1, '2026-05-01', now())`,
+      ],
+      ["append-only", `update licence_pool set quantity = 9`],
+      ["append-only", `delete from people_event`],
+    ];
+    for (const [reason, text] of writes) await expect(behind(text), reason).rejects.toThrow(reason);
+  });
+
+  test("two who give the last licence at once give one", async () => {
+    const last = await buildProduct({ sku: "LAST" });
+    await setPool(world.iris, world.jansen, { ...buy(1, march), productId: last.id });
+    const people = [await add(world.jansen, "Kees"), await add(world.jansen, "Loes")];
+    const given = await Promise.all(
+      people.map((id) =>
+        recordAssignment(world.iris, world.jansen, { ...licence(id, march), productId: last.id }),
+      ),
+    );
+    expect(given.filter((one) => one.ok)).toHaveLength(1);
+    expect(given.filter((one) => !one.ok)).toEqual([refused("none-free")]);
+  });
+});
+
+describe("what a client sees", () => {
+  test("its own rows alone; the costs of licences are in nothing that it can read", async () => {
+    expect(await inScope(world.petra, (tx) => findRoster(tx, world.vogel))).toMatchObject({
+      employee: [],
+      holding: [],
+    });
+    expect([...(await inScope(world.iris, (tx) => listCosts(tx))).values()]).toContain(product.costMinor);
+    expect((await inScope(world.petra, (tx) => listCosts(tx))).size).toBe(0);
+    expect((await inScope(world.petra, (tx) => listProducts(tx))).map(({ sku }) => sku)).not.toContain("USD");
+    const write = inScope(
+      world.petra,
+      (tx) => tx.$executeRaw`update employee set name = 'x' where client_id = ${world.petra.clientId}::uuid`,
+    );
+    expect(await write).toBe(0);
+  });
+
+  test("an employee sees what is their own, and of others nothing", async () => {
+    const id = await add(world.jansen, "Tom");
+    const details = { name: "Tom", email: null, department: "", location: "", joinedOn: march };
+    await recordEmployeeChange(world.iris, world.jansen, id, { ...details, userId: world.tom.userId }, march);
+    const own = await getEmployeesPage(world.tom);
+    expect(own).toMatchObject({ view: "own", person: { id, name: "Tom" } });
+    expect(JSON.stringify(own)).not.toContain("Hanna");
+    expect(await getEmployeesPage(world.petra)).toMatchObject({ view: "all" });
+  });
+
+  test("a leaver's licence in euros, until it is released", async () => {
+    const id = await add(world.jansen, "Mila");
+    const wanted = licence(id, march);
+    expect(await recordAssignment(world.iris, world.jansen, wanted)).toEqual(ok);
+    const lastDay = day("2026-04-14");
+    await recordLeaving(world.iris, world.jansen, id, { leftOn: lastDay, release: false }, lastDay);
+    const unused = async () =>
+      (await getLicencesPage(world.petra, world.jansen)).lines.find((line) => line.product.id === product.id);
+    const before = await unused();
+    expect(before?.numbers).toMatchObject({ leavers: 1 });
+    expect(await recordRelease(world.iris, world.jansen, wanted.id, day("2026-05-01"))).toEqual(ok);
+    const after = await unused();
+    expect(after?.numbers).toMatchObject({ leavers: 0, free: (before?.numbers.free ?? 0) + 1 });
+  });
+});
+
+describe("the quarterly attestation", () => {
+  test("keeps who was shown and what was answered; who is gone becomes a request; sent twice it is once", async () => {
+    const page = await getAttestPage(world.petra);
+    const [gone] = page.people;
+    const wanted = { id: randomUUID(), seen: page.seen, gone: [gone?.id ?? ""], note: "" };
+    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+    expect(await attestRoster(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+    const { done } = await getAttestPage(world.petra);
+    expect(done).toHaveLength(1);
+    expect(done[0]).toMatchObject({ id: wanted.id, name: world.petra.name, requestId: wanted.id });
+    expect(done[0]?.content.people).toHaveLength(page.people.length);
+    expect(done[0]?.content.people[0]).toMatchObject({ id: gone?.id, answer: "gone" });
+    const [kept] = await behind<{ same: boolean }>(
+      "select content_hash = sha256(convert_to(content::text, 'utf8')) as same from roster_attestation",
+    );
+    expect(kept?.same).toBe(true);
+    const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
+    expect(request?.description).toContain(gone?.name);
+  });
+
+  test("is refused when the people are others than those who were seen", async () => {
+    const { seen } = await getAttestPage(world.petra);
+    await add(world.jansen, "Pim");
+    const wanted = { id: randomUUID(), seen, gone: [], note: "" };
+    expect(await attestRoster(world.petra, wanted)).toEqual(refused("list-changed"));
+  });
+});
+
+test("a seat passed on is one seat, and its days are two people's", async () => {
+  const [one, two] = [await add(world.vogel, "Vera"), await add(world.vogel, "Wim")];
+  const given = seat(one, march);
+  await recordSeat(world.iris, world.vogel, given);
+  const end = { lastDay: day("2026-09-14"), keepSeat: true };
+  expect(await recordSeatEnd(world.iris, world.vogel, given.holdingId, end)).toEqual(ok);
+  const roster = await asSystem((tx) => findRoster(tx, world.vogel));
+  const seatId = roster.holding.find(({ id }) => id === given.holdingId)?.seatId ?? "";
+  expect(await recordSeat(world.iris, world.vogel, seat(two, day("2026-09-15"), seatId))).toEqual(ok);
+  const september = { from: day("2026-09-01"), until: day("2026-10-01") };
+  const held = await asSystem((tx) => listHeld(tx, world.vogel, september));
+  expect(
+    held
+      .filter(({ subjectId }) => subjectId === seatId)
+      .map(({ label, from, until }) => [label, from, until]),
+  ).toEqual([
+    ["Vera", march, "2026-09-15"],
+    ["Wim", "2026-09-15", null],
+  ]);
+});
