@@ -54,6 +54,15 @@ export const newContractForm = z.looseObject({
   indexationMonth: months(1, 12).optional(),
 });
 
+/** A client's notice: with words or without, confirmed by a tick. */
+export const noticeForm = z.object({
+  words: z.string().trim().max(1000).optional(),
+  sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
+});
+
+/** Which version is withdrawn. */
+export const withdrawForm = z.object({ intent: z.literal("withdraw"), version: z.uuid() });
+
 type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<string, unknown>;
 export type FormErrors = Record<string, string[]>;
 type Read<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };

@@ -54,6 +54,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/buy?details=edit",
     `/buy/terms?block=${block}`,
     "/invoices",
+    "/contract",
     ...order,
   ];
 }
@@ -68,6 +69,8 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/requests",
     "/people",
     "/orders",
+    "/contract",
+    ...(who === "daan" ? [] : ["/contract/edit"]),
     "/settings",
     "/blocks",
     "/hours/adjust",
@@ -94,6 +97,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/time/new",
     "/staff/time/new?q=nothing-like-this",
     "/staff/tasks",
+    ...(who === "daan" ? [] : ["/staff/monthly"]),
     "/staff/queries",
     "/staff/queries?show=closed",
     "/staff/approvals",

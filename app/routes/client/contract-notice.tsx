@@ -1,9 +1,9 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { contractsAccess } from "#app/contracts/access.ts";
+import { noticeForm } from "#app/contracts/contract-form.server.ts";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { noticeRefusalWord } from "#app/contracts/words.ts";
@@ -19,11 +19,6 @@ import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
-
-const noticeForm = z.object({
-  words: z.string().trim().max(1000).optional(),
-  sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
-});
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.contracts_notice_title() }) }];
 

@@ -1,11 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { withdrawVersion } from "#app/contracts/add-version.server.ts";
 import { StaffContracts } from "#app/contracts/components/staff-contract.tsx";
+import { withdrawForm } from "#app/contracts/contract-form.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { contractRefusalWord } from "#app/contracts/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
@@ -14,8 +14,6 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { FormError } from "#app/ui/notice.tsx";
-
-const withdrawForm = z.object({ intent: z.literal("withdraw"), version: z.uuid() });
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contracts_title() }) }];
 
