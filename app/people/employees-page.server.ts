@@ -1,6 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
+import { dayOrNull } from "#app/platform/typed/day.ts";
 
 import { peopleAccess } from "./access.ts";
 import { readRoster } from "./read-roster.server.ts";
@@ -41,10 +42,23 @@ export type OwnView = {
   seatTypes: Named[];
   products: Named[];
 };
-export type EmployeesPage = (RosterView & { attested: Attestation | null; zone: string }) | OwnView;
+export type EmployeesPage =
+  | (RosterView & {
+      attested: Attestation | null;
+      zone: string;
+      /** The day that is asked about; null for today. */
+      on: Day | null;
+    })
+  | OwnView;
 
-/** The client's people for who may see them; for everybody else what is their own. Five queries. */
-export async function getEmployeesPage(scope: ClientScope): Promise<EmployeesPage> {
+/**
+ * The client's people for who may see them, today or on the day that `asked` names; for everybody else what is their own. What is
+ * no day asks about today. Five queries.
+ */
+export async function getEmployeesPage(
+  scope: ClientScope,
+  asked: string | null = null,
+): Promise<EmployeesPage> {
   const seesAll = may(scope, peopleAccess.seeRoster);
   const named = await readRoster(scope, scope.clientId, async (tx) =>
     seesAll ? listAttestations(tx, scope.clientId) : [],
@@ -56,7 +70,9 @@ export async function getEmployeesPage(scope: ClientScope): Promise<EmployeesPag
   };
   if (seesAll) {
     const attested = named.also.find(({ quarterStartsOn }) => quarterStartsOn === startOfQuarter(today));
-    return { ...rosterViewOf(named), attested: attested ?? null, zone };
+    const day = dayOrNull(asked);
+    const on = day === today ? null : day;
+    return { ...rosterViewOf({ ...named, today: on ?? today }), attested: attested ?? null, zone, on };
   }
   const self = roster.employee.find(({ userId }) => userId === scope.userId);
   return {

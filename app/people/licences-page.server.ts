@@ -19,7 +19,10 @@ export async function getLicencesPage(
   inContract: ReadonlyMap<string, number> = new Map(),
 ): Promise<LicencesPage> {
   const { roster, products, today, currency } = await readRoster(scope, clientId, async () => null);
-  const lines = licenceLines(roster, products, today, inContract);
+  // What nobody uses and costs most comes first.
+  const lines = licenceLines(roster, products, today, inContract).sort(
+    (one, other) => other.numbers.unusedMinor - one.numbers.unusedMinor,
+  );
   const sum = (count: (line: LicenceLine<Product>) => number): number =>
     lines.reduce((total, line) => total + count(line), 0);
   return {

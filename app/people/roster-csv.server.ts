@@ -14,9 +14,9 @@ const fileOf = (name: string, day: string, lines: CsvCell[][]): CsvFile => ({
   text: [csvMark, ...lines.map(csvLine)],
 });
 
-/** A client's people of today as a spreadsheet; nothing for who may see their own only. */
-export async function getEmployeesCsv(scope: ClientScope): Promise<CsvFile | null> {
-  const page = await getEmployeesPage(scope);
+/** A client's people of today, or of the day that `asked` names, as a spreadsheet; nothing for who may see their own only. */
+export async function getEmployeesCsv(scope: ClientScope, asked: string | null): Promise<CsvFile | null> {
+  const page = await getEmployeesPage(scope, asked);
   if (page.view !== "all") return null;
   return fileOf(m.people_title().toLowerCase(), page.today, [
     [

@@ -34,7 +34,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     firstLink(page, "/hours?period=all", `/hours/${id}`),
     firstLink(page, "/requests", `/requests/${id}`),
   ]);
-  if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask"];
+  if (who === "tom") return [...shared, "/statement", ...found.flat(), "/buy/ask", "/employees"];
   const block = await firstChoice(page);
   const order = await firstLink(page, "/invoices", `/orders/${id}`);
   return [
@@ -47,6 +47,10 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/check-statement",
     "/check-statement?reference=NOTTHERE00&code=0000000000000000",
     "/people",
+    "/employees",
+    "/employees/attest",
+    "/licences",
+    "/access",
     "/approvals",
     "/alerts",
     "/top-up/method",
@@ -68,6 +72,9 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/statement",
     "/requests",
     "/people",
+    "/roster",
+    "/licences",
+    "/devices",
     "/orders",
     "/contract",
     ...(who === "daan" ? [] : ["/contract/edit"]),
@@ -78,7 +85,10 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/hours/grants",
     "/hours/thaw",
   ].map((part) => client + part);
+  // The first client may have no people; the studio has.
+  const [studio = ""] = await firstLink(page, "/staff?show=all&q=Atelier", `/staff/clients/${id}`);
   const found = await Promise.all([
+    firstLink(page, `${studio}/roster`, `${studio}/roster/${id}`),
     firstLink(page, "/staff/requests", `/staff/requests/${id}`),
     firstLink(page, "/staff/time/new", `/staff/time/new\\?request=${id}`),
     firstLink(page, `${client}/orders`, `/staff/orders/${id}`),
@@ -91,6 +101,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff?q=nothing-like-this",
     "/staff/clients/new",
     ...parts,
+    ...["/roster", "/licences", "/devices"].map((part) => studio + part),
     "/staff/requests",
     "/staff/requests?show=done",
     "/staff/requests/new",

@@ -97,17 +97,29 @@ function priceWords({ product }: LicenceLine<Line["product"]>): string {
 /** One bar a licence: with people, with mailboxes, still with leavers, free. */
 function LicenceBar({ line: { numbers } }: { line: Line }) {
   const parts = [
-    { key: "people", count: numbers.people, look: "bg-primary" },
-    { key: "mailboxes", count: numbers.mailboxes, look: "bg-prevented" },
-    { key: "leavers", count: numbers.leavers, look: "bg-negative-fill" },
-    { key: "free", count: Math.max(numbers.free, 0), look: "bg-card border border-dashed border-negative" },
-  ].filter(({ count }) => count > 0);
+    { key: "people", count: numbers.people, look: "fill-primary" },
+    { key: "mailboxes", count: numbers.mailboxes, look: "fill-prevented" },
+    { key: "leavers", count: numbers.leavers, look: "fill-negative-fill" },
+    { key: "free", count: Math.max(numbers.free, 0), look: "fill-negative-tint" },
+  ];
+  const total = Math.max(
+    1,
+    parts.reduce((sum, { count }) => sum + count, 0),
+  );
+  const startOf = (index: number): number => parts.slice(0, index).reduce((sum, { count }) => sum + count, 0);
   return (
-    <div aria-hidden="true" className="flex h-5 gap-0.5 overflow-hidden rounded-md">
-      {parts.map((part) => (
-        <span key={part.key} className={part.look} style={{ flexGrow: part.count, flexBasis: 0 }} />
-      ))}
-    </div>
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${total} 1`}
+      preserveAspectRatio="none"
+      className="h-5 w-full rounded-md"
+    >
+      {parts.map((part, index) =>
+        part.count > 0 ? (
+          <rect key={part.key} className={part.look} x={startOf(index)} y="0" width={part.count} height="1" />
+        ) : null,
+      )}
+    </svg>
   );
 }
 

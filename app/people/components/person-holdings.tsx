@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-
 import type { EmployeePage } from "#app/people/employee-page.server.ts";
 import { resourceKinds, rightLevels } from "#app/people/rules/roster.ts";
 import { levelWords, resourceKindWords } from "#app/people/words.ts";
@@ -12,6 +10,7 @@ import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 
 import { ActForm, answers, Opens, type Reply } from "./act-form.tsx";
+import { HeldList } from "./held-list.tsx";
 
 interface HoldingsProps {
   page: EmployeePage;
@@ -261,42 +260,6 @@ export function ReleaseForm({
     >
       {(field) => <DayField field={field("freeFrom")} label={label} />}
     </ActForm>
-  );
-}
-
-type HeldRow = {
-  id: string;
-  name: string;
-  startsOn: Day;
-  endsOn: Day | null;
-  lasts: boolean;
-  /** Why it should not be theirs any more. */
-  left: string | null;
-  action?: ReactNode;
-};
-
-function HeldList({ rows }: { rows: HeldRow[] }) {
-  if (rows.length === 0) return <p className="text-muted">{m.people_own_nothing()}</p>;
-  return (
-    <ul className="divide-y divide-line">
-      {rows.map((row) => (
-        <li
-          key={row.id}
-          className="flex flex-wrap items-start justify-between gap-x-5 gap-y-2.5 py-3 first:pt-0 last:pb-0"
-        >
-          <div className={row.lasts ? "min-w-0 flex-1 basis-52" : "min-w-0 flex-1 basis-52 text-muted"}>
-            <p className="font-semibold">{row.name}</p>
-            <p className="text-sm text-muted">
-              {row.endsOn === null
-                ? m.people_since({ day: formatDay(row.startsOn) })
-                : m.people_from_to({ from: formatDay(row.startsOn), to: formatDay(row.endsOn) })}
-            </p>
-            {row.left && <p className="text-sm font-semibold text-negative">{row.left}</p>}
-          </div>
-          {row.action}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -32,11 +32,20 @@ export function YearChart({ months }: { months: MonthLine[] }) {
             <span aria-hidden="true" className="text-xs font-semibold">
               {month.atWork}
             </span>
-            <span
+            <svg
               aria-hidden="true"
-              className="w-full max-w-9 rounded-t-sm border border-b-0 border-prevented-edge bg-prevented"
-              style={{ height: `${(month.atWork / most) * 5 + 0.125}rem` }}
-            />
+              viewBox="0 0 36 80"
+              preserveAspectRatio="none"
+              className="h-20 w-full max-w-9"
+            >
+              <rect
+                className="fill-prevented"
+                x="0"
+                y={80 - (month.atWork / most) * 80}
+                width="36"
+                height={(month.atWork / most) * 80}
+              />
+            </svg>
             <span
               aria-hidden="true"
               className="h-8 w-full border-t border-line pt-0.5 text-[0.6875rem] leading-4 text-muted"

@@ -8,7 +8,7 @@ import { isOn, lastsUntil } from "./span.ts";
 /** What a licence is called and what it costs a month, in minor units without VAT. */
 export type Priced = { id: string; name: string; priceMinor: number; currency: string };
 
-/** Who has a licence on a day: people by name, then mailboxes. */
+/** Who has a licence on a day: first who has left, then people by name, then mailboxes. */
 export type LicenceHolder = {
   key: string;
   productId: string;
@@ -70,6 +70,7 @@ function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder
     })
     .sort(
       (one, other) =>
+        Number(one.leftOn === null) - Number(other.leftOn === null) ||
         Number(one.employeeId === null) - Number(other.employeeId === null) ||
         one.name.localeCompare(other.name),
     );
@@ -105,7 +106,10 @@ export function resourceLines(roster: Roster, today: Day): ResourceLine[] {
             leftOn: employee && hasLeft(employee, today) ? employee.leftOn : null,
           };
         })
-        .sort((one, other) => one.name.localeCompare(other.name)),
+        .sort(
+          (one, other) =>
+            Number(one.leftOn === null) - Number(other.leftOn === null) || one.name.localeCompare(other.name),
+        ),
     }))
     .filter(({ holders }) => holders.length > 0)
     .sort((one, other) => one.kind.localeCompare(other.kind) || one.name.localeCompare(other.name));

@@ -13,6 +13,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.people_attest_title() }) }];
@@ -49,7 +50,13 @@ export default function AttestEmployees() {
         back={{ to: "/employees", label: m.people_title() }}
       />
       <Stack className="max-w-3xl">
-        {page.people.length > 0 && <AttestForm page={page} id={id} lastResult={lastResult ?? null} />}
+        {page.people.length > 0 ? (
+          <AttestForm page={page} id={id} lastResult={lastResult ?? null} />
+        ) : (
+          <Notice quiet title={m.people_none_title()}>
+            {m.people_none_text()}
+          </Notice>
+        )}
         <AttestHistory page={page} />
       </Stack>
     </>

@@ -7,6 +7,7 @@ import { downloadText } from "#app/platform/download.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const file = await getEmployeesCsv(await requireClient(request, peopleAccess.seeRoster));
+  const scope = await requireClient(request, peopleAccess.seeRoster);
+  const file = await getEmployeesCsv(scope, new URL(request.url).searchParams.get("on"));
   return file ? downloadText(file.fileName, "text/csv; charset=utf-8", file.text) : notFound();
 }

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 
 import { requireClient } from "#app/identity/guard.server.ts";
 import { OwnThings } from "#app/people/components/own-view.tsx";
+import { AttestNotice, OnDayForm } from "#app/people/components/roster-notices.tsx";
 import { RosterOverview } from "#app/people/components/roster-view.tsx";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
-import { formatInstant } from "#app/platform/format.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -15,7 +16,8 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.p
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  return { page: await getEmployeesPage(scope), clientName: scope.clientName };
+  const asked = new URL(request.url).searchParams.get("on");
+  return { page: await getEmployeesPage(scope, asked), clientName: scope.clientName };
 }
 
 export default function Employees() {
@@ -35,30 +37,25 @@ export default function Employees() {
         title={m.people_title()}
         subtitle={m.people_subtitle({ client: clientName })}
         actions={
-          <LinkButton to="/employees/csv" reloadDocument size="small">
+          <LinkButton
+            to={page.on ? `/employees/csv?on=${page.on}` : "/employees/csv"}
+            reloadDocument
+            size="small"
+          >
             {m.people_csv()}
           </LinkButton>
         }
       />
       <Stack>
-        {page.people.length > 0 &&
-          (page.attested ? (
-            <Notice tone="good" quiet>
-              {m.people_attest_done({
-                name: page.attested.name,
-                at: formatInstant(page.attested.attestedAt, page.zone),
-              })}
-            </Notice>
-          ) : (
-            <Notice
-              quiet
-              title={m.people_attest_due_title()}
-              action={<LinkButton to="/employees/attest">{m.people_attest_title()}</LinkButton>}
-            >
-              {m.people_attest_due_text()}
-            </Notice>
-          ))}
+        {page.on ? (
+          <Notice quiet action={<LinkButton to="/employees">{m.people_today()}</LinkButton>}>
+            {m.people_on_day({ day: formatDay(page.on) })}
+          </Notice>
+        ) : (
+          page.people.length > 0 && <AttestNotice attested={page.attested} zone={page.zone} />
+        )}
         <RosterOverview page={page} />
+        {page.people.length > 0 && <OnDayForm day={page.today} />}
       </Stack>
     </>
   );

@@ -81,8 +81,8 @@ test("the numbers of a licence: the row recorded last of a day counts, and free 
   });
   expect(line?.termEndsOn).toBe("2027-05-31");
   expect(line?.holders.map(({ name, leftOn }) => [name, leftOn])).toEqual([
-    ["anna", null],
     ["bob", "2026-10-31"],
+    ["anna", null],
     ["info@x.example", null],
   ]);
 });

@@ -1,0 +1,45 @@
+import { Form } from "@remix-run/react";
+
+import type { Attestation } from "#app/people/store/attestation-store.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DayField } from "#app/ui/fields/text-field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+/** Whether the people were confirmed this quarter, or the way to do so. */
+export function AttestNotice({ attested, zone }: { attested: Attestation | null; zone: string }) {
+  if (attested)
+    return (
+      <Notice tone="good" quiet>
+        {m.people_attest_done({ name: attested.name, at: formatInstant(attested.attestedAt, zone) })}
+      </Notice>
+    );
+  return (
+    <Notice
+      quiet
+      title={m.people_attest_due_title()}
+      action={<LinkButton to="/employees/attest">{m.people_attest_title()}</LinkButton>}
+    >
+      {m.people_attest_due_text()}
+    </Notice>
+  );
+}
+
+/** Asks for the people of another day. */
+export function OnDayForm({ day }: { day: Day }) {
+  return (
+    <Card>
+      <Form method="get" className="flex flex-wrap items-end gap-3">
+        <DayField
+          key={day}
+          field={{ id: "on", name: "on", initialValue: day }}
+          label={m.people_on_day_label()}
+        />
+        <Button type="submit">{m.people_on_day_show()}</Button>
+      </Form>
+    </Card>
+  );
+}
