@@ -221,7 +221,7 @@ describe("changing", () => {
     expect(
       await asSystem((tx) => tx.contractLine.findFirst({ where: { clientId: world.jansen } })),
     ).toMatchObject({ quantity: 20, unitMinor: 5000 });
-    for (const wrong of [
+    const wrongs: Record<string, string>[] = [
       { line0quantity: "-1" },
       { line0quantity: "many" },
       { line0quantity: "1,5" },
@@ -231,7 +231,8 @@ describe("changing", () => {
       { startsOn: "2026-02-30" },
       { endsOn: "2025-12-31" },
       { name: "" },
-    ])
+    ];
+    for (const wrong of wrongs)
       expect(await send(wrong), JSON.stringify(wrong)).toBe(400);
     expect(await send({ line0label: "" })).toBe(409);
   });
