@@ -101,7 +101,10 @@ function priceWords(price: LinePrice, currency: string): string {
 export function countedSentences(detail: CountDetail, currency: string): string[] {
   const terms = detail.terms.at(-1);
   if (!terms) return [];
-  return [countingSentence({ ...detail, quantity: terms.quantity }), priceSentence(terms, currency)];
+  const sentence = countingSentence({ ...detail, quantity: terms.quantity });
+  // One agreed amount is its own price.
+  const isAmount = (detail.counts === "fixed" || detail.counts === "once") && terms.quantity === 1;
+  return isAmount ? [sentence] : [sentence, priceSentence(terms, currency)];
 }
 
 /** A month in words. */
