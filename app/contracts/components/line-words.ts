@@ -60,7 +60,9 @@ type Counting = { counts: LineKind; rule: CountingRule; snapshotDay: number; qua
 export function countingSentence({ counts, rule, snapshotDay, quantity }: Counting): string {
   if (counts === "once") return m.contracts_counts_once();
   if (counts === "fixed")
-    return quantity === 1 ? m.contracts_counts_fixed() : m.contracts_counts_number({ quantity: formatNumber(quantity) });
+    return quantity === 1
+      ? m.contracts_counts_fixed()
+      : m.contracts_counts_number({ quantity: formatNumber(quantity) });
   const what = kindWords[counts]();
   switch (rule) {
     case "daily":
@@ -127,7 +129,8 @@ export function lineText(line: DraftLine, currency: string): string {
 
 /** What a line of a month is called. */
 export function lineName({ label, correctsMonth, detail }: DraftLine): string {
-  if (detail.kind === "correction") return m.contracts_line_correction({ label, month: monthWords(correctsMonth ?? "") });
+  if (detail.kind === "correction")
+    return m.contracts_line_correction({ label, month: monthWords(correctsMonth ?? "") });
   if (detail.kind === "carry") return m.contracts_line_carry({ month: monthWords(detail.fromMonth) });
   return label;
 }
@@ -149,7 +152,10 @@ export function changeWords(change: Change, currency: string): string {
         now: formatMoney(change.nowMinor, currency),
       });
     case "number":
-      return m.contracts_change_number({ before: formatNumber(change.before), now: formatNumber(change.now) });
+      return m.contracts_change_number({
+        before: formatNumber(change.before),
+        now: formatNumber(change.now),
+      });
     case "new-line":
       return m.contracts_change_new_line();
     case "line-ended":
