@@ -49,7 +49,10 @@ export default function MonthInvoice({ name, mspName, url, month, dueOn, amounts
       <LetterText>{text}</LetterText>
       <LetterFacts
         rows={[
-          ...lines.map(({ label, amountMinor, kind }) => ({ term: nameOf(label, kind), value: money(amountMinor) })),
+          ...lines.map(({ label, amountMinor, kind }) => ({
+            term: nameOf(label, kind),
+            value: money(amountMinor),
+          })),
           { term: vatLabel(amounts), value: money(amounts.vatMinor) },
           { term: m.billing_total(), value: money(amounts.grossMinor), strong: true },
         ]}

@@ -53,12 +53,14 @@ export const billingJobs = {
   "billing.issue-month": job(
     z.object({ clientId: z.uuid(), invoiceId: z.uuid() }),
     async ({ clientId, invoiceId }) => {
-      if (!(await issueMonth(clientId, invoiceId))) throw new Error("Stripe can't make the month's invoice yet");
+      if (!(await issueMonth(clientId, invoiceId)))
+        throw new Error("Stripe can't make the month's invoice yet");
     },
   ),
   "billing.issue-waiting": plainJob(issueWaiting),
-  "billing.notice-given": job(z.object({ clientId: z.uuid(), contractId: z.uuid() }), ({ clientId, contractId }) =>
-    tellNotice(clientId, contractId),
+  "billing.notice-given": job(
+    z.object({ clientId: z.uuid(), contractId: z.uuid() }),
+    ({ clientId, contractId }) => tellNotice(clientId, contractId),
   ),
   "billing.reconcile-payments": plainJob(reconcilePayments),
 } satisfies JobTable;

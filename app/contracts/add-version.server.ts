@@ -47,7 +47,12 @@ export function makeContract(
       action: "contract.created",
       target: `client:${clientId}`,
       clientId,
-      detail: { name: contract.name, startsOn: contract.startsOn, kind: contract.kind, count: version.lines.length },
+      detail: {
+        name: contract.name,
+        startsOn: contract.startsOn,
+        kind: contract.kind,
+        count: version.lines.length,
+      },
     });
     return ok(id);
   });
@@ -66,7 +71,11 @@ export function addVersion(
     if (contract.versions.at(-1)?.id !== seen) return refuse("changed-meanwhile");
     const refusal = await findRefusal(tx, clientId, version, contract);
     if (refusal) return refuse(refusal);
-    await appendVersion(tx, { clientId, id, contractId, madeBy: scope.userId }, keepOnceDays(version, contract));
+    await appendVersion(
+      tx,
+      { clientId, id, contractId, madeBy: scope.userId },
+      keepOnceDays(version, contract),
+    );
     await appendAudit(tx, scope, {
       action: "contract.version-added",
       target: `client:${clientId}`,

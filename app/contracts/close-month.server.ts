@@ -18,7 +18,8 @@ import {
   withdrawAdjustment,
 } from "./store/month-store.server.ts";
 
-export type MonthRefusal = "month-not-over" | "month-before-open" | "month-closed" | "nothing-to-close" | "draft-changed";
+export type MonthRefusal =
+  "month-not-over" | "month-before-open" | "month-closed" | "nothing-to-close" | "draft-changed";
 
 /**
  * Closes a month of a client inside a transaction that holds the client's lock: what was counted is kept for good. `seenMinor` is
@@ -58,7 +59,9 @@ function monthsBetween(after: Month, before: Month): Month[] {
 }
 
 function isUnderContract(contracts: Parameters<typeof isInForce>[0][], month: Month): boolean {
-  return contracts.some((contract) => isInForce(contract, firstDayOf(month)) || isInForce(contract, lastDayOf(month)));
+  return contracts.some(
+    (contract) => isInForce(contract, firstDayOf(month)) || isInForce(contract, lastDayOf(month)),
+  );
 }
 
 /** Finance adds an amount to a month that is open, or takes one off, with a reason that the client reads. Sent twice, it is one. */
@@ -69,7 +72,7 @@ export function adjustMonth(
   return inScope(scope, async (tx) => {
     const { clientId, month, amountMinor, reason } = asked;
     if (!(await lockClient(tx, clientId))) return notFound();
-    if ((await findLastClosedMonth(tx, clientId) ?? "") >= month) return refuse("month-closed");
+    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
     if (await appendAdjustment(tx, { ...asked, madeBy: scope.userId }))
       await appendAudit(tx, scope, {
         action: "contract.month-adjusted",
@@ -89,7 +92,7 @@ export function removeAdjustment(
   return inScope(scope, async (tx) => {
     const { clientId, id, month } = asked;
     if (!(await lockClient(tx, clientId))) return notFound();
-    if ((await findLastClosedMonth(tx, clientId) ?? "") >= month) return refuse("month-closed");
+    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
     if (await withdrawAdjustment(tx, clientId, id))
       await appendAudit(tx, scope, {
         action: "contract.adjustment-withdrawn",

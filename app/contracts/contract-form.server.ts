@@ -10,10 +10,16 @@ import { renewals } from "./rules/clock.ts";
 import { contractKinds, priorities } from "./rules/contract.ts";
 import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
 
-const months = (least: number, most: number) => quantityField({ least, most, wrong: m.contracts_months_wrong });
+const months = (least: number, most: number) =>
+  quantityField({ least, most, wrong: m.contracts_months_wrong });
 const day = () => dayField({ wrong: m.contracts_day_wrong });
 const text = z.string().trim().max(4000).optional();
-const time = durationField({ bare: "hours", least: 1, most: 60_000, wrong: m.contracts_time_wrong }).optional();
+const time = durationField({
+  bare: "hours",
+  least: 1,
+  most: 60_000,
+  wrong: m.contracts_time_wrong,
+}).optional();
 
 const version = {
   /** The form's own key. */
@@ -63,12 +69,19 @@ export const noticeForm = z.object({
 /** Which version is withdrawn. */
 export const withdrawForm = z.object({ intent: z.literal("withdraw"), version: z.uuid() });
 
-type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<string, unknown>;
+type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<
+  string,
+  unknown
+>;
 export type FormErrors = Record<string, string[]>;
 type Read<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };
 
 /** What the fields of a version say, from a day on; the errors stand by field. */
-export function readVersion(fields: VersionFields, effectiveOn: Day, reason: string | null): Read<NewVersion> {
+export function readVersion(
+  fields: VersionFields,
+  effectiveOn: Day,
+  reason: string | null,
+): Read<NewVersion> {
   const { lines, errors } = readLines(fields, effectiveOn);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const minutes = (name: string): number | null => {
@@ -82,25 +95,48 @@ export function readVersion(fields: VersionFields, effectiveOn: Day, reason: str
   }));
   return {
     ok: true,
-    value: { effectiveOn, reason, included: listed(fields.included), excluded: listed(fields.excluded), sla, lines },
+    value: {
+      effectiveOn,
+      reason,
+      included: listed(fields.included),
+      excluded: listed(fields.excluded),
+      sla,
+      lines,
+    },
   };
 }
 
 /** What the fields of a new contract say; the errors stand by field. */
 export function readNewContract(fields: z.output<typeof newContractForm>): Read<NewContract> {
-  const { name, kind, startsOn, endsOn = null, termMonths = null, renewal, renewalMonths, noticeMonths } = fields;
-  if (endsOn !== null && endsOn < startsOn) return { ok: false, errors: { endsOn: [m.contracts_ends_before_start()] } };
+  const {
+    name,
+    kind,
+    startsOn,
+    endsOn = null,
+    termMonths = null,
+    renewal,
+    renewalMonths,
+    noticeMonths,
+  } = fields;
+  if (endsOn !== null && endsOn < startsOn)
+    return { ok: false, errors: { endsOn: [m.contracts_ends_before_start()] } };
   const value = { name, kind, startsOn, endsOn, termMonths, renewal, renewalMonths, noticeMonths };
   if (fields.indexation === "none") return { ok: true, value: { ...value, indexation: null } };
   // A rate of 3,1 percent is typed as an amount is: hundredths are basis points.
   const typed = readAmount(fields.indexationValue ?? "");
-  if (!typed.ok || typed.value === 0) return { ok: false, errors: { indexationValue: [m.contracts_indexation_wrong()] } };
+  if (!typed.ok || typed.value === 0)
+    return { ok: false, errors: { indexationValue: [m.contracts_indexation_wrong()] } };
   const month = fields.indexationMonth;
   if (month === undefined) return { ok: false, errors: { indexationMonth: [m.contracts_months_wrong()] } };
-  return { ok: true, value: { ...value, indexation: { kind: fields.indexation, value: typed.value, month } } };
+  return {
+    ok: true,
+    value: { ...value, indexation: { kind: fields.indexation, value: typed.value, month } },
+  };
 }
 
 /** A text of one item a line. */
 function listed(typed: string | undefined): string[] {
-  return (typed ?? "").split(/\r?\n/).flatMap((line) => (line.trim() === "" ? [] : [line.trim().slice(0, 300)]));
+  return (typed ?? "")
+    .split(/\r?\n/)
+    .flatMap((line) => (line.trim() === "" ? [] : [line.trim().slice(0, 300)]));
 }

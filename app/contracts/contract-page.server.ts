@@ -67,7 +67,9 @@ async function readPage(
     month,
     currency: contracts[0]?.currency ?? "EUR",
     totalMinor: draft.totalMinor,
-    otherLines: draft.lines.filter(({ contractId, detail }) => detail.kind !== "count" || !ids.has(contractId ?? "")),
+    otherLines: draft.lines.filter(
+      ({ contractId, detail }) => detail.kind !== "count" || !ids.has(contractId ?? ""),
+    ),
     contracts: shown.map((contract) => partOf(contract, draft.lines, today)),
   };
 }
@@ -137,7 +139,11 @@ export type StaffContractPage = {
 };
 
 /** All of a client's contracts for the people of the MSP, with what the month under way counts. */
-export function getStaffContractPage(scope: StaffScope, clientId: string, zone: string): Promise<StaffContractPage> {
+export function getStaffContractPage(
+  scope: StaffScope,
+  clientId: string,
+  zone: string,
+): Promise<StaffContractPage> {
   const today = dayIn(zone, now());
   return inScope(scope, async (tx) => {
     const month = monthOf(today);
@@ -177,7 +183,12 @@ export async function findContractSummary(
   tx: Tx,
   clientId: string,
   today: Day,
-): Promise<{ names: string[]; totalMinor: number; currency: string; nextOn: { kind: ClockEvent["kind"]; on: Day } | null } | null> {
+): Promise<{
+  names: string[];
+  totalMinor: number;
+  currency: string;
+  nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
+} | null> {
   const { draft, contracts } = await countClientMonth(tx, clientId, monthOf(today));
   const present = contracts.filter((contract) => isInForce(contract, today));
   const [first] = present;

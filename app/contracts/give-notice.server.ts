@@ -40,7 +40,12 @@ export function giveNotice(
     const endsOn = endIfNotice(contract, givenOn);
     if (endsOn === null) return refuse("no-term");
     if (await appendNotice(tx, clientId, contractId, { givenBy: scope.userId, givenOn, endsOn, words })) {
-      await enqueue(tx, "billing.notice-given", { clientId, contractId }, { key: `notice-given:${contractId}` });
+      await enqueue(
+        tx,
+        "billing.notice-given",
+        { clientId, contractId },
+        { key: `notice-given:${contractId}` },
+      );
       await appendAudit(tx, scope, {
         action: "contract.notice-given",
         target: `client:${clientId}`,

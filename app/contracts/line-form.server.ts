@@ -52,7 +52,8 @@ export function readLines(
     if (typed["label"] === undefined) continue;
     const read = lineFields.safeParse(typed);
     if (!read.success) {
-      for (const { path, message } of read.error.issues) (errors[`line${at}${String(path[0])}`] ??= []).push(message);
+      for (const { path, message } of read.error.issues)
+        (errors[`line${at}${String(path[0])}`] ??= []).push(message);
       continue;
     }
     const price = priceOf(read.data);

@@ -5,7 +5,13 @@ import { readForm } from "#app/platform/form.server.ts";
 import type { Result } from "#app/platform/result.ts";
 
 import { addVersion, makeContract, type ContractRefusal } from "./add-version.server.ts";
-import { newContractForm, readNewContract, readVersion, versionForm, type FormErrors } from "./contract-form.server.ts";
+import {
+  newContractForm,
+  readNewContract,
+  readVersion,
+  versionForm,
+  type FormErrors,
+} from "./contract-form.server.ts";
 import { contractRefusalWord, isOfDay } from "./words.ts";
 
 /** How a form of a contract was taken: well, or with what the form shows again. */
@@ -43,10 +49,16 @@ export async function sendVersion(
   const { id, seen, effectiveOn, reason } = form.value;
   const version = readVersion(form.value, effectiveOn, reason);
   if (!version.ok) return wrong(form, version.errors);
-  return answer(form, await addVersion(scope, { clientId, contractId, id, seen, version: version.value }), "effectiveOn");
+  return answer(
+    form,
+    await addVersion(scope, { clientId, contractId, id, seen, version: version.value }),
+    "effectiveOn",
+  );
 }
 
-type Replies = { reply: (said: { fieldErrors?: FormErrors; formErrors?: string[] }) => SubmissionResult<string[]> };
+type Replies = {
+  reply: (said: { fieldErrors?: FormErrors; formErrors?: string[] }) => SubmissionResult<string[]>;
+};
 
 function wrong(form: Replies, fieldErrors: FormErrors): Sent {
   return { ok: false, status: 400, reply: form.reply({ fieldErrors }) };
@@ -55,6 +67,8 @@ function wrong(form: Replies, fieldErrors: FormErrors): Sent {
 function answer(form: Replies, done: Result<string, ContractRefusal>, dayField: string): Sent {
   if (done.ok) return { ok: true };
   const words = [contractRefusalWord(done.refusal)];
-  const reply = isOfDay(done.refusal) ? form.reply({ fieldErrors: { [dayField]: words } }) : form.reply({ formErrors: words });
+  const reply = isOfDay(done.refusal)
+    ? form.reply({ fieldErrors: { [dayField]: words } })
+    : form.reply({ formErrors: words });
   return { ok: false, status: 409, reply };
 }

@@ -27,14 +27,14 @@ for (const { language, width, javaScriptEnabled } of settings) {
       await expect(joris.getByRole("heading", { name: "Werkplekbeheer" })).toBeVisible();
       await expect(joris.getByText(t(() => m.contracts_clock_last_notice()))).toBeVisible();
       await expect(joris.getByText("Hulp op afstand en op kantoor")).toBeVisible();
-      expect(await findings(joris, language)).toEqual([]);
+      if (javaScriptEnabled) expect(await findings(joris, language)).toEqual([]);
 
       const noor = await enter("noor");
       await noor.goto("/staff/monthly");
       await noor.getByRole("link", { name: "Atelier Noord" }).first().click();
       await expect(noor.getByText(/Mila Bos.*Microsoft 365 Business Premium/)).toBeVisible();
       await expect(noor.getByRole("heading", { name: "Adobe Creative Cloud Pro" })).toBeVisible();
-      expect(await findings(noor, language)).toEqual([]);
+      if (javaScriptEnabled) expect(await findings(noor, language)).toEqual([]);
       await pressFirst(noor, /^(Maand afsluiten|Monat mit)/);
       await expectNotice(
         noor,
@@ -45,13 +45,22 @@ for (const { language, width, javaScriptEnabled } of settings) {
         noor,
         t(() => m.monthly_issued()),
       );
-      await expect(noor.getByText(t(() => m.monthly_state_open()), { exact: true })).toBeVisible();
+      await expect(
+        noor.getByText(
+          t(() => m.monthly_state_open()),
+          { exact: true },
+        ),
+      ).toBeVisible();
 
       await joris.goto("/invoices");
-      await joris.getByRole("region", { name: t(() => m.monthly_invoices_title()) }).getByRole("link").first().click();
+      await joris
+        .getByRole("region", { name: t(() => m.monthly_invoices_title()) })
+        .getByRole("link")
+        .first()
+        .click();
       await expect(joris.getByText(/Mila Bos/).first()).toBeAttached();
       await expect(joris.getByText(leftWords(t)).first()).toBeVisible();
-      expect(await findings(joris, language)).toEqual([]);
+      if (javaScriptEnabled) expect(await findings(joris, language)).toEqual([]);
       const letter = await house.letterTo(emailOf("joris"), /(Factuur|Rechnung).*2026/);
       expect(letter.text).toContain("/invoices/");
     });

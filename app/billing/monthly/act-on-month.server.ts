@@ -38,5 +38,7 @@ export async function actOnMonth(
 }
 
 function said(done: Result<unknown, RunRefusal>, words: string): Acted {
-  return done.ok ? { ok: true, value: words } : { ok: false, refused: [runRefusalWord(done.refusal)], fields: {} };
+  return done.ok
+    ? { ok: true, value: words }
+    : { ok: false, refused: [runRefusalWord(done.refusal)], fields: {} };
 }

@@ -39,7 +39,10 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
   });
 }
 
-export type MonthInvoiceRow = Pick<MonthInvoice, "id" | "month" | "number" | "url" | "pdf" | "currency" | "netMinor" | "vatMinor" | "grossMinor" | "state">;
+export type MonthInvoiceRow = Pick<
+  MonthInvoice,
+  "id" | "month" | "number" | "url" | "pdf" | "currency" | "netMinor" | "vatMinor" | "grossMinor" | "state"
+>;
 
 /** A client's invoices of months, newest first. */
 export function listMonthInvoiceRows(scope: ClientScope): Promise<MonthInvoiceRow[]> {

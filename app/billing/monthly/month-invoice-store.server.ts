@@ -53,7 +53,11 @@ export async function findMonthInvoice(tx: Tx, clientId: string, id: string): Pr
 }
 
 /** The invoice of a client's month; null while none was asked for. */
-export async function findInvoiceOfMonth(tx: Tx, clientId: string, month: string): Promise<MonthInvoice | null> {
+export async function findInvoiceOfMonth(
+  tx: Tx,
+  clientId: string,
+  month: string,
+): Promise<MonthInvoice | null> {
   const row = await tx.monthInvoice.findUnique({ where: { clientId_month: { clientId, month } } });
   return row && toInvoice(row);
 }
@@ -117,7 +121,10 @@ export async function moveMonthInvoice(
 }
 
 /** The next try at Stripe, under keys of its own; counts once an attempt. */
-export async function nextMonthAttempt(tx: Tx, { clientId, id, attempt }: Key & Pick<MonthInvoice, "attempt">): Promise<void> {
+export async function nextMonthAttempt(
+  tx: Tx,
+  { clientId, id, attempt }: Key & Pick<MonthInvoice, "attempt">,
+): Promise<void> {
   await tx.monthInvoice.updateMany({
     where: { clientId, id, state: "asked", attempt },
     data: { attempt: attempt + 1, stripeInvoice: null, updatedAt: now() },

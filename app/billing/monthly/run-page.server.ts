@@ -78,7 +78,12 @@ export async function getRunPage(scope: StaffScope, asked: Month | null): Promis
 
 async function rowOf(
   tx: Tx,
-  { clientId, name, month, invoice }: { clientId: string; name: string; month: Month; invoice: MonthInvoice | null },
+  {
+    clientId,
+    name,
+    month,
+    invoice,
+  }: { clientId: string; name: string; month: Month; invoice: MonthInvoice | null },
 ): Promise<RunRow | null> {
   const closed = await findClosedMonth(tx, clientId, month);
   const { draft, contracts, oddities } = await countClientMonth(tx, clientId, month);
@@ -90,7 +95,10 @@ async function rowOf(
     currency: contracts[0]?.currency ?? "EUR",
     state: invoice?.state ?? (closed ? "closed" : "draft"),
     totalMinor: closed?.totalMinor ?? draft.totalMinor,
-    beforeMinor: lines.reduce((sum, { detail }) => sum + (detail.kind === "count" ? detail.beforeMinor : 0), 0),
+    beforeMinor: lines.reduce(
+      (sum, { detail }) => sum + (detail.kind === "count" ? detail.beforeMinor : 0),
+      0,
+    ),
     oddities: closed ? [] : oddities,
     invoiceNumber: invoice?.number ?? null,
     failure: invoice?.failure ?? null,
@@ -107,13 +115,29 @@ export type ClientRunPage = {
   /** The names of what no line counts, by its type. */
   typeNames: Record<string, string>;
   adjustments: Adjustment[];
-  invoice: Pick<MonthInvoice, "id" | "number" | "url" | "pdf" | "netMinor" | "vatMinor" | "grossMinor" | "vatKind" | "vatRateBp" | "paidMinor"> | null;
+  invoice: Pick<
+    MonthInvoice,
+    | "id"
+    | "number"
+    | "url"
+    | "pdf"
+    | "netMinor"
+    | "vatMinor"
+    | "grossMinor"
+    | "vatKind"
+    | "vatRateBp"
+    | "paidMinor"
+  > | null;
   isOver: boolean;
   mayHandle: boolean;
 };
 
 /** One client's month, line by line: as it is counted, or as it was closed. */
-export async function getClientRunPage(scope: StaffScope, clientId: string, asked: Month | null): Promise<ClientRunPage> {
+export async function getClientRunPage(
+  scope: StaffScope,
+  clientId: string,
+  asked: Month | null,
+): Promise<ClientRunPage> {
   const { today, month: usual } = await getRunMonth(scope);
   const month = asked ?? usual;
   return inScope(scope, async (tx) => {
@@ -138,6 +162,17 @@ export async function getClientRunPage(scope: StaffScope, clientId: string, aske
   });
 }
 
-function shown({ id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, paidMinor }: MonthInvoice) {
+function shown({
+  id,
+  number,
+  url,
+  pdf,
+  netMinor,
+  vatMinor,
+  grossMinor,
+  vatKind,
+  vatRateBp,
+  paidMinor,
+}: MonthInvoice) {
   return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, paidMinor };
 }

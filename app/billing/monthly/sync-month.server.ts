@@ -12,7 +12,12 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { MonthInvoice } from "./month-invoice.ts";
-import { findMonthInvoice, lockMonthInvoice, moveMonthInvoice, noteOnMonthInvoice } from "./month-invoice-store.server.ts";
+import {
+  findMonthInvoice,
+  lockMonthInvoice,
+  moveMonthInvoice,
+  noteOnMonthInvoice,
+} from "./month-invoice-store.server.ts";
 
 /** The invoice of a month that Stripe's own bears our note of; null when it is another's. */
 export function monthNoted(metadata: Stripe.Metadata | null): { clientId: string; id: string } | null {
@@ -44,15 +49,24 @@ async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promi
     await writeReady(tx, invoice, said);
     await note(tx, invoice, "contract.invoiced");
   }
-  if (said.status === "paid" && (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now() })))
+  if (
+    said.status === "paid" &&
+    (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now() }))
+  )
     await note(tx, invoice, "contract.invoice-paid");
   if (said.status === "void" && (await moveMonthInvoice(tx, invoice, ["open"], { state: "void" })))
     await note(tx, invoice, "contract.invoice-void");
-  if (said.status === "uncollectible") await moveMonthInvoice(tx, invoice, ["open"], { state: "written_off" });
+  if (said.status === "uncollectible")
+    await moveMonthInvoice(tx, invoice, ["open"], { state: "written_off" });
 }
 
 function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: string): Promise<void> {
-  return appendAudit(tx, "system", { action, target: `client:${clientId}`, clientId, detail: { month, grossMinor } });
+  return appendAudit(tx, "system", {
+    action,
+    target: `client:${clientId}`,
+    clientId,
+    detail: { month, grossMinor },
+  });
 }
 
 /** To those who buy, once an invoice: what the month costs, why it differs, and until when to pay it. */

@@ -37,7 +37,9 @@ export function ContractClock({ events, today }: { events: readonly ClockEvent[]
           <p className="font-semibold">
             {formatDay(event.on, "long")}
             {event.on >= today && (
-              <span className="ml-2 text-sm font-normal text-muted">{m.contracts_clock_in({ days: event.inDays })}</span>
+              <span className="ml-2 text-sm font-normal text-muted">
+                {m.contracts_clock_in({ days: event.inDays })}
+              </span>
             )}
           </p>
           <p className={event.on < today ? "text-muted" : undefined}>{clockWords(event)}</p>

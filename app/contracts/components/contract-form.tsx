@@ -56,8 +56,18 @@ export function ContractForm({ page, formKey, backTo, lastResult }: ContractForm
       </Card>
       <Card title={m.contracts_scope_title()} titleId="scope">
         <div className="grid gap-4.5">
-          <TextArea field={fieldOf("included")} label={m.contracts_included_title()} hint={m.contracts_one_a_line()} optional />
-          <TextArea field={fieldOf("excluded")} label={m.contracts_excluded_title()} hint={m.contracts_one_a_line()} optional />
+          <TextArea
+            field={fieldOf("included")}
+            label={m.contracts_included_title()}
+            hint={m.contracts_one_a_line()}
+            optional
+          />
+          <TextArea
+            field={fieldOf("excluded")}
+            label={m.contracts_excluded_title()}
+            hint={m.contracts_one_a_line()}
+            optional
+          />
         </div>
       </Card>
       <SlaFields fieldOf={fieldOf} />
@@ -75,8 +85,17 @@ function ChangeFields({ fieldOf }: { fieldOf: FieldOf }) {
   return (
     <Card title={m.contracts_change_title()} titleId="change">
       <div className="grid gap-4.5">
-        <DayField field={fieldOf("effectiveOn")} label={m.contracts_effective()} hint={m.contracts_effective_hint()} />
-        <TextField field={fieldOf("reason")} label={m.contracts_reason()} hint={m.contracts_reason_hint()} autoComplete="off" />
+        <DayField
+          field={fieldOf("effectiveOn")}
+          label={m.contracts_effective()}
+          hint={m.contracts_effective_hint()}
+        />
+        <TextField
+          field={fieldOf("reason")}
+          label={m.contracts_reason()}
+          hint={m.contracts_reason_hint()}
+          autoComplete="off"
+        />
       </div>
     </Card>
   );
@@ -94,14 +113,30 @@ function FactFields({ fieldOf }: { fieldOf: FieldOf }) {
         />
         <DayField field={fieldOf("startsOn")} label={m.contracts_starts()} />
         <DayField field={fieldOf("endsOn")} label={m.contracts_ends()} optional />
-        <TextField field={fieldOf("termMonths")} label={m.contracts_term_months()} inputMode="numeric" width="tiny" optional />
+        <TextField
+          field={fieldOf("termMonths")}
+          label={m.contracts_term_months()}
+          inputMode="numeric"
+          width="tiny"
+          optional
+        />
         <Select
           field={fieldOf("renewal")}
           label={m.contracts_renewal()}
           options={renewals.map((renewal) => ({ value: renewal, label: renewalWords[renewal]() }))}
         />
-        <TextField field={fieldOf("renewalMonths")} label={m.contracts_renewal_months()} inputMode="numeric" width="tiny" />
-        <TextField field={fieldOf("noticeMonths")} label={m.contracts_notice_months()} inputMode="numeric" width="tiny" />
+        <TextField
+          field={fieldOf("renewalMonths")}
+          label={m.contracts_renewal_months()}
+          inputMode="numeric"
+          width="tiny"
+        />
+        <TextField
+          field={fieldOf("noticeMonths")}
+          label={m.contracts_notice_months()}
+          inputMode="numeric"
+          width="tiny"
+        />
         <Select
           field={fieldOf("indexation")}
           label={m.contracts_indexation()}
@@ -111,8 +146,20 @@ function FactFields({ fieldOf }: { fieldOf: FieldOf }) {
             { value: "amount", label: m.contracts_indexation_amount() },
           ]}
         />
-        <TextField field={fieldOf("indexationValue")} label={m.contracts_indexation_value()} inputMode="decimal" width="tiny" optional />
-        <TextField field={fieldOf("indexationMonth")} label={m.contracts_indexation_month()} inputMode="numeric" width="tiny" optional />
+        <TextField
+          field={fieldOf("indexationValue")}
+          label={m.contracts_indexation_value()}
+          inputMode="decimal"
+          width="tiny"
+          optional
+        />
+        <TextField
+          field={fieldOf("indexationMonth")}
+          label={m.contracts_indexation_month()}
+          inputMode="numeric"
+          width="tiny"
+          optional
+        />
       </div>
     </Card>
   );
@@ -127,8 +174,18 @@ function SlaFields({ fieldOf }: { fieldOf: FieldOf }) {
           <fieldset key={priority} className="min-w-0">
             <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
             <div className="grid gap-3 roomy:grid-cols-2">
-              <TextField field={fieldOf(`${priority}Response`)} label={m.contracts_sla_response()} width="tiny" optional />
-              <TextField field={fieldOf(`${priority}Resolution`)} label={m.contracts_sla_resolution()} width="tiny" optional />
+              <TextField
+                field={fieldOf(`${priority}Response`)}
+                label={m.contracts_sla_response()}
+                width="tiny"
+                optional
+              />
+              <TextField
+                field={fieldOf(`${priority}Resolution`)}
+                label={m.contracts_sla_resolution()}
+                width="tiny"
+                optional
+              />
             </div>
           </fieldset>
         ))}

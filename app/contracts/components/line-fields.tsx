@@ -22,7 +22,9 @@ export function LineFields({ at, page: { choices, currency }, fieldOf }: LineFie
   const numeric = { inputMode: "numeric", width: "tiny", autoComplete: "off", optional: true } as const;
   return (
     <fieldset className="min-w-0 border-t border-line pt-4 first:border-t-0 first:pt-0">
-      <legend className="float-left mb-3 w-full font-semibold">{m.contracts_line_number({ number: at + 1 })}</legend>
+      <legend className="float-left mb-3 w-full font-semibold">
+        {m.contracts_line_number({ number: at + 1 })}
+      </legend>
       <HiddenField field={of("key")} />
       <div className="clear-both grid gap-4 roomy:grid-cols-2">
         <TextField field={of("label")} label={m.contracts_line_label()} autoComplete="off" />
@@ -59,7 +61,13 @@ export function LineFields({ at, page: { choices, currency }, fieldOf }: LineFie
               { value: "volume", label: m.contracts_mode_volume() },
             ]}
           />
-          <TextField field={of("steps")} label={m.contracts_line_steps()} hint={m.contracts_line_steps_hint()} autoComplete="off" optional />
+          <TextField
+            field={of("steps")}
+            label={m.contracts_line_steps()}
+            hint={m.contracts_line_steps_hint()}
+            autoComplete="off"
+            optional
+          />
           {costParts.map((part) => (
             <TextField
               key={part}

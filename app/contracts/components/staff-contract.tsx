@@ -13,7 +13,14 @@ import { Stack } from "#app/ui/page.tsx";
 
 import { SlaCard } from "./contract-view.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import { contractKindWords, costWords, countingSentence, monthWords, priceSentence, termWords } from "./line-words.ts";
+import {
+  contractKindWords,
+  costWords,
+  countingSentence,
+  monthWords,
+  priceSentence,
+  termWords,
+} from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 
 interface StaffContractsProps {
@@ -48,7 +55,9 @@ export function StaffContracts({ page, base }: StaffContractsProps) {
           padding="none"
           title={m.contracts_month_so_far({ month: monthWords(page.month) })}
           titleId="month"
-          aside={<strong>{formatMoney(page.totalMinor, page.contracts[0]?.contract.currency ?? "EUR")}</strong>}
+          aside={
+            <strong>{formatMoney(page.totalMinor, page.contracts[0]?.contract.currency ?? "EUR")}</strong>
+          }
         >
           <MonthLines lines={page.lines} currency={page.contracts[0]?.contract.currency ?? "EUR"} />
         </Card>
@@ -78,8 +87,15 @@ function OneContract({ one, page, base }: { one: StaffContract; page: StaffContr
         )}
       </div>
       {contract.notice && (
-        <Notice tone="low" quiet title={m.contracts_notice_given_title({ day: formatDay(contract.notice.endsOn) })}>
-          {m.contracts_notice_given_text({ name: contract.notice.by, day: formatDay(contract.notice.givenOn) })}
+        <Notice
+          tone="low"
+          quiet
+          title={m.contracts_notice_given_title({ day: formatDay(contract.notice.endsOn) })}
+        >
+          {m.contracts_notice_given_text({
+            name: contract.notice.by,
+            day: formatDay(contract.notice.givenOn),
+          })}
           {contract.notice.words && <p>{contract.notice.words}</p>}
         </Notice>
       )}
@@ -100,7 +116,15 @@ function OneContract({ one, page, base }: { one: StaffContract; page: StaffContr
   );
 }
 
-function Version({ version, one, page }: { version: ContractVersion; one: StaffContract; page: StaffContractPage }) {
+function Version({
+  version,
+  one,
+  page,
+}: {
+  version: ContractVersion;
+  one: StaffContract;
+  page: StaffContractPage;
+}) {
   const { contract } = one;
   const present = [...contract.versions].reverse().find(({ effectiveOn }) => effectiveOn <= page.today);
   return (
@@ -124,7 +148,12 @@ function Version({ version, one, page }: { version: ContractVersion; one: StaffC
       </p>
       <ul className="divide-y divide-line">
         {version.lines.map((line) => (
-          <VersionLine key={line.id} line={line} currency={contract.currency} margin={page.costs?.[line.id] ?? null} />
+          <VersionLine
+            key={line.id}
+            line={line}
+            currency={contract.currency}
+            margin={page.costs?.[line.id] ?? null}
+          />
         ))}
       </ul>
       {page.mayEdit && one.withdrawable.includes(version.id) && (
@@ -139,7 +168,15 @@ function Version({ version, one, page }: { version: ContractVersion; one: StaffC
   );
 }
 
-function VersionLine({ line, currency, margin }: { line: ContractLine; currency: string; margin: LineMargin | null }) {
+function VersionLine({
+  line,
+  currency,
+  margin,
+}: {
+  line: ContractLine;
+  currency: string;
+  margin: LineMargin | null;
+}) {
   const unit = "unitMinor" in line.price ? line.price.unitMinor : null;
   return (
     <li className="py-2.5">
@@ -150,9 +187,12 @@ function VersionLine({ line, currency, margin }: { line: ContractLine; currency:
         <p className="text-sm">
           {m.contracts_costs({
             cost: formatMoney(margin.costMinor, currency),
-            parts: margin.parts.map(({ part, costMinor }) => `${costWords[part]()} ${formatMoney(costMinor, currency)}`).join(", "),
+            parts: margin.parts
+              .map(({ part, costMinor }) => `${costWords[part]()} ${formatMoney(costMinor, currency)}`)
+              .join(", "),
           })}
-          {unit !== null && ` ${m.contracts_margin({ margin: formatMoney(unit - margin.costMinor, currency) })}`}
+          {unit !== null &&
+            ` ${m.contracts_margin({ margin: formatMoney(unit - margin.costMinor, currency) })}`}
         </p>
       )}
     </li>

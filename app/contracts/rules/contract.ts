@@ -34,7 +34,11 @@ export type ContractLine = {
 };
 
 /** Times promised for a priority, in minutes of business hours. */
-export type SlaTarget = { priority: Priority; responseMinutes: number | null; resolutionMinutes: number | null };
+export type SlaTarget = {
+  priority: Priority;
+  responseMinutes: number | null;
+  resolutionMinutes: number | null;
+};
 
 export type ContractVersion = {
   id: string;

@@ -18,7 +18,13 @@ export type CountFacts = {
  * the highest number has no part for each; then one `number` has the whole difference.
  */
 export type Change =
-  | { kind: "joined" | "left" | "whole" | "gone"; label: string; from: Day; until: Day; amountMinor: number | null }
+  | {
+      kind: "joined" | "left" | "whole" | "gone";
+      label: string;
+      from: Day;
+      until: Day;
+      amountMinor: number | null;
+    }
   | { kind: "price"; beforeMinor: number; nowMinor: number; amountMinor: number }
   | { kind: "number"; before: number; now: number; amountMinor: number }
   | { kind: "new-line" | "line-ended" | "days"; amountMinor: number };
@@ -39,7 +45,8 @@ export function explainDifference(before: CountFacts | null, now: CountFacts | n
   return rest === 0 ? people : [...people, restOf(before, now, rest)];
 }
 
-const hasParts = ({ rows }: CountFacts): boolean => rows.length > 0 && rows.every((row) => row.amountMinor !== null);
+const hasParts = ({ rows }: CountFacts): boolean =>
+  rows.length > 0 && rows.every((row) => row.amountMinor !== null);
 
 type Days = { label: string; from: Day; until: Day; amountMinor: number };
 type Named = Days & { kind: "joined" | "left" | "whole" | "gone" };
@@ -63,7 +70,10 @@ function daysOf({ rows }: CountFacts): Map<string, Days> {
 function namesOf(before: CountFacts, now: CountFacts): Named[] {
   const [earlier, later] = [daysOf(before), daysOf(now)];
   // A line that begins or ends within a month has nobody joining or leaving because of it.
-  const first = before.terms[0] && before.terms[0].from > firstDayOf(before.month) ? before.terms[0].from : firstDayOf(before.month);
+  const first =
+    before.terms[0] && before.terms[0].from > firstDayOf(before.month)
+      ? before.terms[0].from
+      : firstDayOf(before.month);
   const end = now.terms.at(-1)?.until ?? null;
   const last = end !== null && end < lastDayOf(now.month) ? end : lastDayOf(now.month);
   const found: Named[] = [];
@@ -82,7 +92,8 @@ function namesOf(before: CountFacts, now: CountFacts): Named[] {
 /** What no person explains: another price, another number, or other days in force. */
 function restOf(before: CountFacts, now: CountFacts, amountMinor: number): Change {
   const [was, is] = [unitPrice(before), unitPrice(now)];
-  if (was !== null && is !== null && was !== is) return { kind: "price", beforeMinor: was, nowMinor: is, amountMinor };
+  if (was !== null && is !== null && was !== is)
+    return { kind: "price", beforeMinor: was, nowMinor: is, amountMinor };
   if (before.quantity !== now.quantity)
     return { kind: "number", before: before.quantity, now: now.quantity, amountMinor };
   return { kind: "days", amountMinor };

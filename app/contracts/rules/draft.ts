@@ -65,13 +65,20 @@ export function makeDraft({ month, contracts, held, closed, adjustments }: Draft
 type Counted = { line: MonthLine; count: MonthCount; facts: CountFacts };
 
 /** Every line of a month by its key, counted by today's facts. */
-function countAll(contracts: readonly Contract[], held: readonly HeldItem[], month: Month): Map<string, Counted> {
+function countAll(
+  contracts: readonly Contract[],
+  held: readonly HeldItem[],
+  month: Month,
+): Map<string, Counted> {
   const lines = linesInMonth(contracts, month);
   return new Map(
     lines.map((line) => {
       const count = countMonth(line.counted, heldBy(line, lines, held), month);
       const { amountMinor, quantity, rows } = count;
-      return [line.key, { line, count, facts: { month, amountMinor, quantity, rows, terms: line.counted.terms } }];
+      return [
+        line.key,
+        { line, count, facts: { month, amountMinor, quantity, rows, terms: line.counted.terms } },
+      ];
     }),
   );
 }
@@ -85,7 +92,16 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
     const { contractId, key, label, counts } = line;
     const changes = explainDifference(last, facts);
     const beforeMinor = last?.amountMinor ?? 0;
-    const detail: LineDetail = { kind: "count", counts, rule, snapshotDay, terms, beforeMinor, changes, ...count };
+    const detail: LineDetail = {
+      kind: "count",
+      counts,
+      rule,
+      snapshotDay,
+      terms,
+      beforeMinor,
+      changes,
+      ...count,
+    };
     return { contractId, key, correctsMonth: null, label, amountMinor: count.amountMinor, detail };
   });
 }
@@ -104,7 +120,9 @@ function correctionLines(
     const nowMinor = today?.facts.amountMinor ?? 0;
     const closedMinor = frozen?.amountMinor ?? 0;
     const earlier = closed.flatMap((one) =>
-      one.lines.filter((line) => line.key === key && line.correctsMonth === month).map((line) => line.amountMinor),
+      one.lines
+        .filter((line) => line.key === key && line.correctsMonth === month)
+        .map((line) => line.amountMinor),
     );
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
@@ -138,5 +156,7 @@ function carryLines(closed: readonly ClosedMonth[]): DraftLine[] {
   const last = closed.at(-1);
   if (!last || last.totalMinor === 0 || last.totalMinor >= leastInvoiceMinor) return [];
   const detail = { kind: "carry", fromMonth: last.month } as const;
-  return [{ contractId: null, key: null, correctsMonth: null, label: "", amountMinor: last.totalMinor, detail }];
+  return [
+    { contractId: null, key: null, correctsMonth: null, label: "", amountMinor: last.totalMinor, detail },
+  ];
 }

@@ -65,14 +65,18 @@ function countedOf({ counts, rule, snapshotDay }: ContractLine, terms: LineTerms
 
 function termsOf(line: ContractLine, span: { from: Day; until: Day }, month: Month): LineTerms | null {
   const { price, quantity, minimum, included, onceOn } = line;
-  if (onceOn !== null && (monthOf(onceOn) !== month || onceOn < span.from || onceOn > span.until)) return null;
+  if (onceOn !== null && (monthOf(onceOn) !== month || onceOn < span.from || onceOn > span.until))
+    return null;
   return { ...span, price, quantity, minimum, included };
 }
 
 /** What a line counts of all that a client had; a line that names no type counts what no other line of its contract names. */
 export function heldBy(line: MonthLine, lines: readonly MonthLine[], held: readonly HeldItem[]): Held[] {
   const named = lines
-    .filter(({ contractId, counts, key }) => contractId === line.contractId && counts === line.counts && key !== line.key)
+    .filter(
+      ({ contractId, counts, key }) =>
+        contractId === line.contractId && counts === line.counts && key !== line.key,
+    )
     .map(({ typeId }) => typeId);
   return held
     .filter((item) => isOf(line.counts, item))

@@ -33,7 +33,9 @@ const version = z.object({
   madeAt: z.string(),
   included: z.array(z.string()),
   excluded: z.array(z.string()),
-  sla: z.array(z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes })),
+  sla: z.array(
+    z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes }),
+  ),
   lines: z.array(line),
 });
 const contract: z.ZodType<Contract> = z.object({
@@ -77,19 +79,29 @@ export async function listContracts(tx: Tx, clientId: string): Promise<Contract[
 }
 
 /** The clients that have a contract in force on a day of a span. */
-export async function listClientsUnderContract(tx: Tx, span: { from: Day; until: Day }): Promise<{ clientId: string; name: string }[]> {
+export async function listClientsUnderContract(
+  tx: Tx,
+  span: { from: Day; until: Day },
+): Promise<{ clientId: string; name: string }[]> {
   return tx.$queryRaw<{ clientId: string; name: string }[]>`
     select c.id::text as "clientId", c.name from client_facts c
     where exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))
     order by c.name, c.id`;
 }
 
-export type NewContract = Omit<Contract, "id" | "endsOn" | "notice" | "versions" | "indexation" | "currency"> & {
+export type NewContract = Omit<
+  Contract,
+  "id" | "endsOn" | "notice" | "versions" | "indexation" | "currency"
+> & {
   endsOn: Day | null;
   indexation: Contract["indexation"];
 };
-export type NewLine = Omit<Contract["versions"][number]["lines"][number], "id"> & { costs: Partial<Record<CostPart, number>> };
-export type NewVersion = Omit<Contract["versions"][number], "id" | "madeBy" | "madeAt" | "lines"> & { lines: NewLine[] };
+export type NewLine = Omit<Contract["versions"][number]["lines"][number], "id"> & {
+  costs: Partial<Record<CostPart, number>>;
+};
+export type NewVersion = Omit<Contract["versions"][number], "id" | "madeBy" | "madeAt" | "lines"> & {
+  lines: NewLine[];
+};
 
 /** Appends a contract under its id, without a version. */
 export async function appendContract(
@@ -97,7 +109,8 @@ export async function appendContract(
   key: { clientId: string; id: string; currency: string },
   given: NewContract,
 ): Promise<void> {
-  const { startsOn, endsOn, indexation, name, kind, termMonths, renewal, renewalMonths, noticeMonths } = given;
+  const { startsOn, endsOn, indexation, name, kind, termMonths, renewal, renewalMonths, noticeMonths } =
+    given;
   await tx.contract.create({
     data: {
       ...key,
@@ -136,7 +149,9 @@ export async function appendVersion(
         lineKey,
         position,
         onceOn: onceOn === null ? null : new Date(onceOn),
-        ...("unitMinor" in price ? { unitMinor: price.unitMinor } : { tiers: { mode: price.mode, steps: [...price.steps] } }),
+        ...("unitMinor" in price
+          ? { unitMinor: price.unitMinor }
+          : { tiers: { mode: price.mode, steps: [...price.steps] } }),
       },
       select: { id: true },
     });
@@ -160,7 +175,10 @@ export async function withdraw(tx: Tx, clientId: string, id: string, userId: str
 }
 
 /** What a unit of each line costs the MSP a month by part, by the line's id; staff alone can read it. Minor units. */
-export async function listLineCosts(tx: Tx, clientId: string): Promise<Map<string, Partial<Record<CostPart, number>>>> {
+export async function listLineCosts(
+  tx: Tx,
+  clientId: string,
+): Promise<Map<string, Partial<Record<CostPart, number>>>> {
   const rows = await tx.contractLineCost.findMany({ where: { clientId } });
   const found = new Map<string, Partial<Record<CostPart, number>>>();
   for (const { lineId, part, costMinor } of rows) {
@@ -173,7 +191,12 @@ export async function listLineCosts(tx: Tx, clientId: string): Promise<Map<strin
 export type NewNotice = { givenBy: string; givenOn: Day; endsOn: Day; words: string };
 
 /** Keeps that a contract was ended; false when it was before. */
-export async function appendNotice(tx: Tx, clientId: string, contractId: string, given: NewNotice): Promise<boolean> {
+export async function appendNotice(
+  tx: Tx,
+  clientId: string,
+  contractId: string,
+  given: NewNotice,
+): Promise<boolean> {
   const { count } = await tx.contractNotice.createMany({
     data: [
       {

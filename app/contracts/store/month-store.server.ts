@@ -18,7 +18,10 @@ export async function findLastClosedMonth(tx: Tx, clientId: string): Promise<Mon
 export async function listClosedMonths(tx: Tx, clientId: string, from: Month): Promise<ClosedMonth[]> {
   const where = { clientId, month: { gte: from } };
   const months = await tx.contractMonth.findMany({ where, orderBy: { month: "asc" } });
-  const lines = await tx.contractMonthLine.findMany({ where, orderBy: [{ month: "asc" }, { position: "asc" }] });
+  const lines = await tx.contractMonthLine.findMany({
+    where,
+    orderBy: [{ month: "asc" }, { position: "asc" }],
+  });
   return months.map(({ month, totalMinor }) => ({
     month,
     totalMinor,
@@ -30,7 +33,10 @@ export async function listClosedMonths(tx: Tx, clientId: string, from: Month): P
 export async function findClosedMonth(tx: Tx, clientId: string, month: Month): Promise<ClosedMonth | null> {
   const row = await tx.contractMonth.findUnique({ where: { clientId_month: { clientId, month } } });
   if (!row) return null;
-  const lines = await tx.contractMonthLine.findMany({ where: { clientId, month }, orderBy: { position: "asc" } });
+  const lines = await tx.contractMonthLine.findMany({
+    where: { clientId, month },
+    orderBy: { position: "asc" },
+  });
   return { month, totalMinor: row.totalMinor, lines: lines.map(toLine) };
 }
 
@@ -48,7 +54,10 @@ export async function appendMonth(
 ): Promise<void> {
   const { clientId } = key;
   await tx.contractMonth.create({ data: { ...key, month, totalMinor, closedAt: now() } });
-  for (const [position, { contractId, key: lineKey, correctsMonth, label, amountMinor, detail }] of lines.entries())
+  for (const [
+    position,
+    { contractId, key: lineKey, correctsMonth, label, amountMinor, detail },
+  ] of lines.entries())
     await tx.$executeRaw`
       insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
       values (${clientId}::uuid, ${month}, ${position}::int, ${detail.kind}, ${contractId}::uuid, ${lineKey}::uuid, ${correctsMonth}, ${label},

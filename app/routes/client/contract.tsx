@@ -19,7 +19,10 @@ export default function ContractRoute() {
   const page = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={m.contracts_title()} subtitle={page.seesPrices ? m.contracts_subtitle() : undefined} />
+      <PageHeader
+        title={m.contracts_title()}
+        subtitle={page.seesPrices ? m.contracts_subtitle() : undefined}
+      />
       <ContractView page={page} />
     </>
   );

@@ -12,7 +12,9 @@ import { notFound, uuidParam } from "#app/platform/http.server.ts";
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   {
     title: m.hours_page_title({
-      page: page ? m.monthly_invoice_of({ month: monthWord(page.invoice.month) }) : m.billing_invoices_title(),
+      page: page
+        ? m.monthly_invoice_of({ month: monthWord(page.invoice.month) })
+        : m.billing_invoices_title(),
     }),
   },
 ];

@@ -37,9 +37,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, contractsAccess.edit);
   const clientId = uuidParam(params["clientId"]);
   const contractId = contractIn(request);
-  const sent = contractId === null ? await sendContract(scope, clientId, request) : await sendVersion(scope, clientId, contractId, request);
+  const sent =
+    contractId === null
+      ? await sendContract(scope, clientId, request)
+      : await sendVersion(scope, clientId, contractId, request);
   if (!sent.ok) return data(sent.reply, { status: sent.status });
-  return redirectWithNotice(`/staff/clients/${clientId}/contract`, { kind: "good", text: m.contracts_saved() });
+  return redirectWithNotice(`/staff/clients/${clientId}/contract`, {
+    kind: "good",
+    text: m.contracts_saved(),
+  });
 }
 
 export default function StaffClientContractEdit() {

@@ -20,7 +20,10 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contrac
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
-  return { page: await getStaffContractPage(scope, client.id, client.zone), base: `/staff/clients/${client.id}/contract` };
+  return {
+    page: await getStaffContractPage(scope, client.id, client.zone),
+    base: `/staff/clients/${client.id}/contract`,
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -30,7 +33,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.status !== "success") return data({ refused: [m.contracts_refused_gone()] }, { status: 400 });
   const done = await withdrawVersion(scope, clientId, form.value.version);
   if (!done.ok) return data({ refused: [contractRefusalWord(done.refusal)] }, { status: 409 });
-  return redirectWithNotice(`/staff/clients/${clientId}/contract`, { kind: "good", text: m.contracts_withdrawn() });
+  return redirectWithNotice(`/staff/clients/${clientId}/contract`, {
+    kind: "good",
+    text: m.contracts_withdrawn(),
+  });
 }
 
 export default function StaffClientContract() {

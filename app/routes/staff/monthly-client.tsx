@@ -22,7 +22,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, billingAccess.seeMoney);
-  return { page: await getClientRunPage(scope, uuidParam(params["clientId"]), monthIn(request)), formKey: randomUUID() };
+  return {
+    page: await getClientRunPage(scope, uuidParam(params["clientId"]), monthIn(request)),
+    formKey: randomUUID(),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -30,9 +33,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidParam(params["clientId"]);
   const { month } = await getClientRunPage(scope, clientId, monthIn(request));
   const form = await readForm(request, runForm);
-  if (form.status !== "success") return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
+  if (form.status !== "success")
+    return data({ lastResult: form.reply(), refused: undefined }, { status: 400 });
   const done = await actOnMonth(scope, { clientId, month }, form.value);
-  if (done.ok) return redirectWithNotice(`/staff/monthly/${clientId}?month=${month}`, { kind: "good", text: done.value });
+  if (done.ok)
+    return redirectWithNotice(`/staff/monthly/${clientId}?month=${month}`, {
+      kind: "good",
+      text: done.value,
+    });
   const lastResult = form.value.intent === "adjust" ? form.reply({ fieldErrors: done.fields }) : null;
   return data({ lastResult, refused: done.refused }, { status: done.refused ? 409 : 400 });
 }
@@ -47,7 +55,12 @@ export default function MonthlyClient() {
         subtitle={m.monthly_title_of({ month: monthWords(page.month) })}
         back={{ to: `/staff/monthly?month=${page.month}`, label: m.monthly_title() }}
       />
-      <ClientRun page={page} formKey={formKey} lastResult={answer?.lastResult ?? null} refused={answer?.refused} />
+      <ClientRun
+        page={page}
+        formKey={formKey}
+        lastResult={answer?.lastResult ?? null}
+        refused={answer?.refused}
+      />
     </>
   );
 }

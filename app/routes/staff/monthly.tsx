@@ -21,7 +21,10 @@ export default function Monthly() {
   const page = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={m.monthly_title_of({ month: monthWords(page.month) })} subtitle={m.monthly_subtitle()} />
+      <PageHeader
+        title={m.monthly_title_of({ month: monthWords(page.month) })}
+        subtitle={m.monthly_subtitle()}
+      />
       <RunTable page={page} />
     </>
   );

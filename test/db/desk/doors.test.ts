@@ -232,8 +232,7 @@ describe("changing", () => {
       { endsOn: "2025-12-31" },
       { name: "" },
     ];
-    for (const wrong of wrongs)
-      expect(await send(wrong), JSON.stringify(wrong)).toBe(400);
+    for (const wrong of wrongs) expect(await send(wrong), JSON.stringify(wrong)).toBe(400);
     expect(await send({ line0label: "" })).toBe(409);
   });
 

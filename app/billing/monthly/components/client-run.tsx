@@ -107,12 +107,15 @@ function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
 }
 
 function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: ClientRunPage }) {
-  if (state === "draft" && !isOver) return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
+  if (state === "draft" && !isOver)
+    return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
   if (state === "draft" || state === "closed" || state === "asked")
     return (
       <Form method="post" className="flex flex-col items-start gap-2">
         <input type="hidden" name="seen" value={draft.totalMinor} />
-        <p className="max-w-prose text-muted">{state === "draft" ? m.monthly_close_text() : m.monthly_issue_text()}</p>
+        <p className="max-w-prose text-muted">
+          {state === "draft" ? m.monthly_close_text() : m.monthly_issue_text()}
+        </p>
         <SubmitButton name="intent" value={state === "draft" ? "close" : "issue"}>
           {state === "draft"
             ? m.monthly_close_at({ amount: formatMoney(draft.totalMinor, currency) })
@@ -130,7 +133,13 @@ function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: Cli
 }
 
 function AdjustForm({ formKey, lastResult }: { formKey: string; lastResult: SubmissionResult | null }) {
-  const [form, fields] = useForm<{ intent: string; id: string; sign: string; amount: string; reason: string }>({
+  const [form, fields] = useForm<{
+    intent: string;
+    id: string;
+    sign: string;
+    amount: string;
+    reason: string;
+  }>({
     id: "adjust",
     lastResult,
     defaultValue: { intent: "adjust", id: formKey, sign: "minus", amount: "", reason: "" },
@@ -148,8 +157,19 @@ function AdjustForm({ formKey, lastResult }: { formKey: string; lastResult: Subm
             { value: "plus", label: m.monthly_adjust_plus() },
           ]}
         />
-        <TextField field={fields.amount} label={m.monthly_adjust_amount()} inputMode="decimal" width="short" autoComplete="off" />
-        <TextField field={fields.reason} label={m.monthly_adjust_reason()} hint={m.monthly_adjust_reason_hint()} autoComplete="off" />
+        <TextField
+          field={fields.amount}
+          label={m.monthly_adjust_amount()}
+          inputMode="decimal"
+          width="short"
+          autoComplete="off"
+        />
+        <TextField
+          field={fields.reason}
+          label={m.monthly_adjust_reason()}
+          hint={m.monthly_adjust_reason_hint()}
+          autoComplete="off"
+        />
         <div>
           <SubmitButton tone="secondary">{m.monthly_adjust_save()}</SubmitButton>
         </div>

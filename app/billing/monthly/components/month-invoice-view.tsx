@@ -66,7 +66,9 @@ function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvo
   if (invoice.state === "open" && dueOn)
     return (
       <Notice quiet title={m.monthly_due_title({ day: formatDay(dueOn) })}>
-        {m.monthly_due_text({ amount: formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency) })}
+        {m.monthly_due_text({
+          amount: formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency),
+        })}
       </Notice>
     );
   if (invoice.state === "asked") return <Notice quiet>{m.monthly_asked_text()}</Notice>;
@@ -115,8 +117,20 @@ export function MonthInvoiceTable({ rows }: { rows: MonthInvoiceRow[] }) {
               />
             ),
           },
-          { key: "net", header: m.billing_net(), align: "right", noWrap: true, cell: (row) => formatMoney(row.netMinor, row.currency) },
-          { key: "vat", header: m.billing_vat(), align: "right", noWrap: true, cell: (row) => formatMoney(row.vatMinor, row.currency) },
+          {
+            key: "net",
+            header: m.billing_net(),
+            align: "right",
+            noWrap: true,
+            cell: (row) => formatMoney(row.netMinor, row.currency),
+          },
+          {
+            key: "vat",
+            header: m.billing_vat(),
+            align: "right",
+            noWrap: true,
+            cell: (row) => formatMoney(row.vatMinor, row.currency),
+          },
           {
             key: "gross",
             header: m.billing_gross(),

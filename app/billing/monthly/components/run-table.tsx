@@ -52,9 +52,7 @@ function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
       key: "client",
       header: m.monthly_client(),
       primary: true,
-      cell: (row) => (
-        <TextLink to={`/staff/monthly/${row.clientId}?month=${month}`}>{row.name}</TextLink>
-      ),
+      cell: (row) => <TextLink to={`/staff/monthly/${row.clientId}?month=${month}`}>{row.name}</TextLink>,
     },
     {
       key: "amount",
