@@ -81,7 +81,13 @@ export function heldBy(line: MonthLine, lines: readonly MonthLine[], held: reado
   return held
     .filter((item) => isOf(line.counts, item))
     .filter(({ typeId }) => (line.typeId === null ? !named.includes(typeId) : typeId === line.typeId))
-    .map(({ subjectId, label, from, until, times }) => ({ unit: subjectId, label, from, until, times }));
+    .map(({ subjectId, label, from, until, times }) => ({
+      unit: subjectId,
+      label: label || line.label,
+      from,
+      until,
+      times,
+    }));
 }
 
 function isOf(counts: LineKind, { kind, onStandard }: HeldItem): boolean {
