@@ -9,7 +9,8 @@ import type { NewContract, NewVersion } from "#app/contracts/store/contract-stor
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
+import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
@@ -182,4 +183,24 @@ test("of several contracts each counts while it is in force; missing clients get
   expect(page.totalMinor).toBe(200);
   const asked = { clientId: randomUUID(), id: randomUUID(), contract, version: version("2026-01-01") };
   expect(await statusOf(() => makeContract(world.iris, asked))).toBe(404);
+});
+
+test("licences that were bought count for the client's people as they do for staff", async () => {
+  const { clientId } = await buildClient({ name: "Licenties" });
+  const manager = await person(clientId, "Mia", "manager");
+  const product = await buildProduct({ sku: "BOUGHT" });
+  await asSystem(
+    (tx) => tx.$executeRaw`
+    insert into licence_pool (client_id, product_id, quantity, starts_on, recorded_at)
+    values (${clientId}::uuid, ${product.id}::uuid, 25, '2026-01-01', ${at}), (${clientId}::uuid, ${product.id}::uuid, 10, '2026-11-16', ${at})`,
+  );
+  await buildFullContract(
+    clientId,
+    { name: "Licenties", startsOn: day("2026-01-01") },
+    { lines: [{ label: "Premium", counts: "bought", typeId: product.id, price: { unitMinor: 2200 } }] },
+  );
+  // 15 days of 25 and 15 of 10, of 30.
+  expect((await asOf(at, () => getStaffContractPage(world.iris, clientId, zone))).totalMinor).toBe(38_500);
+  const page = await asOf(at, () => getContractPage(manager, zone));
+  expect(page.totalMinor).toBe(38_500);
 });
