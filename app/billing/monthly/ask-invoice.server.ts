@@ -18,8 +18,7 @@ import { issueMonth } from "./issue-month.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
 
-export type RunRefusal =
-  MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small" | "other-currency";
+export type RunRefusal = MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small";
 
 /** Closes a month of a client: from now on it is what it is. `seenMinor` is the total that was read. Done twice, it is done once. */
 export function closeMonth(

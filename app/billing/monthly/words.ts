@@ -40,8 +40,6 @@ export function runRefusalWord(refusal: RunRefusal): string {
       return m.monthly_refused_vat();
     case "too-small":
       return m.monthly_refused_too_small();
-    case "other-currency":
-      return m.monthly_refused_currency();
     default:
       return monthRefusalWord(refusal);
   }
