@@ -7,14 +7,13 @@ import { contractKinds, priorities } from "#app/contracts/rules/contract.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import type { FieldData } from "#app/ui/fields/field.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
-import { LineFields } from "./line-fields.tsx";
+import { LineFields, type FieldOf } from "./line-fields.tsx";
 import { contractKindWords, priorityWords, renewalWords } from "./line-words.ts";
 
 interface ContractFormProps {
@@ -23,9 +22,6 @@ interface ContractFormProps {
   backTo: string;
   lastResult: SubmissionResult | null;
 }
-
-/** Finds a field of the form by its name. */
-export type FieldOf = (name: string) => FieldData;
 
 /** A new contract with its lines, or a further version of one; every line is on the page, so that it works without scripts. */
 export function ContractForm({ page, formKey, backTo, lastResult }: ContractFormProps) {

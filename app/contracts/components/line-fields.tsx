@@ -2,12 +2,15 @@ import type { ContractEditPage } from "#app/contracts/contract-edit-page.server.
 import { costParts } from "#app/contracts/rules/cost.ts";
 import { countingRules } from "#app/contracts/rules/counting.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { FieldData } from "#app/ui/fields/field.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
-import type { FieldOf } from "./contract-form.tsx";
 import { costWords, ruleWords } from "./line-words.ts";
+
+/** Finds a field of the form by its name. */
+export type FieldOf = (name: string) => FieldData;
 
 interface LineFieldsProps {
   at: number;
