@@ -22,6 +22,7 @@ import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
@@ -106,6 +107,7 @@ const letters = {
   "invoice-paid": prepare(invoicePaid),
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "month-invoice": prepare(monthInvoice),
   "overage-invoice": prepare(overageInvoice),
   "payment-failed": prepare(paymentFailed),
   "payment-on-its-way": prepare(paymentOnItsWay),

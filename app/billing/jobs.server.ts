@@ -4,6 +4,9 @@ import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
+import { issueWaiting } from "./monthly/ask-invoice.server.ts";
+import { issueMonth } from "./monthly/issue-month.server.ts";
+import { tellNotice } from "./monthly/tell-notice.server.ts";
 import { invoiceOverages } from "./overage/make-overage.server.ts";
 import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
@@ -49,6 +52,18 @@ export const billingJobs = {
   ),
   "billing.show-vat-review": job(z.object({ clientId: z.uuid() }), ({ clientId }) => showVatReview(clientId)),
   "billing.invoice-overages": plainJob(invoiceOverages),
+  "billing.issue-month": job(
+    z.object({ clientId: z.uuid(), invoiceId: z.uuid() }),
+    async ({ clientId, invoiceId }) => {
+      if (!(await issueMonth(clientId, invoiceId)))
+        throw new Error("Stripe can't make the month's invoice yet");
+    },
+  ),
+  "billing.issue-waiting": plainJob(issueWaiting),
+  "billing.notice-given": job(
+    z.object({ clientId: z.uuid(), contractId: z.uuid() }),
+    ({ clientId, contractId }) => tellNotice(clientId, contractId),
+  ),
   "billing.reconcile-payments": plainJob(reconcilePayments),
 } satisfies JobTable;
 
@@ -58,6 +73,7 @@ export const billingCrons: CronTable = [
   { task: "billing.warn-of-expiry", at: "10 7 * * *" },
   { task: "billing.invoice-overages", at: "50 5 * * *" },
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
+  { task: "billing.issue-waiting", at: "5-59/10 * * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];
 

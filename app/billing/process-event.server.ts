@@ -6,6 +6,7 @@ import { checkInvoice } from "./check-invoice.server.ts";
 import { orderNoted, readInvoice } from "./checkout-truth.server.ts";
 import { invoiceData } from "./credit-payment.server.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
+import { monthNoted, syncMonthInvoice } from "./monthly/sync-month.server.ts";
 import { wantFor } from "./reconcile/find-payments.server.ts";
 import { isInvoiceOrigin } from "./rules/order-state.ts";
 import { stripe } from "./stripe.server.ts";
@@ -62,6 +63,8 @@ async function creditedInvoice(creditNoteId: string): Promise<string> {
 async function keepInvoice(invoiceId: string): Promise<void> {
   const look = await nextLook();
   const invoice = await stripe().invoices.retrieve(invoiceId);
+  const month = monthNoted(invoice.metadata);
+  if (month) return syncMonthInvoice(month.clientId, month.id);
   const key = orderNoted(invoice.metadata);
   if (!key) return;
   await asSystem(async (tx) => {

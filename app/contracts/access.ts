@@ -1,6 +1,15 @@
-import { forClient } from "#app/identity/permission.ts";
+import { forClient, forStaff } from "#app/identity/permission.ts";
 
 /** Who may do what with contracts. */
 export const contractsAccess = {
+  /** Reads what a contract costs, what it counted and when it ends; others read what it includes. */
   seePrices: forClient("approver", "finance", "manager"),
+  /** Ends a contract on the client's side. */
+  giveNotice: forClient("manager"),
+  /** Makes contracts and their versions. */
+  edit: forStaff("account_manager", "owner"),
+  /** Reads what a line costs the MSP. */
+  seeCosts: forStaff("account_manager", "finance", "owner"),
+  /** Corrects, closes and issues a month. */
+  closeMonths: forStaff("finance", "owner"),
 };

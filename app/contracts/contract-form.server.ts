@@ -1,13 +1,142 @@
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { amountField, dayField, quantityField } from "#app/platform/typed/fields.ts";
+import { dayField, durationField, quantityField } from "#app/platform/typed/fields.ts";
+import { readAmount } from "#app/platform/typed/amount.ts";
+import type { Day } from "#app/platform/day.ts";
 
-/** What a client's contract says; the price is typed as people write amounts. */
-export const contractForm = z.object({
-  intent: z.literal("contract"),
-  name: z.string().trim().min(1).max(120),
-  seats: quantityField({ most: 10_000 }),
-  seatPriceMinor: amountField({ most: 999_999_999, wrong: m.contracts_amount_wrong }),
-  startsOn: dayField({ wrong: m.contracts_day_wrong }),
+import { readLines } from "./line-form.server.ts";
+import { renewals } from "./rules/clock.ts";
+import { contractKinds, priorities } from "./rules/contract.ts";
+import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
+
+const months = (least: number, most: number) =>
+  quantityField({ least, most, wrong: m.contracts_months_wrong });
+const day = () => dayField({ wrong: m.contracts_day_wrong });
+const text = z.string().trim().max(4000).optional();
+const time = durationField({
+  bare: "hours",
+  least: 1,
+  most: 60_000,
+  wrong: m.contracts_time_wrong,
+}).optional();
+
+const version = {
+  /** The form's own key. */
+  id: z.uuid(),
+  included: text,
+  excluded: text,
+  criticalResponse: time,
+  criticalResolution: time,
+  highResponse: time,
+  highResolution: time,
+  normalResponse: time,
+  normalResolution: time,
+  lowResponse: time,
+  lowResolution: time,
+};
+
+/** A further version of a contract; its lines are read by readLines. */
+export const versionForm = z.looseObject({
+  ...version,
+  seen: z.uuid(),
+  effectiveOn: day(),
+  reason: z.string().trim().min(1).max(500),
 });
+
+/** A new contract with its first version, which begins with it. */
+export const newContractForm = z.looseObject({
+  ...version,
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(contractKinds),
+  startsOn: day(),
+  endsOn: day().optional(),
+  termMonths: months(1, 120).optional(),
+  renewal: z.enum(renewals),
+  renewalMonths: months(1, 120),
+  noticeMonths: months(0, 24),
+  indexation: z.enum(["none", "rate", "amount"]),
+  indexationValue: z.string().trim().max(20).optional(),
+  indexationMonth: months(1, 12).optional(),
+});
+
+/** A client's notice: with words or without, confirmed by a tick. */
+export const noticeForm = z.object({
+  words: z.string().trim().max(1000).optional(),
+  sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
+});
+
+/** Which version is withdrawn. */
+export const withdrawForm = z.object({ intent: z.literal("withdraw"), version: z.uuid() });
+
+type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<
+  string,
+  unknown
+>;
+export type FormErrors = Record<string, string[]>;
+type Read<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };
+
+/** What the fields of a version say, from a day on; the errors stand by field. */
+export function readVersion(
+  fields: VersionFields,
+  effectiveOn: Day,
+  reason: string | null,
+): Read<NewVersion> {
+  const { lines, errors } = readLines(fields, effectiveOn);
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const minutes = (name: string): number | null => {
+    const value = fields[name];
+    return typeof value === "number" ? value : null;
+  };
+  const sla = priorities.map((priority) => ({
+    priority,
+    responseMinutes: minutes(`${priority}Response`),
+    resolutionMinutes: minutes(`${priority}Resolution`),
+  }));
+  return {
+    ok: true,
+    value: {
+      effectiveOn,
+      reason,
+      included: listed(fields.included),
+      excluded: listed(fields.excluded),
+      sla,
+      lines,
+    },
+  };
+}
+
+/** What the fields of a new contract say; the errors stand by field. */
+export function readNewContract(fields: z.output<typeof newContractForm>): Read<NewContract> {
+  const {
+    name,
+    kind,
+    startsOn,
+    endsOn = null,
+    termMonths = null,
+    renewal,
+    renewalMonths,
+    noticeMonths,
+  } = fields;
+  if (endsOn !== null && endsOn < startsOn)
+    return { ok: false, errors: { endsOn: [m.contracts_ends_before_start()] } };
+  const value = { name, kind, startsOn, endsOn, termMonths, renewal, renewalMonths, noticeMonths };
+  if (fields.indexation === "none") return { ok: true, value: { ...value, indexation: null } };
+  // A rate of 3,1 percent is typed as an amount is: hundredths are basis points.
+  const typed = readAmount(fields.indexationValue ?? "");
+  if (!typed.ok || typed.value === 0)
+    return { ok: false, errors: { indexationValue: [m.contracts_indexation_wrong()] } };
+  const month = fields.indexationMonth;
+  if (month === undefined) return { ok: false, errors: { indexationMonth: [m.contracts_months_wrong()] } };
+  return {
+    ok: true,
+    value: { ...value, indexation: { kind: fields.indexation, value: typed.value, month } },
+  };
+}
+
+/** A text of one item a line. */
+function listed(typed: string | undefined): string[] {
+  return (typed ?? "")
+    .split(/\r?\n/)
+    .flatMap((line) => (line.trim() === "" ? [] : [line.trim().slice(0, 300)]));
+}

@@ -165,6 +165,16 @@ const actions: Record<string, (() => string) | undefined> = {
   "work-type.changed": () => m.identity_did_work_type_changed(),
   "contract.created": () => m.identity_did_contract_created(),
   "contract.changed": () => m.identity_did_contract_changed(),
+  "contract.version-added": () => m.contracts_did_version(),
+  "contract.version-withdrawn": () => m.contracts_did_withdrawn(),
+  "contract.notice-given": () => m.contracts_did_notice(),
+  "contract.month-closed": () => m.contracts_did_closed(),
+  "contract.month-adjusted": () => m.contracts_did_adjusted(),
+  "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
+  "contract.invoice-asked": () => m.contracts_did_invoice_asked(),
+  "contract.invoiced": () => m.contracts_did_invoiced(),
+  "contract.invoice-paid": () => m.contracts_did_paid(),
+  "contract.invoice-void": () => m.contracts_did_void(),
 };
 
 /** A kind of event in words; one that has none yet by its own name. */

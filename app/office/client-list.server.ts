@@ -27,7 +27,6 @@ export type ClientRow = {
   emptyOn: Day | null;
   /** Since when it is below zero. */
   emptySince: Day | null;
-  seats: number | null;
 };
 
 export type ClientList = {
@@ -83,14 +82,13 @@ type Found = {
   entries: number;
   since: string | null;
   empty_since: Date | null;
-  seats: number | null;
 };
 
 function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
   return tx.$queryRaw<Found[]>`
     select c.id::text, c.name, c.country::text, c.kind, c.zone, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
       coalesce(b.threshold_minutes, 0) as threshold, coalesce(s.topup_mode, 'off') as topup_mode,
-      open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since, k.seats
+      open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since
     from client_facts c
     left join hours_balances(${at}) b on b.client_id = c.id
     left join hour_setting_facts s on s.client_id = c.id
@@ -109,7 +107,6 @@ function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
       where b.owed_minutes > 0 and o.client_id = c.id
         and o.seq > coalesce((select p.seq from hour_op_facts p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
       order by o.seq limit 1) empty on true
-    left join lateral contract_on(c.id, day_in(c.zone, ${at}::timestamptz)) k on true
     where c.ended_at is null and ${holds(sql`c.name`, search)}`;
 }
 
@@ -142,7 +139,6 @@ function toClient(row: Found, at: Date): ClientRow {
     lots: lots.map(toStrip),
     emptyOn: outlook?.emptyOn ?? null,
     emptySince: row.empty_since && dayIn(row.zone, row.empty_since),
-    seats: row.seats,
   };
 }
 

@@ -1,4 +1,4 @@
-import { findContract } from "#app/contracts/client-contract.server.ts";
+import { findContractSummary } from "#app/contracts/contract-page.server.ts";
 import { findWork } from "#app/hours/store/find-work.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
@@ -28,7 +28,7 @@ type Around = {
 
 export type ClientOverview = Awaited<ReturnType<typeof getClientOverview>>;
 
-/** How a client stands: hours, their course, the last work, open requests, people, contract. Four queries; minutes whole. */
+/** How a client stands: hours, their course, the last work, open requests, people, and the contract in force. A fixed number of queries; minutes whole. */
 export function getClientOverview(scope: StaffScope, clientId: string) {
   const at = now();
   return inScope(scope, async (tx) => {
@@ -40,7 +40,7 @@ export function getClientOverview(scope: StaffScope, clientId: string) {
       ...hoursOf(state, today),
       ...around,
       work: await findWork(tx, { clientId, limit: 5, latest: true }),
-      contract: await findContract(tx, clientId, today),
+      contract: await findContractSummary(tx, clientId, today),
       today,
     };
   });

@@ -1,12 +1,10 @@
+import { now } from "#app/platform/clock.server.ts";
 import { detailsVersion } from "#app/clients/update-client.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
-import { findContract } from "#app/contracts/client-contract.server.ts";
-import type { Contract } from "#app/contracts/rules/contract.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
 import type { OveragePolicy } from "#app/hours/configure-hours.server.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
@@ -28,20 +26,17 @@ export type ClientSettings = {
   hours: HoursBehaviour;
   /** `queryDays` is null where it is as the MSP says. */
   time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
-  contract: Contract | null;
-  today: Day;
   /** The state of the details on screen. */
   seen: string;
   /** The day from which the time zone counts, where that is still to come. */
   zoneFromOn: Day | null;
 };
 
-/** All that can be set of one client: four queries. */
+/** All that can be set of one client: three queries. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
   return inScope(scope, async (tx) => {
     const client = await findLiveClient(tx, id);
     if (!client) return notFound();
-    const today = dayIn(client.zone, now());
     const [hours] = await tx.$queryRaw<HoursBehaviour[]>`
       select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting_facts where client_id = ${id}::uuid`;
     const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
@@ -72,8 +67,6 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
         correctionGraceDays: 30,
       },
       time: time ?? { approval: "none", queryDays: null, mspQueryDays: 14 },
-      contract: await findContract(tx, id, today),
-      today,
     };
   });
 }

@@ -1,6 +1,7 @@
 import { hoursAccess } from "#app/hours/access.ts";
 import { may } from "#app/identity/permission.ts";
 import { identityAccess } from "#app/identity/access.ts";
+import { billingAccess } from "#app/billing/access.ts";
 import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { countGivenUp } from "#app/office/given-up.server.ts";
 import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
@@ -17,6 +18,8 @@ export type StaffFrameData = {
   /** What waits: clients' open questions, and time for this person to approve or to change. */
   waiting: { queries: number; approvals: number };
   maySeeBookkeeping: boolean;
+  /** Reads what clients are invoiced. */
+  seesMoney: boolean;
   /** How many tasks wait for a person; null for those who don't handle them. */
   tasks: number | null;
   /** Single keys go somewhere, unless this person switched them off. */
@@ -41,6 +44,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
     waiting,
     tasks: tasks === null ? null : tasks + givenUp + locked.length,
     maySeeBookkeeping: may(scope, hoursAccess.seeBookkeeping),
+    seesMoney: may(scope, billingAccess.seeMoney),
     shortcutsOn: shortcutsOn(request),
   };
 }

@@ -71,7 +71,7 @@ export async function listHeldTypes(tx: Tx, clientId: string): Promise<HeldType[
   ];
 }
 
-/** How many of each licence a client bought in a span of local days [from, until): one row a quantity and the days it held. */
+/** How many of each licence a client bought in a span of local days [from, until): one row a quantity and the days it held. A client's role reads no product, so that the name is empty for it. */
 export async function listBought(
   tx: Tx,
   clientId: string,
@@ -80,11 +80,11 @@ export async function listBought(
   const rows = await tx.$queryRaw<
     { productId: string; name: string; quantity: number; startsOn: string; nextOn: string | null }[]
   >`
-    select q."productId"::text, p.name, q.quantity, q.starts_on::text as "startsOn", q.next_on::text as "nextOn" from (
+    select q."productId"::text, coalesce(p.name, '') as name, q.quantity, q.starts_on::text as "startsOn", q.next_on::text as "nextOn" from (
       select product_id as "productId", quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on
       from (select distinct on (product_id, starts_on) product_id, quantity, starts_on from licence_pool
         where client_id = ${clientId}::uuid order by product_id, starts_on, seq desc) one_a_day) q
-    join licence_product p on p.id = q."productId"
+    left join licence_product p on p.id = q."productId"
     where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)
     order by p.name, p.id, q.starts_on`;
   return rows.map(({ startsOn, nextOn, ...row }) => ({

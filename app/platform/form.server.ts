@@ -27,8 +27,8 @@ z.config({
 /** What a form may send in bytes: 64 kB take the longest texts of every form of ours, in any script. */
 const formBytes = 65_536;
 
-/** More bytes than a form has, where one needs them. */
-type Limits = { mostBytes?: number };
+/** More bytes or fields than a form has, where one needs them. */
+type Limits = { mostBytes?: number; mostFields?: number };
 
 /**
  * Reads a posted form by a schema: a value, or a reply with each field's error and all that was typed.
@@ -66,7 +66,7 @@ function refusedWith(errors: ReadonlyMap<string, string[]>) {
 
 // Names like a[99999999] would be built into an array of that length, __proto__ into an error: our forms are flat.
 const flatName = /^[a-zA-Z]\w*$/;
-const mostFields = 100;
+const usualFields = 100;
 
 /**
  * What a form posted, without NULs, which come along with pasted text and no text column takes. Throws a 413 for a body
@@ -74,11 +74,11 @@ const mostFields = 100;
  */
 export async function readFields(
   request: Request,
-  { mostBytes = formBytes }: Limits = {},
+  { mostBytes = formBytes, mostFields = usualFields }: Limits = {},
 ): Promise<FormData> {
   const body = await readBody(request, mostBytes);
   const type = request.headers.get("content-type") ?? "";
-  if (partsIn(body, type) > mostFields) throw data(null, { status: 400 });
+  if (partsIn(body, type, mostFields) > mostFields) throw data(null, { status: 400 });
   const fields = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => null);
   const entries = fields === null ? [] : [...fields];
   const ours =
@@ -99,7 +99,7 @@ async function readBody(request: Request, mostBytes: number): Promise<Buffer<Arr
 }
 
 /** How many fields a body holds at most, by the marks between them: counted in one pass, before any is built. */
-function partsIn(body: Buffer, type: string): number {
+function partsIn(body: Buffer, type: string, mostFields: number): number {
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]{1,70})/i.exec(type)?.[1];
   const mark = boundary === undefined ? "&" : `--${boundary}`;
   let count = 0;

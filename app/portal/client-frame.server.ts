@@ -12,6 +12,8 @@ export type ClientFrameData = {
   approvals: number | null;
   /** Has a managed contract and never had hours: nothing here is counted for it. */
   contractOnly: boolean;
+  /** Has a contract, of today, earlier or later. */
+  hasContract: boolean;
   /** Its employees are known, with what they hold. */
   hasEmployees: boolean;
 };

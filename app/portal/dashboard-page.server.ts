@@ -11,6 +11,8 @@ import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
 import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
 import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
+import { contractsAccess } from "#app/contracts/access.ts";
+import { findContractSummary } from "#app/contracts/contract-page.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
@@ -22,15 +24,21 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; two queries besides the scope's, four below zero. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; two queries besides the scope's, two more below zero, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return inScope(scope, async (tx) => {
     const state = await findHoursState(tx, scope.clientId, at);
     if (!state) return notFound();
-    const page = toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
-    return { ...page, owed: state.owed > 0 ? await findOwed(tx, scope) : null };
+    const cards = await findDashboardCards(tx, scope, today);
+    const page = toPage(scope, state, cards, today, hourIn(zone, at));
+    const summary = cards.has_contract ? await findContractSummary(tx, scope.clientId, today) : null;
+    // Without a money role the contract is there, its price is not.
+    const contract =
+      summary &&
+      (may(scope, contractsAccess.seePrices) ? summary : { ...summary, totalMinor: null, nextOn: null });
+    return { ...page, contract, owed: state.owed > 0 ? await findOwed(tx, scope) : null };
   });
 }
 
@@ -72,7 +80,6 @@ function toPage(scope: ClientScope, state: HoursState, cards: DashboardCards, to
     recent: cards.recent.map(toRecent),
     requests: cards.requests,
     openRequests: cards.open_requests,
-    contract: cards.contract,
   };
 }
 

@@ -1,16 +1,15 @@
 import { demoLogins } from "#app/identity/demo-logins.ts";
 import { asOf } from "#app/platform/clock.server.ts";
-import { addDays } from "#app/platform/day.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
 import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
+import { tellNoordContract, tellVogelContract } from "#prisma/seed/contract-story.server.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
 import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
-import { buildClient, buildContract } from "#test/builders/client.ts";
+import { buildClient } from "#test/builders/client.ts";
 import { buildHourBlocks } from "#test/builders/hour-blocks.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildSeatTypes } from "#test/builders/seat-types.ts";
@@ -75,6 +74,7 @@ export async function seedDemo(today: Date): Promise<void> {
     );
     await seedClient(today, vogel, kanzleiVogel, { ...shared, people: { eva }, vatNumber: "DE136695976" });
     await tellPeople(today, vogel, kanzleiVogelPeople, { ...catalogue, users: { eva: eva.userId } });
+    await tellVogelContract(today, vogel, catalogue);
 
     const noord = await buildClient({
       name: "Atelier Noord",
@@ -86,14 +86,9 @@ export async function seedDemo(today: Date): Promise<void> {
       billingEmail: "joris@atelier-noord.example",
     });
     const joris = await buildUser({ clientId: noord.clientId, role: "manager" }, loginOf("joris"));
-    await buildContract(noord.clientId, {
-      name: "Werkplekbeheer",
-      seats: 20,
-      seatPriceMinor: 5000,
-      startsOn: addDays(dayIn(noord.zone, today), -160),
-    });
     await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
     await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
+    await tellNoordContract(today, noord, catalogue);
     await seedInvoices();
   });
 }

@@ -1,3 +1,13 @@
+import { randomUUID } from "node:crypto";
+
+import {
+  appendContract,
+  appendVersion,
+  type NewContract,
+  type NewLine,
+  type NewVersion,
+} from "#app/contracts/store/contract-store.server.ts";
+import { day } from "#app/platform/day.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
@@ -42,20 +52,78 @@ export async function buildClient(details: Details = {}): Promise<BuiltClient> {
   return { clientId, name, zone };
 }
 
-/** A managed contract at a price a seat and month, in minor units. */
+/** A managed contract of an agreed number of seats at a price a seat and month, in minor units; open-ended. Answers its id. */
 export async function buildContract(
   clientId: string,
-  contract: { name: string; seats: number; seatPriceMinor: number; startsOn: string },
-): Promise<void> {
-  await asSystem((tx) =>
-    tx.contract.create({
-      data: {
-        clientId,
-        ...contract,
-        startsOn: new Date(`${contract.startsOn}T00:00:00Z`),
-        currency: "EUR",
-        createdAt: now(),
-      },
-    }),
+  contract: { name: string; seats: number; seatPriceMinor: number; startsOn: string; endsOn?: string },
+): Promise<string> {
+  const { name, seats, seatPriceMinor, startsOn, endsOn } = contract;
+  return buildFullContract(
+    clientId,
+    { name, startsOn: day(startsOn), endsOn: endsOn === undefined ? null : day(endsOn) },
+    { lines: [{ label: name, counts: "fixed", price: { unitMinor: seatPriceMinor }, quantity: seats }] },
   );
+}
+
+type Facts = Partial<NewContract> & Pick<NewContract, "name" | "startsOn">;
+type Line = Partial<NewLine> & Pick<NewLine, "label" | "counts" | "price">;
+export type Said = Partial<Omit<NewVersion, "lines">> & { lines: Line[] };
+
+/** A contract with its first version: managed, a year, renewed each year unless told otherwise. Answers its id. */
+export async function buildFullContract(clientId: string, facts: Facts, said: Said): Promise<string> {
+  const id = randomUUID();
+  await asSystem((tx) =>
+    appendContract(
+      tx,
+      { clientId, id, currency: "EUR" },
+      {
+        kind: "managed",
+        endsOn: null,
+        termMonths: null,
+        renewal: "automatic",
+        renewalMonths: 12,
+        noticeMonths: 3,
+        indexation: null,
+        ...facts,
+      },
+    ),
+  );
+  await buildVersion(clientId, id, { effectiveOn: facts.startsOn, reason: null, ...said });
+  return id;
+}
+
+/** A further version of a contract, made by the system. */
+export async function buildVersion(
+  clientId: string,
+  contractId: string,
+  said: Said & Pick<NewVersion, "effectiveOn">,
+): Promise<string> {
+  const id = randomUUID();
+  const { lines, ...rest } = said;
+  await asSystem((tx) =>
+    appendVersion(
+      tx,
+      { clientId, id, contractId, madeBy: null },
+      {
+        reason: "Nieuwe afspraken",
+        included: [],
+        excluded: [],
+        sla: [],
+        ...rest,
+        lines: lines.map((line) => ({
+          key: randomUUID(),
+          typeId: null,
+          quantity: 1,
+          minimum: 0,
+          included: 0,
+          rule: "daily",
+          snapshotDay: 31,
+          onceOn: null,
+          costs: {},
+          ...line,
+        })),
+      },
+    ),
+  );
+  return id;
 }

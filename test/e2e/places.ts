@@ -58,6 +58,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/buy?details=edit",
     `/buy/terms?block=${block}`,
     "/invoices",
+    "/contract",
     ...order,
   ];
 }
@@ -75,6 +76,8 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/licences",
     "/devices",
     "/orders",
+    "/contract",
+    ...(who === "daan" ? [] : ["/contract/edit"]),
     "/settings",
     "/blocks",
     "/hours/adjust",
@@ -105,6 +108,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/time/new",
     "/staff/time/new?q=nothing-like-this",
     "/staff/tasks",
+    ...(who === "daan" ? [] : ["/staff/monthly"]),
     "/staff/queries",
     "/staff/queries?show=closed",
     "/staff/approvals",

@@ -132,7 +132,7 @@ describe.each(entries)("$pattern ($id)", ({ id, pattern, entry }) => {
         const money = withoutMoney.includes(role) && way !== "document" ? moneyKeysIn(body, entry) : [];
         if (money.length > 0) wrong.push(`${way} ${whose}: answers with ${money.join(", ")}`);
         if (clientSide.includes(role) && costCanaries.some((cost) => body.includes(cost)))
-          wrong.push(`${way} ${whose}: shows what a licence costs the MSP`);
+          wrong.push(`${way} ${whose}: shows what the MSP pays`);
         bodies.set(`${way} ${whose}`, plain(body).replaceAll(path, "PATH"));
       }
       const legacy = await people.people[role].get(`${path}?_data=${encodeURIComponent(id)}`);

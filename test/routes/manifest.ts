@@ -1,5 +1,6 @@
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { contractsAccess } from "#app/contracts/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
@@ -37,7 +38,8 @@ const hourValues = ["valueMinor"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
-export type Row = "entry" | "query" | "order" | "request" | "client" | "workType" | "employee";
+export type Row =
+  "entry" | "query" | "order" | "request" | "client" | "workType" | "employee" | "contract" | "monthInvoice";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -181,6 +183,18 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "orderId", row: "order" },
   },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
+  "routes/client/month-invoice": {
+    read: by(clientsAccess.spend),
+    param: { name: "invoiceId", row: "monthInvoice" },
+  },
+  "routes/client/contract": { read: client },
+  "routes/client/contract-calendar": { read: by(contractsAccess.seePrices) },
+  "routes/client/contract-notice": {
+    read: by(contractsAccess.giveNotice),
+    write: by(contractsAccess.giveNotice),
+    body: { words: "", sure: "on" },
+    param: { name: "contractId", row: "contract" },
+  },
   "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
   "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
   "routes/client/top-up-method": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
@@ -269,6 +283,22 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/client-orders": {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.setCredit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-contract": {
+    read: staff,
+    write: by(contractsAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-contract-edit": {
+    read: by(contractsAccess.edit),
+    write: by(contractsAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/monthly": { read: by(billingAccess.seeMoney) },
+  "routes/staff/monthly-client": {
+    read: by(billingAccess.seeMoney),
+    write: by(billingAccess.handleMoney),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-settings": {

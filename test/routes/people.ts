@@ -21,8 +21,7 @@ export type TestPeople = {
 export const canary = "CANARY-VOGEL";
 /** What staff write to each other: no client's people may ever read it. */
 export const internalCanary = "CANARY-INTERNAL";
-
-/** What a licence costs the MSP, as it is stored and as people of each language write it: no client's people may ever read it. */
+/** What a licence or a line of a contract costs the MSP, as it is stored and as people of each language write it: no client's people may ever read it. */
 export const costCanaries = ["7654321", "76.543,21", "76,543.21"];
 
 const seeded: Partial<Record<Role, string>> = {
@@ -107,10 +106,12 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     from membership m join client c on c.id = m.client_id where m.client_id = $1 limit 1`,
     [clientId],
   );
+  const contract = await contractOf(db, clientId);
   const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>
     (await one(db, text, values)) ?? "";
   return {
     client: clientId,
+    ...contract,
     employee: await first(
       "select id from employee where client_id = $1 order by (name = 'ours') desc, id limit 1",
     ),
@@ -127,6 +128,36 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     ),
     workType: await first("select id from work_type order by position limit 1", []),
   };
+}
+
+/** A contract with a term, a line and what it costs, a month that was closed, and its invoice. */
+async function contractOf(db: pg.Client, clientId: string): Promise<Pick<Ids, "contract" | "monthInvoice">> {
+  const contract = await one(
+    db,
+    `insert into contract (client_id, name, currency, starts_on, term_months, renewal) values ($1, 'Beheer', 'EUR', '2026-01-01', 12, 'automatic') returning id`,
+    [clientId],
+  );
+  await db.query(
+    `with version as (insert into contract_version (client_id, contract_id, effective_on, made_at) values ($1, $2, '2026-01-01', ${sqlNow()}) returning id),
+      line as (insert into contract_line (client_id, version_id, line_key, position, label, counts, unit_minor, rule)
+        select $1, id, gen_random_uuid(), 0, 'Beheer', 'fixed', 5000, 'daily' from version returning id)
+    insert into contract_line_cost (client_id, line_id, part, cost_minor) select $1, id, 'other', 7654321 from line`,
+    [clientId, contract],
+  );
+  await db.query(
+    `insert into contract_month (client_id, month, currency, total_minor, closed_by, closed_at)
+    select $1, '2026-09', 'EUR', 5000, m.user_id, ${sqlNow()} from membership m where m.client_id = $1 limit 1`,
+    [clientId],
+  );
+  const invoice = await one(
+    db,
+    `insert into month_invoice (client_id, month, currency, net_minor, vat_kind, vat_rate_bp, vat_minor, gross_minor, billed_name, billed_legal_name,
+      billed_address_line, billed_postal_code, billed_city, billed_country, billed_email, state, asked_by, asked_at, updated_at)
+    select $1, '2026-09', 'EUR', 5000, 'standard', 2100, 1050, 6050, c.name, c.legal_name, c.address_line, c.postal_code, c.city, c.country,
+      c.billing_email, 'void', m.user_id, ${sqlNow()}, ${sqlNow()} from membership m join client c on c.id = m.client_id where m.client_id = $1 limit 1 returning id`,
+    [clientId],
+  );
+  return { contract: contract ?? "", monthInvoice: invoice ?? "" };
 }
 
 /** Somebody at the client with a seat, a device, a licence and a right; its licence's cost is a canary. */

@@ -80,6 +80,7 @@ const tasks = {
   "invoice-overdue": m.refund_task_invoice_overdue,
   "void-part-paid": m.refund_task_void_part_paid,
   "overage-waits": m.refund_task_overage_waits,
+  "contract-notice": m.refund_task_contract_notice,
   "paid-twice": m.refund_task_paid_twice,
   "payment-differs": m.refund_task_payment_differs,
   "invoice-differs": m.refund_task_invoice_differs,

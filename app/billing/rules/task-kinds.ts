@@ -9,6 +9,7 @@ export const taskKinds = [
   "void-part-paid",
   "paid-twice",
   "overage-waits",
+  "contract-notice",
   "payment-differs",
   "invoice-differs",
   "order-total-differs",

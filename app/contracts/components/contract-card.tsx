@@ -1,42 +1,50 @@
-import type { ReactNode } from "react";
-
-import { monthlyTotalMinor, type Contract } from "#app/contracts/rules/contract.ts";
-import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { addDays, daysBetween, type Day } from "#app/platform/day.ts";
+import { monthOf } from "#app/contracts/rules/month.ts";
+import type { ClockEvent } from "#app/contracts/rules/clock-events.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Card } from "#app/ui/card.tsx";
-import { DefinitionList } from "#app/ui/lists.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 
-/** What the contract says: seats times price, what that makes a month, since when. */
-export function ContractCard({ contract, aside }: { contract: Contract; aside?: ReactNode }) {
-  const money = (minor: number): string => formatMoney(minor, contract.currency);
+import { clockWords } from "./contract-clock.tsx";
+import { monthWords } from "./line-words.ts";
+
+interface ContractCardProps {
+  /** The total is null for who may not see prices. */
+  contract: {
+    names: string[];
+    totalMinor: number | null;
+    currency: string;
+    nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
+  };
+  today: Day;
+  to: string;
+  /** For a client without hours, where it is the page's answer. */
+  lead?: boolean | undefined;
+}
+
+/** A client's contract in a few lines: what this month comes to, the next day to remember, and the way to the reasons. */
+export function ContractCard({ contract, today, to, lead = false }: ContractCardProps) {
+  const { names, totalMinor, currency, nextOn } = contract;
+  const month = monthWords(monthOf(today));
   return (
-    <Card title={m.contracts_title()} titleId="contract" aside={aside}>
-      <p className="font-semibold">{contract.name}</p>
-      <p className="text-muted">
-        {m.contracts_seats_times({
-          seats: contract.seats,
-          count: formatNumber(contract.seats),
-          price: money(contract.seatPriceMinor),
-        })}
+    <Card title={m.contracts_card_title()} titleId="contract" padding={lead ? "large" : "normal"}>
+      <p className="font-semibold">{names.join(", ")}</p>
+      {totalMinor !== null && (
+        <p className={lead ? "my-1 font-display text-xl font-semibold" : "text-muted"}>
+          {m.contracts_card_month({ amount: formatMoney(totalMinor, currency), month })}
+        </p>
+      )}
+      {nextOn && nextOn.on <= addDays(today, 90) && daysBetween(today, nextOn.on) >= 0 && (
+        <p className="text-muted">
+          {m.contracts_card_next({
+            what: clockWords({ ...nextOn, inDays: daysBetween(today, nextOn.on), reason: null }),
+            day: formatDay(nextOn.on),
+          })}
+        </p>
+      )}
+      <p className="mt-3">
+        <TextLink to={to}>{m.contracts_card_link()}</TextLink>
       </p>
-      <div className="mt-3">
-        <DefinitionList
-          items={[
-            {
-              term: m.contracts_per_month(),
-              value: (
-                <span className="font-semibold">
-                  {m.contracts_excl_vat({ amount: money(monthlyTotalMinor(contract)) })}
-                </span>
-              ),
-            },
-            { term: m.contracts_starts(), value: formatDay(contract.startsOn, "long") },
-            ...(contract.endsOn
-              ? [{ term: m.contracts_ends(), value: formatDay(contract.endsOn, "long") }]
-              : []),
-          ]}
-        />
-      </div>
     </Card>
   );
 }

@@ -1,25 +1,85 @@
-import { contractsAccess } from "#app/contracts/access.ts";
-import { may } from "#app/identity/permission.ts";
-import type { Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 
-/** A managed contract: a price per seat and month, in minor units without VAT. */
+import type { Renewal } from "./clock.ts";
+import type { CountingRule } from "./counting.ts";
+import type { LinePrice } from "./line-price.ts";
+
+/** A fixed price a month, prepaid hours, or time and material. */
+export const contractKinds = ["managed", "prepaid", "break_fix"] as const;
+export type ContractKind = (typeof contractKinds)[number];
+
+/** What a line counts: seats with a holder, devices in scope (or those of them off the standard), licences that are held or bought, an agreed number, or once. */
+export const lineKinds = ["seat", "device", "off_standard", "licence", "bought", "fixed", "once"] as const;
+export type LineKind = (typeof lineKinds)[number];
+
+/** How urgent a request is, for which the contract promises times. */
+export const priorities = ["critical", "high", "normal", "low"] as const;
+export type Priority = (typeof priorities)[number];
+
+/** A price line of a version. Prices in minor units without VAT; `typeId` null counts all that no other line of the contract names. */
+export type ContractLine = {
+  id: string;
+  key: string;
+  label: string;
+  counts: LineKind;
+  typeId: string | null;
+  price: LinePrice;
+  quantity: number;
+  minimum: number;
+  included: number;
+  rule: CountingRule;
+  snapshotDay: number;
+  /** The day in whose month a one-off line is charged; null for all others. */
+  onceOn: Day | null;
+};
+
+/** Times promised for a priority, in minutes of business hours. */
+export type SlaTarget = {
+  priority: Priority;
+  responseMinutes: number | null;
+  resolutionMinutes: number | null;
+};
+
+export type ContractVersion = {
+  id: string;
+  effectiveOn: Day;
+  /** Why it changed; null for a contract's first. */
+  reason: string | null;
+  madeBy: string | null;
+  madeAt: string;
+  included: string[];
+  excluded: string[];
+  sla: SlaTarget[];
+  lines: ContractLine[];
+};
+
+/** How prices may rise each year: by basis points, or by minor units a unit, from the first of a month on. */
+export type Indexation = { kind: "rate" | "amount"; value: number; month: number };
+
 export type Contract = {
   id: string;
   name: string;
-  seats: number;
-  seatPriceMinor: number;
+  kind: ContractKind;
   currency: string;
   startsOn: Day;
+  /** The day it ends, by itself or by notice; null while nothing ends it. */
   endsOn: Day | null;
+  termMonths: number | null;
+  renewal: Renewal;
+  renewalMonths: number;
+  noticeMonths: number;
+  indexation: Indexation | null;
+  notice: { givenOn: Day; endsOn: Day; by: string; words: string } | null;
+  /** Without those that were withdrawn, in the order in which they begin. */
+  versions: ContractVersion[];
 };
 
-/** What a contract costs a month, in minor units without VAT. */
-export function monthlyTotalMinor(contract: Pick<Contract, "seats" | "seatPriceMinor">): number {
-  return contract.seats * contract.seatPriceMinor;
+/** The version in force on a day; null before the first. */
+export function versionOn({ versions }: Pick<Contract, "versions">, on: Day): ContractVersion | null {
+  return versions.findLast(({ effectiveOn }) => effectiveOn <= on) ?? null;
 }
 
-/** Tells whether this person may read what the contract costs: everybody but a client's employees. */
-export function maySeeContract(scope: Pick<Scope, "kind" | "role">): boolean {
-  return scope.kind === "staff" || may(scope, contractsAccess.seePrices);
+/** Tells whether a contract is in force on a day. */
+export function isInForce({ startsOn, endsOn }: Pick<Contract, "startsOn" | "endsOn">, on: Day): boolean {
+  return startsOn <= on && (endsOn === null || on <= endsOn);
 }

@@ -1,4 +1,3 @@
-import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import type { ClientSettings } from "#app/office/client-settings.server.ts";
 import { approvalWords } from "#app/office/components/client-time-form.tsx";
 import { countryName } from "#app/clients/country-name.ts";
@@ -11,7 +10,7 @@ import { Stack } from "#app/ui/page.tsx";
 
 /** A client's settings for who may read them and not change them. */
 export function ClientFacts({
-  settings: { details, hours, time, contract, zoneFromOn },
+  settings: { details, hours, time, zoneFromOn },
 }: {
   settings: ClientSettings;
 }) {
@@ -62,7 +61,6 @@ export function ClientFacts({
               ]}
             />
           </Card>
-          {contract && <ContractCard contract={contract} />}
         </Stack>
       </CardGrid>
     </Stack>

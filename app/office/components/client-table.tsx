@@ -81,13 +81,11 @@ function ClientLink({ row }: { row: ClientRow }) {
 
 function Kind({ row }: { row: ClientRow }) {
   const what =
-    row.kind === "managed" && row.seats !== null
-      ? m.desk_kind_managed_seats({ seats: row.seats, count: formatNumber(row.seats) })
-      : row.kind === "managed"
-        ? m.desk_kind_managed()
-        : row.blockMinutes === null
-          ? m.desk_kind_no_block()
-          : m.desk_kind_block({ size: sizeWords(row.blockMinutes) });
+    row.kind === "managed"
+      ? m.desk_kind_managed()
+      : row.blockMinutes === null
+        ? m.desk_kind_no_block()
+        : m.desk_kind_block({ size: sizeWords(row.blockMinutes) });
   return (
     <>
       <abbr title={countryName(row.country)} className="no-underline">

@@ -44,7 +44,10 @@ export function StaffFrame({
 
 /** The staff menu, as far as a role reaches. */
 export function staffNav(
-  frame: Pick<StaffFrameData, "mayReadAudit" | "mayManage" | "maySeeBookkeeping" | "waiting" | "tasks">,
+  frame: Pick<
+    StaffFrameData,
+    "mayReadAudit" | "mayManage" | "maySeeBookkeeping" | "seesMoney" | "waiting" | "tasks"
+  >,
 ): NavItem[] {
   return [
     {
@@ -58,6 +61,9 @@ export function staffNav(
     { to: "/staff/time/new", label: m.desk_nav_log_time(), icon: "hours", alsoOn: ["/staff/time/"] },
     ...(frame.maySeeBookkeeping
       ? [{ to: "/staff/bookkeeping", label: m.statement_books_nav(), icon: "figures" } satisfies NavItem]
+      : []),
+    ...(frame.seesMoney
+      ? [{ to: "/staff/monthly", label: m.monthly_title(), icon: "invoices" } satisfies NavItem]
       : []),
     { to: "/staff/queries", label: m.query_nav(), icon: "info", badge: frame.waiting.queries },
     { to: "/staff/approvals", label: m.approval_nav(), icon: "work", badge: frame.waiting.approvals },

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 import { tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { countries, currencies } from "#app/clients/rules/places.ts";
-import { contractForm } from "#app/contracts/contract-form.server.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
@@ -76,10 +75,9 @@ const clientTimeForm = z.object({
   queryDays: daysField(366).optional(),
 });
 
-/** What a client's settings page sends: one of its four forms. */
+/** What a client's settings page sends: one of its three forms. */
 export const clientSettingsForm = z.discriminatedUnion("intent", [
   clientDetailsForm,
   clientHoursForm,
   clientTimeForm,
-  contractForm,
 ]);

@@ -29,13 +29,23 @@ const hoursPages = ["/statement", "/buy", "/top-up", "/alerts"];
 
 /** The client's menu, as far as a role reaches. */
 export function clientNav(
-  frame: Pick<ClientFrameData, "person" | "mayManagePeople" | "approvals" | "hasEmployees">,
+  frame: Pick<
+    ClientFrameData,
+    "person" | "mayManagePeople" | "approvals" | "contractOnly" | "hasContract" | "hasEmployees"
+  >,
 ): NavItem[] {
+  const hours: NavItem = { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: hoursPages };
+  const contract: NavItem[] = frame.hasContract
+    ? [{ to: "/contract", label: m.contracts_title(), icon: "contract" }]
+    : [];
+  // A phone shows the first three: what the client has comes before what it could have.
+  const [first, later] = frame.contractOnly && frame.hasContract ? [contract, [hours]] : [[hours], contract];
   const seesInvoices = frame.person.role === "finance" || frame.person.role === "manager";
   return [
     { to: "/", label: m.hours_nav_overview(), icon: "home", end: true },
-    { to: "/hours", label: m.hours_nav_hours(), icon: "hours", alsoOn: hoursPages },
+    ...first,
     { to: "/requests", label: m.hours_nav_requests(), icon: "requests" },
+    ...later,
     ...(frame.approvals === null
       ? []
       : [

@@ -16,7 +16,7 @@ export function ContractNotice({ frame, buying = false }: ContractNoticeProps) {
       <Notice
         quiet
         title={m.hours_contract_only_title()}
-        action={<TextLink to="/">{m.hours_contract_only_link()}</TextLink>}
+        action={<TextLink to="/contract">{m.hours_contract_only_link()}</TextLink>}
       >
         {buying ? m.hours_contract_only_buy({ msp: frame.mspName }) : m.hours_contract_only_text()}
       </Notice>

@@ -4,7 +4,7 @@ import { ExpiryCard } from "#app/portal/components/expiry-card.tsx";
 import { BalanceCard } from "#app/hours/components/balance-card.tsx";
 import { OwedWorkCard } from "#app/hours/components/owed-work.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
-import { ContractCard } from "#app/portal/components/contract-card.tsx";
+import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import { RecentWork } from "#app/portal/components/recent-work.tsx";
 import { RequestsCard } from "#app/portal/components/requests-card.tsx";
 import { SplitCard } from "#app/hours/components/split-card.tsx";
@@ -41,7 +41,9 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         )}
         {page.showsHours && note}
         {page.lapsing && <ExpiryCard lapsing={page.lapsing} />}
-        {!page.showsHours && page.contract && <ContractCard contract={page.contract} lead />}
+        {!page.showsHours && page.contract && (
+          <ContractCard contract={page.contract} today={page.today} to="/contract" lead />
+        )}
         {page.showsHours && (
           <CardGrid columns="wide-first">
             <CourseCard page={page} />
@@ -51,7 +53,9 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         <CardGrid columns={page.showsHours && page.contract ? 3 : 2}>
           {page.showsHours && <SplitCard split={page.split} />}
           <RequestsCard requests={page.requests} open={page.openRequests} />
-          {page.showsHours && page.contract && <ContractCard contract={page.contract} />}
+          {page.showsHours && page.contract && (
+            <ContractCard contract={page.contract} today={page.today} to="/contract" />
+          )}
           {!page.showsHours && <RecentWork page={page} />}
         </CardGrid>
       </Stack>

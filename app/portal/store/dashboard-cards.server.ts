@@ -18,15 +18,14 @@ export type RecentRow = {
   free: boolean;
 };
 export type RequestCardRow = { id: string; title: string; state: "new" | "in_progress" | "waiting" };
-export type ContractRow = { name: string; seats: number; seatPriceMinor: number; currency: string };
 export type DashboardCards = {
   recent: RecentRow[];
   requests: RequestCardRow[];
   open_requests: number;
-  contract: ContractRow | null;
+  has_contract: boolean;
 };
 
-/** Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, the contract. */
+/** Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, and whether a contract is in force. */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [row] = await tx.$queryRaw<DashboardCards[]>`
@@ -40,7 +39,7 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         select r.id, r.title, r.state from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}
         order by r.created_at desc, r.id limit 2) q), '[]') as requests,
       (select count(*)::int from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}) as open_requests,
-      (select jsonb_build_object('name', k.name, 'seats', k.seats, 'seatPriceMinor', k.seat_price_minor, 'currency', k.currency) from contract_on(${scope.clientId}::uuid, ${today}::date) k
-        where k.starts_on <= ${today}::date) as contract`;
-  return row ?? { recent: [], requests: [], open_requests: 0, contract: null };
+      exists (select from contract_facts k where k.client_id = ${scope.clientId}::uuid and k.starts_on <= ${today}::date
+        and (k.ends_on is null or k.ends_on >= ${today}::date)) as has_contract`;
+  return row ?? { recent: [], requests: [], open_requests: 0, has_contract: false };
 }

@@ -3,6 +3,8 @@ import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { clientsAccess } from "#app/clients/access.ts";
 import { InvoiceTable } from "#app/billing/components/invoice-table.tsx";
+import { MonthInvoiceTable } from "#app/billing/monthly/components/month-invoice-view.tsx";
+import { listMonthInvoiceRows } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { getInvoicesPage } from "#app/billing/invoices-page.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -14,11 +16,12 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: `${m.billing_invoices_title()} · ${m.app_name()}` }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return getInvoicesPage(await requireClient(request, clientsAccess.spend));
+  const scope = await requireClient(request, clientsAccess.spend);
+  return { ...(await getInvoicesPage(scope)), months: await listMonthInvoiceRows(scope) };
 }
 
 export default function Invoices() {
-  const { paid, unfinished, mspName } = useLoaderData<typeof loader>();
+  const { paid, unfinished, mspName, months } = useLoaderData<typeof loader>();
   const contractOnly = useRouteLoaderData<ClientFrameData>("routes/client/layout")?.contractOnly ?? false;
   const buy = (
     <LinkButton to="/buy" tone="primary">
@@ -37,23 +40,26 @@ export default function Invoices() {
         actions={paid.length > 0 && buy}
       />
       <Stack>
+        {months.length > 0 && <MonthInvoiceTable rows={months} />}
         {unfinished.length > 0 && (
           <Card padding="none" title={m.billing_invoices_open()} titleId="unfinished">
             <InvoiceTable caption={m.billing_invoices_open()} rows={unfinished} />
           </Card>
         )}
-        <Card padding="none">
-          <InvoiceTable
-            caption={m.billing_invoices_title()}
-            rows={paid}
-            emptyAction={contractOnly ? null : buy}
-            emptyText={
-              contractOnly
-                ? m.billing_invoices_contract_empty({ msp: mspName })
-                : m.billing_invoices_empty_text()
-            }
-          />
-        </Card>
+        {(months.length === 0 || paid.length > 0) && (
+          <Card padding="none">
+            <InvoiceTable
+              caption={m.billing_invoices_title()}
+              rows={paid}
+              emptyAction={contractOnly ? null : buy}
+              emptyText={
+                contractOnly
+                  ? m.billing_invoices_contract_empty({ msp: mspName })
+                  : m.billing_invoices_empty_text()
+              }
+            />
+          </Card>
+        )}
       </Stack>
     </>
   );

@@ -46,7 +46,9 @@ export default function StaffClientOverview() {
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
         {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
         <ClientPeople people={page.people} to={`${base}/people`} />
-        {page.contract && <ContractCard contract={page.contract} />}
+        {page.contract && (
+          <ContractCard contract={page.contract} today={page.today} to={`${base}/contract`} />
+        )}
       </CardGrid>
     </Stack>
   );

@@ -7,12 +7,10 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 import type { z } from "zod";
 
 import { clientsAccess } from "#app/clients/access.ts";
-import { setContract } from "#app/contracts/set-contract.server.ts";
 import { ClientDetailsForm } from "#app/clients/components/client-details-form.tsx";
 import { ClientHoursForm } from "#app/office/components/client-hours-form.tsx";
 import { ClientFacts } from "#app/office/components/client-facts.tsx";
 import { ClientTimeForm } from "#app/office/components/client-time-form.tsx";
-import { ContractForm } from "#app/contracts/components/contract-form.tsx";
 import { getClientSettings } from "#app/office/client-settings.server.ts";
 import { setClientHours, type HoursRefusal } from "#app/hours/configure-hours.server.ts";
 import { clientSettingsForm, vatNumberWords } from "#app/office/forms/client-form.server.ts";
@@ -74,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectWithNotice(`/staff/clients/${clientId}/settings`, { kind: "good", text: saved.value });
 }
 
-/** Passes one of the page's other three forms to its verb; answers what happened, in words. */
+/** Passes one of the page's other two forms to its verb; answers what happened, in words. */
 async function save(
   scope: StaffScope,
   clientId: string,
@@ -85,13 +83,8 @@ async function save(
     const set = await setClientHours(scope, { clientId, key: `settings:${id}`, ...hours });
     return set.ok ? ok(m.desk_hours_saved()) : set;
   }
-  if (value.intent === "time") {
-    await setTimeSetting(scope, { clientId, approval: value.approval, queryDays: value.queryDays ?? null });
-    return ok(m.approval_setting_saved());
-  }
-  const { intent: _, ...terms } = value;
-  await setContract(scope, clientId, terms);
-  return ok(m.contracts_saved());
+  await setTimeSetting(scope, { clientId, approval: value.approval, queryDays: value.queryDays ?? null });
+  return ok(m.approval_setting_saved());
 }
 
 // After a refusal the page knows how things stand by now, so that saving again is a decision.
@@ -119,12 +112,6 @@ export default function StaffClientSettings() {
       )}
       <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
       <ClientTimeForm time={settings.time} lastResult={replyTo("time")} />
-      <ContractForm
-        contract={settings.contract}
-        currency={settings.currency}
-        today={settings.today}
-        lastResult={replyTo("contract")}
-      />
       <ClientDetailsForm
         details={settings.details}
         zoneFromOn={settings.zoneFromOn}

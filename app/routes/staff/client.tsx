@@ -65,6 +65,7 @@ export default function StaffClient() {
           { to: `${base}/hours`, label: m.desk_tab_hours() },
           { to: `${base}/statement`, label: m.statement_tab() },
           { to: `${base}/requests`, label: m.desk_tab_requests() },
+          { to: `${base}/contract`, label: m.contracts_title() },
           { to: `${base}/roster`, label: m.people_title() },
           { to: `${base}/licences`, label: m.people_licences_title() },
           { to: `${base}/devices`, label: m.people_col_devices() },

@@ -2,79 +2,205 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, expect, test } from "vitest";
 
-import { getClientContract } from "#app/contracts/client-contract.server.ts";
-import { setContract } from "#app/contracts/set-contract.server.ts";
+import { addVersion, makeContract, withdrawVersion } from "#app/contracts/add-version.server.ts";
+import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { giveNotice } from "#app/contracts/give-notice.server.ts";
+import type { NewContract, NewVersion } from "#app/contracts/store/contract-store.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
-import { findDashboardCards } from "#app/portal/store/dashboard-cards.server.ts";
-import { asSystem, inScope } from "#app/platform/db.server.ts";
-import { buildClient } from "#test/builders/client.ts";
-import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
+import { buildProduct } from "#test/builders/licence-product.ts";
+import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
 beforeAll(async () => {
   world = await buildWorld();
 });
 
-const terms = { name: "Beheer", seats: 20, seatPriceMinor: 5000, startsOn: day("2026-01-01") };
-const today = day("2026-11-22");
+const zone = "Europe/Amsterdam";
+const at = new Date("2026-11-22T10:00:00Z");
+const contract: NewContract = {
+  name: "Beheer",
+  kind: "managed",
+  startsOn: day("2026-01-01"),
+  endsOn: null,
+  termMonths: 12,
+  renewal: "automatic",
+  renewalMonths: 12,
+  noticeMonths: 1,
+  indexation: null,
+};
 
-test("one contract a client, changed in place, with what it said before in the audit log", async () => {
-  expect(await getClientContract(world.petra, world.jansen, today)).toBeNull();
-  await setContract(world.iris, world.jansen, terms);
-  await setContract(world.iris, world.jansen, { ...terms, seats: 22 });
-  expect(await getClientContract(world.petra, world.jansen, today)).toMatchObject({
-    ...terms,
-    seats: 22,
-    currency: "EUR",
-    endsOn: null,
-  });
-  const rows = await asSystem((tx) =>
-    tx.auditEvent.findMany({ where: { clientId: world.jansen }, orderBy: { seq: "asc" } }),
-  );
-  const ours = rows.filter((row) => row.action.startsWith("contract."));
-  expect(ours.map((row) => row.action)).toEqual(["contract.created", "contract.changed"]);
-  expect(ours[1]?.detail).toMatchObject({ seats: 22, seatsBefore: 20 });
-});
-
-test("two people at once make one contract", async () => {
-  await Promise.all([world.iris, world.noor].map((scope) => setContract(scope, world.vogel, terms)));
-  expect(await asSystem((tx) => tx.contract.count({ where: { clientId: world.vogel } }))).toBe(1);
-});
-
-test("employees, other clients and missing clients get nothing", async () => {
-  expect(await getClientContract(world.tom, world.jansen, today)).toBeNull();
-  expect(await getClientContract(world.eva, world.jansen, today)).toBeNull();
-  expect(await statusOf(() => setContract(world.iris, randomUUID(), terms))).toBe(404);
-});
-
-test("of several contracts every page shows the same one: in force and begun last, else the next to begin", async () => {
-  const clientId = (await buildClient({ name: "Gärtnerei Blum" })).clientId;
-  const contract = (name: string, startsOn: string, endsOn: string | null) =>
-    asSystem((tx) =>
-      tx.contract.create({
-        data: {
-          clientId,
-          name,
-          seats: 1,
-          seatPriceMinor: 100,
-          currency: "EUR",
-          startsOn: new Date(startsOn),
-          endsOn: endsOn === null ? null : new Date(endsOn),
-        },
-      }),
-    );
-  await contract("Oud", "2024-01-01", null);
-  await contract("Nu", "2026-01-01", "2026-12-31");
-  await contract("Straks", "2027-02-01", null);
-  const nameOn = async (on: string): Promise<(string | null | undefined)[]> => {
-    const staff = await getClientContract(world.iris, clientId, day(on));
-    const client = await inScope({ kind: "client", clientId, userId: world.petra.userId }, (tx) =>
-      findDashboardCards(tx, { ...world.petra, clientId }, on),
-    );
-    return [staff?.name, client.contract?.name];
+function version(effectiveOn: string, changes: Partial<NewVersion> = {}, unitMinor = 5000): NewVersion {
+  const line = {
+    label: "Werkplek",
+    counts: "fixed",
+    typeId: null,
+    price: { unitMinor },
+    quantity: 20,
+  } as const;
+  const counted = { minimum: 0, included: 0, rule: "daily", snapshotDay: 31, onceOn: null } as const;
+  return {
+    effectiveOn: day(effectiveOn),
+    reason: "Nieuwe prijs",
+    included: ["Hulp op afstand"],
+    excluded: ["Nieuwe apparaten"],
+    sla: [{ priority: "high", responseMinutes: 60, resolutionMinutes: null }],
+    lines: [{ ...line, ...counted, key: randomUUID(), costs: { licence: 7_654_321 } }],
+    ...changes,
   };
-  expect(await nameOn("2026-11-22")).toEqual(["Nu", "Nu"]);
-  expect(await nameOn("2027-01-15")).toEqual(["Oud", "Oud"]);
-  expect(await nameOn("2027-03-01")).toEqual(["Straks", "Straks"]);
-  expect(await nameOn("2023-03-01")).toEqual(["Oud", undefined]);
+}
+
+async function aContract(): Promise<{ clientId: string; id: string; latest: string }> {
+  const { clientId } = await buildClient({ name: "Gärtnerei Blum" });
+  const id = randomUUID();
+  const made = await makeContract(world.iris, {
+    clientId,
+    id,
+    contract,
+    version: version("2026-01-01", { reason: null }),
+  });
+  expect(made).toEqual({ ok: true, value: id });
+  return { clientId, id, latest: id };
+}
+
+test("a contract sent twice is one, and a change of it is a version that leaves the first as it was", async () => {
+  const { clientId, id } = await aContract();
+  await makeContract(world.iris, { clientId, id, contract, version: version("2026-01-01") });
+  const next = randomUUID();
+  const change = { clientId, contractId: id, id: next, seen: id, version: version("2026-12-01", {}, 5200) };
+  await asOf(at, () => addVersion(world.iris, change));
+  expect(await addVersion(world.iris, change)).toEqual({ ok: true, value: next });
+  const page = await asOf(at, () => getStaffContractPage(world.iris, clientId, zone));
+  expect(
+    page.contracts.map(({ contract: { versions } }) => versions.map((one) => [one.effectiveOn, one.reason])),
+  ).toEqual([
+    [
+      ["2026-01-01", null],
+      ["2026-12-01", "Nieuwe prijs"],
+    ],
+  ]);
+  expect(Object.values(page.costs ?? {})).toHaveLength(2);
+});
+
+test("of two editors the second is told; no two versions begin on one day, not even at once", async () => {
+  const { clientId, id } = await aContract();
+  const add = (seen: string, on: string) =>
+    addVersion(world.iris, { clientId, contractId: id, id: randomUUID(), seen, version: version(on) });
+  const both = await Promise.all([add(id, "2026-12-01"), add(id, "2026-12-01")]);
+  expect(both.map((one) => (one.ok ? "ok" : one.refusal)).sort()).toEqual(["changed-meanwhile", "ok"]);
+  const latest = both.find((one) => one.ok);
+  expect(await add(latest?.ok ? latest.value : "", "2026-12-01")).toEqual({
+    ok: false,
+    refusal: "day-taken",
+  });
+  expect(await add(latest?.ok ? latest.value : "", "2025-12-31")).toEqual({
+    ok: false,
+    refusal: "before-start",
+  });
+  await expect(
+    asSystem((tx) =>
+      tx.contractVersion.create({
+        data: { clientId, contractId: id, effectiveOn: new Date("2026-12-01"), madeAt: at },
+      }),
+    ),
+  ).rejects.toThrow(/unique/i);
+});
+
+test("a version that has not begun is withdrawn; one that has, and a contract's first, stay", async () => {
+  const { clientId, id } = await aContract();
+  const next = randomUUID();
+  await addVersion(world.iris, {
+    clientId,
+    contractId: id,
+    id: next,
+    seen: id,
+    version: version("2026-12-01"),
+  });
+  await asOf(at, async () => {
+    expect(await withdrawVersion(world.iris, clientId, id)).toEqual({ ok: false, refusal: "begun" });
+    expect(await withdrawVersion(world.iris, clientId, next)).toEqual({ ok: true, value: null });
+    expect(await withdrawVersion(world.iris, clientId, next)).toEqual({
+      ok: false,
+      refusal: "contract-gone",
+    });
+  });
+  await expect(
+    asSystem((tx) => tx.contractVersion.updateMany({ where: { clientId, id }, data: { reason: "anders" } })),
+  ).rejects.toThrow();
+});
+
+test("a manager gives notice once: the contract ends with its term, the MSP is told; colleagues without the money role read neither price nor end", async () => {
+  const { clientId, id } = await aContract();
+  const manager = await person(clientId, "Berta Blum", "manager");
+  const employee = await person(clientId, "Bo Blum", "employee");
+  await asOf(at, async () => {
+    expect(await giveNotice(manager, id, "We stoppen")).toEqual({
+      ok: true,
+      value: { endsOn: "2026-12-31" },
+    });
+    expect(await giveNotice(manager, id, "nog eens")).toEqual({ ok: true, value: { endsOn: "2026-12-31" } });
+    expect(await statusOf(() => giveNotice(manager, randomUUID(), ""))).toBe(404);
+    const page = await getContractPage(manager, zone);
+    expect(page.contracts[0]?.contract.notice).toMatchObject({ by: "Berta Blum", words: "We stoppen" });
+    expect(page.contracts[0]?.clock.at(-1)).toMatchObject({ kind: "ends", on: "2026-12-31" });
+    expect(page.totalMinor).toBe(100_000);
+    expect(JSON.stringify(page)).not.toContain("7654321");
+    const plain = await getContractPage(employee, zone);
+    expect(plain.contracts[0]).toMatchObject({
+      included: ["Hulp op afstand"],
+      lines: [],
+      clock: [],
+      history: [],
+    });
+    expect(plain.totalMinor).toBe(0);
+  });
+});
+
+test("what lines cost is in a table that no client's role can read", async () => {
+  const { clientId } = await aContract();
+  const manager = await person(clientId, "Berta Blum", "manager");
+  const { inScope } = await import("#app/platform/db.server.ts");
+  expect(await inScope(manager, (tx) => tx.contractLineCost.count())).toBe(0);
+  expect(await inScope(manager, (tx) => tx.contractLine.count())).toBe(1);
+});
+
+test("of several contracts each counts while it is in force; missing clients get nothing", async () => {
+  const { clientId } = await buildClient({ name: "Drie contracten" });
+  const manager = await person(clientId, "Mia", "manager");
+  await buildContract(clientId, {
+    name: "Oud",
+    seats: 1,
+    seatPriceMinor: 100,
+    startsOn: "2024-01-01",
+    endsOn: "2025-12-31",
+  });
+  await buildContract(clientId, { name: "Nu", seats: 2, seatPriceMinor: 100, startsOn: "2026-01-01" });
+  await buildContract(clientId, { name: "Straks", seats: 3, seatPriceMinor: 100, startsOn: "2027-02-01" });
+  const page = await asOf(at, () => getContractPage(manager, zone));
+  expect(page.contracts.map(({ contract: { name } }) => name)).toEqual(["Nu", "Straks"]);
+  expect(page.totalMinor).toBe(200);
+  const asked = { clientId: randomUUID(), id: randomUUID(), contract, version: version("2026-01-01") };
+  expect(await statusOf(() => makeContract(world.iris, asked))).toBe(404);
+});
+
+test("licences that were bought count for the client's people as they do for staff", async () => {
+  const { clientId } = await buildClient({ name: "Licenties" });
+  const manager = await person(clientId, "Mia", "manager");
+  const product = await buildProduct({ sku: "BOUGHT" });
+  await asSystem(
+    (tx) => tx.$executeRaw`
+    insert into licence_pool (client_id, product_id, quantity, starts_on, recorded_at)
+    values (${clientId}::uuid, ${product.id}::uuid, 25, '2026-01-01', ${at}), (${clientId}::uuid, ${product.id}::uuid, 10, '2026-11-16', ${at})`,
+  );
+  await buildFullContract(
+    clientId,
+    { name: "Licenties", startsOn: day("2026-01-01") },
+    { lines: [{ label: "Premium", counts: "bought", typeId: product.id, price: { unitMinor: 2200 } }] },
+  );
+  // 15 days of 25 and 15 of 10, of 30.
+  expect((await asOf(at, () => getStaffContractPage(world.iris, clientId, zone))).totalMinor).toBe(38_500);
+  const page = await asOf(at, () => getContractPage(manager, zone));
+  expect(page.totalMinor).toBe(38_500);
 });

@@ -106,7 +106,6 @@ describe("the list", () => {
     expect(fast?.emptyOn && fast.emptyOn > today).toBe(true);
     expect(rows.find((row) => row.name === "Atelier Noord")).toMatchObject({
       level: "none",
-      seats: 20,
       kind: "managed",
     });
   });

@@ -11,6 +11,7 @@ import * as clientRequestsDoor from "#app/routes/client/requests.tsx";
 import * as clientNewDoor from "#app/routes/staff/client-new.tsx";
 import * as overviewDoor from "#app/routes/staff/client-overview.tsx";
 import * as peopleDoor from "#app/routes/staff/client-people.tsx";
+import * as clientContractEditDoor from "#app/routes/staff/client-contract-edit.tsx";
 import * as clientSettingsDoor from "#app/routes/staff/client-settings.tsx";
 import * as clientsDoor from "#app/routes/staff/home.tsx";
 import * as requestDoor from "#app/routes/staff/request.tsx";
@@ -193,35 +194,43 @@ describe("changing", () => {
 
   test("the contract is typed as people write amounts", async () => {
     const form = {
-      intent: "contract",
       name: "Beheer",
-      seats: "20",
-      seatPriceMinor: "50,00",
+      kind: "managed",
       startsOn: "2026-01-01",
+      renewal: "automatic",
+      renewalMonths: "12",
+      noticeMonths: "3",
+      indexation: "none",
+      line0label: "Werkplek",
+      line0what: "fixed",
+      line0price: "50,00",
+      line0quantity: "20",
     };
-    expect(await ask(clientSettingsDoor.action, world.iris, "/x", { clientId: world.jansen }, form)).toBe(
-      302,
-    );
+    const send = (changes: Record<string, string>) =>
+      ask(
+        clientContractEditDoor.action,
+        world.iris,
+        "/x",
+        { clientId: world.jansen },
+        { ...form, id: randomUUID(), ...changes },
+      );
+    expect(await send({})).toBe(302);
     expect(
-      await asSystem((tx) => tx.contract.findFirst({ where: { clientId: world.jansen } })),
-    ).toMatchObject({ seats: 20, seatPriceMinor: 5000 });
-    for (const wrong of [
-      { seats: "-1" },
-      { seats: "many" },
-      { seatPriceMinor: "fifty" },
+      await asSystem((tx) => tx.contractLine.findFirst({ where: { clientId: world.jansen } })),
+    ).toMatchObject({ quantity: 20, unitMinor: 5000 });
+    const wrongs: Record<string, string>[] = [
+      { line0quantity: "-1" },
+      { line0quantity: "many" },
+      { line0quantity: "1,5" },
+      { line0price: "fifty" },
+      { line0price: "0" },
+      { line0mode: "volume", line0steps: "10: 50,00; 5: 40,00; 30,00" },
       { startsOn: "2026-02-30" },
+      { endsOn: "2025-12-31" },
       { name: "" },
-    ])
-      expect(
-        await ask(
-          clientSettingsDoor.action,
-          world.iris,
-          "/x",
-          { clientId: world.jansen },
-          { ...form, ...wrong },
-        ),
-        JSON.stringify(wrong),
-      ).toBe(400);
+    ];
+    for (const wrong of wrongs) expect(await send(wrong), JSON.stringify(wrong)).toBe(400);
+    expect(await send({ line0label: "" })).toBe(409);
   });
 
   test("a new client is checked field by field", async () => {

@@ -94,7 +94,7 @@ test("Joris has a contract and no hours", async () => {
   expect(page).toMatchObject({
     showsHours: false,
     everHadBlock: false,
-    contract: { seats: 20, seatPriceMinor: 5000, currency: "EUR" },
+    contract: { names: ["Werkplekbeheer"], currency: "EUR", nextOn: { kind: "last-notice" } },
     recent: [],
     forecast: null,
   });

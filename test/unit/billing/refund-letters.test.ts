@@ -10,6 +10,7 @@ import InvoiceClosed from "#emails/invoice-closed.tsx";
 import InvoiceOverdue from "#emails/invoice-overdue.tsx";
 import InvoicePaid from "#emails/invoice-paid.tsx";
 import InvoiceReady from "#emails/invoice-ready.tsx";
+import MonthInvoice from "#emails/month-invoice.tsx";
 import OverageInvoice from "#emails/overage-invoice.tsx";
 import RefundFailed from "#emails/refund-failed.tsx";
 import RefundMade from "#emails/refund-made.tsx";
@@ -37,6 +38,7 @@ const letters: [string, object][] = [
     "overage-invoice",
     { ...OverageInvoice.PreviewProps, order: { ...OverageInvoice.PreviewProps.order, minutes: 83 } },
   ],
+  ["month-invoice", MonthInvoice.PreviewProps],
   ["invoice-closed", InvoiceClosed.PreviewProps],
   ["invoice-overdue", InvoiceOverdue.PreviewProps],
 ];

@@ -144,6 +144,9 @@ it.each([
     person: { name: "Petra", role: "manager" },
     mayManagePeople: true,
     approvals: 0,
+    contractOnly: false,
+    hasContract: false,
+    hasEmployees: false,
   });
   expect(nav.filter((one) => isCurrent(one, at)).map((one) => one.to)).toEqual([lit]);
 });

@@ -1,0 +1,97 @@
+import { missingDetails, waitsForVat } from "#app/billing/quote.server.ts";
+import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
+import { decideVat } from "#app/clients/rules/vat.ts";
+import { closeMonthInside, type MonthRefusal } from "#app/contracts/close-month.server.ts";
+import { leastInvoiceMinor, type ClosedMonth } from "#app/contracts/rules/draft.ts";
+import type { Month } from "#app/contracts/rules/month.ts";
+import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { atRate } from "#app/platform/money.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { issueMonth } from "./issue-month.server.ts";
+import type { MonthInvoice } from "./month-invoice.ts";
+import { appendMonthInvoice, findInvoiceOfMonth, listWaiting } from "./month-invoice-store.server.ts";
+
+export type RunRefusal = MonthRefusal | "not-closed" | "details-missing" | "vat-waits" | "too-small";
+
+/** Closes a month of a client: from now on it is what it is. `seenMinor` is the total that was read. Done twice, it is done once. */
+export function closeMonth(
+  scope: StaffScope,
+  asked: { clientId: string; month: Month; seenMinor: number | null },
+): Promise<Result<{ totalMinor: number }, RunRefusal>> {
+  return withLockedParties(scope, asked.clientId, (tx, { buyer: { currency, zone } }) =>
+    closeMonthInside(tx, scope, { ...asked, currency, zone }),
+  );
+}
+
+/** Asks for the invoice of a closed month, once a client and month, and has Stripe make it while somebody waits; where Stripe gives no answer, a job goes on. */
+export async function askMonthInvoice(
+  scope: StaffScope,
+  { clientId, month }: { clientId: string; month: Month },
+): Promise<Result<MonthInvoice, RunRefusal>> {
+  const asked = await withLockedParties(
+    scope,
+    clientId,
+    async (tx, parties): Promise<Result<MonthInvoice, RunRefusal>> => {
+      const known = await findInvoiceOfMonth(tx, clientId, month);
+      if (known) return ok(known);
+      const closed = await findClosedMonth(tx, clientId, month);
+      if (!closed) return refuse("not-closed");
+      if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");
+      if (missingDetails(parties).length > 0) return refuse("details-missing");
+      if (waitsForVat(parties)) return refuse("vat-waits");
+      const { buyer, seller } = parties;
+      const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+      const amounts = amountsOf(closed, vat.rateBp);
+      const invoice = await appendMonthInvoice(tx, buyer, {
+        ...amounts,
+        vatKind: vat.kind,
+        vatRateBp: vat.rateBp,
+        month,
+        askedBy: scope.userId,
+      });
+      await askToIssue(tx, invoice);
+      await appendAudit(tx, scope, {
+        action: "contract.invoice-asked",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { month, grossMinor: invoice.grossMinor, vatKind: vat.kind },
+      });
+      return ok(invoice);
+    },
+  );
+  if (asked.ok && asked.value.state === "asked") await issueMonth(clientId, asked.value.id);
+  return asked;
+}
+
+/** What a closed month's invoice amounts to: VAT is rounded by line, as Stripe rounds it. */
+export function amountsOf({ lines }: Pick<ClosedMonth, "lines">, rateBp: number) {
+  const netMinor = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const vatMinor = lines.reduce((sum, { amountMinor }) => sum + atRate(amountMinor, rateBp), 0);
+  return { netMinor, vatMinor, grossMinor: netMinor + vatMinor };
+}
+
+/** A crash between the request and Stripe's answer leaves this job behind. */
+function askToIssue(tx: Tx, { clientId, id }: Pick<MonthInvoice, "clientId" | "id">): Promise<void> {
+  return enqueue(
+    tx,
+    "billing.issue-month",
+    { clientId, invoiceId: id },
+    { key: `issue-month:${id}`, runAt: new Date(now().getTime() + 30_000) },
+  );
+}
+
+/** Goes on with every invoice that was asked for and is not out after ten minutes. */
+export async function issueWaiting(): Promise<void> {
+  const waiting = await asSystem((tx) => listWaiting(tx, new Date(now().getTime() - 600_000)));
+  await eachInTurn(waiting, ({ clientId, id }) => issueMonth(clientId, id).then(() => undefined), {
+    says: "a month's invoice could not be made",
+    facts: ({ clientId, id }) => ({ client: clientId, invoice: id }),
+  });
+}

@@ -1,0 +1,179 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import type { ClientRunPage } from "#app/billing/monthly/run-page.server.ts";
+import { oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { vatLabel } from "#app/billing/words.ts";
+import { monthWords, signedMoney } from "#app/contracts/components/line-words.ts";
+import { MonthLines } from "#app/contracts/components/month-lines.tsx";
+import { formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+interface ClientRunProps {
+  page: ClientRunPage;
+  formKey: string;
+  lastResult: SubmissionResult | null;
+  /** Why the month was not closed or issued. */
+  refused: string[] | undefined;
+}
+
+/** One client's month for finance: what is odd, the lines with their reasons, and closing, issuing and correcting it. */
+export function ClientRun({ page, formKey, lastResult, refused }: ClientRunProps) {
+  const { draft, currency, state } = page;
+  return (
+    <Stack>
+      <FormError errors={refused} />
+      {page.oddities.length > 0 && (
+        <Notice tone="low" quiet title={m.monthly_odd_title()}>
+          <ul className="list-disc pl-5">
+            {page.oddities.map((oddity, at) => (
+              <li key={at}>{oddityWords(oddity, currency, page.typeNames)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Card
+        padding="none"
+        title={m.monthly_lines_of({ month: monthWords(page.month) })}
+        titleId="lines"
+        aside={
+          <Badge size="small" tone={runStateTone(state)}>
+            {runStateWord(state)}
+          </Badge>
+        }
+      >
+        <MonthLines lines={draft.lines} currency={currency} />
+        <div className="border-t border-line px-5 py-4">
+          <Sum page={page} />
+        </div>
+      </Card>
+      {page.mayHandle && <Acts page={page} />}
+      {page.mayHandle && state === "draft" && (
+        <CardGrid columns={2}>
+          <AdjustForm formKey={formKey} lastResult={lastResult} />
+          {page.adjustments.length > 0 && (
+            <Card title={m.monthly_adjustments()} titleId="adjustments">
+              <EntryList
+                rows={page.adjustments.map(({ id, reason, amountMinor }) => ({
+                  key: id,
+                  title: reason,
+                  detail: (
+                    <Form method="post">
+                      <input type="hidden" name="id" value={id} />
+                      <SubmitButton tone="quiet" size="small" name="intent" value="remove">
+                        {m.monthly_adjustment_remove()}
+                      </SubmitButton>
+                    </Form>
+                  ),
+                  aside: signedMoney(amountMinor, currency),
+                }))}
+              />
+            </Card>
+          )}
+        </CardGrid>
+      )}
+    </Stack>
+  );
+}
+
+function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
+  const money = (minor: number) => formatMoney(minor, currency);
+  if (!invoice)
+    return (
+      <DefinitionList
+        layout="sum"
+        items={[{ term: m.monthly_total_without_vat(), value: money(draft.totalMinor), total: true }]}
+      />
+    );
+  return (
+    <DefinitionList
+      layout="sum"
+      items={[
+        { term: m.monthly_total_without_vat(), value: money(invoice.netMinor) },
+        { term: vatLabel(invoice), value: money(invoice.vatMinor) },
+        { term: m.billing_total(), value: money(invoice.grossMinor), total: true },
+      ]}
+    />
+  );
+}
+
+function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: ClientRunPage }) {
+  if (state === "draft" && !isOver)
+    return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
+  if (state === "draft" || state === "closed" || state === "asked")
+    return (
+      <Form method="post" className="flex flex-col items-start gap-2">
+        <input type="hidden" name="seen" value={draft.totalMinor} />
+        <p className="max-w-prose text-muted">
+          {state === "draft" ? m.monthly_close_text() : m.monthly_issue_text()}
+        </p>
+        <SubmitButton name="intent" value={state === "draft" ? "close" : "issue"}>
+          {state === "draft"
+            ? m.monthly_close_at({ amount: formatMoney(draft.totalMinor, currency) })
+            : m.monthly_issue_at({ amount: formatMoney(draft.totalMinor, currency) })}
+        </SubmitButton>
+      </Form>
+    );
+  return invoice?.url ? (
+    <p>
+      <a className="link" href={invoice.url}>
+        {m.billing_invoice_view_of({ number: invoice.number ?? "" })}
+      </a>
+    </p>
+  ) : null;
+}
+
+function AdjustForm({ formKey, lastResult }: { formKey: string; lastResult: SubmissionResult | null }) {
+  const [form, fields] = useForm<{
+    intent: string;
+    id: string;
+    sign: string;
+    amount: string;
+    reason: string;
+  }>({
+    id: "adjust",
+    lastResult,
+    defaultValue: { intent: "adjust", id: formKey, sign: "minus", amount: "", reason: "" },
+  });
+  return (
+    <Card title={m.monthly_adjust_title()} titleId="adjust-title">
+      <Form method="post" {...getFormProps(form)} className="grid gap-4">
+        <HiddenField field={fields.intent} />
+        <HiddenField field={fields.id} />
+        <Select
+          field={fields.sign}
+          label={m.monthly_adjust_sign()}
+          options={[
+            { value: "minus", label: m.monthly_adjust_minus() },
+            { value: "plus", label: m.monthly_adjust_plus() },
+          ]}
+        />
+        <TextField
+          field={fields.amount}
+          label={m.monthly_adjust_amount()}
+          inputMode="decimal"
+          width="short"
+          autoComplete="off"
+        />
+        <TextField
+          field={fields.reason}
+          label={m.monthly_adjust_reason()}
+          hint={m.monthly_adjust_reason_hint()}
+          autoComplete="off"
+        />
+        <div>
+          <SubmitButton tone="secondary">{m.monthly_adjust_save()}</SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

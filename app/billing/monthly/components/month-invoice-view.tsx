@@ -1,0 +1,154 @@
+import { BilledTo } from "#app/billing/components/billed-to.tsx";
+import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
+import { runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { monthWord, vatLabel } from "#app/billing/words.ts";
+import { MonthLines } from "#app/contracts/components/month-lines.tsx";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { DefinitionList } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+/** A month's invoice with its reasons: what to pay and until when, every line with what it counted, and why it differs from the month before. */
+export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
+  const { invoice, lines } = page;
+  const money = (minor: number) => formatMoney(minor, invoice.currency);
+  return (
+    <>
+      <PageHeader
+        title={m.monthly_invoice_of({ month: monthWord(invoice.month) })}
+        subtitle={invoice.number ?? m.monthly_state_asked()}
+        back={{ to: "/invoices", label: m.billing_invoices_title() }}
+      />
+      <Stack>
+        <Status page={page} />
+        <CardGrid columns="wide-first">
+          <Card padding="none" title={m.contracts_what_you_pay()} titleId="lines">
+            <MonthLines lines={lines} currency={invoice.currency} />
+          </Card>
+          <Card
+            title={m.billing_order_bill()}
+            titleId="bill"
+            aside={
+              <Badge size="small" tone={runStateTone(invoice.state)}>
+                {runStateWord(invoice.state)}
+              </Badge>
+            }
+          >
+            <DefinitionList
+              layout="sum"
+              items={[
+                { term: m.monthly_total_without_vat(), value: money(invoice.netMinor) },
+                { term: vatLabel(invoice), value: money(invoice.vatMinor) },
+                { term: m.billing_total(), value: money(invoice.grossMinor), total: true },
+              ]}
+            />
+            <Documents invoice={invoice} />
+            <h3 className="mt-5 mb-1 text-sm font-semibold text-muted">{m.billing_billed_to()}</h3>
+            <BilledTo billedTo={invoice.billedTo} vatNumber={invoice.vatNumber} />
+          </Card>
+        </CardGrid>
+      </Stack>
+    </>
+  );
+}
+
+function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvoicePage }) {
+  if (invoice.state === "paid" && paidOn)
+    return (
+      <Notice tone="good" quiet>
+        {m.monthly_paid_on({ day: formatDay(paidOn) })}
+      </Notice>
+    );
+  if (invoice.state === "open" && dueOn)
+    return (
+      <Notice quiet title={m.monthly_due_title({ day: formatDay(dueOn) })}>
+        {m.monthly_due_text({
+          amount: formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency),
+        })}
+      </Notice>
+    );
+  if (invoice.state === "asked") return <Notice quiet>{m.monthly_asked_text()}</Notice>;
+  return (
+    <Notice tone="low" quiet>
+      {m.monthly_void_text({ msp: mspName })}
+    </Notice>
+  );
+}
+
+function Documents({ invoice: { url, pdf, number } }: { invoice: MonthInvoicePage["invoice"] }) {
+  if (!number) return null;
+  return (
+    <p className="mt-4 flex flex-wrap gap-x-4 gap-y-1">
+      {url && (
+        <a className="link" href={url}>
+          {m.billing_invoice_view_of({ number })}
+        </a>
+      )}
+      {pdf && (
+        <a className="link" href={pdf}>
+          {m.billing_invoice_pdf_of({ number })}
+        </a>
+      )}
+    </p>
+  );
+}
+
+/** A client's invoices of months, each with the way to its reasons. */
+export function MonthInvoiceTable({ rows }: { rows: MonthInvoiceRow[] }) {
+  return (
+    <Card padding="none" title={m.monthly_invoices_title()} titleId="month-invoices">
+      <DataTable
+        caption={m.monthly_invoices_title()}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "month",
+            header: m.monthly_month(),
+            primary: true,
+            cell: (row) => (
+              <TwoLines
+                first={<TextLink to={`/invoices/${row.id}`}>{monthWord(row.month)}</TextLink>}
+                second={row.number}
+              />
+            ),
+          },
+          {
+            key: "net",
+            header: m.billing_net(),
+            align: "right",
+            noWrap: true,
+            cell: (row) => formatMoney(row.netMinor, row.currency),
+          },
+          {
+            key: "vat",
+            header: m.billing_vat(),
+            align: "right",
+            noWrap: true,
+            cell: (row) => formatMoney(row.vatMinor, row.currency),
+          },
+          {
+            key: "gross",
+            header: m.billing_gross(),
+            align: "right",
+            noWrap: true,
+            cell: (row) => <strong>{formatMoney(row.grossMinor, row.currency)}</strong>,
+          },
+          {
+            key: "state",
+            header: m.billing_status(),
+            cell: (row) => (
+              <Badge size="small" tone={runStateTone(row.state)}>
+                {runStateWord(row.state)}
+              </Badge>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}

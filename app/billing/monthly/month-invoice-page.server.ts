@@ -1,0 +1,65 @@
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
+import type { DraftLine } from "#app/contracts/rules/draft.ts";
+import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import type { MonthInvoice } from "./month-invoice.ts";
+import { findMonthInvoice, listMonthInvoices } from "./month-invoice-store.server.ts";
+
+type Shown = Omit<MonthInvoice, "clientId" | "attempt" | "failure" | "stripeId">;
+
+export type MonthInvoicePage = {
+  invoice: Shown;
+  /** The lines as they were closed, each with what it counted and why it differs. */
+  lines: DraftLine[];
+  dueOn: Day | null;
+  paidOn: Day | null;
+  mspName: string;
+};
+
+/** The page of a month's invoice with its reasons; null when the asker's client has no such invoice. */
+export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<MonthInvoicePage | null> {
+  return inScope(scope, async (tx) => {
+    const found = await findMonthInvoice(tx, scope.clientId, id);
+    if (!found) return null;
+    const { zone } = await findBuyer(tx, scope.clientId);
+    const { name: mspName } = await findSeller(tx);
+    const closed = await findClosedMonth(tx, scope.clientId, found.month);
+    const { clientId: _, attempt: __, failure: ___, stripeId: ____, ...invoice } = found;
+    return {
+      invoice,
+      lines: [...(closed?.lines ?? [])],
+      dueOn: found.dueAt && dayIn(zone, found.dueAt),
+      paidOn: found.paidAt && dayIn(zone, found.paidAt),
+      mspName,
+    };
+  });
+}
+
+export type MonthInvoiceRow = Pick<
+  MonthInvoice,
+  "id" | "month" | "number" | "url" | "pdf" | "currency" | "netMinor" | "vatMinor" | "grossMinor" | "state"
+>;
+
+/** A client's invoices of months, newest first. */
+export function listMonthInvoiceRows(scope: ClientScope): Promise<MonthInvoiceRow[]> {
+  return inScope(scope, async (tx) =>
+    (await listMonthInvoices(tx, scope.clientId)).map(
+      ({ id, month, number, url, pdf, currency, netMinor, vatMinor, grossMinor, state }) => ({
+        id,
+        month,
+        number,
+        url,
+        pdf,
+        currency,
+        netMinor,
+        vatMinor,
+        grossMinor,
+        state,
+      }),
+    ),
+  );
+}

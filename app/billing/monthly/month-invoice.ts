@@ -1,0 +1,32 @@
+import type { BilledTo } from "#app/billing/order.ts";
+import type { VatKind } from "#app/clients/rules/vat.ts";
+
+/** How a month's invoice stands: asked for and on its way to Stripe, open, and how it ended. */
+export const monthInvoiceStates = ["asked", "open", "paid", "void", "written_off"] as const;
+export type MonthInvoiceState = (typeof monthInvoiceStates)[number];
+
+/** The invoice of a client's closed month. Minor units, basis points. */
+export type MonthInvoice = {
+  id: string;
+  clientId: string;
+  month: string;
+  currency: string;
+  netMinor: number;
+  vatKind: VatKind;
+  vatRateBp: number;
+  vatMinor: number;
+  grossMinor: number;
+  vatNumber: string | null;
+  billedTo: BilledTo;
+  state: MonthInvoiceState;
+  attempt: number;
+  failure: string | null;
+  stripeId: string | null;
+  number: string | null;
+  url: string | null;
+  pdf: string | null;
+  paidMinor: number;
+  dueAt: Date | null;
+  paidAt: Date | null;
+  askedAt: Date;
+};

@@ -1,0 +1,178 @@
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { findHeldNames } from "#app/contracts/held-names.server.ts";
+import type { Draft } from "#app/contracts/rules/draft.ts";
+import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
+import type { Adjustment } from "#app/contracts/rules/draft.ts";
+import type { Oddity } from "#app/contracts/rules/oddities.ts";
+import { listClientsUnderContract } from "#app/contracts/store/contract-store.server.ts";
+import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import { findClient } from "#app/clients/client-store.server.ts";
+import { may } from "#app/identity/permission.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { billingAccess } from "#app/billing/access.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import type { MonthInvoice, MonthInvoiceState } from "./month-invoice.ts";
+import { findInvoiceOfMonth, listInvoicesOf } from "./month-invoice-store.server.ts";
+
+/** How far a client's month has come: counted so far, closed, and then as its invoice stands. */
+export type RunState = "draft" | "closed" | MonthInvoiceState;
+
+export type RunRow = {
+  clientId: string;
+  name: string;
+  currency: string;
+  state: RunState;
+  totalMinor: number;
+  beforeMinor: number;
+  oddities: Oddity[];
+  invoiceNumber: string | null;
+  failure: string | null;
+};
+
+export type RunPage = {
+  month: Month;
+  before: Month;
+  after: Month | null;
+  isOver: boolean;
+  rows: RunRow[];
+  mayHandle: boolean;
+};
+
+/** The month that a run is about when nobody names one: the one before today's, in the MSP's zone. */
+export async function getRunMonth(scope: StaffScope): Promise<{ today: Day; month: Month }> {
+  const { zone } = await inScope(scope, requireMsp);
+  const today = dayIn(zone, now());
+  return { today, month: addToMonth(monthOf(today), -1) };
+}
+
+/** Every client's month: its draft or what was closed, the difference with the month before, and what is odd. */
+export async function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunPage> {
+  const { today, month: usual } = await getRunMonth(scope);
+  const month = asked ?? usual;
+  return inScope(scope, async (tx) => {
+    // A contract that ended lately may still have something to put right.
+    const span = { from: firstDayOf(addToMonth(month, -2)), until: lastDayOf(month) };
+    const clients = await listClientsUnderContract(tx, span);
+    const invoices = new Map((await listInvoicesOf(tx, month)).map((invoice) => [invoice.clientId, invoice]));
+    const rows: RunRow[] = [];
+    for (const { clientId, name } of clients) {
+      const row = await rowOf(tx, { clientId, name, month, invoice: invoices.get(clientId) ?? null });
+      if (row) rows.push(row);
+    }
+    return {
+      month,
+      before: addToMonth(month, -1),
+      after: addToMonth(month, 1) <= monthOf(today) ? addToMonth(month, 1) : null,
+      isOver: lastDayOf(month) < today,
+      rows,
+      mayHandle: may(scope, billingAccess.handleMoney),
+    };
+  });
+}
+
+async function rowOf(
+  tx: Tx,
+  {
+    clientId,
+    name,
+    month,
+    invoice,
+  }: { clientId: string; name: string; month: Month; invoice: MonthInvoice | null },
+): Promise<RunRow | null> {
+  const closed = await findClosedMonth(tx, clientId, month);
+  const { draft, contracts, oddities } = await countClientMonth(tx, clientId, month);
+  const lines = closed?.lines ?? draft.lines;
+  if (lines.length === 0) return null;
+  return {
+    clientId,
+    name,
+    currency: contracts[0]?.currency ?? "EUR",
+    state: invoice?.state ?? (closed ? "closed" : "draft"),
+    totalMinor: closed?.totalMinor ?? draft.totalMinor,
+    beforeMinor: lines.reduce(
+      (sum, { detail }) => sum + (detail.kind === "count" ? detail.beforeMinor : 0),
+      0,
+    ),
+    oddities: closed ? [] : oddities,
+    invoiceNumber: invoice?.number ?? null,
+    failure: invoice?.failure ?? null,
+  };
+}
+
+export type ClientRunPage = {
+  client: { id: string; name: string };
+  month: Month;
+  currency: string;
+  draft: Draft;
+  state: RunState;
+  oddities: Oddity[];
+  /** The names of what no line counts, by its type. */
+  typeNames: Record<string, string>;
+  adjustments: Adjustment[];
+  invoice: Pick<
+    MonthInvoice,
+    | "id"
+    | "number"
+    | "url"
+    | "pdf"
+    | "netMinor"
+    | "vatMinor"
+    | "grossMinor"
+    | "vatKind"
+    | "vatRateBp"
+    | "paidMinor"
+  > | null;
+  isOver: boolean;
+  mayHandle: boolean;
+};
+
+/** One client's month, line by line: as it is counted, or as it was closed. */
+export async function getClientRunPage(
+  scope: StaffScope,
+  clientId: string,
+  asked: Month | null,
+): Promise<ClientRunPage> {
+  const { today, month: usual } = await getRunMonth(scope);
+  const month = asked ?? usual;
+  return inScope(scope, async (tx) => {
+    const client = await findClient(tx, clientId);
+    if (!client) return notFound();
+    const closed = await findClosedMonth(tx, clientId, month);
+    const invoice = await findInvoiceOfMonth(tx, clientId, month);
+    const { draft, adjustments, oddities } = await countClientMonth(tx, clientId, month);
+    return {
+      client: { id: client.id, name: client.name },
+      month,
+      currency: client.currency,
+      draft: closed ? { month, totalMinor: closed.totalMinor, lines: [...closed.lines] } : draft,
+      state: invoice?.state ?? (closed ? "closed" : "draft"),
+      oddities: closed ? [] : oddities,
+      typeNames: closed ? {} : await findHeldNames(tx, clientId),
+      adjustments: closed ? [] : adjustments,
+      invoice: invoice && shown(invoice),
+      isOver: lastDayOf(month) < today,
+      mayHandle: may(scope, billingAccess.handleMoney),
+    };
+  });
+}
+
+function shown({
+  id,
+  number,
+  url,
+  pdf,
+  netMinor,
+  vatMinor,
+  grossMinor,
+  vatKind,
+  vatRateBp,
+  paidMinor,
+}: MonthInvoice) {
+  return { id, number, url, pdf, netMinor, vatMinor, grossMinor, vatKind, vatRateBp, paidMinor };
+}

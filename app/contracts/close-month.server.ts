@@ -1,0 +1,105 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { countClientMonth } from "./count-client.server.ts";
+import { isInForce } from "./rules/contract.ts";
+import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
+import {
+  appendAdjustment,
+  appendMonth,
+  findClosedMonth,
+  findLastClosedMonth,
+  withdrawAdjustment,
+} from "./store/month-store.server.ts";
+
+export type MonthRefusal =
+  "month-not-over" | "month-before-open" | "month-closed" | "nothing-to-close" | "draft-changed";
+
+/**
+ * Closes a month of a client inside a transaction that holds the client's lock: what was counted is kept for good. `seenMinor` is
+ * the total that the closer read: where it is another one by now, nothing is closed. Closed twice, it is closed once.
+ */
+export async function closeMonthInside(
+  tx: Tx,
+  scope: StaffScope,
+  asked: { clientId: string; month: Month; seenMinor: number | null; currency: string; zone: string },
+): Promise<Result<{ totalMinor: number }, MonthRefusal>> {
+  const { clientId, month, seenMinor } = asked;
+  const known = await findClosedMonth(tx, clientId, month);
+  if (known) return ok({ totalMinor: known.totalMinor });
+  if (dayIn(asked.zone, now()) <= lastDayOf(month)) return refuse("month-not-over");
+  const lastClosed = await findLastClosedMonth(tx, clientId);
+  if (lastClosed !== null && month < lastClosed) return refuse("month-closed");
+  const { draft, contracts } = await countClientMonth(tx, clientId, month);
+  // A month in between without a contract has nothing to close.
+  if (lastClosed !== null && monthsBetween(lastClosed, month).some((one) => isUnderContract(contracts, one)))
+    return refuse("month-before-open");
+  if (draft.lines.length === 0) return refuse("nothing-to-close");
+  if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");
+  await appendMonth(tx, { clientId, closedBy: scope.userId, currency: asked.currency }, draft);
+  await appendAudit(tx, scope, {
+    action: "contract.month-closed",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { month, amountMinor: draft.totalMinor },
+  });
+  return ok({ totalMinor: draft.totalMinor });
+}
+
+function monthsBetween(after: Month, before: Month): Month[] {
+  const found: Month[] = [];
+  for (let month = addToMonth(after, 1); month < before; month = addToMonth(month, 1)) found.push(month);
+  return found;
+}
+
+function isUnderContract(contracts: Parameters<typeof isInForce>[0][], month: Month): boolean {
+  return contracts.some(
+    (contract) => isInForce(contract, firstDayOf(month)) || isInForce(contract, lastDayOf(month)),
+  );
+}
+
+/** Finance adds an amount to a month that is open, or takes one off, with a reason that the client reads. Sent twice, it is one. */
+export function adjustMonth(
+  scope: StaffScope,
+  asked: { clientId: string; id: string; month: Month; amountMinor: number; reason: string },
+): Promise<Result<null, MonthRefusal>> {
+  return inScope(scope, async (tx) => {
+    const { clientId, month, amountMinor, reason } = asked;
+    if (!(await lockClient(tx, clientId))) return notFound();
+    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
+    if (await appendAdjustment(tx, { ...asked, madeBy: scope.userId }))
+      await appendAudit(tx, scope, {
+        action: "contract.month-adjusted",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { month, amountMinor, reason },
+      });
+    return ok(null);
+  });
+}
+
+/** Takes an amount that finance added away again while its month is open. */
+export function removeAdjustment(
+  scope: StaffScope,
+  asked: { clientId: string; id: string; month: Month },
+): Promise<Result<null, MonthRefusal>> {
+  return inScope(scope, async (tx) => {
+    const { clientId, id, month } = asked;
+    if (!(await lockClient(tx, clientId))) return notFound();
+    if (((await findLastClosedMonth(tx, clientId)) ?? "") >= month) return refuse("month-closed");
+    if (await withdrawAdjustment(tx, clientId, id))
+      await appendAudit(tx, scope, {
+        action: "contract.adjustment-withdrawn",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { month },
+      });
+    return ok(null);
+  });
+}

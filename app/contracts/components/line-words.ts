@@ -1,0 +1,180 @@
+import type { Contract, ContractKind, LineKind, Priority } from "#app/contracts/rules/contract.ts";
+import type { Renewal } from "#app/contracts/rules/clock.ts";
+import type { CostPart } from "#app/contracts/rules/cost.ts";
+import type { CountingRule } from "#app/contracts/rules/counting.ts";
+import type { Change } from "#app/contracts/rules/difference.ts";
+import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
+import type { LinePrice } from "#app/contracts/rules/line-price.ts";
+import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** What a line counts, in the plural, as it stands within a sentence. */
+export const kindWords = {
+  seat: m.contracts_what_seat,
+  device: m.contracts_what_device,
+  off_standard: m.contracts_what_off_standard,
+  licence: m.contracts_what_licence,
+  bought: m.contracts_what_bought,
+  fixed: m.contracts_what_fixed,
+  once: m.contracts_what_once,
+} satisfies Record<LineKind, () => string>;
+
+export const contractKindWords = {
+  managed: m.contracts_kind_managed,
+  prepaid: m.contracts_kind_prepaid,
+  break_fix: m.contracts_kind_break_fix,
+} satisfies Record<ContractKind, () => string>;
+
+export const renewalWords = {
+  none: m.contracts_renewal_none,
+  manual: m.contracts_renewal_manual,
+  automatic: m.contracts_renewal_automatic,
+} satisfies Record<Renewal, () => string>;
+
+export const priorityWords = {
+  critical: m.contracts_priority_critical,
+  high: m.contracts_priority_high,
+  normal: m.contracts_priority_normal,
+  low: m.contracts_priority_low,
+} satisfies Record<Priority, () => string>;
+
+export const costWords = {
+  licence: m.contracts_cost_licence,
+  monitoring: m.contracts_cost_monitoring,
+  security: m.contracts_cost_security,
+  outsourcing: m.contracts_cost_outsourcing,
+  other: m.contracts_cost_other,
+} satisfies Record<CostPart, () => string>;
+
+export const ruleWords = {
+  daily: m.contracts_rule_daily,
+  "whole-month": m.contracts_rule_whole_month,
+  peak: m.contracts_rule_peak,
+  snapshot: m.contracts_rule_snapshot,
+} satisfies Record<CountingRule, () => string>;
+
+type Counting = { counts: LineKind; rule: CountingRule; snapshotDay: number; quantity: number };
+
+/** How a line counts, in one sentence. */
+export function countingSentence({ counts, rule, snapshotDay, quantity }: Counting): string {
+  if (counts === "once") return m.contracts_counts_once();
+  if (counts === "fixed")
+    return quantity === 1
+      ? m.contracts_counts_fixed()
+      : m.contracts_counts_number({ quantity: formatNumber(quantity) });
+  const what = kindWords[counts]();
+  switch (rule) {
+    case "daily":
+      return m.contracts_counts_daily({ what });
+    case "whole-month":
+      return m.contracts_counts_whole_month({ what });
+    case "peak":
+      return m.contracts_counts_peak({ what });
+    case "snapshot":
+      return m.contracts_counts_snapshot({ what, day: snapshotDay });
+  }
+}
+
+type Priced = { price: LinePrice; minimum: number; included: number };
+
+/** What a unit of a line costs a month, with its minimum and what is included. */
+export function priceSentence({ price, minimum, included }: Priced, currency: string): string {
+  return [
+    priceWords(price, currency),
+    minimum > 0 ? m.contracts_minimum_of({ count: formatNumber(minimum) }) : null,
+    included > 0 ? m.contracts_included_of({ count: formatNumber(included) }) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
+function priceWords(price: LinePrice, currency: string): string {
+  if ("unitMinor" in price) return m.contracts_price_each({ price: formatMoney(price.unitMinor, currency) });
+  const steps = price.steps.map(({ upTo, unitMinor }) =>
+    upTo === null
+      ? m.contracts_step_above({ price: formatMoney(unitMinor, currency) })
+      : m.contracts_step({ count: formatNumber(upTo), price: formatMoney(unitMinor, currency) }),
+  );
+  return `${steps.join(", ")} (${price.mode === "volume" ? m.contracts_volume() : m.contracts_graduated()})`;
+}
+
+/** The sentence and the price of a line that was counted. */
+export function countedSentences(detail: CountDetail, currency: string): string[] {
+  const terms = detail.terms.at(-1);
+  if (!terms) return [];
+  const sentence = countingSentence({ ...detail, quantity: terms.quantity });
+  // One agreed amount is its own price.
+  const isAmount = (detail.counts === "fixed" || detail.counts === "once") && terms.quantity === 1;
+  return isAmount ? [sentence] : [sentence, priceSentence(terms, currency)];
+}
+
+/** A month in words. */
+export function monthWords(month: Month): string {
+  return formatDay(firstDayOf(month), "month");
+}
+
+/** A line under its name on the invoice, with its arithmetic. */
+export function lineText(line: DraftLine, currency: string): string {
+  const { detail } = line;
+  if (detail.kind !== "count") return lineName(line);
+  const price = detail.terms.at(-1)?.price;
+  if (!price || !("unitMinor" in price)) return `${line.label}: ${formatNumber(detail.quantity)}`;
+  const each = formatMoney(price.unitMinor, currency);
+  const isWhole = detail.rule !== "daily" || detail.unitDays === detail.quantity * detail.days;
+  return isWhole
+    ? `${line.label}: ${formatNumber(detail.quantity)} × ${each}`
+    : `${line.label}: ${m.contracts_line_days({ unitDays: formatNumber(detail.unitDays), days: detail.days, price: each })}`;
+}
+
+/** What a line of a month is called. */
+export function lineName({ label, correctsMonth, detail }: DraftLine): string {
+  if (detail.kind === "correction")
+    return m.contracts_line_correction({ label, month: monthWords(correctsMonth ?? "") });
+  if (detail.kind === "carry") return m.contracts_line_carry({ month: monthWords(detail.fromMonth) });
+  return label;
+}
+
+/** Why a line costs another amount than in the month before. */
+export function changeWords(change: Change, currency: string): string {
+  switch (change.kind) {
+    case "joined":
+      return m.contracts_change_joined({ name: change.label, from: formatDay(change.from, "dayMonth") });
+    case "left":
+      return m.contracts_change_left({ name: change.label, until: formatDay(change.until, "dayMonth") });
+    case "whole":
+      return m.contracts_change_whole({ name: change.label, from: formatDay(change.from, "dayMonth") });
+    case "gone":
+      return m.contracts_change_gone({ name: change.label, until: formatDay(change.until, "dayMonth") });
+    case "price":
+      return m.contracts_change_price({
+        before: formatMoney(change.beforeMinor, currency),
+        now: formatMoney(change.nowMinor, currency),
+      });
+    case "number":
+      return m.contracts_change_number({
+        before: formatNumber(change.before),
+        now: formatNumber(change.now),
+      });
+    case "new-line":
+      return m.contracts_change_new_line();
+    case "line-ended":
+      return m.contracts_change_line_ended();
+    case "days":
+      return m.contracts_change_days();
+  }
+}
+
+/** An amount with its sign, as a difference is written. */
+export function signedMoney(minor: number, currency: string): string {
+  return minor > 0 ? `+${formatMoney(minor, currency)}` : formatMoney(minor, currency);
+}
+
+/** How a contract goes on, in one line: its term, its renewal and its notice. */
+export function termWords({ termMonths, renewal, renewalMonths, noticeMonths }: Contract): string {
+  return [
+    termMonths === null ? m.contracts_term_open() : m.contracts_term_of({ months: termMonths }),
+    renewal === "automatic" ? m.contracts_renews_by({ months: renewalMonths }) : renewalWords[renewal](),
+    m.contracts_notice_of({ months: noticeMonths }),
+  ].join(" · ");
+}

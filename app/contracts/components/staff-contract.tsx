@@ -1,0 +1,200 @@
+import { Form } from "@remix-run/react";
+
+import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+import { SlaCard } from "./contract-view.tsx";
+import { ContractClock } from "./contract-clock.tsx";
+import {
+  contractKindWords,
+  costWords,
+  countingSentence,
+  monthWords,
+  priceSentence,
+  termWords,
+} from "./line-words.ts";
+import { MonthLines } from "./month-lines.tsx";
+
+interface StaffContractsProps {
+  page: StaffContractPage;
+  /** The address of the tab, below which the forms stand. */
+  base: string;
+}
+
+/** A client's contracts for the people of the MSP: versions with their lines and costs, the clock, and what this month counts. */
+export function StaffContracts({ page, base }: StaffContractsProps) {
+  return (
+    <Stack>
+      {page.mayEdit && (
+        <div>
+          <LinkButton to={`${base}/edit`} size="small">
+            {m.contracts_new()}
+          </LinkButton>
+        </div>
+      )}
+      {page.contracts.length === 0 && (
+        <Card padding="none">
+          <EmptyState icon="contract" title={m.contracts_empty_title()}>
+            {m.contracts_staff_empty_text()}
+          </EmptyState>
+        </Card>
+      )}
+      {page.contracts.map((one) => (
+        <OneContract key={one.contract.id} one={one} page={page} base={base} />
+      ))}
+      {page.lines.length > 0 && (
+        <Card
+          padding="none"
+          title={m.contracts_month_so_far({ month: monthWords(page.month) })}
+          titleId="month"
+          aside={
+            <strong>{formatMoney(page.totalMinor, page.contracts[0]?.contract.currency ?? "EUR")}</strong>
+          }
+        >
+          <MonthLines lines={page.lines} currency={page.contracts[0]?.contract.currency ?? "EUR"} />
+        </Card>
+      )}
+    </Stack>
+  );
+}
+
+function OneContract({ one, page, base }: { one: StaffContract; page: StaffContractPage; base: string }) {
+  const { contract } = one;
+  const versions = [...contract.versions].reverse();
+  return (
+    <section aria-labelledby={`contract-${contract.id}`} className="flex min-w-0 flex-col gap-3.5">
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h2 id={`contract-${contract.id}`} className="text-xl font-semibold">
+            {contract.name}
+          </h2>
+          <p className="text-muted">
+            {[contractKindWords[contract.kind](), termWords(contract)].join(" · ")}
+          </p>
+        </div>
+        {page.mayEdit && (
+          <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
+            {m.contracts_new_version()}
+          </LinkButton>
+        )}
+      </div>
+      {contract.notice && (
+        <Notice
+          tone="low"
+          quiet
+          title={m.contracts_notice_given_title({ day: formatDay(contract.notice.endsOn) })}
+        >
+          {m.contracts_notice_given_text({
+            name: contract.notice.by,
+            day: formatDay(contract.notice.givenOn),
+          })}
+          {contract.notice.words && <p>{contract.notice.words}</p>}
+        </Notice>
+      )}
+      <CardGrid columns="wide-first">
+        <Stack>
+          {versions.map((version) => (
+            <Version key={version.id} version={version} one={one} page={page} />
+          ))}
+        </Stack>
+        <Stack>
+          <Card title={m.contracts_clock_title()} titleId={`clock-${contract.id}`}>
+            <ContractClock events={one.clock} today={page.today} />
+          </Card>
+          {versions[0] && versions[0].sla.length > 0 && <SlaCard id={contract.id} sla={versions[0].sla} />}
+        </Stack>
+      </CardGrid>
+    </section>
+  );
+}
+
+function Version({
+  version,
+  one,
+  page,
+}: {
+  version: ContractVersion;
+  one: StaffContract;
+  page: StaffContractPage;
+}) {
+  const { contract } = one;
+  const present = [...contract.versions].reverse().find(({ effectiveOn }) => effectiveOn <= page.today);
+  return (
+    <Card
+      title={m.contracts_version_from({ day: formatDay(version.effectiveOn) })}
+      titleId={`version-${version.id}`}
+      aside={
+        version.id === present?.id && one.isInForce ? (
+          <Badge tone="good" size="small">
+            {m.contracts_in_force()}
+          </Badge>
+        ) : version.effectiveOn > page.today ? (
+          <Badge tone="info" size="small">
+            {m.contracts_to_come()}
+          </Badge>
+        ) : null
+      }
+    >
+      <p className="mb-2 text-sm text-muted">
+        {[version.reason ?? m.contracts_history_start(), version.madeBy].filter(Boolean).join(" · ")}
+      </p>
+      <ul className="divide-y divide-line">
+        {version.lines.map((line) => (
+          <VersionLine
+            key={line.id}
+            line={line}
+            currency={contract.currency}
+            margin={page.costs?.[line.id] ?? null}
+          />
+        ))}
+      </ul>
+      {page.mayEdit && one.withdrawable.includes(version.id) && (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="version" value={version.id} />
+          <SubmitButton tone="danger" size="small" name="intent" value="withdraw">
+            {m.contracts_withdraw()}
+          </SubmitButton>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+function VersionLine({
+  line,
+  currency,
+  margin,
+}: {
+  line: ContractLine;
+  currency: string;
+  margin: LineMargin | null;
+}) {
+  const unit = "unitMinor" in line.price ? line.price.unitMinor : null;
+  return (
+    <li className="py-2.5">
+      <p className="font-semibold">{line.label}</p>
+      <p className="text-sm text-muted">{countingSentence(line)}</p>
+      <p className="text-sm text-muted">{priceSentence(line, currency)}</p>
+      {margin && (
+        <p className="text-sm">
+          {m.contracts_costs({
+            cost: formatMoney(margin.costMinor, currency),
+            parts: margin.parts
+              .map(({ part, costMinor }) => `${costWords[part]()} ${formatMoney(costMinor, currency)}`)
+              .join(", "),
+          })}
+          {unit !== null &&
+            ` ${m.contracts_margin({ margin: formatMoney(unit - margin.costMinor, currency) })}`}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,220 @@
+import { may } from "#app/identity/permission.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { addDays, type Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { contractsAccess } from "./access.ts";
+import { countClientMonth } from "./count-client.server.ts";
+import { endIfNotice } from "./give-notice.server.ts";
+import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
+import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
+import { costParts, type CostPart } from "./rules/cost.ts";
+import type { DraftLine } from "./rules/draft.ts";
+import { monthOf, type Month } from "./rules/month.ts";
+import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+
+/** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
+export type ContractPart = {
+  contract: Omit<Contract, "versions">;
+  included: string[];
+  excluded: string[];
+  sla: Contract["versions"][number]["sla"];
+  clock: ClockEvent[];
+  history: { id: string; effectiveOn: Day; reason: string | null; madeBy: string | null; madeOn: Day }[];
+  /** The lines of the month that is under way, as far as it is known. */
+  lines: DraftLine[];
+  /** The day on which it would end if notice were given today; null where it can't be given. */
+  endsIfNotice: Day | null;
+};
+
+export type ContractPage = {
+  today: Day;
+  month: Month;
+  currency: string;
+  /** What the month comes to so far, corrections included; minor units without VAT. */
+  totalMinor: number;
+  /** Lines that belong to no contract of today: corrections of earlier months, what was carried. */
+  otherLines: DraftLine[];
+  contracts: ContractPart[];
+  seesPrices: boolean;
+  mayGiveNotice: boolean;
+};
+
+/** A client's contracts as this person may see them: without the money roles, what is included and promised alone. */
+export function getContractPage(scope: ClientScope, zone: string): Promise<ContractPage> {
+  const today = dayIn(zone, now());
+  return inScope(scope, async (tx) => {
+    const page = await readPage(tx, scope.clientId, today);
+    const seesPrices = may(scope, contractsAccess.seePrices);
+    const mayGiveNotice = may(scope, contractsAccess.giveNotice);
+    return seesPrices ? { ...page, seesPrices, mayGiveNotice } : withoutMoney(page);
+  });
+}
+
+async function readPage(
+  tx: Tx,
+  clientId: string,
+  today: Day,
+): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
+  const month = monthOf(today);
+  const { draft, contracts } = await countClientMonth(tx, clientId, month);
+  const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
+  const ids = new Set(shown.map(({ id }) => id));
+  return {
+    today,
+    month,
+    currency: contracts[0]?.currency ?? "EUR",
+    totalMinor: draft.totalMinor,
+    otherLines: draft.lines.filter(
+      ({ contractId, detail }) => detail.kind !== "count" || !ids.has(contractId ?? ""),
+    ),
+    contracts: shown.map((contract) => partOf(contract, draft.lines, today)),
+  };
+}
+
+function partOf(contract: Contract, lines: readonly DraftLine[], today: Day): ContractPart {
+  const { versions, ...said } = contract;
+  const present = versionOn(contract, today) ?? versions[0];
+  return {
+    contract: said,
+    included: present?.included ?? [],
+    excluded: present?.excluded ?? [],
+    sla: present?.sla ?? [],
+    clock: clockEvents(contract, today),
+    history: versions
+      .map(({ id, effectiveOn, reason, madeBy, madeAt }) => ({
+        id,
+        effectiveOn,
+        reason,
+        madeBy,
+        madeOn: dayIn("UTC", new Date(madeAt)),
+      }))
+      .reverse(),
+    lines: lines.filter(({ contractId, detail }) => contractId === contract.id && detail.kind === "count"),
+    endsIfNotice: contract.notice || contract.renewal === "none" ? null : endIfNotice(contract, today),
+  };
+}
+
+/** What somebody without a money role reads: what is included, and how soon it is answered. */
+function withoutMoney(page: Omit<ContractPage, "seesPrices" | "mayGiveNotice">): ContractPage {
+  return {
+    ...page,
+    totalMinor: 0,
+    otherLines: [],
+    seesPrices: false,
+    mayGiveNotice: false,
+    contracts: page.contracts.map((part) => ({
+      ...part,
+      contract: { ...part.contract, indexation: null, notice: null },
+      clock: [],
+      history: [],
+      lines: [],
+      endsIfNotice: null,
+    })),
+  };
+}
+
+/** What a line of a version costs the MSP and leaves on paper; minor units a unit and month. */
+export type LineMargin = { parts: { part: CostPart; costMinor: number }[]; costMinor: number };
+
+export type StaffContract = {
+  contract: Contract;
+  isInForce: boolean;
+  clock: ClockEvent[];
+  /** The versions that may be withdrawn: they have not begun, and are not its first. */
+  withdrawable: string[];
+};
+
+export type StaffContractPage = {
+  contracts: StaffContract[];
+  lines: DraftLine[];
+  month: Month;
+  totalMinor: number;
+  today: Day;
+  mayEdit: boolean;
+  /** Costs by line; null for who may not read them. */
+  costs: Record<string, LineMargin> | null;
+};
+
+/** All of a client's contracts for the people of the MSP, with what the month under way counts. */
+export function getStaffContractPage(
+  scope: StaffScope,
+  clientId: string,
+  zone: string,
+): Promise<StaffContractPage> {
+  const today = dayIn(zone, now());
+  return inScope(scope, async (tx) => {
+    const month = monthOf(today);
+    const { draft, contracts } = await countClientMonth(tx, clientId, month);
+    return {
+      contracts: contracts.map((contract) => ({
+        contract,
+        isInForce: isInForce(contract, today),
+        clock: clockEvents(contract, today),
+        withdrawable: contract.versions
+          .slice(1)
+          .filter(({ effectiveOn }) => effectiveOn > today)
+          .map(({ id }) => id),
+      })),
+      lines: draft.lines,
+      totalMinor: draft.totalMinor,
+      month,
+      today,
+      mayEdit: may(scope, contractsAccess.edit),
+      costs: may(scope, contractsAccess.seeCosts) ? await readMargins(tx, clientId) : null,
+    };
+  });
+}
+
+async function readMargins(tx: Tx, clientId: string): Promise<Record<string, LineMargin>> {
+  const costs = await listLineCosts(tx, clientId);
+  return Object.fromEntries(
+    [...costs].map(([lineId, known]) => {
+      const parts = costParts.flatMap((part) => (known[part] ? [{ part, costMinor: known[part] }] : []));
+      return [lineId, { parts, costMinor: parts.reduce((sum, { costMinor }) => sum + costMinor, 0) }];
+    }),
+  );
+}
+
+/** What a client's page says of its contract in a line: which are in force, and what this month comes to. Null where none is. */
+export async function findContractSummary(
+  tx: Tx,
+  clientId: string,
+  today: Day,
+): Promise<{
+  names: string[];
+  totalMinor: number;
+  currency: string;
+  nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
+} | null> {
+  const { draft, contracts } = await countClientMonth(tx, clientId, monthOf(today));
+  const present = contracts.filter((contract) => isInForce(contract, today));
+  const [first] = present;
+  if (!first) return null;
+  const ahead = present
+    .flatMap((contract) => clockEvents(contract, today))
+    .filter(({ on, kind }) => on >= today && on <= addDays(today, 90) && kind !== "starts")
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
+  const next = ahead[0];
+  return {
+    names: present.map(({ name }) => name),
+    totalMinor: draft.totalMinor,
+    currency: first.currency,
+    nextOn: next ? { kind: next.kind, on: next.on } : null,
+  };
+}
+
+/** One contract of a client with the days of its clock; null when it is not there. */
+export function getContractClock(
+  scope: ClientScope,
+  zone: string,
+): Promise<{ name: string; id: string; events: ClockEvent[] }[]> {
+  const today = dayIn(zone, now());
+  return inScope(scope, async (tx) =>
+    (await listContracts(tx, scope.clientId))
+      .filter(({ endsOn }) => endsOn === null || endsOn >= today)
+      .map((contract) => ({ id: contract.id, name: contract.name, events: clockEvents(contract, today) })),
+  );
+}

@@ -1,0 +1,203 @@
+import { addDays, type Day } from "#app/platform/day.ts";
+import { divideRounded } from "#app/platform/money.ts";
+
+import { billableCount, priceOfUnits, type Bounds, type LinePrice } from "./line-price.ts";
+import { clip, daysIn, daysOf, firstDayOf, lastDayOf, type Month, type Span } from "./month.ts";
+import { splitByWeight } from "./split.ts";
+
+/** How a line counts a month: each day's number, every unit that was there on any day, the highest number, or the number on a set day. */
+export const countingRules = ["daily", "whole-month", "peak", "snapshot"] as const;
+export type CountingRule = (typeof countingRules)[number];
+
+/** Tells whether a text is a counting rule. */
+export function isCountingRule(text: string): text is CountingRule {
+  return countingRules.some((rule) => rule === text);
+}
+
+/** Something that counts from a day to a day (inclusive): `unit` is what is counted (a seat that is handed over stays one), `times` is how many alike. */
+export type Held = Span & { unit: string; label: string; times: number };
+
+/** What holds for a line from a day to a day: its price, its bounds and, where nothing is held, its agreed number. */
+export type LineTerms = Span & Bounds & { price: LinePrice; quantity: number };
+
+/** A line as it counts: `fixed` has an agreed number, any other counts what is held. The terms don't overlap. */
+export type CountedLine = {
+  rule: CountingRule;
+  /** The day of a snapshot; the month's last where the month lacks it. */
+  snapshotDay: number;
+  fixed: boolean;
+  terms: readonly LineTerms[];
+};
+
+/** One holder's days in the month under one price; the amount is null where a list, a minimum or the highest number has no part for each. */
+export type CountedRow = {
+  unit: string;
+  label: string;
+  from: Day;
+  until: Day;
+  days: number;
+  amountMinor: number | null;
+};
+
+/** Days on end with the same count at the same price; minor units a month. */
+export type CountedStretch = { from: Day; until: Day; count: number; billable: number; monthlyMinor: number };
+
+export type MonthCount = {
+  days: number;
+  /** The sum over the month's days of what was counted. */
+  unitDays: number;
+  /** The number that the rule found; for a line by day the number at the end of its days in the month. */
+  quantity: number;
+  amountMinor: number;
+  rows: CountedRow[];
+  stretches: CountedStretch[];
+};
+
+/**
+ * Counts a month of a line and prices it, in minor units: by day, round(sum of each day's monthly price / days of the month),
+ * half up and once; by the other rules, the whole price of the number that they find.
+ */
+export function countMonth(line: CountedLine, held: readonly Held[], month: Month): MonthCount {
+  const counts = countDays(line, held, month);
+  const days = daysIn(month);
+  const unitDays = counts.reduce((all, { count }) => all + count, 0);
+  const sum = counts.reduce((all, { monthlyMinor }) => all + BigInt(monthlyMinor), 0n);
+  const pieces = piecesOf(line, held, month);
+  if (line.rule === "daily") {
+    const amountMinor = divideRounded(sum, BigInt(days));
+    const quantity = counts.at(-1)?.count ?? 0;
+    const rows = withAmounts(line, counts, pieces, amountMinor);
+    return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
+  }
+  const { quantity, terms } = numberOf(line, counts, pieces, month);
+  const amountMinor = terms ? priceOfUnits(terms.price, billableCount(quantity, terms)) : 0;
+  const rows = wholePieces(line, pieces, month, quantity, amountMinor, terms);
+  return { days, unitDays, quantity, amountMinor, rows, stretches: stretchesOf(counts) };
+}
+
+type DayCount = { on: Day; count: number; billable: number; monthlyMinor: number; terms: LineTerms };
+type Piece = { held: Held; terms: LineTerms; from: Day; until: Day; days: number };
+
+/** Each day of the month on which the line is in force, with its count. */
+function countDays({ fixed, terms }: CountedLine, held: readonly Held[], month: Month): DayCount[] {
+  const size = daysIn(month);
+  const first = firstDayOf(month);
+  const changes = new Array<number>(size + 1).fill(0);
+  for (const one of fixed ? [] : held) {
+    const inside = clip(one, { from: first, until: lastDayOf(month) });
+    if (!inside) continue;
+    const from = Number(inside.from.slice(8)) - 1;
+    changes[from] = (changes[from] ?? 0) + one.times;
+    const after = Number(inside.until.slice(8));
+    changes[after] = (changes[after] ?? 0) - one.times;
+  }
+  const found: DayCount[] = [];
+  let count = 0;
+  for (let at = 0; at < size; at += 1) {
+    count += changes[at] ?? 0;
+    const on = addDays(first, at);
+    const term = terms.find(({ from, until }) => from <= on && (until === null || on <= until));
+    if (!term) continue;
+    const number = fixed ? term.quantity : count;
+    const billable = billableCount(number, term);
+    found.push({
+      on,
+      count: number,
+      billable,
+      monthlyMinor: priceOfUnits(term.price, billable),
+      terms: term,
+    });
+  }
+  return found;
+}
+
+/** Each holder's days under each of the line's terms. */
+function piecesOf({ fixed, terms }: CountedLine, held: readonly Held[], month: Month): Piece[] {
+  const whole = { from: firstDayOf(month), until: lastDayOf(month) };
+  return (fixed ? [] : held).flatMap((one) =>
+    terms.flatMap((term) => {
+      const inForce = clip(term, whole);
+      const inside = inForce && clip(one, inForce);
+      return inside ? [{ held: one, terms: term, ...inside, days: daysOf(inside) }] : [];
+    }),
+  );
+}
+
+/** The number that a rule other than `daily` finds, and the terms that price it; null when the line was not in force. */
+function numberOf(
+  line: CountedLine,
+  counts: readonly DayCount[],
+  pieces: readonly Piece[],
+  month: Month,
+): { quantity: number; terms: LineTerms | null } {
+  if (line.rule === "snapshot") {
+    const seen = counts.find(({ on }) => on === snapshotOn(line, month));
+    return { quantity: seen?.count ?? 0, terms: seen?.terms ?? null };
+  }
+  const terms = counts[0]?.terms ?? null;
+  const highest = counts.reduce((most, { count }) => Math.max(most, count), 0);
+  if (line.rule === "peak" || line.fixed) return { quantity: highest, terms };
+  const units = new Map(pieces.map(({ held: { unit, times } }) => [unit, times]));
+  return { quantity: [...units.values()].reduce((all, times) => all + times, 0), terms };
+}
+
+/** The day of a line's snapshot in a month. */
+export function snapshotOn({ snapshotDay }: Pick<CountedLine, "snapshotDay">, month: Month): Day {
+  return addDays(firstDayOf(month), Math.min(snapshotDay, daysIn(month)) - 1);
+}
+
+const isFlat = (terms: LineTerms): boolean => "unitMinor" in terms.price;
+const unitOf = (terms: LineTerms): number => ("unitMinor" in terms.price ? terms.price.unitMinor : 0);
+
+/** The rows of a line by day: with a part for each where every unit costs the same and all that is held is paid. */
+function withAmounts(
+  line: CountedLine,
+  counts: readonly DayCount[],
+  pieces: readonly Piece[],
+  amountMinor: number,
+): CountedRow[] {
+  const each = counts.every(({ count, billable, terms }) => count === billable && isFlat(terms));
+  const weights = pieces.map(({ days, held, terms }) => days * held.times * unitOf(terms));
+  const parts = each && !line.fixed ? splitByWeight(amountMinor, weights) : null;
+  return pieces.map((piece, at) => rowOf(piece, parts?.[at] ?? null));
+}
+
+/** The rows of the other rules: whom a snapshot saw, else everybody; a part for each unit, once, where each costs the same. */
+function wholePieces(
+  line: CountedLine,
+  pieces: readonly Piece[],
+  month: Month,
+  quantity: number,
+  amountMinor: number,
+  terms: LineTerms | null,
+): CountedRow[] {
+  const on = snapshotOn(line, month);
+  const seen =
+    line.rule === "snapshot" ? pieces.filter(({ from, until }) => from <= on && on <= until) : pieces;
+  const paid = terms ? billableCount(quantity, terms) : 0;
+  if (line.rule === "peak" || !terms || !isFlat(terms) || paid !== quantity)
+    return seen.map((piece) => rowOf(piece, null));
+  const first = new Set(
+    seen.map(({ held }, at) => (seen.findIndex((one) => one.held.unit === held.unit) === at ? at : -1)),
+  );
+  const parts = splitByWeight(
+    amountMinor,
+    seen.map(({ held }, at) => (line.rule === "snapshot" || first.has(at) ? held.times : 0)),
+  );
+  return seen.map((piece, at) => rowOf(piece, parts[at] ?? 0));
+}
+
+function rowOf({ held: { unit, label }, from, until, days }: Piece, amountMinor: number | null): CountedRow {
+  return { unit, label, from, until, days, amountMinor };
+}
+
+function stretchesOf(counts: readonly DayCount[]): CountedStretch[] {
+  const stretches: CountedStretch[] = [];
+  for (const { on, count, billable, monthlyMinor } of counts) {
+    const last = stretches.at(-1);
+    if (last && last.count === count && last.monthlyMinor === monthlyMinor && addDays(last.until, 1) === on)
+      last.until = on;
+    else stretches.push({ from: on, until: on, count, billable, monthlyMinor });
+  }
+  return stretches;
+}

@@ -1,0 +1,162 @@
+import type { Contract } from "./contract.ts";
+import { correctionOf } from "./correction.ts";
+import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
+import { explainDifference, type Change, type CountFacts } from "./difference.ts";
+import { addToMonth, type Month } from "./month.ts";
+import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
+
+/** Less than this (minor units without VAT) is not worth an invoice, nor may Stripe take it: it waits for the next month's. */
+export const leastInvoiceMinor = 100;
+
+/** What was counted of a line in a month, its price and why the amount differs from the month before. */
+export type CountDetail = MonthCount & {
+  kind: "count";
+  counts: MonthLine["counts"];
+  rule: CountedLine["rule"];
+  snapshotDay: number;
+  terms: CountedLine["terms"];
+  beforeMinor: number;
+  changes: Change[];
+};
+
+export type LineDetail =
+  | CountDetail
+  | { kind: "correction"; nowMinor: number; closedMinor: number; earlierMinor: number; changes: Change[] }
+  | { kind: "adjustment"; reason: string }
+  | { kind: "carry"; fromMonth: Month };
+
+/** One line of a month's invoice, in minor units without VAT. */
+export type DraftLine = {
+  contractId: string | null;
+  key: string | null;
+  correctsMonth: Month | null;
+  label: string;
+  amountMinor: number;
+  detail: LineDetail;
+};
+
+/** A month that is closed, with its lines as they went out. */
+export type ClosedMonth = { month: Month; totalMinor: number; lines: readonly DraftLine[] };
+export type Adjustment = { id: string; amountMinor: number; reason: string };
+
+export type DraftFacts = {
+  month: Month;
+  contracts: readonly Contract[];
+  /** All that was had from the first closed month to the end of this one. */
+  held: readonly HeldItem[];
+  /** The closed months that can still be put right, oldest first. */
+  closed: readonly ClosedMonth[];
+  adjustments: readonly Adjustment[];
+};
+
+export type Draft = { month: Month; lines: DraftLine[]; totalMinor: number };
+
+/** Makes the draft of a month: what each line counts, what closed months are put right by, what finance added, and a total below 0 of the month before. */
+export function makeDraft({ month, contracts, held, closed, adjustments }: DraftFacts): Draft {
+  const lines = [
+    ...countLines(contracts, held, month),
+    ...closed.flatMap((one) => correctionLines(contracts, held, closed, one)),
+    ...adjustments.map(adjustmentLine),
+    ...carryLines(closed),
+  ];
+  return { month, lines, totalMinor: lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
+}
+
+type Counted = { line: MonthLine; count: MonthCount; facts: CountFacts };
+
+/** Every line of a month by its key, counted by today's facts. */
+function countAll(
+  contracts: readonly Contract[],
+  held: readonly HeldItem[],
+  month: Month,
+): Map<string, Counted> {
+  const lines = linesInMonth(contracts, month);
+  return new Map(
+    lines.map((line) => {
+      const count = countMonth(line.counted, heldBy(line, lines, held), month);
+      const { amountMinor, quantity, rows } = count;
+      return [
+        line.key,
+        { line, count, facts: { month, amountMinor, quantity, rows, terms: line.counted.terms } },
+      ];
+    }),
+  );
+}
+
+function countLines(contracts: readonly Contract[], held: readonly HeldItem[], month: Month): DraftLine[] {
+  const before = countAll(contracts, held, addToMonth(month, -1));
+  const now = countAll(contracts, held, month);
+  return [...now.values()].map(({ line, count, facts }): DraftLine => {
+    const last = before.get(line.key)?.facts ?? null;
+    const { rule, snapshotDay, terms } = line.counted;
+    const { contractId, key, label, counts } = line;
+    const changes = explainDifference(last, facts);
+    const beforeMinor = last?.amountMinor ?? 0;
+    const detail: LineDetail = {
+      kind: "count",
+      counts,
+      rule,
+      snapshotDay,
+      terms,
+      beforeMinor,
+      changes,
+      ...count,
+    };
+    return { contractId, key, correctsMonth: null, label, amountMinor: count.amountMinor, detail };
+  });
+}
+
+/** What a closed month's lines are put right by: their amounts by today's facts, less what was closed and corrected. */
+function correctionLines(
+  contracts: readonly Contract[],
+  held: readonly HeldItem[],
+  closed: readonly ClosedMonth[],
+  { month, lines }: ClosedMonth,
+): DraftLine[] {
+  const now = countAll(contracts, held, month);
+  const then = new Map(lines.flatMap((line) => (line.key && !line.correctsMonth ? [[line.key, line]] : [])));
+  return [...new Set([...now.keys(), ...then.keys()])].flatMap((key) => {
+    const [today, frozen] = [now.get(key), then.get(key)];
+    const nowMinor = today?.facts.amountMinor ?? 0;
+    const closedMinor = frozen?.amountMinor ?? 0;
+    const earlier = closed.flatMap((one) =>
+      one.lines
+        .filter((line) => line.key === key && line.correctsMonth === month)
+        .map((line) => line.amountMinor),
+    );
+    const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
+    if (amountMinor === 0) return [];
+    const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);
+    const changes = explainDifference(frozen ? factsOf(frozen, month) : null, today?.facts ?? null);
+    return [
+      {
+        contractId: today?.line.contractId ?? frozen?.contractId ?? null,
+        key,
+        correctsMonth: month,
+        label: today?.line.label ?? frozen?.label ?? "",
+        amountMinor,
+        detail: { kind: "correction", nowMinor, closedMinor, earlierMinor, changes } as const,
+      },
+    ];
+  });
+}
+
+function factsOf({ detail, amountMinor }: DraftLine, month: Month): CountFacts | null {
+  if (detail.kind !== "count") return null;
+  return { month, amountMinor, quantity: detail.quantity, rows: detail.rows, terms: detail.terms };
+}
+
+function adjustmentLine({ amountMinor, reason }: Adjustment): DraftLine {
+  const detail = { kind: "adjustment", reason } as const;
+  return { contractId: null, key: null, correctsMonth: null, label: reason, amountMinor, detail };
+}
+
+/** A month below the least amount gives no invoice: what is left of it goes on the next one, or comes off it. */
+function carryLines(closed: readonly ClosedMonth[]): DraftLine[] {
+  const last = closed.at(-1);
+  if (!last || last.totalMinor === 0 || last.totalMinor >= leastInvoiceMinor) return [];
+  const detail = { kind: "carry", fromMonth: last.month } as const;
+  return [
+    { contractId: null, key: null, correctsMonth: null, label: "", amountMinor: last.totalMinor, detail },
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Day } from "#app/platform/day.ts";
+
+import type { CountingRule } from "./counting.ts";
+import { firstDayOf, monthOf, type Month } from "./month.ts";
+
+export type VersionRefusal = "month-closed" | "not-a-first" | "day-taken" | "before-start" | "after-end";
+
+type Asked = {
+  effectiveOn: Day;
+  /** The rules of the new version's lines, and of those that it takes the place of. */
+  rules: readonly CountingRule[];
+  lastClosedMonth: Month | null;
+  /** The days on which other versions begin. */
+  taken: readonly Day[];
+  contract: { startsOn: Day; endsOn: Day | null };
+};
+
+/**
+ * Why a version can't begin on a day, null when it can: what is invoiced changes by facts and not by a new price, lines that
+ * don't count by day change on the first of a month, and versions of one contract never begin on the same day.
+ */
+export function findVersionRefusal({
+  effectiveOn,
+  rules,
+  lastClosedMonth,
+  taken,
+  contract,
+}: Asked): VersionRefusal | null {
+  if (effectiveOn < contract.startsOn) return "before-start";
+  if (contract.endsOn !== null && effectiveOn > contract.endsOn) return "after-end";
+  if (lastClosedMonth !== null && monthOf(effectiveOn) <= lastClosedMonth) return "month-closed";
+  if (rules.some((rule) => rule !== "daily") && effectiveOn !== firstDayOf(monthOf(effectiveOn)))
+    return "not-a-first";
+  return taken.includes(effectiveOn) ? "day-taken" : null;
+}
+
+/** Versions with the days on which each is in force: until the day before the next, or until the contract ends. */
+export function spansOf<T extends { effectiveOn: Day }>(
+  versions: readonly T[],
+  endsOn: Day | null,
+  dayBefore: (day: Day) => Day,
+): (T & { until: Day | null })[] {
+  const inOrder = [...versions].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  return inOrder.map((version, at) => {
+    const next = inOrder[at + 1];
+    return { ...version, until: next ? dayBefore(next.effectiveOn) : endsOn };
+  });
+}

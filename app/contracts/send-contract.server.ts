@@ -1,0 +1,74 @@
+import type { SubmissionResult } from "@conform-to/react";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import type { Result } from "#app/platform/result.ts";
+
+import { addVersion, makeContract, type ContractRefusal } from "./add-version.server.ts";
+import {
+  newContractForm,
+  readNewContract,
+  readVersion,
+  versionForm,
+  type FormErrors,
+} from "./contract-form.server.ts";
+import { contractRefusalWord, isOfDay } from "./words.ts";
+
+/** How a form of a contract was taken: well, or with what the form shows again. */
+type Sent = { ok: true } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
+
+/** Ten lines have more fields than most forms. */
+const limits = { mostFields: 300 };
+
+/** Takes the form of a new contract and makes it. */
+export async function sendContract(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
+  const form = await readForm(request, newContractForm, limits);
+  if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
+  const contract = readNewContract(form.value);
+  const version = readVersion(form.value, form.value.startsOn, null);
+  if (!contract.ok || !version.ok)
+    return wrong(form, { ...(contract.ok ? {} : contract.errors), ...(version.ok ? {} : version.errors) });
+  const made = await makeContract(scope, {
+    clientId,
+    id: form.value.id,
+    contract: contract.value,
+    version: version.value,
+  });
+  return answer(form, made, "startsOn");
+}
+
+/** Takes the form of a further version of a contract and adds it. */
+export async function sendVersion(
+  scope: StaffScope,
+  clientId: string,
+  contractId: string,
+  request: Request,
+): Promise<Sent> {
+  const form = await readForm(request, versionForm, limits);
+  if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
+  const { id, seen, effectiveOn, reason } = form.value;
+  const version = readVersion(form.value, effectiveOn, reason);
+  if (!version.ok) return wrong(form, version.errors);
+  return answer(
+    form,
+    await addVersion(scope, { clientId, contractId, id, seen, version: version.value }),
+    "effectiveOn",
+  );
+}
+
+type Replies = {
+  reply: (said: { fieldErrors?: FormErrors; formErrors?: string[] }) => SubmissionResult<string[]>;
+};
+
+function wrong(form: Replies, fieldErrors: FormErrors): Sent {
+  return { ok: false, status: 400, reply: form.reply({ fieldErrors }) };
+}
+
+function answer(form: Replies, done: Result<string, ContractRefusal>, dayField: string): Sent {
+  if (done.ok) return { ok: true };
+  const words = [contractRefusalWord(done.refusal)];
+  const reply = isOfDay(done.refusal)
+    ? form.reply({ fieldErrors: { [dayField]: words } })
+    : form.reply({ formErrors: words });
+  return { ok: false, status: 409, reply };
+}

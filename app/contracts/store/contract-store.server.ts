@@ -1,0 +1,215 @@
+import { z } from "zod";
+
+import { linePrice } from "#app/contracts/line-detail.ts";
+import { renewals } from "#app/contracts/rules/clock.ts";
+import { contractKinds, lineKinds, priorities, type Contract } from "#app/contracts/rules/contract.ts";
+import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
+import { countingRules } from "#app/contracts/rules/counting.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { isDay, type Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
+const minutes = z.int().nullable();
+const line = z.object({
+  id: z.string(),
+  key: z.string(),
+  label: z.string(),
+  counts: z.enum(lineKinds),
+  typeId: z.string().nullable(),
+  price: linePrice,
+  quantity: z.int(),
+  minimum: z.int(),
+  included: z.int(),
+  rule: z.enum(countingRules),
+  snapshotDay: z.int(),
+  onceOn: day.nullable(),
+});
+const version = z.object({
+  id: z.string(),
+  effectiveOn: day,
+  reason: z.string().nullable(),
+  madeBy: z.string().nullable(),
+  madeAt: z.string(),
+  included: z.array(z.string()),
+  excluded: z.array(z.string()),
+  sla: z.array(
+    z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes }),
+  ),
+  lines: z.array(line),
+});
+const contract: z.ZodType<Contract> = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(contractKinds),
+  currency: z.string(),
+  startsOn: day,
+  endsOn: day.nullable(),
+  termMonths: z.int().nullable(),
+  renewal: z.enum(renewals),
+  renewalMonths: z.int(),
+  noticeMonths: z.int(),
+  indexation: z.object({ kind: z.enum(["rate", "amount"]), value: z.int(), month: z.int() }).nullable(),
+  notice: z.object({ givenOn: day, endsOn: day, by: z.string(), words: z.string() }).nullable(),
+  versions: z.array(version),
+});
+
+/** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
+export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
+  const rows = await tx.$queryRaw<{ contract: unknown }[]>`
+    select jsonb_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'currency', k.currency, 'startsOn', k.starts_on,
+      'endsOn', least(k.ends_on, n.ends_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
+      'noticeMonths', k.notice_months,
+      'indexation', case when k.indexation <> 'none' then jsonb_build_object('kind', k.indexation, 'value', k.indexation_value, 'month', k.indexation_month) end,
+      'notice', case when n.contract_id is not null then jsonb_build_object('givenOn', n.given_on, 'endsOn', n.ends_on, 'words', n.words,
+        'by', coalesce((select u.name from user_facts u where u.id = n.given_by), '')) end,
+      'versions', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'effectiveOn', v.effective_on, 'reason', v.reason,
+          'madeBy', (select u.name from user_facts u where u.id = v.made_by), 'madeAt', v.made_at, 'included', v.included, 'excluded', v.excluded,
+          'sla', coalesce((select jsonb_agg(jsonb_build_object('priority', s.priority, 'responseMinutes', s.response_minutes, 'resolutionMinutes', s.resolution_minutes)
+            order by array_position(array['critical', 'high', 'normal', 'low'], s.priority))
+            from contract_sla s where s.client_id = v.client_id and s.version_id = v.id), '[]'),
+          'lines', coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'key', l.line_key, 'label', l.label, 'counts', l.counts, 'typeId', l.type_id,
+              'price', coalesce(l.tiers, jsonb_build_object('unitMinor', l.unit_minor)), 'quantity', l.quantity, 'minimum', l.minimum,
+              'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
+            from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]')) order by v.effective_on)
+        from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null), '[]')) as contract
+    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id
+    where k.client_id = ${clientId}::uuid order by k.starts_on, k.id`;
+  return rows.map((row) => contract.parse(row.contract));
+}
+
+/** The clients that have a contract in force on a day of a span. */
+export async function listClientsUnderContract(
+  tx: Tx,
+  span: { from: Day; until: Day },
+): Promise<{ clientId: string; name: string }[]> {
+  return tx.$queryRaw<{ clientId: string; name: string }[]>`
+    select c.id::text as "clientId", c.name from client_facts c
+    where exists (select from contract_facts k where k.client_id = c.id and k.starts_on <= ${span.until}::date and (k.ends_on is null or k.ends_on >= ${span.from}::date))
+    order by c.name, c.id`;
+}
+
+export type NewContract = Omit<
+  Contract,
+  "id" | "endsOn" | "notice" | "versions" | "indexation" | "currency"
+> & {
+  endsOn: Day | null;
+  indexation: Contract["indexation"];
+};
+export type NewLine = Omit<Contract["versions"][number]["lines"][number], "id"> & {
+  costs: Partial<Record<CostPart, number>>;
+};
+export type NewVersion = Omit<Contract["versions"][number], "id" | "madeBy" | "madeAt" | "lines"> & {
+  lines: NewLine[];
+};
+
+/** Appends a contract under its id, without a version. */
+export async function appendContract(
+  tx: Tx,
+  key: { clientId: string; id: string; currency: string },
+  given: NewContract,
+): Promise<void> {
+  const { startsOn, endsOn, indexation, name, kind, termMonths, renewal, renewalMonths, noticeMonths } =
+    given;
+  await tx.contract.create({
+    data: {
+      ...key,
+      name,
+      kind,
+      termMonths,
+      renewal,
+      renewalMonths,
+      noticeMonths,
+      startsOn: new Date(startsOn),
+      endsOn: endsOn === null ? null : new Date(endsOn),
+      createdAt: now(),
+      indexation: indexation?.kind ?? "none",
+      indexationValue: indexation?.value ?? null,
+      indexationMonth: indexation?.month ?? null,
+    },
+  });
+}
+
+/** Appends a version under its id, with its lines, what they cost, and its times. Throws where one begins on that day already. */
+export async function appendVersion(
+  tx: Tx,
+  key: { clientId: string; id: string; contractId: string; madeBy: string | null },
+  { effectiveOn, lines, sla, ...said }: NewVersion,
+): Promise<void> {
+  const { clientId, id } = key;
+  await tx.contractVersion.create({
+    data: { ...key, ...said, effectiveOn: new Date(effectiveOn), madeAt: now() },
+  });
+  for (const [position, { key: lineKey, costs, price, onceOn, ...own }] of lines.entries()) {
+    const row = await tx.contractLine.create({
+      data: {
+        ...own,
+        clientId,
+        versionId: id,
+        lineKey,
+        position,
+        onceOn: onceOn === null ? null : new Date(onceOn),
+        ...("unitMinor" in price
+          ? { unitMinor: price.unitMinor }
+          : { tiers: { mode: price.mode, steps: [...price.steps] } }),
+      },
+      select: { id: true },
+    });
+    const parts = costParts.flatMap((part) => {
+      const costMinor = costs[part] ?? 0;
+      return costMinor > 0 ? [{ clientId, lineId: row.id, part, costMinor }] : [];
+    });
+    await tx.contractLineCost.createMany({ data: parts });
+  }
+  const targets = sla.filter((one) => one.responseMinutes !== null || one.resolutionMinutes !== null);
+  await tx.contractSla.createMany({ data: targets.map((one) => ({ ...one, clientId, versionId: id })) });
+}
+
+/** Withdraws a version; false when it was withdrawn already. */
+export async function withdraw(tx: Tx, clientId: string, id: string, userId: string): Promise<boolean> {
+  const { count } = await tx.contractVersion.updateMany({
+    where: { clientId, id, withdrawnAt: null },
+    data: { withdrawnAt: now(), withdrawnBy: userId },
+  });
+  return count === 1;
+}
+
+/** What a unit of each line costs the MSP a month by part, by the line's id; staff alone can read it. Minor units. */
+export async function listLineCosts(
+  tx: Tx,
+  clientId: string,
+): Promise<Map<string, Partial<Record<CostPart, number>>>> {
+  const rows = await tx.contractLineCost.findMany({ where: { clientId } });
+  const found = new Map<string, Partial<Record<CostPart, number>>>();
+  for (const { lineId, part, costMinor } of rows) {
+    const known = costParts.find((one) => one === part);
+    if (known) found.set(lineId, { ...found.get(lineId), [known]: costMinor });
+  }
+  return found;
+}
+
+export type NewNotice = { givenBy: string; givenOn: Day; endsOn: Day; words: string };
+
+/** Keeps that a contract was ended; false when it was before. */
+export async function appendNotice(
+  tx: Tx,
+  clientId: string,
+  contractId: string,
+  given: NewNotice,
+): Promise<boolean> {
+  const { count } = await tx.contractNotice.createMany({
+    data: [
+      {
+        clientId,
+        contractId,
+        givenBy: given.givenBy,
+        words: given.words,
+        givenOn: new Date(given.givenOn),
+        endsOn: new Date(given.endsOn),
+        givenAt: now(),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return count === 1;
+}

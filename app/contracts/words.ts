@@ -1,0 +1,50 @@
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import type { ContractRefusal } from "./add-version.server.ts";
+import type { MonthRefusal } from "./close-month.server.ts";
+import type { NoticeRefusal } from "./give-notice.server.ts";
+
+const contractRefusals = {
+  "month-closed": m.contracts_refused_month_closed,
+  "not-a-first": m.contracts_refused_not_a_first,
+  "day-taken": m.contracts_refused_day_taken,
+  "before-start": m.contracts_refused_before_start,
+  "after-end": m.contracts_refused_after_end,
+  "no-lines": m.contracts_refused_no_lines,
+  "changed-meanwhile": m.contracts_refused_changed,
+  begun: m.contracts_refused_begun,
+  "contract-gone": m.contracts_refused_gone,
+} satisfies Record<ContractRefusal, () => string>;
+
+/** Why a contract was not changed, and the way out. */
+export function contractRefusalWord(refusal: ContractRefusal): string {
+  return contractRefusals[refusal]();
+}
+
+/** Refusals that are said at the field of the day. */
+export function isOfDay(refusal: ContractRefusal): boolean {
+  return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end"].includes(refusal);
+}
+
+const noticeRefusals = {
+  ended: m.contracts_refused_ended,
+  "no-term": m.contracts_refused_no_term,
+} satisfies Record<NoticeRefusal, () => string>;
+
+/** Why notice could not be given. */
+export function noticeRefusalWord(refusal: NoticeRefusal): string {
+  return noticeRefusals[refusal]();
+}
+
+const monthRefusals = {
+  "month-not-over": m.contracts_refused_month_not_over,
+  "month-before-open": m.contracts_refused_month_before_open,
+  "month-closed": m.contracts_refused_already_closed,
+  "nothing-to-close": m.contracts_refused_nothing_to_close,
+  "draft-changed": m.contracts_refused_draft_changed,
+} satisfies Record<MonthRefusal, () => string>;
+
+/** Why a month was not closed or corrected, and the way out. */
+export function monthRefusalWord(refusal: MonthRefusal): string {
+  return monthRefusals[refusal]();
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+import { monthWord, vatLabel } from "#app/billing/words.ts";
+import { day } from "#app/platform/day.ts";
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
+
+export const props = z.object({
+  name: z.string(),
+  mspName: z.string(),
+  url: z.url(),
+  invoiceNumber: z.string().nullable(),
+  month: z.string(),
+  dueOn: z.iso.date(),
+  amounts: z.object({
+    currency: z.string(),
+    netMinor: z.int(),
+    vatMinor: z.int(),
+    vatKind: z.enum(["standard", "reverse_charge", "outside_eu"]),
+    vatRateBp: z.int(),
+    grossMinor: z.int(),
+  }),
+  lines: z.array(z.object({ label: z.string(), amountMinor: z.int(), kind: z.string() })),
+});
+type Props = z.infer<typeof props>;
+
+/** What the mailbox shows. */
+export function subject({ month, invoiceNumber }: Props): string {
+  return m.monthly_letter_subject({ month: monthWord(month), number: invoiceNumber ?? "" });
+}
+
+/** To those who buy: what the month of the contract costs, until when to pay it, and where the reasons stand. */
+export default function MonthInvoice({ name, mspName, url, month, dueOn, amounts, lines }: Props) {
+  const money = (minor: number) => formatMoney(minor, amounts.currency);
+  const text = m.monthly_letter_text({
+    name,
+    month: monthWord(month),
+    amount: money(amounts.grossMinor),
+    due: formatDay(day(dueOn)),
+  });
+  return (
+    <LetterLayout
+      preview={text}
+      heading={m.monthly_invoice_of({ month: monthWord(month) })}
+      mspName={mspName}
+      foot={m.monthly_letter_foot({ msp: mspName })}
+    >
+      <LetterText>{text}</LetterText>
+      <LetterFacts
+        rows={[
+          ...lines.map(({ label, amountMinor, kind }) => ({
+            term: nameOf(label, kind),
+            value: money(amountMinor),
+          })),
+          { term: vatLabel(amounts), value: money(amounts.vatMinor) },
+          { term: m.billing_total(), value: money(amounts.grossMinor), strong: true },
+        ]}
+      />
+      <LetterButton href={url}>{m.monthly_letter_button()}</LetterButton>
+    </LetterLayout>
+  );
+}
+
+function nameOf(label: string, kind: string): string {
+  if (kind === "correction") return m.monthly_letter_correction({ label });
+  return kind === "carry" ? m.monthly_letter_carry() : label;
+}
+
+MonthInvoice.PreviewProps = {
+  name: "Joris Prins",
+  mspName: "Helder IT",
+  url: "https://portal.example/invoices/1",
+  invoiceNumber: "TEG-0042",
+  month: "2026-10",
+  dueOn: "2026-11-15",
+  amounts: {
+    currency: "EUR",
+    netMinor: 115_000,
+    vatMinor: 24_150,
+    vatKind: "standard",
+    vatRateBp: 2100,
+    grossMinor: 139_150,
+  },
+  lines: [{ label: "Werkplek", amountMinor: 115_000, kind: "count" }],
+} satisfies Props;
