@@ -7,6 +7,7 @@ import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import * as remixBuild from "virtual:remix/server-build";
 
+import { renewSetupLink, setupLine } from "#app/office/setup/setup-link.server.ts";
 import { crons, jobs } from "#app/jobs.server.ts";
 import { closeDatabase, refuseOwnerLogin } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -86,11 +87,28 @@ export function startWorker(): Promise<JobRunner> {
   return startJobs(jobs, env().scheduledJobs ? crons : []);
 }
 
+/** Prints where the first run begins, while the portal is not set up; a database that does not answer keeps no web server from starting. */
+async function announceSetup(): Promise<void> {
+  const link = await renewSetupLink().catch((error: unknown) => {
+    log.warn({ error: String(error) }, "whether the portal is set up can't be told yet");
+    return null;
+  });
+  if (link) process.stdout.write(`${setupLine(link)}\n`);
+}
+
+/** Prints a new address for the first run, and ends. */
+async function printSetup(): Promise<void> {
+  const link = await renewSetupLink().finally(closeDatabase);
+  process.stdout.write(`${link ? setupLine(link) : "Tegoed is set up already."}\n`);
+}
+
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
   await refuseOwnerLogin();
+  if (role === "setup") return printSetup();
   const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
   const server = role === "worker" ? undefined : await startWeb();
+  if (role !== "worker") await announceSetup();
   process.send?.("ready");
   let stopping = false;
   const stop = (): void => {

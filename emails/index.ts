@@ -37,6 +37,7 @@ import * as securityNotice from "#emails/security-notice.tsx";
 import * as methodEnded from "#emails/method-ended.tsx";
 import * as methodExpiring from "#emails/method-expiring.tsx";
 import * as methodSaved from "#emails/method-saved.tsx";
+import * as testLetter from "#emails/test-letter.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
 import * as topupDeclined from "#emails/topup-declined.tsx";
@@ -109,6 +110,7 @@ const letters: Record<string, Prepared> = {
   "method-ended": prepare({ ...methodEnded, body: methodEnded.default }),
   "method-expiring": prepare({ ...methodExpiring, body: methodExpiring.default }),
   "method-saved": prepare({ ...methodSaved, body: methodSaved.default }),
+  "test-letter": prepare({ ...testLetter, body: testLetter.default }),
   "topup-action": prepare({ ...topupAction, body: topupAction.default }),
   "topup-cap": prepare({ ...topupCap, body: topupCap.default }),
   "topup-declined": prepare({ ...topupDeclined, body: topupDeclined.default }),

@@ -42,7 +42,7 @@ function DoorFooter({ below }: { below: ReactNode }) {
 }
 
 /** The three languages, by their own names; a plain form, so it works without scripts. */
-function LanguagePicker() {
+export function LanguagePicker() {
   const { pathname, search } = useLocation();
   const present = getLocale();
   return (

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { readVatNumber, tidyVatNumber } from "#app/clients/rules/vat-number.ts";
 import { isEuCountry } from "#app/clients/rules/vat.ts";
-import { countries } from "#app/clients/rules/places.ts";
+import { countries, currencies } from "#app/clients/rules/places.ts";
+import type { MspDetails } from "#app/office/save-msp.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
@@ -13,45 +14,62 @@ import { daysField } from "./client-form.server.ts";
 const optional = (maximum: number) => z.string().trim().max(maximum).optional();
 
 /** What is known of the MSP; the address has a line a row. */
-const mspForm = z
-  .object({
-    intent: z.literal("msp"),
-    name: z.string().trim().min(1).max(120),
-    legalName: z.string().trim().min(1).max(160),
-    address: z
-      .string()
-      .trim()
-      .max(400)
-      .default("")
-      .transform((typed) =>
-        typed
-          .split(/\r?\n/)
-          .map((line) => line.trim())
-          .filter(Boolean)
-          .slice(0, 6),
-      ),
-    country: z.enum(countries),
-    vatNumber: optional(30).transform((typed) => (typed ? tidyVatNumber(typed) : undefined)),
-    companyNumber: optional(40),
-    email: z.email().max(200),
-    phone: optional(40),
-    zone: z
-      .string()
-      .max(64)
-      .refine(isZone, { error: () => m.form_invalid() }),
-    locale: z.enum(locales),
-    viesDownPolicy: z.enum(["charge_vat", "hold"]),
-    queryDays: daysField(366),
-  })
-  .superRefine((msp, context) => {
-    if (!msp.vatNumber || !isEuCountry(msp.country) || readVatNumber(msp.vatNumber, msp.country).ok) return;
-    context.addIssue({
-      code: "custom",
-      path: ["vatNumber"],
-      message: m.desk_vat_format(),
-      input: msp.vatNumber,
-    });
+const mspFields = {
+  name: z.string().trim().min(1).max(120),
+  legalName: z.string().trim().min(1).max(160),
+  address: z
+    .string()
+    .trim()
+    .max(400)
+    .default("")
+    .transform((typed) =>
+      typed
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .slice(0, 6),
+    ),
+  country: z.enum(countries),
+  vatNumber: optional(30).transform((typed) => (typed ? tidyVatNumber(typed) : undefined)),
+  companyNumber: optional(40),
+  email: z.email().max(200),
+  phone: optional(40),
+  zone: z
+    .string()
+    .max(64)
+    .refine(isZone, { error: () => m.form_invalid() }),
+  locale: z.enum(locales),
+  viesDownPolicy: z.enum(["charge_vat", "hold"]),
+  queryDays: daysField(366),
+  currency: z.enum(currencies),
+};
+
+function checkVat(msp: { country: string; vatNumber?: string | undefined }, context: z.RefinementCtx): void {
+  if (!msp.vatNumber || !isEuCountry(msp.country) || readVatNumber(msp.vatNumber, msp.country).ok) return;
+  context.addIssue({
+    code: "custom",
+    path: ["vatNumber"],
+    message: m.desk_vat_format(),
+    input: msp.vatNumber,
   });
+}
+
+const mspForm = z.object({ intent: z.literal("msp"), ...mspFields }).superRefine(checkVat);
+
+/** What the first run asks about the MSP. */
+export const companyForm = z.object(mspFields).superRefine(checkVat);
+
+/** The MSP's record as a form says it. */
+export function mspDetailsOf(form: z.output<typeof companyForm>): MspDetails {
+  const { address, vatNumber, companyNumber, phone, ...details } = form;
+  return {
+    ...details,
+    addressLines: address,
+    vatNumber: vatNumber ?? null,
+    companyNumber: companyNumber ?? null,
+    phone: phone ?? null,
+  };
+}
 
 /** Whether everybody who can do much must sign in with a second factor. */
 const mfaForm = z.object({ intent: z.literal("mfa"), required: z.enum(["yes", "no"]) });

@@ -29,7 +29,7 @@ export const inContext: RequestHandler = (req, res, next) => {
         log.info(
           {
             method: req.method,
-            path: req.path,
+            path: loggedPath(req.path),
             status: res.statusCode,
             ms: Math.round(performance.now() - began),
             ip: context.ip,
@@ -41,6 +41,13 @@ export const inContext: RequestHandler = (req, res, next) => {
     }),
   );
 };
+
+const tokenPath = /^\/(setup|reset|invitation)\/(?!(?:company|owner|hours|connections)(?:\.data)?$)[^/]+/;
+
+/** A path as the log may keep it: without the tokens of one-time addresses. */
+export function loggedPath(path: string): string {
+  return path.replace(tokenPath, "/$1/[hidden]");
+}
 
 /** The security headers, errors included. Forms may lead to Stripe's checkout; scripts need the request's nonce. */
 export function securityHeaders(): RequestHandler {
@@ -78,7 +85,7 @@ export const originGuard: RequestHandler = (req, res, next) => {
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
   if (allowed) return next();
-  log.warn({ path: req.path, origin, ip: req.ip }, "a change from another site was refused");
+  log.warn({ path: loggedPath(req.path), origin, ip: req.ip }, "a change from another site was refused");
   res.status(403).type("text").send("This form did not come from this site.");
 };
 
@@ -103,7 +110,7 @@ export const ownHost: RequestHandler = (req, res, next) => {
   ];
   if (names.includes(name)) return next();
   log.warn(
-    { path: req.path, host: asked.slice(0, 200), ip: req.ip },
+    { path: loggedPath(req.path), host: asked.slice(0, 200), ip: req.ip },
     "a request for another site was refused",
   );
   res.status(421).type("text").send("This is another site.");

@@ -5,7 +5,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
 import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
-import { settingsForm } from "#app/office/forms/settings-form.server.ts";
+import { mspDetailsOf, settingsForm } from "#app/office/forms/settings-form.server.ts";
 import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
 import { getSettingsPage } from "#app/office/settings-page.server.ts";
 import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
@@ -35,14 +35,8 @@ export async function action({ request }: ActionFunctionArgs) {
       text: form.value.required === "yes" ? m.desk_mfa_now_required() : m.desk_mfa_now_optional(),
     });
   }
-  const { intent: _, address, vatNumber, companyNumber, phone, ...details } = form.value;
-  await saveMsp(scope, {
-    ...details,
-    addressLines: address,
-    vatNumber: vatNumber ?? null,
-    companyNumber: companyNumber ?? null,
-    phone: phone ?? null,
-  });
+  const { intent: _, ...details } = form.value;
+  await saveMsp(scope, mspDetailsOf(details));
   return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_settings_saved() });
 }
 
@@ -61,6 +55,12 @@ export default function StaffSettings() {
                 label: m.desk_settings_blocks(),
                 detail: m.desk_settings_blocks_detail(),
                 icon: "buy",
+              },
+              {
+                to: "/staff/settings/connections",
+                label: m.conn_title(),
+                detail: m.conn_detail(),
+                icon: "settings",
               },
               {
                 to: "/staff/people",
