@@ -14,6 +14,7 @@ import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFile, sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
+import { brandFiles } from "#app/platform/web/brand-files.server.ts";
 import { squeezedAssets } from "#app/platform/web/assets.server.ts";
 import {
   bodyLimit,
@@ -41,6 +42,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.get("/brand/:file", brandFiles);
   app.all(
     "*",
     noStore,

@@ -3,6 +3,7 @@ import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
+import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
 import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
@@ -21,6 +22,7 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
@@ -55,17 +57,32 @@ export type Letter<Props extends object> = {
   attach?: (props: Props) => Promise<LetterAttachment[]>;
 };
 
-type Prepared = (props: unknown) => Promise<RenderedLetter>;
+/** How the text part reads: headings as they are written, a table's cells on a line, an address behind its words. */
+const asText = {
+  wordwrap: 78,
+  selectors: [
+    { selector: "h1", options: { uppercase: false } },
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: null } },
+    { selector: "hr", options: { length: 3 } },
+    { selector: "table.facts", format: "dataTable", options: { uppercaseHeaderCells: false } },
+  ],
+};
+
+type Prepared = (props: unknown, brand: LetterBrand | null) => Promise<RenderedLetter>;
 
 /** Ties a letter's contents to its words: wrong contents fail before anything is sent. */
 export function prepare<Props extends object>(letter: Letter<Props>): Prepared {
-  return async (input) => {
+  return async (input, brand) => {
     const props = letter.props.parse(input);
-    const element = createElement(letter.body, props);
+    const element = createElement(
+      LetterBrandContext.Provider,
+      { value: brand },
+      createElement(letter.body, props),
+    );
     return {
       subject: letter.subject(props),
       html: await render(element),
-      text: await render(element, { plainText: true }),
+      text: await render(element, { plainText: true, htmlToTextOptions: asText }),
       ...(letter.attach ? { attachments: await letter.attach(props) } : {}),
     };
   };
@@ -120,9 +137,13 @@ const letters: Record<string, Prepared> = {
   "topup-stopped": prepare({ ...topupStopped, body: topupStopped.default }),
 };
 
-/** Writes a letter in the ambient language; throws on a name that is no letter. */
-export async function renderLetter(template: string, props: unknown): Promise<RenderedLetter> {
+/** Writes a letter in the ambient language, as the MSP appears; throws on a name that is no letter. */
+export async function renderLetter(
+  template: string,
+  props: unknown,
+  brand: LetterBrand | null = null,
+): Promise<RenderedLetter> {
   const letter = letters[template];
   if (!letter) throw new Error(`no such letter: ${template}`);
-  return letter(props);
+  return letter(props, brand);
 }

@@ -36,9 +36,7 @@ export default function TopupOverdue(letter: Props) {
       <LetterText>{text}</LetterText>
       <LetterText>{m.topup_letter_overdue_next({ msp: mspName })}</LetterText>
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
-      <LetterButton href={url} bare>
-        {m.refund_letter_order_button()}
-      </LetterButton>
+      <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>
     </LetterLayout>
   );
 }

@@ -48,9 +48,7 @@ export default function TopupStopped(letter: Props) {
       <LetterText>{text}</LetterText>
       {order && <LetterFacts rows={orderRows(order)} />}
       {payUrl && <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>}
-      <LetterButton href={url} bare={payUrl !== null}>
-        {m.topup_letter_stopped_button()}
-      </LetterButton>
+      <LetterButton href={url}>{m.topup_letter_stopped_button()}</LetterButton>
     </LetterLayout>
   );
 }

@@ -21,7 +21,6 @@ interface DoorProps {
 export function Door({ door, title, lead, below, children }: DoorProps) {
   return (
     <PublicShell
-      brand={{ mspName: door.mspName }}
       banner={door.demo && <Banner>{m.identity_demo_banner()}</Banner>}
       footer={<DoorFooter below={below} />}
     >

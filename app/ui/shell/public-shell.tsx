@@ -1,11 +1,10 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-import { Logo } from "#app/ui/logo.tsx";
+import { Logo, ProductMark } from "#app/ui/logo.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
 
 interface PublicShellProps {
-  brand?: { mspName: string; logoUrl?: string | undefined } | undefined;
   banner?: ReactNode;
   /** Under the sheet: languages, a link elsewhere. */
   footer?: ReactNode;
@@ -15,7 +14,7 @@ interface PublicShellProps {
 }
 
 /** The frame of pages before signing in: the name, one sheet, nothing else. */
-export function PublicShell({ brand, banner, footer, width = "narrow", children }: PublicShellProps) {
+export function PublicShell({ banner, footer, width = "narrow", children }: PublicShellProps) {
   const most = width === "narrow" ? "max-w-md" : "max-w-3xl";
   return (
     <div className="flex min-h-dvh flex-col">
@@ -23,14 +22,17 @@ export function PublicShell({ brand, banner, footer, width = "narrow", children 
       <header>
         {banner}
         <div className={clsx("mx-auto px-5 pt-8 pb-6", most, width === "narrow" && "wide:pt-16")}>
-          <Logo mspName={brand?.mspName} mspLogoUrl={brand?.logoUrl} />
+          <Logo />
         </div>
       </header>
       <div className={clsx("mx-auto flex w-full flex-1 flex-col gap-6 px-4 pb-8", most)}>
         <main id="main" tabIndex={-1} className="card rounded-xl border border-line bg-card p-5 roomy:p-7">
           {children}
         </main>
-        {footer && <footer className="px-1 text-sm text-muted">{footer}</footer>}
+        <footer className="grid gap-2 px-1 text-sm text-muted">
+          {footer}
+          <ProductMark />
+        </footer>
       </div>
     </div>
   );
