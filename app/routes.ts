@@ -87,6 +87,7 @@ export default [
     route("bookkeeping", "routes/staff/bookkeeping.tsx"),
     route("settings", "routes/staff/settings.tsx"),
     route("settings/blocks", "routes/staff/blocks.tsx"),
+    route("settings/brand", "routes/staff/brand.tsx"),
     route("settings/connections", "routes/staff/connections.tsx"),
     route("clients/:clientId/top-up", "routes/staff/client-topup.tsx"),
     route("clients/:clientId/blocks", "routes/staff/blocks.tsx", { id: "routes/staff-client-blocks" }),

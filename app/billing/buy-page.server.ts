@@ -2,10 +2,12 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
+import { shownTerms } from "./own-terms/own-terms.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
 import { listQuotes, missingDetails, viesState, type Quote } from "./quote.server.ts";
 import { savingMinor } from "./rules/price.ts";
@@ -86,6 +88,7 @@ export async function getBuyPage(scope: ClientScope) {
       perMonthMinutes: pace.perMonthMinutes,
       currency: buyer.currency,
       mspName: seller.name,
+      ownTerms: await shownTerms(tx, getLocale()),
       clientName: buyer.name,
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,

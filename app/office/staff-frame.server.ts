@@ -11,6 +11,7 @@ import { notFound } from "#app/platform/http.server.ts";
 
 export type StaffFrameData = {
   person: { name: string; role: StaffRole };
+  mspName: string;
   mayReadAudit: boolean;
   mayManage: boolean;
   /** What waits: clients' open questions, and time for this person to approve or to change. */
@@ -24,7 +25,7 @@ export type StaffFrameData = {
 
 /** What the frame around every staff page shows; to anybody else there is no such page. */
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
-  const { scope } = await requireSignedIn(request);
+  const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
   const [waiting, tasks, givenUp, locked] = await Promise.all([
     countForStaff(scope),
@@ -34,6 +35,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   ]);
   return {
     person: { name: scope.name, role: scope.role },
+    mspName,
     mayReadAudit: may(scope, identityAccess.readAudit),
     mayManage: may(scope, identityAccess.manageColleagues),
     waiting,

@@ -1,11 +1,11 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { totpCode } from "#app/identity/totp.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { startHouse, type House } from "#test/setup/house.ts";
 
 import { payBy, toCheckout } from "./checkout.ts";
-import { expect, speak, test as base } from "./fixtures.ts";
+import { expect, expectNotice, speak, test as base } from "./fixtures.ts";
 import { secretOf } from "./secret-of.ts";
 
 const owner = {
@@ -19,6 +19,12 @@ const buyer = {
   password: "zeven warme stokbroden nu",
 };
 
+/** A picture of one pixel. */
+const logo = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 const test = base.extend<{ house: House }>({
   house: [
     async ({}, use) => {
@@ -26,14 +32,14 @@ const test = base.extend<{ house: House }>({
       await use(house);
       await house.stop();
     },
-    { timeout: 180_000 },
+    { scope: "test", timeout: 180_000 },
   ],
 });
 
 test("from an empty database to a client who has bought hours", async ({ page, house, browser, t }) => {
   test.slow();
   const field = (at: Page, label: string) => at.getByLabel(label, { exact: true });
-  const press = (at: Page, name: string) => at.getByRole("button", { name, exact: true }).click();
+  const press = (at: Page | Locator, name: string) => at.getByRole("button", { name, exact: true }).click();
 
   const link = /http:\/\/\S+\/setup\/[\w-]{32}/.exec(await house.log())?.[0] ?? "";
   await page.goto("/setup");
@@ -118,8 +124,33 @@ test("from an empty database to a client who has bought hours", async ({ page, h
     page,
     t(() => m.identity_mfa_complete()),
   );
+  await expect(page.getByRole("button", { name: t(() => m.identity_backup_make()) })).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole("heading", { name: t(() => m.error_not_found_title()) })).toBeVisible();
+
+  await page.goto("/staff/settings/brand");
+  await page
+    .getByLabel(t(() => m.brand_logo_light()))
+    .setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: logo });
+  await page.getByLabel(t(() => m.brand_colour_light())).fill("#7A1F5C");
+  await press(
+    page.getByRole("region", { name: t(() => m.brand_look_title()) }),
+    t(() => m.desk_save()),
+  );
+  await expectNotice(
+    page,
+    t(() => m.brand_saved()),
+  );
+  await page.getByLabel(t(() => m.brand_sender())).fill("Helder IT Service");
+  await page.getByLabel(t(() => m.brand_reply())).fill("hulp@helder-it.example");
+  await press(
+    page.getByRole("region", { name: t(() => m.brand_contact_title()) }),
+    t(() => m.desk_save()),
+  );
+  await expectNotice(
+    page,
+    t(() => m.brand_saved()),
+  );
 
   await page.goto("/staff/clients/new");
   await field(
@@ -176,7 +207,19 @@ test("from an empty database to a client who has bought hours", async ({ page, h
     buyer.email,
     new RegExp(t(() => m.billing_letter_bought_subject({ hours: 10 }))),
   );
-  expect(bought.replyTo).toContain("info@helder-it.example");
+  expect(bought.replyTo).toContain("hulp@helder-it.example");
+  expect(bought.from).toContain("Helder IT Service");
+  const logoUrl = /src="(http[^"]+\/brand\/[0-9a-f]{64})"/.exec(bought.html)?.[1] ?? "";
+  const shown = await page.request.get(logoUrl);
+  expect([shown.status(), shown.headers()["cache-control"]]).toEqual([
+    200,
+    "public, max-age=31536000, immutable",
+  ]);
+  expect(await shown.body()).toEqual(logo);
+  await expect(petra.getByRole("banner").or(petra.locator("aside")).locator("img").first()).toHaveAttribute(
+    "src",
+    new URL(logoUrl).pathname,
+  );
   expect(bought.text).toMatch(/^Helder IT\n/);
   await context.close();
 });

@@ -274,6 +274,11 @@ export const manifest: Record<string, Door> = {
   "routes/staff/audit": { read: by(identityAccess.readAudit) },
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
+  "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
+  "routes/staff/connections": {
+    read: by(officeAccess.testConnections),
+    write: by(officeAccess.testConnections),
+  },
   "routes/staff/blocks": { read: by(billingAccess.setBlocks), write: by(billingAccess.setBlocks) },
   "routes/staff-client-blocks": {
     read: by(billingAccess.setBlocks),

@@ -57,6 +57,12 @@ export default function StaffSettings() {
                 icon: "buy",
               },
               {
+                to: "/staff/settings/brand",
+                label: m.brand_title(),
+                detail: m.brand_detail(),
+                icon: "catalogue",
+              },
+              {
                 to: "/staff/settings/connections",
                 label: m.conn_title(),
                 detail: m.conn_detail(),

@@ -28,11 +28,11 @@ alter table msp
   add foreign key (logo_light) references brand_logo,
   add foreign key (logo_dark) references brand_logo;
 
--- The MSP's own terms for prepaid hours, beside the product's: a version holds one text a language, and what was agreed to stays.
+-- The MSP's own terms for prepaid hours, beside the product's: a version holds one text a language, empty for none; what was agreed to stays.
 create table own_terms (
   version int not null check (version > 0),
   locale text not null check (locale in ('nl', 'de', 'en')),
-  content text not null check (length(content) between 1 and 20000),
+  content text not null check (length(content) <= 20000),
   created_at timestamptz not null,
   primary key (version, locale)
 );
