@@ -50,6 +50,7 @@ test("from an empty database to a client who has bought hours", async ({ page, h
     t(() => m.setup_begin_button()),
   );
 
+  await expect(page.getByRole("heading", { name: t(() => m.setup_step_company()) })).toBeVisible();
   await field(
     page,
     t(() => m.desk_field_name()),
@@ -70,6 +71,7 @@ test("from an empty database to a client who has bought hours", async ({ page, h
     t(() => m.setup_next()),
   );
 
+  await expect(page.getByRole("heading", { name: t(() => m.setup_step_owner()) })).toBeVisible();
   await field(
     page,
     t(() => m.identity_name()),
@@ -106,6 +108,7 @@ test("from an empty database to a client who has bought hours", async ({ page, h
   );
   await expect(page.getByText(t(() => m.conn_stripe_well()))).toBeVisible();
   await page.getByRole("link", { name: t(() => m.setup_continue()), exact: true }).click();
+  await expect(page.getByRole("heading", { name: t(() => m.setup_overview_title()) })).toBeVisible();
   await expect(page.getByRole("main").getByText(t(() => m.setup_still()))).toHaveCount(0);
   await press(
     page,
@@ -172,6 +175,7 @@ test("from an empty database to a client who has bought hours", async ({ page, h
     page,
     t(() => m.desk_client_create()),
   );
+  await expect(page).toHaveURL(/\/people$/);
   await field(
     page,
     t(() => m.identity_name()),
