@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
-# One image, three commands:
+# One image, four commands:
 #   web      (the default)  serves the portal on PORT (3000)
 #   worker                  letters, payments and other jobs; run at least one, more for more
+#   setup                   prints a new one-time address for the first run, and ends
 #   migrate                 brings the database up to this version; run it before the new web and worker start
 #
 # Settings (environment), all needed by web and worker unless a default is named:
