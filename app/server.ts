@@ -27,6 +27,7 @@ import {
   securityHeaders,
 } from "#app/platform/web/fences.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
+import { metrics } from "#app/platform/web/metrics.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
 
@@ -39,6 +40,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.use(inContext, securityHeaders());
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
+  app.get("/metrics", metrics);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(plainRequest, ownHost, originGuard, bodyLimit, changeLimit(), compression(), ...assets);
@@ -48,6 +50,15 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
     noStore,
     createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }),
   );
+  return app;
+}
+
+/** What a worker answers where METRICS_TOKEN is set: how it does, and nothing else. */
+function createMonitor(): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/healthz", healthz);
+  app.get("/metrics", metrics);
   return app;
 }
 
@@ -109,7 +120,8 @@ async function main(role: string | undefined): Promise<void> {
   await refuseOwnerLogin();
   if (role === "setup") return printSetup();
   const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
-  const server = role === "worker" ? undefined : await startWeb();
+  const server =
+    role !== "worker" ? await startWeb() : env().metricsToken ? await startWeb(createMonitor()) : undefined;
   if (role !== "worker") await announceSetup();
   process.send?.("ready");
   let stopping = false;

@@ -2,6 +2,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { noteLedgerProof } from "#app/platform/metrics.server.ts";
 
 import { freezeAccount, listDefects, type Defect } from "./store/ledger-care.server.ts";
 import { tellOwners } from "./notify-owners.server.ts";
@@ -9,6 +10,7 @@ import { tellOwners } from "./notify-owners.server.ts";
 /** Proves the whole ledger; where it contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and a cry in the server's. */
 export async function checkLedger(): Promise<void> {
   const all = await listDefects();
+  noteLedgerProof(all.length, now());
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");

@@ -5,6 +5,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { job, type Job } from "#app/platform/jobs.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { countMail } from "#app/platform/metrics.server.ts";
 
 import { findLetterBrand } from "./find-letter-brand.server.ts";
 import type { LetterBrand } from "./letter-brand.ts";
@@ -37,7 +38,9 @@ export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
         render(letter.template, letter.props, brand),
       );
       await sendMail(rendered, { to: letter.recipient, id: letter.id, brand });
+      countMail("sent");
     } catch (error) {
+      countMail("failed");
       const lastError = error instanceof Error ? error.message : String(error);
       await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { lastError } }));
       throw error;

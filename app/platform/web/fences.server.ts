@@ -7,6 +7,7 @@ import helmet from "helmet";
 import { env } from "#app/platform/env.server.ts";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countRequest } from "#app/platform/metrics.server.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
 
 /** What may be posted at once, in bytes. Forms here are small; Stripe's events stay far below. */
@@ -25,18 +26,20 @@ export const inContext: RequestHandler = (req, res, next) => {
   const locale = requestLocale({ cookie: req.get("cookie"), acceptLanguage: req.get("accept-language") });
   withRequestContext(context, () =>
     withLocale(locale, () => {
-      res.on("finish", () =>
+      res.on("finish", () => {
+        const ms = performance.now() - began;
+        countRequest(req.method, res.statusCode, ms);
         log.info(
           {
             method: req.method,
             path: loggedPath(req.path),
             status: res.statusCode,
-            ms: Math.round(performance.now() - began),
+            ms: Math.round(ms),
             ip: context.ip,
           },
           "request",
-        ),
-      );
+        );
+      });
       next();
     }),
   );

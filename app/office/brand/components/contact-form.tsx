@@ -58,7 +58,7 @@ export function ContactForm({ page, lastResult }: Last) {
         />
         <p className="text-sm text-muted">{m.brand_phone_note()}</p>
         <div className="roomy:col-span-2">
-          <SubmitButton name="act" value="contact">
+          <SubmitButton tone="secondary" name="act" value="contact">
             {m.desk_save()}
           </SubmitButton>
         </div>
@@ -89,7 +89,7 @@ export function TermsForm({ page, lastResult }: Last) {
           />
         ))}
         <div>
-          <SubmitButton name="act" value="terms">
+          <SubmitButton tone="secondary" name="act" value="terms">
             {m.desk_save()}
           </SubmitButton>
         </div>

@@ -5,6 +5,7 @@ import type { HoursStep } from "#app/office/setup/set-up-hours.server.ts";
 import { formatAmount } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
+import { Heading } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
@@ -20,9 +21,14 @@ export function HoursForm({ step, lastResult }: { step: HoursStep; lastResult: S
   const [form, fields] = useForm<Fields>({ id: "hours", lastResult, defaultValue: defaultsOf(step) });
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-5">
+      <Heading>{m.desk_work_types()}</Heading>
       {rows.map((row) => (
         <WorkRow key={row} row={row} fields={fields} title={step.workTypes[row - 1]?.name ?? ""} />
       ))}
+      <div>
+        <Heading>{m.billing_staff_blocks_title()}</Heading>
+        <p className="mt-1 text-sm text-muted">{m.setup_block_hint()}</p>
+      </div>
       {rows.map((row) => (
         <BlockRow key={row} row={row} fields={fields} />
       ))}
@@ -52,10 +58,9 @@ function BlockRow({ row, fields }: { row: Row; fields: FieldSet }) {
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{m.setup_block({ number: row })}</legend>
-      <p className="font-semibold" aria-hidden="true">
+      <p className="mb-2 font-semibold" aria-hidden="true">
         {m.setup_block({ number: row })}
       </p>
-      <p className="mb-2 text-sm text-muted">{m.setup_block_hint()}</p>
       <div className="grid items-end gap-4.5 roomy:grid-cols-3">
         <TextField field={fields[`hours${row}`]} label={m.billing_staff_block_hours()} inputMode="numeric" />
         <TextField field={fields[`price${row}`]} label={m.billing_staff_block_price()} inputMode="decimal" />
