@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { findOwnTerms } from "#app/billing/own-terms/own-terms-store.server.ts";
 import { saveOwnTerms, shownTerms } from "#app/billing/own-terms/own-terms.server.ts";
+import { findParties } from "#app/hours/store/statement-snapshot.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { getBrandPage } from "#app/office/brand/brand-page.server.ts";
 import { saveContact, saveLook } from "#app/office/brand/save-brand.server.ts";
@@ -11,6 +12,7 @@ import { getPageBrand } from "#app/platform/brand/page-brand.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { findLetterBrand } from "#app/platform/mail/find-letter-brand.server.ts";
+import { buildClient } from "#test/builders/client.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { behind } from "#test/db/identity/world.ts";
@@ -81,6 +83,16 @@ test("the audit log names what changed, and nothing where nothing did", async ()
     { fields: ["colourLight", "logoLight"] },
     { fields: ["senderName", "replyTo", "accountHolder", "iban", "bic"] },
   ]);
+});
+
+test("a paper's head keeps the logo's hash and the bank account, its number in groups of four", async () => {
+  const { id } = await buildClient();
+  await saveLook(noor, { ...plain, logoLight: file(png) });
+  const parties = await asSystem((tx) => findParties(tx, id));
+  expect(parties?.msp.bank).toEqual(["Helder IT B.V.", "NL91 ABNA 0417 1643 00", "ABNANL2A"]);
+  expect(await asSystem((tx) => findPaperLogo(tx, parties?.msp.logo ?? null))).toMatch(
+    /^data:image\/png;base64,iVBOR/,
+  );
 });
 
 test.each([
