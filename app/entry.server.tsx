@@ -8,6 +8,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/platform/log.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
+import { loggedPath } from "#app/platform/web/fences.server.ts";
 
 /** Renders a page and answers with the whole of it: no page defers data, and one write costs less than thirty. A failing page can still become an error page. */
 export default function handleRequest(
@@ -46,7 +47,7 @@ export default function handleRequest(
 /** Writes down what no one expected. Refusals and missing pages are answers, not errors. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error({ path: new URL(request.url).pathname, error: describe(error) }, "unexpected error");
+  log.error({ path: loggedPath(new URL(request.url).pathname), error: describe(error) }, "unexpected error");
 }
 
 const describe = (error: unknown): string =>

@@ -86,9 +86,9 @@ test("the audit log names what changed, and nothing where nothing did", async ()
 });
 
 test("a paper's head keeps the logo's hash and the bank account, its number in groups of four", async () => {
-  const { id } = await buildClient();
+  const { clientId } = await buildClient();
   await saveLook(noor, { ...plain, logoLight: file(png) });
-  const parties = await asSystem((tx) => findParties(tx, id));
+  const parties = await asSystem((tx) => findParties(tx, clientId));
   expect(parties?.msp.bank).toEqual(["Helder IT B.V.", "NL91 ABNA 0417 1643 00", "ABNANL2A"]);
   expect(await asSystem((tx) => findPaperLogo(tx, parties?.msp.logo ?? null))).toMatch(
     /^data:image\/png;base64,iVBOR/,
