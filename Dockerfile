@@ -16,6 +16,7 @@
 #   TRUST_PROXY            which proxies may say who asks, as Express reads it: 1 for one in front (default: none)
 #   DATABASE_POOL          connections a process (default 10)
 #   WORKER_IN_WEB          1 lets the web process work as well, for a small installation (default 0)
+#   METRICS_TOKEN          what a monitor brings as a bearer to read /metrics (default: no such page)
 #   LOG_LEVEL              info by default
 
 FROM node:22-bookworm-slim AS base
