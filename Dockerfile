@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
-# One image, three commands:
+# One image, four commands:
 #   web      (the default)  serves the portal on PORT (3000)
 #   worker                  letters, payments and other jobs; run at least one, more for more
+#   setup                   prints a new one-time address for the first run, and ends
 #   migrate                 brings the database up to this version; run it before the new web and worker start
 #
 # Settings (environment), all needed by web and worker unless a default is named:
@@ -15,6 +16,7 @@
 #   TRUST_PROXY            which proxies may say who asks, as Express reads it: 1 for one in front (default: none)
 #   DATABASE_POOL          connections a process (default 10)
 #   WORKER_IN_WEB          1 lets the web process work as well, for a small installation (default 0)
+#   METRICS_TOKEN          what a monitor brings as a bearer to read /metrics (default: no such page)
 #   LOG_LEVEL              info by default
 
 FROM node:22-bookworm-slim AS base

@@ -11,11 +11,13 @@ import {
 import { lazy, useContext, type ReactNode } from "react";
 
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
+import { getPageBrand } from "#app/platform/brand/page-brand.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
+import { BrandContext } from "#app/ui/brand.ts";
 import { ErrorText } from "#app/ui/error-text.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
 import { useHeadingFocus } from "#app/ui/shell/focus-heading.ts";
@@ -40,7 +42,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const kept = await getKeptFields(request, headers);
   const theme = /(?:^|;\s*)theme=(light|dark)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
   return data(
-    { locale: getLocale(), theme, notice, kept, requestId: requestContext()?.requestId ?? "" },
+    {
+      locale: getLocale(),
+      theme,
+      notice,
+      kept,
+      brand: await getPageBrand(),
+      requestId: requestContext()?.requestId ?? "",
+    },
     { headers },
   );
 }
@@ -56,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content={page?.theme ?? "light dark"} />
         <Meta />
         <Links />
+        {page?.brand.stylesheet && <link rel="stylesheet" href={page.brand.stylesheet} />}
       </head>
       <body>
         {children}
@@ -67,15 +77,15 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { notice, kept, requestId } = useLoaderData<typeof loader>();
+  const { notice, kept, brand, requestId } = useLoaderData<typeof loader>();
   useFreshForms();
   useHeadingFocus();
   return (
-    <>
+    <BrandContext.Provider value={brand}>
       <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
       {kept && <KeptForm fields={kept} />}
       <Outlet />
-    </>
+    </BrandContext.Provider>
   );
 }
 

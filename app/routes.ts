@@ -2,6 +2,12 @@ import { index, layout, route, type RouteConfig } from "@remix-run/route-config"
 
 /** Every URL of the product. A new one needs an entry in test/routes/manifest.ts, or the isolation test fails. */
 export default [
+  route("setup", "routes/public/setup.tsx"),
+  route("setup/company", "routes/public/setup-company.tsx"),
+  route("setup/owner", "routes/public/setup-owner.tsx"),
+  route("setup/hours", "routes/public/setup-hours.tsx"),
+  route("setup/connections", "routes/public/setup-connections.tsx"),
+  route("setup/:token", "routes/public/setup-begin.tsx"),
   route("sign-in", "routes/public/sign-in.tsx"),
   route("sign-in/code", "routes/public/sign-in-code.tsx"),
   route("sign-out", "routes/public/sign-out.tsx"),
@@ -100,6 +106,8 @@ export default [
     route("monthly/:clientId", "routes/staff/monthly-client.tsx"),
     route("settings", "routes/staff/settings.tsx"),
     route("settings/blocks", "routes/staff/blocks.tsx"),
+    route("settings/brand", "routes/staff/brand.tsx"),
+    route("settings/connections", "routes/staff/connections.tsx"),
     route("clients/:clientId/top-up", "routes/staff/client-topup.tsx"),
     route("clients/:clientId/blocks", "routes/staff/blocks.tsx", { id: "routes/staff-client-blocks" }),
     route("settings/work-types/:workTypeId", "routes/staff/work-type.tsx"),

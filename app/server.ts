@@ -7,12 +7,14 @@ import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import * as remixBuild from "virtual:remix/server-build";
 
+import { renewSetupLink, setupLine } from "#app/office/setup/setup-link.server.ts";
 import { crons, jobs } from "#app/jobs.server.ts";
 import { closeDatabase, refuseOwnerLogin } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { startJobs, type JobRunner } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { sinkFile, sinkFrame } from "#app/platform/mail/sink-frame.server.ts";
+import { brandFiles } from "#app/platform/web/brand-files.server.ts";
 import { squeezedAssets } from "#app/platform/web/assets.server.ts";
 import {
   bodyLimit,
@@ -26,6 +28,7 @@ import {
 } from "#app/platform/web/fences.server.ts";
 import { answerError } from "#app/platform/web/errors.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
+import { metrics } from "#app/platform/web/metrics.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
 
@@ -38,16 +41,27 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.use(inContext, securityHeaders());
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
+  app.get("/metrics", metrics);
   app.use(plainRequest, ownHost);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
+  app.get("/brand/:file", brandFiles);
   app.all(
     "*",
     noStore,
     createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }),
   );
   app.use(answerError);
+  return app;
+}
+
+/** What a worker answers where METRICS_TOKEN is set: how it does, and nothing else. */
+function createMonitor(): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/healthz", healthz);
+  app.get("/metrics", metrics);
   return app;
 }
 
@@ -89,12 +103,30 @@ export function startWorker(): Promise<JobRunner> {
   return startJobs(jobs, env().scheduledJobs ? crons : []);
 }
 
+/** Prints where the first run begins, while the portal is not set up; a database that does not answer keeps no web server from starting. */
+async function announceSetup(): Promise<void> {
+  const link = await renewSetupLink().catch((error: unknown) => {
+    log.warn({ error: String(error) }, "whether the portal is set up can't be told yet");
+    return null;
+  });
+  if (link) process.stdout.write(`${setupLine(link)}\n`);
+}
+
+/** Prints a new address for the first run, and ends. */
+async function printSetup(): Promise<void> {
+  const link = await renewSetupLink().finally(closeDatabase);
+  process.stdout.write(`${link ? setupLine(link) : "Tegoed is set up already."}\n`);
+}
+
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
   await refuseOwnerLogin();
   for (const warning of env().warnings) log.warn(warning);
+  if (role === "setup") return printSetup();
   const runner = role === "worker" || env().workerInWeb ? await startWorker() : undefined;
-  const server = role === "worker" ? undefined : await startWeb();
+  const server =
+    role !== "worker" ? await startWeb() : env().metricsToken ? await startWeb(createMonitor()) : undefined;
+  if (role !== "worker") await announceSetup();
   process.send?.("ready");
   let stopping = false;
   const stop = (): void => {

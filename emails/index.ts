@@ -3,6 +3,7 @@ import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
+import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
 import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
@@ -21,6 +22,7 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
@@ -38,6 +40,7 @@ import * as securityNotice from "#emails/security-notice.tsx";
 import * as methodEnded from "#emails/method-ended.tsx";
 import * as methodExpiring from "#emails/method-expiring.tsx";
 import * as methodSaved from "#emails/method-saved.tsx";
+import * as testLetter from "#emails/test-letter.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
 import * as topupDeclined from "#emails/topup-declined.tsx";
@@ -59,28 +62,43 @@ type LetterFile<Schema extends z.ZodType<object>> = {
 export type Letter<Schema extends z.ZodType<object>> = {
   props: Schema;
   example: z.input<Schema>;
-  /** Subject and body in the ambient language, without the files that go with it. */
-  write: (props: unknown) => Promise<RenderedLetter>;
-  render: (props: unknown) => Promise<RenderedLetter>;
+  /** Subject and body in the ambient language, as the MSP appears, without the files that go with it. */
+  write: (props: unknown, brand: LetterBrand | null) => Promise<RenderedLetter>;
+  render: (props: unknown, brand: LetterBrand | null) => Promise<RenderedLetter>;
+};
+
+/** How the text part reads: headings as they are written, a table's cells on a line, an address behind its words. */
+const asText = {
+  wordwrap: 78,
+  selectors: [
+    { selector: "h1", options: { uppercase: false } },
+    { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: null } },
+    { selector: "hr", options: { length: 3 } },
+    { selector: "table.facts", format: "dataTable", options: { uppercaseHeaderCells: false } },
+  ],
 };
 
 /** Ties a letter's contents to its words: wrong contents fail before anything is sent. */
 export function prepare<Schema extends z.ZodType<object>>(letter: LetterFile<Schema>): Letter<Schema> {
-  const write = async (input: unknown): Promise<RenderedLetter> => {
+  const write = async (input: unknown, brand: LetterBrand | null): Promise<RenderedLetter> => {
     const props = letter.props.parse(input);
-    const element = createElement(letter.default, props);
+    const element = createElement(
+      LetterBrandContext.Provider,
+      { value: brand },
+      createElement(letter.default, props),
+    );
     return {
       subject: letter.subject(props),
       html: await render(element),
-      text: await render(element, { plainText: true }),
+      text: await render(element, { plainText: true, htmlToTextOptions: asText }),
     };
   };
   return {
     props: letter.props,
     example: letter.default.PreviewProps,
     write,
-    render: async (input) => ({
-      ...(await write(input)),
+    render: async (input, brand) => ({
+      ...(await write(input, brand)),
       ...(letter.attach ? { attachments: await letter.attach(letter.props.parse(input)) } : {}),
     }),
   };
@@ -122,6 +140,7 @@ const letters = {
   "method-ended": prepare(methodEnded),
   "method-expiring": prepare(methodExpiring),
   "method-saved": prepare(methodSaved),
+  "test-letter": prepare(testLetter),
   "topup-action": prepare(topupAction),
   "topup-cap": prepare(topupCap),
   "topup-declined": prepare(topupDeclined),
@@ -140,16 +159,20 @@ declare module "#app/platform/mail/letters.server.ts" {
 
 const byName = new Map<string, Letter<z.ZodType<object>>>(Object.entries(letters));
 
-/** Writes a letter in the ambient language; throws on a name that is no letter. */
-export async function renderLetter(template: string, props: unknown): Promise<RenderedLetter> {
+/** Writes a letter in the ambient language, as the MSP appears; throws on a name that is no letter. */
+export async function renderLetter(
+  template: string,
+  props: unknown,
+  brand: LetterBrand | null = null,
+): Promise<RenderedLetter> {
   const letter = byName.get(template);
   if (!letter) throw new Error(`no such letter: ${template}`);
-  return letter.render(props);
+  return letter.render(props, brand);
 }
 
 /** Every letter with example contents, in the ambient language, without the files that go with it. */
 export function writeExamples(): Promise<(RenderedLetter & { name: string })[]> {
   return Promise.all(
-    [...byName].map(async ([name, letter]) => ({ name, ...(await letter.write(letter.example)) })),
+    [...byName].map(async ([name, letter]) => ({ name, ...(await letter.write(letter.example, null)) })),
   );
 }

@@ -8,10 +8,12 @@ import { Link } from "@react-email/link";
 import { Preview } from "@react-email/preview";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
-import type { CSSProperties, ReactNode } from "react";
+import { useContext, type CSSProperties, type ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
+import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
+import { darkStyles, LetterBrandContext } from "#emails/letter-brand.ts";
 
 const colour = {
   paper: "#f7f4ee",
@@ -33,24 +35,15 @@ const styles = {
     borderRadius: "14px",
     padding: "28px 28px 24px",
   },
-  strip: {
-    display: "inline-block",
-    width: "6px",
-    height: "18px",
-    marginRight: "2px",
-    backgroundColor: colour.petrol,
-    borderRadius: "1px",
+  name: {
+    ...type,
+    fontSize: "20px",
+    lineHeight: "36px",
+    fontWeight: 700,
+    letterSpacing: "-0.02em",
+    margin: 0,
   },
-  half: {
-    display: "inline-block",
-    width: "2px",
-    height: "18px",
-    marginRight: "9px",
-    backgroundColor: colour.petrol,
-    borderRadius: "1px",
-  },
-  name: { fontSize: "20px", fontWeight: 700, letterSpacing: "-0.02em", color: colour.ink },
-  from: { fontSize: "14px", color: colour.muted, paddingLeft: "8px" },
+  logo: { height: "36px", width: "auto", maxWidth: "176px", marginRight: "10px", verticalAlign: "middle" },
   heading: { ...type, fontSize: "22px", lineHeight: "1.25", fontWeight: 600, margin: "0 0 12px" },
   text: { ...type, fontSize: "16px", lineHeight: "1.5", margin: "0 0 14px" },
   small: { ...type, fontSize: "14px", lineHeight: "1.5", color: colour.muted, margin: "0 0 10px" },
@@ -89,62 +82,122 @@ interface LetterLayoutProps {
   children: ReactNode;
 }
 
-/** The frame of every letter: petrol on paper, the mark, the MSP's name, one sheet in the middle. */
+/** The frame of every letter: the MSP's logo and name, one sheet in the middle, whom to ask, and the product last. */
 export function LetterLayout({ preview, heading, mspName, foot, children }: LetterLayoutProps) {
+  const brand = useContext(LetterBrandContext);
   return (
     <Html lang={getLocale()}>
       <Head>
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkStyles(brand)}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body style={styles.body}>
+      <Body style={styles.body} className="l-paper">
         <Container style={styles.sheet}>
-          <Section style={{ padding: "0 6px 14px" }}>
-            <span aria-hidden="true">
-              <span style={styles.strip} />
-              <span style={styles.strip} />
-              <span style={styles.strip} />
-              <span style={styles.half} />
-            </span>
-            <span style={styles.name}>{m.app_name().toLowerCase()}</span>
-            <span style={styles.from}>{m.letter_from({ msp: mspName })}</span>
-          </Section>
-          <Section style={styles.card}>
-            <h1 style={styles.heading}>{heading}</h1>
+          <LetterHead name={brand?.name ?? mspName} brand={brand} />
+          <Section style={styles.card} className="l-card">
+            <h1 style={styles.heading} className="l-ink">
+              {heading}
+            </h1>
             {children}
             {foot && (
               <>
-                <Hr style={styles.rule} />
+                <Hr style={styles.rule} className="l-line" />
                 <LetterSmall>{foot}</LetterSmall>
               </>
             )}
           </Section>
+          <LetterFoot name={brand?.name ?? mspName} brand={brand} />
         </Container>
       </Body>
     </Html>
   );
 }
 
+function LetterHead({ name, brand }: { name: string; brand: LetterBrand | null }) {
+  const { logoUrl = null, logoDarkUrl = null } = brand ?? {};
+  return (
+    <Section style={{ padding: "0 6px 14px" }}>
+      <Text style={styles.name} className="l-ink">
+        {logoUrl && (
+          <img
+            src={logoUrl}
+            alt=""
+            height={36}
+            style={styles.logo}
+            className={logoDarkUrl ? "l-day" : undefined}
+          />
+        )}
+        {logoDarkUrl && (
+          <img
+            src={logoDarkUrl}
+            alt=""
+            height={36}
+            style={{ ...styles.logo, ...(logoUrl ? { display: "none" } : {}) }}
+            className={logoUrl ? "l-night" : undefined}
+          />
+        )}
+        {name}
+      </Text>
+    </Section>
+  );
+}
+
+function LetterFoot({ name, brand }: { name: string; brand: LetterBrand | null }) {
+  return (
+    <Section style={{ padding: "14px 6px 0" }}>
+      {brand?.replyTo && (
+        <Text style={styles.small} className="l-muted">
+          {brand.phone
+            ? m.letter_ask_by_phone({ msp: name, phone: brand.phone })
+            : m.letter_ask({ msp: name })}
+        </Text>
+      )}
+      <Text style={{ ...styles.small, fontSize: "12px" }} className="l-muted">
+        {m.letter_sent_with()}
+      </Text>
+    </Section>
+  );
+}
+
 /** A paragraph of a letter. */
 export function LetterText({ children }: { children: ReactNode }) {
-  return <Text style={styles.text}>{children}</Text>;
+  return (
+    <Text style={styles.text} className="l-ink">
+      {children}
+    </Text>
+  );
 }
 
 /** A paragraph in small. */
 export function LetterSmall({ children }: { children: ReactNode }) {
-  return <Text style={styles.small}>{children}</Text>;
+  return (
+    <Text style={styles.small} className="l-muted">
+      {children}
+    </Text>
+  );
 }
 
 /** Somebody's own words. */
 export function LetterQuote({ children }: { children: ReactNode }) {
-  return <Text style={styles.quote}>{children}</Text>;
+  return (
+    <Text style={styles.quote} className="l-ink l-edge">
+      {children}
+    </Text>
+  );
 }
 
-/** The one thing to do next. In the text part its address is written out once. */
+/** The one thing to do next. The text part writes the address out behind its words, once. */
 export function LetterButton({ href, children }: { href: string; children: ReactNode }) {
+  const own = useContext(LetterBrandContext)?.colourLight;
   return (
     <Section style={{ padding: "6px 0 16px" }}>
-      <Button href={href} style={styles.button}>
+      <Button
+        href={href}
+        style={own ? { ...styles.button, backgroundColor: own } : styles.button}
+        className="l-button"
+      >
         {children}
       </Button>
     </Section>
@@ -153,8 +206,9 @@ export function LetterButton({ href, children }: { href: string; children: React
 
 /** A link inside a paragraph. */
 export function LetterLink({ href, children }: { href: string; children: ReactNode }) {
+  const own = useContext(LetterBrandContext)?.colourLight;
   return (
-    <Link href={href} style={styles.link}>
+    <Link href={href} style={own ? { ...styles.link, color: own } : styles.link} className="l-link">
       {children}
     </Link>
   );
@@ -169,6 +223,7 @@ export function LetterFacts({
   return (
     <table
       role="presentation"
+      className="facts"
       width="100%"
       cellPadding={0}
       cellSpacing={0}
@@ -178,6 +233,7 @@ export function LetterFacts({
         {rows.map((row) => (
           <tr key={row.term}>
             <td
+              className={row.strong ? "l-ink l-line" : "l-muted l-line"}
               style={{
                 ...styles.row,
                 borderBottom: `1px solid ${colour.line}`,
@@ -188,6 +244,7 @@ export function LetterFacts({
               {row.term}
             </td>
             <td
+              className="l-ink l-line"
               style={{
                 ...styles.row,
                 borderBottom: `1px solid ${colour.line}`,

@@ -2,11 +2,13 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
+import { shownTerms } from "./own-terms/own-terms.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
 import { listQuotes, missingDetails, vatState, type Quote } from "./quote.server.ts";
 import { savingMinor } from "./rules/price.ts";
@@ -89,6 +91,7 @@ export async function getBuyPage(scope: ClientScope) {
       owedWork: pace.availableMinutes < 0 ? await listOwedWork(tx, scope.clientId) : [],
       currency: buyer.currency,
       mspName: seller.name,
+      ownTerms: await shownTerms(tx, getLocale()),
       clientName: buyer.name,
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,

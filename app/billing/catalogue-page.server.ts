@@ -2,7 +2,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 
-import { everybodysCurrency, listBlocksFor, listOwnBlocks } from "./catalogue-store.server.ts";
+import { findEverybodysCurrency, listBlocksFor, listOwnBlocks } from "./catalogue-store.server.ts";
 
 /** The catalogue that an owner edits: everybody's, or one client's own. Null when there is no such client. */
 export function getCataloguePage(scope: StaffScope, clientId: string | null) {
@@ -10,7 +10,7 @@ export function getCataloguePage(scope: StaffScope, clientId: string | null) {
     const client = clientId ? await findClient(tx, clientId) : null;
     if (clientId && !client) return null;
     const blocks = await listOwnBlocks(tx, clientId);
-    const currency = client?.currency ?? everybodysCurrency;
+    const currency = client?.currency ?? (await findEverybodysCurrency(tx));
     return {
       client: client && { id: client.id, name: client.name },
       currency,

@@ -1,3 +1,4 @@
+import { findMsp } from "#app/platform/msp.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** A block on offer; minutes, price per hour in minor units of its currency without VAT. */
@@ -11,8 +12,10 @@ export type Block = {
   position: number;
 };
 
-/** The currency of the blocks for everybody. */
-export const everybodysCurrency = "EUR";
+/** The currency of the blocks for everybody: the MSP's own. */
+export async function findEverybodysCurrency(tx: Tx): Promise<string> {
+  return (await findMsp(tx))?.currency ?? "EUR";
+}
 
 const columns = {
   id: true,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { appendAudit } from "#app/identity/audit.server.ts";
+import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -11,7 +11,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 
 import {
   appendBlock,
-  everybodysCurrency,
+  findEverybodysCurrency,
   listOwnBlocks,
   lockBlock,
   lockCatalogue,
@@ -38,7 +38,9 @@ const mostBlocks = 12;
 
 type Place = { scope: StaffScope; clientId: string | null };
 
-function terms(fields: BlockFields) {
+type Terms = Pick<Block, "minutes" | "pricePerHourMinor" | "validMonths">;
+
+function terms(fields: BlockFields): Terms {
   return {
     minutes: fields.hours * 60,
     pricePerHourMinor: fields.pricePerHourMinor,
@@ -46,7 +48,12 @@ function terms(fields: BlockFields) {
   };
 }
 
-async function note(tx: Tx, { scope, clientId }: Place, action: string, block: Block): Promise<void> {
+async function note(
+  tx: Tx,
+  { scope, clientId }: { scope: AuditActor; clientId: string | null },
+  action: string,
+  block: Block,
+): Promise<void> {
   const { minutes, pricePerHourMinor, validMonths } = block;
   await appendAudit(tx, scope, {
     action,
@@ -62,7 +69,8 @@ async function currencyFor(
   { clientId }: Place,
   { pricePerHourMinor }: BlockFields,
 ): Promise<Result<string, "price-range">> {
-  const currency = (clientId ? await findClient(tx, clientId) : null)?.currency ?? everybodysCurrency;
+  const client = clientId ? await findClient(tx, clientId) : null;
+  const currency = client?.currency ?? (await findEverybodysCurrency(tx));
   const { leastMinor, mostMinor } = priceLimits(currency);
   return pricePerHourMinor >= leastMinor && pricePerHourMinor <= mostMinor
     ? ok(currency)
@@ -142,4 +150,36 @@ export function raiseBlock(place: Place, blockId: string): Promise<Result<Block,
     await note(tx, place, "hour-block.moved", block);
     return ok(block);
   });
+}
+
+/**
+ * Makes the offer to everybody hold these blocks and no others, in the caller's transaction; a block that is there with the same terms stays. For the
+ * first run; safe to repeat. Of one size the first counts.
+ */
+export async function setCatalogueInside(tx: Tx, actor: AuditActor, wanted: BlockFields[]): Promise<void> {
+  const place = { scope: actor, clientId: null };
+  await lockCatalogue(tx, null);
+  const offered = await listOwnBlocks(tx, null);
+  const currency = await findEverybodysCurrency(tx);
+  const sizes = [
+    ...new Map(
+      wanted
+        .map(terms)
+        .reverse()
+        .map((one) => [one.minutes, one]),
+    ).values(),
+  ].reverse();
+  const same = (one: Terms, other: Terms): boolean =>
+    one.minutes === other.minutes &&
+    one.pricePerHourMinor === other.pricePerHourMinor &&
+    one.validMonths === other.validMonths;
+  for (const block of offered.filter((one) => !sizes.some((size) => same(size, one)))) {
+    await retireBlock(tx, block.id);
+    await note(tx, place, "hour-block.retired", block);
+  }
+  for (const [position, size] of sizes.entries()) {
+    if (offered.some((one) => same(one, size))) continue;
+    const block = await appendBlock(tx, { ...size, currency, clientId: null, position });
+    await note(tx, place, "hour-block.added", block);
+  }
 }

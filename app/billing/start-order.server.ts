@@ -4,13 +4,15 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { fitsCredit } from "./bank-invoice/credit-store.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "./order.ts";
+import { shownTerms } from "./own-terms/own-terms.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "./quote.server.ts";
-import { termsVersion } from "./rules/terms.ts";
+import { termsName, termsVersion } from "./rules/terms.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
 import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "./store.server.ts";
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
@@ -21,6 +23,8 @@ export type StartOrder = {
   blockId: string;
   /** The total that the buyer saw, with VAT, in minor units. */
   seenGrossMinor: number;
+  /** The version of the MSP's own terms that the buyer saw; none means that there were none. */
+  seenTerms?: number | undefined;
   /** Paid by bank transfer on an invoice, instead of at Stripe's checkout. */
   byTransfer?: boolean | undefined;
 };
@@ -29,6 +33,7 @@ export type StartRefusal =
   | "may-not-buy"
   | "block-gone"
   | "price-changed"
+  | "terms-changed"
   | "details-missing"
   | "vat-held"
   | "vat-review"
@@ -50,7 +55,10 @@ export async function startOrder(
       ? "topup-running"
       : whyNot(parties, quote, wanted);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
-    const order = await write(tx, scope, parties, quote, wanted);
+    const own = await shownTerms(tx, getLocale());
+    if (own.version !== (wanted.seenTerms ?? 0)) return refuse("terms-changed");
+    const terms = termsName(termsVersion, own.version);
+    const order = await write(tx, scope, parties, quote, { ...wanted, terms });
     await appendAudit(tx, scope, {
       action: "order.created",
       target: `order:${order.number}`,
@@ -58,7 +66,7 @@ export async function startOrder(
         minutes: order.minutes,
         grossMinor: order.grossMinor,
         vatKind: order.vatKind,
-        terms: termsVersion,
+        terms,
         origin: order.origin,
         onTrust: order.onTrust,
       },
@@ -95,7 +103,7 @@ async function write(
   scope: ClientScope,
   { buyer }: Parties,
   { block, vat, price }: Quote,
-  { formKey, byTransfer = false }: StartOrder,
+  { formKey, byTransfer = false, terms }: StartOrder & { terms: string },
 ): Promise<Order> {
   const at = now();
   // Under the client's lock: two orders at once can't both fit the same credit.
@@ -116,7 +124,7 @@ async function write(
     vatNumber: buyer.vatNumber,
     ...billedColumns(buyer),
     vatConsultation: vat.kind === "reverse_charge" ? buyer.vatConsultation : null,
-    termsVersion,
+    termsVersion: terms,
     termsAcceptedAt: at,
     createdAt: at,
     updatedAt: at,

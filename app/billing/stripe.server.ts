@@ -2,6 +2,7 @@ import Stripe from "stripe";
 
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countStripeFailure } from "#app/platform/metrics.server.ts";
 
 let client: Stripe | undefined;
 
@@ -40,6 +41,7 @@ export type StripeTrouble = {
 /** Reads what went wrong with a call to Stripe; null when the error is not Stripe's. */
 export function stripeTrouble(error: unknown): StripeTrouble | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;
+  countStripeFailure(error.type);
   const unanswered =
     error instanceof Stripe.errors.StripeConnectionError ||
     error instanceof Stripe.errors.StripeRateLimitError ||

@@ -8,6 +8,7 @@ export const termsForm = z.object({
   formKey: z.uuid(),
   block: z.uuid(),
   seen: quantityField({ most: largestInteger }),
+  terms: quantityField({ most: largestInteger }).default(0),
   way: z.enum(["now", "transfer"]).default("now"),
   agree: z.literal("on", { error: () => m.billing_terms_must_agree() }),
 });

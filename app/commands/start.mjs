@@ -1,4 +1,4 @@
-// npm start, npm run worker, and the entry of the image: the built product with real settings. Prints what is missing, and nothing else, when they are not there.
+// npm start, npm run worker, npm run setup, and the entry of the image: the built product with real settings. Prints what is missing, and nothing else, when they are not there.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,7 +7,7 @@ import { command } from "./parts/project.mjs";
 import { SetupProblem } from "./parts/say.mjs";
 import { loadTypeScript } from "./parts/typescript.mjs";
 
-const roles = ["web", "worker", "migrate"];
+const roles = ["web", "worker", "migrate", "setup"];
 
 await command(async () => {
   const role = process.argv[2] ?? "web";

@@ -2,6 +2,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { noteLedgerProof } from "#app/platform/metrics.server.ts";
 
 import { freezeAccount, proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
 import { tellOwners } from "./notify-owners.server.ts";
@@ -15,6 +16,7 @@ export const checkWholeLedger = (): Promise<void> => prove(true);
 /** Where the ledger contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and an error in the server's. */
 async function prove(whole: boolean): Promise<void> {
   const all = await proveLedger(whole, now());
+  noteLedgerProof(all.length, now());
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");

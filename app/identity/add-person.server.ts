@@ -1,5 +1,5 @@
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem } from "#app/platform/db.server.ts";
+import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
 import { hashPassword, openAccount } from "./account.server.ts";
@@ -13,25 +13,34 @@ export type NewPerson = {
   password: string | { hash: string };
 } & ({ clientId: string; role: ClientRole } | { clientId: null; role: StaffRole });
 
-/** Gives somebody an account and access at once, without an invitation: for the first owner, the demo and tests. Answers the user's id. */
+/** Gives somebody an account and access at once, without an invitation: for the demo and tests. Answers the user's id. */
 export async function addPerson(person: NewPerson): Promise<string> {
-  const passwordHash =
+  const hash =
     typeof person.password === "string" ? await hashPassword(person.password) : person.password.hash;
+  return asSystem((tx) => addPersonInside(tx, { ...person, password: { hash } }));
+}
+
+/**
+ * The same in the caller's transaction of the system's scope: for the first owner. The account is the sign-in role's to write, so it commits by
+ * itself; if the transaction fails, adding the person again finds and keeps it.
+ */
+export async function addPersonInside(
+  tx: Tx,
+  person: NewPerson & { password: { hash: string } },
+): Promise<string> {
   const userId = await openAccount({
     email: person.email,
     name: person.name,
     locale: person.locale,
-    passwordHash,
+    passwordHash: person.password.hash,
   });
-  await asSystem(async (tx) => {
-    const { clientId, role } = person;
-    await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
-    await appendAudit(tx, "system", {
-      action: "person.added",
-      target: `user:${userId}`,
-      clientId: person.clientId,
-      detail: { role: person.role },
-    });
+  const { clientId, role } = person;
+  await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
+  await appendAudit(tx, "system", {
+    action: "person.added",
+    target: `user:${userId}`,
+    clientId,
+    detail: { role },
   });
   return userId;
 }

@@ -24,6 +24,9 @@ export const resetForm = z.object({ password });
 /** What an invited person sets. */
 export const invitationForm = z.object({ name, password });
 
+/** What the first run asks of the MSP's first owner. */
+export const firstOwnerForm = z.object({ name, email, password });
+
 /** What everybody may set of their own. */
 export const profileForm = z.object({ name, locale: z.enum(locales), theme: z.enum(themes) });
 

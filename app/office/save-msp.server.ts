@@ -1,9 +1,9 @@
-import { lockMsp, updateMsp } from "#app/platform/msp.server.ts";
-import { appendAudit } from "#app/identity/audit.server.ts";
+import { createMsp, findMsp, lockMsp, updateMsp } from "#app/platform/msp.server.ts";
+import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { isSellerCountry } from "#app/clients/rules/vat.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { knownZone } from "#app/platform/zone.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -21,28 +21,41 @@ export type MspDetails = {
   locale: Locale;
   viesDownPolicy: "charge_vat" | "hold";
   queryDays: number;
+  currency: string;
 };
 
 export type MspRefusal = VatNumberRefusal | "country-not-offered";
 
 /** Changes what is known of the MSP; the audit log names the fields that changed. It can only move to a country whose VAT rate is known. */
-export function saveMsp(scope: StaffScope, given: MspDetails): Promise<Result<null, MspRefusal>> {
-  return inScope(scope, async (tx) => {
-    const before = await lockMsp(tx);
-    if (given.country !== before.country && !isSellerCountry(given.country))
-      return refuse("country-not-offered");
-    const vatNumber = settleVatNumber(before, given);
-    if (!vatNumber.ok) return vatNumber;
-    const details = { ...given, vatNumber: vatNumber.value };
-    const fields = Object.entries(details)
-      .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
-      .map(([name]) => name);
-    if (fields.length === 0) return ok(null);
-    if (details.zone !== before.zone) await knownZone(tx, details.zone);
-    await updateMsp(tx, details);
-    await appendAudit(tx, scope, { action: "msp.changed", detail: { fields } });
+export function saveMsp(scope: StaffScope, details: MspDetails): Promise<Result<null, MspRefusal>> {
+  return inScope(scope, (tx) => saveMspInside(tx, scope, details));
+}
+
+/** The same in the caller's transaction; makes the record where the first run has not made it yet. */
+export async function saveMspInside(
+  tx: Tx,
+  actor: AuditActor,
+  given: MspDetails,
+): Promise<Result<null, MspRefusal>> {
+  const before = (await findMsp(tx)) === null ? null : await lockMsp(tx);
+  if (given.country !== before?.country && !isSellerCountry(given.country))
+    return refuse("country-not-offered");
+  const vatNumber = settleVatNumber(before, given);
+  if (!vatNumber.ok) return vatNumber;
+  const details = { ...given, vatNumber: vatNumber.value };
+  if (details.zone !== before?.zone) await knownZone(tx, details.zone);
+  if (before === null) {
+    await createMsp(tx, details);
+    await appendAudit(tx, actor, { action: "msp.created" });
     return ok(null);
-  });
+  }
+  const fields = Object.entries(details)
+    .filter(([name, value]) => JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(value))
+    .map(([name]) => name);
+  if (fields.length === 0) return ok(null);
+  await updateMsp(tx, details);
+  await appendAudit(tx, actor, { action: "msp.changed", detail: { fields } });
+  return ok(null);
 }
 
 /** Says whether staff and clients' managers must have a second factor. */

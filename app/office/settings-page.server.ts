@@ -1,5 +1,5 @@
 import { listWorkTypes } from "#app/hours/work-types/work-type-store.server.ts";
-import { requireMsp } from "#app/platform/msp.server.ts";
+import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -12,23 +12,25 @@ export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTyp
 export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
   return inScope(scope, async (tx) => {
     const msp = await requireMsp(tx);
-    return {
-      msp: {
-        name: msp.name,
-        legalName: msp.legalName,
-        addressLines: msp.addressLines,
-        country: msp.country,
-        vatNumber: msp.vatNumber,
-        companyNumber: msp.companyNumber,
-        email: msp.email,
-        phone: msp.phone,
-        zone: msp.zone,
-        locale: isLocale(msp.locale) ? msp.locale : "nl",
-        viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
-        queryDays: msp.queryDays,
-        mfaRequired: msp.mfaRequired,
-      },
-      workTypes: await listWorkTypes(tx),
-    };
+    return { msp: { ...detailsOf(msp), mfaRequired: msp.mfaRequired }, workTypes: await listWorkTypes(tx) };
   });
+}
+
+/** What the MSP's form shows of its record. */
+export function detailsOf(msp: Msp): MspDetails {
+  return {
+    name: msp.name,
+    legalName: msp.legalName,
+    addressLines: msp.addressLines,
+    country: msp.country,
+    vatNumber: msp.vatNumber,
+    companyNumber: msp.companyNumber,
+    email: msp.email,
+    phone: msp.phone,
+    zone: msp.zone,
+    locale: isLocale(msp.locale) ? msp.locale : "nl",
+    viesDownPolicy: msp.viesDownPolicy === "hold" ? "hold" : "charge_vat",
+    queryDays: msp.queryDays,
+    currency: msp.currency,
+  };
 }

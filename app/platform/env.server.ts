@@ -23,6 +23,8 @@ const schema = z.object({
   MAIL_SINK_FOLDER: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
+  /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** For tests: how far the application's clock stands from the system's (ms); it goes on from there. */
   TEST_CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
@@ -77,6 +79,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     // "1" is one proxy in front, not an address.
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     clockOffsetMs: env.TEST_CLOCK_OFFSET_MS ?? 0,
     scheduledJobs: env.TEST_SCHEDULE !== "off",

@@ -8,6 +8,7 @@ import { systemTimeOf } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { countJob } from "#app/platform/metrics.server.ts";
 import { startWorkerLife } from "#app/platform/worker-life.server.ts";
 
 /**
@@ -159,12 +160,16 @@ async function runJob<Payload>(name: string, job: Job<Payload>, payload: unknown
   const began = performance.now();
   try {
     await performJob(job, payload);
-    log.info({ job: name, ms: Math.round(performance.now() - began) }, "job done");
+    const ms = performance.now() - began;
+    countJob(name, "done", ms);
+    log.info({ job: name, ms: Math.round(ms) }, "job done");
   } catch (error) {
+    const ms = performance.now() - began;
+    countJob(name, "failed", ms);
     log.warn(
       {
         job: name,
-        ms: Math.round(performance.now() - began),
+        ms: Math.round(ms),
         error: error instanceof Error ? error.message : String(error),
       },
       "job failed, will be tried again",

@@ -20,6 +20,11 @@ export async function lockMsp(tx: Tx): Promise<Msp> {
   return requireMsp(tx);
 }
 
+/** Makes the MSP's record; throws where there is one. */
+export async function createMsp(tx: Tx, data: Prisma.MspCreateInput): Promise<void> {
+  await tx.msp.create({ data });
+}
+
 /** Writes fields of the MSP's record; the caller holds its lock. */
 export async function updateMsp(tx: Tx, data: Prisma.MspUpdateInput): Promise<void> {
   await tx.msp.update({ where: { id: 1 }, data });

@@ -1,7 +1,7 @@
 const hidden = "[hidden]";
 
 /** Routes whose next part of the path lets whoever knows it in; a test compares them with app/routes.ts. */
-export const secretRoutes = ["reset", "invitation"] as const;
+export const secretRoutes = ["reset", "invitation", "setup"] as const;
 
 /** What follows such a route, in a path or a link, in any case and with any number of slashes before it. */
 const inPath = new RegExp(

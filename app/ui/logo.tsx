@@ -1,6 +1,8 @@
 import { clsx } from "clsx";
+import { useContext } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { BrandContext } from "#app/ui/brand.ts";
 
 /** The mark: a small strip card of which the last strip is all but torn off. */
 export function Mark({
@@ -27,28 +29,40 @@ export function Mark({
   );
 }
 
-interface LogoProps {
-  /** The MSP's name, shown under ours. */
-  mspName?: string | undefined;
-  mspLogoUrl?: string | undefined;
-  /** Says "from Helder IT" to clients; staff read the bare name. */
-  from?: boolean | undefined;
+/** The head of every page: the MSP's logo and name; the product's own where there is no MSP yet. */
+export function Logo() {
+  const { mspName, logoUrl, logoDarkUrl } = useContext(BrandContext);
+  if (mspName === null)
+    return (
+      <span className="inline-flex items-center gap-2.5 text-ink">
+        <Mark />
+        <span className={nameClass}>{m.app_name()}</span>
+      </span>
+    );
+  return (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2.5 gap-y-1 text-ink">
+      {logoUrl && <LogoImage url={logoUrl} className={clsx(logoDarkUrl && "in-light")} />}
+      {logoDarkUrl && <LogoImage url={logoDarkUrl} className={clsx(logoUrl && "in-dark")} />}
+      <span className={nameClass}>{mspName}</span>
+    </span>
+  );
 }
 
-/** Our mark and name, with the MSP's beside it. */
-export function Logo({ mspName, mspLogoUrl, from = true }: LogoProps) {
+const nameClass =
+  "min-w-0 font-display text-[1.25rem] leading-tight font-bold tracking-[-0.02em] wrap-anywhere";
+
+function LogoImage({ url, className }: { url: string; className: string }) {
+  return <img src={url} alt="" className={clsx("h-9 w-auto max-w-44 object-contain", className)} />;
+}
+
+/** The product's name, small and last on a page. */
+export function ProductMark() {
+  const { mspName } = useContext(BrandContext);
+  if (mspName === null) return null;
   return (
-    <span className="inline-grid grid-cols-[auto_1fr] items-center gap-x-2.5 text-ink">
-      <Mark />
-      <span className="font-display text-[1.375rem] leading-tight font-bold tracking-[-0.02em]">
-        {m.app_name().toLowerCase()}
-      </span>
-      {mspName && (
-        <span className="col-start-2 flex items-center gap-1.5 text-xs leading-snug text-muted">
-          {mspLogoUrl && <img src={mspLogoUrl} alt="" height={16} className="h-4 w-auto" />}
-          {from ? m.ui_from_msp({ msp: mspName }) : mspName}
-        </span>
-      )}
+    <span className="inline-flex items-center gap-1.5 text-xs text-muted">
+      <Mark size={14} />
+      {m.app_name()}
     </span>
   );
 }

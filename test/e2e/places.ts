@@ -117,6 +117,8 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/people",
     "/staff/settings",
     "/staff/settings/blocks",
+    "/staff/settings/brand",
+    "/staff/settings/connections",
     "/staff/settings/work-types/new",
     "/staff/keys",
     "/staff/runway",

@@ -5,6 +5,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { emailOf, expect, test } from "./fixtures.ts";
 import { findings } from "./in-order.ts";
+import { secretOf } from "./secret-of.ts";
 
 const settings = [
   { language: "nl", javaScriptEnabled: false, colorScheme: "light" },
@@ -73,11 +74,3 @@ for (const { language, javaScriptEnabled, colorScheme } of settings) {
 }
 
 const step = (): number => Math.floor(Date.now() / 30_000);
-
-/** The secret that an authenticator app makes of what its owner types: base32, in groups. */
-function secretOf(typed: string): string {
-  const bits = [...typed.replaceAll(" ", "")]
-    .map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"))
-    .join("");
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2))).toString();
-}

@@ -1,3 +1,4 @@
+import { account } from "#test/emulator/resources/account.ts";
 import { catalogue } from "#test/emulator/resources/catalogue.ts";
 import { charges } from "#test/emulator/resources/charges.ts";
 import { checkoutSessions } from "#test/emulator/resources/checkout-sessions.ts";
@@ -15,6 +16,7 @@ import type { Handler } from "#test/emulator/world.ts";
 
 /** Every operation that the emulator answers, by the name that the SDK gives it. */
 export const handlers: Record<string, Handler | undefined> = {
+  ...account,
   ...catalogue,
   ...charges,
   ...checkoutSessions,

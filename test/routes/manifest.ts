@@ -65,6 +65,12 @@ export type RouteEntry = {
 /** Who may use which route. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
 export const manifest: Record<string, RouteEntry> = {
   root: { read: "everyone", frame: true },
+  "routes/public/setup": { read: "nobody" },
+  "routes/public/setup-company": { read: "nobody" },
+  "routes/public/setup-owner": { read: "nobody" },
+  "routes/public/setup-hours": { read: "nobody" },
+  "routes/public/setup-connections": { read: "nobody" },
+  "routes/public/setup-begin": { read: "nobody", path: "/setup/no-such-token" },
   "routes/public/sign-in": {
     read: "everyone",
     write: "everyone",
@@ -345,6 +351,11 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/audit": { read: by(identityAccess.readAudit) },
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
+  "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
+  "routes/staff/connections": {
+    read: by(officeAccess.testConnections),
+    write: by(officeAccess.testConnections),
+  },
   "routes/staff/blocks": { read: by(billingAccess.setBlocks), write: by(billingAccess.setBlocks) },
   "routes/staff-client-blocks": {
     read: by(billingAccess.setBlocks),

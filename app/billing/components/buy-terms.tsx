@@ -18,6 +18,7 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 const refusals = {
   "block-gone": m.billing_refused_block_gone,
   "price-changed": m.billing_refused_price_changed,
+  "terms-changed": m.brand_terms_refused,
   "may-not-buy": m.billing_refused_may_not_buy,
   "details-missing": m.billing_details_missing,
   "vat-held": m.billing_vies_held,
@@ -53,6 +54,7 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
               <input type="hidden" name="formKey" value={formKey} />
               <input type="hidden" name="block" value={offer.blockId} />
               <input type="hidden" name="seen" value={offer.grossMinor} />
+              <input type="hidden" name="terms" value={page.ownTerms.version} />
               <Checkbox
                 field={{
                   id: "agree",

@@ -1,9 +1,9 @@
 import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
-import { termsVersion } from "#app/billing/rules/terms.ts";
+import { termsName, termsVersion } from "#app/billing/rules/terms.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Card } from "#app/ui/card.tsx";
+import { Card, Heading } from "#app/ui/card.tsx";
 
 // What is paid holds VAT, leaves it to the buyer, or knows none.
 const firstClauses = {
@@ -13,8 +13,14 @@ const firstClauses = {
 } satisfies Record<VatKind, unknown>;
 
 /** The terms for prepaid hours, filled in for one block; a change of this text is a new `termsVersion`. */
-export function TermsText({ page, offer }: { page: Pick<BuyPage, "mspName" | "currency">; offer: Offer }) {
-  const { mspName: msp } = page;
+export function TermsText({
+  page,
+  offer,
+}: {
+  page: Pick<BuyPage, "mspName" | "currency" | "ownTerms">;
+  offer: Offer;
+}) {
+  const { mspName: msp, ownTerms } = page;
   const clauses = [
     firstClauses[offer.vatKind]({
       hours: offer.hours,
@@ -33,7 +39,17 @@ export function TermsText({ page, offer }: { page: Pick<BuyPage, "mspName" | "cu
           <li key={clause}>{clause}</li>
         ))}
       </ol>
-      <p className="mt-4 text-sm text-muted">{m.billing_terms_version({ version: termsVersion })}</p>
+      {ownTerms.version > 0 && (
+        <section aria-labelledby="own-terms" className="mt-5 border-t border-line pt-4">
+          <Heading level={3} id="own-terms">
+            {m.brand_terms_of({ msp })}
+          </Heading>
+          <p className="mt-2 wrap-anywhere whitespace-pre-line">{ownTerms.text}</p>
+        </section>
+      )}
+      <p className="mt-4 text-sm text-muted">
+        {m.billing_terms_version({ version: termsName(termsVersion, ownTerms.version) })}
+      </p>
     </Card>
   );
 }

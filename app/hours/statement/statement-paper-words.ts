@@ -19,7 +19,7 @@ import {
   signedMoney,
 } from "./words.ts";
 
-/** All that a statement's paper says, before it is put into words. */
+/** All that a statement's paper says, before it is put into words; the logo as a data URI. */
 export type StatementPaperData = StatementSnapshot & {
   part: number;
   reference: string;

@@ -1,6 +1,7 @@
 import { findClient } from "#app/clients/client-store.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { findPaperLogo } from "#app/platform/brand/logo-store.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -56,7 +57,9 @@ async function documentOf(key: PartKey, issued: IssuedRow, snapshot: StatementSn
   if (kept) return kept;
   const { reference, hash, issued_at: issuedAt } = issued;
   const checkUrl = `${env().origin}/check-statement?reference=${reference}&code=${hash}`;
-  const props = statementPaperProps({ ...snapshot, part: key.part, reference, issuedAt, checkUrl });
+  const logo = await asSystem((tx) => findPaperLogo(tx, snapshot.msp.logo));
+  const msp = { ...snapshot.msp, logo };
+  const props = statementPaperProps({ ...snapshot, msp, part: key.part, reference, issuedAt, checkUrl });
   const made = await renderPaper("statement", props);
   return asSystem(async (tx) => {
     await insertFile(tx, key, locale, made, now());

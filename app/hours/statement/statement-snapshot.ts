@@ -31,7 +31,7 @@ export type StatementSnapshot = {
     phone: string | null;
     /** Lines of the bank account. */
     bank: string[];
-    /** A PNG or JPEG as a data URI. */
+    /** The hash of the logo. */
     logo: string | null;
   };
 };

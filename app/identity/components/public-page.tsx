@@ -21,7 +21,6 @@ interface PublicPageProps {
 export function PublicPage({ site, title, lead, below, children }: PublicPageProps) {
   return (
     <PublicShell
-      brand={{ mspName: site.mspName }}
       banner={site.demo && <Banner>{m.identity_demo_banner()}</Banner>}
       footer={<PublicPageFooter below={below} />}
     >
@@ -42,7 +41,7 @@ function PublicPageFooter({ below }: { below: ReactNode }) {
 }
 
 /** The three languages, by their own names; a plain form, so it works without scripts. */
-function LanguagePicker() {
+export function LanguagePicker() {
   const { pathname, search } = useLocation();
   const present = getLocale();
   return (

@@ -26,7 +26,7 @@ export function StaffFrame({
   return (
     <AppShell
       density="staff"
-      brand={{ mspName: frame.mspName, homeTo: "/staff" }}
+      homeTo="/staff"
       person={{
         name: frame.person.name,
         subtitle: roleWord(frame.person.role),

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
 import { tidyVatNumber } from "#app/clients/rules/vat-number.ts";
-import { countries } from "#app/clients/rules/places.ts";
+import { countries, currencies } from "#app/clients/rules/places.ts";
+import type { MspDetails, MspRefusal } from "#app/office/save-msp.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
 import { isZone } from "#app/platform/zone.server.ts";
 
-import { daysField } from "./client-form.server.ts";
+import { daysField, vatNumberWords } from "./client-form.server.ts";
 
 const optional = (maximum: number) => z.string().trim().max(maximum).optional();
 
 /** What is known of the MSP; the address has a line a row. */
-const mspForm = z.object({
-  intent: z.literal("msp"),
+const mspFields = {
   name: z.string().trim().min(1).max(120),
   legalName: z.string().trim().min(1).max(160),
   address: z
@@ -40,7 +40,32 @@ const mspForm = z.object({
   locale: z.enum(locales),
   viesDownPolicy: z.enum(["charge_vat", "hold"]),
   queryDays: daysField(366),
-});
+  currency: z.enum(currencies),
+};
+
+const mspForm = z.object({ intent: z.literal("msp"), ...mspFields });
+
+/** What the first run asks about the MSP. */
+export const companyForm = z.object(mspFields);
+
+/** The MSP's record as a form says it. */
+export function mspDetailsOf(form: z.output<typeof companyForm>): MspDetails {
+  const { address, vatNumber, companyNumber, phone, ...details } = form;
+  return {
+    ...details,
+    addressLines: address,
+    vatNumber: vatNumber ?? null,
+    companyNumber: companyNumber ?? null,
+    phone: phone ?? null,
+  };
+}
+
+/** What is wrong with the MSP's record, by the field that it concerns. */
+export function mspRefusalFields(refusal: MspRefusal): Record<string, string[]> {
+  return refusal === "country-not-offered"
+    ? { country: [m.form_invalid()] }
+    : { vatNumber: [vatNumberWords(refusal)] };
+}
 
 /** Whether everybody who can do much must sign in with a second factor. */
 const mfaForm = z.object({ intent: z.literal("mfa"), required: z.enum(["yes", "no"]) });

@@ -1,12 +1,15 @@
-import { createTransport, type Transporter } from "nodemailer";
 import { z } from "zod";
 
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { env } from "#app/platform/env.server.ts";
 import { job, type Job } from "#app/platform/jobs.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { countMail } from "#app/platform/metrics.server.ts";
+
+import { findLetterBrand } from "./find-letter-brand.server.ts";
+import type { LetterBrand } from "./letter-brand.ts";
+import { sendMail } from "./mailer.server.ts";
 
 /** A file that goes with a letter, made as it is sent. */
 export type LetterAttachment = { filename: string; content: Buffer; contentType: string };
@@ -16,40 +19,28 @@ export type RenderedLetter = {
   text: string;
   attachments?: LetterAttachment[];
 };
-export type RenderLetter = (template: string, props: unknown) => Promise<RenderedLetter>;
-
-let transport: Transporter | undefined;
-
-function mailer(): Transporter {
-  const url = env().smtpUrl;
-  if (!url) throw new Error("SMTP_URL is not set: letters wait in the outbox");
-  transport ??= createTransport(url, {
-    from: env().mailFrom,
-    connectionTimeout: 5000,
-    socketTimeout: 10_000,
-  } as object);
-  return transport;
-}
+export type RenderLetter = (
+  template: string,
+  props: unknown,
+  brand?: LetterBrand | null,
+) => Promise<RenderedLetter>;
 
 /** The job that sends one letter from the outbox. Sent letters are left alone; the Message-ID is the letter's own, so a mailbox knows a repeat. */
 export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
   return job(z.object({ letterId: z.uuid() }), async ({ letterId }) => {
-    const letter = await asSystem((tx) =>
-      tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }),
-    );
+    const { letter, brand } = await asSystem(async (tx) => ({
+      letter: await tx.letter.update({ where: { id: letterId }, data: { tries: { increment: 1 } } }),
+      brand: await findLetterBrand(tx),
+    }));
     if (letter.sentAt) return;
     try {
       const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () =>
-        render(letter.template, letter.props),
+        render(letter.template, letter.props, brand),
       );
-      await mailer().sendMail({
-        ...rendered,
-        from: env().mailFrom,
-        to: letter.recipient,
-        messageId: `<${letter.id}@${new URL(env().origin).hostname}>`,
-        headers: { "Auto-Submitted": "auto-generated" },
-      });
+      await sendMail(rendered, { to: letter.recipient, id: letter.id, brand });
+      countMail("sent");
     } catch (error) {
+      countMail("failed");
       const lastError = error instanceof Error ? error.message : String(error);
       await asSystem((tx) => tx.letter.update({ where: { id: letterId }, data: { lastError } }));
       throw error;

@@ -7,6 +7,8 @@ const letterSchema = z.object({
   id: z.string(),
   to: z.string(),
   from: z.string(),
+  /** Where an answer goes; empty where that is the sender. */
+  replyTo: z.string().default(""),
   subject: z.string(),
   at: z.string(),
   messageId: z.string(),

@@ -21,6 +21,7 @@ export async function startMailSink(folder: string, port = 0): Promise<MailSink>
             id: `${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`,
             to: addresses(mail.to),
             from: addresses(mail.from),
+            replyTo: addresses(mail.replyTo),
             subject: mail.subject ?? "",
             at: new Date().toISOString(),
             messageId: mail.messageId ?? "",

@@ -9,6 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { redactPath } from "#app/platform/redact.ts";
+import { countRequest } from "#app/platform/metrics.server.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
 import { answerInWords } from "#app/platform/web/errors.server.ts";
 import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
@@ -29,18 +30,20 @@ export const inContext: RequestHandler = (req, res, next) => {
   const locale = requestLocale({ cookie: req.get("cookie"), acceptLanguage: req.get("accept-language") });
   withRequestContext(context, () =>
     withLocale(locale, () => {
-      res.on("finish", () =>
+      res.on("finish", () => {
+        const ms = performance.now() - began;
+        countRequest(req.method, res.statusCode, ms);
         log.info(
           {
             method: req.method,
             path: redactPath(req.path),
             status: res.statusCode,
-            ms: Math.round(performance.now() - began),
+            ms: Math.round(ms),
             ip: context.ip,
           },
           "request",
-        ),
-      );
+        );
+      });
       next();
     }),
   );

@@ -12,7 +12,6 @@ import type { NavItem } from "#app/ui/shell/navigation.tsx";
 export function ClientFrame({ frame, children }: { frame: ClientFrameData; children: ReactNode }) {
   return (
     <AppShell
-      brand={{ mspName: frame.mspName }}
       person={{
         name: frame.person.name,
         subtitle: frame.clientName,

@@ -38,11 +38,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, termsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const { formKey, block, seen, way } = form.value;
+  const { formKey, block, seen, terms, way } = form.value;
   const placed = await placeOrder(scope, {
     formKey,
     blockId: block,
     seenGrossMinor: seen,
+    seenTerms: terms,
     byTransfer: way === "transfer",
   });
   if (!placed.ok) return data({ lastResult: null, refusal: placed.refusal }, { status: 409 });

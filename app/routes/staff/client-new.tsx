@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
@@ -7,6 +5,7 @@ import type { z } from "zod";
 
 import { clientsAccess } from "#app/clients/access.ts";
 import { createClient } from "#app/office/create-client.server.ts";
+import { getNewClient } from "#app/office/new-client-page.server.ts";
 import { ClientFields } from "#app/clients/components/client-fields.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { newClientForm, vatNumberWords } from "#app/office/forms/client-form.server.ts";
@@ -24,8 +23,7 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_client_new() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, clientsAccess.edit);
-  return { id: randomUUID() };
+  return getNewClient(await requireStaff(request, clientsAccess.edit));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -44,18 +42,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffClientNew() {
-  const { id } = useLoaderData<typeof loader>();
+  const usual = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof newClientForm>>({
     id: "client",
     lastResult: lastResult ?? null,
     defaultValue: {
-      id,
+      ...usual,
       kind: "prepaid",
-      country: "NL",
-      zone: "Europe/Amsterdam",
-      locale: "nl",
-      currency: "EUR",
       thresholdMinutes: "2:00",
     },
   });

@@ -5,8 +5,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { MfaForm } from "#app/office/components/mfa-form.tsx";
 import { MspForm } from "#app/office/components/msp-form.tsx";
 import { WorkTypeTable } from "#app/hours/work-types/components/work-type-table.tsx";
-import { vatNumberWords } from "#app/office/forms/client-form.server.ts";
-import { settingsForm } from "#app/office/forms/settings-form.server.ts";
+import { mspDetailsOf, mspRefusalFields, settingsForm } from "#app/office/forms/settings-form.server.ts";
 import { saveMsp, setMfaRequired } from "#app/office/save-msp.server.ts";
 import { getSettingsPage } from "#app/office/settings-page.server.ts";
 import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
@@ -36,21 +35,9 @@ export async function action({ request }: ActionFunctionArgs) {
       text: form.value.required === "yes" ? m.desk_mfa_now_required() : m.desk_mfa_now_optional(),
     });
   }
-  const { intent: _, address, vatNumber, companyNumber, phone, ...details } = form.value;
-  const saved = await saveMsp(scope, {
-    ...details,
-    addressLines: address,
-    vatNumber: vatNumber ?? null,
-    companyNumber: companyNumber ?? null,
-    phone: phone ?? null,
-  });
-  if (!saved.ok) {
-    const wrong: Record<string, string[]> =
-      saved.refusal === "country-not-offered"
-        ? { country: [m.form_invalid()] }
-        : { vatNumber: [vatNumberWords(saved.refusal)] };
-    return data(form.reply({ fieldErrors: wrong }), { status: 400 });
-  }
+  const { intent: _, ...details } = form.value;
+  const saved = await saveMsp(scope, mspDetailsOf(details));
+  if (!saved.ok) return data(form.reply({ fieldErrors: mspRefusalFields(saved.refusal) }), { status: 400 });
   return redirectWithNotice("/staff/settings", { kind: "good", text: m.desk_settings_saved() });
 }
 
@@ -69,6 +56,18 @@ export default function StaffSettings() {
                 label: m.desk_settings_blocks(),
                 detail: m.desk_settings_blocks_detail(),
                 icon: "buy",
+              },
+              {
+                to: "/staff/settings/brand",
+                label: m.brand_title(),
+                detail: m.brand_detail(),
+                icon: "catalogue",
+              },
+              {
+                to: "/staff/settings/connections",
+                label: m.conn_title(),
+                detail: m.conn_detail(),
+                icon: "settings",
               },
               {
                 to: "/staff/people",

@@ -4,13 +4,14 @@ import type { ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Avatar } from "#app/ui/avatar.tsx";
-import { Logo } from "#app/ui/logo.tsx";
+import { Logo, ProductMark } from "#app/ui/logo.tsx";
 import { bottomTabs, SideNavigation, TabBar, type NavItem } from "#app/ui/shell/navigation.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
 import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 export interface AppShellProps {
-  brand: { mspName: string; logoUrl?: string | undefined; homeTo?: string | undefined };
+  /** Where the head leads. */
+  homeTo?: string | undefined;
   person: { name: string; subtitle: string; initials: string; to?: string | undefined };
   nav: NavItem[];
   /** The page with everything that the bottom tabs leave out. */
@@ -26,7 +27,7 @@ export interface AppShellProps {
 
 /** The frame around every signed-in page: side column from 760 px, top bar and bottom tabs on a phone. */
 export function AppShell({
-  brand,
+  homeTo = "/",
   person,
   nav,
   moreTo = "/more",
@@ -38,8 +39,8 @@ export function AppShell({
   const staff = density === "staff";
   const onOwnPage = useOwnPage();
   const logo = (
-    <Link to={brand.homeTo ?? "/"} className="rounded-md no-underline">
-      <Logo mspName={brand.mspName} mspLogoUrl={brand.logoUrl} from={!staff} />
+    <Link to={homeTo} className="min-w-0 rounded-md no-underline">
+      <Logo />
     </Link>
   );
   return (
@@ -51,6 +52,7 @@ export function AppShell({
           <SideNavigation nav={nav} dense={staff} />
           {sideExtra}
           <PersonLink person={person} />
+          <ProductMark />
         </div>
       </aside>
       <div className="min-w-0">
@@ -77,6 +79,9 @@ export function AppShell({
           )}
         >
           {children}
+          <p className="mt-10 wide:hidden print:hidden">
+            <ProductMark />
+          </p>
         </main>
       </div>
       <TabBar tabs={bottomTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" })} moreTo={moreTo} />

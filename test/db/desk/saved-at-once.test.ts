@@ -89,6 +89,7 @@ test("the MSP's own details, said by eight at once, changed once", async () => {
     locale: "nl",
     viesDownPolicy: "charge_vat",
     queryDays: before.queryDays,
+    currency: before.currency,
   };
   await Promise.all(eight.map(() => saveMsp(world.noor, details)));
   expect(await told("msp.changed")).toEqual([

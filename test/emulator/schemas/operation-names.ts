@@ -61,12 +61,14 @@ export const EMULATED_OPERATIONS = [
   "creditNotes.list",
   "events.retrieve",
   "events.list",
+  "account.retrieve",
   "webhookEndpoints.create",
   "webhookEndpoints.list",
 ] as const;
 
 /** The `object` values of the resources whose full shape the emulator carries. */
 export const EMULATED_OBJECTS = [
+  "account",
   "charge",
   "checkout.session",
   "credit_note",

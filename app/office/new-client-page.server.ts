@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+
+import { countries, currencies } from "#app/clients/rules/places.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { locales, type Locale } from "#app/platform/i18n/locale.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+
+export type NewClientPage = {
+  id: string;
+  country: (typeof countries)[number];
+  zone: string;
+  locale: Locale;
+  currency: (typeof currencies)[number];
+};
+
+/** What the form for a new client begins with: the MSP's own country, zone, language and currency; `id` is made with the form. */
+export async function getNewClient(scope: StaffScope): Promise<NewClientPage> {
+  const msp = await inScope(scope, requireMsp);
+  return {
+    id: randomUUID(),
+    country: countries.find((one) => one === msp.country) ?? "NL",
+    zone: msp.zone,
+    locale: locales.find((one) => one === msp.locale) ?? "nl",
+    currency: currencies.find((one) => one === msp.currency) ?? "EUR",
+  };
+}

@@ -1,0 +1,60 @@
+import type { SetupPage } from "#app/office/setup/setup-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { LinkList } from "#app/ui/lists.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+/** Each step of the first run: what is there, or what is still missing. */
+export function Checklist({ page }: { page: SetupPage }) {
+  const rows = [
+    {
+      to: "/setup/company",
+      label: m.setup_step_company(),
+      there: page.company !== null,
+      detail: page.company ?? m.setup_missing_company(),
+    },
+    {
+      to: "/setup/owner",
+      label: m.setup_step_owner(),
+      there: page.owner !== null,
+      detail: page.owner ? m.setup_owner_there(page.owner) : m.setup_missing_owner(),
+    },
+    {
+      to: "/setup/hours",
+      label: m.setup_step_hours(),
+      there: page.hours,
+      detail: page.hours ? m.setup_hours_there() : m.setup_missing_hours(),
+    },
+    {
+      to: "/setup/connections",
+      label: m.setup_step_mail(),
+      there: page.mail,
+      detail: page.mail ? m.setup_mail_there() : m.setup_missing_mail(),
+    },
+    {
+      to: "/setup/connections#stripe",
+      label: m.setup_step_stripe(),
+      there: page.stripe,
+      detail: page.stripe ? m.setup_stripe_there() : m.setup_missing_stripe(),
+    },
+  ];
+  return (
+    <>
+      <div className="-mx-5 border-y border-line">
+        <LinkList
+          links={rows.map(({ to, label, there, detail }) => ({
+            to,
+            label,
+            detail,
+            aside: <Badge tone={there ? "good" : "low"}>{there ? m.setup_there() : m.setup_still()}</Badge>,
+          }))}
+        />
+      </div>
+      {page.company !== null && !page.hasVatNumber && (
+        <Notice tone="low" quiet>
+          {m.setup_no_vat()}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { controlProps, FieldFrame, type FieldProps } from "#app/ui/fields/field.tsx";
+
+/** One file from this device; `accept` narrows what the browser offers, the server looks at the contents. */
+export function FileField({
+  field,
+  label,
+  hint,
+  optional,
+  className,
+  accept,
+}: FieldProps & { accept: string }) {
+  return (
+    <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
+      <input
+        key={field.key}
+        {...controlProps(field, hint)}
+        type="file"
+        accept={accept}
+        className="control file:mr-3 file:rounded-md file:border-0 file:bg-tint file:px-3 file:py-1 file:font-semibold file:text-ink"
+      />
+    </FieldFrame>
+  );
+}
