@@ -37,6 +37,7 @@ export default [
     route("requests/new", "routes/client/request-new.tsx"),
     route("requests/:requestId", "routes/client/request.tsx"),
     route("people", "routes/client/people.tsx"),
+    route("company", "routes/client/company.tsx"),
     route("buy", "routes/client/buy.tsx"),
     route("buy/terms", "routes/client/buy-terms.tsx"),
     route("buy/return", "routes/client/buy-return.tsx"),
@@ -51,6 +52,7 @@ export default [
   ]),
   route("staff", "routes/staff/layout.tsx", [
     index("routes/staff/home.tsx"),
+    route("clients", "routes/staff/clients.tsx"),
     route("clients/new", "routes/staff/client-new.tsx"),
     route("clients/:clientId", "routes/staff/client.tsx", [
       index("routes/staff/client-overview.tsx"),
@@ -74,6 +76,7 @@ export default [
     route("approvals", "routes/staff/approvals.tsx"),
     route("time/new", "routes/staff/time-new.tsx"),
     route("time/:entryId", "routes/staff/time-entry.tsx"),
+    route("orders", "routes/staff/orders.tsx"),
     route("orders/:orderId", "routes/staff/order.tsx"),
     route("tasks", "routes/staff/tasks.tsx"),
     route("people", "routes/staff/people.tsx"),

@@ -1,8 +1,6 @@
-import { hoursAccess } from "#app/hours/access.ts";
-import { may } from "#app/identity/permission.ts";
-import { identityAccess } from "#app/identity/access.ts";
 import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { countGivenUp } from "#app/office/given-up.server.ts";
+import type { StaffCount } from "#app/office/menu.ts";
 import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
 import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
@@ -12,13 +10,8 @@ import { notFound } from "#app/platform/http.server.ts";
 export type StaffFrameData = {
   person: { name: string; role: StaffRole };
   mspName: string;
-  mayReadAudit: boolean;
-  mayManage: boolean;
-  /** What waits: clients' open questions, and time for this person to approve or to change. */
-  waiting: { queries: number; approvals: number };
-  maySeeBookkeeping: boolean;
-  /** How many tasks wait for a person; null for those who don't handle them. */
-  tasks: number | null;
+  /** What waits for this person. */
+  counts: Record<StaffCount, number>;
   /** Single keys go somewhere, unless this person switched them off. */
   shortcutsOn: boolean;
 };
@@ -36,11 +29,7 @@ export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
-    mayReadAudit: may(scope, identityAccess.readAudit),
-    mayManage: may(scope, identityAccess.manageColleagues),
-    waiting,
-    tasks: tasks === null ? null : tasks + givenUp + locked.length,
-    maySeeBookkeeping: may(scope, hoursAccess.seeBookkeeping),
+    counts: { ...waiting, tasks: tasks === null ? 0 : tasks + givenUp + locked.length },
     shortcutsOn: shortcutsOn(request),
   };
 }

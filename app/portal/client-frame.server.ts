@@ -1,5 +1,6 @@
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
-import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
+import type { ClientRole } from "#app/identity/scope.ts";
+import type { ClientCount, ClientNeed } from "#app/portal/menu.ts";
 
 import { findFrameFacts } from "./store/frame-facts.server.ts";
 
@@ -7,9 +8,9 @@ export type ClientFrameData = {
   person: { name: string; role: ClientRole };
   clientName: string;
   mspName: string;
-  mayManagePeople: boolean;
-  /** How much time waits for this person's word; null for who is never asked. */
-  approvals: number | null;
+  /** What the client has: its menu shows the pages about that. */
+  has: ClientNeed[];
+  counts: Record<ClientCount, number>;
   /** Has a managed contract and never had hours: nothing here is counted for it. */
   contractOnly: boolean;
 };
@@ -17,12 +18,20 @@ export type ClientFrameData = {
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
-  const { mspName } = await requireSignedIn(request);
+  const { mspName, zone } = await requireSignedIn(request);
+  const { approvals, contract, contractOnly } = await findFrameFacts(client, zone);
+  const owned: Record<ClientNeed, boolean> = {
+    hours: !contractOnly,
+    contract,
+    approvals: approvals !== null,
+  };
+  const needs: ClientNeed[] = ["hours", "contract", "approvals"];
   return {
     person: { name: client.name, role: client.role },
     clientName: client.clientName,
     mspName,
-    mayManagePeople: mayManagePeople(client),
-    ...(await findFrameFacts(client)),
+    has: needs.filter((need) => owned[need]),
+    counts: { approvals: approvals ?? 0 },
+    contractOnly,
   };
 }

@@ -142,7 +142,7 @@ test("the staff pages' keys, and the way to switch them off", async ({ enter, t 
   await expect(page.getByText(t(() => m.desk_keys_off()))).toBeVisible();
   for (const key of ["t", "g", "c", "?"]) await page.keyboard.press(key);
   await page
-    .getByRole("link", { name: t(() => m.desk_nav_requests()), exact: true })
+    .getByRole("link", { name: t(() => m.office_nav_work()), exact: true })
     .first()
     .click();
   await expect(page).toHaveURL(/\/staff\/requests$/);

@@ -47,6 +47,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/check-statement",
     "/check-statement?reference=NOTTHERE00&code=0000000000000000",
     "/people",
+    "/company",
     "/approvals",
     "/alerts",
     "/top-up/method",
@@ -59,7 +60,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
-  const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
+  const [client = ""] = await firstLink(page, "/staff/clients?show=all", `/staff/clients/${id}`);
   const parts = [
     "",
     ...(who === "noor" ? ["/hours/move"] : []),
@@ -83,9 +84,9 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
-    "/staff",
-    "/staff?show=all",
-    "/staff?q=nothing-like-this",
+    "/staff/clients",
+    "/staff/clients?show=all",
+    "/staff/clients?q=nothing-like-this",
     "/staff/clients/new",
     ...parts,
     "/staff/requests",
@@ -93,6 +94,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/requests/new",
     "/staff/time/new",
     "/staff/time/new?q=nothing-like-this",
+    "/staff/orders",
     "/staff/tasks",
     "/staff/queries",
     "/staff/queries?show=closed",

@@ -208,9 +208,12 @@ async function seesReversal(petra: Page, t: Say): Promise<void> {
 }
 
 async function letsClientApprove(noor: Page, t: Say): Promise<void> {
-  await noor.goto("/staff?show=all");
+  await noor.goto("/staff/clients?show=all");
   await noor.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
-  await noor.getByRole("link", { name: t(() => m.desk_tab_settings()), exact: true }).click();
+  await noor
+    .getByRole("main")
+    .getByRole("link", { name: t(() => m.desk_tab_settings()), exact: true })
+    .click();
   const box = noor.getByRole("region", { name: t(() => m.approval_setting_title()) });
   await box.getByRole("radio", { name: new RegExp(t(() => m.approval_setting_client())) }).check();
   await box.getByRole("button", { name: t(() => m.desk_save()) }).click();

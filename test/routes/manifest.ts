@@ -136,6 +136,7 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(identityAccess.manageOwnPeople),
     write: by(identityAccess.manageOwnPeople),
   },
+  "routes/client/company": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
   "routes/client/buy": {
     read: client,
     write: by(clientsAccess.spend),
@@ -167,7 +168,11 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/more": { read: client },
 
   "routes/staff/layout": { read: staff, frame: true },
-  "routes/staff/home": { read: staff },
+  "routes/staff/home": {
+    read: staff,
+    leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/(requests|todo|clients)$/])),
+  },
+  "routes/staff/clients": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
@@ -252,6 +257,7 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "queryId", row: "query" },
   },
   "routes/staff/approvals": { read: staff, write: by(hoursAccess.approveAsLead) },
+  "routes/staff/orders": { read: by(billingAccess.seeMoney) },
   "routes/staff/order": {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.handleMoney),

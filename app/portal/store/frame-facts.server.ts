@@ -1,21 +1,35 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 
-/** What the frame of a client's pages tells, in one query: how much time waits for this person's word (null for who is never asked, and for a client that
- * approves nothing), and whether the client has a managed contract and never had an hour. */
-export async function findFrameFacts(
-  scope: ClientScope,
-): Promise<{ approvals: number | null; contractOnly: boolean }> {
+export type FrameFacts = {
+  /** How much time waits for this person's word; null for who is never asked, and for a client that approves nothing. */
+  approvals: number | null;
+  /** A contract runs today. */
+  contract: boolean;
+  /** Has a managed contract and never had an hour. */
+  contractOnly: boolean;
+};
+
+/** What the frame of a client's pages tells, in one query; `zone` is the client's. */
+export async function findFrameFacts(scope: ClientScope, zone: string): Promise<FrameFacts> {
+  const today = dayIn(zone, now());
   const [row] = await inScope(
     scope,
-    (tx) => tx.$queryRaw<{ approves: boolean; waits: number; contract_only: boolean }[]>`
+    (tx) => tx.$queryRaw<{ approves: boolean; waits: number; contract: boolean; contract_only: boolean }[]>`
     select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
       (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
+      exists (select from contract_on(c.id, ${today}::date) k where k.starts_on <= ${today}::date) as contract,
       c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only
     from client_facts c where c.id = ${scope.clientId}::uuid`,
   );
   const asked = row && may(scope, hoursAccess.approveTime) && (row.approves || row.waits > 0);
-  return { approvals: asked ? row.waits : null, contractOnly: row?.contract_only ?? false };
+  return {
+    approvals: asked ? row.waits : null,
+    contract: row?.contract ?? false,
+    contractOnly: row?.contract_only ?? false,
+  };
 }

@@ -2,17 +2,18 @@ import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-import { m } from "#app/platform/generated/i18n/messages.js";
-import { Avatar } from "#app/ui/avatar.tsx";
 import { Logo } from "#app/ui/logo.tsx";
-import { bottomTabs, SideNavigation, TabBar, type NavItem } from "#app/ui/shell/navigation.tsx";
+import type { NavItem } from "#app/ui/shell/menu.ts";
+import { SectionTabs, SideNavigation, TabBar } from "#app/ui/shell/navigation.tsx";
+import { PersonMenu, type Person } from "#app/ui/shell/person-menu.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
-import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 export interface AppShellProps {
   brand: { mspName: string; logoUrl?: string | undefined; homeTo?: string | undefined };
-  person: { name: string; subtitle: string; initials: string; to?: string | undefined };
+  person: Person;
   nav: NavItem[];
+  /** The groups under the person's initials. */
+  account: NavItem[];
   /** The page with everything that the bottom tabs leave out. */
   moreTo?: string | undefined;
   /** "staff" is denser and wider. */
@@ -21,6 +22,8 @@ export interface AppShellProps {
   banner?: ReactNode;
   /** Under the menu in the side column: a keyboard hint, a quick action. */
   sideExtra?: ReactNode;
+  /** In the bar of a phone, beside the initials. */
+  barExtra?: ReactNode;
   children: ReactNode;
 }
 
@@ -29,10 +32,12 @@ export function AppShell({
   brand,
   person,
   nav,
+  account,
   moreTo = "/more",
   density = "client",
   banner,
   sideExtra,
+  barExtra,
   children,
 }: AppShellProps) {
   const staff = density === "staff";
@@ -49,20 +54,17 @@ export function AppShell({
           {logo}
           <SideNavigation nav={nav} dense={staff} />
           {sideExtra}
-          <PersonLink person={person} />
+          <PersonMenu person={person} account={account} />
         </div>
       </aside>
       <div className="min-w-0">
         <header className="print:hidden">
           <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
             {logo}
-            <Link
-              to={person.to ?? "/profile"}
-              className="grid size-11 place-items-center rounded-full no-underline"
-            >
-              <Avatar initials={person.initials} />
-              <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
-            </Link>
+            <span className="flex items-center gap-1">
+              {barExtra}
+              <PersonMenu person={person} account={account} compact />
+            </span>
           </div>
           {banner}
         </header>
@@ -70,29 +72,15 @@ export function AppShell({
           id="main"
           tabIndex={-1}
           className={clsx(
-            "px-4 pt-6 pb-28 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
+            "px-4 pt-6 pb-28 low:pb-16 lowest:pb-8 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
             staff ? "max-w-[90rem]" : "max-w-[76rem]",
           )}
         >
+          <SectionTabs nav={[...nav, ...account]} />
           {children}
         </main>
       </div>
-      <TabBar tabs={bottomTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" })} moreTo={moreTo} />
+      <TabBar nav={nav} moreTo={moreTo} />
     </div>
-  );
-}
-
-function PersonLink({ person }: { person: AppShellProps["person"] }) {
-  return (
-    <Link
-      to={person.to ?? "/profile"}
-      className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk"
-    >
-      <Avatar initials={person.initials} />
-      <span className="min-w-0 leading-tight">
-        <span className="block truncate text-sm font-semibold">{person.name}</span>
-        <span className="block truncate text-xs text-muted">{person.subtitle}</span>
-      </span>
-    </Link>
   );
 }

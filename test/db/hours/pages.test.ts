@@ -165,6 +165,13 @@ test("no internal note reaches a client's page, and nobody reads another client'
 
 test("who has a contract and never had hours is told so where pages speak of hours; nobody else is", async () => {
   expect(
-    (await Promise.all([petra, tom, eva, joris].map(findFrameFacts))).map((facts) => facts.contractOnly),
-  ).toEqual([false, false, false, true]);
+    (await Promise.all([petra, tom, eva, joris].map((who) => findFrameFacts(who, zone)))).map(
+      ({ contract, contractOnly }) => [contract, contractOnly],
+    ),
+  ).toEqual([
+    [false, false],
+    [false, false],
+    [false, false],
+    [true, true],
+  ]);
 });
