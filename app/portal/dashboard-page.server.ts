@@ -13,20 +13,22 @@ import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
 import { explainSteps } from "#app/hours/rules/explain.ts";
+import { getForYou } from "./for-you.server.ts";
 import { partOfDay } from "./rules/greeting.ts";
 import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; two queries besides the scope's. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return inScope(scope, async (tx) => {
     const state = await findHoursState(tx, scope.clientId, at);
     if (!state) return notFound();
-    return toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+    const page = toPage(scope, state, await findDashboardCards(tx, scope, today), today, hourIn(zone, at));
+    return { ...page, forYou: await getForYou(tx, scope, zone, page.lapsing) };
   });
 }
 

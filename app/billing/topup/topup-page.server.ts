@@ -72,7 +72,8 @@ export async function getTopupPage(scope: ClientScope) {
         on: dayIn(buyer.zone, agreement.agreedAt),
       },
       balanceMinutes: await balanceOf(tx, scope.clientId, at),
-      method: await showMethod(tx, scope.clientId, buyer.zone),
+      // The company's card or bank account is for those who spend its money.
+      method: may(scope, clientsAccess.spend) ? await showMethod(tx, scope.clientId, buyer.zone) : null,
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, may(scope, clientsAccess.spend)),
       awaited: await findAwaited(tx, scope.clientId),
       terms: {

@@ -87,7 +87,7 @@ export function BalanceFigures({ balance: page, meaning, approvalsAt, action }: 
 
 function BuyButton({ mayBuy }: { mayBuy: boolean }) {
   return (
-    <LinkButton to={mayBuy ? "/buy" : "/buy/ask"} tone="primary" wide>
+    <LinkButton to={mayBuy ? "/buy" : "/buy/ask"} tone={mayBuy ? "primary" : "secondary"} wide>
       {mayBuy ? m.hours_buy() : m.hours_ask()}
     </LinkButton>
   );

@@ -8,28 +8,26 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 
-/** The saved way to pay, with the mandate behind it, and how to replace or remove it. */
-export function SavedMethodCard({ method, mayChange }: { method: ShownMethod | null; mayChange: boolean }) {
+/** The saved way to pay, with the mandate behind it, and how to replace or remove it: for who may do so. */
+export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
   return (
     <Card title={m.topup_method()} titleId="topup-method">
       {method ? <MethodFacts method={method} /> : <p className="text-muted">{m.topup_method_none()}</p>}
-      {mayChange && (
-        <div className="mt-4">
-          <ButtonRow>
-            <LinkButton to="/top-up/method">
-              {method ? m.topup_method_replace() : m.topup_method_save()}
-            </LinkButton>
-            {method && (
-              <Form method="post">
-                <SubmitButton tone="quiet" name="intent" value="remove">
-                  {m.topup_method_remove()}
-                </SubmitButton>
-              </Form>
-            )}
-          </ButtonRow>
-          {method && <p className="mt-2 text-sm text-muted">{m.topup_method_remove_note()}</p>}
-        </div>
-      )}
+      <div className="mt-4">
+        <ButtonRow>
+          <LinkButton to="/top-up/method">
+            {method ? m.topup_method_replace() : m.topup_method_save()}
+          </LinkButton>
+          {method && (
+            <Form method="post">
+              <SubmitButton tone="quiet" name="intent" value="remove">
+                {m.topup_method_remove()}
+              </SubmitButton>
+            </Form>
+          )}
+        </ButtonRow>
+        {method && <p className="mt-2 text-sm text-muted">{m.topup_method_remove_note()}</p>}
+      </div>
     </Card>
   );
 }

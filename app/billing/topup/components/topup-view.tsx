@@ -49,7 +49,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
             <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>
           )}
           <Stack>
-            <SavedMethodCard method={page.method} mayChange={page.mayChange} />
+            {page.mayChange && <SavedMethodCard method={page.method} />}
             <AttemptList attempts={page.attempts} />
           </Stack>
         </CardGrid>
