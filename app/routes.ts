@@ -52,6 +52,7 @@ export default [
   ]),
   route("staff", "routes/staff/layout.tsx", [
     index("routes/staff/home.tsx"),
+    route("todo", "routes/staff/todo.tsx"),
     route("clients", "routes/staff/clients.tsx"),
     route("clients/new", "routes/staff/client-new.tsx"),
     route("clients/:clientId", "routes/staff/client.tsx", [

@@ -8,7 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
-export type StaffCount = "queries" | "approvals" | "tasks";
+export type StaffCount = "todo";
 
 type Group = MenuGroup<StaffPermission, never, StaffCount>;
 
@@ -19,13 +19,11 @@ export const staffMenu: readonly Group[] = [
     icon: "check",
     phone: 1,
     entries: [
-      { to: "/staff/queries", label: m.query_nav, permission: hoursAccess.answerQuestions, count: "queries" },
-      { to: "/staff/approvals", label: m.approval_nav, permission: hoursAccess.logTime, count: "approvals" },
       {
-        to: "/staff/tasks",
-        label: m.refund_tasks_title,
-        permission: billingAccess.handleMoney,
-        count: "tasks",
+        to: "/staff/todo",
+        label: m.office_nav_todo,
+        count: "todo",
+        alsoOn: ["/staff/queries", "/staff/approvals", "/staff/tasks"],
       },
     ],
   },
@@ -93,5 +91,5 @@ export function staffNav({ role, counts }: StaffSight): { nav: NavItem[]; accoun
 
 /** Where a colleague's day begins: engineers on the queue, others on what waits for them. */
 export function staffHome(role: StaffRole): string {
-  return role === "engineer" ? "/staff/requests" : "/staff/clients";
+  return role === "engineer" ? "/staff/requests" : "/staff/todo";
 }

@@ -1,8 +1,5 @@
-import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
-import { countGivenUp } from "#app/office/given-up.server.ts";
 import type { StaffCount } from "#app/office/menu.ts";
-import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
-import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
+import { countAllTodo } from "#app/office/todo.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { type StaffRole } from "#app/identity/scope.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -20,16 +17,10 @@ export type StaffFrameData = {
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
-  const [waiting, tasks, givenUp, locked] = await Promise.all([
-    countForStaff(scope),
-    countOpenTasks(scope),
-    countGivenUp(scope),
-    listLocked(scope),
-  ]);
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
-    counts: { ...waiting, tasks: tasks === null ? 0 : tasks + givenUp + locked.length },
+    counts: { todo: await countAllTodo(scope) },
     shortcutsOn: shortcutsOn(request),
   };
 }

@@ -85,6 +85,8 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
   ]);
   return [
     "/staff/clients",
+    "/staff/todo",
+    "/staff/todo?kind=unassigned",
     "/staff/clients?show=all",
     "/staff/clients?q=nothing-like-this",
     "/staff/clients/new",

@@ -168,12 +168,9 @@ async function seesContested(petra: Page, t: Say): Promise<void> {
 
 async function readsQueue(daan: Page, t: Say): Promise<void> {
   // The tab may carry the count of what waits there.
-  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.ui_more())}`) }).click();
-  await daan
-    .getByRole("main")
-    .getByRole("link", { name: t(() => m.query_nav()), exact: true })
-    .click();
-  await daan.getByRole("link", { name: new RegExp(work) }).click();
+  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.office_nav_todo())}`) }).click();
+  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.office_todo_questions())}`) }).click();
+  await daan.getByRole("main").getByRole("link", { name: work, exact: true }).click();
   await expect(daan.getByRole("region", { name: t(() => m.query_thread_title()) })).toContainText(
     "Ik was die dag vrij.",
   );

@@ -173,6 +173,7 @@ export const manifest: Record<string, RouteEntry> = {
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/(requests|todo|clients)$/])),
   },
   "routes/staff/clients": { read: staff },
+  "routes/staff/todo": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
