@@ -48,6 +48,7 @@ export default [
     route("top-up/return", "routes/client/top-up-return.tsx"),
     route("invoices", "routes/client/invoices.tsx"),
     route("alerts", "routes/client/alerts.tsx"),
+    route("search", "routes/client/search.tsx"),
     route("more", "routes/client/more.tsx"),
   ]),
   route("staff", "routes/staff/layout.tsx", [
@@ -90,6 +91,7 @@ export default [
     route("settings/work-types/:workTypeId", "routes/staff/work-type.tsx"),
     route("runway", "routes/staff/runway.tsx"),
     route("import", "routes/staff/import.tsx"),
+    route("search", "routes/staff/search.tsx"),
     route("keys", "routes/staff/keys.tsx"),
     route("more", "routes/staff/more.tsx"),
   ]),

@@ -27,6 +27,9 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/requests?q=nothing-like-this",
     "/requests/new",
     "/more",
+    "/search",
+    "/search?q=printer",
+    "/search?q=nothing-like-this",
     "/top-up",
     ...everybody,
   ];
@@ -112,6 +115,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/runway?order=expiry",
     "/staff/import",
     "/staff/more",
+    "/staff/search?q=jansen",
     ...found.flat(),
     ...everybody,
   ];

@@ -165,6 +165,7 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(clientsAccess.spend),
     leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ },
   },
+  "routes/client/search": { read: client },
   "routes/client/more": { read: client },
 
   "routes/staff/layout": { read: staff, frame: true },
@@ -287,5 +288,6 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "workTypeId", row: "workType" },
   },
   "routes/staff/keys": { read: staff, write: staff },
+  "routes/staff/search": { read: staff },
   "routes/staff/more": { read: staff },
 };

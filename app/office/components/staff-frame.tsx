@@ -38,6 +38,7 @@ export function StaffFrame({
       }}
       {...staffNav({ role: frame.person.role, counts: frame.counts })}
       moreTo="/staff/more"
+      searchAt="/staff/search"
       banner={banner}
       sideExtra={<QuickActions shortcutsOn={frame.shortcutsOn} mayLog={mayLog} />}
       barExtra={mayLog && <BarLink to="/staff/time/new" icon="plus" label={m.desk_nav_log_time()} />}

@@ -10,6 +10,7 @@ export function ClientFrame({ frame, children }: { frame: ClientFrameData; child
   return (
     <AppShell
       brand={{ mspName: frame.mspName }}
+      searchAt="/search"
       person={{
         name: frame.person.name,
         subtitle: frame.clientName,

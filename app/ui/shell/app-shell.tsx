@@ -2,10 +2,14 @@ import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { Logo } from "#app/ui/logo.tsx";
 import type { NavItem } from "#app/ui/shell/menu.ts";
+import { BarLink } from "#app/ui/shell/bar-link.tsx";
 import { SectionTabs, SideNavigation, TabBar } from "#app/ui/shell/navigation.tsx";
 import { PersonMenu, type Person } from "#app/ui/shell/person-menu.tsx";
+import { Palette } from "#app/ui/shell/palette.tsx";
+import { SearchOpener, usePalette } from "#app/ui/shell/search-opener.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
 
 export interface AppShellProps {
@@ -22,6 +26,8 @@ export interface AppShellProps {
   banner?: ReactNode;
   /** Under the menu in the side column: a keyboard hint, a quick action. */
   sideExtra?: ReactNode;
+  /** The page that searches; the field in the side column and Ctrl+K open the same over any page. */
+  searchAt: string;
   /** In the bar of a phone, beside the initials. */
   barExtra?: ReactNode;
   children: ReactNode;
@@ -38,9 +44,11 @@ export function AppShell({
   banner,
   sideExtra,
   barExtra,
+  searchAt,
   children,
 }: AppShellProps) {
   const staff = density === "staff";
+  const { open, onOpen, onClose } = usePalette();
   const logo = (
     <Link to={brand.homeTo ?? "/"} className="rounded-md no-underline">
       <Logo mspName={brand.mspName} mspLogoUrl={brand.logoUrl} from={!staff} />
@@ -52,6 +60,7 @@ export function AppShell({
       <aside className="border-r border-line max-wide:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto px-5 py-7">
           {logo}
+          <SearchOpener to={searchAt} onOpen={onOpen} />
           <SideNavigation nav={nav} dense={staff} />
           {sideExtra}
           <PersonMenu person={person} account={account} />
@@ -63,6 +72,7 @@ export function AppShell({
             {logo}
             <span className="flex items-center gap-1">
               {barExtra}
+              <BarLink to={searchAt} onClick={onOpen} icon="search" label={m.desk_search()} />
               <PersonMenu person={person} account={account} compact />
             </span>
           </div>
@@ -81,6 +91,7 @@ export function AppShell({
         </main>
       </div>
       <TabBar nav={nav} moreTo={moreTo} />
+      <Palette searchAt={searchAt} open={open} onClose={onClose} />
     </div>
   );
 }
