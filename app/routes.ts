@@ -76,6 +76,7 @@ export default [
     route("queries", "routes/staff/queries.tsx"),
     route("queries/:queryId", "routes/staff/query.tsx"),
     route("approvals", "routes/staff/approvals.tsx"),
+    route("time", "routes/staff/my-time.tsx"),
     route("time/new", "routes/staff/time-new.tsx"),
     route("time/:entryId", "routes/staff/time-entry.tsx"),
     route("orders", "routes/staff/orders.tsx"),

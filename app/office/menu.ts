@@ -31,7 +31,10 @@ export const staffMenu: readonly Group[] = [
     label: m.office_nav_work,
     icon: "requests",
     phone: 2,
-    entries: [{ to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work }],
+    entries: [
+      { to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work },
+      { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
+    ],
   },
   {
     label: m.desk_nav_clients,

@@ -97,6 +97,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/requests",
     "/staff/requests?show=done",
     "/staff/requests/new",
+    "/staff/time",
     "/staff/time/new",
     "/staff/time/new?q=nothing-like-this",
     "/staff/orders",

@@ -245,6 +245,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(requestsAccess.work),
     param: { name: "requestId", row: "request" },
   },
+  "routes/staff/my-time": { read: by(hoursAccess.logTime) },
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
   "routes/staff/time-entry": {

@@ -60,6 +60,7 @@ test("an empty search is the list of one's pages", async () => {
   expect(groups.flatMap((group) => group.items.map((item) => item.to))).toEqual([
     "/staff/todo",
     "/staff/requests",
+    "/staff/time",
     "/staff/clients",
     "/profile",
     "/security",

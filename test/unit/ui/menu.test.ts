@@ -67,7 +67,7 @@ describe("the staff menu", () => {
   it("leads each role where it does something", () => {
     expect(pagesOf(staff("owner").nav)).toEqual([
       "/staff/todo",
-      "/staff/requests",
+      "/staff/requests /staff/time",
       "/staff/clients /staff/runway /staff/import",
       "/staff/orders /staff/bookkeeping",
       "/staff/settings /staff/settings/blocks /staff/people /staff/audit",
