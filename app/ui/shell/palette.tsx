@@ -128,7 +128,7 @@ function Options({ id, groups, at, go }: OptionsProps) {
       id={`${id}-list`}
       role="listbox"
       aria-label={m.ui_search_results()}
-      className="min-h-0 overflow-y-auto p-2"
+      className="min-h-0 overflow-y-auto p-2 empty:p-0"
     >
       {groups.map((group, index) => (
         <div key={group.title} role="group" aria-label={group.title}>
