@@ -22,12 +22,20 @@ export function Palette({ searchAt, open, onClose }: PaletteProps) {
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
   }, [open]);
+  // A press beside the sheet closes it: by pointer what Escape and the button do by keyboard.
+  useEffect(() => {
+    const box = dialog.current;
+    const onPress = (event: MouseEvent): void => {
+      if (event.target === box) box?.close();
+    };
+    box?.addEventListener("click", onPress);
+    return () => box?.removeEventListener("click", onPress);
+  }, []);
   return (
     <dialog
       ref={dialog}
       aria-label={m.desk_search()}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       className="mx-auto mt-[8vh] mb-4 max-h-[80dvh] w-[min(40rem,calc(100vw-2rem))] overflow-hidden rounded-xl border border-edge bg-card p-0 text-ink backdrop:bg-paper/80 open:flex open:flex-col print:hidden"
     >
       {open && <PaletteSearch searchAt={searchAt} close={() => dialog.current?.close()} />}
@@ -143,7 +151,11 @@ function Options({ id, groups, at, go }: OptionsProps) {
                 id={`${id}-${number}`}
                 role="option"
                 aria-selected={number === at}
+                tabIndex={-1}
                 onClick={() => go(item.to)}
+                onKeyDown={(event) => {
+                  if (event.key === "Enter") go(item.to);
+                }}
                 className={clsx(
                   "flex min-h-10 cursor-pointer flex-wrap items-baseline gap-x-3 rounded-md px-2.5 py-2 hover:bg-sunk pointer-coarse:min-h-11",
                   number === at && "bg-tint",

@@ -72,7 +72,11 @@ describe("the staff menu", () => {
       "/staff/orders /staff/bookkeeping",
       "/staff/settings /staff/settings/blocks /staff/people /staff/audit",
     ]);
-    expect(pagesOf(staff("engineer").nav)).toEqual(["/staff/todo", "/staff/requests", "/staff/clients"]);
+    expect(pagesOf(staff("engineer").nav)).toEqual([
+      "/staff/todo",
+      "/staff/requests /staff/time",
+      "/staff/clients",
+    ]);
   });
 
   it("counts what waits", () => {
