@@ -71,6 +71,14 @@ function detailsOf({ buyer }: Parties): InvoiceDetails {
   return { legalName, addressLine, postalCode, city, country, vatNumber: vatNumber ?? "", vatStatus };
 }
 
+/** Who a client's invoices are made out to, and whether something of it is still missing. */
+export async function getInvoiceDetails(
+  scope: ClientScope,
+): Promise<{ details: InvoiceDetails; missing: boolean }> {
+  const parties = await getCheckedParties(scope, scope.clientId);
+  return { details: detailsOf(parties), missing: missingDetails(parties).length > 0 };
+}
+
 /** The buy page: every block with its price for this client, who the invoice is for, and what still waits for payment. */
 export async function getBuyPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);

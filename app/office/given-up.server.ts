@@ -2,7 +2,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { may } from "#app/identity/permission.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 /** Work in the background that failed every time it was tried; `to` is whom a letter was for. */
@@ -18,25 +18,24 @@ export type GivenUp = {
 
 /** What the queue gave up, oldest first, for the owner; nothing for anybody else. */
 export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
-  if (!may(scope, officeAccess.retryJobs)) return Promise.resolve([]);
-  return inScope(
-    scope,
-    (tx) => tx.$queryRaw<GivenUp[]>`
+  return inScope(scope, (tx) => findGivenUp(tx, scope));
+}
+
+/** The same, within a transaction of this scope: one query. */
+export async function findGivenUp(tx: Tx, scope: StaffScope): Promise<GivenUp[]> {
+  if (!may(scope, officeAccess.retryJobs)) return [];
+  return tx.$queryRaw<GivenUp[]>`
     select g.id::text, g.task, l.recipient as to, c.name as "clientName", g.error, g.tries, g.since
     from given_up_jobs() g
     left join letter_facts l on g.task = 'mail.send-letter' and l.id::text = g.payload->>'letterId'
     left join client_facts c on c.id = l.client_id
-    order by g.since, g.id`,
-  );
+    order by g.since, g.id`;
 }
 
 /** How many of them wait; zero for anybody but the owner. */
-export async function countGivenUp(scope: StaffScope): Promise<number> {
+export async function countGivenUp(tx: Tx, scope: StaffScope): Promise<number> {
   if (!may(scope, officeAccess.retryJobs)) return 0;
-  const [row] = await inScope(
-    scope,
-    (tx) => tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from given_up_jobs()`,
-  );
+  const [row] = await tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from given_up_jobs()`;
   return row?.count ?? 0;
 }
 

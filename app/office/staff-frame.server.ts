@@ -1,11 +1,5 @@
-import { hoursAccess } from "#app/hours/access.ts";
-import { may } from "#app/identity/permission.ts";
-import { identityAccess } from "#app/identity/access.ts";
-import { billingAccess } from "#app/billing/access.ts";
-import { countOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
-import { countGivenUp } from "#app/office/given-up.server.ts";
-import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
-import { countForStaff } from "#app/hours/approval/count-waiting.server.ts";
+import type { StaffCount } from "#app/office/menu.ts";
+import { countAllTodo } from "#app/office/todo.server.ts";
 import { requireSignedIn } from "#app/identity/guard.server.ts";
 import { type StaffRole } from "#app/identity/scope.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -13,15 +7,8 @@ import { notFound } from "#app/platform/http.server.ts";
 export type StaffFrameData = {
   person: { name: string; role: StaffRole };
   mspName: string;
-  mayReadAudit: boolean;
-  mayManage: boolean;
-  /** What waits: clients' open questions, and time for this person to approve or to change. */
-  waiting: { queries: number; approvals: number };
-  maySeeBookkeeping: boolean;
-  /** Reads what clients are invoiced. */
-  seesMoney: boolean;
-  /** How many tasks wait for a person; null for those who don't handle them. */
-  tasks: number | null;
+  /** What waits for this person. */
+  counts: Record<StaffCount, number>;
   /** Single keys go somewhere, unless this person switched them off. */
   shortcutsOn: boolean;
 };
@@ -30,21 +17,10 @@ export type StaffFrameData = {
 export async function getStaffFrame(request: Request): Promise<StaffFrameData> {
   const { scope, mspName } = await requireSignedIn(request);
   if (scope.kind !== "staff") return notFound();
-  const [waiting, tasks, givenUp, locked] = await Promise.all([
-    countForStaff(scope),
-    countOpenTasks(scope),
-    countGivenUp(scope),
-    listLocked(scope),
-  ]);
   return {
     person: { name: scope.name, role: scope.role },
     mspName,
-    mayReadAudit: may(scope, identityAccess.readAudit),
-    mayManage: may(scope, identityAccess.manageColleagues),
-    waiting,
-    tasks: tasks === null ? null : tasks + givenUp + locked.length,
-    maySeeBookkeeping: may(scope, hoursAccess.seeBookkeeping),
-    seesMoney: may(scope, billingAccess.seeMoney),
+    counts: { todo: await countAllTodo(scope) },
     shortcutsOn: shortcutsOn(request),
   };
 }

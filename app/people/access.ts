@@ -4,6 +4,8 @@ import { forClient, forStaff } from "#app/identity/permission.ts";
 export const peopleAccess = {
   /** Sees all of the client's people, what each holds and may reach, exports and attests it; others see what is their own. */
   seeRoster: forClient("manager"),
+  /** Sees what is their own alone. */
+  seeOwn: forClient("employee", "approver", "finance"),
   /** Sees all of the client's licences. */
   seeLicences: forClient("finance", "manager"),
   /** Sees what licences cost the client. */

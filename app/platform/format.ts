@@ -98,6 +98,16 @@ export function formatNumber(value: number): string {
   return signed(plain("").format(value));
 }
 
+const ages = kept((tag, unit) => new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }));
+
+/** An age of whole minutes in its largest unit, rounded down: 35 minutes, 5 hours, 12 days. */
+export function formatAge(minutes: number): string {
+  if (minutes < 60) return ages("minute").format(minutes);
+  return minutes < 48 * 60
+    ? ages("hour").format(Math.floor(minutes / 60))
+    : ages("day").format(Math.floor(minutes / 1440));
+}
+
 /** The language's own name, for language pickers. */
 export function languageName(locale: string): string {
   return new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? getLocale();

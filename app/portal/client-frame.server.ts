@@ -1,5 +1,6 @@
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
-import { mayManagePeople, type ClientRole } from "#app/identity/scope.ts";
+import type { ClientRole } from "#app/identity/scope.ts";
+import type { ClientCount, ClientNeed } from "#app/portal/menu.ts";
 
 import { findFrameFacts } from "./store/frame-facts.server.ts";
 
@@ -7,26 +8,31 @@ export type ClientFrameData = {
   person: { name: string; role: ClientRole };
   clientName: string;
   mspName: string;
-  mayManagePeople: boolean;
-  /** How much time waits for this person's word; null for who is never asked. */
-  approvals: number | null;
+  /** What the client has: its menu shows the pages about that. */
+  has: ClientNeed[];
+  counts: Record<ClientCount, number>;
   /** Has a managed contract and never had hours: nothing here is counted for it. */
   contractOnly: boolean;
-  /** Has a contract, of today, earlier or later. */
-  hasContract: boolean;
-  /** Its employees are known, with what they hold. */
-  hasEmployees: boolean;
 };
 
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
+  const { approvals, contract, contractOnly, people } = await findFrameFacts(client);
+  const owned: Record<ClientNeed, boolean> = {
+    hours: !contractOnly,
+    contract,
+    people,
+    approvals: approvals !== null,
+  };
+  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals"];
   return {
     person: { name: client.name, role: client.role },
     clientName: client.clientName,
     mspName,
-    mayManagePeople: mayManagePeople(client),
-    ...(await findFrameFacts(client)),
+    has: needs.filter((need) => owned[need]),
+    counts: { approvals: approvals ?? 0 },
+    contractOnly,
   };
 }

@@ -18,13 +18,14 @@ import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { ideasFor } from "#app/hours/rules/expiry-warnings.ts";
 import { explainSteps } from "#app/hours/rules/explain.ts";
+import { getForYou } from "./for-you.server.ts";
 import { partOfDay } from "./rules/greeting.ts";
 import { findDashboardCards, type DashboardCards, type RecentRow } from "./store/dashboard-cards.server.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; two queries besides the scope's, two more below zero, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
@@ -38,7 +39,8 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
     const contract =
       summary &&
       (may(scope, contractsAccess.seePrices) ? summary : { ...summary, totalMinor: null, nextOn: null });
-    return { ...page, contract, owed: state.owed > 0 ? await findOwed(tx, scope) : null };
+    const owed = state.owed > 0 ? await findOwed(tx, scope) : null;
+    return { ...page, contract, owed, forYou: await getForYou(tx, scope, zone, page.lapsing) };
   });
 }
 

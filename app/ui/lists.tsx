@@ -87,8 +87,8 @@ export function LinkList({
 }) {
   return (
     <ul className="divide-y divide-line">
-      {links.map((link) => (
-        <li key={link.to}>
+      {links.map((link, index) => (
+        <li key={`${link.to} ${index}`}>
           <Link
             to={link.to}
             className="flex min-h-14 items-center gap-3.5 px-5 py-2 text-ink no-underline -outline-offset-3 hover:bg-sunk"

@@ -1,29 +1,29 @@
-import { Link, NavLink } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Count } from "#app/ui/count.tsx";
+import type { NavTab } from "#app/ui/shell/menu.ts";
 
-/** Pages of one subject side by side; each tab is an address. */
-export function Tabs({
-  label,
-  tabs,
-}: {
-  label: string;
-  tabs: { to: string; label: string; end?: boolean | undefined }[];
-}) {
+const tabClass =
+  "-mb-px flex min-h-11 gap-1.5 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-muted no-underline -outline-offset-3 hover:text-ink aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-ink";
+
+/** Pages of one subject side by side; each tab is an address, and may carry the count of what waits there. */
+export function Tabs({ label, tabs, current }: { label: string; tabs: NavTab[]; current: NavTab | null }) {
   return (
     <nav aria-label={label} className="mb-4.5 overflow-x-auto border-b border-line print:hidden">
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.to}>
-            <NavLink
+            <Link
               to={tab.to}
-              end={tab.end}
               prefetch="intent"
-              className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-muted no-underline -outline-offset-3 hover:text-ink aria-[current=page]:border-primary aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+              className={tabClass}
+              aria-current={tab === current ? "page" : undefined}
             >
               {tab.label}
-            </NavLink>
+              <Count of={tab.badge} />
+            </Link>
           </li>
         ))}
       </ul>

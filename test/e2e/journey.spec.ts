@@ -59,7 +59,11 @@ for (const { language, width, javaScriptEnabled } of settings) {
 }
 
 async function choosesLanguage(page: Page, language: Locale, t: Say): Promise<void> {
-  await page.getByRole("link", { name: /Petra Jansen/ }).click();
+  await page
+    .locator("summary")
+    .filter({ hasText: /Petra Jansen/, visible: true })
+    .click();
+  await page.getByRole("link", { name: say("nl", () => m.hours_nav_profile()), exact: true }).click();
   await page.getByRole("radio", { name: languageName(language) }).check();
   // Signing in brought her own language along: Dutch.
   await page.getByRole("button", { name: say("nl", () => m.identity_save()), exact: true }).click();

@@ -3,6 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import { axe } from "./axe.ts";
 import { payButton, stripeWords } from "./checkout.ts";
 import { emailOf, expect, test } from "./fixtures.ts";
 
@@ -142,7 +143,7 @@ test("the staff pages' keys, and the way to switch them off", async ({ enter, t 
   await expect(page.getByText(t(() => m.desk_keys_off()))).toBeVisible();
   for (const key of ["t", "g", "c", "?"]) await page.keyboard.press(key);
   await page
-    .getByRole("link", { name: t(() => m.desk_nav_requests()), exact: true })
+    .getByRole("link", { name: t(() => m.office_nav_work()), exact: true })
     .first()
     .click();
   await expect(page).toHaveURL(/\/staff\/requests$/);
@@ -167,6 +168,60 @@ test("after a wrong sign-in the focus is where one goes on", async ({ page, t })
   );
   await expect(email).toHaveAttribute("aria-invalid", "true");
   await expect(email).toBeFocused();
+});
+
+test("the search over any page, by keyboard: what it finds, where it leads, where the focus goes", async ({
+  enter,
+  t,
+}) => {
+  const page = await enter("noor");
+  await page.goto("/staff/clients");
+  const field = page.getByRole("combobox", { name: t(() => m.ui_search_what()) });
+  const opener = page.getByRole("link", { name: t(() => m.ui_search_field()), exact: true });
+  await opener.focus();
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveCount(0);
+  await expect(opener, "closing gives the focus back").toBeFocused();
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("vogel");
+  await expect(page.getByRole("option", { name: /^Kanzlei Vogel/ }).first()).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/staff\/clients\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("main"), "the focus is on what was opened").toBeFocused();
+});
+
+test("a screen much zoomed in leaves room to read, and forced colours keep the current item", async ({
+  enter,
+  t,
+}) => {
+  const page = await enter("petra");
+  // 1280 by 1024 at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  const bar = page.getByRole("navigation", { name: t(() => m.ui_main_navigation()) });
+  expect(await bar.evaluate((element) => getComputedStyle(element).position)).toBe("static");
+  await page.setViewportSize({ width: 640, height: 400 });
+  expect((await bar.boundingBox())?.height).toBeLessThan(50);
+
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ forcedColors: "active" });
+  const [current, other] = await Promise.all(
+    ["[aria-current=page]", "a:not([aria-current])"].map((which) =>
+      bar
+        .locator(which)
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor),
+    ),
+  );
+  expect(current).not.toBe(other);
 });
 
 /** Presses Tab until something has the focus, which must then show. */

@@ -127,7 +127,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
 }
 
 async function openClient(page: Page, name: string): Promise<void> {
-  await page.goto("/staff?show=all");
+  await page.goto("/staff/clients?show=all");
   await page.getByRole("link", { name, exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   await page.goto(`${page.url()}/hours`);

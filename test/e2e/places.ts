@@ -27,6 +27,9 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/requests?q=nothing-like-this",
     "/requests/new",
     "/more",
+    "/search",
+    "/search?q=printer",
+    "/search?q=nothing-like-this",
     "/top-up",
     ...everybody,
   ];
@@ -51,6 +54,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/employees/attest",
     "/licences",
     "/access",
+    "/company",
     "/approvals",
     "/alerts",
     "/top-up/method",
@@ -64,7 +68,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
 }
 
 async function staffPlaces(who: Who, page: Page): Promise<string[]> {
-  const [client = ""] = await firstLink(page, "/staff?show=all", `/staff/clients/${id}`);
+  const [client = ""] = await firstLink(page, "/staff/clients?show=all", `/staff/clients/${id}`);
   const parts = [
     "",
     ...(who === "noor" ? ["/hours/move"] : []),
@@ -96,17 +100,21 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     firstLink(page, "/staff/settings", `/staff/settings/work-types/${id}`),
   ]);
   return [
-    "/staff",
-    "/staff?show=all",
-    "/staff?q=nothing-like-this",
+    "/staff/clients",
+    "/staff/todo",
+    "/staff/todo?kind=unassigned",
+    "/staff/clients?show=all",
+    "/staff/clients?q=nothing-like-this",
     "/staff/clients/new",
     ...parts,
     ...["/roster", "/licences", "/devices"].map((part) => studio + part),
     "/staff/requests",
     "/staff/requests?show=done",
     "/staff/requests/new",
+    "/staff/time",
     "/staff/time/new",
     "/staff/time/new?q=nothing-like-this",
+    "/staff/orders",
     "/staff/tasks",
     ...(who === "daan" ? [] : ["/staff/monthly"]),
     "/staff/queries",
@@ -125,6 +133,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/runway?order=expiry",
     "/staff/import",
     "/staff/more",
+    "/staff/search?q=jansen",
     ...found.flat(),
     ...everybody,
   ];

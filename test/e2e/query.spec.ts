@@ -168,12 +168,9 @@ async function seesContested(petra: Page, t: Say): Promise<void> {
 
 async function readsQueue(daan: Page, t: Say): Promise<void> {
   // The tab may carry the count of what waits there.
-  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.ui_more())}`) }).click();
-  await daan
-    .getByRole("main")
-    .getByRole("link", { name: t(() => m.query_nav()), exact: true })
-    .click();
-  await daan.getByRole("link", { name: new RegExp(work) }).click();
+  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.office_nav_todo())}`) }).click();
+  await daan.getByRole("link", { name: new RegExp(`^${t(() => m.office_todo_questions())}`) }).click();
+  await daan.getByRole("main").getByRole("link", { name: work, exact: true }).click();
   await expect(daan.getByRole("region", { name: t(() => m.query_thread_title()) })).toContainText(
     "Ik was die dag vrij.",
   );
@@ -208,9 +205,12 @@ async function seesReversal(petra: Page, t: Say): Promise<void> {
 }
 
 async function letsClientApprove(noor: Page, t: Say): Promise<void> {
-  await noor.goto("/staff?show=all");
+  await noor.goto("/staff/clients?show=all");
   await noor.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
-  await noor.getByRole("link", { name: t(() => m.desk_tab_settings()), exact: true }).click();
+  await noor
+    .getByRole("main")
+    .getByRole("link", { name: t(() => m.desk_tab_settings()), exact: true })
+    .click();
   const box = noor.getByRole("region", { name: t(() => m.approval_setting_title()) });
   await box.getByRole("radio", { name: new RegExp(t(() => m.approval_setting_client())) }).check();
   await box.getByRole("button", { name: t(() => m.desk_save()) }).click();

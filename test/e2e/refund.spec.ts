@@ -125,9 +125,12 @@ test.describe("without scripts", () => {
       baseURL: app.url,
     });
     const page = await quiet.newPage();
-    await page.goto("/staff?show=all");
+    await page.goto("/staff/clients?show=all");
     await page.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
-    await page.getByRole("link", { name: t(() => m.refund_orders()), exact: true }).click();
+    await page
+      .getByRole("main")
+      .getByRole("link", { name: t(() => m.office_nav_money()), exact: true })
+      .click();
     await page.getByLabel(t(() => m.refund_credit_limit())).fill("10");
     await page.getByRole("button", { name: t(() => m.refund_credit_save()) }).click();
     await expectNotice(
@@ -199,9 +202,12 @@ async function seen(page: Page, words: string): Promise<void> {
 }
 
 async function toStaffOrder(page: Page, t: Say): Promise<string> {
-  await page.goto("/staff?show=all");
+  await page.goto("/staff/clients?show=all");
   await page.getByRole("link", { name: "Bakkerij Jansen" }).first().click();
-  await page.getByRole("link", { name: t(() => m.refund_orders()), exact: true }).click();
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: t(() => m.office_nav_money()), exact: true })
+    .click();
   await page.locator('a[href^="/staff/orders/"]').first().click();
   await page.waitForURL(/\/staff\/orders\//);
   return new URL(page.url()).pathname;

@@ -163,6 +163,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-csv": { read: by(peopleAccess.seeRoster) },
+  "routes/client/company": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
   "routes/client/buy": {
     read: client,
     write: by(clientsAccess.spend),
@@ -208,10 +209,16 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(clientsAccess.spend),
     leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ },
   },
+  "routes/client/search": { read: client },
   "routes/client/more": { read: client },
 
   "routes/staff/layout": { read: staff, frame: true },
-  "routes/staff/home": { read: staff },
+  "routes/staff/home": {
+    read: staff,
+    leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/(requests|todo|clients)$/])),
+  },
+  "routes/staff/clients": { read: staff },
+  "routes/staff/todo": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
@@ -319,6 +326,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(requestsAccess.work),
     param: { name: "requestId", row: "request" },
   },
+  "routes/staff/my-time": { read: by(hoursAccess.logTime) },
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
   "routes/staff/time-entry": {
@@ -335,6 +343,7 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "queryId", row: "query" },
   },
   "routes/staff/approvals": { read: staff, write: by(hoursAccess.approveAsLead) },
+  "routes/staff/orders": { read: by(billingAccess.seeMoney) },
   "routes/staff/order": {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.handleMoney),
@@ -368,5 +377,6 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "workTypeId", row: "workType" },
   },
   "routes/staff/keys": { read: staff, write: staff },
+  "routes/staff/search": { read: staff },
   "routes/staff/more": { read: staff },
 };

@@ -42,7 +42,8 @@ interface InvoiceDetailsFormProps {
   details: InvoiceDetails;
   lastResult: SubmissionResult<string[]> | null;
   missing: boolean;
-  backTo: string;
+  /** The way back to the choice of a block, where one came from there. */
+  backTo?: string | undefined;
 }
 
 /** The form that changes them. */
@@ -82,7 +83,7 @@ export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: Inv
         />
         <ButtonRow>
           <SubmitButton tone={missing ? "primary" : "secondary"}>{m.billing_details_save()}</SubmitButton>
-          {!missing && (
+          {!missing && backTo && (
             <LinkButton to={backTo} tone="quiet">
               {m.billing_back_to_blocks()}
             </LinkButton>

@@ -3,7 +3,7 @@ import { billingAccess } from "#app/billing/access.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 
 type Row = {
   id: string;
@@ -72,10 +72,12 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
   ];
 }
 
-/** How many tasks wait for a person; null for those who don't see them. */
-export function countOpenTasks(scope: StaffScope): Promise<number | null> {
-  if (!may(scope, billingAccess.seeMoney)) return Promise.resolve(null);
-  return inScope(scope, (tx) => tx.staffTask.count({ where: { resolvedAt: null } }));
+/** The tasks that wait, the oldest first, `limit` at most. */
+export async function listOpenTasks(tx: Tx, limit: number): Promise<TaskRow[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", null as "resolvedAt", null as "resolvedBy", null as reason
+    from staff_task t left join client_facts c on c.id = t.client_id where t.resolved_at is null order by t.opened_at, t.id limit ${limit}`;
+  return rows.flatMap(toTask);
 }
 
 export type TasksPage = Awaited<ReturnType<typeof getTasksPage>>;

@@ -1,6 +1,5 @@
 import { EntryTable } from "#app/hours/components/entry-table.tsx";
 import { HoursFilterForm } from "#app/hours/components/hours-filter-form.tsx";
-import { HoursTabs } from "#app/hours/components/hours-tabs.tsx";
 import { natureWord } from "#app/hours/components/words.ts";
 import type { HoursPage } from "#app/hours/hours-page.server.ts";
 import { hoursQuery } from "#app/hours/rules/hours-filter.ts";
@@ -19,7 +18,6 @@ export function HoursView({ page }: { page: HoursPage }) {
         title={m.hours_title()}
         subtitle={page.seesAllWork ? m.hours_subtitle() : m.hours_subtitle_own()}
       />
-      {page.seesAllWork && <HoursTabs current="work" />}
       <Stack>
         <HoursFilterForm page={page} />
         <p role="status" className="flex flex-wrap gap-x-4 gap-y-1">

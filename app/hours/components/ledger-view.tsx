@@ -1,4 +1,3 @@
-import { HoursTabs } from "#app/hours/components/hours-tabs.tsx";
 import { LedgerTable } from "#app/hours/components/ledger-table.tsx";
 import type { LedgerLine } from "#app/hours/ledger-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -11,7 +10,6 @@ export function LedgerView({ page }: { page: { rows: LedgerLine[]; page: number;
   return (
     <>
       <PageHeader title={m.hours_title()} subtitle={m.hours_subtitle()} />
-      <HoursTabs current="ledger" />
       <Card padding="none">
         <LedgerTable rows={page.rows} />
         <Pagination

@@ -74,10 +74,10 @@ export function OpenRequests({
 }
 
 /** Who has access for a client. */
-export function ClientPeople({ people, to }: { people: ClientOverview["people"]; to: string }) {
+export function ClientPeople({ people, to }: { people: ClientOverview["people"]; to: string | null }) {
   return (
     <Part
-      title={m.desk_tab_people()}
+      title={m.office_tab_access()}
       id="client-people"
       to={to}
       link={m.desk_client_manage_people()}
@@ -106,7 +106,8 @@ function Part({
 }: {
   title: string;
   id: string;
-  to: string;
+  /** Where all of it is; null for who can do nothing there. */
+  to: string | null;
   link: string;
   empty: string;
   children: ReactNode;
@@ -114,9 +115,11 @@ function Part({
   return (
     <Card title={title} titleId={id}>
       {children || <p className="text-muted">{empty}</p>}
-      <p className="mt-3">
-        <TextLink to={to}>{link}</TextLink>
-      </p>
+      {to !== null && (
+        <p className="mt-3">
+          <TextLink to={to}>{link}</TextLink>
+        </p>
+      )}
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import { ExpiryCard } from "#app/portal/components/expiry-card.tsx";
+import { ForYou } from "#app/portal/components/for-you.tsx";
 import { BalanceCard } from "#app/hours/components/balance-card.tsx";
 import { OwedWorkCard } from "#app/hours/components/owed-work.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
@@ -22,8 +23,10 @@ const greetings = {
   night: m.hours_greet_night,
 };
 
-/** The client's first page: how many hours are left, where they went, what goes on; `note` stands under the balance. */
+/** The client's first page: what waits for this person, how many hours are left, where they went, what goes on; `note` stands under the balance. */
 export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
+  // An employee comes to ask for something; the balance is the company's.
+  const asksFirst = !page.seesAllWork;
   return (
     <>
       <PageHeader
@@ -31,6 +34,8 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         actions={!page.mayBuy && <LinkButton to="/requests/new">{m.hours_requests_new()}</LinkButton>}
       />
       <Stack>
+        <ForYou lines={page.forYou} />
+        {asksFirst && <RequestsCard requests={page.requests} open={page.openRequests} lead />}
         {page.showsHours && <BalanceCard page={page} />}
         {page.owed && page.owed.work.length > 0 && (
           <OwedWorkCard
@@ -52,7 +57,7 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         )}
         <CardGrid columns={page.showsHours && page.contract ? 3 : 2}>
           {page.showsHours && <SplitCard split={page.split} />}
-          <RequestsCard requests={page.requests} open={page.openRequests} />
+          {!asksFirst && <RequestsCard requests={page.requests} open={page.openRequests} />}
           {page.showsHours && page.contract && (
             <ContractCard contract={page.contract} today={page.today} to="/contract" />
           )}

@@ -1,6 +1,7 @@
 import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 
 const states = {
@@ -9,8 +10,16 @@ const states = {
   waiting: { word: m.hours_state_waiting, tone: "low" },
 } as const;
 
-/** What was asked and is not done, the latest two by name. */
-export function RequestsCard({ requests, open }: { requests: DashboardPage["requests"]; open: number }) {
+/** What was asked and is not done, the latest two by name; `lead` is for who comes to ask, with the button to do so. */
+export function RequestsCard({
+  requests,
+  open,
+  lead = false,
+}: {
+  requests: DashboardPage["requests"];
+  open: number;
+  lead?: boolean | undefined;
+}) {
   return (
     <Card
       title={m.hours_requests_title()}
@@ -30,8 +39,14 @@ export function RequestsCard({ requests, open }: { requests: DashboardPage["requ
           </li>
         ))}
       </ul>
-      <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-        <TextLink to="/requests/new">{m.hours_requests_new()}</TextLink>
+      <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+        {lead ? (
+          <LinkButton to="/requests/new" tone="primary">
+            {m.hours_requests_new()}
+          </LinkButton>
+        ) : (
+          <TextLink to="/requests/new">{m.hours_requests_new()}</TextLink>
+        )}
         {open > 0 && <TextLink to="/requests">{m.hours_requests_all()}</TextLink>}
       </p>
     </Card>

@@ -19,5 +19,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
-  return <Dashboard page={page} note={page.topup && <TopupNote line={page.topup} />} />;
+  return <Dashboard page={page} note={page.mayBuy && page.topup && <TopupNote line={page.topup} />} />;
 }

@@ -3,7 +3,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 
 import { hoursAccess } from "#app/hours/access.ts";
-import { HoursTabs } from "#app/hours/components/hours-tabs.tsx";
 import { NotYours } from "#app/hours/statement/components/not-yours.tsx";
 import { StatementView } from "#app/hours/statement/components/statement-view.tsx";
 import { answerMonthly } from "#app/hours/statement/monthly-form.server.ts";
@@ -33,10 +32,7 @@ export default function StatementRoute() {
     <>
       <PageHeader title={m.statement_title()} subtitle={page ? m.statement_subtitle() : undefined} />
       {page ? (
-        <>
-          <HoursTabs current="statement" />
-          <StatementView page={page} base="/statement" toEntry={(entryId) => `/hours/${entryId}`} />
-        </>
+        <StatementView page={page} base="/statement" toEntry={(entryId) => `/hours/${entryId}`} />
       ) : (
         <NotYours />
       )}

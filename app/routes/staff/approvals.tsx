@@ -28,7 +28,11 @@ export default function StaffApprovals() {
   const reply = useActionData<typeof action>();
   return (
     <>
-      <PageHeader title={m.approval_title()} subtitle={m.approval_staff_subtitle()} />
+      <PageHeader
+        title={m.approval_title()}
+        subtitle={m.approval_staff_subtitle()}
+        back={{ to: "/staff/todo", label: m.office_nav_todo() }}
+      />
       <Approvals key={page.formKey} page={page} base="/staff/time" reply={reply ?? null} />
     </>
   );

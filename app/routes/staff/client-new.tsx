@@ -55,7 +55,10 @@ export default function StaffClientNew() {
   });
   return (
     <>
-      <PageHeader title={m.desk_client_new()} back={{ to: "/staff", label: m.desk_clients_title() }} />
+      <PageHeader
+        title={m.desk_client_new()}
+        back={{ to: "/staff/clients", label: m.desk_clients_title() }}
+      />
       <Form method="post" {...getFormProps(form)} className="max-w-3xl">
         <HiddenField field={fields.id} />
         <Card padding="large">
@@ -76,7 +79,7 @@ export default function StaffClientNew() {
           <div className="mt-6">
             <ButtonRow>
               <SubmitButton>{m.desk_client_create()}</SubmitButton>
-              <LinkButton to="/staff" tone="quiet">
+              <LinkButton to="/staff/clients" tone="quiet">
                 {m.desk_cancel()}
               </LinkButton>
             </ButtonRow>

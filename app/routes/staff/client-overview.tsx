@@ -7,6 +7,8 @@ import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import { ClientHours } from "#app/office/components/client-hours.tsx";
 import { ClientPeople, OpenRequests, RecentWork } from "#app/office/components/client-around.tsx";
 import { getClientOverview } from "#app/office/client-overview.server.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { may } from "#app/identity/permission.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
@@ -19,7 +21,11 @@ export const meta: MetaFunction = ({ matches }) => matches.flatMap((match) => ma
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
-  return { ...(await getClientOverview(scope, clientId)), topup: await getStaffTopup(scope, clientId) };
+  return {
+    ...(await getClientOverview(scope, clientId)),
+    topup: await getStaffTopup(scope, clientId),
+    mayInvite: may(scope, identityAccess.manageClientPeople),
+  };
 }
 
 export default function StaffClientOverview() {
@@ -45,7 +51,7 @@ export default function StaffClientOverview() {
         {page.points.length === 0 && <RecentWork work={page.work} to={`${base}/hours`} />}
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
         {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
-        <ClientPeople people={page.people} to={`${base}/people`} />
+        <ClientPeople people={page.people} to={page.mayInvite ? `${base}/people` : null} />
         {page.contract && (
           <ContractCard contract={page.contract} today={page.today} to={`${base}/contract`} />
         )}

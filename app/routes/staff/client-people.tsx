@@ -18,7 +18,7 @@ import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_tab_people() }) }];
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.office_tab_access() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
@@ -32,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page: {
       ...people,
       self: scope.userId,
-      title: m.desk_tab_people(),
+      title: m.office_tab_access(),
       place: client.name,
       zone: client.zone,
       roles,

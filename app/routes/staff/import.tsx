@@ -65,7 +65,7 @@ export default function StaffImport() {
       <PageHeader
         title={m.care_import_title()}
         subtitle={m.care_import_subtitle()}
-        back={{ to: "/staff", label: m.care_clients() }}
+        back={{ to: "/staff/clients", label: m.care_clients() }}
       />
       <Stack className="max-w-4xl">
         {check && check.errors.length > 0 && <ImportErrors check={check} />}

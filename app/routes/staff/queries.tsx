@@ -22,7 +22,7 @@ export default function StaffQueries() {
   const { rows, open, closed, show } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={m.query_staff_title()} />
+      <PageHeader title={m.query_staff_title()} back={{ to: "/staff/todo", label: m.office_nav_todo() }} />
       <Stack>
         <FilterChips
           chips={[

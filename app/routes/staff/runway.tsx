@@ -28,7 +28,7 @@ export default function StaffRunway() {
       <PageHeader
         title={m.care_runway_title()}
         subtitle={m.care_runway_subtitle()}
-        back={{ to: "/staff", label: m.care_clients() }}
+        back={{ to: "/staff/clients", label: m.care_clients() }}
         actions={
           mayImport && (
             <LinkButton to="/staff/import" size="small">

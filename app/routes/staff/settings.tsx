@@ -14,7 +14,6 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { LinkList } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_settings_title() }) }];
@@ -48,36 +47,6 @@ export default function StaffSettings() {
     <>
       <PageHeader title={m.desk_settings_title()} subtitle={msp.name} />
       <Stack className="max-w-4xl">
-        <Card padding="none">
-          <LinkList
-            links={[
-              {
-                to: "/staff/settings/blocks",
-                label: m.desk_settings_blocks(),
-                detail: m.desk_settings_blocks_detail(),
-                icon: "buy",
-              },
-              {
-                to: "/staff/settings/brand",
-                label: m.brand_title(),
-                detail: m.brand_detail(),
-                icon: "catalogue",
-              },
-              {
-                to: "/staff/settings/connections",
-                label: m.conn_title(),
-                detail: m.conn_detail(),
-                icon: "settings",
-              },
-              {
-                to: "/staff/people",
-                label: m.desk_nav_people(),
-                detail: m.desk_settings_people_detail(),
-                icon: "people",
-              },
-            ]}
-          />
-        </Card>
         <Card
           padding="none"
           title={m.desk_work_types()}

@@ -3,17 +3,22 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Avatar } from "#app/ui/avatar.tsx";
 import { Logo, ProductMark } from "#app/ui/logo.tsx";
-import { bottomTabs, SideNavigation, TabBar, type NavItem } from "#app/ui/shell/navigation.tsx";
+import type { NavItem } from "#app/ui/shell/menu.ts";
+import { BarLink } from "#app/ui/shell/bar-link.tsx";
+import { SectionTabs, SideNavigation, TabBar } from "#app/ui/shell/navigation.tsx";
+import { PersonMenu, type Person } from "#app/ui/shell/person-menu.tsx";
+import { Palette } from "#app/ui/shell/palette.tsx";
+import { SearchOpener, usePalette } from "#app/ui/shell/search-opener.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
-import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 export interface AppShellProps {
   /** Where the head leads. */
   homeTo?: string | undefined;
-  person: { name: string; subtitle: string; initials: string; to?: string | undefined };
+  person: Person;
   nav: NavItem[];
+  /** The groups under the person's initials. */
+  account: NavItem[];
   /** The page with everything that the bottom tabs leave out. */
   moreTo?: string | undefined;
   /** "staff" is denser and wider. */
@@ -22,6 +27,10 @@ export interface AppShellProps {
   banner?: ReactNode;
   /** Under the menu in the side column: a keyboard hint, a quick action. */
   sideExtra?: ReactNode;
+  /** The page that searches; the field in the side column and Ctrl+K open the same over any page. */
+  searchAt: string;
+  /** In the bar of a phone, beside the initials. */
+  barExtra?: ReactNode;
   children: ReactNode;
 }
 
@@ -30,14 +39,17 @@ export function AppShell({
   homeTo = "/",
   person,
   nav,
+  account,
   moreTo = "/more",
   density = "client",
   banner,
   sideExtra,
+  barExtra,
+  searchAt,
   children,
 }: AppShellProps) {
   const staff = density === "staff";
-  const onOwnPage = useOwnPage();
+  const { open, onOpen, onClose } = usePalette();
   const logo = (
     <Link to={homeTo} className="min-w-0 rounded-md no-underline">
       <Logo />
@@ -49,9 +61,10 @@ export function AppShell({
       <aside className="border-r border-line max-wide:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto px-5 py-7">
           {logo}
+          <SearchOpener to={searchAt} onOpen={onOpen} />
           <SideNavigation nav={nav} dense={staff} />
           {sideExtra}
-          <PersonLink person={person} />
+          <PersonMenu person={person} account={account} />
           <ProductMark />
         </div>
       </aside>
@@ -59,14 +72,11 @@ export function AppShell({
         <header className="print:hidden">
           <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
             {logo}
-            <Link
-              to={person.to ?? "/profile"}
-              aria-current={onOwnPage ? "page" : undefined}
-              className="grid size-11 place-items-center rounded-full no-underline aria-[current=page]:bg-tint"
-            >
-              <Avatar initials={person.initials} />
-              <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
-            </Link>
+            <span className="flex items-center gap-1">
+              {barExtra}
+              <BarLink to={searchAt} onClick={onOpen} icon="search" label={m.desk_search()} />
+              <PersonMenu person={person} account={account} compact />
+            </span>
           </div>
           {banner}
         </header>
@@ -74,38 +84,19 @@ export function AppShell({
           id="main"
           tabIndex={-1}
           className={clsx(
-            "px-4 pt-6 pb-28 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
+            "px-4 pt-6 pb-28 low:pb-16 lowest:pb-8 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
             staff ? "max-w-[90rem]" : "max-w-[76rem]",
           )}
         >
+          <SectionTabs nav={[...nav, ...account]} />
           {children}
           <p className="mt-10 wide:hidden print:hidden">
             <ProductMark />
           </p>
         </main>
       </div>
-      <TabBar tabs={bottomTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" })} moreTo={moreTo} />
+      <TabBar nav={nav} moreTo={moreTo} />
+      <Palette searchAt={searchAt} open={open} onClose={onClose} />
     </div>
-  );
-}
-
-/** Whether the page is about the person: the profile, or how they sign in. */
-function useOwnPage(): boolean {
-  return /^\/(profile|security)(\/|$)/.test(useLocation().pathname);
-}
-
-function PersonLink({ person }: { person: AppShellProps["person"] }) {
-  return (
-    <Link
-      to={person.to ?? "/profile"}
-      aria-current={useOwnPage() ? "page" : undefined}
-      className="mt-auto -mx-2 flex items-center gap-2.5 rounded-lg p-2 text-ink no-underline hover:bg-sunk aria-[current=page]:bg-tint"
-    >
-      <Avatar initials={person.initials} />
-      <span className="min-w-0 leading-tight">
-        <span className="block truncate text-sm font-semibold">{person.name}</span>
-        <span className="block truncate text-xs text-muted">{person.subtitle}</span>
-      </span>
-    </Link>
   );
 }

@@ -4,7 +4,7 @@ export type Shortcut = { keys: string; to: string } | { keys: string; focus: "se
 /** Every shortcut of the staff pages; each place has a visible link as well. */
 export const shortcuts = [
   { keys: "t", to: "/staff/time/new" },
-  { keys: "g c", to: "/staff" },
+  { keys: "g c", to: "/staff/clients" },
   { keys: "g r", to: "/staff/requests" },
   { keys: "/", focus: "search" },
   { keys: "?", to: "/staff/keys" },

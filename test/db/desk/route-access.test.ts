@@ -13,7 +13,7 @@ import * as overviewDoor from "#app/routes/staff/client-overview.tsx";
 import * as peopleDoor from "#app/routes/staff/client-people.tsx";
 import * as clientContractEditDoor from "#app/routes/staff/client-contract-edit.tsx";
 import * as clientSettingsDoor from "#app/routes/staff/client-settings.tsx";
-import * as clientsDoor from "#app/routes/staff/home.tsx";
+import * as clientsDoor from "#app/routes/staff/clients.tsx";
 import * as requestDoor from "#app/routes/staff/request.tsx";
 import * as requestsDoor from "#app/routes/staff/requests.tsx";
 import * as settingsDoor from "#app/routes/staff/settings.tsx";
@@ -49,7 +49,7 @@ const staff = ["daan", "iris", "noor", "fien"] as const;
 describe("reading", () => {
   test("staff pages are there for all staff, and for no client's person", async () => {
     const routes: [Route, string, Record<string, string>][] = [
-      [clientsDoor.loader, "/staff", {}],
+      [clientsDoor.loader, "/staff/clients", {}],
       [requestsDoor.loader, "/staff/requests", {}],
       [requestDoor.loader, `/staff/requests/${requestId}`, { requestId }],
       [overviewDoor.loader, `/staff/clients/${world.jansen}`, { clientId: world.jansen }],

@@ -167,6 +167,27 @@ test("no internal note reaches a client's page, and nobody reads another client'
 
 test("who has a contract and never had hours is told so where pages speak of hours; nobody else is", async () => {
   expect(
-    (await Promise.all([petra, tom, eva, joris].map(findFrameFacts))).map((facts) => facts.contractOnly),
-  ).toEqual([false, false, false, true]);
+    (await Promise.all([petra, tom, eva, joris].map((who) => findFrameFacts(who)))).map(
+      ({ contract, contractOnly }) => [contract, contractOnly],
+    ),
+  ).toEqual([
+    [false, false],
+    [false, false],
+    [true, false],
+    [true, true],
+  ]);
+});
+
+test("what waits stands first: an own request for who asked it alone", async () => {
+  await asSystem(async (tx) => {
+    await tx.$executeRaw`update request set state = 'waiting' where client_id = ${tom.clientId}::uuid and requester_id = ${tom.userId}::uuid and state <> 'done'`;
+  });
+  const lines = async (who: ClientScope) =>
+    (await asOf(today, () => getDashboardPage(who, zone))).forYou.map((line) =>
+      line.kind === "reply" ? `${line.kind} ${line.title}` : line.kind,
+    );
+  const [own = ""] = await lines(tom);
+  expect(own).toMatch(/^reply /);
+  expect(await lines(petra)).not.toContain(own);
+  expect(await lines(joris)).toEqual([]);
 });

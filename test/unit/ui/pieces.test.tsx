@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
-import { clientNav } from "#app/portal/components/client-frame.tsx";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { BurnDown } from "#app/hours/components/burn-down.tsx";
 import { HoursFigure } from "#app/hours/components/hours-figure.tsx";
@@ -17,7 +16,6 @@ import { PasswordField } from "#app/ui/fields/password-field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { bottomTabs, isCurrent, tabsAt, type NavItem } from "#app/ui/shell/navigation.tsx";
 import { Toaster } from "#app/ui/toaster.tsx";
 
 const html = (piece: React.JSX.Element, locale: "nl" | "de" | "en" = "en"): string =>
@@ -91,64 +89,6 @@ describe("fields", () => {
     );
     expect(radio.match(/<input[^>]*checked=""[^>]*>/)?.[0]).toContain('value="20"');
   });
-});
-
-describe("bottomTabs", () => {
-  const item = (to: string): NavItem => ({ to, label: to, icon: "home" });
-  const more = item("/more");
-  it.each([
-    [
-      ["a", "b"],
-      ["a", "b"],
-    ],
-    [
-      ["a", "b", "c", "d"],
-      ["a", "b", "c", "d"],
-    ],
-    [
-      ["a", "b", "c", "d", "e"],
-      ["a", "b", "c", "/more"],
-    ],
-  ])("of %j", (nav, tabs) => {
-    expect(bottomTabs(nav.map(item), more).map((tab) => tab.to)).toEqual(tabs);
-  });
-
-  it("count under More what waits behind it", () => {
-    const nav = [item("a"), item("b"), item("c"), { ...item("d"), badge: 2 }, { ...item("e"), badge: 1 }];
-    expect(bottomTabs(nav, more).map((tab) => tab.badge)).toEqual([undefined, undefined, undefined, 3]);
-  });
-
-  it.each([
-    ["/invoices", "/more"],
-    ["/", "/"],
-    ["/b/1", "/b"],
-    ["/more", "/more"],
-  ])("on %s light %s", (at, lit) => {
-    const nav = [{ ...item("/"), end: true }, item("/b"), item("/c"), item("/invoices"), item("/people")];
-    expect(
-      tabsAt(bottomTabs(nav, more), "/more", at)
-        .filter((tab) => isCurrent(tab, at))
-        .map((tab) => tab.to),
-    ).toEqual([lit]);
-  });
-});
-
-it.each([
-  ["/buy/terms", "/hours"],
-  ["/top-up", "/hours"],
-  ["/alerts", "/hours"],
-  ["/orders/1", "/invoices"],
-  ["/statement", "/hours"],
-])("the client's page %s lights %s", (at, lit) => {
-  const nav = clientNav({
-    person: { name: "Petra", role: "manager" },
-    mayManagePeople: true,
-    approvals: 0,
-    contractOnly: false,
-    hasContract: false,
-    hasEmployees: false,
-  });
-  expect(nav.filter((one) => isCurrent(one, at)).map((one) => one.to)).toEqual([lit]);
 });
 
 it.each([

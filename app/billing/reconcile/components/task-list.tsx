@@ -26,7 +26,11 @@ interface TaskListProps {
 export function TaskList({ page, zone, sent, children }: TaskListProps) {
   return (
     <>
-      <PageHeader title={m.refund_tasks_title()} subtitle={m.refund_tasks_subtitle()} />
+      <PageHeader
+        title={m.refund_tasks_title()}
+        subtitle={m.refund_tasks_subtitle()}
+        back={{ to: "/staff/todo", label: m.office_nav_todo() }}
+      />
       <Stack>
         {sent?.refused && <Notice tone="low">{m.refund_task_gone()}</Notice>}
         {page.open.length === 0 && !children && (

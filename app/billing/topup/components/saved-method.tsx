@@ -8,7 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 
-/** The saved way to pay, with the mandate behind it, and how to replace or remove it. */
+/** The saved way to pay, with the mandate behind it, and how to replace or remove it: for who may do so. */
 export function SavedMethodCard({ method }: { method: ShownMethod | null }) {
   return (
     <Card title={m.topup_method()} titleId="topup-method">

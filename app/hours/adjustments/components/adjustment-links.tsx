@@ -15,6 +15,9 @@ export function AdjustmentLinks({ base, rights, watching }: AdjustmentLinksProps
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <ButtonRow>
+        <LinkButton to={`${base}/statement`} size="small">
+          {m.statement_tab()}
+        </LinkButton>
         {rights.mayGive && (
           <LinkButton to={`${base}/hours/adjust`} size="small">
             {m.care_adjust_title()}

@@ -1,0 +1,36 @@
+import type { MyDay } from "#app/hours/my-time.server.ts";
+import { WorkTitle } from "#app/hours/components/work-words.tsx";
+import { formatDay, formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card } from "#app/ui/card.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+/** A colleague's days, each with its sum and its entries. */
+export function MyTime({ days }: { days: MyDay[] }) {
+  return (
+    <Stack className="max-w-4xl">
+      {days.map((one) => (
+        <Card
+          key={one.on}
+          title={formatDay(one.on)}
+          titleId={`day-${one.on}`}
+          aside={<span className="font-semibold">{formatMinutes(one.minutes)}</span>}
+        >
+          {one.entries.length === 0 ? (
+            <p className="text-muted">{m.hours_my_time_none()}</p>
+          ) : (
+            <EntryList
+              rows={one.entries.map((entry) => ({
+                key: entry.id,
+                title: <WorkTitle to={`/staff/time/${entry.id}`}>{entry.title}</WorkTitle>,
+                detail: entry.clientName,
+                aside: formatMinutes(entry.workedMinutes),
+              }))}
+            />
+          )}
+        </Card>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,37 @@
+import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
+import { foundPerKind, type Found } from "#app/platform/found.ts";
+import { holds } from "#app/platform/search.server.ts";
+
+import { identityAccess } from "./access.ts";
+import { may } from "./permission.ts";
+import type { Scope } from "./scope.ts";
+
+type Row = { name: string; email: string; clientId: string | null; clientName: string | null };
+
+/** The people with access whose name or address holds what was typed, as far as this person may find them: staff those of clients (who manages colleagues, these too), a client's manager their own. A few at most: one query, none for those who find nobody. */
+export async function findPeopleBy(tx: Tx, scope: Scope, typed: string): Promise<Found[]> {
+  if (scope.kind === "client" && !may(scope, identityAccess.manageOwnPeople)) return [];
+  const sight =
+    scope.kind === "client"
+      ? sql`and m.client_id = ${scope.clientId}::uuid`
+      : may(scope, identityAccess.manageColleagues)
+        ? emptySql
+        : sql`and m.client_id is not null`;
+  const rows = await tx.$queryRaw<Row[]>`
+    select u.name, u.email, m.client_id::text as "clientId", c.name as "clientName"
+    from membership m join "user" u on u.id = m.user_id left join client_facts c on c.id = m.client_id
+    where m.ended_at is null and c.ended_at is null ${sight} and (${holds(sql`u.name`, typed)} or ${holds(sql`u.email`, typed)})
+    order by u.name, u.id limit ${foundPerKind}`;
+  return rows.map(({ name, email, clientId, clientName }) => ({
+    to: placeOf(scope, clientId),
+    title: name,
+    detail: scope.kind === "staff" && clientName ? `${clientName} · ${email}` : email,
+  }));
+}
+
+function placeOf(scope: Scope, clientId: string | null): string {
+  if (scope.kind === "client") return "/people";
+  if (clientId === null) return "/staff/people";
+  const page = `/staff/clients/${clientId}`;
+  return may(scope, identityAccess.manageClientPeople) ? `${page}/people` : page;
+}

@@ -1,0 +1,119 @@
+import { Link } from "@remix-run/react";
+
+import type { ShownTodo, TodoKind, TodoPage } from "#app/office/todo.server.ts";
+import { formatAge } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge, type Tone } from "#app/ui/badge.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/lists.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { FilterChips } from "#app/ui/tabs.tsx";
+
+const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Tone; all?: string }> = {
+  question: {
+    one: m.office_todo_question,
+    many: m.office_todo_questions,
+    tone: "low",
+    all: "/staff/queries?show=closed",
+  },
+  approval: { one: m.office_todo_approval, many: m.office_todo_approvals, tone: "info" },
+  "sent-back": { one: m.office_todo_sent_back, many: m.office_todo_sent_backs, tone: "low" },
+  locked: { one: m.office_todo_locked, many: m.office_todo_lockeds, tone: "negative" },
+  unassigned: { one: m.office_todo_unassigned, many: m.office_todo_unassigneds, tone: "neutral" },
+  task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
+  "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
+};
+const order: TodoKind[] = ["question", "approval", "sent-back", "unassigned", "task", "locked", "failed-job"];
+
+/** Everything that waits for a colleague, the oldest first, by kind. */
+export function Todo({ page }: { page: TodoPage & { kind: TodoKind | null } }) {
+  const { counts, kind } = page;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const seen = order.filter((one) => counts[one] > 0 || one === kind);
+  const archive = kind && kinds[kind].all;
+  return (
+    <>
+      <PageHeader title={m.office_nav_todo()} subtitle={m.office_todo_subtitle()} />
+      <Stack>
+        {seen.length > 0 && (
+          <FilterChips
+            chips={[
+              { to: "/staff/todo", label: m.office_todo_all(), count: all, active: kind === null },
+              ...seen.map((one) => ({
+                to: `/staff/todo?kind=${one}`,
+                label: kinds[one].many(),
+                count: counts[one],
+                active: one === kind,
+              })),
+            ]}
+          />
+        )}
+        <Card padding="none">
+          <TodoTable items={page.items} />
+        </Card>
+        {page.shown < page.total && (
+          <p className="text-sm text-muted">{m.office_todo_more({ shown: page.shown, total: page.total })}</p>
+        )}
+        {archive && (
+          <p>
+            <TextLink to={archive}>{m.office_todo_done()}</TextLink>
+          </p>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+function TodoTable({ items }: { items: ShownTodo[] }) {
+  return (
+    <DataTable
+      caption={m.office_nav_todo()}
+      dense
+      rows={items}
+      rowKey={(item) => `${item.kind} ${item.id}`}
+      empty={
+        <EmptyState icon="check" title={m.office_todo_none()}>
+          {m.office_todo_none_text()}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "what",
+          header: m.office_todo_what(),
+          primary: true,
+          cell: (item) => (
+            <TwoLines
+              first={
+                <Link
+                  to={item.to}
+                  className="inline-flex min-h-6 items-center break-words text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                >
+                  {item.title}
+                </Link>
+              }
+              second={[item.clientName, item.who].filter(Boolean).join(" · ")}
+            />
+          ),
+        },
+        {
+          key: "kind",
+          header: m.office_todo_kind(),
+          noWrap: true,
+          cell: (item) => (
+            <Badge size="small" tone={kinds[item.kind].tone}>
+              {kinds[item.kind].one()}
+            </Badge>
+          ),
+        },
+        {
+          key: "age",
+          header: m.office_todo_age(),
+          align: "right",
+          noWrap: true,
+          cell: (item) => formatAge(item.ageMinutes),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { billingAccess } from "#app/billing/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { may, type StaffPermission } from "#app/identity/permission.ts";
+import type { StaffRole } from "#app/identity/scope.ts";
+import { officeAccess } from "#app/office/access.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { requestsAccess } from "#app/requests/access.ts";
+import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
+
+export type StaffCount = "todo";
+
+type Group = MenuGroup<StaffPermission, never, StaffCount>;
+
+/** The staff's main menu. A page is one line: its address, its name, and who does something there. */
+export const staffMenu: readonly Group[] = [
+  {
+    label: m.office_nav_todo,
+    icon: "check",
+    phone: 1,
+    entries: [
+      {
+        to: "/staff/todo",
+        label: m.office_nav_todo,
+        count: "todo",
+        alsoOn: ["/staff/queries", "/staff/approvals", "/staff/tasks"],
+      },
+    ],
+  },
+  {
+    label: m.office_nav_work,
+    icon: "requests",
+    phone: 2,
+    entries: [
+      { to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work },
+      { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
+    ],
+  },
+  {
+    label: m.desk_nav_clients,
+    icon: "clients",
+    phone: 3,
+    entries: [
+      { to: "/staff/clients", label: m.office_nav_client_list },
+      { to: "/staff/runway", label: m.care_runway_title, permission: billingAccess.seeMoney },
+      { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },
+    ],
+  },
+  {
+    label: m.office_nav_money,
+    icon: "invoices",
+    entries: [
+      { to: "/staff/orders", label: m.refund_orders, permission: billingAccess.seeMoney },
+      { to: "/staff/monthly", label: m.monthly_title, permission: billingAccess.seeMoney },
+      { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
+    ],
+  },
+  {
+    label: m.desk_nav_settings,
+    icon: "settings",
+    entries: [
+      { to: "/staff/settings", label: m.office_nav_company, permission: officeAccess.changeSettings },
+      { to: "/staff/settings/brand", label: m.brand_title, permission: officeAccess.changeBrand },
+      { to: "/staff/settings/blocks", label: m.desk_settings_blocks, permission: billingAccess.setBlocks },
+      { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
+      { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
+      { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },
+    ],
+  },
+];
+
+/** The menu under a colleague's initials. */
+export const staffAccount: readonly Group[] = [
+  {
+    label: m.office_nav_personal,
+    icon: "person",
+    entries: [
+      { to: "/profile", label: m.hours_nav_profile },
+      { to: "/security", label: m.hours_nav_security },
+      { to: "/staff/keys", label: m.desk_keys_title },
+    ],
+  },
+];
+
+/** What decides about a colleague's menu. */
+export type StaffSight = { role: StaffRole; counts: Record<StaffCount, number> };
+
+/** A colleague's menu and the one under their initials. */
+export function staffNav({ role, counts }: StaffSight): { nav: NavItem[]; account: NavItem[] } {
+  const sight = {
+    may: (permission: StaffPermission) => may({ kind: "staff", role }, permission),
+    has: () => true,
+    counts,
+  };
+  return { nav: menuFor(staffMenu, sight), account: menuFor(staffAccount, sight) };
+}
+
+/** Where a colleague's day begins: engineers on the queue, others on what waits for them. */
+export function staffHome(role: StaffRole): string {
+  return role === "engineer" ? "/staff/requests" : "/staff/todo";
+}

@@ -1,0 +1,26 @@
+import { findOrdersBy } from "#app/billing/find-orders.server.ts";
+import { findClientsBy } from "#app/clients/find-clients.server.ts";
+import { findPeopleBy } from "#app/identity/find-people.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { findRequestsBy } from "#app/requests/find-requests.server.ts";
+import { findPages } from "#app/ui/shell/find-pages.ts";
+
+import { staffNav } from "./menu.ts";
+
+/** What a colleague finds by what they typed, by kind, within their rights: clients, people, requests, orders, pages. Four queries, none for fewer than two characters. */
+export async function searchAsStaff(scope: StaffScope, typed: string): Promise<FoundGroup[]> {
+  const { nav, account } = staffNav({ role: scope.role, counts: { todo: 0 } });
+  const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
+  const found = isSearchable(typed)
+    ? await inScope(scope, async (tx) => [
+        { title: m.desk_nav_clients(), items: await findClientsBy(tx, typed) },
+        { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
+        { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
+        { title: m.refund_orders(), items: await findOrdersBy(tx, scope, typed) },
+      ])
+    : [];
+  return [...found, pages].filter((group) => group.items.length > 0);
+}

@@ -1,0 +1,95 @@
+import {
+  billingTodoKinds,
+  countBillingTodo,
+  listBillingTodo,
+  type BillingTodoKind,
+} from "#app/billing/reconcile/todo.server.ts";
+import { countHoursTodo, hoursTodoKinds, listHoursTodo, type HoursTodoKind } from "#app/hours/todo.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { jobWord } from "#app/office/components/job-words.ts";
+import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import type { TodoItem } from "#app/platform/todo.ts";
+import {
+  countRequestsTodo,
+  listRequestsTodo,
+  requestsTodoKinds,
+  type RequestsTodoKind,
+} from "#app/requests/todo.server.ts";
+
+/** What can wait for a colleague; `failed-job` is work in the background that was given up. */
+export type TodoKind = HoursTodoKind | RequestsTodoKind | BillingTodoKind | "failed-job";
+export const todoKinds: readonly TodoKind[] = [
+  ...hoursTodoKinds,
+  ...requestsTodoKinds,
+  ...billingTodoKinds,
+  "failed-job",
+];
+
+export type TodoCounts = Record<TodoKind, number>;
+/** An item with its age in whole minutes. */
+export type ShownTodo = Omit<TodoItem<TodoKind>, "since"> & { ageMinutes: number };
+export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; shown: number };
+
+/** The most items that one page shows. */
+const pageSize = 100;
+
+/** How much of each kind waits for this person: four queries. */
+async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
+  return {
+    ...(await countHoursTodo(tx, scope)),
+    ...(await countRequestsTodo(tx, scope)),
+    ...(await countBillingTodo(tx, scope)),
+    "failed-job": await countGivenUp(tx, scope),
+  };
+}
+
+/** How many things wait for this person, for the menu: four queries. */
+export function countAllTodo(scope: StaffScope): Promise<number> {
+  return inScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
+}
+
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eight queries. */
+export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
+  return inScope(scope, async (tx) => {
+    const counts = await countTodo(tx, scope);
+    const items = (await listTodo(tx, scope))
+      .filter((item) => kind === null || item.kind === kind)
+      .sort((a, b) => a.since.getTime() - b.since.getTime())
+      .slice(0, pageSize);
+    const at = now().getTime();
+    return {
+      items: items.map(({ since, ...item }) => ({
+        ...item,
+        ageMinutes: Math.max(0, Math.floor((at - since.getTime()) / 60_000)),
+      })),
+      counts,
+      total: kind === null ? totalOf(counts) : counts[kind],
+      shown: items.length,
+    };
+  });
+}
+
+/** The oldest of each kind: never fewer of one kind because another has many. */
+async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]> {
+  const jobs = await findGivenUp(tx, scope);
+  return [
+    ...(await listHoursTodo(tx, scope, pageSize)),
+    ...(await listRequestsTodo(tx, scope, pageSize)),
+    ...(await listBillingTodo(tx, scope, pageSize)),
+    ...jobs.slice(0, pageSize).map((job) => ({
+      kind: "failed-job" as const,
+      id: job.id,
+      title: jobWord(job.task),
+      clientName: job.clientName,
+      who: job.to,
+      since: job.since,
+      to: "/staff/tasks",
+    })),
+  ];
+}
+
+function totalOf(counts: TodoCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}

@@ -1,0 +1,12 @@
+/** One thing that waits for the MSP's people, as the module that knows of it tells. */
+export type TodoItem<Kind extends string = string> = {
+  kind: Kind;
+  id: string;
+  /** What it is about, in words. */
+  title: string;
+  clientName: string | null;
+  /** Who asked, worked or is concerned. */
+  who: string | null;
+  since: Date;
+  to: string;
+};

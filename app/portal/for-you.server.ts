@@ -1,0 +1,60 @@
+import { clientsAccess } from "#app/clients/access.ts";
+import { hoursAccess } from "#app/hours/access.ts";
+import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
+import { may } from "#app/identity/permission.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { findForYou, type OpenInvoiceRow } from "./store/for-you.server.ts";
+
+/** One thing that waits for this person; minor units, whole minutes, days of the client's zone. */
+export type ForYouLine =
+  | { kind: "approve"; count: number }
+  | {
+      kind: "pay";
+      orderId: string;
+      number: string;
+      grossMinor: number;
+      currency: string;
+      dueOn: Day | null;
+      overdue: boolean;
+    }
+  | { kind: "reply"; requestId: string; title: string }
+  | ({ kind: "answered" } & AnsweredQuery)
+  | { kind: "expires"; minutes: number; on: Day };
+
+/** What waits for this person, the most pressing first: two queries. `lapsing` are hours that expire within a month. */
+export async function getForYou(
+  tx: Tx,
+  scope: ClientScope,
+  zone: string,
+  lapsing: { minutes: number; on: Day } | null,
+): Promise<ForYouLine[]> {
+  const { approvals, invoices, replies } = await findForYou(tx, scope);
+  const answered = await listAnswered(tx, scope);
+  return [
+    ...(may(scope, hoursAccess.approveTime) && approvals > 0
+      ? [{ kind: "approve" as const, count: approvals }]
+      : []),
+    ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
+    ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
+    ...answered.map((query) => ({ kind: "answered" as const, ...query })),
+    ...(lapsing && lapsing.minutes > 0
+      ? [{ kind: "expires" as const, minutes: lapsing.minutes, on: lapsing.on }]
+      : []),
+  ];
+}
+
+function toPay({ dueAt, id, ...row }: OpenInvoiceRow, zone: string): ForYouLine {
+  const due = dueAt === null ? null : new Date(dueAt);
+  return {
+    ...row,
+    kind: "pay",
+    orderId: id,
+    dueOn: due && dayIn(zone, due),
+    overdue: due !== null && due <= now(),
+  };
+}

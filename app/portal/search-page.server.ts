@@ -1,0 +1,29 @@
+import { findOrdersBy } from "#app/billing/find-orders.server.ts";
+import { findPeopleBy } from "#app/identity/find-people.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { findRequestsBy } from "#app/requests/find-requests.server.ts";
+import { findPages } from "#app/ui/shell/find-pages.ts";
+
+import type { ClientFrameData } from "./client-frame.server.ts";
+import { clientNav } from "./menu.ts";
+
+/** What a client's person finds by what they typed, by kind, within their rights: pages, requests, invoices, people. Three queries, none for fewer than two characters. */
+export async function searchAsClient(
+  scope: ClientScope,
+  frame: ClientFrameData,
+  typed: string,
+): Promise<FoundGroup[]> {
+  const { nav, account } = clientNav({ ...frame, role: scope.role });
+  const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
+  const found = isSearchable(typed)
+    ? await inScope(scope, async (tx) => [
+        { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
+        { title: m.hours_nav_invoices(), items: await findOrdersBy(tx, scope, typed) },
+        { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
+      ])
+    : [];
+  return [pages, ...found].filter((group) => group.items.length > 0);
+}

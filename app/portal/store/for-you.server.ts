@@ -1,0 +1,30 @@
+import type { ClientScope } from "#app/identity/scope.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+export type OpenInvoiceRow = {
+  id: string;
+  number: string;
+  grossMinor: number;
+  currency: string;
+  dueAt: string | null;
+};
+export type ForYouRows = {
+  approvals: number;
+  invoices: OpenInvoiceRow[];
+  replies: { id: string; title: string }[];
+};
+
+/** Reads what may wait for a person, in one query: time for the client's word, invoices not paid (the first due first), own requests that wait for an answer. Three at most of each. */
+export async function findForYou(tx: Tx, scope: ClientScope): Promise<ForYouRows> {
+  const [row] = await tx.$queryRaw<ForYouRows[]>`
+    select (select count(*)::int from time_approval_facts where client_id = ${scope.clientId}::uuid and awaits = 'client' and state = 'pending') as approvals,
+      coalesce((select jsonb_agg(to_jsonb(i)) from (
+        select o.id, coalesce(o.invoice_number, o.number::text) as number, o.gross_minor as "grossMinor", o.currency, o.due_at as "dueAt"
+        from block_order_facts o where o.client_id = ${scope.clientId}::uuid and o.state = 'invoiced'
+        order by o.due_at nulls last, o.id limit 3) i), '[]') as invoices,
+      coalesce((select jsonb_agg(to_jsonb(q)) from (
+        select r.id, r.title from request_facts r
+        where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid and r.state = 'waiting'
+        order by r.created_at, r.id limit 3) q), '[]') as replies`;
+  return row ?? { approvals: 0, invoices: [], replies: [] };
+}

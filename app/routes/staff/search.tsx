@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { SearchBox } from "#app/office/components/search-box.tsx";
+import { searchAsStaff } from "#app/office/search-page.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { SearchResults } from "#app/ui/shell/search-results.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_search() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const typed = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 100);
+  return { typed, groups: await searchAsStaff(await requireStaff(request), typed) };
+}
+
+export default function Search() {
+  const { typed, groups } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader title={m.desk_search()} />
+      <Stack className="max-w-3xl">
+        <SearchBox label={m.ui_search_what()} value={typed} />
+        <SearchResults typed={typed} groups={groups} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+import { useCallback, useEffect, useState, type MouseEvent } from "react";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Icon } from "#app/ui/icons.tsx";
+import { Kbd } from "#app/ui/wayfinding.tsx";
+
+/** Whether the search over the page is open; Ctrl+K (or Command+K) opens it, and so does a click on a link to the search page. */
+export function usePalette(): {
+  open: boolean;
+  onOpen: (event: MouseEvent) => void;
+  onClose: () => void;
+} {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+  const onOpen = useCallback((event: MouseEvent): void => {
+    // A new tab or window gets the page of its own.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    setOpen(true);
+  }, []);
+  const onClose = useCallback(() => setOpen(false), []);
+  return { open, onOpen, onClose };
+}
+
+/** The search field of the side column: a link to the search page, which opens the search over the page where scripts run. */
+export function SearchOpener({ to, onOpen }: { to: string; onOpen: (event: MouseEvent) => void }) {
+  return (
+    <Link
+      to={to}
+      onClick={onOpen}
+      aria-keyshortcuts="Control+K Meta+K"
+      className="flex min-h-10 items-center gap-2 rounded-full border border-edge bg-card px-3.5 text-sm text-muted no-underline hover:border-muted hover:text-ink pointer-coarse:min-h-11"
+    >
+      <Icon name="search" size={18} className="flex-none" />
+      <span className="min-w-0 flex-1">{m.ui_search_field()}</span>
+      <span aria-hidden="true" className="pointer-coarse:hidden">
+        <Kbd>{m.ui_search_keys()}</Kbd>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, expect, test } from "vitest";
+
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { searchAsStaff } from "#app/office/search-page.server.ts";
+import { searchAsClient } from "#app/portal/search-page.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { buildWorld, type World } from "#test/db/desk/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await buildWorld();
+  for (const [scope, title] of [
+    [world.petra, "Kassa in Café De Ruyter"],
+    [world.tom, "Nieuwe kassa"],
+    [world.eva, "Kassenbon für Ärzte"],
+  ] as const)
+    await createRequest(scope, { id: randomUUID(), clientId: "", title, description: "" });
+});
+
+const titles = (groups: { items: { title: string }[] }[]): string[] =>
+  groups.flatMap((group) => group.items.map((item) => item.title));
+const staff = async (scope: StaffScope, typed: string) => titles(await searchAsStaff(scope, typed));
+const client = async (scope: ClientScope, typed: string) =>
+  titles(
+    await searchAsClient(
+      scope,
+      {
+        person: { name: scope.name, role: scope.role },
+        clientName: scope.clientName,
+        mspName: "Helder IT",
+        has: ["hours"],
+        counts: { approvals: 0 },
+        contractOnly: false,
+      },
+      typed,
+    ),
+  );
+
+test("staff find clients, people and requests, whatever the case and the accents", async () => {
+  expect(await staff(world.daan, "VOGEL")).toEqual(["Kanzlei Vogel", "Eva Vogel"]);
+  expect(await staff(world.daan, "arzte")).toEqual(["Kassenbon für Ärzte"]);
+  expect(await staff(world.daan, "cafe de")).toEqual(["Kassa in Café De Ruyter"]);
+  expect(await staff(world.daan, "%")).toEqual([]);
+});
+
+test("each within their rights: colleagues for the owner alone, an employee's own requests, no other client's", async () => {
+  expect(await staff(world.noor, "mulder")).toEqual(["Fien Mulder"]);
+  expect(await staff(world.daan, "mulder")).toEqual([]);
+  expect((await client(world.petra, "kassa")).sort()).toEqual(["Kassa in Café De Ruyter", "Nieuwe kassa"]);
+  expect(await client(world.tom, "kassa")).toEqual(["Nieuwe kassa"]);
+  expect(await client(world.eva, "kass")).toEqual(["Kassenbon für Ärzte"]);
+  expect(await client(world.petra, "de boer")).toEqual(["Tom de Boer"]);
+  expect(await client(world.tom, "petra")).toEqual([]);
+});
+
+test("an empty search is the list of one's pages", async () => {
+  const groups = await searchAsStaff(world.daan, "");
+  expect(groups.flatMap((group) => group.items.map((item) => item.to))).toEqual([
+    "/staff/todo",
+    "/staff/requests",
+    "/staff/time",
+    "/staff/clients",
+    "/profile",
+    "/security",
+    "/staff/keys",
+  ]);
+});

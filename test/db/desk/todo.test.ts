@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from "vitest";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { countAllTodo, getTodoPage, type TodoKind } from "#app/office/todo.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
+
+const today = new Date("2026-11-22T10:00:00Z");
+const staff = new Map<string, StaffScope>();
+
+beforeAll(async () => {
+  await seedDemo(today);
+  const rows = await asSystem(
+    (tx) => tx.$queryRaw<{ userId: string; name: string; email: string; role: StaffScope["role"] }[]>`
+    select u.id::text as "userId", u.name, u.email, m.role from "user" u join membership m on m.user_id = u.id where m.client_id is null`,
+  );
+  for (const row of rows) staff.set(row.name, { kind: "staff", ...row, sessionId: "test" });
+  const [entry] = await asSystem(
+    (tx) => tx.$queryRaw<{ clientId: string; id: string }[]>`
+    select client_id::text as "clientId", id::text from time_entry where deleted_at is null and revision > 0 order by worked_at desc limit 1`,
+  );
+  if (!entry) throw new Error("The demo has no time entry");
+  await asSystem(async (tx) => {
+    await tx.$executeRaw`insert into entry_query (client_id, id, entry_id, revision, minutes, state, asked_by, asked_at)
+      select e.client_id, gen_random_uuid(), e.id, e.revision, 5, 'open', r.requester_id, ${today} from time_entry e
+      join request r on r.client_id = e.client_id and r.id = e.request_id where e.id = ${entry.id}::uuid`;
+    await tx.$executeRaw`insert into staff_task (client_id, kind, subject, opened_at, seen_at, detail)
+      values (${entry.clientId}::uuid, 'dispute', 'test', ${new Date("2026-11-01T10:00:00Z")}, ${today}, '{}')`;
+  });
+});
+
+const page = (name: string, kind: TodoKind | null = null) => {
+  const scope = staff.get(name);
+  if (!scope) throw new Error(`No colleague called ${name}`);
+  return asOf(today, () => getTodoPage(scope, kind));
+};
+
+test("each colleague finds what waits for them, the oldest first, as many as are counted", async () => {
+  for (const [name, scope] of staff) {
+    const { items, counts, total } = await page(name);
+    expect(
+      items.map((item) => item.ageMinutes),
+      name,
+    ).toEqual(items.map((item) => item.ageMinutes).sort((a, b) => b - a));
+    expect(items.length, name).toBe(total);
+    expect(await countAllTodo(scope), name).toBe(total);
+    for (const item of items) expect(counts[item.kind], `${name} ${item.kind}`).toBeGreaterThan(0);
+  }
+});
+
+test("what one can only look at is not offered", async () => {
+  const daan = await page("Daan Visser");
+  expect(daan.counts).toMatchObject({ question: 1, task: 0, approval: 0 });
+  expect(daan.counts.unassigned).toBeGreaterThan(0);
+  const noor = [...staff].find(([, scope]) => scope.role === "owner")?.[0] ?? "";
+  expect((await page(noor)).counts).toMatchObject({ question: 1, task: 1 });
+  const iris = [...staff].find(([, scope]) => scope.role === "account_manager")?.[0] ?? "";
+  expect((await page(iris)).counts, "she sees tasks about money, and settles none").toMatchObject({
+    task: 0,
+  });
+});
+
+test("the filter leaves one kind; each item has its age and the way to it", async () => {
+  const noor = [...staff].find(([, scope]) => scope.role === "owner")?.[0] ?? "";
+  const { items, total } = await page(noor, "task");
+  expect(total).toBe(1);
+  expect(items).toMatchObject([{ kind: "task", ageMinutes: 21 * 1440 }]);
+  expect(items[0]?.to).toMatch(/^\/staff\/tasks#task-/);
+});
