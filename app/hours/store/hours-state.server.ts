@@ -80,7 +80,7 @@ export async function findHoursState(tx: Tx, clientId: string, at: Date): Promis
       (select day_in(c.zone, o.effective_at)::text from hour_op o where o.client_id = c.id and o.seq = 1) as since,
       p.minutes as pace_minutes, p.entries as pace_entries, p.proactive as pace_proactive,
       coalesce((select sum(q.minutes) from block_order_facts q where q.client_id = c.id and q.state = 'processing' and q.lot_id is null), 0)::int as on_its_way,
-      coalesce((select jsonb_agg(jsonb_build_object('invoice', coalesce(q.invoice_number, q.number::text), 'minutes', q.minutes, 'dueOn', (q.due_at at time zone c.zone)::date)
+      coalesce((select jsonb_agg(jsonb_build_object('invoice', coalesce(q.invoice_number, q.number::text), 'minutes', q.minutes, 'dueOn', day_in(c.zone, q.due_at))
           order by q.due_at, q.number)
         from block_order_facts q where q.client_id = c.id and q.state = 'invoiced' and q.lot_id is null), '[]') as ordered,
       (select coalesce(sum(e.billable_minutes), 0)::int from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id

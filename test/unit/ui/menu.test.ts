@@ -21,7 +21,14 @@ describe("a client's menu", () => {
       "/invoices",
     ]);
     expect(pagesOf(client("employee").nav)).toEqual(["/", "/hours", "/requests"]);
-    expect(pagesOf(client("manager", ["contract"]).nav)).toEqual(["/", "/requests", "/invoices"]);
+    expect(pagesOf(client("manager", ["contract"]).nav)).toEqual([
+      "/",
+      "/contract",
+      "/requests",
+      "/invoices",
+    ]);
+    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access");
+    expect(pagesOf(client("employee", ["people"]).nav)).toEqual(["/", "/employees", "/requests"]);
   });
 
   it("keeps the company and the person under the initials", () => {
@@ -69,8 +76,8 @@ describe("the staff menu", () => {
       "/staff/todo",
       "/staff/requests /staff/time",
       "/staff/clients /staff/runway /staff/import",
-      "/staff/orders /staff/bookkeeping",
-      "/staff/settings /staff/settings/blocks /staff/people /staff/audit",
+      "/staff/orders /staff/monthly /staff/bookkeeping",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
@@ -92,8 +99,27 @@ describe("the staff menu", () => {
       clientTabs("1", role).flatMap((group) =>
         group.tabs.map((tab) => tab.to.slice("/staff/clients/1".length)),
       );
-    expect(tabs("owner")).toEqual(["", "/hours", "/requests", "/orders", "/people", "/settings"]);
-    expect(tabs("engineer")).toEqual(["", "/hours", "/requests"]);
+    expect(tabs("owner")).toEqual([
+      "",
+      "/hours",
+      "/contract",
+      "/roster",
+      "/licences",
+      "/devices",
+      "/requests",
+      "/orders",
+      "/people",
+      "/settings",
+    ]);
+    expect(tabs("engineer")).toEqual([
+      "",
+      "/hours",
+      "/contract",
+      "/roster",
+      "/licences",
+      "/devices",
+      "/requests",
+    ]);
     const at = whereIn(clientTabs("1", "owner"), { pathname: "/staff/clients/1/statement", search: "" });
     expect(at?.tab.to).toBe("/staff/clients/1/hours");
   });
