@@ -4,7 +4,7 @@ import type { z } from "zod";
 
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
 import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
-import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/send-letter.server.ts";
+import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/rendered-letter.ts";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";

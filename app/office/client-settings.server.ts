@@ -9,7 +9,6 @@ import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 import type { Day } from "#app/platform/day.ts";
 
 /** How a client's hours behave: minutes, whole days. */

@@ -1,4 +1,4 @@
-import type { LetterAttachment } from "#app/platform/mail/send-letter.server.ts";
+import type { LetterAttachment } from "#app/platform/mail/rendered-letter.ts";
 
 import { renderStatement } from "./statement-pdf.server.ts";
 

@@ -5,7 +5,7 @@ import type { ClientRow } from "#app/office/client-list.server.ts";
 import { countryName } from "#app/clients/country-name.ts";
 import { sizeWords } from "#app/hours/components/words.ts";
 import { StripBars } from "#app/hours/components/strip-card.tsx";
-import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";

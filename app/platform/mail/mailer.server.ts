@@ -4,7 +4,7 @@ import { env } from "#app/platform/env.server.ts";
 import { ok } from "#app/platform/result.ts";
 
 import type { LetterBrand } from "./letter-brand.ts";
-import type { RenderedLetter } from "./send-letter.server.ts";
+import type { RenderedLetter } from "./rendered-letter.ts";
 
 let transport: Transporter | undefined;
 

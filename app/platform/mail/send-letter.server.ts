@@ -10,15 +10,8 @@ import { countMail } from "#app/platform/metrics.server.ts";
 import { findLetterBrand } from "./find-letter-brand.server.ts";
 import type { LetterBrand } from "./letter-brand.ts";
 import { sendMail } from "./mailer.server.ts";
+import type { RenderedLetter } from "./rendered-letter.ts";
 
-/** A file that goes with a letter, made as it is sent. */
-export type LetterAttachment = { filename: string; content: Buffer; contentType: string };
-export type RenderedLetter = {
-  subject: string;
-  html: string;
-  text: string;
-  attachments?: LetterAttachment[];
-};
 export type RenderLetter = (
   template: string,
   props: unknown,

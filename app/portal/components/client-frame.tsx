@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 
-import { may } from "#app/identity/permission.ts";
-import { peopleAccess } from "#app/people/access.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { clientNav } from "#app/portal/menu.ts";
 import { initialsOf } from "#app/ui/avatar.tsx";
