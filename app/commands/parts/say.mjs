@@ -12,9 +12,7 @@ export async function step(name, run) {
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const outcome = (typeof note === "string" ? note : "done").padEnd(46);
-  process.stdout.write(
-    `${isTerminal ? "\r" : ""}  ${name.padEnd(16)} ${outcome} ${seconds.padStart(5)} s\n`,
-  );
+  process.stdout.write(`${isTerminal ? "\r" : ""}  ${name.padEnd(16)} ${outcome} ${seconds.padStart(5)} s\n`);
 }
 
 /** Ends a command with one line on what to do, and exit code 1; what nobody foresaw keeps its trace. @returns {never} */

@@ -9,11 +9,6 @@ import { splitByWeight } from "./split.ts";
 export const countingRules = ["daily", "whole-month", "peak", "snapshot"] as const;
 export type CountingRule = (typeof countingRules)[number];
 
-/** Tells whether a text is a counting rule. */
-export function isCountingRule(text: string): text is CountingRule {
-  return countingRules.some((rule) => rule === text);
-}
-
 /** Something that counts from a day to a day (inclusive): `unit` is what is counted (a seat that is handed over stays one), `times` is how many alike. */
 export type Held = Span & { unit: string; label: string; times: number };
 

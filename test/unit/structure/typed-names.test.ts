@@ -10,7 +10,11 @@ async function wrongCalls(tx: Tx): Promise<void> {
   const props = { name: "Petra", mspName: "Helder IT", link: "https://portal.example/reset/x" };
   await queueLetter(tx, { ...to, template: "reset-password", props });
   // @ts-expect-error a letter without one of its facts
-  await queueLetter(tx, { ...to, template: "reset-password", props: { name: "Petra", mspName: "Helder IT" } });
+  await queueLetter(tx, {
+    ...to,
+    template: "reset-password",
+    props: { name: "Petra", mspName: "Helder IT" },
+  });
   // @ts-expect-error a name that is no letter
   await queueLetter(tx, { ...to, template: "reset-pasword", props });
   await enqueue(tx, "mail.send-letter", { letterId: "x" }, { key: "k" });
