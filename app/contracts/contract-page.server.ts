@@ -33,8 +33,8 @@ export type ContractPage = {
   today: Day;
   month: Month;
   currency: string;
-  /** What the month comes to so far, corrections included; minor units without VAT. */
-  totalMinor: number;
+  /** What the month comes to so far, corrections included; minor units without VAT. Left out without a money role. */
+  totalMinor?: number;
   /** Lines that belong to no contract of today: corrections of earlier months, what was carried. */
   otherLines: DraftLine[];
   contracts: ContractPart[];
@@ -98,10 +98,12 @@ function partOf(contract: Contract, lines: readonly DraftLine[], today: Day): Co
 }
 
 /** What somebody without a money role reads: what is included, and how soon it is answered. */
-function withoutMoney(page: Omit<ContractPage, "seesPrices" | "mayGiveNotice">): ContractPage {
+function withoutMoney({
+  totalMinor: _,
+  ...page
+}: Omit<ContractPage, "seesPrices" | "mayGiveNotice">): ContractPage {
   return {
     ...page,
-    totalMinor: 0,
     otherLines: [],
     seesPrices: false,
     mayGiveNotice: false,
@@ -178,17 +180,20 @@ async function readMargins(tx: Tx, clientId: string): Promise<Record<string, Lin
   );
 }
 
+/** A contract in a line; minor units without VAT, the total left out for those who may not see prices. */
+export type ContractSummary = {
+  names: string[];
+  totalMinor?: number;
+  currency: string;
+  nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
+};
+
 /** What a client's page says of its contract in a line: which are in force, and what this month comes to. Null where none is. */
 export async function findContractSummary(
   tx: Tx,
   clientId: string,
   today: Day,
-): Promise<{
-  names: string[];
-  totalMinor: number;
-  currency: string;
-  nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
-} | null> {
+): Promise<ContractSummary | null> {
   const { draft, contracts } = await countClientMonth(tx, clientId, monthOf(today));
   const present = contracts.filter((contract) => isInForce(contract, today));
   const [first] = present;
@@ -217,4 +222,9 @@ export function getContractClock(
       .filter(({ endsOn }) => endsOn === null || endsOn >= today)
       .map((contract) => ({ id: contract.id, name: contract.name, events: clockEvents(contract, today) })),
   );
+}
+
+/** A contract's summary for those who may not see prices. */
+export function withoutTotal({ totalMinor: _, ...summary }: ContractSummary): ContractSummary {
+  return summary;
 }

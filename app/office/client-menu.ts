@@ -1,5 +1,6 @@
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { contractsAccess } from "#app/contracts/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
 import type { StaffRole } from "#app/identity/scope.ts";
@@ -10,7 +11,7 @@ import { menuFor, type MenuEntry, type NavItem } from "#app/ui/shell/menu.ts";
 const entries: readonly MenuEntry<StaffPermission, never, never>[] = [
   { to: "", label: m.desk_tab_overview },
   { to: "/hours", label: m.desk_tab_hours, alsoOn: ["/statement"] },
-  { to: "/contract", label: m.contracts_title },
+  { to: "/contract", label: m.contracts_title, permission: contractsAccess.read },
   { to: "/roster", label: m.people_title },
   { to: "/licences", label: m.people_licences_title },
   { to: "/devices", label: m.people_col_devices },

@@ -1,4 +1,6 @@
-import { findContractSummary } from "#app/contracts/contract-page.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { contractsAccess } from "#app/contracts/access.ts";
+import { findContractSummary, withoutTotal } from "#app/contracts/contract-page.server.ts";
 import { findWork } from "#app/hours/store/find-work.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
@@ -36,11 +38,12 @@ export function getClientOverview(scope: StaffScope, clientId: string) {
     const around = await findAround(tx, clientId);
     if (!state || around.ended) return notFound();
     const today = dayIn(state.zone, at);
+    const contract = await findContractSummary(tx, clientId, today);
     return {
       ...hoursOf(state, today),
       ...around,
       work: await findWork(tx, { clientId, limit: 5, latest: true }),
-      contract: await findContractSummary(tx, clientId, today),
+      contract: contract && (may(scope, contractsAccess.read) ? contract : withoutTotal(contract)),
       today,
     };
   });

@@ -12,7 +12,7 @@ import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
 import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
-import { findContractSummary } from "#app/contracts/contract-page.server.ts";
+import { findContractSummary, withoutTotal } from "#app/contracts/contract-page.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
@@ -38,7 +38,7 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
     // Without a money role the contract is there, its price is not.
     const contract =
       summary &&
-      (may(scope, contractsAccess.seePrices) ? summary : { ...summary, totalMinor: null, nextOn: null });
+      (may(scope, contractsAccess.seePrices) ? summary : withoutTotal({ ...summary, nextOn: null }));
     const owed = state.owed > 0 ? await findOwed(tx, scope) : null;
     return { ...page, contract, owed, forYou: await getForYou(tx, scope, zone, page.lapsing) };
   });

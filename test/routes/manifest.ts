@@ -284,6 +284,8 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "employeeId", row: "employee" },
   },
   "routes/staff/client-licences": {
+    // Who works with a client's licences sees what they cost the client.
+    amounts: ["priceMinor", "monthlyMinor", "unusedMinor"],
     read: staff,
     write: by(peopleAccess.edit),
     param: { name: "clientId", row: "client" },
@@ -299,7 +301,7 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-contract": {
-    read: staff,
+    read: by(contractsAccess.read),
     write: by(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },

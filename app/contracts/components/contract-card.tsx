@@ -9,10 +9,10 @@ import { clockWords } from "./contract-clock.tsx";
 import { monthWords } from "./line-words.ts";
 
 interface ContractCardProps {
-  /** The total is null for who may not see prices. */
+  /** The total is left out for who may not see prices. */
   contract: {
     names: string[];
-    totalMinor: number | null;
+    totalMinor?: number;
     currency: string;
     nextOn: { kind: ClockEvent["kind"]; on: Day } | null;
   };
@@ -29,7 +29,7 @@ export function ContractCard({ contract, today, to, lead = false }: ContractCard
   return (
     <Card title={m.contracts_card_title()} titleId="contract" padding={lead ? "large" : "normal"}>
       <p className="font-semibold">{names.join(", ")}</p>
-      {totalMinor !== null && (
+      {totalMinor !== undefined && (
         <p className={lead ? "my-1 font-display text-xl font-semibold" : "text-muted"}>
           {m.contracts_card_month({ amount: formatMoney(totalMinor, currency), month })}
         </p>

@@ -43,7 +43,7 @@ function MonthSum({ page: { month, totalMinor, currency } }: { page: ContractPag
     <Card padding="large">
       <h2 className="text-muted">{m.contracts_month_so_far({ month: monthWords(month) })}</h2>
       <p className="my-1 font-display text-[2.25rem] leading-tight font-bold tracking-[-0.02em]">
-        {formatMoney(totalMinor, currency)}
+        {formatMoney(totalMinor ?? 0, currency)}
       </p>
       <p className="max-w-prose text-muted">{m.contracts_month_note()}</p>
     </Card>

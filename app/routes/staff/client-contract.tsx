@@ -18,7 +18,7 @@ import { FormError } from "#app/ui/notice.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contracts_title() }) }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const scope = await requireStaff(request);
+  const scope = await requireStaff(request, contractsAccess.read);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   return {
     page: await getStaffContractPage(scope, client.id, client.zone),

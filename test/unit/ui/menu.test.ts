@@ -111,15 +111,7 @@ describe("the staff menu", () => {
       "/people",
       "/settings",
     ]);
-    expect(tabs("engineer")).toEqual([
-      "",
-      "/hours",
-      "/contract",
-      "/roster",
-      "/licences",
-      "/devices",
-      "/requests",
-    ]);
+    expect(tabs("engineer")).toEqual(["", "/hours", "/roster", "/licences", "/devices", "/requests"]);
     const at = whereIn(clientTabs("1", "owner"), { pathname: "/staff/clients/1/statement", search: "" });
     expect(at?.tab.to).toBe("/staff/clients/1/hours");
   });
