@@ -96,8 +96,12 @@ async function seesWhereHoursWent(page: Page, t: Say): Promise<void> {
     t(() => m.hours_nav_hours()),
     t,
   );
-  const entry = page.getByRole("row", { name: /Maandelijks onderhoud/ }).first();
-  await entry.getByText(t(() => m.hours_show_sum())).click();
+  // The row itself opens the arithmetic.
+  const entry = page
+    .getByRole("row")
+    .filter({ hasText: /Maandelijks onderhoud/ })
+    .first();
+  await entry.locator("summary").click();
   await expect(
     entry.getByText(
       t(() => m.hours_line_billed()),

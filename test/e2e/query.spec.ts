@@ -161,7 +161,7 @@ async function seesContested(petra: Page, t: Say): Promise<void> {
   await expectBalance(petra, 220, t);
   await expect(petra.getByText(t(() => m.query_on_balance({ minutes: formatMinutes(15) })))).toBeVisible();
   await petra.goto("/hours?period=all");
-  await expect(petra.getByRole("row", { name: new RegExp(work) }).first()).toContainText(
+  await expect(petra.getByRole("row").filter({ hasText: work }).first()).toContainText(
     t(() => m.query_state_open()),
   );
 }
