@@ -196,7 +196,7 @@ test("the search over any page, by keyboard: what it finds, where it leads, wher
   expect(await axe(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/staff\/clients\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole("main"), "the focus is on what was opened").toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 }), "the focus is on what was opened").toBeFocused();
 });
 
 test("a screen much zoomed in leaves room to read, and forced colours keep the current item", async ({

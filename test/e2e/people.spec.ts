@@ -34,7 +34,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       if (javaScriptEnabled) expect(await axe(joris)).toEqual([]);
 
       const iris = await enter("iris");
-      await iris.goto("/staff?show=all");
+      await iris.goto("/staff/clients?show=all");
       await iris.getByRole("link", { name: "Atelier Noord" }).first().click();
       await iris.getByRole("link", { name: t(() => m.people_title()), exact: true }).click();
       await iris

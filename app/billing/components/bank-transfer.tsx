@@ -21,12 +21,12 @@ export function BankTransfer({ transfer, currency }: { transfer: Transfer; curre
     <Card title={m.billing_bank_title()} titleId="bank">
       <dl className="grid gap-1">
         {rows.map(({ term, shown, copied }) => (
-          <div key={term} className="flex items-center justify-between gap-3">
-            <div className="min-w-0">
-              <dt className="text-sm text-muted">{term}</dt>
-              <dd className="font-semibold [overflow-wrap:anywhere]">{shown}</dd>
-            </div>
-            <CopyButton text={copied} label={m.billing_bank_copy({ what: term })} />
+          <div key={term}>
+            <dt className="text-sm text-muted">{term}</dt>
+            <dd className="flex items-center justify-between gap-3">
+              <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">{shown}</span>
+              <CopyButton text={copied} label={m.billing_bank_copy({ what: term })} />
+            </dd>
           </div>
         ))}
       </dl>
