@@ -59,11 +59,14 @@ for (const { language, width, javaScriptEnabled } of settings) {
 }
 
 async function choosesLanguage(page: Page, language: Locale, t: Say): Promise<void> {
-  await page
-    .locator("summary")
-    .filter({ hasText: /Petra Jansen/, visible: true })
-    .click();
-  await page.getByRole("link", { name: say("nl", () => m.hours_nav_profile()), exact: true }).click();
+  const profile = page.getByRole("link", { name: say("nl", () => m.hours_nav_profile()), exact: true });
+  const menu = page.locator("summary").filter({ hasText: /Petra Jansen/, visible: true });
+  // The menu closes when a navigation ends, the one of signing in too.
+  await expect(async () => {
+    if (!(await profile.isVisible())) await menu.click();
+    await expect(profile).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await profile.click();
   await page.getByRole("radio", { name: languageName(language) }).check();
   // Signing in brought her own language along: Dutch.
   await page.getByRole("button", { name: say("nl", () => m.identity_save()), exact: true }).click();
