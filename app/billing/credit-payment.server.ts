@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { askToLook } from "#app/hours/alerts/ask-to-look.server.ts";
+import { creditPaidHours, type Act } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -19,8 +19,6 @@ import { moveOrder, noteOnOrder } from "./store.server.ts";
 import { afterManualPayment } from "./topup/after-payment.server.ts";
 import { writeToppedUp } from "./topup/topup-letters.server.ts";
 
-type Credit = { lot_id: number; is_new: boolean; available_minutes: number; owed_minutes: number };
-
 /** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */
 export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): Promise<void> {
   const again = order.state === "paid";
@@ -33,13 +31,12 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
     again ? secondPaymentId(payment) : order.id,
     truth.invoice?.id ?? null,
   );
-  if (again && !credit.is_new) return;
+  if (again && !credit.isNew) return;
   const at = now();
   if (again) await noteOnOrder(tx, order, at, { failure: "paid-twice" });
-  else await moveOrder(tx, order, "paid", at, paidData(truth, credit.lot_id, at));
-  if (isTopup(order))
-    await writeToppedUp(tx, order, truth.method, credit.available_minutes - credit.owed_minutes);
-  else await writeHoursBought(tx, order, payment, credit.available_minutes - credit.owed_minutes);
+  else await moveOrder(tx, order, "paid", at, paidData(truth, credit.lotId, at));
+  if (isTopup(order)) await writeToppedUp(tx, order, truth.method, credit.balanceMinutes);
+  else await writeHoursBought(tx, order, payment, credit.balanceMinutes);
   if (!isTopup(order)) await afterManualPayment(tx, order.clientId);
   if (again) await sayTwice(tx, order, payment);
   await appendAudit(tx, "system", {
@@ -50,7 +47,7 @@ export async function creditPayment(tx: Tx, order: Order, truth: PaymentTruth): 
       minutes: order.minutes,
       grossMinor: order.grossMinor,
       method: truth.method,
-      lot: credit.lot_id,
+      lot: credit.lotId,
     },
   });
   if (!again && truth.invoice) await checkInvoice(tx, order, truth.invoice);
@@ -126,20 +123,26 @@ async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Pro
 export async function creditHours(
   tx: Tx,
   order: Order,
-  payment: string | null,
+  paymentIntent: string | null,
   paymentId: string,
   invoice: string | null,
-): Promise<Credit> {
-  const { zone } = await findBuyer(tx, order.clientId);
+): Promise<Act & { lotId: number }> {
+  const { clientId, minutes, netMinor, grossMinor, currency } = order;
+  const { zone } = await findBuyer(tx, clientId);
   const at = now();
-  const expiresAt = endOfLastDay(zone, lastDayOf(dayIn(zone, at), order.validMonths), at);
-  const [credit] = await tx.$queryRaw<Credit[]>`
-    select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${order.clientId}::uuid, ${isTopup(order) ? "auto_topup" : "purchase"}, ${order.minutes}::int, ${order.netMinor}::int,
-      ${order.currency}, ${expiresAt}, ${at}, 'system', p_payment_id => ${paymentId}::uuid, p_stripe_payment_intent => ${payment},
-      p_stripe_invoice => ${invoice}, p_gross_minor => ${order.grossMinor}::int)`;
-  if (!credit) throw new Error(`The ledger gave no answer on order ${order.number}`);
-  await askToLook(tx, order.clientId);
-  return credit;
+  return creditPaidHours(tx, {
+    clientId,
+    source: isTopup(order) ? "auto_topup" : "purchase",
+    minutes,
+    netMinor,
+    grossMinor,
+    currency,
+    expiresAt: endOfLastDay(zone, lastDayOf(dayIn(zone, at), order.validMonths), at),
+    at,
+    paymentId,
+    paymentIntent,
+    invoice,
+  });
 }
 
 /** The first payment of an order goes by the order's id; a further one by an id that follows from the payment, so that it too is one. */

@@ -29,7 +29,7 @@ await command(async () => {
       .filter(wanted)
       .reduce(async (before, name) => [...(await before), await runPhase(name)], Promise.resolve([]));
   const results = [
-    ...(await Promise.all([line("lint", "format", "messages", "unused", "types"), line("unit")])).flat(),
+    ...(await Promise.all([line("lint", "messages", "unused"), line("unit", "format", "types")])).flat(),
     ...(await line("database", "server", "browser")),
   ];
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);

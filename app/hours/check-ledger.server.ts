@@ -4,8 +4,9 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { noteLedgerProof } from "#app/platform/metrics.server.ts";
 
-import { freezeAccount, proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
+import { proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
 import { tellOwners } from "./notify-owners.server.ts";
+import { freezeAccount } from "./ledger.server.ts";
 
 /** Proves what was recorded since the last proof, each hour. */
 export const checkLedger = (): Promise<void> => prove(false);

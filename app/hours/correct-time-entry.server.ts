@@ -7,11 +7,11 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { needsWord } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { isContested } from "./store/entry-query.server.ts";
-import { ledgerActor, refusedByLedger, setTime } from "./store/ledger.server.ts";
 import { lockTimeEntry, updateTimeEntry, writeInternalNote } from "./store/time-entry.server.ts";
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
+import { ledgerActor, refusedByLedger, setTime } from "./ledger.server.ts";
 
 export type CorrectRefusal = WorkRefusal | "no-such-entry" | "stale" | "deleted" | "contested" | "needs-word";
 /** `revision` is the one that the engineer saw; `reason` is for the client to read. */

@@ -5,9 +5,9 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { isContested } from "./store/entry-query.server.ts";
-import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "./store/ledger.server.ts";
 import { lockTimeEntry, markTimeEntryDeleted } from "./store/time-entry.server.ts";
 import type { BalanceAfter } from "./work-details.ts";
+import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "./ledger.server.ts";
 
 export type DeleteRefusal = LedgerRefusal | "no-such-entry" | "deleted" | "contested";
 export type Deletion = { clientId: string; entryId: string; revision: number; reason: string };

@@ -2,8 +2,8 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { refusedByLedger } from "./store/ledger.server.ts";
-import { expireDue, listDueToExpire } from "./store/ledger-upkeep.server.ts";
+import { listDueToExpire } from "./store/ledger-upkeep.server.ts";
+import { refusedByLedger, expireDue } from "./ledger.server.ts";
 
 /** Posts as expired what nobody used in time, on accounts where nothing happens; a client whose turn fails keeps nobody else waiting. */
 export async function expireHours(): Promise<void> {

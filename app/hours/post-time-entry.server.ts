@@ -8,7 +8,6 @@ import { holdForApproval } from "./approval/hold.server.ts";
 import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { listOverlaps, type Overlap } from "./store/overlaps.server.ts";
-import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./store/ledger.server.ts";
 import {
   insertTimeEntry,
   lockTimeEntry,
@@ -18,6 +17,7 @@ import {
 import { findWorkSetting } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt, type When } from "./worked-at.server.ts";
+import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./ledger.server.ts";
 
 export type PostRefusal = WorkRefusal | "already-saved" | "stale";
 /** `waits`: whose word it needs before it counts; null for an entry that counts. */

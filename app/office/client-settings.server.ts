@@ -1,8 +1,8 @@
+import type { OveragePolicy } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { detailsVersion } from "#app/clients/update-client.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
-import type { OveragePolicy } from "#app/hours/configure-hours.server.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";

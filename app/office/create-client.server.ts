@@ -1,7 +1,7 @@
+import { configureHours, openHourAccount } from "#app/hours/ledger.server.ts";
 import { insertClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { configureHours } from "#app/hours/configure-hours.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
 import { settleVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { ok, type Result } from "#app/platform/result.ts";
@@ -25,7 +25,7 @@ export function createClient(
     const vatNumber = settleVatNumber(null, { country: client.country, vatNumber: typed ?? null });
     if (!vatNumber.ok) return vatNumber;
     if (!(await insertClient(tx, { ...client, vatNumber: vatNumber.value }))) return ok(false);
-    await tx.$queryRaw`select hours_open_account(${client.id}::uuid)::text`;
+    await openHourAccount(tx, client.id);
     await configureHours(tx, scope, {
       clientId: client.id,
       key: `new-client:${client.id}`,

@@ -77,7 +77,7 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
     await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
   if (!(await moveOrder(tx, order, "invoiced", now(), { failure: null }))) return;
   const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
-  if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
+  if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lotId });
   await writeInvoiceReady(tx, order, invoice);
   await note(tx, order, "order.invoiced", {
     minutes: order.minutes,
@@ -92,20 +92,19 @@ export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, met
   if (order.state === "paid") return;
   const credit = await creditHours(tx, order, null, order.id, invoiceId);
   await moveOrder(tx, order, "paid", at, {
-    lotId: credit.lot_id,
+    lotId: credit.lotId,
     paidAt: at,
     failure: null,
     paymentMethod: method,
   });
-  if (credit.is_new)
-    await writeHoursBought(tx, order, invoiceId, credit.available_minutes - credit.owed_minutes);
+  if (credit.isNew) await writeHoursBought(tx, order, invoiceId, credit.balanceMinutes);
   else await writeInvoicePaid(tx, order);
   if (isInvoiceOrigin(order.origin)) await afterManualPayment(tx, order.clientId);
   await note(tx, order, "order.paid", {
     minutes: order.minutes,
     grossMinor: order.grossMinor,
     method,
-    lot: credit.lot_id,
+    lot: credit.lotId,
   });
 }
 

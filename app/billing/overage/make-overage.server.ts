@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { lockOverageMinutes } from "#app/hours/ledger.server.ts";
 import { askToInvoice, issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -22,7 +23,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { lockOverageMinutes, listOverageClients } from "./overage-store.server.ts";
+import { listOverageClients } from "./overage-store.server.ts";
 
 /** Invoices each client that is invoiced for work below zero for what the closed month left; once a client and month. One that fails keeps nobody else waiting. */
 export async function invoiceOverages(): Promise<void> {
@@ -120,7 +121,7 @@ async function write(
     coversMonth: month,
   });
   const credit = await creditHours(tx, order, null, order.id, null);
-  await noteOnOrder(tx, order, at, { lotId: credit.lot_id });
+  await noteOnOrder(tx, order, at, { lotId: credit.lotId });
   await appendAudit(tx, "system", {
     action: "order.created",
     target: `order:${order.number}`,

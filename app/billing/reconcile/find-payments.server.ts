@@ -1,9 +1,10 @@
+import type { PaymentKey } from "#app/hours/ledger.server.ts";
 import { orderNoted } from "#app/billing/checkout-truth.server.ts";
 import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { listPaymentsNamed, wantPayment, type PaymentKey } from "./payment-store.server.ts";
+import { listPaymentsNamed, wantPayment } from "./payment-store.server.ts";
 
 /** Notes for whichever payment an event of Stripe's speaks of that there is something new; the event is trusted for the id of its object only. */
 export async function wantFor(type: string, objectId: string): Promise<void> {

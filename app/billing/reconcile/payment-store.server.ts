@@ -1,4 +1,5 @@
-import type { Reversal, ReversalKind, ReversalTotals } from "#app/billing/rules/reversal.ts";
+import type { Reversal, ReversalKind } from "#app/billing/rules/reversal.ts";
+import { countPaymentChange, type PaymentKey } from "#app/hours/ledger.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
@@ -15,17 +16,6 @@ export type LedgerPayment = {
   disputedMinor: number;
   wantedVersion: bigint;
   appliedVersion: bigint;
-};
-
-export type PaymentKey = Pick<LedgerPayment, "clientId" | "id">;
-
-/** What became of an attempt to bring the ledger to Stripe's totals; minutes. */
-export type Synced = {
-  applied: boolean;
-  reversedMinutes: number;
-  heldMinutes: number;
-  availableMinutes: number;
-  owedMinutes: number;
 };
 
 /** One payment of a client; null when the ledger has none of that name. */
@@ -54,10 +44,7 @@ export function listPaymentsNamed(
 
 /** Notes that Stripe may say something new of a payment, and asks for a look; false when the ledger has no such payment. */
 export async function wantPayment(tx: Tx, key: PaymentKey): Promise<boolean> {
-  const [row] = await tx.$queryRaw<
-    { version: bigint | null }[]
-  >`select hours_want_payment(${key.clientId}::uuid, ${key.id}::uuid) as version`;
-  if (row?.version === null || row?.version === undefined) return false;
+  if (!(await countPaymentChange(tx, key))) return false;
   await enqueue(
     tx,
     "billing.sync-payment",
@@ -65,22 +52,6 @@ export async function wantPayment(tx: Tx, key: PaymentKey): Promise<boolean> {
     { key: `sync-payment:${key.id}` },
   );
   return true;
-}
-
-/** Brings the ledger to Stripe's totals of a payment, unless somebody came with newer ones. */
-export async function syncLedger(
-  tx: Tx,
-  key: PaymentKey,
-  version: bigint,
-  totals: ReversalTotals,
-  at: Date,
-): Promise<Synced> {
-  const [row] = await tx.$queryRaw<Synced[]>`
-    select applied, coalesce(reversed_minutes, 0) as "reversedMinutes", coalesce(held_minutes, 0) as "heldMinutes",
-      coalesce(available_minutes, 0) as "availableMinutes", coalesce(owed_minutes, 0) as "owedMinutes"
-    from hours_sync_payment(${key.clientId}::uuid, ${key.id}::uuid, ${version}::bigint, ${totals.refundedMinor}::int, ${totals.disputedMinor}::int, ${at}, 'system')`;
-  if (!row) throw new Error(`The ledger gave no answer on payment ${key.id}`);
-  return row;
 }
 
 const kinds: readonly string[] = ["refund", "dispute", "credit"] satisfies ReversalKind[];

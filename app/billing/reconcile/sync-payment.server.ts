@@ -1,3 +1,4 @@
+import { type PaymentKey, applyPaymentTotals } from "#app/hours/ledger.server.ts";
 import { tellReversals } from "#app/billing/refund/tell-reversals.server.ts";
 import { reversalTotals } from "#app/billing/rules/reversal.ts";
 import { orderNoted } from "#app/billing/checkout-truth.server.ts";
@@ -7,14 +8,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { fetchReversals, type ReversalTruth } from "./fetch-reversals.server.ts";
-import {
-  findPayment,
-  keepReversal,
-  listReversals,
-  syncLedger,
-  type LedgerPayment,
-  type PaymentKey,
-} from "./payment-store.server.ts";
+import { findPayment, keepReversal, listReversals, type LedgerPayment } from "./payment-store.server.ts";
 
 /** Brings the ledger to what Stripe says now of a payment's refunds and disputes. Declarative: duplicates, reordering and lost events all end the same; of two at once the newer look wins. */
 export async function syncPayment(key: PaymentKey): Promise<void> {
@@ -35,7 +29,7 @@ async function orderOfSecondPayment(paymentIntent: string | null): Promise<strin
 async function apply(tx: Tx, payment: LedgerPayment, truth: ReversalTruth): Promise<void> {
   const at = now();
   const totals = reversalTotals(payment.grossMinor, truth.invoice, truth.reversals);
-  const synced = await syncLedger(tx, payment, payment.wantedVersion, totals, at);
+  const synced = await applyPaymentTotals(tx, payment, payment.wantedVersion, totals, at);
   if (!synced.applied) return;
   const order = payment.orderId ? await findOrder(tx, payment.clientId, payment.orderId) : null;
   const before = await listReversals(tx, payment.clientId, { paymentId: payment.id });

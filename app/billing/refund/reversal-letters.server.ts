@@ -1,8 +1,9 @@
+import type { Synced } from "#app/hours/ledger.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
-import type { LedgerPayment, PaymentHours, Synced } from "#app/billing/reconcile/payment-store.server.ts";
+import type { LedgerPayment, PaymentHours } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import {
   findBuyer,

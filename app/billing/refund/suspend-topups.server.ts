@@ -1,5 +1,6 @@
+import { suspendTopups as suspend } from "#app/hours/ledger-topups.server.ts";
 import { markOfDispute } from "#app/billing/rules/topup-suspension.ts";
-import { findTopupSetting, suspendTopups as suspend } from "#app/billing/topup/attempt-store.server.ts";
+import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";

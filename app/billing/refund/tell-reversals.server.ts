@@ -1,11 +1,8 @@
+import type { Synced } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-import {
-  findPaymentHours,
-  type LedgerPayment,
-  type Synced,
-} from "#app/billing/reconcile/payment-store.server.ts";
+import { findPaymentHours, type LedgerPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import {
   closeTask,
   closeTasksById,

@@ -1,21 +1,9 @@
-import type { Tx } from "#app/platform/db.server.ts";
-import { isAttemptState, type AttemptMove, type AttemptState } from "#app/billing/rules/topup-move.ts";
+import { isAttemptState, type AttemptState } from "#app/billing/rules/topup-move.ts";
+import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
+import { sql, type Tx } from "#app/platform/db.server.ts";
 
-/** One try to top up, as the ledger keeps it; its id is its order's and its payment's. Minutes, minor units. */
-export type Attempt = {
-  clientId: string;
-  id: string;
-  minutes: number;
-  status: AttemptState;
-  tryNo: number;
-  version: number;
-  note: string | null;
-  grossMinor: number | null;
-  currency: string | null;
-  invoice: string | null;
-  leaseUntil: Date | null;
-  createdAt: Date;
-};
+/** One try to top up, in a state that is known. */
+export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
 /** What the ledger keeps about a client's top-ups. */
 export type TopupSetting = {
@@ -31,38 +19,14 @@ export type TopupSetting = {
   cappedAt: Date | null;
 };
 
-type Row = {
-  client_id: string;
-  id: string;
-  minutes: number;
-  status: string;
-  try_no: number;
-  version: number;
-  last_error: string | null;
-  gross_minor: number | null;
-  currency: string | null;
-  stripe_invoice: string | null;
-  lease_until: Date | null;
-  created_at: Date;
-};
-
-function toAttempt(row: Row): Attempt {
-  if (!isAttemptState(row.status)) throw new Error(`no such attempt state: ${row.status}`);
-  return {
-    clientId: row.client_id,
-    id: row.id,
-    minutes: row.minutes,
-    status: row.status,
-    tryNo: row.try_no,
-    version: row.version,
-    note: row.last_error,
-    grossMinor: row.gross_minor,
-    currency: row.currency,
-    invoice: row.stripe_invoice,
-    leaseUntil: row.lease_until,
-    createdAt: row.created_at,
-  };
+function toAttempt(row: TopupAttempt): Attempt {
+  const { status } = row;
+  if (!isAttemptState(status)) throw new Error(`no such attempt state: ${status}`);
+  return { ...row, status };
 }
+
+const columns = sql`client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", version, last_error as note, gross_minor as "grossMinor",
+  currency, stripe_invoice as invoice, lease_until as "leaseUntil", created_at as "createdAt"`;
 
 /** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
 export async function claimAttempt(
@@ -71,24 +35,22 @@ export async function claimAttempt(
   at: Date,
   leaseSeconds: number,
 ): Promise<Attempt | null> {
-  const [row] = await tx.$queryRaw<Row[]>`
-    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
-    from topup_claim(${clientId}::uuid, ${at}, ${leaseSeconds}::int)`;
-  return row ? toAttempt(row) : null;
+  const attempt = await claimTopup(tx, clientId, at, leaseSeconds);
+  return attempt && toAttempt(attempt);
 }
 
 /** One attempt of a client; null when there is none in sight. */
 export async function findAttempt(tx: Tx, clientId: string, id: string): Promise<Attempt | null> {
-  const [row] = await tx.$queryRaw<Row[]>`
-    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
+  const [row] = await tx.$queryRaw<TopupAttempt[]>`
+    select ${columns}
     from topup_attempt_facts where client_id = ${clientId}::uuid and id = ${id}::uuid`;
   return row ? toAttempt(row) : null;
 }
 
 /** A client's latest attempts, newest first; the open one, if any, is the first. */
 export async function listAttempts(tx: Tx, clientId: string, limit: number): Promise<Attempt[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    select client_id::text, id::text, minutes, status, try_no, version, last_error, gross_minor, currency, stripe_invoice, lease_until, created_at
+  const rows = await tx.$queryRaw<TopupAttempt[]>`
+    select ${columns}
     from topup_attempt_facts where client_id = ${clientId}::uuid order by closed_at is null desc, created_at desc, id limit ${limit}::int`;
   return rows.map(toAttempt);
 }
@@ -99,32 +61,6 @@ export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt
   return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled"
     ? first
     : null;
-}
-
-/** Moves an attempt that nobody has moved since `version`; the new version, or null when somebody has. */
-export async function moveAttempt(
-  tx: Tx,
-  attempt: Pick<Attempt, "clientId" | "id" | "version">,
-  to: AttemptMove,
-  at: Date,
-  invoice: string | null = null,
-): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ version: number | null }[]>`
-    select topup_move(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${to.status}, ${at}, ${to.notBefore}::timestamptz, ${to.note}::text,
-      null::int, null::int, null::text, ${invoice}::text, null::text, ${to.tryNo}::int) as version`;
-  return row?.version ?? null;
-}
-
-/** Writes the price on a claimed attempt, within the client's cap; null when it is over it, or somebody else moved the attempt. */
-export async function priceAttempt(
-  tx: Tx,
-  attempt: Attempt,
-  price: { grossMinor: number; netMinor: number; currency: string },
-  at: Date,
-): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ version: number | null }[]>`
-    select topup_price(${attempt.clientId}::uuid, ${attempt.id}::uuid, ${attempt.version}::int, ${price.grossMinor}::int, ${price.netMinor}::int, ${price.currency}, ${at}) as version`;
-  return row?.version ?? null;
 }
 
 /** What is set about a client's top-ups; null when the client has no account in sight. Whether the client is warned is what its alerts say, wherever that was chosen. */
@@ -151,29 +87,9 @@ export async function findTopupUse(
   return row ?? { count: 0, grossMinor: 0 };
 }
 
-/** Makes no more top-ups until somebody sets it right; the fingerprint names the refused way to pay. */
-export async function suspendTopups(
-  tx: Tx,
-  clientId: string,
-  fingerprint: string | null,
-  at: Date,
-): Promise<void> {
-  await tx.$queryRaw`select topup_suspend(${clientId}::uuid, ${fingerprint}::text, ${at})::text`;
-}
-
-/** Lets top-ups be made again, and looks at the balance at once. */
-export async function resumeTopups(tx: Tx, clientId: string, at: Date): Promise<void> {
-  await tx.$queryRaw`select topup_resume(${clientId}::uuid, ${at})::text`;
-}
-
 /** What a worker has to look at: clients with an open attempt that is due, and those whose balance asks for one. */
 export function listDueTopups(tx: Tx, at: Date): Promise<{ clientId: string; attemptId: string | null }[]> {
   return tx.$queryRaw`select client_id::text as "clientId", attempt_id::text as "attemptId" from topup_due(${at})`;
-}
-
-/** Looks at a client's balance; makes the attempt that it asks for. */
-export async function evaluateTopup(tx: Tx, clientId: string, at: Date): Promise<void> {
-  await tx.$queryRaw`select topup_evaluate(${clientId}::uuid, ${at})::text`;
 }
 
 /** Clients whose top-up is kept from being made by a cap. */

@@ -1,10 +1,11 @@
+import { resumeTopups } from "#app/hours/ledger-topups.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/ledger.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
-import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -12,8 +13,9 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { findTopupSetting, resumeTopups, type TopupSetting } from "./attempt-store.server.ts";
+import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
 import { topupTerms } from "./mandate.ts";
+import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
 /** What a client chooses for the moment that its hours run low; minutes, minor units. */
@@ -149,21 +151,9 @@ async function agree(
   });
 }
 
-type Configuration = {
-  clientId: string;
-  key: string;
-  mode: TopupSetting["mode"];
-  thresholdMinutes: number | null;
-  blockMinutes: number | null;
-  maxPer30d: number | null;
-  maxMinorPer30d: number | null;
-  actor: string;
-};
-
-/** Puts a client's top-up settings on the ledger's record, and begins or ends the alert that they speak of; null leaves one, except the amount, where null is no cap. */
-export async function configureTopup(tx: Tx, to: Configuration): Promise<void> {
-  await tx.$queryRaw`select hours_configure_topup(${to.clientId}::uuid, ${to.key}, ${to.mode}, ${to.thresholdMinutes}::int, ${to.blockMinutes}::int, ${to.maxPer30d}::int,
-    ${to.maxMinorPer30d}::int, ${now()}, ${to.actor})`;
+/** Puts a client's top-up settings on the ledger's record, and begins or ends the alert that they speak of. */
+export async function configureTopup(tx: Tx, to: TopupConfiguration): Promise<void> {
+  await writeTopupSettings(tx, to);
   if (to.mode === "warn" || to.mode === "off")
     await keepAccountAlert(tx, to.clientId, to.mode === "warn", now());
 }

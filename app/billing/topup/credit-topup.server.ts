@@ -1,3 +1,4 @@
+import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -10,13 +11,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
-import {
-  findAttempt,
-  findTopupSetting,
-  findTopupUse,
-  moveAttempt,
-  resumeTopups,
-} from "./attempt-store.server.ts";
+import { findAttempt, findTopupSetting, findTopupUse } from "./attempt-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
 import { writeCapReached } from "./topup-letters.server.ts";
@@ -75,7 +70,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   )
     await writeCapReached(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
-  if (move) await moveAttempt(tx, attempt, move, at);
+  if (move) await moveTopup(tx, attempt, move, at);
   // The declined invoice was paid after all, by a person: what was refused before may be asked again. A dispute goes on.
   if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);

@@ -1,3 +1,4 @@
+import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
@@ -10,7 +11,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { findOpenAttempt, findTopupSetting, moveAttempt, resumeTopups } from "./attempt-store.server.ts";
+import { findOpenAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
 import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
@@ -100,7 +101,7 @@ export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promis
     attempt &&
     (await tx.blockOrder.findFirst({ where: { clientId, id: attempt.id }, select: { origin: true } }));
   if (attempt?.status !== "invoice_open" || order?.origin !== "auto_topup") return;
-  await moveAttempt(
+  await moveTopup(
     tx,
     attempt,
     {

@@ -1,3 +1,4 @@
+import { priceTopup } from "#app/hours/ledger-topups.server.ts";
 import { fitsCredit } from "#app/billing/bank-invoice/credit-store.server.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -9,7 +10,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { findTopupSetting, priceAttempt, type Attempt } from "./attempt-store.server.ts";
+import { findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { findAgreement, findMethod, type Agreement } from "./method-store.server.ts";
 
 /** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or a cap or somebody else came between. */
@@ -33,7 +34,7 @@ export async function orderTopup(
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const order = await write(tx, attempt, parties, agreement, quote);
     // The account's lock before the audit chain's, as every act takes them.
-    const version = await priceAttempt(
+    const version = await priceTopup(
       tx,
       attempt,
       { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency },
@@ -70,12 +71,7 @@ async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
       ({ block }) => block.minutes === agreement?.blockMinutes,
     );
     if (quote)
-      await priceAttempt(
-        tx,
-        attempt,
-        { ...priceOf(attempt, quote), currency: parties.buyer.currency },
-        now(),
-      );
+      await priceTopup(tx, attempt, { ...priceOf(attempt, quote), currency: parties.buyer.currency }, now());
   });
   return refuse("stopped");
 }

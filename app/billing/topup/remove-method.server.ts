@@ -1,9 +1,9 @@
+import { ledgerActor } from "#app/hours/ledger.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { randomUUID } from "node:crypto";
 
-import { ledgerActor } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,3 +1,4 @@
+import { suspendTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { closeCheckout } from "#app/billing/close-checkout.server.ts";
@@ -14,8 +15,6 @@ import {
   findOpenAttempt,
   findTopupSetting,
   isNeeded,
-  moveAttempt,
-  suspendTopups,
   type Attempt,
   type TopupSetting,
 } from "./attempt-store.server.ts";
@@ -111,7 +110,7 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
   const at = now();
   await asSystem(async (tx) => {
     if (refusal === "vat-held") {
-      await moveAttempt(
+      await moveTopup(
         tx,
         attempt,
         {
@@ -126,7 +125,7 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
     }
     await suspendTopups(tx, attempt.clientId, null, at);
     if (
-      (await moveAttempt(
+      (await moveTopup(
         tx,
         attempt,
         { status: "canceled", notBefore: null, note: refusal, tryNo: attempt.tryNo },

@@ -1,9 +1,10 @@
+import { evaluateTopup } from "#app/hours/ledger-topups.server.ts";
 import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 
-import { evaluateTopup, findTopupSetting, listCapped, listDueTopups } from "./attempt-store.server.ts";
+import { findTopupSetting, listCapped, listDueTopups } from "./attempt-store.server.ts";
 import { writeCapped } from "./topup-letters.server.ts";
 
 /** The safety net, each minute: asks for a look at every top-up that is due, and says aloud which ones a cap holds back. */

@@ -1,3 +1,4 @@
+import { suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
 import { nextLook } from "#app/billing/store.server.ts";
@@ -8,7 +9,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { findTopupSetting, suspendTopups } from "./attempt-store.server.ts";
+import { findTopupSetting } from "./attempt-store.server.ts";
 import { retireMethod, type Removal, type SavedMethod } from "./method-store.server.ts";
 import { factsOf } from "./method-truth.server.ts";
 import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts";

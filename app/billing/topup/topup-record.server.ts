@@ -1,3 +1,4 @@
+import { suspendTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { writeInvoiceClosed } from "#app/billing/bank-invoice/invoice-letters.server.ts";
 import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
@@ -12,7 +13,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { moveAttempt, suspendTopups, type Attempt } from "./attempt-store.server.ts";
+import { type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import type { TopupRecord, Ending } from "./drive-topup.ts";
 import type { Work } from "./topup-stripe.server.ts";
@@ -35,7 +36,7 @@ export function topupRecord(work: Work, claimed: boolean): TopupRecord {
         "a top-up is in doubt: nothing else is charged until Stripe says how it stands",
       );
       if (!claimed) throw new Error(`Stripe gave no answer on top-up ${attempt.id}: ${why.note}`);
-      await asSystem((tx) => moveAttempt(tx, attempt, moveForDoubt(why, now(), attempt), now()));
+      await asSystem((tx) => moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now()));
     },
   };
 }
@@ -56,7 +57,7 @@ async function keepInvoice(work: Work, invoice: string): Promise<boolean> {
 
 async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: string): Promise<number> {
   await noteOnOrder(tx, order, now(), { stripeInvoice: invoice });
-  const version = await moveAttempt(
+  const version = await moveTopup(
     tx,
     attempt,
     { status: attempt.status, notBefore: null, note: null, tryNo: attempt.tryNo },
@@ -78,7 +79,7 @@ async function end(work: Work, ending: Ending, claimed: boolean): Promise<void> 
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
-    if ((await moveAttempt(tx, work.attempt, move, at)) === null) return;
+    if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, work.method?.fingerprint ?? work.method?.id ?? null, at);
     await note(tx, order, work, ending, at);
@@ -123,7 +124,7 @@ async function note(
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
       if (order.onTrust && seen)
         await noteOnOrder(tx, order, at, {
-          lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lot_id,
+          lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lotId,
         });
       await writeTopupInvoice(tx, order, hosted, seen?.dueAt ?? null);
       return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });

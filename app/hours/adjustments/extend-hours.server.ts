@@ -1,4 +1,4 @@
-import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal, extendBlock } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -7,7 +7,6 @@ import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { extendBlock } from "./acts.server.ts";
 import { ledgerUrl } from "./give-hours.server.ts";
 import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";

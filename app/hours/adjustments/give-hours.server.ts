@@ -1,4 +1,11 @@
-import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import {
+  ledgerActor,
+  refusedByLedger,
+  type LedgerRefusal,
+  creditHours,
+  takeHoursOff,
+  type Act,
+} from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -8,7 +15,6 @@ import { env } from "#app/platform/env.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { creditHours, takeHoursOff, type Act } from "./acts.server.ts";
 import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 

@@ -1,3 +1,4 @@
+import { creditHours } from "#app/hours/ledger.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 
 import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
@@ -12,7 +13,6 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
-import { creditHours } from "./acts.server.ts";
 import { findStanding } from "./standing.server.ts";
 
 /** What a client gets each month from a month on; 0 minutes end it. `key` is made with the form. */

@@ -1,11 +1,10 @@
-import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
+import { ledgerActor, refusedByLedger, type LedgerRefusal, moveBetween } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { moveBetween } from "./acts.server.ts";
 import { ledgerUrl } from "./give-hours.server.ts";
 import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";

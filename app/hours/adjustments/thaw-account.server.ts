@@ -4,6 +4,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { freezeAccount } from "#app/hours/ledger.server.ts";
 import { findStanding } from "./standing.server.ts";
 
 export type ThawRefusal = "still-broken" | "not-frozen";
@@ -44,7 +45,7 @@ export function thawAccount(
       const [found] = await tx.$queryRaw<{ defects: number; broken: number | null }[]>`
       select (select count(*)::int from ledger_defects where client_id = ${clientId}::uuid) as defects, hours_verify_chain(${clientId}::uuid)::int as broken`;
       if (!found || found.defects > 0 || found.broken !== null) return refuse("still-broken");
-      await tx.$queryRaw`select hours_freeze(${clientId}::uuid, null, ${at})::text`;
+      await freezeAccount(tx, clientId, null, at);
       await appendAudit(tx, scope, {
         action: "hours.thawed",
         target: `client:${clientId}`,

@@ -1,9 +1,9 @@
+import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
-import { ledgerActor, refusedByLedger, setTime, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { moveApproval } from "#app/hours/store/time-approval.server.ts";
 import { countTimeEntry } from "#app/hours/store/time-entry.server.ts";
 

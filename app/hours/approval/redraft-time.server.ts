@@ -1,8 +1,8 @@
+import { ledgerActor, refusedByLedger, setTime } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { approversOf, type Approver } from "#app/hours/rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "#app/hours/rules/billable-minutes.ts";
-import { ledgerActor, refusedByLedger, setTime } from "#app/hours/store/ledger.server.ts";
 import { lockApproval, moveApproval, type Approval } from "#app/hours/store/time-approval.server.ts";
 import {
   lockTimeEntry,

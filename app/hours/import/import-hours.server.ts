@@ -1,12 +1,18 @@
 import { createHash } from "node:crypto";
 
 import {
+  ledgerActor,
+  refusedByLedger,
+  type LedgerRefusal,
+  creditHours,
+  type Act,
+} from "#app/hours/ledger.server.ts";
+import {
   readImport,
   type ImportError,
   type ImportRow,
   type NamedLine,
 } from "#app/hours/rules/import-rows.ts";
-import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/store/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -17,7 +23,6 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { creditHours, type Act } from "#app/hours/adjustments/acts.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 

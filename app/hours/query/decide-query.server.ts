@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 
+import { refusedByLedger } from "#app/hours/ledger.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { correctInside, type CorrectRefusal } from "#app/hours/correct-time-entry.server.ts";
 import { deleteInside, type DeleteRefusal } from "#app/hours/delete-time-entry.server.ts";
 import { billableMinutes } from "#app/hours/rules/billable-minutes.ts";
 import { closeQuery, insertLine, type EntryQuery } from "#app/hours/store/entry-query.server.ts";
-import { refusedByLedger } from "#app/hours/store/ledger.server.ts";
 import type { TimeEntry } from "#app/hours/store/time-entry.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";

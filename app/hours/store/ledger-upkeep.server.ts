@@ -43,22 +43,9 @@ async function keepProofs(tx: Tx, heads: Head[], at: Date): Promise<void> {
       where excluded.seq >= p.seq`;
 }
 
-/** Stops all acts on an account, for the reason given. */
-export async function freezeAccount(tx: Tx, clientId: string, reason: string, at: Date): Promise<void> {
-  await tx.$queryRaw`select hours_freeze(${clientId}::uuid, ${reason}, ${at})::text`;
-}
-
 /** The clients with hours whose day has come; a frozen account waits. */
 export async function listDueToExpire(tx: Tx, at: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     select client_id::text as id from hour_account where next_expiry_at <= ${at} and frozen_at is null order by next_expiry_at`;
   return rows.map(({ id }) => id);
-}
-
-/** Posts what is due to expire on an account; answers the minutes that expired. */
-export async function expireDue(tx: Tx, clientId: string, at: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<
-    { minutes: number }[]
-  >`select hours_expire_due(${clientId}::uuid, ${at}) as minutes`;
-  return row?.minutes ?? 0;
 }

@@ -1,3 +1,4 @@
+import { evaluateTopup, suspendTopups } from "#app/hours/ledger-topups.server.ts";
 import { control, runJobs, until } from "./world.ts";
 
 import { randomUUID } from "node:crypto";
@@ -12,12 +13,7 @@ import { suspendTopups as suspendForDispute } from "#app/billing/refund/suspend-
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
 import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
-import {
-  claimAttempt,
-  evaluateTopup,
-  findTopupSetting,
-  suspendTopups,
-} from "#app/billing/topup/attempt-store.server.ts";
+import { claimAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";

@@ -108,8 +108,9 @@ test("once done there is no first run: no page, no address, whatever a browser s
     hours: true,
   });
   const late = tokenOf(await renewSetupLink());
-  const ends = await Promise.all([finishSetup(key), outcome(finishSetup(key))]);
-  expect(ends).toEqual([{ ok: true, value: null }, expect.objectContaining({ status: 404 })]);
+  const ends = await Promise.all([outcome(finishSetup(key)), outcome(finishSetup(key))]);
+  expect(ends).toContainEqual(expect.objectContaining({ status: 200 }));
+  expect(ends).toContainEqual(expect.objectContaining({ status: 404 }));
   expect(await renewSetupLink()).toBeNull();
   expect(await isSetupToken(late)).toBe(false);
   const runs = [

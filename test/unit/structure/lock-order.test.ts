@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+import { lockOrder, locksOf, tooLate } from "#test/setup/lock-order.ts";
+
+const client = "select from client where id = $1::uuid for no key update";
+const account = "select hours_credit($1, $2)";
+const order = "select 1 as locked from block_order where client_id = $1 for no key update";
+
+test("a lock that comes before one that is held is too late, unless it is held already", () => {
+  expect(
+    [client, account, order].map((statement) => locksOf(statement).map((place) => lockOrder[place]?.[0])),
+  ).toEqual([["client"], ["hour account"], ["order"]]);
+  const held = new Set(locksOf(order));
+  expect(lockOrder[tooLate(held, client)]?.[0]).toBe("client");
+  expect(tooLate(new Set([...locksOf(client), ...held]), client)).toBe(-1);
+  expect(tooLate(new Set(locksOf(client)), account)).toBe(-1);
+});
+
+test("every statement of the application that locks rows has its place in the order", () => {
+  const files = execFileSync("git", ["ls-files", "app/*.server.ts"], { encoding: "utf8" }).trim().split("\n");
+  const without = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\b(?:from|update) [a-z_]+\b[^`;]*?\bfor (?:no key )?update\b/g)]
+      .map(([statement]) => statement.replace(/\s+/g, " "))
+      .filter(
+        (statement) => locksOf(statement).length === 0 && !/from (invitation|membership)\b/.test(statement),
+      )
+      .map((statement) => `${file}: ${statement}`),
+  );
+  expect(without).toEqual([]);
+});
