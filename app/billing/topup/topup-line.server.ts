@@ -1,6 +1,6 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 
@@ -21,7 +21,7 @@ export type TopupLine = {
 
 /** What the pages about hours say of topping up, in one line; null where the client has no hours. */
 export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, scope.clientId);
     return (
       setting && {

@@ -20,20 +20,12 @@ export function statementName(text: string, kind = ""): string | undefined {
   return kind + name;
 }
 
-const { builtins } = pg.types;
-
-/** How a value that PostgreSQL sends as text is read where `pg` reads it in another way than Prisma does. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [builtins.INT8, BigInt],
-  [builtins.NUMERIC, (text) => new Prisma.Decimal(text)],
-  [builtins.DATE, (text) => new Date(text)],
-]);
-
 /** Reads values as Prisma's own raw queries do: whole numbers of 64 bits are bigint, days are their midnight in UTC. */
-export const valueTypes: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary"): ((text: string) => unknown) =>
-    (format === "binary" ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
-};
+export const valueTypes = new pg.TypeOverrides();
+const { builtins } = pg.types;
+valueTypes.setTypeParser(builtins.INT8, BigInt);
+valueTypes.setTypeParser(builtins.NUMERIC, (text) => new Prisma.Decimal(text));
+valueTypes.setTypeParser(builtins.DATE, (text) => new Date(text));
 
 /** A value as it is sent: instants in UTC, whatever zone this process or the server is in. */
 export function sentValue(value: unknown): unknown {

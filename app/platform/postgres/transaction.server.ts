@@ -12,6 +12,8 @@ export type Held = { connection: pg.PoolClient; kind: string };
 /** A transaction as the application's code sees it, and what ends Prisma's part of it. */
 export type OpenTransaction = { tx: Prisma.TransactionClient; settle: () => Promise<void> };
 
+type Answer = { rows: unknown[]; rowCount: number | null };
+
 const held = new AsyncLocalStorage<pg.PoolClient>();
 const nothing = { rows: [], fields: [], rowCount: 0, command: "", oid: 0 };
 
@@ -50,20 +52,19 @@ export function transactionOn(
   timeoutMs: number,
 ): OpenTransaction {
   const part = prismaPart(prisma, connection, timeoutMs);
-  const ask = (text: string, values: unknown[]): Promise<pg.QueryResult> =>
+  const ask = (text: string, values: unknown[]): Promise<Answer> =>
     connection.query({
       name: statementName(text, kind),
       text,
       values: values.map(sentValue),
       types: valueTypes,
     });
-  const askSql = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]): Promise<pg.QueryResult> => {
+  const askSql = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]): Promise<Answer> => {
     const whole = "sql" in query ? query : Prisma.sql(query, ...values);
     return ask(whole.text, whole.values);
   };
-  const rowsOf = async (asked: Promise<pg.QueryResult<pg.QueryResultRow>>): Promise<unknown[]> =>
-    (await asked).rows;
-  const countOf = async (asked: Promise<pg.QueryResult>): Promise<number> => (await asked).rowCount ?? 0;
+  const rowsOf = async (asked: Promise<Answer>): Promise<unknown[]> => (await asked).rows;
+  const countOf = async (asked: Promise<Answer>): Promise<number> => (await asked).rowCount ?? 0;
   const raw: Record<string, unknown> = {
     $queryRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       rowsOf(askSql(query, values)),
