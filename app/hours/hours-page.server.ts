@@ -6,7 +6,7 @@ import { day } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { entryView } from "./entry-view.ts";
+import { entryRow } from "./entry-view.ts";
 import { readHoursFilter } from "./rules/hours-filter.ts";
 import { entriesPerPage, listEntries, listFilterOptions } from "./store/hours-list.server.ts";
 
@@ -21,7 +21,7 @@ export async function getHoursPage(scope: ClientScope, zone: string, query: URLS
     return {
       filter,
       totals,
-      rows: rows.map(entryView),
+      rows: rows.map(entryRow),
       pages: Math.max(1, Math.ceil(totals.rows / entriesPerPage)),
       seesAllWork: may(scope, hoursAccess.seeAllWork),
       options: { ...options, lots: options.lots.map((lot) => ({ ...lot, openedOn: day(lot.openedOn) })) },

@@ -6,11 +6,9 @@ import { findTopupSetting } from "./attempt-store.server.ts";
 
 /** As long as the invoice of a top-up is overdue, no other follows. */
 async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
-  return (
-    (await tx.blockOrder.count({
-      where: { clientId, origin: "topup_invoice", state: "invoiced", dueAt: { lte: now() } },
-    })) > 0
-  );
+  const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
+    select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
+  return row?.overdue === true;
 }
 
 export type TopupLine = {

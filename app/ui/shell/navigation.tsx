@@ -19,11 +19,7 @@ export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean 
             <MenuLink
               to={item.to}
               current={item === current}
-              className={clsx(
-                "flex items-center justify-between gap-3 rounded-md px-3 text-muted no-underline transition-colors hover:bg-sunk hover:text-ink",
-                "aria-[current=page]:bg-tint aria-[current=page]:font-semibold aria-[current=page]:text-ink",
-                dense ? "min-h-10" : "min-h-10.5",
-              )}
+              className={clsx("side-link", dense && "min-h-10")}
             >
               <span className="min-w-0">{item.label}</span>
               <Count of={item.badge} />
@@ -56,12 +52,8 @@ export function TabBar({ nav, moreTo }: { nav: NavItem[]; moreTo: string }) {
       <ul className="mx-auto flex max-w-xl lowest:flex-wrap">
         {tabs.map((item) => (
           <li key={item.to} className="min-w-0 flex-1">
-            <MenuLink
-              to={item.to}
-              current={item === lit}
-              className="group relative flex min-h-15.5 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium text-muted no-underline -outline-offset-3 low:min-h-11 low:flex-row low:gap-1.5 aria-[current=page]:font-semibold aria-[current=page]:text-primary"
-            >
-              <span className="grid h-7 w-12 place-items-center rounded-full group-aria-[current=page]:bg-tint low:w-8">
+            <MenuLink to={item.to} current={item === lit} className="tab-link">
+              <span className="tab-icon">
                 <Icon name={item.icon} size={22} />
               </span>
               <span className="max-w-full truncate">{item.label}</span>

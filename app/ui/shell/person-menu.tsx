@@ -62,11 +62,7 @@ export function PersonMenu({
             <ul>
               {group.tabs.map((tab) => (
                 <li key={tab.to}>
-                  <Link
-                    to={tab.to}
-                    aria-current={tab === current ? "page" : undefined}
-                    className="flex min-h-10 items-center rounded-md px-2.5 text-ink no-underline -outline-offset-3 hover:bg-sunk aria-[current=page]:font-semibold pointer-coarse:min-h-11"
-                  >
+                  <Link to={tab.to} aria-current={tab === current ? "page" : undefined} className="menu-link">
                     {tab.label}
                   </Link>
                 </li>
@@ -75,10 +71,7 @@ export function PersonMenu({
           </nav>
         ))}
         <Form method="post" action="/sign-out" className="mt-1 border-t border-line pt-1">
-          <button
-            type="submit"
-            className="flex min-h-10 w-full items-center gap-2 rounded-md px-2.5 text-left text-ink -outline-offset-3 hover:bg-sunk pointer-coarse:min-h-11"
-          >
+          <button type="submit" className="menu-link w-full gap-2 text-left">
             <Icon name="signout" size={18} className="flex-none text-muted" />
             {m.identity_sign_out()}
           </button>
