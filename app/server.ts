@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -126,6 +127,8 @@ async function printSetup(): Promise<void> {
 
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
+  // By itself V8 lets what is done with pile up to a share of the machine's memory: 570 MB after a minute of pages, of which 100 are in use.
+  setFlagsFromString("--heap-growing-percent=25");
   await refuseOwnerLogin();
   for (const warning of env().warnings) log.warn(warning);
   if (role === "setup") return printSetup();
