@@ -19,7 +19,7 @@
 #   METRICS_TOKEN          what a monitor brings as a bearer to read /metrics (default: no such page)
 #   LOG_LEVEL              info by default
 
-FROM node:22-bookworm-slim AS base
+FROM node:24-bookworm-slim AS base
 WORKDIR /srv/tegoed
 ENV NODE_ENV=production
 

@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -29,6 +31,7 @@ import {
 import { answerError } from "#app/platform/web/errors.server.ts";
 import { healthz, readyz } from "#app/platform/web/health.server.ts";
 import { metrics } from "#app/platform/web/metrics.server.ts";
+import { routedHandler } from "#app/platform/web/routed.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
 
@@ -47,11 +50,10 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
   app.get("/brand/:file", brandFiles);
-  app.all(
-    "*",
-    noStore,
-    createRequestHandler({ build, mode: env().mode === "development" ? "development" : "production" }),
-  );
+  const mode = env().mode === "development" ? "development" : "production";
+  const answer =
+    typeof build === "function" ? createRequestHandler({ build, mode }) : routedHandler(build, mode);
+  app.all("*", noStore, answer);
   app.use(answerError);
   return app;
 }
@@ -73,7 +75,12 @@ function builtAssets(): RequestHandler[] {
     express.static("build/client/assets", { immutable: true, maxAge: "1y", index: false }),
     (_req, res) => void res.status(404).end(),
   );
-  router.use(express.static("build/client", { maxAge: "1h", index: false }));
+  // The few files beside /assets by their names: no page waits for the disk to say that it is no file.
+  const files = readdirSync("build/client", { withFileTypes: true }).filter((entry) => entry.isFile());
+  router.use(
+    files.map(({ name }) => `/${name}`),
+    (req, res) => res.sendFile(req.baseUrl, { root: "build/client", maxAge: "1h" }),
+  );
   return [router];
 }
 
@@ -120,6 +127,8 @@ async function printSetup(): Promise<void> {
 
 /** Runs the parts until SIGTERM or SIGINT, then lets requests and jobs under way finish (10 seconds at most). */
 async function main(role: string | undefined): Promise<void> {
+  // By itself V8 lets what is done with pile up to a share of the machine's memory: 570 MB after a minute of pages, of which 100 are in use.
+  setFlagsFromString("--heap-growing-percent=25");
   await refuseOwnerLogin();
   for (const warning of env().warnings) log.warn(warning);
   if (role === "setup") return printSetup();

@@ -1,4 +1,4 @@
-const transactions = ["inScope", "asSystem", "asSystemAtLeisure", "withLockedParties"];
+const transactions = ["inScope", "readInScope", "asSystem", "asSystemAtLeisure", "withLockedParties"];
 const changing = ["push", "unshift", "splice", "pop", "shift", "sort", "set", "add", "delete", "clear"];
 
 /** The function around a node that a transaction runs; null where there is none. */

@@ -1,5 +1,5 @@
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, sql } from "#app/platform/db.server.ts";
+import { readInScope, sql } from "#app/platform/db.server.ts";
 
 import type { OrderState } from "./rules/order-state.ts";
 
@@ -35,7 +35,7 @@ const conditions = {
 
 /** The orders of all clients, newest first, with how many each filter holds: two queries. Minor units, whole minutes. */
 export function getAllOrders(scope: StaffScope, filter: OrderFilter, asked: number): Promise<AllOrders> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [counts] = await tx.$queryRaw<Record<OrderFilter, number>[]>`
       select count(*)::int as all, count(*) filter (where ${conditions.open})::int as open, count(*) filter (where ${conditions.paid})::int as paid
       from block_order o`;

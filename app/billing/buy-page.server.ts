@@ -1,7 +1,7 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -83,7 +83,7 @@ export async function getInvoiceDetails(
 export async function getBuyPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const today = dayIn(buyer.zone, now());
     const pace = await findPace(tx, scope.clientId, today);
     const quotes = await listQuotes(tx, parties);

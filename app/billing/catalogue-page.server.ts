@@ -1,12 +1,12 @@
 import { findClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import { findEverybodysCurrency, listBlocksFor, listOwnBlocks } from "./catalogue-store.server.ts";
 
 /** The catalogue that an owner edits: everybody's, or one client's own. Null when there is no such client. */
 export function getCataloguePage(scope: StaffScope, clientId: string | null) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = clientId ? await findClient(tx, clientId) : null;
     if (clientId && !client) return null;
     const blocks = await listOwnBlocks(tx, clientId);

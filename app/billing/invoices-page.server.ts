@@ -1,5 +1,5 @@
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -53,7 +53,7 @@ function toRow(order: Order, zone: string, gone: Pick<InvoiceRow, "back" | "cred
 
 /** The invoices of a client: what was paid, newest first, and what is not finished yet. */
 export function getInvoicesPage(scope: ClientScope) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { zone } = await findBuyer(tx, scope.clientId);
     const { name: mspName } = await findSeller(tx);
     const orders = await listOrders(tx, scope.clientId);

@@ -2,7 +2,7 @@ import { renderSVG } from "uqr";
 
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { transferOf } from "./bank-invoice/bank-account.server.ts";
@@ -16,7 +16,7 @@ import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.t
 
 /** The page of one order; null when the asker's client has no such order. */
 export function getOrderPage(scope: ClientScope, orderId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const order = await findOrder(tx, scope.clientId, orderId);
     return order && describe(tx, order, false);
   });
@@ -24,10 +24,10 @@ export function getOrderPage(scope: ClientScope, orderId: string) {
 
 /** The page that Stripe sends people back to: looks at the payment itself, unless Stripe gives no answer. Null when it is not their client's. */
 export async function getReturnPage(scope: ClientScope, checkoutId: string) {
-  const order = await inScope(scope, (tx) => findOrderByCheckout(tx, scope.clientId, checkoutId));
+  const order = await readInScope(scope, (tx) => findOrderByCheckout(tx, scope.clientId, checkoutId));
   if (!order) return null;
   const answered = await lookAtStripe(checkoutId);
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const present = await findOrder(tx, scope.clientId, order.id);
     return present && describe(tx, present, !answered || present.state === "checkout");
   });

@@ -1,5 +1,5 @@
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 export type ClientHeader = {
@@ -14,7 +14,7 @@ export type ClientHeader = {
 
 /** What stands above every page of one client: one query; a 404 for a client that is not there. */
 export async function getClientHeader(scope: StaffScope, id: string): Promise<ClientHeader> {
-  const client = await inScope(scope, (tx) =>
+  const client = await readInScope(scope, (tx) =>
     tx.client.findFirst({
       where: { id, endedAt: null },
       select: {

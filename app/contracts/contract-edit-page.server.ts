@@ -2,7 +2,7 @@ import { listHeldTypes } from "#app/people/held.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { formatAmount, formatMinutes } from "#app/platform/format.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -32,7 +32,7 @@ export function getContractEditPage(
   client: { id: string; zone: string; currency: string },
   contractId: string | null,
 ): Promise<ContractEditPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const types = await listHeldTypes(tx, client.id);
     const choices = lineKinds.flatMap((kind) => {
       const held = kind === "bought" ? "licence" : kind === "off_standard" ? "device" : kind;

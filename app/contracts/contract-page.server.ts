@@ -2,7 +2,7 @@ import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
@@ -45,7 +45,7 @@ export type ContractPage = {
 /** A client's contracts as this person may see them: without the money roles, what is included and promised alone. */
 export function getContractPage(scope: ClientScope, zone: string): Promise<ContractPage> {
   const today = dayIn(zone, now());
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const page = await readPage(tx, scope.clientId, today);
     const seesPrices = may(scope, contractsAccess.seePrices);
     const mayGiveNotice = may(scope, contractsAccess.giveNotice);
@@ -147,7 +147,7 @@ export function getStaffContractPage(
   zone: string,
 ): Promise<StaffContractPage> {
   const today = dayIn(zone, now());
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const month = monthOf(today);
     const { draft, contracts } = await countClientMonth(tx, clientId, month);
     return {
@@ -217,7 +217,7 @@ export function getContractClock(
   zone: string,
 ): Promise<{ name: string; id: string; events: ClockEvent[] }[]> {
   const today = dayIn(zone, now());
-  return inScope(scope, async (tx) =>
+  return readInScope(scope, async (tx) =>
     (await listContracts(tx, scope.clientId))
       .filter(({ endsOn }) => endsOn === null || endsOn >= today)
       .map((contract) => ({ id: contract.id, name: contract.name, events: clockEvents(contract, today) })),

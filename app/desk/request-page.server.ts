@@ -3,7 +3,7 @@ import { requestsAccess } from "#app/requests/access.ts";
 import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
-import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { emptySql, readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 export type RequestDetail = {
@@ -27,7 +27,7 @@ export type StaffRequestPage = RequestPage & { colleagues: { id: string; name: s
 
 /** A request with the work on it, as this person may see it: two queries; a 404 for what is not theirs. */
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const request = await findRequest(tx, scope, id);
     const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
     // What was sent back is the engineer's to change first.
@@ -40,7 +40,7 @@ export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
 
 /** The same for staff, with the people that it may be given to: three queries. */
 export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const request = await findRequest(tx, scope, id);
     const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
     const colleagues = await tx.$queryRaw<{ id: string; name: string }[]>`

@@ -1,6 +1,6 @@
 import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 const perPage = 50;
 
@@ -14,7 +14,7 @@ export type ClientEntries = {
 
 /** All work for a client, newest first, with its totals: two queries. */
 export function getClientEntries(scope: StaffScope, clientId: string, asked: number): Promise<ClientEntries> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [total] = await tx.$queryRaw<{ entries: number; billable: number }[]>`
       select count(*)::int as entries, coalesce(sum(billable_minutes) filter (where revision > 0), 0)::int as billable from time_entry where client_id = ${clientId}::uuid and deleted_at is null`;
     const entries = total?.entries ?? 0;

@@ -1,7 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { emptySql, readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView, type EntryView } from "./entry-view.ts";
@@ -16,7 +16,7 @@ export async function getEntryPage(
   scope: ClientScope,
   entryId: string,
 ): Promise<{ entry: EntryView; history: HistoryLine[]; talk: ClientTalk }> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const entry = await findEntry(
       tx,
       scope.clientId,

@@ -3,7 +3,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 
 import { billableMinutes } from "./rules/billable-minutes.ts";
 import { explainEntry, explainSteps, type ExplainLine } from "./rules/explain.ts";
-import type { EntryRow } from "./store/hours-list.server.ts";
+import type { EntryListRow, EntryRow } from "./store/hours-list.server.ts";
 
 /** An entry as a client reads it, with its arithmetic in lines; minutes whole, days in the client's zone. */
 export type EntryView = {
@@ -28,6 +28,19 @@ export type EntryView = {
   valueMinor: number | null;
   currency: string;
 };
+
+/** What a list shows of an entry; its note and its arithmetic stand on its own page. */
+export type EntryLine = Pick<
+  EntryView,
+  "id" | "title" | "engineer" | "workedOn" | "nature" | "billable" | "corrected" | "contested" | "awaits"
+>;
+
+/** Turns a stored entry into a line of a list. */
+export function entryRow(row: EntryListRow): EntryLine {
+  const { id, title, engineer, nature, billable, contested, awaits } = row;
+  const workedOn = day(row.workedOn);
+  return { id, title, engineer, workedOn, nature, billable, corrected: row.revision > 1, contested, awaits };
+}
 
 /** Turns a stored entry into what a client reads of it. */
 export function entryView(row: EntryRow): EntryView {

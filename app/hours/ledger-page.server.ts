@@ -1,6 +1,6 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import { billableMinutes } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
@@ -18,7 +18,7 @@ export async function getLedgerPage(
   scope: ClientScope,
   page: number,
 ): Promise<{ rows: LedgerLine[]; page: number; pages: number }> {
-  const { head, rows } = await inScope(scope, (tx) => listOps(tx, scope.clientId, page));
+  const { head, rows } = await readInScope(scope, (tx) => listOps(tx, scope.clientId, page));
   return { rows: rows.map(ledgerLine), page, pages: Math.max(1, Math.ceil(head / opsPerPage)) };
 }
 

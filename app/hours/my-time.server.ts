@@ -1,7 +1,7 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addDays, day, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 type Entry = { id: string; title: string; clientName: string; workedMinutes: number };
@@ -11,7 +11,7 @@ export type MyDay = { on: Day; minutes: number; entries: Entry[] };
 export async function getMyTime(scope: StaffScope, zone: string): Promise<MyDay[]> {
   const today = dayIn(zone, now());
   const first = addDays(today, -6);
-  const rows = await inScope(
+  const rows = await readInScope(
     scope,
     (tx) => tx.$queryRaw<(Entry & { on: string })[]>`
     select e.id::text, r.title, c.name as "clientName", e.worked_minutes as "workedMinutes", e.worked_on::text as on

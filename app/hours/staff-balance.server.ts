@@ -1,7 +1,7 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -16,7 +16,7 @@ export type StaffBalance = { balance: BalancePart; blocks: StaffBlock[]; older: 
 /** What a client has left and in which blocks, as staff see it: the client's own figures. Two queries besides the scope's; 404 for none in sight. */
 export function getStaffBalance(scope: StaffScope, clientId: string): Promise<StaffBalance> {
   const at = now();
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const state = await findHoursState(tx, clientId, at);
     if (!state) return notFound();
     const { blocks, all } = await listBlocks(tx, clientId, at);

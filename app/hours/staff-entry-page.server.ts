@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView } from "./entry-view.ts";
@@ -14,7 +14,7 @@ import { choicesFor } from "./time-form-page.server.ts";
 
 /** A time entry to change: as it stands, what it may become, and all that happened to it; five queries besides the scope's. */
 export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const own = await findStaffPart(tx, entryId);
     if (!own) return notFound();
     const entry = await findEntry(tx, own.clientId, entryId, null);

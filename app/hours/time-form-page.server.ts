@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { clockIn, dayIn } from "#app/platform/zone.server.ts";
@@ -22,7 +22,7 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
   const id = (name: string): string | null => (uuid.test(query.get(name) ?? "") ? query.get(name) : null);
   const requestId = id("request");
   const search = query.get("q") ?? "";
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const clientId = requestId ? await findRequestClient(tx, requestId) : id("client");
     if (clientId === null && requestId) return notFound();
     if (clientId === null)

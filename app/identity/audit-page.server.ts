@@ -1,7 +1,7 @@
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
-import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { emptySql, readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 
 import { proveNewest, type AuditVerdict } from "./audit-proof.server.ts";
@@ -36,7 +36,7 @@ const pageSize = 50;
 
 /** What happened, newest first: filtered, a page at a time, with the verdict on the whole log. */
 export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: Date): Promise<AuditPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
     const where = isFiltered(filter) ? whereOf(filter, zone) : everything;
     const verdict = await proveNewest(tx);

@@ -1,5 +1,5 @@
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import type { Scope } from "./scope.ts";
 
@@ -25,7 +25,7 @@ export type PeoplePage = { people: PersonRow[]; invitations: InvitationRow[] };
 
 /** Everybody with access at a place (a client, or the MSP for null), and who is invited. */
 export async function getPeoplePage(scope: Scope, clientId: string | null): Promise<PeoplePage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const people = await tx.$queryRaw<PersonRow[]>`
       select m.id::text as "membershipId", u.id::text as "userId", u.name, u.email, m.role, m.created_at as since, u.two_factor_enabled as "hasSecondFactor"
       from membership m join "user" u on u.id = m.user_id

@@ -1,4 +1,4 @@
-import { authPrisma } from "#app/platform/db.server.ts";
+import { asAuth } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { requestContext, type RequestContext } from "#app/platform/request-context.server.ts";
@@ -57,27 +57,28 @@ export async function signedIn(request: { headers: Headers; method: string }): P
   return answer;
 }
 
+// Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
+// and as strong a sign-in as the account asks for.
+const sessionText = `
+  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.role,
+    m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
+    s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale
+  from session s
+  join "user" u on u.id = s.user_id
+  join membership m on m.user_id = u.id and m.ended_at is null
+  left join client_session_facts c on c.id = m.client_id
+  cross join msp_session_facts p
+  where s.token = $1 and s.expires_at > now() and c.ended_at is null
+    and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
+    and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
+
 async function readSession(token: string): Promise<SignedIn | null> {
-  // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
-  // and as strong a sign-in as the account asks for.
-  const [row] = await authPrisma().$queryRaw<Row[]>`
-    select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.role,
-      m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
-      s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale
-    from session s
-    join "user" u on u.id = s.user_id
-    join membership m on m.user_id = u.id and m.ended_at is null
-    left join client_session_facts c on c.id = m.client_id
-    cross join msp_session_facts p
-    where s.token = ${token} and s.expires_at > now() and c.ended_at is null
-      and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
-      and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
+  const [row] = await asAuth<Row>(sessionText, [token]);
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
   if (row.stale)
-    await authPrisma()
-      .$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
+    await asAuth("update session set last_seen_at = now() where id = $1::uuid", [row.session_id]);
   return {
     scope,
     locale: isLocale(row.locale) ? row.locale : fallbackLocale,

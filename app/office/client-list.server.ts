@@ -5,7 +5,7 @@ import type { StripLot } from "#app/hours/rules/strips.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -44,7 +44,7 @@ export async function getClientList(
   query: { filter: ClientFilter; search: string; page: number },
 ): Promise<ClientList> {
   const at = now();
-  const found = await inScope(scope, (tx) => findClients(tx, at, query.search));
+  const found = await readInScope(scope, (tx) => findClients(tx, at, query.search));
   const clients = found.map((row) => toClient(row, at)).sort(compareStanding);
   const groups: Record<ClientFilter, ClientRow[]> = {
     // Where hours aren't counted, few of them are no news.

@@ -10,7 +10,7 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -33,7 +33,7 @@ export type ClientOverview = Awaited<ReturnType<typeof getClientOverview>>;
 /** How a client stands: hours, their course, the last work, open requests, people, and the contract in force. A fixed number of queries; minutes whole. */
 export function getClientOverview(scope: StaffScope, clientId: string) {
   const at = now();
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const state = await findHoursState(tx, clientId, at);
     const around = await findAround(tx, clientId);
     if (!state || around.ended) return notFound();

@@ -5,7 +5,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
@@ -33,7 +33,7 @@ export type ClientSettings = {
 
 /** All that can be set of one client: three queries. */
 export function getClientSettings(scope: StaffScope, id: string): Promise<ClientSettings> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, id);
     if (!client) return notFound();
     const [hours] = await tx.$queryRaw<HoursBehaviour[]>`

@@ -2,7 +2,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { may } from "#app/identity/permission.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 /** Work in the background that failed every time it was tried; `to` is whom a letter was for. */
@@ -18,7 +18,7 @@ export type GivenUp = {
 
 /** What the queue gave up, oldest first, for the owner; nothing for anybody else. */
 export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
-  return inScope(scope, (tx) => findGivenUp(tx, scope));
+  return readInScope(scope, (tx) => findGivenUp(tx, scope));
 }
 
 /** The same, within a transaction of this scope: one query. */

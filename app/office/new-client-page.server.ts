@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { countries, currencies } from "#app/clients/rules/places.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 
@@ -16,7 +16,7 @@ export type NewClientPage = {
 
 /** What the form for a new client begins with: the MSP's own country, zone, language and currency; `id` is made with the form. */
 export async function getNewClient(scope: StaffScope): Promise<NewClientPage> {
-  const msp = await inScope(scope, requireMsp);
+  const msp = await readInScope(scope, requireMsp);
   return {
     id: randomUUID(),
     country: countries.find((one) => one === msp.country) ?? "NL",

@@ -2,7 +2,7 @@ import { findOrdersBy } from "#app/billing/find-orders.server.ts";
 import { findClientsBy } from "#app/clients/find-clients.server.ts";
 import { findPeopleBy } from "#app/identity/find-people.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { findRequestsBy } from "#app/requests/find-requests.server.ts";
@@ -15,7 +15,7 @@ export async function searchAsStaff(scope: StaffScope, typed: string): Promise<F
   const { nav, account } = staffNav({ role: scope.role, counts: { todo: 0 } });
   const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
   const found = isSearchable(typed)
-    ? await inScope(scope, async (tx) => [
+    ? await readInScope(scope, async (tx) => [
         { title: m.desk_nav_clients(), items: await findClientsBy(tx, typed) },
         { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },

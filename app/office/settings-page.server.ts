@@ -3,14 +3,14 @@ import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 
 export type SettingsPage = { msp: MspDetails & { mfaRequired: boolean }; workTypes: WorkTypeTerms[] };
 
 /** What the owner can set: two queries. */
 export function getSettingsPage(scope: StaffScope): Promise<SettingsPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const msp = await requireMsp(tx);
     return { msp: { ...detailsOf(msp), mfaRequired: msp.mfaRequired }, workTypes: await listWorkTypes(tx) };
   });

@@ -9,7 +9,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 import {
   countRequestsTodo,
@@ -47,12 +47,12 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
 
 /** How many things wait for this person, for the menu: four queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
-  return inScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
+  return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
 /** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eight queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
     const items = (await listTodo(tx, scope))
       .filter((item) => kind === null || item.kind === kind)

@@ -2,7 +2,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -28,7 +28,7 @@ export function readRoster<T>(
   clientId: string,
   also: (tx: Tx, named: NamedRoster) => Promise<T>,
 ): Promise<NamedRoster & { also: T }> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, clientId);
     if (!client) return notFound();
     const seatTypes = await listSeatTypes(tx);

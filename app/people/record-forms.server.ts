@@ -4,7 +4,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import type { Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -137,11 +137,11 @@ export async function recordDevicesForm(
 }
 
 async function findToday(scope: StaffScope, clientId: string): Promise<Day> {
-  const client = await inScope(scope, (tx) => findLiveClient(tx, clientId));
+  const client = await readInScope(scope, (tx) => findLiveClient(tx, clientId));
   return client ? dayIn(client.zone, now()) : notFound();
 }
 
 async function findCurrency(scope: StaffScope, clientId: string): Promise<string> {
-  const client = await inScope(scope, (tx) => findLiveClient(tx, clientId));
+  const client = await readInScope(scope, (tx) => findLiveClient(tx, clientId));
   return client ? client.currency : notFound();
 }

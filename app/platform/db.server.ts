@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
@@ -7,6 +5,13 @@ import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
 import { findLoginProblem, loginProblemWords } from "#app/platform/postgres/app-login.server.ts";
+import { statementName, valueTypes } from "#app/platform/postgres/statement.server.ts";
+import {
+  openPrisma,
+  transactionOn,
+  type OpenTransaction,
+} from "#app/platform/postgres/transaction.server.ts";
+import { requestContext, type RequestContext } from "#app/platform/request-context.server.ts";
 
 /** A transaction in the role of one asker's scope. */
 export type Tx = Prisma.TransactionClient;
@@ -19,7 +24,7 @@ export type DbScope =
   | { kind: "staff"; userId: string }
   | { kind: "system" };
 
-type Database = { prisma: PrismaClient; auth: PrismaClient; pools: pg.Pool[] };
+type Database = { prisma: PrismaClient; auth: PrismaClient; pool: pg.Pool; authPool: pg.Pool };
 let database: Database | undefined;
 
 function openPool(options: pg.PoolConfig): pg.Pool {
@@ -37,26 +42,17 @@ function openPool(options: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-// Named statements are planned once a connection: planning is most of what a page's queries cost.
-const names = new Map<string, string>();
-function nameOf({ sql: text }: { sql: string }): string {
-  const name = names.get(text) ?? createHash("sha1").update(text).digest("base64url");
-  if (names.size < 2000) names.set(text, name);
-  return name;
-}
-
 function open(): Database {
-  const main = openPool({});
+  const pool = openPool({ pipeline: true });
   // The sign-in library brings its own queries; its connections take a role that reaches only its own tables.
-  const auth = openPool({
+  const authPool = openPool({
     max: Math.max(2, Math.ceil(env().databasePool / 3)),
     options: "-c role=tegoed_auth",
   });
-  return {
-    prisma: new PrismaClient({ adapter: new PrismaPg(main, { statementNameGenerator: nameOf }) }),
-    auth: new PrismaClient({ adapter: new PrismaPg(auth, { statementNameGenerator: nameOf }) }),
-    pools: [main, auth],
-  };
+  const auth = new PrismaPg(authPool, {
+    statementNameGenerator: ({ sql: text }) => statementName(text) ?? "",
+  });
+  return { prisma: openPrisma(pool), auth: new PrismaClient({ adapter: auth }), pool, authPool };
 }
 
 function db(): Database {
@@ -69,6 +65,19 @@ export function authPrisma(): PrismaClient {
   return db().auth;
 }
 
+/** One statement as the sign-in library's role, by its name and without a transaction. */
+export async function asAuth<Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+  const { rows } = await db().authPool.query<Row>({
+    name: statementName(text),
+    text,
+    values,
+    types: valueTypes,
+  });
+  return rows;
+}
+
+const usualMs = 15_000;
+
 /**
  * Runs one transaction in the role of the asker's scope: row-level security holds for all of it. Where two transactions wait for
  * each other, PostgreSQL undoes one: that one runs again, twice at most, so `run` keeps nothing outside of its transaction.
@@ -76,7 +85,7 @@ export function authPrisma(): PrismaClient {
 export async function inScope<T>(
   scope: DbScope,
   run: (tx: Tx) => Promise<T>,
-  timeoutMs = 15_000,
+  timeoutMs = usualMs,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -89,18 +98,118 @@ export async function inScope<T>(
   }
 }
 
-function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number): Promise<T> {
+async function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number): Promise<T> {
+  const transaction = await begin(scope, "begin", timeoutMs);
+  try {
+    const result = await run(transaction.tx);
+    await transaction.end("commit");
+    return result;
+  } catch (error) {
+    await transaction.end("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    // What the loaders of a page read from now on may have been changed.
+    const context = requestContext();
+    if (context) shared.delete(context);
+  }
+}
+
+type Begun = { tx: Tx; end: (how: "commit" | "rollback") => Promise<void> };
+
+/**
+ * Begins a transaction and takes the role and the settings of a scope, in one round trip. What is asked before the answer is there
+ * waits behind it on the connection: without the role of a scope it would see nothing, since the login itself has no rights.
+ */
+async function begin(scope: DbScope, how: string, timeoutMs: number): Promise<Begun> {
+  const connection = await db().pool.connect();
+  let open = true;
+  const giveBack = (error?: Error): void => {
+    if (open) connection.release(error);
+    open = false;
+    clearTimeout(tooLong);
+  };
+  // A connection that ends is not used again; the server undoes what it was about.
+  const tooLong = setTimeout(
+    () => giveBack(new Error(`a transaction took more than ${timeoutMs} ms`)),
+    timeoutMs,
+  );
+  const begun = Promise.all([connection.query(how), takeScope(connection, scope)]);
+  begun.catch(() => undefined);
+  const { tx, settle }: OpenTransaction = transactionOn(
+    db().prisma,
+    { connection, kind: scope.kind },
+    timeoutMs,
+  );
+  return {
+    tx,
+    end: async (words) => {
+      try {
+        await settle();
+        await begun;
+        await connection.query(words);
+        giveBack();
+      } catch (error) {
+        giveBack(error instanceof Error ? error : new Error(String(error)));
+        throw error;
+      }
+    },
+  };
+}
+
+const takeScopeText =
+  "select set_config('role', $1, true), set_config('app.client_id', $2, true), set_config('app.user_id', $3, true)";
+
+function takeScope(connection: pg.PoolClient, scope: DbScope): Promise<unknown> {
   const clientId = scope.kind === "client" ? scope.clientId : "";
   const userId = scope.kind === "system" ? "" : scope.userId;
-  return db().prisma.$transaction(
-    async (tx) => {
-      await tx.$executeRaw`select set_config('role', ${`tegoed_${scope.kind}`}, true), set_config('app.client_id', ${clientId}, true),
-        set_config('app.user_id', ${userId}, true)`;
-      return run(tx);
-    },
-    { maxWait: 8000, timeout: timeoutMs },
-  );
+  return connection.query({
+    name: "take-scope",
+    text: takeScopeText,
+    values: [`tegoed_${scope.kind}`, clientId, userId],
+  });
 }
+
+/** A transaction that the loaders of one page share, how many of them use it now, and whose it is. */
+type SharedRead = { of: string; users: number; ended: boolean; begun: Promise<Begun> };
+const shared = new WeakMap<RequestContext, SharedRead>();
+
+/**
+ * Reads in the role of the asker's scope, and changes nothing: PostgreSQL refuses it. All that a request for a page reads in one scope
+ * at the same time is one transaction, and so one state of the database, whichever loaders ask.
+ */
+export async function readInScope<T>(scope: DbScope, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const context = requestContext();
+  // What an action changes, the loaders after it must see.
+  const mayShare = context?.reads === true;
+  const of = [
+    scope.kind,
+    scope.kind === "client" && scope.clientId,
+    scope.kind !== "system" && scope.userId,
+  ].join();
+  const open = mayShare ? shared.get(context) : undefined;
+  const read =
+    open?.of === of ? open : { of, users: 0, ended: false, begun: begin(scope, beginRead, usualMs) };
+  if (mayShare) shared.set(context, read);
+  read.users += 1;
+  try {
+    return await run((await read.begun).tx);
+  } finally {
+    read.users -= 1;
+    // Whoever goes on reading does so before this runs.
+    setImmediate(() => {
+      if (read.users > 0 || read.ended) return;
+      read.ended = true;
+      if (context && shared.get(context) === read) shared.delete(context);
+      read.begun
+        .then(({ end }) => end("commit"))
+        .catch((error: unknown) =>
+          log.warn({ error: String(error) }, "a reading transaction did not end well"),
+        );
+    });
+  }
+}
+
+const beginRead = "begin isolation level repeatable read, read only";
 
 /** A deadlock, or a lock that didn't come in time: nothing has happened, and the same may work a moment later. */
 function lostARace(error: unknown): boolean {
@@ -112,6 +221,7 @@ function lostARace(error: unknown): boolean {
 
 /** The SQLSTATE of an error that PostgreSQL raised; null for any other error. */
 export function sqlStateOf(error: unknown): string | null {
+  if (error instanceof pg.DatabaseError) return error.code ?? null;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null;
   const cause = fieldOf(fieldOf(error.meta, "driverAdapterError"), "cause");
   const code = fieldOf(cause, "originalCode") ?? fieldOf(error.meta, "code");
@@ -142,7 +252,7 @@ export function asSystemAtLeisure<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
 
 /** Answers when the database does; throws when it can't be reached. */
 export async function pingDatabase(): Promise<void> {
-  await db().prisma.$queryRaw`select 1`;
+  await db().pool.query("select 1");
 }
 
 /** Throws, in words, where DATABASE_URL's login could do more than take the roles of a scope; a database that is away is waited for later. */
@@ -170,5 +280,5 @@ export async function closeDatabase(): Promise<void> {
   const closing = database;
   database = undefined;
   await Promise.all([closing.prisma.$disconnect(), closing.auth.$disconnect()]);
-  await Promise.all(closing.pools.filter((pool) => !pool.ended).map((pool) => pool.end()));
+  await Promise.all([closing.pool, closing.authPool].filter((pool) => !pool.ended).map((pool) => pool.end()));
 }

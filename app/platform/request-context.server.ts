@@ -6,6 +6,8 @@ export type RequestContext = {
   ip: string;
   nonce: string;
   userAgent: string;
+  /** Asks for a page and sends nothing: its loaders read one state of the database together. */
+  reads?: boolean;
   /** Counts a letter that whoever is signed in sends; false where this hour's are used up. */
   countLetter?: () => Promise<boolean>;
 };

@@ -5,7 +5,7 @@ import { hoursAccess } from "#app/hours/access.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn, hourIn } from "#app/platform/zone.server.ts";
 
@@ -29,7 +29,7 @@ export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const state = await findHoursState(tx, scope.clientId, at);
     if (!state) return notFound();
     const cards = await findDashboardCards(tx, scope, today);

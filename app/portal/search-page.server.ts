@@ -1,7 +1,7 @@
 import { findOrdersBy } from "#app/billing/find-orders.server.ts";
 import { findPeopleBy } from "#app/identity/find-people.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { findRequestsBy } from "#app/requests/find-requests.server.ts";
@@ -19,7 +19,7 @@ export async function searchAsClient(
   const { nav, account } = clientNav({ ...frame, role: scope.role });
   const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
   const found = isSearchable(typed)
-    ? await inScope(scope, async (tx) => [
+    ? await readInScope(scope, async (tx) => [
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
         { title: m.hours_nav_invoices(), items: await findOrdersBy(tx, scope, typed) },
         { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },

@@ -4,7 +4,7 @@ import type { RequestFilter } from "#app/requests/rules/filters.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { requestNumberIn } from "#app/platform/search.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { emptySql, inScope, sql } from "#app/platform/db.server.ts";
+import { emptySql, readInScope, sql } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 
 export type RequestRow = {
@@ -53,7 +53,7 @@ export function getRequestList(scope: Scope, query: Query): Promise<RequestList>
     ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
     and (${holds(sql`r.title`, query.search)} ${scope.kind === "staff" ? ofClients(query.search) : emptySql}
       or r.number = ${requestNumberIn(query.search)})`;
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [counts] = await tx.$queryRaw<Record<RequestFilter, number>[]>`
       select count(*) filter (where ${is.open})::int as open, count(*) filter (where ${is.new})::int as new, count(*) filter (where ${is.mine})::int as mine,
         count(*) filter (where ${is.waiting})::int as waiting, count(*) filter (where ${is.done})::int as done

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 export type Tone = "neutral" | "good" | "low" | "negative" | "info";
 
 const tones: Record<Tone, string> = {
-  neutral: "bg-sunk text-ink",
-  good: "bg-tint text-ink",
+  neutral: "",
+  good: "bg-tint",
   low: "bg-low-tint text-low",
   negative: "bg-negative-tint text-negative",
   info: "bg-info-tint text-info",
@@ -21,17 +21,7 @@ export function Badge({
   size?: "normal" | "small" | undefined;
   children: ReactNode;
 }) {
-  return (
-    <span
-      className={clsx(
-        "badge inline-block rounded-full font-medium",
-        size === "small" ? "px-2.5 py-px text-xs" : "px-2.75 py-1 text-[0.875rem] leading-snug",
-        tones[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
+  return <span className={clsx("badge", size === "small" && "badge-small", tones[tone])}>{children}</span>;
 }
 
 /** Badges side by side. */

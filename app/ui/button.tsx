@@ -13,23 +13,15 @@ interface ButtonLook {
 }
 
 const tones: Record<ButtonTone, string> = {
-  primary: "border-transparent bg-primary text-on-primary hover:bg-primary-strong",
-  secondary: "border-line bg-card text-primary hover:border-primary",
-  quiet: "border-transparent text-primary hover:bg-tint",
-  danger: "border-negative bg-card text-negative hover:bg-negative-tint",
+  primary: "button-primary",
+  secondary: "",
+  quiet: "button-quiet",
+  danger: "button-danger",
 };
 
-/** The classes of a button, for the rare element that is neither a button nor a link. */
+/** The classes of a button (styles/buttons.css), for the rare element that is neither a button nor a link. */
 export function buttonClass({ tone = "secondary", size = "normal", wide = false }: ButtonLook): string {
-  return clsx(
-    "inline-flex items-center justify-center gap-2 rounded-lg print:hidden border-[1.5px] text-center font-semibold no-underline transition-colors",
-    "disabled:border-line disabled:bg-sunk disabled:text-muted aria-disabled:opacity-75",
-    size === "small"
-      ? "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11"
-      : "min-h-11.5 px-4.5 py-2 text-base",
-    wide && "max-roomy:w-full",
-    tones[tone],
-  );
+  return clsx("button", size === "small" && "button-small", wide && "max-roomy:w-full", tones[tone]);
 }
 
 type ButtonProps = ButtonLook & ButtonHTMLAttributes<HTMLButtonElement> & { pending?: boolean | undefined };

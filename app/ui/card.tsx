@@ -21,20 +21,14 @@ export function Card({ title, titleId, aside, padding = "normal", className, chi
     <Sheet
       aria-labelledby={titleId}
       className={clsx(
-        "card min-w-0 rounded-xl border border-line bg-card",
-        padding === "normal" && "p-5 wide:p-5.5",
-        padding === "large" && "p-5 wide:p-7",
-        padding === "none" && "overflow-hidden",
+        "card",
+        padding === "large" && "wide:p-7",
+        padding === "none" && "overflow-hidden p-0!",
         className,
       )}
     >
       {title && (
-        <div
-          className={clsx(
-            "mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1",
-            padding === "none" && "px-5 pt-4.5",
-          )}
-        >
+        <div className={clsx("card-head", padding === "none" && "px-5 pt-4.5")}>
           <Heading id={titleId}>{title}</Heading>
           {aside}
         </div>

@@ -59,9 +59,9 @@ export interface EntryRow {
 /** Rows with a name, a line under it and a figure at the right, divided by lines. */
 export function EntryList({ rows }: { rows: EntryRow[] }) {
   return (
-    <ul className="divide-y divide-line">
+    <ul className="entry-list">
       {rows.map((row) => (
-        <li key={row.key} className="flex items-baseline justify-between gap-5 py-2.5 first:pt-0 last:pb-0">
+        <li key={row.key}>
           <span className="min-w-0 wrap-anywhere">
             <span className="block font-semibold">{row.title}</span>
             {row.detail && <span className="block text-[0.875rem] text-muted">{row.detail}</span>}

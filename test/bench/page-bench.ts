@@ -1,130 +1,234 @@
-import type { ChildProcess } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
 import autocannon from "autocannon";
+import type pg from "pg";
 
-import { spawnWeb } from "#app/commands/services/web-process.ts";
-import { freePort } from "#app/platform/postgres/embedded.server.ts";
-import { endProcess } from "#app/platform/postgres/processes.server.ts";
-import type { BenchRow } from "#test/bench/bench-row.ts";
+import { asOwner, connect, median, type BenchRow } from "#test/bench/bench-row.ts";
+import { benchHeavyActs } from "#test/bench/heavy-acts.ts";
+import { buildOf } from "#test/bench/old-build.ts";
+import { isPage, moreClients, pages, type PageName } from "#test/bench/page-list.ts";
+import {
+  recordPages,
+  startFloor,
+  startProduct,
+  type Conversation,
+  type Server,
+} from "#test/bench/page-servers.ts";
+import { printPages, type PageReading } from "#test/bench/page-table.ts";
+import { memoryMb, postgresMs, processorMs } from "#test/bench/process-load.ts";
 import { copyDatabase, makeTemplate, seededTemplate } from "#test/setup/postgres.ts";
-import { signIn } from "#test/setup/visitor.ts";
 
-const pages = { dashboard: "/", "hours page": "/hours" } as const;
-const rounds = 3;
-const requestsAlone = 300;
-const secondsTogether = 4;
+/** What is compared: an earlier commit beside this one, on the Node.js that runs the bench or on another, for some pages or all. */
+export type PageOptions = {
+  against?: string | undefined;
+  node?: string | undefined;
+  page?: string | undefined;
+  rounds?: number | undefined;
+  seconds?: number | undefined;
+};
+
+const requestsAlone = 200;
 const scriptGoalBytes = 110_000;
 
-type Server = { url: string; headers: Record<string, string>; stop: () => Promise<void> };
-type Query = { text: string; values: unknown[] };
-
-/** Measures the dashboard and the hours page of a client with half a year of history beside a bare server that makes the same queries. */
-export async function benchPages(adminUrl: string): Promise<BenchRow[]> {
+/** Measures pages beside a bare server that makes the same statements, and beside an earlier commit where one is named, in turn. */
+export async function benchPages(adminUrl: string, options: PageOptions = {}): Promise<BenchRow[]> {
   const template = await makeTemplate(adminUrl);
   const database = await copyDatabase(adminUrl, await seededTemplate({ adminUrl, template: template.name }));
   const folder = await mkdtemp(path.join(os.tmpdir(), "tegoed-bench-"));
-  const queries = await recordQueries(database.appUrl, folder);
-  const ours = await startOurs(database.appUrl, folder);
-  const bare = await startBare(database.appUrl, folder, queries);
+  const before = options.against ? await buildOf(options.against, folder) : undefined;
+  const owner = await connect(database.url, asOwner);
+  await owner.query(moreClients);
+  await owner.query("analyze");
+  const ground = { databaseUrl: database.appUrl, folder, node: options.node ?? process.execPath };
+  const recorded = await recordPages(ground);
+  const servers = [
+    await startFloor(ground, recorded),
+    await startProduct("this", process.cwd(), ground),
+    ...(before ? [await startProduct("before", before, ground)] : []),
+  ];
   try {
-    const rows: BenchRow[] = [];
-    for (const [name, at] of Object.entries(pages))
-      rows.push(...(await compare(`${name}, ${queries[at]?.length ?? 0} queries`, at, ours, bare)));
-    for (const [name, at] of Object.entries(pages)) rows.push(...(await weigh(name, at, ours)));
+    const chosen = Object.keys(pages)
+      .filter(isPage)
+      .filter((page) => !options.page || page === options.page);
+    const readings: PageReading[] = [];
+    for (const page of chosen) readings.push(...(await comparePage(page, servers, owner, options)));
+    const statements = (page: PageName): number => countStatements(recorded[page]);
+    printPages(readings, statements);
+    const rows = readings.flatMap((reading) => rowsOf(reading, readings));
+    const ours = servers.find(({ name }) => name === "this");
+    if (!ours) return rows;
+    rows.push(...(await weighScripts(ours)));
+    if (!options.page) rows.push(...(await benchHeavyActs(ours)));
     return rows;
   } finally {
-    await Promise.all([ours.stop(), bare.stop()]);
+    await Promise.all(servers.map((server) => server.stop()));
+    await owner.end();
     await database.drop();
     await template.drop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function compare(name: string, at: string, ours: Server, bare: Server): Promise<BenchRow[]> {
-  const alone = { ours: [] as number[], bare: [] as number[] };
-  const together = { ours: [] as number[], bare: [] as number[] };
-  for (const server of [ours, bare]) await together16(server, at, 1);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [who, server] of round % 2 === 0
-      ? ([
-          ["ours", ours],
-          ["bare", bare],
-        ] as const)
-      : ([
-          ["bare", bare],
-          ["ours", ours],
-        ] as const)) {
-      alone[who].push(await p50Alone(server, at));
-      together[who].push(await together16(server, at, secondsTogether));
-    }
-  }
-  const p50 = { ours: median(alone.ours), bare: median(alone.bare) };
-  const rate = { ours: median(together.ours), bare: median(together.bare) };
-  return [
-    {
-      name: `${name}: bare server, p50 at 1 connection`,
-      value: p50.bare,
-      unit: "ms",
-      ratio: 1,
-      goal: 1,
-      floor: 1,
-    },
-    {
-      name: `${name}: p50 at 1 connection`,
-      value: p50.ours,
-      unit: "ms",
-      ratio: p50.ours / p50.bare,
-      goal: 3,
-      floor: 6,
-    },
-    {
-      name: `${name}: bare server, at 16 connections`,
-      value: rate.bare,
-      unit: "1/s",
-      ratio: 1,
-      goal: 1,
-      floor: 1,
-    },
-    {
-      name: `${name}: at 16 connections`,
-      value: rate.ours,
-      unit: "1/s",
-      ratio: rate.ours / rate.bare,
-      goal: 1 / 3,
-      floor: 1 / 6,
-    },
-  ];
+/** The statements that a page makes, without those that begin, name the scope of, and end its transactions. */
+function countStatements(talk: Conversation[]): number {
+  return talk
+    .flatMap(({ queries }) => queries)
+    .filter(({ text }) => !/^(begin|commit|rollback|select set_config)\b/i.test(text.trim())).length;
 }
 
-/** What the page makes the browser fetch: HTML and scripts, as sent. */
-async function weigh(name: string, at: string, server: Server): Promise<BenchRow[]> {
-  const html = await (await fetch(server.url + at, { headers: server.headers })).text();
+async function comparePage(
+  page: PageName,
+  servers: Server[],
+  owner: pg.Client,
+  { rounds = 3, seconds = 4 }: PageOptions,
+): Promise<PageReading[]> {
+  const backend = await owner.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const pid = backend.rows[0]?.pid ?? 0;
+  const found = servers.map((server) => ({ server, samples: [] as Sample[], memoryBefore: 0 }));
+  for (const one of found) {
+    one.memoryBefore = await memoryMb(one.server.pid);
+    await loadTogether(one.server, page, 2);
+  }
+  for (let round = 0; round < rounds; round += 1)
+    for (const { server, samples } of round % 2 === 0 ? found : [...found].reverse())
+      samples.push(await sample(server, page, seconds, pid));
+  const readings: PageReading[] = [];
+  for (const { server, samples, memoryBefore } of found)
+    readings.push({
+      page,
+      server: server.name,
+      htmlBytes: server.name === "floor" ? 0 : (await bodyOf(server, page)).length,
+      p50: median(samples.map(({ p50 }) => p50)),
+      rate: median(samples.map(({ rate }) => rate)),
+      nodeMs: median(samples.map(({ nodeMs }) => nodeMs)),
+      postgresMs: median(samples.map((one) => one.postgresMs)),
+      memoryBefore,
+      memoryAfter: await memoryMb(server.pid),
+    });
+  return readings;
+}
+
+type Sample = Pick<PageReading, "p50" | "rate" | "nodeMs" | "postgresMs">;
+
+async function sample(server: Server, page: PageName, seconds: number, backend: number): Promise<Sample> {
+  const p50 = await p50Alone(server, page);
+  const before = { node: await processorMs(server.pid), postgres: await postgresMs(backend) };
+  const { total, rate } = await loadTogether(server, page, seconds);
+  return {
+    p50,
+    rate,
+    nodeMs: ((await processorMs(server.pid)) - before.node) / total,
+    postgresMs: ((await postgresMs(backend)) - before.postgres) / total,
+  };
+}
+
+/** 16 connections for so many seconds: the requests in all, and in a second. */
+async function loadTogether(
+  server: Server,
+  page: PageName,
+  seconds: number,
+): Promise<{ total: number; rate: number }> {
+  const { at } = pages[page];
+  const result = await autocannon({
+    url: server.url + at,
+    connections: 16,
+    duration: seconds,
+    headers: server.headersOf(page),
+  });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(
+      `${at} of ${server.name}: ${result.non2xx} answers were no page, ${result.errors} failed`,
+    );
+  return { total: result.requests.total, rate: result.requests.average };
+}
+
+async function p50Alone(server: Server, page: PageName): Promise<number> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const times: number[] = [];
+  for (let count = 0; count < requestsAlone; count += 1) {
+    const began = performance.now();
+    await new Promise<void>((resolve, reject) => {
+      http
+        .get(server.url + pages[page].at, { agent, headers: server.headersOf(page) }, (response) => {
+          if (response.statusCode !== 200)
+            reject(new Error(`${pages[page].at} of ${server.name} answered ${response.statusCode}`));
+          response.resume().once("end", resolve);
+        })
+        .once("error", reject);
+    });
+    times.push(performance.now() - began);
+  }
+  agent.destroy();
+  return median(times);
+}
+
+const bodyOf = async (server: Server, page: PageName): Promise<string> =>
+  (await fetch(server.url + pages[page].at, { headers: server.headersOf(page) })).text();
+
+/** Speeds beside the floor's and, where an earlier commit runs too, beside that one's. */
+function rowsOf(reading: PageReading, all: PageReading[]): BenchRow[] {
+  if (reading.server !== "this") return [];
+  const other = (server: PageReading["server"]): PageReading | undefined =>
+    all.find((one) => one.page === reading.page && one.server === server);
+  const rows: BenchRow[] = [];
+  const compare = (
+    with_: PageReading | undefined,
+    what: string,
+    goals: { rate: number[]; p50: number[] },
+  ): void => {
+    if (!with_) return;
+    const [rate, p50] = [reading.rate / with_.rate, reading.p50 / with_.p50];
+    rows.push(
+      row(`${reading.page}: at 16 connections, ${what}`, reading.rate, "1/s", rate, goals.rate),
+      row(`${reading.page}: p50 at 1 connection, ${what}`, reading.p50, "ms", p50, goals.p50),
+    );
+  };
+  compare(other("floor"), "beside the bare server", { rate: [0.5, 0.4], p50: [1.5, 2] });
+  compare(other("before"), "beside the earlier commit", { rate: [2, 2], p50: [0.5, 0.5] });
+  if (reading.page === "dashboard")
+    rows.push(row("dashboard: processor time in Node", reading.nodeMs, "ms", reading.nodeMs / 10, [1, 1]));
+  rows.push(
+    row(
+      `${reading.page}: memory of the web process`,
+      reading.memoryAfter,
+      "MB",
+      reading.memoryAfter / 300,
+      [1, 1],
+    ),
+  );
+  return rows;
+}
+
+const row = (
+  name: string,
+  value: number,
+  unit: string,
+  ratio: number,
+  [goal = 1, floor = 1]: number[],
+): BenchRow => ({
+  name,
+  value,
+  unit,
+  ratio,
+  goal,
+  floor,
+});
+
+/** What the dashboard makes the browser fetch: its scripts as sent, and the page itself. */
+async function weighScripts(server: Server): Promise<BenchRow[]> {
+  const html = await bodyOf(server, "dashboard");
   const scripts = [...new Set(html.match(/\/assets\/[\w.-]+\.js/g) ?? [])];
   const bytes = await Promise.all(scripts.map((script) => bytesSent(server.url + script)));
   const script = bytes.reduce((sum, one) => sum + one, 0);
+  const packed = gzipSync(html).length;
+  const name = `dashboard: script, compressed, ${scripts.length} files`;
   return [
-    {
-      name: `${name}: script, compressed, ${scripts.length} files`,
-      value: script,
-      unit: "bytes",
-      ratio: script / scriptGoalBytes,
-      goal: 1,
-      floor: 1.5,
-    },
-    {
-      name: `${name}: HTML, compressed`,
-      value: gzipSync(html).length,
-      unit: "bytes",
-      ratio: gzipSync(html).length / html.length,
-      goal: 1,
-      floor: 1,
-    },
-    { name: `${name}: HTML`, value: html.length, unit: "bytes", ratio: 1, goal: 1, floor: 1 },
+    row(name, script, "bytes", script / scriptGoalBytes, [1, 1.5]),
+    row("dashboard: HTML, compressed", packed, "bytes", packed / html.length, [1, 1]),
   ];
 }
 
@@ -141,115 +245,4 @@ function bytesSent(url: string): Promise<number> {
       })
       .once("error", reject);
   });
-}
-
-async function p50Alone(server: Server, at: string): Promise<number> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  const times: number[] = [];
-  for (let count = 0; count < requestsAlone; count += 1) {
-    const began = performance.now();
-    await new Promise<void>((resolve, reject) => {
-      http
-        .get(server.url + at, { agent, headers: server.headers }, (response) => {
-          if (response.statusCode !== 200) reject(new Error(`${at} answered ${response.statusCode}`));
-          response.resume().once("end", resolve);
-        })
-        .once("error", reject);
-    });
-    times.push(performance.now() - began);
-  }
-  agent.destroy();
-  return median(times);
-}
-
-async function together16(server: Server, at: string, seconds: number): Promise<number> {
-  const result = await autocannon({
-    url: server.url + at,
-    connections: 16,
-    duration: seconds,
-    headers: server.headers,
-  });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${at}: ${result.non2xx} answers were no page, ${result.errors} failed`);
-  return result.requests.average;
-}
-
-async function startOurs(databaseUrl: string, folder: string, recordTo?: string): Promise<Server> {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const env = {
-    NODE_ENV: "production",
-    TEGOED_MODE: "test",
-    PORT: String(port),
-    HOST: "127.0.0.1",
-    APP_ORIGIN: url,
-    DATABASE_URL: databaseUrl,
-    DATABASE_POOL: "10",
-    WORKER_IN_WEB: "0",
-    LOG_LEVEL: "warn",
-    ...(recordTo ? { RECORD_QUERIES: recordTo } : {}),
-  };
-  const web = await start(
-    [...(recordTo ? ["--import", "./test/bench/record-queries.mjs"] : []), "build/server/index.js", "web"],
-    env,
-    folder,
-  );
-  const petra = await signIn(url, "petra@bakkerij-jansen.example");
-  return {
-    url: url.replace("localhost", "127.0.0.1"),
-    headers: { cookie: petra.cookies() },
-    stop: () => end(web),
-  };
-}
-
-async function startBare(
-  databaseUrl: string,
-  folder: string,
-  queries: Record<string, Query[]>,
-): Promise<Server> {
-  const port = await freePort();
-  const file = path.join(folder, "pages.json");
-  await writeFile(file, JSON.stringify(queries));
-  const bare = await start(
-    ["test/bench/bare-server.mjs"],
-    {
-      NODE_ENV: "production",
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      DATABASE_POOL: "10",
-      BARE_PAGES: file,
-    },
-    folder,
-  );
-  return { url: `http://127.0.0.1:${port}`, headers: {}, stop: () => end(bare) };
-}
-
-/** Asks each page once, warm, of a server that writes its queries down: the bare one will make exactly those. */
-async function recordQueries(databaseUrl: string, folder: string): Promise<Record<string, Query[]>> {
-  const file = path.join(folder, "queries");
-  const server = await startOurs(databaseUrl, folder, file);
-  const recorded: Record<string, Query[]> = {};
-  for (const at of Object.values(pages)) {
-    await fetch(server.url + at, { headers: server.headers });
-    await writeFile(file, "");
-    await fetch(server.url + at, { headers: server.headers });
-    recorded[at] = (await readFile(file, "utf8"))
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Query);
-  }
-  await server.stop();
-  return recorded;
-}
-
-const start = (command: string[], env: Record<string, string>, folder: string): Promise<ChildProcess> =>
-  spawnWeb({ command, env, logFile: path.join(folder, "log"), onPid: async () => undefined });
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid) await endProcess(child.pid, "SIGTERM", 5000);
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -5,13 +5,13 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
-import { benchPages } from "#test/bench/page-bench.ts";
+import { benchPages, type PageOptions } from "#test/bench/page-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
 /** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement and search. */
 const parts = {
-  pages: benchPages,
+  pages: (adminUrl: string, _longest: number, options: PageOptions) => benchPages(adminUrl, options),
   ledger: benchLedger,
   draws: (adminUrl: string) => benchLedger(adminUrl),
   statement: benchStatement,
@@ -24,18 +24,23 @@ const whole: Part[] = ["pages", "ledger", "statement", "search"];
 export const isPart = (text: string): text is Part => text in parts;
 
 /** Measures the whole bench or one part, one process at a time, prints a table and writes the rows to the file, if one is named; histories up to 10^`longest` entries. */
-export async function bench(file: string | undefined, longest: number, only?: Part): Promise<void> {
+export async function bench(
+  file: string | undefined,
+  longest: number,
+  only?: Part,
+  options: PageOptions = {},
+): Promise<void> {
   const own = process.env["DATABASE_URL"];
   const folder = path.join(os.tmpdir(), `tegoed-bench-${process.pid}`);
   // Durable: fsync and synchronous_commit stay on.
   const server = own ? undefined : await startEmbeddedPostgres(folder);
   const adminUrl = own ?? server?.url("postgres") ?? "";
   console.log(
-    `\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}, load ${load()} at the start\n`,
+    `\n${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.versions.node}${options.node ? ` (pages on ${options.node})` : ""}, load ${load()} at the start\n`,
   );
   try {
     const rows: BenchRow[] = [];
-    for (const part of only ? [only] : whole) rows.push(...(await parts[part](adminUrl, longest)));
+    for (const part of only ? [only] : whole) rows.push(...(await parts[part](adminUrl, longest, options)));
     print(rows);
     console.log(`\nload ${load()} at the end`);
     if (file) await writeFile(file, `${JSON.stringify(rows, null, 2)}\n`);

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
+
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { now } from "#app/platform/clock.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 
 const client = new pg.Client({ connectionString: process.env["MIGRATE_DATABASE_URL"] });
@@ -119,6 +122,31 @@ test("the other client has rows in most tables, or this test would prove nothing
 test("a person of one client reads and changes no row of another", async () => {
   expect(await asOurs(leaks)).toEqual([]);
 });
+
+/** What the pages of a client are made of. */
+const readByPages = [
+  "request",
+  "time_entry",
+  "hour_op",
+  "hour_lot",
+  "hour_transfer",
+  "entry_query",
+  "time_approval",
+];
+
+test.each(readByPages)(
+  "a page reads all of its client's rows of %s through pg, and nobody else's",
+  async (table) => {
+    const { rows } = await client.query<{ rows: number }>(
+      `select count(*)::int as rows from "${table}" where client_id = $1`,
+      [ours],
+    );
+    const seen = await readInScope({ kind: "client", clientId: ours, userId: randomUUID() }, (tx) =>
+      tx.$queryRawUnsafe(`select client_id::text as id, count(*)::int as rows from "${table}" group by 1`),
+    );
+    expect(seen).toEqual([{ id: ours, rows: rows[0]?.rows }]);
+  },
+);
 
 test("no row can be moved or added to another client", async () => {
   const opened: string[] = [];

@@ -3,7 +3,7 @@ import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import type { MonthInvoice } from "./month-invoice.ts";
@@ -22,7 +22,7 @@ export type MonthInvoicePage = {
 
 /** The page of a month's invoice with its reasons; null when the asker's client has no such invoice. */
 export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<MonthInvoicePage | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const found = await findMonthInvoice(tx, scope.clientId, id);
     if (!found) return null;
     const { zone } = await findBuyer(tx, scope.clientId);
@@ -46,7 +46,7 @@ export type MonthInvoiceRow = Pick<
 
 /** A client's invoices of months, newest first. */
 export function listMonthInvoiceRows(scope: ClientScope): Promise<MonthInvoiceRow[]> {
-  return inScope(scope, async (tx) =>
+  return readInScope(scope, async (tx) =>
     (await listMonthInvoices(tx, scope.clientId)).map(
       ({ id, month, number, url, pdf, currency, netMinor, vatMinor, grossMinor, state }) => ({
         id,

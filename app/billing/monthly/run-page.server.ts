@@ -12,7 +12,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -46,7 +46,7 @@ export type RunPage = {
 
 /** The month that a run is about when nobody names one: the one before today's, in the MSP's zone. */
 export async function getRunMonth(scope: StaffScope): Promise<{ today: Day; month: Month }> {
-  const { zone } = await inScope(scope, requireMsp);
+  const { zone } = await readInScope(scope, requireMsp);
   const today = dayIn(zone, now());
   return { today, month: addToMonth(monthOf(today), -1) };
 }
@@ -55,7 +55,7 @@ export async function getRunMonth(scope: StaffScope): Promise<{ today: Day; mont
 export async function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunPage> {
   const { today, month: usual } = await getRunMonth(scope);
   const month = asked ?? usual;
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     // A contract that ended lately may still have something to put right.
     const span = { from: firstDayOf(addToMonth(month, -2)), until: lastDayOf(month) };
     const clients = await listClientsUnderContract(tx, span);
@@ -140,7 +140,7 @@ export async function getClientRunPage(
 ): Promise<ClientRunPage> {
   const { today, month: usual } = await getRunMonth(scope);
   const month = asked ?? usual;
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const client = await findClient(tx, clientId);
     if (!client) return notFound();
     const closed = await findClosedMonth(tx, clientId, month);

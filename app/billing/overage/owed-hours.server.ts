@@ -1,6 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { priceOfMinutes } from "#app/platform/money.ts";
 
 export type OwedRow = { entryId: string; title: string; workedOn: Day; minutes: number };
@@ -20,7 +20,7 @@ type Row = {
 
 /** What finance has to invoice at a client by the hour, at the price an hour of its smallest block; null where work below zero is not invoiced, or nothing is owed. One query. */
 export async function getOwedHours(scope: StaffScope, clientId: string): Promise<OwedHours | null> {
-  const [found] = await inScope(
+  const [found] = await readInScope(
     scope,
     (tx) => tx.$queryRaw<Row[]>`
     select s.overage_policy as policy, c.currency,

@@ -3,7 +3,7 @@ import { billingAccess } from "#app/billing/access.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 type Row = {
   id: string;
@@ -35,7 +35,7 @@ export type TaskRow = Omit<Row, "detail" | "kind"> & {
 
 /** What waits for a person, oldest first, and what was solved lately. */
 export function getTasksPage(scope: StaffScope) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const rows = await tx.$queryRaw<Row[]>`
       select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
       from (select * from staff_task where resolved_at is null union all (select * from staff_task where resolved_at is not null order by resolved_at desc limit 20)) t

@@ -5,14 +5,14 @@ import type { Order } from "#app/billing/order.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import { describeMoney, listBack } from "./order-money.server.ts";
 import { listRefunds } from "./refund-store.server.ts";
 
 /** One order as the people of the MSP see it: payment, hours, what went back; null when there is none. */
 export function getStaffOrderPage(scope: StaffScope, orderId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const found = await tx.blockOrder.findFirst({ where: { id: orderId }, select: { clientId: true } });
     const order = found && (await findOrder(tx, found.clientId, orderId));
     if (!order) return null;
@@ -48,7 +48,7 @@ export type StaffOrderPage = NonNullable<Awaited<ReturnType<typeof getStaffOrder
 
 /** A client's last orders, newest first, for the people of the MSP. */
 export function getClientOrders(scope: StaffScope, clientId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const orders = await listOrders(tx, clientId, 10);
     const back = await listBack(tx, clientId, orders);
     return orders.map(({ id, number, minutes, grossMinor, currency, state, createdAt }) => ({

@@ -1,13 +1,13 @@
 import { stripeTrouble } from "#app/billing/stripe.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import { finishSetup } from "./finish-setup.server.ts";
 import { findMethod } from "./method-store.server.ts";
 
 /** How a visit to save a way to pay ended, by Stripe itself; null when it is not this client's. */
 export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
-  const ours = await inScope(scope, (tx) =>
+  const ours = await readInScope(scope, (tx) =>
     tx.methodSetup.findFirst({ where: { clientId: scope.clientId, stripeCheckoutId: checkoutId } }),
   );
   if (!ours) return null;
@@ -18,7 +18,7 @@ export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
       return false;
     },
   );
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const setup = await tx.methodSetup.findUniqueOrThrow({
       where: { clientId_id: { clientId: scope.clientId, id: ours.id } },
     });

@@ -3,7 +3,7 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, readInScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -17,7 +17,7 @@ const resumers: readonly StaffScope["role"][] = ["account_manager", "finance", "
 
 /** How a client is topped up, for staff: what is set, what holds it back, the last attempts; null where the client has no hours. */
 export function getStaffTopup(scope: StaffScope, clientId: string) {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, clientId);
     const client = await findClient(tx, clientId);
     if (!setting || !client) return null;

@@ -1,16 +1,14 @@
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 
 /** As long as the invoice of a top-up is overdue, no other follows. */
 async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
-  return (
-    (await tx.blockOrder.count({
-      where: { clientId, origin: "topup_invoice", state: "invoiced", dueAt: { lte: now() } },
-    })) > 0
-  );
+  const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
+    select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
+  return row?.overdue === true;
 }
 
 export type TopupLine = {
@@ -21,7 +19,7 @@ export type TopupLine = {
 
 /** What the pages about hours say of topping up, in one line; null where the client has no hours. */
 export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const setting = await findTopupSetting(tx, scope.clientId);
     return (
       setting && {

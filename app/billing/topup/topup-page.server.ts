@@ -9,7 +9,7 @@ import { decideVat } from "#app/clients/rules/vat.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -28,7 +28,7 @@ export async function getTopupPage(scope: ClientScope) {
   const { buyer, seller } = parties;
   const at = now();
   const money = may(scope, clientsAccess.spend);
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const use = await findTopupUse(tx, scope.clientId, at);
     const setting = await findTopupSetting(tx, scope.clientId);
     const agreement = await findAgreement(tx, scope.clientId);

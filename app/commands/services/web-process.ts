@@ -10,6 +10,10 @@ export type WebOptions = {
   /** What Node.js runs. */
   command: string[];
   env: Record<string, string>;
+  /** The Node.js that runs it; this process's own where none is named. */
+  node?: string | undefined;
+  /** The folder that it runs in; this process's own where none is named. */
+  folder?: string | undefined;
   /** Where its words go; without a file they go to the terminal. */
   logFile?: string | undefined;
   /** Told of every new process id, and of none when it has ended. */
@@ -58,7 +62,8 @@ export async function startWebProcess(options: WebOptions): Promise<WebProcess> 
 export async function spawnWeb(options: Omit<WebOptions, "onGivenUp">): Promise<ChildProcess> {
   const log = options.logFile ? await open(options.logFile, "a") : undefined;
   const out = log?.fd ?? "inherit";
-  const child = spawn(process.execPath, options.command, {
+  const child = spawn(options.node ?? process.execPath, options.command, {
+    cwd: options.folder,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", out, out, "ipc"],
     detached: true,

@@ -1,7 +1,7 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, type Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import { findStanding } from "./standing.server.ts";
 
@@ -10,7 +10,7 @@ export function getAdjustPage(
   scope: StaffScope,
   clientId: string,
 ): Promise<{ netMinutes: number; proposedUntil: Day }> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const { netMinutes, today } = await findStanding(tx, clientId, now());
     return { netMinutes, proposedUntil: addMonths(today, 6) };
   });

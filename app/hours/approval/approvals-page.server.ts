@@ -1,7 +1,7 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { mayApprove, type Approver } from "#app/hours/rules/approval.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import type { Nature } from "#app/hours/rules/nature.ts";
 
 /** Time that has not counted yet; `mine`: this person is asked. Minutes are those that would be billed. */
@@ -34,7 +34,7 @@ const atOnce = 90;
 
 /** All time that waits in this person's sight, oldest first; one query besides the scope's. */
 export async function getApprovals(scope: Scope): Promise<ApprovalsPage> {
-  const rows = await inScope(scope, (tx) => findWaiting(tx, scope));
+  const rows = await readInScope(scope, (tx) => findWaiting(tx, scope));
   const shown = rows.map(({ engineerId, ...row }): WaitingRow => ({
     ...row,
     workedOn: day(row.workedOn),

@@ -6,7 +6,7 @@ import type { QueryState } from "#app/hours/rules/contest.ts";
 import { findQuery } from "#app/hours/store/entry-query.server.ts";
 import { findEntryTalk } from "#app/hours/store/entry-talk.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { inScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { showQuery, type ShownQuery } from "./query-view.server.ts";
@@ -26,7 +26,7 @@ export type StaffQueries = { rows: QueryRow[]; open: number; closed: number };
 
 /** The queue of clients' questions: the open ones, oldest first, or the latest hundred decided; two queries. */
 export function getStaffQueries(scope: StaffScope, show: "open" | "closed"): Promise<StaffQueries> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const rows = await tx.$queryRaw<(Omit<QueryRow, "askedOn"> & { askedOn: string })[]>`
       select q.id::text, c.name as "clientName", r.title, u.name as engineer, a.name as "askedBy", day_in(c.zone, q.asked_at)::text as "askedOn", q.minutes, q.state,
         (select l.words from entry_query_line l where l.client_id = q.client_id and l.query_id = q.id and l.kind = 'asked') as words
@@ -47,7 +47,7 @@ export type StaffQueryPage = { query: ShownQuery; entry: EntryView; clientName: 
 
 /** One question with its thread and the entry it is about; four queries, a 404 for none. */
 export function getStaffQuery(scope: StaffScope, queryId: string): Promise<StaffQueryPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const known = await findQuery(tx, scope, queryId);
     const entry = known && (await findEntry(tx, known.clientId, known.entryId, null));
     if (!entry) return notFound();

@@ -4,7 +4,7 @@ import { sortRunway, type Runway, type RunwayOrder } from "#app/hours/rules/runw
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 /** A client on the board: minutes whole, below zero when owed; days in the client's zone. */
@@ -22,7 +22,7 @@ export type RunwayRow = Runway & {
 /** Every client with hours, in the order asked for: one query, whatever their number. */
 export async function getRunway(scope: StaffScope, order: RunwayOrder): Promise<RunwayRow[]> {
   const at = now();
-  const rows = await inScope(scope, (tx) => findRunways(tx, at));
+  const rows = await readInScope(scope, (tx) => findRunways(tx, at));
   return sortRunway(
     rows.map((row) => toRunway(row, at)),
     order,

@@ -2,7 +2,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { csvLine, csvMark } from "#app/platform/csv.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { dayOrNull } from "#app/platform/typed/day.ts";
@@ -24,13 +24,13 @@ export async function getBookkeepingPage(
   query: URLSearchParams,
 ): Promise<BookkeepingPage> {
   const month = dayOrNull(`${query.get("month") ?? ""}-01`);
-  const rows = await inScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now()), month));
+  const rows = await readInScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now()), month));
   return { months: bookkeepingMonths(rows).reverse(), month, lines: month === null ? [] : telling(rows) };
 }
 
 /** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
 export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promise<string> {
-  const rows = await inScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now())));
+  const rows = await readInScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now())));
   const head = [
     m.statement_books_month(),
     m.statement_books_client(),

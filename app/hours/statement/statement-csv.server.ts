@@ -1,7 +1,7 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { csvLine, csvMark, type CsvCell } from "#app/platform/csv.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -23,7 +23,7 @@ export async function getStatementCsv(
   query: URLSearchParams,
 ): Promise<{ fileName: string; text: AsyncIterable<string> }> {
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
-  const statement = await inScope(scope, (tx) => readStatement(tx, client, period));
+  const statement = await readInScope(scope, (tx) => readStatement(tx, client, period));
   return { fileName: fileNameOf(statement, "csv"), text: csvOf(scope, client.id, statement) };
 }
 
@@ -33,7 +33,7 @@ async function* csvOf(scope: Scope, clientId: string, statement: Statement): Asy
   yield csvMark + inLocale(() => csvLine(headings()) + csvLine(openingCells(statement)));
   const last = statement.head?.seq ?? 0;
   for (let after = statement.openingSeq; after < last; after += actsPerRead) {
-    const acts = await inScope(scope, (tx) =>
+    const acts = await readInScope(scope, (tx) =>
       listActs(tx, clientId, after, Math.min(after + actsPerRead, last)),
     );
     yield inLocale(() =>

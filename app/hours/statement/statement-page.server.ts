@@ -3,7 +3,7 @@ import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { pageOf } from "#app/hours/rules/hours-filter.ts";
 import {
@@ -46,7 +46,7 @@ export async function getStatementPage(
 ): Promise<StatementPage> {
   const today = dayIn(client.zone, now());
   const period = readStatementPeriod(query, today);
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const statement = await readStatement(tx, client, period);
     const closingSeq = statement.head?.seq ?? 0;
     const pages = Math.max(1, Math.ceil((closingSeq - statement.openingSeq) / linesPerPage));

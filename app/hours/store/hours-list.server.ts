@@ -29,6 +29,11 @@ export type EntryRow = {
   awaits: "lead" | "client" | null;
   allocations: { lotId: number | null; minutes: number; valueMinor: number; currency: string }[];
 };
+/** What a list shows of an entry. */
+export type EntryListRow = Pick<
+  EntryRow,
+  "id" | "title" | "engineer" | "workedOn" | "nature" | "billable" | "revision" | "contested" | "awaits"
+>;
 /** Sums over what counts (`rows` is all that is listed); `contested` is a part of `billable`, `pending` is beside it. */
 export type Totals = {
   entries: number;
@@ -48,12 +53,15 @@ export type FilterOptions = {
 
 export const entriesPerPage = 50;
 
-/** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
-export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "recordedOn",
-  w.names as "workType", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, e.minimum_minutes as "minimumMinutes",
-  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted,
+/** The columns of an EntryListRow, from entry e, request r, user u. */
+const listColumns = sql`e.id, r.title, u.name as engineer, e.worked_on as "workedOn", e.nature, e.billable_minutes as billable, e.revision,
   exists (select from entry_query q where q.client_id = e.client_id and q.entry_id = e.id and q.state = 'open') as contested,
   (select a.awaits from time_approval a where a.client_id = e.client_id and a.entry_id = e.id and a.state = 'pending') as awaits`;
+
+/** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
+export const entryColumns = sql`${listColumns}, e.request_id as "requestId", day_in(c.zone, e.created_at) as "recordedOn", w.names as "workType", e.note,
+  e.worked_minutes as worked, e.minimum_minutes as "minimumMinutes", e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent",
+  e.free, e.deleted_at is not null as deleted`;
 
 /** What each entry of a set of ids costs, block by block, as a jsonb array per entry. */
 export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => sql`
@@ -68,21 +76,20 @@ export async function listEntries(
   tx: Tx,
   scope: ClientScope,
   filter: HoursFilter,
-): Promise<{ totals: Totals; rows: EntryRow[] }> {
+): Promise<{ totals: Totals; rows: EntryListRow[] }> {
   const matching = matchingSql(scope, filter);
-  const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryRow[] }[]>`
+  const [found] = await tx.$queryRaw<{ totals: Totals; rows: EntryListRow[] }[]>`
     with page as materialized (
       select e.* from time_entry e where ${matching} order by e.worked_on desc, e.worked_at desc, e.id limit ${entriesPerPage} offset ${(filter.page - 1) * entriesPerPage}
-    ), paid as (${allocationsOf(scope.clientId, sql`(select array_agg(id) from page)`)})
+    )
     select (select jsonb_build_object('entries', count(*) filter (where e.revision > 0), 'worked', coalesce(sum(e.worked_minutes) filter (where e.revision > 0), 0),
         'billable', coalesce(sum(e.billable_minutes) filter (where e.revision > 0), 0), 'proactive', coalesce(sum(e.billable_minutes) filter (where e.revision > 0 and e.nature = 'proactive'), 0),
         'pending', coalesce(sum(e.billable_minutes) filter (where e.revision = 0), 0), 'rows', count(*),
         'contested', coalesce(sum(e.billable_minutes) filter (where e.revision > 0 and e.id in (select q.entry_id from entry_query q where q.client_id = ${scope.clientId}::uuid and q.state = 'open')), 0))
         from time_entry e where ${matching}) as totals,
       coalesce((select jsonb_agg(to_jsonb(x)) from (
-        select ${entryColumns}, coalesce(p.rows, '[]') as allocations
-        from page e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id
-        join user_facts u on u.id = e.engineer_id join work_type w on w.id = e.work_type_id left join paid p on p.entry_id = e.id
+        select ${listColumns}
+        from page e join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
         order by e.worked_on desc, e.worked_at desc, e.id) x), '[]') as rows`;
   return (
     found ?? {

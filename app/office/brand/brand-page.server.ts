@@ -2,7 +2,7 @@ import { friendlyFormatIBAN } from "ibantools";
 
 import { findOwnTerms } from "#app/billing/own-terms/own-terms-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
@@ -29,7 +29,7 @@ export type BrandPage = {
 
 /** How the MSP appears, as its owner changes it. */
 export function getBrandPage(scope: StaffScope): Promise<BrandPage> {
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const [msp, own] = [await requireMsp(tx), await findOwnTerms(tx)];
     const url = (hash: string | null): string | null => (hash ? `/brand/${hash}` : null);
     const colour = (digits: string | null): string => (digits ? `#${digits}` : "");

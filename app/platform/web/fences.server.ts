@@ -25,6 +25,7 @@ export const inContext: RequestHandler = (req, res, next) => {
     ip: req.ip ?? "",
     nonce: randomUUID().replaceAll("-", ""),
     userAgent: req.get("user-agent") ?? "",
+    reads: req.method === "GET" || req.method === "HEAD",
   };
   res.setHeader("x-request-id", context.requestId);
   const locale = requestLocale({ cookie: req.get("cookie"), acceptLanguage: req.get("accept-language") });

@@ -20,11 +20,7 @@ export function RecentWork({ page }: { page: DashboardPage & { mspName?: string 
         <EntryList
           rows={page.recent.map((entry) => ({
             key: entry.id,
-            title: (
-              <Link to={`/hours/${entry.id}`} className="text-ink no-underline hover:underline">
-                {entry.title}
-              </Link>
-            ),
+            title: <Link to={`/hours/${entry.id}`}>{entry.title}</Link>,
             detail: [
               formatDay(entry.workedOn, "short"),
               entry.bookedOn !== entry.workedOn &&

@@ -1,7 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 export type FrameFacts = {
   /** How much time waits for this person's word; null for who is never asked, and for a client that approves nothing. */
@@ -16,7 +16,7 @@ export type FrameFacts = {
 
 /** What the frame of a client's pages tells, in one query. */
 export async function findFrameFacts(scope: ClientScope): Promise<FrameFacts> {
-  const [row] = await inScope(
+  const [row] = await readInScope(
     scope,
     (tx) => tx.$queryRaw<
       { approves: boolean; waits: number; contract: boolean; contract_only: boolean; people: boolean }[]

@@ -2,11 +2,9 @@ import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-import { m } from "#app/platform/generated/i18n/messages.js";
 import { Logo, ProductMark } from "#app/ui/logo.tsx";
 import type { NavItem } from "#app/ui/shell/menu.ts";
-import { BarLink } from "#app/ui/shell/bar-link.tsx";
-import { SectionTabs, SideNavigation, TabBar } from "#app/ui/shell/navigation.tsx";
+import { MainNavigation, SectionTabs } from "#app/ui/shell/navigation.tsx";
 import { PersonMenu, type Person } from "#app/ui/shell/person-menu.tsx";
 import { Palette } from "#app/ui/shell/palette.tsx";
 import { SearchOpener, usePalette } from "#app/ui/shell/search-opener.tsx";
@@ -34,7 +32,7 @@ export interface AppShellProps {
   children: ReactNode;
 }
 
-/** The frame around every signed-in page: side column from 760 px, top bar and bottom tabs on a phone. */
+/** The frame around every signed-in page, written once and placed by styles/shell.css: side column from 760 px, top bar and bottom tabs on a phone. */
 export function AppShell({
   homeTo = "/",
   person,
@@ -50,36 +48,26 @@ export function AppShell({
 }: AppShellProps) {
   const staff = density === "staff";
   const { open, onOpen, onClose } = usePalette();
-  const logo = (
-    <Link to={homeTo} className="min-w-0 rounded-md no-underline">
-      <Logo />
-    </Link>
-  );
   return (
-    <div className="min-h-dvh wide:grid wide:grid-cols-[14.75rem_minmax(0,1fr)] print:block">
+    <div className="shell">
       <SkipLink />
-      <aside className="border-r border-line max-wide:hidden print:hidden">
-        <div className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto px-5 py-7">
-          {logo}
+      <header className="shell-side">
+        <div className="shell-bar">
+          <Link to={homeTo} className="shell-logo">
+            <Logo />
+          </Link>
+          {barExtra && <span className="shell-phone">{barExtra}</span>}
           <SearchOpener to={searchAt} onOpen={onOpen} />
-          <SideNavigation nav={nav} dense={staff} />
-          {sideExtra}
+          <MainNavigation nav={nav} moreTo={moreTo} dense={staff} />
+          {sideExtra && <div className="shell-wide">{sideExtra}</div>}
           <PersonMenu person={person} account={account} />
-          <ProductMark />
+          <span className="shell-wide">
+            <ProductMark />
+          </span>
         </div>
-      </aside>
+      </header>
       <div className="min-w-0">
-        <header className="print:hidden">
-          <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
-            {logo}
-            <span className="flex items-center gap-1">
-              {barExtra}
-              <BarLink to={searchAt} onClick={onOpen} icon="search" label={m.desk_search()} />
-              <PersonMenu person={person} account={account} compact />
-            </span>
-          </div>
-          {banner}
-        </header>
+        {banner}
         <main
           id="main"
           tabIndex={-1}
@@ -95,7 +83,6 @@ export function AppShell({
           </p>
         </main>
       </div>
-      <TabBar nav={nav} moreTo={moreTo} />
       <Palette searchAt={searchAt} open={open} onClose={onClose} />
     </div>
   );

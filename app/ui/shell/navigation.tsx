@@ -1,38 +1,48 @@
 import { Link, useLocation } from "@remix-run/react";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Count } from "#app/ui/count.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { phoneTabs, whereIn, type NavItem, type NavTab } from "#app/ui/shell/menu.ts";
+import { phoneTabs, whereIn, type NavItem } from "#app/ui/shell/menu.ts";
 import { Tabs } from "#app/ui/tabs.tsx";
 
-/** The menu in the side column. */
-export function SideNavigation({ nav, dense }: { nav: NavItem[]; dense: boolean }) {
+interface MainNavigationProps {
+  nav: NavItem[];
+  moreTo: string;
+  dense: boolean;
+}
+
+/**
+ * The main menu: all of it in the side column; on a phone the tabs at the bottom, where a page that belongs to none of them is one of those behind
+ * `moreTo`. On a low screen (much zoomed in) the tabs are one slim line, and on a very low one they stand under the bar.
+ */
+export function MainNavigation({ nav, moreTo, dense }: MainNavigationProps) {
+  const tabs = phoneTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" });
   const current = whereIn(nav, useLocation())?.item;
+  const more = tabs.at(-1);
+  const isHeld = current !== undefined && tabs.includes(current);
   return (
-    <nav aria-label={m.ui_main_navigation()} className="max-wide:hidden">
-      <ul className="flex flex-col gap-0.5">
+    <nav aria-label={m.ui_main_navigation()} className={clsx("main-nav", dense && "nav-dense")}>
+      <ul>
         {nav.map((item) => (
-          <li key={item.to}>
-            <MenuLink
-              to={item.to}
-              current={item === current}
-              className={clsx(
-                "flex items-center justify-between gap-3 rounded-md px-3 text-muted no-underline transition-colors hover:bg-sunk hover:text-ink",
-                "aria-[current=page]:bg-tint aria-[current=page]:font-semibold aria-[current=page]:text-ink",
-                dense ? "min-h-10" : "min-h-10.5",
-              )}
-            >
-              <span className="min-w-0">{item.label}</span>
-              <Count of={item.badge} />
-            </MenuLink>
+          <li key={item.to} className={placeOf(tabs.indexOf(item))}>
+            <MenuLink item={item} current={item === current} />
           </li>
         ))}
+        {more && (
+          <li className="nav-more">
+            <MenuLink item={more} current={!isHeld} />
+          </li>
+        )}
       </ul>
     </nav>
   );
+}
+
+/** Its place among the tabs of a phone, which holds three. */
+function placeOf(rank: number): string | undefined {
+  return rank < 0 ? "nav-aside" : [undefined, "nav-2", "nav-3"][rank];
 }
 
 /** The pages of the current group side by side, above each of them; not above the pages beneath, which lead back by themselves. */
@@ -43,48 +53,18 @@ export function SectionTabs({ nav }: { nav: NavItem[] }) {
   return <Tabs label={m.ui_pages_of({ group: label })} tabs={tabs} current={here.tab} />;
 }
 
-/** The tabs at the bottom of a phone; a page that belongs to none of them is one of those behind `moreTo`. On a low screen (much zoomed in) they are one slim line, and on a very low one they stand at the page's end. */
-export function TabBar({ nav, moreTo }: { nav: NavItem[]; moreTo: string }) {
-  const tabs = phoneTabs(nav, { to: moreTo, label: m.ui_more(), icon: "more" });
-  const current = whereIn(nav, useLocation())?.item;
-  const lit = tabs.find((item) => item === current) ?? tabs.at(-1);
+function MenuLink({ item, current }: { item: NavItem; current: boolean }) {
   return (
-    <nav
-      aria-label={m.ui_main_navigation()}
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] lowest:static wide:hidden print:hidden"
-    >
-      <ul className="mx-auto flex max-w-xl lowest:flex-wrap">
-        {tabs.map((item) => (
-          <li key={item.to} className="min-w-0 flex-1">
-            <MenuLink
-              to={item.to}
-              current={item === lit}
-              className="group relative flex min-h-15.5 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium text-muted no-underline -outline-offset-3 low:min-h-11 low:flex-row low:gap-1.5 aria-[current=page]:font-semibold aria-[current=page]:text-primary"
-            >
-              <span className="grid h-7 w-12 place-items-center rounded-full group-aria-[current=page]:bg-tint low:w-8">
-                <Icon name={item.icon} size={22} />
-              </span>
-              <span className="max-w-full truncate">{item.label}</span>
-              <span className="absolute top-1 left-1/2 ml-1.5">
-                <Count of={item.badge} />
-              </span>
-            </MenuLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-function MenuLink({
-  to,
-  current,
-  className,
-  children,
-}: Pick<NavTab, "to"> & { current: boolean; className: string; children: ReactNode }) {
-  return (
-    <Link to={to} prefetch="intent" className={className} aria-current={current ? "page" : undefined}>
-      {children}
+    <Link to={item.to} prefetch="intent" aria-current={current ? "page" : undefined}>
+      <span className="nav-icon">
+        <Icon name={item.icon} size={22} />
+      </span>
+      <span className="nav-name">{item.label}</span>
+      {item.badge ? (
+        <span className="nav-count">
+          <Count of={item.badge} />
+        </span>
+      ) : null}
     </Link>
   );
 }

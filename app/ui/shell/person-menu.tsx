@@ -1,12 +1,10 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { clsx } from "clsx";
 import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { whereIn, type NavItem } from "#app/ui/shell/menu.ts";
-import { VisuallyHidden } from "#app/ui/visually-hidden.tsx";
 
 export interface Person {
   name: string;
@@ -14,46 +12,21 @@ export interface Person {
   initials: string;
 }
 
-/** The person's own menu under their initials: pages about the company and themselves, and signing out. Opens without scripts. */
-export function PersonMenu({
-  person,
-  account,
-  compact = false,
-}: {
-  person: Person;
-  account: NavItem[];
-  /** Initials alone, opening downward: in the bar of a phone. */
-  compact?: boolean;
-}) {
+/** The person's own menu under their initials: pages about the company and themselves, and signing out; initials alone in a phone's bar. Opens without scripts. */
+export function PersonMenu({ person, account }: { person: Person; account: NavItem[] }) {
   const at = useLocation();
   const current = whereIn(account, at)?.tab;
   return (
-    <Disclosure key={at.key} className={clsx("relative", !compact && "mt-auto")}>
-      <summary
-        className={clsx(
-          "flex list-none items-center gap-2.5 text-ink [&::-webkit-details-marker]:hidden",
-          compact ? "size-11 justify-center rounded-full" : "-mx-2 rounded-lg p-2 hover:bg-sunk",
-        )}
-      >
+    <Disclosure key={at.key} className="person-menu">
+      <summary>
         <Avatar initials={person.initials} />
-        {compact ? (
-          <VisuallyHidden>{m.ui_profile_of({ name: person.name })}</VisuallyHidden>
-        ) : (
-          <>
-            <span className="min-w-0 flex-1 leading-tight">
-              <span className="block truncate text-sm font-semibold">{person.name}</span>
-              <span className="block truncate text-xs text-muted">{person.subtitle}</span>
-            </span>
-            <Icon name="down" size={16} className="flex-none rotate-180 text-muted" />
-          </>
-        )}
+        <span className="person-name min-w-0 flex-1 leading-tight">
+          <span className="block truncate text-sm font-semibold">{person.name}</span>
+          <span className="block truncate text-xs text-muted">{person.subtitle}</span>
+        </span>
+        <Icon name="down" size={16} className="flex-none rotate-180 text-muted max-wide:hidden" />
       </summary>
-      <div
-        className={clsx(
-          "absolute z-30 max-h-[70dvh] overflow-y-auto rounded-lg border border-edge bg-card p-1.5",
-          compact ? "top-full right-0 mt-1 w-64" : "-inset-x-2 bottom-full mb-1",
-        )}
-      >
+      <div>
         {account.map((group) => (
           <nav key={group.to} aria-label={group.label}>
             <p className="px-2.5 pt-1.5 pb-0.5 text-xs text-muted" aria-hidden="true">
@@ -62,11 +35,7 @@ export function PersonMenu({
             <ul>
               {group.tabs.map((tab) => (
                 <li key={tab.to}>
-                  <Link
-                    to={tab.to}
-                    aria-current={tab === current ? "page" : undefined}
-                    className="flex min-h-10 items-center rounded-md px-2.5 text-ink no-underline -outline-offset-3 hover:bg-sunk aria-[current=page]:font-semibold pointer-coarse:min-h-11"
-                  >
+                  <Link to={tab.to} aria-current={tab === current ? "page" : undefined} className="menu-link">
                     {tab.label}
                   </Link>
                 </li>
@@ -75,10 +44,7 @@ export function PersonMenu({
           </nav>
         ))}
         <Form method="post" action="/sign-out" className="mt-1 border-t border-line pt-1">
-          <button
-            type="submit"
-            className="flex min-h-10 w-full items-center gap-2 rounded-md px-2.5 text-left text-ink -outline-offset-3 hover:bg-sunk pointer-coarse:min-h-11"
-          >
+          <button type="submit" className="menu-link w-full gap-2 text-left">
             <Icon name="signout" size={18} className="flex-none text-muted" />
             {m.identity_sign_out()}
           </button>

@@ -32,18 +32,13 @@ export function usePalette(): {
   return { open, onOpen, onClose };
 }
 
-/** The search field of the side column: a link to the search page, which opens the search over the page where scripts run. */
+/** The search field of the side column, an icon in a phone's bar: a link to the search page, which opens the search over the page where scripts run. */
 export function SearchOpener({ to, onOpen }: { to: string; onOpen: (event: MouseEvent) => void }) {
   return (
-    <Link
-      to={to}
-      onClick={onOpen}
-      aria-keyshortcuts="Control+K Meta+K"
-      className="flex min-h-10 items-center gap-2 rounded-full border border-edge bg-card px-3.5 text-sm text-muted no-underline hover:border-muted hover:text-ink pointer-coarse:min-h-11"
-    >
-      <Icon name="search" size={18} className="flex-none" />
-      <span className="min-w-0 flex-1">{m.ui_search_field()}</span>
-      <span aria-hidden="true" className="pointer-coarse:hidden">
+    <Link to={to} onClick={onOpen} aria-keyshortcuts="Control+K Meta+K" className="shell-search">
+      <Icon name="search" size={20} className="flex-none" />
+      <span className="min-w-0 flex-1 max-wide:sr-only">{m.ui_search_field()}</span>
+      <span aria-hidden="true" className="max-wide:hidden pointer-coarse:hidden">
         <Kbd>{m.ui_search_keys()}</Kbd>
       </span>
     </Link>

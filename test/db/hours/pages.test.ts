@@ -109,13 +109,14 @@ test("the hours page totals its whole filter; blocks share an entry that straddl
   const second = await page("period=all&block=2");
   const straddling = first.rows.filter((row) => second.rows.some((other) => other.id === row.id));
   expect(straddling).toHaveLength(1);
-  expect(straddling[0]?.lines.filter((line) => line.kind === "block")).toEqual([
+  const entryOf = async (row: { id: string } | undefined) => (await getEntryPage(petra, row?.id ?? "")).entry;
+  expect((await entryOf(straddling[0])).lines.filter((line) => line.kind === "block")).toEqual([
     { kind: "block", lotId: 1, minutes: 45, valueMinor: 7125, currency: "EUR" },
     { kind: "block", lotId: 2, minutes: 10, valueMinor: 1583, currency: "EUR" },
   ]);
   const proactive = await page("period=all&nature=proactive");
   expect(proactive.totals.billable).toBe(all.totals.proactive);
-  const one = await page(`period=all&request=${all.rows[0]?.requestId}`);
+  const one = await page(`period=all&request=${(await entryOf(all.rows[0])).requestId}`);
   expect(one.rows.every((row) => row.title === "Outlook op de nieuwe kassa")).toBe(true);
   expect(
     (await page("from=2026-11-01&to=2026-11-30")).rows.every((row) => row.workedOn >= "2026-11-01"),

@@ -1,0 +1,20 @@
+import { execFile } from "node:child_process";
+import { mkdir, symlink } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Builds another commit in a folder of its own, with the packages that are installed here, and tells where it stands. */
+export async function buildOf(commit: string, folder: string): Promise<string> {
+  const root = path.join(folder, "before");
+  await mkdir(root);
+  const archive = path.join(folder, "before.tar");
+  await run("git", ["archive", "--format=tar", "--output", archive, commit]);
+  await run("tar", ["-xf", archive, "-C", root]);
+  await symlink(path.resolve("node_modules"), path.join(root, "node_modules"));
+  console.log(`Building ${commit} beside this one ...`);
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
+  await run(process.execPath, ["app/commands/build.mjs"], { cwd: root, env, maxBuffer: 1e8 });
+  return root;
+}
