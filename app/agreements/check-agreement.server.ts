@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { countAttempt, networkSubject, takeBackAttempt } from "#app/identity/throttle.server.ts";
+import { findMsp } from "#app/platform/msp.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import type { Agreement } from "./agreement.ts";
@@ -55,6 +56,11 @@ export async function checkHash(typed: string): Promise<CheckAnswer> {
       return known ? verdict(tx, known) : { state: "unknown" };
     }),
   );
+}
+
+/** The time zone in which the page gives its times: the MSP's. */
+export async function getCheckZone(): Promise<string> {
+  return (await asSystem(findMsp))?.zone ?? "UTC";
 }
 
 async function guarded(check: () => Promise<CheckAnswer>): Promise<CheckAnswer> {
