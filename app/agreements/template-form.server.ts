@@ -5,7 +5,12 @@ import { templateLocales, type TemplateContent, type Texts } from "./rules/templ
 export const templateLimits = { mostBytes: 1_000_000, mostFields: 500 };
 
 export type TemplateIntent = "save" | "add" | "publish" | "discard";
-export type PostedTemplate = { intent: TemplateIntent; content: TemplateContent; seen: string; isRead: boolean };
+export type PostedTemplate = {
+  intent: TemplateIntent;
+  content: TemplateContent;
+  seen: string;
+  isRead: boolean;
+};
 
 const intents: readonly TemplateIntent[] = ["save", "add", "publish", "discard"];
 
@@ -32,7 +37,9 @@ export function readTemplate(fields: FormData, shown: TemplateContent): PostedTe
       heading: texts((locale) => `heading_${locale}_${at}`),
       text: texts((locale) => `text_${locale}_${at}`),
     };
-  }).filter(({ heading, text: body }) => templateLocales.some((locale) => (heading[locale] + body[locale]).trim()));
+  }).filter(({ heading, text: body }) =>
+    templateLocales.some((locale) => (heading[locale] + body[locale]).trim()),
+  );
   const intent = intents.find((one) => one === text("intent")) ?? "save";
   return {
     intent,

@@ -50,7 +50,11 @@ export type TemplatePage = {
 };
 
 /** A template with its draft, to be edited. */
-export function getTemplatePage(scope: StaffScope, kind: AgreementKind, locale: Locale): Promise<TemplatePage> {
+export function getTemplatePage(
+  scope: StaffScope,
+  kind: AgreementKind,
+  locale: Locale,
+): Promise<TemplatePage> {
   return inScope(scope, async (tx) => {
     const versions = await listVersions(tx, kind);
     const draft = versions.find(({ publishedAt }) => publishedAt === null);
@@ -89,9 +93,17 @@ export async function renderPreview(scope: StaffScope, kind: AgreementKind, loca
       { side: "msp" as const, name: msp.legalName, lines: msp.addressLines },
       { side: "client" as const, name: "[client_name]", lines: ["[client_address]"] },
     ],
-    clauses: clausesOf({ kind, content }, locale, values, Object.fromEntries(tables.map((name) => [name, sample]))),
+    clauses: clausesOf(
+      { kind, content },
+      locale,
+      values,
+      Object.fromEntries(tables.map((name) => [name, sample])),
+    ),
     signers: [],
   };
   const facts = { hash: hashOfDocument(document), at };
-  return renderPaper("agreement", withLocale(locale, () => agreementPaperProps(document, facts)));
+  return renderPaper(
+    "agreement",
+    withLocale(locale, () => agreementPaperProps(document, facts)),
+  );
 }

@@ -31,7 +31,12 @@ export function compareTemplates(
 }
 
 function whole(clause: TemplateClause, locale: TemplateLocale, kind: "added" | "removed"): ComparedClause {
-  return { id: clause.id, heading: clause.heading[locale], kind, parts: [{ kind, text: textOf(clause, locale) }] };
+  return {
+    id: clause.id,
+    heading: clause.heading[locale],
+    kind,
+    parts: [{ kind, text: textOf(clause, locale) }],
+  };
 }
 
 function textOf({ heading, text }: TemplateClause, locale: TemplateLocale): string {
