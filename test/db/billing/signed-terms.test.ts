@@ -44,8 +44,10 @@ test("a block that is paid before the terms are signed is credited by the signat
   expect(await outcome(petra.clientId)).toMatchObject({
     minutes: 0,
     lots: [],
-    letters: ["agreement-to-sign"],
+    letters: [],
   });
+  const asked = await asSystem((tx) => findAgreementFor(tx, "hour-terms", petra.clientId));
+  expect(asked).toMatchObject({ state: "open", signers: [{ userId: petra.userId, state: "waiting" }] });
   await signTerms(petra);
   await runJobs();
   await until(async () => (await present(order)).state === "paid");
