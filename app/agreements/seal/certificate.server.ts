@@ -33,16 +33,19 @@ export async function findSealKey(): Promise<SealKey> {
   const { sealKeyFile, sealCertificateFile } = env();
   if (sealKeyFile && sealCertificateFile) return readSettings(sealKeyFile, sealCertificateFile);
   const kept = await asSystem((tx) => findNewestSeal(tx, now()));
-  if (kept?.privateKey) return fromStored(kept, kept.privateKey);
+  const known = kept && fromStored(kept);
+  if (known) return known;
   const made = await makeSeal();
   const seal = await asSystem(async (tx) => {
     await lockSeals(tx);
     const other = await findNewestSeal(tx, now());
-    if (other?.privateKey) return other;
+    if (other && fromStored(other)) return other;
     await insertSeal(tx, made);
     return made;
   });
-  return fromStored(seal, seal.privateKey ?? "");
+  const key = fromStored(seal);
+  if (!key) throw new Error("the seal's key can't be read");
+  return key;
 }
 
 async function readSettings(keyFile: string, certificateFile: string): Promise<SealKey> {
@@ -73,9 +76,16 @@ async function readSettings(keyFile: string, certificateFile: string): Promise<S
   };
 }
 
-function fromStored({ certificate, selfMade }: StoredSeal, encrypted: string): SealKey {
-  const key = createPrivateKey(decrypt(encrypted));
-  return { key, certificates: [certificate], fingerprint: fingerprintOf(certificate), selfMade };
+/** A kept key; null where it was encrypted with another AUTH_SECRET: then a new one is made, and what the old one sealed stays valid. */
+function fromStored({ certificate, privateKey, selfMade }: StoredSeal): SealKey | null {
+  const pem = privateKey && decrypt(privateKey);
+  if (!pem) return null;
+  return {
+    key: createPrivateKey(pem),
+    certificates: [certificate],
+    fingerprint: fingerprintOf(certificate),
+    selfMade,
+  };
 }
 
 async function makeSeal(): Promise<StoredSeal> {
@@ -96,10 +106,14 @@ function encrypt(text: string): string {
   return [nonce, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url")).join(".");
 }
 
-function decrypt(text: string): string {
+function decrypt(text: string): string | null {
   const [nonce, tag, sealed] = text.split(".").map((part) => Buffer.from(part, "base64url"));
-  if (!nonce || !tag || !sealed) throw new Error("the seal's key can't be read");
+  if (!nonce || !tag || !sealed) return null;
   const decipher = createDecipheriv("aes-256-gcm", secret(), nonce);
   decipher.setAuthTag(tag);
-  return Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+  try {
+    return Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+  } catch {
+    return null;
+  }
 }
