@@ -70,15 +70,6 @@ export function listAll(tx: Tx, state: AgreementState | null): Promise<Agreement
   return listWhere(tx, state === null ? sql`true` : sql`a.state = ${state}`, 200);
 }
 
-/** The open agreements that a person has still to sign, whether or not it is their turn. */
-export function listWaitingFor(tx: Tx, userId: string): Promise<Agreement[]> {
-  return listWhere(
-    tx,
-    sql`a.state = 'open' and exists (select from agreement_signer w where w.client_id = a.client_id and w.agreement_id = a.id
-      and w.user_id = ${userId}::uuid and w.state = 'waiting')`,
-  );
-}
-
 /** All open agreements in sight. */
 export function listOpen(tx: Tx): Promise<Agreement[]> {
   return listWhere(tx, sql`a.state = 'open'`, 1000);
