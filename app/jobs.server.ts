@@ -1,3 +1,4 @@
+import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
@@ -7,6 +8,7 @@ import { renderLetter } from "#emails/index.ts";
 
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
+  ...agreementJobs,
   ...billingJobs,
   ...hoursJobs,
   ...identityJobs,
@@ -14,4 +16,4 @@ export const jobs: JobTable = {
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [...agreementCrons, ...billingCrons, ...hoursCrons, ...identityCrons];

@@ -2,9 +2,13 @@ import { render } from "@react-email/render";
 import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
+import { attachAgreement } from "#app/agreements/attach-agreement.server.ts";
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
 import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
 import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/rendered-letter.ts";
+import * as agreementEnded from "#emails/agreement-ended.tsx";
+import * as agreementSigned from "#emails/agreement-signed.tsx";
+import * as agreementToSign from "#emails/agreement-to-sign.tsx";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
@@ -106,6 +110,9 @@ export function prepare<Schema extends z.ZodType<object>>(letter: LetterFile<Sch
 
 /** Every letter that the product sends, by the name that the outbox keeps. */
 const letters = {
+  "agreement-ended": prepare(agreementEnded),
+  "agreement-signed": prepare({ ...agreementSigned, attach: attachAgreement }),
+  "agreement-to-sign": prepare(agreementToSign),
   "approval-rejected": prepare(approvalRejected),
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),

@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
@@ -23,6 +24,7 @@ export type ForYouLine =
       overdue: boolean;
     }
   | { kind: "reply"; requestId: string; title: string }
+  | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
@@ -33,11 +35,14 @@ export async function getForYou(
   zone: string,
   lapsing: { minutes: number; on: Day } | null,
 ): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies } = await findForYou(tx, scope);
+  const { approvals, invoices, replies, agreements } = await findForYou(tx, scope);
   const answered = await listAnswered(tx, scope);
   return [
     ...(may(scope, hoursAccess.approveTime) && approvals > 0
       ? [{ kind: "approve" as const, count: approvals }]
+      : []),
+    ...(may(scope, agreementsAccess.sign)
+      ? agreements.map(({ id, title }) => ({ kind: "sign" as const, agreementId: id, title }))
       : []),
     ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),

@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
@@ -39,7 +40,16 @@ const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
 export type Row =
-  "entry" | "query" | "order" | "request" | "client" | "workType" | "employee" | "contract" | "monthInvoice";
+  | "entry"
+  | "query"
+  | "order"
+  | "request"
+  | "client"
+  | "workType"
+  | "employee"
+  | "contract"
+  | "monthInvoice"
+  | "agreement";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -98,6 +108,7 @@ export const manifest: Record<string, RouteEntry> = {
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
   "routes/public/check-statement": { read: "everyone" },
+  "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
   "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
@@ -201,6 +212,28 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(contractsAccess.giveNotice),
     body: { words: "", sure: "on" },
     param: { name: "contractId", row: "contract" },
+  },
+  "routes/client/agreements": { read: by(agreementsAccess.sign) },
+  "routes/client/agreement": {
+    read: by(agreementsAccess.sign),
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/client/agreement-pdf": {
+    read: by(agreementsAccess.sign),
+    param: { name: "agreementId", row: "agreement" },
+  },
+  // Addressed to nobody here, so the pages for signing exist for nobody.
+  "routes/client/agreement-sign": {
+    read: by(agreementsAccess.sign),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/client/agreement-decline": {
+    read: by(agreementsAccess.sign),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
   },
   "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
   "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
@@ -350,6 +383,40 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.handleMoney),
     param: { name: "orderId", row: "order" },
+  },
+  "routes/staff/agreements": { read: by(agreementsAccess.manage) },
+  "routes/staff/agreement": {
+    read: by(agreementsAccess.manage),
+    write: by(agreementsAccess.manage),
+    body: { reason: "Verkeerde prijs" },
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-pdf": {
+    read: by(agreementsAccess.manage),
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-sign": {
+    read: by(agreementsAccess.manage),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-decline": {
+    read: by(agreementsAccess.manage),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/templates": { read: by(agreementsAccess.editTemplates) },
+  "routes/staff/template": {
+    read: by(agreementsAccess.editTemplates),
+    write: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/hour-terms",
+    body: { intent: "discard" },
+  },
+  "routes/staff/template-pdf": {
+    read: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/hour-terms/pdf",
   },
   "routes/staff/tasks": {
     read: by(billingAccess.seeMoney),

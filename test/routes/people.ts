@@ -112,6 +112,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   return {
     client: clientId,
     ...contract,
+    agreement: await agreementOf(db, clientId),
     employee: await first(
       "select id from employee where client_id = $1 order by (name = 'ours') desc, id limit 1",
     ),
@@ -158,6 +159,30 @@ async function contractOf(db: pg.Client, clientId: string): Promise<Pick<Ids, "c
     [clientId],
   );
   return { contract: contract ?? "", monthInvoice: invoice ?? "" };
+}
+
+/** An agreement of the client, signed by nobody here. */
+async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
+  await db.query(
+    `insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
+    values ('notice', 1, '{}', sha256(''), ${sqlNow()}, ${sqlNow()}) on conflict do nothing`,
+  );
+  const document = {
+    title: "Opzegging",
+    number: "1",
+    locale: "nl",
+    template: "notice v1",
+    parties: [],
+    clauses: [],
+    signers: [],
+  };
+  const id = await one(
+    db,
+    `insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
+    values ($1, next_number('agreement'), 'notice', 1, 'nl', 'notice', $1::text, 1, $2, sha256(''), ${sqlNow()}) returning id`,
+    [clientId, JSON.stringify(document)],
+  );
+  return id ?? "";
 }
 
 /** Somebody at the client with a seat, a device, a licence and a right; its licence's cost is a canary. */

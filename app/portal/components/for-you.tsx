@@ -43,6 +43,12 @@ function wordsOf(line: ForYouLine): { text: string; to: string; button: string }
         to: `/requests/${line.requestId}`,
         button: m.portal_for_you_reply_button(),
       };
+    case "sign":
+      return {
+        text: m.agreements_for_you({ title: line.title }),
+        to: `/agreements/${line.agreementId}/sign`,
+        button: m.agreements_sign_go(),
+      };
     case "answered":
       return {
         text: answers[line.state]({ title: line.title }),
