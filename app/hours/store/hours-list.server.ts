@@ -21,6 +21,7 @@ export type EntryRow = {
   roundingMinutes: number;
   multiplierPercent: number;
   free: boolean;
+  covered: boolean;
   revision: number;
   deleted: boolean;
   /** A question of the client about it is open. */
@@ -51,7 +52,7 @@ export const entriesPerPage = 50;
 /** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
 export const entryColumns = sql`e.id, e.request_id as "requestId", r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "recordedOn",
   w.names as "workType", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, e.minimum_minutes as "minimumMinutes",
-  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.revision, e.deleted_at is not null as deleted,
+  e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.covered, e.revision, e.deleted_at is not null as deleted,
   exists (select from entry_query q where q.client_id = e.client_id and q.entry_id = e.id and q.state = 'open') as contested,
   (select a.awaits from time_approval a where a.client_id = e.client_id and a.entry_id = e.id and a.state = 'pending') as awaits`;
 
