@@ -58,3 +58,9 @@ export async function coverWork(
     select ${cover.clientId}::uuid, ${cover.contractId}::uuid, w.id, ${cover.from}::date from work_type w where w.id = any (${cover.workTypeIds}::uuid[])
     on conflict (client_id, id, work_type_id) do nothing`;
 }
+
+/** Has work that no lot pays for be charged from now on, month by month; once a key. */
+export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Promise<void> {
+  await tx.$queryRaw`
+    select hours_configure(${clientId}::uuid, ${key}, 'invoice', null::int, null::int, null::int, ${now()}, 'system') as is_new`;
+}
