@@ -11,7 +11,7 @@ import { tellMaker } from "./letters.server.ts";
 import { mostSeats, type Seats } from "./rules/proposal.ts";
 import { stateAfter } from "./rules/state.ts";
 import {
-  listProposals,
+  hasSigned,
   listVersions,
   lockProposal,
   moveProposal,
@@ -44,8 +44,7 @@ export function acceptProposal(
     const numbers = Object.fromEntries(own.map((line) => [line.key, seats[line.key] ?? line.quantity]));
     if (Object.values(numbers).some((count) => !Number.isInteger(count) || count < 1 || count > mostSeats))
       return refuse("seats-wrong");
-    const others = await listProposals(tx, clientId);
-    if (others.some((one) => one.state === "signed" || one.state === "closing")) return refuse("other-signed");
+    if (await hasSigned(tx, clientId)) return refuse("other-signed");
     await moveProposal(tx, proposal, state, {
       versionId: seen,
       variant: key,

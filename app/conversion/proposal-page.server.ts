@@ -17,7 +17,7 @@ import { stateAfter, type ProposalAct, type ProposalState } from "./rules/state.
 import {
   findCosts,
   findProposalById,
-  listProposals,
+  listProposalsWithClients,
   listVersions,
   type Proposal,
   type ProposalVersion,
@@ -265,16 +265,10 @@ export function findSentVariant(scope: ClientScope, proposalId: string, key: str
 
 export type ProposalRow = { id: string; name: string; clientName: string; state: ProposalState; stateOn: Day };
 
-/** The proposals of all clients for the MSP, or of a client that were sent, the latest first. */
+/** The proposals of all clients for the MSP, or of a client that were sent, the latest first: one query. */
 export function listProposalRows(scope: StaffScope | ClientScope): Promise<ProposalRow[]> {
   return inScope(scope, async (tx) => {
-    const rows: ProposalRow[] = [];
-    for (const proposal of await listProposals(tx, scope.kind === "client" ? scope.clientId : null)) {
-      if (scope.kind === "client" && proposal.state === "draft") continue;
-      const client = await findClient(tx, proposal.clientId);
-      const { id, name, state, stateAt } = proposal;
-      rows.push({ id, name, clientName: client?.name ?? "", state, stateOn: dayIn(client?.zone ?? "UTC", stateAt) });
-    }
-    return rows;
+    const rows = await listProposalsWithClients(tx, scope.kind === "client");
+    return rows.map(({ zone, stateAt, ...row }) => ({ ...row, stateOn: dayIn(zone, stateAt) }));
   });
 }

@@ -48,3 +48,8 @@ export function stateAfter(state: ProposalState, act: ProposalAct): ProposalStat
 export function isOver(state: ProposalState): boolean {
   return state === "withdrawn" || state === "declined" || state === "cancelled" || state === "active";
 }
+
+/** Tells whether a text is the state of a proposal. */
+export function isProposalState(text: string): text is ProposalState {
+  return proposalStates.some((state) => state === text);
+}

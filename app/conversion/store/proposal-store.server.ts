@@ -6,8 +6,8 @@ import { isDay, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { priorities } from "#app/contracts/rules/contract.ts";
 
-import { proposalLineKinds, type Variant } from "../rules/proposal.ts";
-import { proposalStates, type ProposalState } from "../rules/state.ts";
+import { proposalLineKinds, type Variant } from "#app/conversion/rules/proposal.ts";
+import { proposalStates, type ProposalState } from "#app/conversion/rules/state.ts";
 
 const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
 const line = z.object({
@@ -105,14 +105,9 @@ export async function lockProposal(tx: Tx, clientId: string, id: string): Promis
   return row ? proposal.parse(row) : null;
 }
 
-/** A client's proposals, or all in scope, the latest first. */
-export async function listProposals(tx: Tx, clientId: string | null): Promise<Proposal[]> {
-  const rows = await tx.proposal.findMany({
-    where: clientId === null ? {} : { clientId },
-    orderBy: [{ stateAt: "desc" }, { id: "asc" }],
-    take: 200,
-  });
-  return rows.map((row) => proposal.parse(row));
+/** Tells whether a proposal of a client is signed and not yet in force. */
+export async function hasSigned(tx: Tx, clientId: string): Promise<boolean> {
+  return (await tx.proposal.count({ where: { clientId, state: { in: ["signed", "closing"] } } })) > 0;
 }
 
 /** The versions of a proposal, the latest first. */
@@ -213,4 +208,22 @@ export function listDue(tx: Tx, at: Date): Promise<{ clientId: string; id: strin
     join proposal_version v on v.client_id = p.client_id and v.id = p.version_id join client_facts c on c.id = p.client_id
     where p.state = 'closing' or (p.state = 'signed' and v.starts_on <= day_in(c.zone, ${at}::timestamptz))
     order by v.starts_on, p.id`;
+}
+
+type Listed = {
+  id: string;
+  name: string;
+  clientName: string;
+  zone: string;
+  state: ProposalState;
+  stateAt: Date;
+};
+
+/** The proposals in scope with their clients' names, the latest first; `sentOnly` leaves out what was never sent. One query. */
+export function listProposalsWithClients(tx: Tx, sentOnly: boolean): Promise<Listed[]> {
+  return tx.$queryRaw<Listed[]>`
+    select p.id::text, p.name, c.name as "clientName", c.zone, p.state, p.state_at as "stateAt"
+    from proposal p join client_facts c on c.id = p.client_id
+    where not ${sentOnly} or exists (select from proposal_version v where v.client_id = p.client_id and v.proposal_id = p.id and v.sent_at is not null)
+    order by p.state_at desc, p.id limit 200`;
 }

@@ -1,8 +1,8 @@
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-import { defaultRadar, type RadarSetting } from "../rules/radar.ts";
-import { readinessItems, type ReadinessItem, type ReadinessPoint, type ReadinessSide } from "../rules/readiness.ts";
+import { defaultRadar, type RadarSetting } from "#app/conversion/rules/radar.ts";
+import { readinessItems, type ReadinessItem, type ReadinessPoint, type ReadinessSide } from "#app/conversion/rules/readiness.ts";
 
 /** What the radar reckons with: the MSP's own setting, or the example until there is one. */
 export async function findRadarSetting(tx: Tx): Promise<RadarSetting> {
