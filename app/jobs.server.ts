@@ -1,3 +1,4 @@
+import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { conversionCrons, conversionJobs } from "#app/conversion/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
@@ -8,6 +9,7 @@ import { renderLetter } from "#emails/index.ts";
 
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
+  ...agreementJobs,
   ...billingJobs,
   ...conversionJobs,
   ...hoursJobs,
@@ -16,4 +18,10 @@ export const jobs: JobTable = {
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...conversionCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [
+  ...agreementCrons,
+  ...billingCrons,
+  ...conversionCrons,
+  ...hoursCrons,
+  ...identityCrons,
+];

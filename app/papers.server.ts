@@ -1,5 +1,10 @@
+import { agreementPaper, evidencePaper } from "#app/agreements/agreement-paper.server.tsx";
 import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
 import type { PaperTable } from "#app/platform/pdf/serve-papers.server.ts";
 
 /** Every paper that the product writes, module by module; only the worker thread loads them. */
-export const papers: PaperTable = { statement: statementPaper };
+export const papers: PaperTable = {
+  statement: statementPaper,
+  agreement: agreementPaper,
+  "agreement-evidence": evidencePaper,
+};

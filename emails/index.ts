@@ -2,9 +2,13 @@ import { render } from "@react-email/render";
 import { createElement, type ComponentType } from "react";
 import type { z } from "zod";
 
+import { attachAgreement } from "#app/agreements/attach-agreement.server.ts";
 import { attachStatement } from "#app/hours/statement/attach-statement.server.ts";
 import type { LetterBrand } from "#app/platform/mail/letter-brand.ts";
 import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/rendered-letter.ts";
+import * as agreementEnded from "#emails/agreement-ended.tsx";
+import * as agreementSigned from "#emails/agreement-signed.tsx";
+import * as agreementToSign from "#emails/agreement-to-sign.tsx";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
@@ -29,6 +33,7 @@ import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
+import * as proposalNews from "#emails/proposal-news.tsx";
 import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
@@ -106,6 +111,9 @@ export function prepare<Schema extends z.ZodType<object>>(letter: LetterFile<Sch
 
 /** Every letter that the product sends, by the name that the outbox keeps. */
 const letters = {
+  "agreement-ended": prepare(agreementEnded),
+  "agreement-signed": prepare({ ...agreementSigned, attach: attachAgreement }),
+  "agreement-to-sign": prepare(agreementToSign),
   "approval-rejected": prepare(approvalRejected),
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),
@@ -129,6 +137,7 @@ const letters = {
   "overage-invoice": prepare(overageInvoice),
   "payment-failed": prepare(paymentFailed),
   "payment-on-its-way": prepare(paymentOnItsWay),
+  "proposal-news": prepare(proposalNews),
   "query-for-client": prepare(queryForClient),
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),

@@ -1,3 +1,4 @@
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -8,6 +9,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { tellMaker } from "./letters.server.ts";
+import { endSigning, prepareSigning } from "./prepare-signing.server.ts";
 import { mostSeats, type Seats } from "./rules/proposal.ts";
 import { stateAfter } from "./rules/state.ts";
 import {
@@ -20,15 +22,16 @@ import {
 } from "./store/proposal-store.server.ts";
 import { appendQuestion } from "./store/talk-store.server.ts";
 
-export type AcceptRefusal = "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed";
+export type AcceptRefusal =
+  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
 
 type Accept = { id: string; seen: string; variant: string; seats: Seats; payment: Payment };
 
-/** A client takes a variant of the version that it read, with its seat numbers and how it will pay. Taken twice alike, it is taken once. */
+/** A client takes a variant of the version that it read, with its seat numbers and how it will pay; answers the id of the agreement to sign. Taken twice alike, it is taken once. */
 export function acceptProposal(
   scope: ClientScope,
   { id, seen, variant: key, seats, payment }: Accept,
-): Promise<Result<null, AcceptRefusal>> {
+): Promise<Result<string, AcceptRefusal>> {
   return inScope(scope, async (tx) => {
     const { clientId } = scope;
     const client = await lockClient(tx, clientId);
@@ -36,7 +39,9 @@ export function acceptProposal(
     const sent = (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
     const variant = sent?.variants.find((one) => one.key === key);
     if (!client || sent?.id !== seen || !variant) return refuse("changed-meanwhile");
-    if (proposal.state === "accepted" && proposal.versionId === seen && proposal.variant === key) return ok(null);
+    const known = await findAgreementFor(tx, "proposal", id);
+    if (proposal.state === "accepted" && proposal.versionId === seen && proposal.variant === key && known)
+      return ok(known.id);
     const state = stateAfter(proposal.state, "accept");
     if (state === null) return refuse("not-now");
     if (sent.startsOn <= dayIn(client.zone, now())) return refuse("start-passed");
@@ -53,6 +58,9 @@ export function acceptProposal(
       acceptedBy: scope.userId,
       acceptedAt: now(),
     });
+    const taken = { client, proposal, version: sent, variant, seats: numbers, payment };
+    const agreement = await prepareSigning(tx, scope, taken);
+    if (!agreement.ok) throw new AgreementRefused(agreement.refusal);
     await tellMaker(tx, proposal, { kind: "accepted", key: `${seen}:${key}` });
     await appendAudit(tx, scope, {
       action: "proposal.accepted",
@@ -60,9 +68,15 @@ export function acceptProposal(
       clientId,
       detail: { name: proposal.name, kind: variant.name, count: sent.number },
     });
-    return ok(null);
+    return ok(agreement.value.id);
+  }).catch((error: unknown) => {
+    if (error instanceof AgreementRefused) return refuse("agreement");
+    throw error;
   });
 }
+
+/** The document could not be made, so that nothing was taken: the transaction is undone. */
+class AgreementRefused extends Error {}
 
 /** A client's proposal as far as the client may know of it: one that was never sent is not there. */
 async function lockSeen(tx: Tx, clientId: string, id: string): Promise<Proposal> {
@@ -77,6 +91,7 @@ export function reconsiderProposal(scope: ClientScope, id: string): Promise<Resu
     if (proposal.state === "sent") return ok(null);
     const state = stateAfter(proposal.state, "reconsider");
     if (state === null) return refuse("not-now");
+    await endSigning(tx, scope, id, proposal.name);
     await moveProposal(tx, proposal, state);
     await appendAudit(tx, scope, {
       action: "proposal.reconsidered",
@@ -97,6 +112,7 @@ export function declineProposal(
     if (proposal.state === "declined") return ok(null);
     const state = stateAfter(proposal.state, "decline");
     if (state === null) return refuse("not-now");
+    await endSigning(tx, scope, id, reason || proposal.name);
     await moveProposal(tx, proposal, state, { declinedReason: reason || null });
     await tellMaker(tx, proposal, { kind: "declined", key: "", words: reason });
     await appendAudit(tx, scope, {

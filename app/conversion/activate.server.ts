@@ -8,7 +8,12 @@ import { lockClient, setClientKind } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
 import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
 import { monthOf } from "#app/contracts/rules/month.ts";
-import { chargeBelowZero, convertHours, coverWork, listConvertible } from "#app/hours/convert-hours.server.ts";
+import {
+  chargeBelowZero,
+  convertHours,
+  coverWork,
+  listConvertible,
+} from "#app/hours/convert-hours.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -89,7 +94,11 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
   if (!client || !state || !version) return;
   if (await isInFlight(tx, clientId)) return comeBack(tx, proposal);
   const left = await listConvertible(tx, clientId);
-  const { variant, contract, contractVersion } = contractOf(proposal, version, await findCosts(tx, clientId, version.id));
+  const { variant, contract, contractVersion } = contractOf(
+    proposal,
+    version,
+    await findCosts(tx, clientId, version.id),
+  );
   const made = await makeContractInside(tx, "system", {
     clientId,
     id,
@@ -103,7 +112,13 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     credit: m.conversion_credit_line({ name: proposal.name }),
   }));
   const key = `convert:${id}`;
-  const done = await convertHours(tx, { clientId, key, way: version.hoursLeft, reason: words.act, actor: "system" });
+  const done = await convertHours(tx, {
+    clientId,
+    key,
+    way: version.hoursLeft,
+    reason: words.act,
+    actor: "system",
+  });
   await chargeBelowZero(tx, clientId, `convert-overage:${id}`);
   await coverWork(tx, { clientId, contractId: id, workTypeIds: variant.covers, from: version.startsOn });
   if (done.valueMinor > 0)
@@ -144,7 +159,12 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     action: "proposal.activated",
     target: `proposal:${id}`,
     clientId,
-    detail: { name: proposal.name, from: version.startsOn, minutes: done.takenMinutes + refundedMinutes, amountMinor: done.valueMinor },
+    detail: {
+      name: proposal.name,
+      from: version.startsOn,
+      minutes: done.takenMinutes + refundedMinutes,
+      amountMinor: done.valueMinor,
+    },
   });
 }
 

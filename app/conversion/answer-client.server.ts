@@ -62,6 +62,10 @@ export function confirmReadiness(
 export function setRadar(scope: StaffScope, setting: RadarSetting): Promise<void> {
   return inScope(scope, async (tx) => {
     await writeRadarSetting(tx, setting, scope.userId);
-    await appendAudit(tx, scope, { action: "radar.set", target: "msp", detail: { amountMinor: setting.seatPriceMinor } });
+    await appendAudit(tx, scope, {
+      action: "radar.set",
+      target: "msp",
+      detail: { amountMinor: setting.seatPriceMinor },
+    });
   });
 }

@@ -36,7 +36,12 @@ export async function findYear(
 }
 
 /** The year under a variant with these seat numbers. */
-export function replayVariant(year: Year, variant: Variant, seats: Seats, outsideRequests: readonly string[]): Replay {
+export function replayVariant(
+  year: Year,
+  variant: Variant,
+  seats: Seats,
+  outsideRequests: readonly string[],
+): Replay {
   return replayYear({
     entries: year.entries,
     covers: variant.covers,

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
+import { signedSubject } from "#app/agreements/jobs.server.ts";
 import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { activate, activateDue } from "./activate.server.ts";
 import { makerNews, writeToMaker } from "./letters.server.ts";
+import { signProposal } from "./sign-proposal.server.ts";
 
 const address = z.object({ clientId: z.uuid(), id: z.uuid() });
 
@@ -12,6 +14,7 @@ export const conversionJobs = {
   "conversion.activate": job(address, ({ clientId, id }) => activate(clientId, id)),
   "conversion.activate-due": plainJob(activateDue),
   "conversion.tell-maker": job(makerNews, writeToMaker),
+  "signed-proposal": job(signedSubject, ({ clientId, subjectId }) => signProposal(clientId, subjectId)),
 } satisfies JobTable;
 
 /** When its jobs run: hours after a midnight lie near each zone's. */
@@ -20,5 +23,5 @@ export const conversionCrons: CronTable = [{ task: "conversion.activate-due", at
 declare module "#app/platform/jobs.server.ts" {
   // Declaration merging needs an interface: a type alias cannot add to one.
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof conversionJobs> {}
+  interface JobPayloads extends Omit<PayloadsOf<typeof conversionJobs>, "signed-proposal"> {}
 }

@@ -10,6 +10,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
 import { tellClient } from "./letters.server.ts";
+import { endSigning } from "./prepare-signing.server.ts";
 import { stateAfter } from "./rules/state.ts";
 import {
   appendProposal,
@@ -174,6 +175,7 @@ export function withdrawProposal(
     if (proposal.state === "withdrawn") return ok(null);
     const state = stateAfter(proposal.state, "withdraw");
     if (state === null) return refuse("not-now");
+    await endSigning(tx, scope, id, proposal.name);
     await moveProposal(tx, proposal, state);
     await appendAudit(tx, scope, {
       action: "proposal.withdrawn",

@@ -13,7 +13,13 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { findYear } from "./figures.server.ts";
 import type { ProposalLine, Variant } from "./rules/proposal.ts";
 import type { RadarSetting } from "./rules/radar.ts";
-import { findCosts, findProposalById, listVersions, type Costs, type ProposalVersion } from "./store/proposal-store.server.ts";
+import {
+  findCosts,
+  findProposalById,
+  listVersions,
+  type Costs,
+  type ProposalVersion,
+} from "./store/proposal-store.server.ts";
 import { findRadarSetting, listRadar } from "./store/radar-store.server.ts";
 import { listWorkTypes, type WorkTypeChoice } from "./store/work-type-store.server.ts";
 
@@ -38,7 +44,11 @@ export async function getProposalEditPage(scope: StaffScope, proposalId: string)
   return load(scope, proposal.clientId, proposalId);
 }
 
-async function load(scope: StaffScope, clientId: string, proposalId: string | null): Promise<ProposalEditPage> {
+async function load(
+  scope: StaffScope,
+  clientId: string,
+  proposalId: string | null,
+): Promise<ProposalEditPage> {
   const client = await getClientHeader(scope, clientId);
   return inScope(scope, async (tx) => {
     const today = dayIn(client.zone, now());
@@ -55,7 +65,11 @@ async function load(scope: StaffScope, clientId: string, proposalId: string | nu
       requests: requestsOf(year.entries),
     };
     if (!found || !latest)
-      return { ...page, proposal: null, defaults: newDefaults(today, setting, workTypes, { seats, hasRoster: (radar?.rosterSeats ?? 0) > 0 }) };
+      return {
+        ...page,
+        proposal: null,
+        defaults: newDefaults(today, setting, workTypes, { seats, hasRoster: (radar?.rosterSeats ?? 0) > 0 }),
+      };
     const { id, name } = found;
     return {
       ...page,
@@ -114,7 +128,8 @@ function versionDefaults(version: ProposalVersion, costs: Costs): ProposalEditPa
     if (responseMinutes !== null) found[`${priority}Response`] = formatMinutes(responseMinutes);
     if (resolutionMinutes !== null) found[`${priority}Resolution`] = formatMinutes(resolutionMinutes);
   }
-  for (const [at, variant] of version.variants.entries()) Object.assign(found, variantDefaults(at, variant, costs));
+  for (const [at, variant] of version.variants.entries())
+    Object.assign(found, variantDefaults(at, variant, costs));
   return found;
 }
 

@@ -8,12 +8,24 @@ import { hoursLeftWays } from "#app/hours/convert-hours.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, dayField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 
-import { mostProposalLines, mostSeats, mostVariants, type ProposalLine, type Variant } from "./rules/proposal.ts";
+import {
+  mostProposalLines,
+  mostSeats,
+  mostVariants,
+  type ProposalLine,
+  type Variant,
+} from "./rules/proposal.ts";
 import type { Costs, NewProposalVersion } from "./store/proposal-store.server.ts";
 
-const months = (least: number, most: number) => quantityField({ least, most, wrong: m.contracts_months_wrong });
+const months = (least: number, most: number) =>
+  quantityField({ least, most, wrong: m.contracts_months_wrong });
 const text = z.string().trim().max(4000).optional();
-const time = durationField({ bare: "hours", least: 1, most: 60_000, wrong: m.contracts_time_wrong }).optional();
+const time = durationField({
+  bare: "hours",
+  least: 1,
+  most: 60_000,
+  wrong: m.contracts_time_wrong,
+}).optional();
 const amount = () => amountField({ least: 1, most: 99_999_999, wrong: m.contracts_amount_wrong });
 const several = z
   .union([z.string(), z.array(z.string())])
@@ -133,7 +145,9 @@ function lineOf({ key = randomUUID(), label, counts, price, quantity }: LineFiel
 }
 
 function costsOf(line: LineFields): Partial<Record<CostPart, number>> & Record<string, number> {
-  return Object.fromEntries(costParts.flatMap((part) => (line[part] === undefined ? [] : [[part, line[part]]])));
+  return Object.fromEntries(
+    costParts.flatMap((part) => (line[part] === undefined ? [] : [[part, line[part]]])),
+  );
 }
 
 function slaOf(fields: Fields): Variant["sla"] {

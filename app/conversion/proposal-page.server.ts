@@ -1,3 +1,4 @@
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
@@ -9,7 +10,14 @@ import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { conversionAccess } from "./access.ts";
-import { expectedMargin, findYear, replayVariant, sumLeft, type HoursLeftSum, type Year } from "./figures.server.ts";
+import {
+  expectedMargin,
+  findYear,
+  replayVariant,
+  sumLeft,
+  type HoursLeftSum,
+  type Year,
+} from "./figures.server.ts";
 import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
 import type { ReadinessPoint } from "./rules/readiness.ts";
 import type { Margin, Replay, ReplayReason } from "./rules/replay.ts";
@@ -61,7 +69,12 @@ export type ShownVariant = {
   entries: ShownEntry[];
 };
 
-type Facts = { proposal: Proposal; version: ProposalVersion; year: Year; workTypes: ReadonlyMap<string, string> };
+type Facts = {
+  proposal: Proposal;
+  version: ProposalVersion;
+  year: Year;
+  workTypes: ReadonlyMap<string, string>;
+};
 
 function showVariant({ version, year, workTypes }: Facts, variant: Variant, seats: Seats): ShownVariant {
   const { rows, ...replay } = replayVariant(year, variant, seats, version.outsideRequests);
@@ -178,7 +191,10 @@ export function getStaffProposalPage(scope: StaffScope, proposalId: string): Pro
       isSent: version.sentAt !== null,
       variants: version.variants.map((variant) => {
         const offered = replayVariant(facts.year, variant, {}, version.outsideRequests);
-        return { ...showVariant(facts, variant, seats), margin: expectedMargin(variant, offered, costs, setting) };
+        return {
+          ...showVariant(facts, variant, seats),
+          margin: expectedMargin(variant, offered, costs, setting),
+        };
       }),
       marginFloorBp: setting.marginFloorBp,
       approval: await findApproval(tx, proposal.clientId, version.id),
@@ -207,6 +223,8 @@ export type ClientProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
+  /** The agreement that waits for its signature. */
+  agreementId: string | null;
 };
 
 /** A client's proposal by the version that was sent last, with the seat numbers that it plays with (by the seat lines' order). One that was never sent is not there. */
@@ -227,18 +245,26 @@ export function getClientProposalPage(
     return {
       ...(await shared(tx, facts)),
       variants: sent.variants.map((variant) =>
-        showVariant(facts, variant, variant.key === shown.key ? seatsOf(variant, isOpen ? asked.seats : proposal.seats) : {}),
+        showVariant(
+          facts,
+          variant,
+          variant.key === shown.key ? seatsOf(variant, isOpen ? asked.seats : proposal.seats) : {},
+        ),
       ),
       shown: shown.key,
       taken: isOpen ? null : proposal.variant,
       payment: proposal.payment,
       mayAccept: may(scope, conversionAccess.accept),
+      agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
     };
   });
 }
 
 /** Seat numbers by line: those that were taken, or those of a page's address in the order of the seat lines. */
-export function seatsOf(variant: Variant, given: Seats | readonly (number | null)[] | null): Record<string, number> {
+export function seatsOf(
+  variant: Variant,
+  given: Seats | readonly (number | null)[] | null,
+): Record<string, number> {
   if (given === null) return {};
   if (!isList(given)) return { ...given };
   const own = variant.lines.filter(({ perSeat }) => perSeat);
@@ -255,7 +281,11 @@ function isList(given: Seats | readonly (number | null)[]): given is readonly (n
 }
 
 /** The variant that a client's form names, of the version that was sent last; null where there is none. */
-export function findSentVariant(scope: ClientScope, proposalId: string, key: string): Promise<Variant | null> {
+export function findSentVariant(
+  scope: ClientScope,
+  proposalId: string,
+  key: string,
+): Promise<Variant | null> {
   return inScope(scope, async (tx) => {
     const proposal = await findProposalById(tx, proposalId);
     const sent = proposal && (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
@@ -263,7 +293,13 @@ export function findSentVariant(scope: ClientScope, proposalId: string, key: str
   });
 }
 
-export type ProposalRow = { id: string; name: string; clientName: string; state: ProposalState; stateOn: Day };
+export type ProposalRow = {
+  id: string;
+  name: string;
+  clientName: string;
+  state: ProposalState;
+  stateOn: Day;
+};
 
 /** The proposals of all clients for the MSP, or of a client that were sent, the latest first: one query. */
 export function listProposalRows(scope: StaffScope | ClientScope): Promise<ProposalRow[]> {

@@ -6,7 +6,8 @@ import { amountField, quantityField } from "#app/platform/typed/fields.ts";
 import { readinessItems } from "./rules/readiness.ts";
 
 const amount = (least: number) => amountField({ least, most: 99_999_999, wrong: m.contracts_amount_wrong });
-const percent = (least: number, most: number) => quantityField({ least, most, wrong: m.conversion_percent_wrong });
+const percent = (least: number, most: number) =>
+  quantityField({ least, most, wrong: m.conversion_percent_wrong });
 
 /** What the radar reckons with; the margin's floor in whole percent. */
 export const radarForm = z

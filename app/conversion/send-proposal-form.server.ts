@@ -4,7 +4,12 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { readForm } from "#app/platform/form.server.ts";
 
 import { makeProposal, reviseProposal } from "./make-proposal.server.ts";
-import { newProposalForm, proposalFormLimits, readProposal, revisedProposalForm } from "./proposal-form.server.ts";
+import {
+  newProposalForm,
+  proposalFormLimits,
+  readProposal,
+  revisedProposalForm,
+} from "./proposal-form.server.ts";
 import { proposalRefusalWord } from "./words.ts";
 
 /** What became of a form: where to go on, or what is to be shown above it. */
@@ -37,5 +42,9 @@ export async function sendRevisedProposal(
   const { id: newId, seen } = form.value;
   const changed = await reviseProposal(scope, { clientId, id, newId, seen, version, costs });
   if (changed.ok) return { ok: true, id };
-  return { ok: false, reply: form.reply({ formErrors: [proposalRefusalWord(changed.refusal)] }), status: 409 };
+  return {
+    ok: false,
+    reply: form.reply({ formErrors: [proposalRefusalWord(changed.refusal)] }),
+    status: 409,
+  };
 }

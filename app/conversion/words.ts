@@ -43,6 +43,7 @@ const refusals = {
   "changed-meanwhile": m.conversion_refused_changed,
   "seats-wrong": m.conversion_refused_seats,
   "other-signed": m.conversion_refused_other,
+  agreement: m.conversion_refused_agreement,
 } satisfies Record<ProposalRefusal | AcceptRefusal, () => string>;
 
 /** Why something can't be done with a proposal, and what to do next. */

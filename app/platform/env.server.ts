@@ -22,6 +22,9 @@ const schema = z.object({
   MAIL_FROM: z.string().default("Tegoed <tegoed@localhost>"),
   MAIL_SINK_FOLDER: z.string().optional(),
   TRUST_PROXY: z.string().optional(),
+  /** The MSP's own key and certificate (PEM) for sealing agreements; without them the portal makes its own. */
+  SEAL_KEY_FILE: z.string().optional(),
+  SEAL_CERTIFICATE_FILE: z.string().optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -76,6 +79,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     mailSinkFolder: env.MAIL_SINK_FOLDER,
+    sealKeyFile: env.SEAL_KEY_FILE,
+    sealCertificateFile: env.SEAL_CERTIFICATE_FILE,
     // "1" is one proxy in front, not an address.
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",

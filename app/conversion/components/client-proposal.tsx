@@ -33,7 +33,9 @@ interface ClientProposalProps {
 /** A client's proposal: its variants, the client's own year beside the shown one, seat numbers to play with, questions, and the way to take it. */
 export function ClientProposal({ page, formKey, refused, agreeError }: ClientProposalProps) {
   const shown = page.variants.find(({ key }) => key === page.shown);
-  const lineNames = new Map(page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)));
+  const lineNames = new Map(
+    page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)),
+  );
   const isOpen = page.state === "sent";
   if (!shown) return null;
   return (
@@ -54,7 +56,11 @@ export function ClientProposal({ page, formKey, refused, agreeError }: ClientPro
       {page.words && <p className="max-w-prose whitespace-pre-line">{page.words}</p>}
       {page.variants.length > 1 && isOpen && <VariantChoice page={page} />}
       <CardGrid>
-        <VariantCard variant={shown} currency={page.currency} aside={page.taken === shown.key && <Badge tone="good">{m.conversion_taken()}</Badge>}>
+        <VariantCard
+          variant={shown}
+          currency={page.currency}
+          aside={page.taken === shown.key && <Badge tone="good">{m.conversion_taken()}</Badge>}
+        >
           {isOpen && <Play shown={shown} />}
         </VariantCard>
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
@@ -112,7 +118,15 @@ function Play({ shown }: { shown: ShownVariant }) {
   );
 }
 
-function Take({ page, shown, agreeError }: { page: ClientProposalPage; shown: ShownVariant; agreeError: string | undefined }) {
+function Take({
+  page,
+  shown,
+  agreeError,
+}: {
+  page: ClientProposalPage;
+  shown: ShownVariant;
+  agreeError: string | undefined;
+}) {
   const amount = formatMoney(shown.monthlyMinor, page.currency);
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   return (
@@ -130,14 +144,23 @@ function Take({ page, shown, agreeError }: { page: ClientProposalPage; shown: Sh
         <RadioCards
           field={{ id: "payment", name: "payment", initialValue: "transfer" }}
           label={m.conversion_pay_title()}
-          choices={[{ value: "transfer", label: paymentWord("transfer"), detail: m.conversion_pay_transfer_text() }]}
+          choices={[
+            { value: "transfer", label: paymentWord("transfer"), detail: m.conversion_pay_transfer_text() },
+          ]}
         />
         <Checkbox
-          field={{ id: "agreed", name: "agreed", required: true, ...(agreeError && { errors: [agreeError] }) }}
+          field={{
+            id: "agreed",
+            name: "agreed",
+            required: true,
+            ...(agreeError && { errors: [agreeError] }),
+          }}
           label={m.conversion_agree({ amount })}
         />
         <ButtonRow>
-          <SubmitButton name="step" value="take">{m.conversion_take()}</SubmitButton>
+          <SubmitButton name="step" value="take">
+            {m.conversion_take()}
+          </SubmitButton>
         </ButtonRow>
       </Form>
     </Card>
@@ -170,7 +193,12 @@ function Questions({
             placeholder={m.conversion_ask_whole()}
             options={shown.lines.map(({ key, label }) => ({ value: key, label }))}
           />
-          <TextArea key={formKey} field={{ id: "ask-words", name: "words", required: true, maxLength: 2000 }} label={m.conversion_ask()} rows={2} />
+          <TextArea
+            key={formKey}
+            field={{ id: "ask-words", name: "words", required: true, maxLength: 2000 }}
+            label={m.conversion_ask()}
+            rows={2}
+          />
           <ButtonRow>
             <SubmitButton tone="secondary">{m.conversion_ask_send()}</SubmitButton>
           </ButtonRow>
@@ -188,7 +216,12 @@ function Decline() {
       </summary>
       <Form method="post" className="mt-2 grid max-w-xl gap-3">
         <input type="hidden" name="intent" value="decline" />
-        <TextArea field={{ id: "decline", name: "reason", maxLength: 1000 }} label={m.conversion_decline_reason()} rows={2} optional />
+        <TextArea
+          field={{ id: "decline", name: "reason", maxLength: 1000 }}
+          label={m.conversion_decline_reason()}
+          rows={2}
+          optional
+        />
         <ButtonRow>
           <SubmitButton tone="danger">{m.conversion_decline()}</SubmitButton>
         </ButtonRow>

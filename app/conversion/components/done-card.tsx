@@ -19,15 +19,25 @@ export function LeftCard({ hoursLeft, left, currency, done }: LeftCardProps) {
   const rows = done
     ? [
         { term: m.conversion_done_taken(), value: formatMinutes(done.takenMinutes) },
-        ...(done.creditedMinor > 0 ? [{ term: m.conversion_done_credited(), value: money(done.creditedMinor) }] : []),
-        ...(done.refundedMinor > 0 ? [{ term: m.conversion_done_refunded(), value: money(done.refundedMinor) }] : []),
+        ...(done.creditedMinor > 0
+          ? [{ term: m.conversion_done_credited(), value: money(done.creditedMinor) }]
+          : []),
+        ...(done.refundedMinor > 0
+          ? [{ term: m.conversion_done_refunded(), value: money(done.refundedMinor) }]
+          : []),
         { term: m.conversion_done_kept(), value: formatMinutes(done.keptMinutes) },
       ]
     : [
         { term: m.conversion_left_now(), value: formatMinutes(left.minutes) },
-        ...(hoursLeft === "credit" ? [{ term: m.conversion_left_value(), value: money(left.valueMinor) }] : []),
-        ...(hoursLeft === "refund" ? [{ term: m.conversion_left_refunded(), value: money(left.refundMinor) }] : []),
-        ...(left.heldMinutes > 0 ? [{ term: m.conversion_left_held(), value: formatMinutes(left.heldMinutes) }] : []),
+        ...(hoursLeft === "credit"
+          ? [{ term: m.conversion_left_value(), value: money(left.valueMinor) }]
+          : []),
+        ...(hoursLeft === "refund"
+          ? [{ term: m.conversion_left_refunded(), value: money(left.refundMinor) }]
+          : []),
+        ...(left.heldMinutes > 0
+          ? [{ term: m.conversion_left_held(), value: formatMinutes(left.heldMinutes) }]
+          : []),
       ];
   return (
     <Card title={m.conversion_left_title()} titleId="left">

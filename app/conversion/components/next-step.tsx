@@ -18,7 +18,11 @@ export function NextStep({ page }: { page: ClientProposalPage }) {
           {page.mayAccept && (
             <Form method="post" className="mt-3">
               <ButtonRow>
-                {page.agreementId && <LinkButton tone="primary" to={`/agreements/${page.agreementId}`}>{m.conversion_sign()}</LinkButton>}
+                {page.agreementId && (
+                  <LinkButton tone="primary" to={`/agreements/${page.agreementId}`}>
+                    {m.conversion_sign()}
+                  </LinkButton>
+                )}
                 <SubmitButton tone="quiet" name="intent" value="reconsider">
                   {m.conversion_reconsider()}
                 </SubmitButton>

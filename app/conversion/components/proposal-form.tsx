@@ -21,7 +21,10 @@ import { leftWord } from "#app/conversion/words.ts";
 import { VariantFields } from "./variant-fields.tsx";
 
 /** Finds a field of the form by its name, and what is ticked of boxes with one name. */
-export type ProposalFields = { of: (name: string) => FieldData; box: (name: string, value: string) => FieldData };
+export type ProposalFields = {
+  of: (name: string) => FieldData;
+  box: (name: string, value: string) => FieldData;
+};
 
 interface ProposalFormProps {
   page: ProposalEditPage;
@@ -37,7 +40,11 @@ export function ProposalForm({ page, formKey, backTo, lastResult }: ProposalForm
     id: "proposal-form",
     lastResult,
     defaultValue: {
-      ...Object.fromEntries(Object.entries(defaults).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))),
+      ...Object.fromEntries(
+        Object.entries(defaults).flatMap(([name, value]) =>
+          typeof value === "string" ? [[name, value]] : [],
+        ),
+      ),
       id: formKey,
       ...(proposal && { seen: proposal.latestId }),
     },
@@ -79,16 +86,32 @@ function Terms({ of, isNew }: { of: ProposalFields["of"]; isNew: boolean }) {
   return (
     <Card title={m.conversion_terms_title()} titleId="terms">
       <div className="grid gap-4.5 roomy:grid-cols-2">
-        {isNew && <TextField field={of("name")} label={m.contracts_name()} autoComplete="off" className="roomy:col-span-2" />}
+        {isNew && (
+          <TextField
+            field={of("name")}
+            label={m.contracts_name()}
+            autoComplete="off"
+            className="roomy:col-span-2"
+          />
+        )}
         <DayField field={of("startsOn")} label={m.contracts_starts()} />
         <Select
           field={of("hoursLeft")}
           label={m.conversion_left_title()}
-          options={(["credit", "keep", "refund"] as const).map((way) => ({ value: way, label: leftWord(way) }))}
+          options={(["credit", "keep", "refund"] as const).map((way) => ({
+            value: way,
+            label: leftWord(way),
+          }))}
         />
         <TextField field={of("termMonths")} label={m.contracts_term_months()} {...months} />
         <TextField field={of("noticeMonths")} label={m.contracts_notice_months()} {...months} />
-        <TextArea field={of("words")} label={m.conversion_words()} hint={m.conversion_words_hint()} optional className="roomy:col-span-2" />
+        <TextArea
+          field={of("words")}
+          label={m.conversion_words()}
+          hint={m.conversion_words_hint()}
+          optional
+          className="roomy:col-span-2"
+        />
       </div>
     </Card>
   );
@@ -101,7 +124,12 @@ function Projects({ page: { requests }, box }: { page: ProposalEditPage; box: Pr
       <p className="mb-2 text-muted">{m.conversion_projects_text()}</p>
       <div className="grid gap-x-6 roomy:grid-cols-2">
         {requests.map(({ id, title, minutes }) => (
-          <Checkbox key={id} field={box("outside", id)} value={id} label={`${title} · ${formatMinutes(minutes)}`} />
+          <Checkbox
+            key={id}
+            field={box("outside", id)}
+            value={id}
+            label={`${title} · ${formatMinutes(minutes)}`}
+          />
         ))}
       </div>
     </Card>
@@ -117,8 +145,18 @@ function Times({ of }: { of: ProposalFields["of"] }) {
           <fieldset key={priority} className="min-w-0">
             <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
             <div className="grid gap-3 roomy:grid-cols-2">
-              <TextField field={of(`${priority}Response`)} label={m.contracts_sla_response()} width="tiny" optional />
-              <TextField field={of(`${priority}Resolution`)} label={m.contracts_sla_resolution()} width="tiny" optional />
+              <TextField
+                field={of(`${priority}Response`)}
+                label={m.contracts_sla_response()}
+                width="tiny"
+                optional
+              />
+              <TextField
+                field={of(`${priority}Resolution`)}
+                label={m.contracts_sla_resolution()}
+                width="tiny"
+                optional
+              />
             </div>
           </fieldset>
         ))}

@@ -3,7 +3,14 @@ import type { ReactNode } from "react";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 interface QuestionListProps {
-  questions: { id: string; lineKey: string | null; words: string; askedBy: string; answer: string | null; answeredBy: string | null }[];
+  questions: {
+    id: string;
+    lineKey: string | null;
+    words: string;
+    askedBy: string;
+    answer: string | null;
+    answeredBy: string | null;
+  }[];
   /** A line's name by its key. */
   lineNames: ReadonlyMap<string, string>;
   /** What stands under a question that has no answer. */

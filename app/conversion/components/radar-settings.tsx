@@ -41,9 +41,24 @@ export function RadarSettings({ setting, lastResult }: RadarSettingsProps) {
       <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
         <FormError id={form.errorId} errors={form.errors} />
         <div className="grid gap-4.5 roomy:grid-cols-2 desk:grid-cols-3">
-          <TextField field={of("seatPriceMinor")} label={m.conversion_setting_price()} {...tiny} inputMode="decimal" />
-          <TextField field={of("seatCostMinor")} label={m.conversion_setting_cost()} {...tiny} inputMode="decimal" />
-          <TextField field={of("labourCostMinor")} label={m.conversion_setting_labour()} {...tiny} inputMode="decimal" />
+          <TextField
+            field={of("seatPriceMinor")}
+            label={m.conversion_setting_price()}
+            {...tiny}
+            inputMode="decimal"
+          />
+          <TextField
+            field={of("seatCostMinor")}
+            label={m.conversion_setting_cost()}
+            {...tiny}
+            inputMode="decimal"
+          />
+          <TextField
+            field={of("labourCostMinor")}
+            label={m.conversion_setting_labour()}
+            {...tiny}
+            inputMode="decimal"
+          />
           <TextField field={of("marginFloor")} label={m.conversion_setting_floor()} {...tiny} />
           <TextField field={of("burnPercent")} label={m.conversion_setting_burn()} {...tiny} />
           <TextField field={of("requestsPercent")} label={m.conversion_setting_requests()} {...tiny} />

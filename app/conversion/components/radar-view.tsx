@@ -50,7 +50,13 @@ export function RadarTable({ clients }: { clients: RadarClient[] }) {
             place: "under",
             cell: ({ score }) => m.conversion_points_of({ points: score.points, most: score.most }),
           },
-          { key: "burn", header: m.conversion_score_burn(), align: "right", noWrap: true, cell: (client) => <Burn client={client} /> },
+          {
+            key: "burn",
+            header: m.conversion_score_burn(),
+            align: "right",
+            noWrap: true,
+            cell: (client) => <Burn client={client} />,
+          },
           {
             key: "requests",
             header: m.conversion_score_requests(),
@@ -80,7 +86,10 @@ function Burn({ client: { score, currency } }: { client: RadarClient }) {
   return (
     <TwoLines
       first={formatMoney(burn.burnMinor, currency)}
-      second={m.conversion_of_managed({ percent: formatNumber(burn.percent), managed: formatMoney(burn.managedMinor, currency) })}
+      second={m.conversion_of_managed({
+        percent: formatNumber(burn.percent),
+        managed: formatMoney(burn.managedMinor, currency),
+      })}
     />
   );
 }
@@ -103,7 +112,8 @@ export function ScoreCard({ client: { score, currency, months, hasRoster } }: { 
       }
     >
       <p className="mb-3 text-muted">
-        {m.conversion_score_basis({ months })} {hasRoster ? m.conversion_seats_roster() : m.conversion_seats_portal()}
+        {m.conversion_score_basis({ months })}{" "}
+        {hasRoster ? m.conversion_seats_roster() : m.conversion_seats_portal()}
       </p>
       <ul className="divide-y divide-line">
         {score.rows.map((row) => (
@@ -112,7 +122,9 @@ export function ScoreCard({ client: { score, currency, months, hasRoster } }: { 
               <span className="block font-semibold">{scoreTitle(row)}</span>
               <span className="block text-[0.9375rem] text-muted">{scoreFormula(row, currency)}</span>
             </span>
-            <span className="flex-none font-semibold">{m.conversion_points_of({ points: row.points, most: row.most })}</span>
+            <span className="flex-none font-semibold">
+              {m.conversion_points_of({ points: row.points, most: row.most })}
+            </span>
           </li>
         ))}
       </ul>

@@ -69,7 +69,9 @@ function Entries({ entries, currency }: { entries: ShownEntry[]; currency: strin
           key: "what",
           header: m.conversion_entry_what(),
           primary: true,
-          cell: (row) => <TwoLines first={row.title} second={`${formatDay(row.on, "medium")} · ${row.workType}`} />,
+          cell: (row) => (
+            <TwoLines first={row.title} second={`${formatDay(row.on, "medium")} · ${row.workType}`} />
+          ),
         },
         {
           key: "inside",

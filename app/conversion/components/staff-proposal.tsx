@@ -27,7 +27,9 @@ interface StaffProposalProps {
 
 /** A proposal for its makers: variants side by side with the margin to expect, the client's year, and what both sides said. */
 export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
-  const lineNames = new Map(page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)));
+  const lineNames = new Map(
+    page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)),
+  );
   return (
     <Stack>
       {refused && <Notice tone="error">{refused}</Notice>}
@@ -38,7 +40,10 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
             key={variant.key}
             variant={variant}
             currency={page.currency}
-            aside={page.taken === variant.name && page.state !== "sent" && <Badge tone="good">{m.conversion_taken()}</Badge>}
+            aside={
+              page.taken === variant.name &&
+              page.state !== "sent" && <Badge tone="good">{m.conversion_taken()}</Badge>
+            }
           >
             <MarginFacts margin={variant.margin} currency={page.currency} floorBp={page.marginFloorBp} />
           </VariantCard>
@@ -80,7 +85,9 @@ function Acts({ page }: { page: StaffProposalPage }) {
               number: page.number,
             })}
           </p>
-          {taken && payment && <p>{m.conversion_taken_text({ variant: taken, payment: paymentWord(payment) })}</p>}
+          {taken && payment && (
+            <p>{m.conversion_taken_text({ variant: taken, payment: paymentWord(payment) })}</p>
+          )}
           {declinedReason && <p className="whitespace-pre-line">{declinedReason}</p>}
         </div>
         {mayPropose && (
@@ -129,7 +136,11 @@ function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffPr
         <Form method="post" className="mt-3 grid gap-3">
           <input type="hidden" name="intent" value="approve" />
           <input type="hidden" name="seen" value={versionId} />
-          <TextField field={{ id: "approve-reason", name: "reason", required: true, maxLength: 500 }} label={m.contracts_reason()} autoComplete="off" />
+          <TextField
+            field={{ id: "approve-reason", name: "reason", required: true, maxLength: 500 }}
+            label={m.contracts_reason()}
+            autoComplete="off"
+          />
           <ButtonRow>
             <SubmitButton tone="secondary">{m.conversion_approve()}</SubmitButton>
           </ButtonRow>
@@ -158,7 +169,11 @@ function MarginFacts({
           { term: m.conversion_margin_revenue(), value: money(margin.revenueMinor) },
           { term: m.conversion_margin_cost(), value: money(-margin.costMinor) },
           { term: m.conversion_margin_labour(), value: money(-margin.labourMinor) },
-          { term: m.conversion_margin_left({ rate: formatRate(margin.marginBp) }), value: money(margin.marginMinor), total: true },
+          {
+            term: m.conversion_margin_left({ rate: formatRate(margin.marginBp) }),
+            value: money(margin.marginMinor),
+            total: true,
+          },
         ]}
       />
       <p className="mt-2 text-sm text-muted">
@@ -176,7 +191,11 @@ function Answer({ questionId }: { questionId: string }) {
     <Form method="post" className="mt-2 grid gap-2">
       <input type="hidden" name="intent" value="answer" />
       <input type="hidden" name="question" value={questionId} />
-      <TextArea field={{ id: `answer-${questionId}`, name: "answer", required: true, maxLength: 2000 }} label={m.conversion_answer()} rows={2} />
+      <TextArea
+        field={{ id: `answer-${questionId}`, name: "answer", required: true, maxLength: 2000 }}
+        label={m.conversion_answer()}
+        rows={2}
+      />
       <ButtonRow>
         <SubmitButton tone="secondary" size="small">
           {m.conversion_answer_send()}
@@ -190,12 +209,19 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
   return (
     <Card title={m.conversion_notes_title()} titleId="notes">
       <p className="mb-3 text-muted">{m.conversion_notes_text()}</p>
-      <EntryList rows={notes.map(({ id, words, writtenBy }) => ({ key: id, title: writtenBy, detail: words }))} />
+      <EntryList
+        rows={notes.map(({ id, words, writtenBy }) => ({ key: id, title: writtenBy, detail: words }))}
+      />
       {mayPropose && (
         <Form method="post" className="mt-3 grid gap-2">
           <input type="hidden" name="intent" value="note" />
           <input type="hidden" name="id" value={formKey} />
-          <TextArea key={formKey} field={{ id: "note", name: "words", required: true, maxLength: 2000 }} label={m.conversion_note()} rows={2} />
+          <TextArea
+            key={formKey}
+            field={{ id: "note", name: "words", required: true, maxLength: 2000 }}
+            label={m.conversion_note()}
+            rows={2}
+          />
           <ButtonRow>
             <SubmitButton tone="secondary" size="small">
               {m.conversion_note_save()}

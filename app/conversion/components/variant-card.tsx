@@ -22,9 +22,13 @@ export function VariantCard({ variant, currency, aside, children }: VariantCardP
   const money = (minor: number) => formatMoney(minor, currency);
   return (
     <Card title={variant.name} titleId={`variant-${variant.key}`} aside={aside}>
-      <p className="font-display text-2xl font-semibold">{m.conversion_month_price({ amount: money(variant.monthlyMinor) })}</p>
+      <p className="font-display text-2xl font-semibold">
+        {m.conversion_month_price({ amount: money(variant.monthlyMinor) })}
+      </p>
       <p className="mb-4 text-sm text-muted">
-        {variant.onceMinor > 0 ? m.conversion_once_price({ amount: money(variant.onceMinor) }) : m.conversion_net()}
+        {variant.onceMinor > 0
+          ? m.conversion_once_price({ amount: money(variant.onceMinor) })
+          : m.conversion_net()}
       </p>
       <DataTable
         caption={m.conversion_lines_caption({ name: variant.name })}
@@ -85,8 +89,12 @@ function Scope({ variant: { included, excluded, covers, sla } }: { variant: Show
             <li key={priority}>
               {[
                 priorityWords[priority](),
-                responseMinutes === null ? "" : m.conversion_sla_response({ time: formatMinutes(responseMinutes) }),
-                resolutionMinutes === null ? "" : m.conversion_sla_resolution({ time: formatMinutes(resolutionMinutes) }),
+                responseMinutes === null
+                  ? ""
+                  : m.conversion_sla_response({ time: formatMinutes(responseMinutes) }),
+                resolutionMinutes === null
+                  ? ""
+                  : m.conversion_sla_resolution({ time: formatMinutes(resolutionMinutes) }),
               ]
                 .filter(Boolean)
                 .join(" · ")}

@@ -47,8 +47,18 @@ export function VariantFields({ at, page, fields }: VariantFieldsProps) {
             </div>
           </fieldset>
           <div className="grid gap-4.5 roomy:grid-cols-2">
-            <TextArea field={fields.of(`v${at}included`)} label={m.contracts_included_title()} hint={m.contracts_one_a_line()} optional />
-            <TextArea field={fields.of(`v${at}excluded`)} label={m.contracts_excluded_title()} hint={m.contracts_one_a_line()} optional />
+            <TextArea
+              field={fields.of(`v${at}included`)}
+              label={m.contracts_included_title()}
+              hint={m.contracts_one_a_line()}
+              optional
+            />
+            <TextArea
+              field={fields.of(`v${at}excluded`)}
+              label={m.contracts_excluded_title()}
+              hint={m.contracts_one_a_line()}
+              optional
+            />
           </div>
         </div>
       </details>
@@ -86,7 +96,13 @@ function Line({ variant, at, page: { client, defaults }, fields }: VariantFields
           autoComplete="off"
           after={<span className="text-muted">{client.currency}</span>}
         />
-        <TextField field={of("quantity")} label={m.contracts_line_quantity()} inputMode="numeric" width="tiny" autoComplete="off" />
+        <TextField
+          field={of("quantity")}
+          label={m.contracts_line_quantity()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+        />
       </div>
       <fieldset className="mt-3">
         <legend className="text-sm font-semibold">{m.conversion_costs_title()}</legend>

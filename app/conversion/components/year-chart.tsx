@@ -19,19 +19,36 @@ const step = 48;
 
 /** Twelve months, each as it was beside the proposal: hatched bars drawn from hours, plain ones the contract with what lies outside it on top. The table below says the same. */
 export function YearChart({ months, currency, id }: YearChartProps) {
-  const most = Math.max(1, ...months.flatMap((month) => [month.drawnMinor, month.managedMinor + month.outsideMinor]));
+  const most = Math.max(
+    1,
+    ...months.flatMap((month) => [month.drawnMinor, month.managedMinor + month.outsideMinor]),
+  );
   const tall = (minor: number): number => Math.round((minor * height) / most);
   return (
     <figure className="min-w-0">
       <figcaption className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-sm text-muted">
-        <Key className="bg-[repeating-linear-gradient(45deg,var(--color-asked)_0_4px,var(--color-card)_4px_6px)]" text={m.conversion_chart_was()} />
+        <Key
+          className="bg-[repeating-linear-gradient(45deg,var(--color-asked)_0_4px,var(--color-card)_4px_6px)]"
+          text={m.conversion_chart_was()}
+        />
         <Key className="bg-primary" text={m.conversion_chart_contract()} />
         <Key className="bg-prevented" text={m.conversion_chart_outside()} />
       </figcaption>
-      <svg viewBox={`0 0 ${months.length * step} ${height + 20}`} className="w-full" role="img" aria-labelledby={`${id}-title`}>
+      <svg
+        viewBox={`0 0 ${months.length * step} ${height + 20}`}
+        className="w-full"
+        role="img"
+        aria-labelledby={`${id}-title`}
+      >
         <title id={`${id}-title`}>{m.conversion_chart_title()}</title>
         <defs>
-          <pattern id={`${id}-hatch`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern
+            id={`${id}-hatch`}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
             <rect width="6" height="6" className="fill-card" />
             <rect width="4" height="6" className="fill-asked" />
           </pattern>
@@ -43,7 +60,13 @@ export function YearChart({ months, currency, id }: YearChartProps) {
             <g key={month}>
               <rect x={left} y={height - drawn} width="16" height={drawn} fill={`url(#${id}-hatch)`} />
               <rect x={left + 18} y={height - managed} width="16" height={managed} className="fill-primary" />
-              <rect x={left + 18} y={height - managed - outside} width="16" height={outside} className="fill-prevented" />
+              <rect
+                x={left + 18}
+                y={height - managed - outside}
+                width="16"
+                height={outside}
+                className="fill-prevented"
+              />
               <text x={left + 17} y={height + 14} textAnchor="middle" className="fill-muted text-[11px]">
                 {Number(month.slice(5))}
               </text>
@@ -65,7 +88,10 @@ export function YearChart({ months, currency, id }: YearChartProps) {
 function Key({ className, text }: { className: string; text: string }) {
   return (
     <span className="inline-flex items-center gap-2">
-      <span aria-hidden="true" className={clsx("inline-block size-3.5 rounded-xs border border-line", className)} />
+      <span
+        aria-hidden="true"
+        className={clsx("inline-block size-3.5 rounded-xs border border-line", className)}
+      />
       {text}
     </span>
   );
@@ -80,10 +106,33 @@ function MonthTable({ months, currency }: Pick<YearChartProps, "months" | "curre
       rows={[...months]}
       rowKey={({ month }) => month}
       columns={[
-        { key: "month", header: m.monthly_month(), primary: true, cell: ({ month }) => formatDay(firstDayOf(month), "month") },
-        { key: "was", header: m.conversion_chart_was(), align: "right", noWrap: true, cell: (row) => money(row.drawnMinor) },
-        { key: "contract", header: m.conversion_chart_contract(), align: "right", noWrap: true, cell: (row) => money(row.managedMinor) },
-        { key: "outside", header: m.conversion_chart_outside(), align: "right", noWrap: true, cell: (row) => money(row.outsideMinor) },
+        {
+          key: "month",
+          header: m.monthly_month(),
+          primary: true,
+          cell: ({ month }) => formatDay(firstDayOf(month), "month"),
+        },
+        {
+          key: "was",
+          header: m.conversion_chart_was(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => money(row.drawnMinor),
+        },
+        {
+          key: "contract",
+          header: m.conversion_chart_contract(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => money(row.managedMinor),
+        },
+        {
+          key: "outside",
+          header: m.conversion_chart_outside(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => money(row.outsideMinor),
+        },
       ]}
     />
   );

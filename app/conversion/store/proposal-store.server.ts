@@ -27,7 +27,9 @@ const variant: z.ZodType<Variant> = z.object({
   included: z.array(z.string()),
   excluded: z.array(z.string()),
   covers: z.array(z.string()),
-  sla: z.array(z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes })),
+  sla: z.array(
+    z.object({ priority: z.enum(priorities), responseMinutes: minutes, resolutionMinutes: minutes }),
+  ),
 });
 const seats = z.record(z.string(), z.int());
 
@@ -115,7 +117,10 @@ export async function listVersions(
   tx: Tx,
   { clientId, id }: Pick<Proposal, "clientId" | "id">,
 ): Promise<ProposalVersion[]> {
-  const rows = await tx.proposalVersion.findMany({ where: { clientId, proposalId: id }, orderBy: { number: "desc" } });
+  const rows = await tx.proposalVersion.findMany({
+    where: { clientId, proposalId: id },
+    orderBy: { number: "desc" },
+  });
   return rows.map((row) => version.parse(row));
 }
 
@@ -197,7 +202,10 @@ export async function moveProposal(
 }
 
 /** Notes since when an activation waits for money in flight. */
-export async function noteWaiting(tx: Tx, { clientId, id }: Pick<Proposal, "clientId" | "id">): Promise<void> {
+export async function noteWaiting(
+  tx: Tx,
+  { clientId, id }: Pick<Proposal, "clientId" | "id">,
+): Promise<void> {
   await tx.proposal.updateMany({ where: { clientId, id, waitsSince: null }, data: { waitsSince: now() } });
 }
 

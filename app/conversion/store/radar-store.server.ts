@@ -2,15 +2,35 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { defaultRadar, type RadarSetting } from "#app/conversion/rules/radar.ts";
-import { readinessItems, type ReadinessItem, type ReadinessPoint, type ReadinessSide } from "#app/conversion/rules/readiness.ts";
+import {
+  readinessItems,
+  type ReadinessItem,
+  type ReadinessPoint,
+  type ReadinessSide,
+} from "#app/conversion/rules/readiness.ts";
 
 /** What the radar reckons with: the MSP's own setting, or the example until there is one. */
 export async function findRadarSetting(tx: Tx): Promise<RadarSetting> {
   const row = await tx.radarSetting.findFirst();
   if (!row) return defaultRadar;
-  const { seatPriceMinor, seatCostMinor, labourCostMinor, marginFloorBp, burnPercent, requestsPercent, standardPercent } =
-    row;
-  return { seatPriceMinor, seatCostMinor, labourCostMinor, marginFloorBp, burnPercent, requestsPercent, standardPercent };
+  const {
+    seatPriceMinor,
+    seatCostMinor,
+    labourCostMinor,
+    marginFloorBp,
+    burnPercent,
+    requestsPercent,
+    standardPercent,
+  } = row;
+  return {
+    seatPriceMinor,
+    seatCostMinor,
+    labourCostMinor,
+    marginFloorBp,
+    burnPercent,
+    requestsPercent,
+    standardPercent,
+  };
 }
 
 /** Writes what the radar reckons with. */
@@ -97,7 +117,13 @@ export async function listReadiness(tx: Tx, clientId: string): Promise<Readiness
 /** Confirms a point for a side, or takes that back; done twice, it is done once. */
 export async function markReadiness(
   tx: Tx,
-  { clientId, item, side, userId, on }: { clientId: string; item: ReadinessItem; side: ReadinessSide; userId: string; on: boolean },
+  {
+    clientId,
+    item,
+    side,
+    userId,
+    on,
+  }: { clientId: string; item: ReadinessItem; side: ReadinessSide; userId: string; on: boolean },
 ): Promise<void> {
   if (on)
     await tx.readinessMark.createMany({

@@ -71,7 +71,11 @@ export async function appendNote(
 }
 
 /** The owner's word on a version; null while there is none. */
-export async function findApproval(tx: Tx, clientId: string, versionId: string): Promise<ProposalApproval | null> {
+export async function findApproval(
+  tx: Tx,
+  clientId: string,
+  versionId: string,
+): Promise<ProposalApproval | null> {
   const [row] = await tx.$queryRaw<ProposalApproval[]>`
     select u.name as "approvedBy", a.approved_at as "approvedAt", a.reason, a.margin_minor as "marginMinor" from proposal_approval a
     join user_facts u on u.id = a.approved_by where a.client_id = ${clientId}::uuid and a.version_id = ${versionId}::uuid`;

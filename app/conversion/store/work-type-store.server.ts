@@ -8,5 +8,9 @@ export type WorkTypeChoice = { id: string; name: string; isPlain: boolean };
 export async function listWorkTypes(tx: Tx): Promise<WorkTypeChoice[]> {
   const rows = await tx.$queryRaw<{ id: string; names: Record<string, string>; multiplier: number }[]>`
     select id::text, names, multiplier_percent as multiplier from work_type_facts where active and not free order by position, key`;
-  return rows.map(({ id, names, multiplier }) => ({ id, name: workTypeName(names), isPlain: multiplier === 100 }));
+  return rows.map(({ id, names, multiplier }) => ({
+    id,
+    name: workTypeName(names),
+    isPlain: multiplier === 100,
+  }));
 }

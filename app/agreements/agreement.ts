@@ -1,0 +1,45 @@
+import type { AgreementKind, AgreementState, SubjectKind } from "./kinds.ts";
+
+export type SignerSide = "client" | "msp";
+export type SignerState = "waiting" | "signed" | "declined";
+
+/** Somebody who signs, as named when the document was made. */
+export type Signer = {
+  id: string;
+  position: number;
+  side: SignerSide;
+  userId: string;
+  name: string;
+  email: string;
+  company: string;
+  authority: string;
+  state: SignerState;
+  typedName: string | null;
+  actedAt: Date | null;
+  reason: string | null;
+  reminders: number;
+  remindedAt: Date | null;
+};
+
+/** One revision of an agreement with those who sign it; hashes in hex. */
+export type Agreement = {
+  clientId: string;
+  clientName: string;
+  id: string;
+  number: number;
+  kind: AgreementKind;
+  templateVersion: number;
+  locale: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  revision: number;
+  title: string;
+  documentHash: string;
+  state: AgreementState;
+  createdAt: Date;
+  expiresAt: Date | null;
+  /** When it left `open`: of a signed one, when the last person signed. */
+  closedAt: Date | null;
+  sealedAt: Date | null;
+  signers: Signer[];
+};

@@ -1,0 +1,37 @@
+import { asSystem } from "#app/platform/db.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+
+import { daysWaiting, writeAskToSign } from "./agreement-letters.server.ts";
+import { expireIfDue } from "./end-agreement.server.ts";
+import { isReminderDue, whoseTurn } from "./rules/signing.ts";
+import { listOpen, listUnsealed, lockAgreement, recordReminder } from "./store/agreement-store.server.ts";
+import { appendEvidence } from "./store/evidence-store.server.ts";
+
+/** Each day: ends the agreements whose time is over, reminds those whose turn it is, and asks again for the sealing of signed ones that have no seal. */
+export async function followUpAgreements(): Promise<void> {
+  const open = await asSystem(listOpen);
+  for (const { id } of open) await followUp(id);
+  await asSystem(async (tx) => {
+    for (const { clientId, id } of await listUnsealed(tx))
+      await enqueue(tx, "agreements.seal", { clientId, id }, { key: `agreement-seal:${id}` });
+  });
+}
+
+function followUp(agreementId: string): Promise<void> {
+  return asSystem(async (tx) => {
+    const agreement = await lockAgreement(tx, agreementId);
+    if (agreement?.state !== "open" || (await expireIfDue(tx, agreement))) return;
+    const days = daysWaiting(agreement);
+    for (const signer of whoseTurn(agreement.signers)) {
+      if (!isReminderDue(signer.reminders, days)) continue;
+      const at = now();
+      await recordReminder(tx, agreement, signer.id, at);
+      await appendEvidence(tx, agreement, {
+        ...{ kind: "reminded", at, signerId: signer.id },
+        content: { name: signer.name, email: signer.email, reminder: signer.reminders + 1 },
+      });
+      await writeAskToSign(tx, agreement, signer, signer.reminders + 1);
+    }
+  });
+}

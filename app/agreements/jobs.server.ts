@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+
+import { tellEnded, writeToSigners } from "./agreement-letters.server.ts";
+import { followUpAgreements } from "./follow-up.server.ts";
+import { sealAgreement } from "./seal-agreement.server.ts";
+import { writeShownFile } from "./write-document.server.ts";
+
+const agreementKey = z.object({ clientId: z.uuid(), id: z.uuid() });
+
+/** What agreements does in the background. */
+export const agreementJobs = {
+  "agreements.write-document": job(agreementKey, async (key) => {
+    await writeShownFile(key);
+  }),
+  "agreements.ask-to-sign": job(agreementKey, writeToSigners),
+  "agreements.tell-ended": job(agreementKey, tellEnded),
+  "agreements.seal": job(agreementKey, sealAgreement),
+  "agreements.follow-up": plainJob(followUpAgreements),
+} satisfies JobTable;
+
+/** When its jobs run. */
+export const agreementCrons: CronTable = [{ task: "agreements.follow-up", at: "35 6 * * *" }];
+
+/** What a subject's module is told when all have signed; its job `signed-<kind>` must be safe to repeat. */
+export const signedSubject = z.object({ clientId: z.uuid(), subjectId: z.string(), agreementId: z.uuid() });
+type SignedSubject = z.infer<typeof signedSubject>;
+
+declare module "#app/platform/jobs.server.ts" {
+  interface JobPayloads extends PayloadsOf<typeof agreementJobs> {
+    "signed-hour-terms": SignedSubject;
+    "signed-proposal": SignedSubject;
+    "signed-contract": SignedSubject;
+    "signed-change-order": SignedSubject;
+    "signed-notice": SignedSubject;
+  }
+}

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+
+import { findBuyer, type Buyer } from "#app/clients/parties-store.server.ts";
+import { requirePerson } from "#app/identity/people-store.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import type { AgreementKind } from "./kinds.ts";
+import { knownNames } from "./known-names.ts";
+import { applies, compileClause, fillClause, type Tables, type Values } from "./rules/clauses.ts";
+import { canonicalJson, type AgreementDocument, type DocumentClause } from "./rules/document.ts";
+import type { NewSigner } from "./store/agreement-store.server.ts";
+import type { TemplateVersion } from "./store/template-store.server.ts";
+import type { WantedAgreement } from "./wanted-agreement.ts";
+
+/** A document without its number, and who signs it, as parties and people are called now. */
+export type DocumentDraft = { document: AgreementDocument; signers: NewSigner[] };
+
+/** Fills a template's version with what is agreed and who the parties are; the day stands as of an instant. */
+export async function makeDocument<Kind extends AgreementKind>(
+  tx: Tx,
+  wanted: WantedAgreement<Kind>,
+  template: TemplateVersion,
+  at: Date,
+): Promise<DocumentDraft> {
+  const [buyer, msp] = [await findBuyer(tx, wanted.clientId), await requireMsp(tx)];
+  const signers: NewSigner[] = [];
+  for (const { userId, side, position, authority } of wanted.signers) {
+    const { name, email } = await requirePerson(tx, userId);
+    const company = side === "client" ? buyer.legalName : msp.legalName;
+    signers.push({ userId, side, position, authority, name, email, company });
+  }
+  signers.sort(
+    (a, b) => a.position - b.position || a.side.localeCompare(b.side) || a.userId.localeCompare(b.userId),
+  );
+  const today = withLocale(wanted.locale, () => formatDay(dayIn(buyer.zone, at)));
+  const values: Values = { ...commonValues(buyer, msp, today), ...wanted.fields };
+  return {
+    signers,
+    document: {
+      title: template.content.title[wanted.locale],
+      number: "",
+      locale: wanted.locale,
+      template: `${template.kind} v${template.version}`,
+      parties: [
+        {
+          side: "msp",
+          name: msp.legalName,
+          lines: [...msp.addressLines, msp.companyNumber ?? "", msp.vatNumber ?? ""].filter(Boolean),
+        },
+        {
+          side: "client",
+          name: buyer.legalName,
+          lines: [...addressOf(buyer), buyer.vatNumber ?? ""].filter(Boolean),
+        },
+      ],
+      clauses: clausesOf(template, wanted.locale, values, wanted.tables),
+      signers: signers.map(({ name, company, authority, side }) => ({ name, company, authority, side })),
+    },
+  };
+}
+
+/** The clauses of a version that apply to these values, filled. */
+export function clausesOf(
+  { kind, content }: Pick<TemplateVersion, "kind" | "content">,
+  locale: WantedAgreement<AgreementKind>["locale"],
+  values: Values,
+  tables: Tables,
+): DocumentClause[] {
+  return content.clauses
+    .filter(({ when }) => applies(when, values))
+    .map(({ id, heading, text }) => {
+      const compiled = compileClause(text[locale], knownNames(kind));
+      if (!compiled.ok)
+        throw new Error(`clause ${id} of ${kind} was published with a defect: ${compiled.refusal}`);
+      return { id, heading: heading[locale], blocks: fillClause(compiled.value, values, tables) };
+    });
+}
+
+function commonValues(buyer: Buyer, msp: Msp, today: string): Values {
+  return {
+    msp_name: msp.legalName,
+    msp_address: msp.addressLines.join(", "),
+    client_name: buyer.legalName,
+    client_address: addressOf(buyer).join(", "),
+    client_vat_number: buyer.vatNumber ?? "",
+    date: today,
+  };
+}
+
+function addressOf({ addressLine, postalCode, city }: Buyer): string[] {
+  return [addressLine, `${postalCode} ${city}`.trim()].filter(Boolean);
+}
+
+/** The SHA-256 of a document in hex: what people sign. */
+export function hashOfDocument(document: AgreementDocument): string {
+  return createHash("sha256").update(canonicalJson(document)).digest("hex");
+}

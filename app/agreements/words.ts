@@ -1,0 +1,77 @@
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Tone } from "#app/ui/badge.tsx";
+
+import type { EndRefusal } from "./end-agreement.server.ts";
+import type { AgreementKind, AgreementState } from "./kinds.ts";
+import type { SignRefusal } from "./sign-agreement.server.ts";
+import type { EvidenceKind } from "./store/evidence-store.server.ts";
+
+const kindWords = {
+  "hour-terms": m.agreements_kind_hour_terms,
+  managed: m.agreements_kind_managed,
+  "data-processing": m.agreements_kind_data_processing,
+  "change-order": m.agreements_kind_change_order,
+  notice: m.agreements_kind_notice,
+} satisfies Record<AgreementKind, () => string>;
+
+/** A kind of agreement in words. */
+export function kindWord(kind: AgreementKind): string {
+  return kindWords[kind]();
+}
+
+const stateWords = {
+  open: m.agreements_state_open,
+  signed: m.agreements_state_signed,
+  declined: m.agreements_state_declined,
+  withdrawn: m.agreements_state_withdrawn,
+  expired: m.agreements_state_expired,
+  superseded: m.agreements_state_superseded,
+} satisfies Record<AgreementState, () => string>;
+
+/** How an agreement stands, in words. */
+export function stateWord(state: AgreementState): string {
+  return stateWords[state]();
+}
+
+/** The colour that goes with how an agreement stands. */
+export const stateTones: Record<AgreementState, Tone> = {
+  open: "low",
+  signed: "good",
+  declined: "negative",
+  withdrawn: "neutral",
+  expired: "neutral",
+  superseded: "neutral",
+};
+
+const eventWords = {
+  prepared: m.agreements_event_prepared,
+  opened: m.agreements_event_opened,
+  signed: m.agreements_event_signed,
+  declined: m.agreements_event_declined,
+  completed: m.agreements_event_completed,
+  withdrawn: m.agreements_event_withdrawn,
+  expired: m.agreements_event_expired,
+  superseded: m.agreements_event_superseded,
+  reminded: m.agreements_event_reminded,
+  sealed: m.agreements_event_sealed,
+} satisfies Record<EvidenceKind, () => string>;
+
+/** What happened to an agreement, in words. */
+export function eventWord(kind: EvidenceKind): string {
+  return eventWords[kind]();
+}
+
+/** Why an agreement can't be signed now, in words. */
+export const signRefusalWords = {
+  "document-changed": m.agreements_refused_changed,
+  "not-open": m.agreements_refused_not_open,
+  "not-your-turn": m.agreements_refused_turn,
+  declined: m.agreements_refused_declined,
+  "name-differs": m.agreements_refused_name,
+} satisfies Record<SignRefusal, () => string>;
+
+/** Why an agreement can't be ended, in words. */
+export const endRefusalWords = {
+  "not-open": m.agreements_refused_not_open,
+  "reason-missing": m.agreements_refused_reason,
+} satisfies Record<EndRefusal, () => string>;
