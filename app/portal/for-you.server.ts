@@ -1,4 +1,5 @@
 import { clientsAccess } from "#app/clients/access.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
 import { may } from "#app/identity/permission.ts";
@@ -23,6 +24,7 @@ export type ForYouLine =
       overdue: boolean;
     }
   | { kind: "reply"; requestId: string; title: string }
+  | { kind: "proposal"; proposalId: string; name: string; state: "sent" | "accepted" }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
@@ -33,13 +35,16 @@ export async function getForYou(
   zone: string,
   lapsing: { minutes: number; on: Day } | null,
 ): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies } = await findForYou(tx, scope);
+  const { approvals, invoices, replies, proposals } = await findForYou(tx, scope);
   const answered = await listAnswered(tx, scope);
   return [
     ...(may(scope, hoursAccess.approveTime) && approvals > 0
       ? [{ kind: "approve" as const, count: approvals }]
       : []),
     ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
+    ...(may(scope, conversionAccess.see)
+      ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
+      : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0

@@ -12,6 +12,7 @@ export type ForYouRows = {
   approvals: number;
   invoices: OpenInvoiceRow[];
   replies: { id: string; title: string }[];
+  proposals: { id: string; name: string; state: "sent" | "accepted" }[];
 };
 
 /** Reads what may wait for a person, in one query: time for the client's word, invoices not paid (the first due first), own requests that wait for an answer. Three at most of each. */
@@ -25,6 +26,9 @@ export async function findForYou(tx: Tx, scope: ClientScope): Promise<ForYouRows
       coalesce((select jsonb_agg(to_jsonb(q)) from (
         select r.id, r.title from request_facts r
         where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid and r.state = 'waiting'
-        order by r.created_at, r.id limit 3) q), '[]') as replies`;
-  return row ?? { approvals: 0, invoices: [], replies: [] };
+        order by r.created_at, r.id limit 3) q), '[]') as replies,
+      coalesce((select jsonb_agg(to_jsonb(p)) from (
+        select p.id, p.name, p.state from proposal_facts p where p.client_id = ${scope.clientId}::uuid and p.state in ('sent', 'accepted')
+        order by p.state_at, p.id limit 3) p), '[]') as proposals`;
+  return row ?? { approvals: 0, invoices: [], replies: [], proposals: [] };
 }
