@@ -74,7 +74,9 @@ export const revisedProposalForm = z.looseObject({ ...version, seen: z.uuid() })
 /** More fields than other forms have: three variants of six lines with five cost parts each. */
 export const proposalFormLimits = { mostFields: 400 };
 
-type Fields = Omit<z.output<typeof newProposalForm>, "name"> & Record<string, unknown>;
+const known = z.object(version);
+type Known = z.output<typeof known>;
+type Fields = Record<string, unknown> & Known;
 export type FormErrors = Record<string, string[]>;
 type Read = { version: NewProposalVersion; costs: Costs; errors: FormErrors };
 

@@ -3,8 +3,10 @@
 -- down (hours_target), so the amount is rounded up.
 create or replace function hours_convertible(p_client_id uuid, p_now timestamptz)
 returns table (lot_id integer, payment_id uuid, source hour_source, currency text, minutes integer, held_minutes integer, value_minor integer, refund_minor integer)
-language sql stable as $$
-  with recursive tree as (
+language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query with recursive tree as (
     select l.id as root_id, l.id from hour_lot l where l.client_id = p_client_id and l.parent_lot_id is null
     union all
     select t.root_id, c.id from tree t join hour_lot c on c.client_id = p_client_id and c.parent_lot_id = t.id
@@ -20,7 +22,7 @@ language sql stable as $$
   from left_of o join hour_lot r on r.client_id = p_client_id and r.id = o.root_id
   left join hour_payment p on p.client_id = p_client_id and p.id = r.payment_id
   where o.minutes > 0 or o.held_minutes > 0
-  order by r.id
-$$;
+  order by r.id;
+end $$;
 revoke execute on function hours_convertible from public;
 grant execute on function hours_convertible to tegoed_app;
