@@ -137,6 +137,8 @@ async function seedClient(env: Record<string, string>, database: LocalDatabase |
   const { seedDemo } = await import("#prisma/seed/seed-demo.server.ts");
   await mark(database.url, "part");
   await seedDemo(new Date());
+  const { seedConversion } = await import("./seed-conversion.ts");
+  await seedConversion(new Date());
   await mark(database.url, "demo");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();
