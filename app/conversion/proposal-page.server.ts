@@ -31,6 +31,7 @@ import {
   type ProposalVersion,
 } from "./store/proposal-store.server.ts";
 import { findRadarSetting, listReadiness } from "./store/radar-store.server.ts";
+import { listReports, type Report } from "./store/report-store.server.ts";
 import {
   findApproval,
   listNotes,
@@ -122,6 +123,8 @@ type SharedPage = {
   questions: ProposalQuestion[];
   readiness: ReadinessPoint[];
   done: { takenMinutes: number; creditedMinor: number; refundedMinor: number; keptMinutes: number } | null;
+  /** Promised against real, for each side its part. */
+  reports: Report[];
 };
 
 async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<SharedPage> {
@@ -143,6 +146,7 @@ async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<Share
     perHourMinor: year.perHourMinor,
     questions: await listQuestions(tx, proposal),
     readiness: await listReadiness(tx, proposal.clientId),
+    reports: state === "active" ? await listReports(tx, proposal) : [],
     done:
       state === "active"
         ? {

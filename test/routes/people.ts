@@ -173,8 +173,24 @@ async function proposalOf(db: pg.Client, clientId: string): Promise<string> {
     select $1, gen_random_uuid(), 'Beheer', 'EUR', 'sent', m.user_id, ${sqlNow()}, ${sqlNow()} from membership m where m.client_id = $1 limit 1 returning id`,
     [clientId],
   );
-  const line = { key: canaryLine, label: "Werkplek", counts: "fixed", typeId: null, unitMinor: 5000, quantity: 3, perSeat: true };
-  const variant = { key: "v0", name: "Beheer", lines: [line], included: [], excluded: [], covers: [], sla: [] };
+  const line = {
+    key: canaryLine,
+    label: "Werkplek",
+    counts: "fixed",
+    typeId: null,
+    unitMinor: 5000,
+    quantity: 3,
+    perSeat: true,
+  };
+  const variant = {
+    key: "v0",
+    name: "Beheer",
+    lines: [line],
+    included: [],
+    excluded: [],
+    covers: [],
+    sla: [],
+  };
   await db.query(
     `with version as (insert into proposal_version (client_id, id, proposal_id, number, starts_on, term_months, notice_months, hours_left, variants, made_by, made_at, sent_at)
       select client_id, gen_random_uuid(), id, 1, '2027-02-01', 12, 1, 'credit', $3, made_by, made_at, made_at from proposal where client_id = $1 and id = $2 returning client_id, id)

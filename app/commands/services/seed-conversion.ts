@@ -81,7 +81,8 @@ async function proposeTo(vogel: Found, today: Date): Promise<void> {
       termMonths: 12,
       noticeMonths: 1,
       hoursLeft: "credit",
-      words: "Guten Tag Frau Vogel,\n\nwie besprochen: zwei Möglichkeiten, beide mit festen Preisen und ohne Stundenzettel.",
+      words:
+        "Guten Tag Frau Vogel,\n\nwie besprochen: zwei Möglichkeiten, beide mit festen Preisen und ohne Stundenzettel.",
       variants: [
         {
           key: "v0",
@@ -97,9 +98,21 @@ async function proposeTo(vogel: Found, today: Date): Promise<void> {
           name: "Plus",
           lines: [
             { ...line, key: seatPlus, unitMinor: 9900 },
-            { ...line, key: backup, label: "Sicherung von Microsoft 365", counts: "fixed", quantity: 1, perSeat: false, unitMinor: 4500 },
+            {
+              ...line,
+              key: backup,
+              label: "Sicherung von Microsoft 365",
+              counts: "fixed",
+              quantity: 1,
+              perSeat: false,
+              unitMinor: 4500,
+            },
           ],
-          included: ["Hilfe aus der Ferne und vor Ort", "Updates, Überwachung und Schutz", "Tägliche Sicherung von Microsoft 365"],
+          included: [
+            "Hilfe aus der Ferne und vor Ort",
+            "Updates, Überwachung und Schutz",
+            "Tägliche Sicherung von Microsoft 365",
+          ],
           covers: plain,
           ...shared,
           sla: [...shared.sla],
@@ -107,7 +120,11 @@ async function proposeTo(vogel: Found, today: Date): Promise<void> {
       ],
       outsideRequests: [],
     },
-    costs: { [seat]: { licence: 2500, monitoring: 500 }, [seatPlus]: { licence: 2500, monitoring: 500 }, [backup]: { licence: 2100 } },
+    costs: {
+      [seat]: { licence: 2500, monitoring: 500 },
+      [seatPlus]: { licence: 2500, monitoring: 500 },
+      [backup]: { licence: 2100 },
+    },
   });
   if (!made.ok || !(await sendProposal(scope, { clientId, id })).ok) return;
   const proposal = await asSystem((tx) => findProposalById(tx, id));
@@ -122,5 +139,10 @@ async function proposeTo(vogel: Found, today: Date): Promise<void> {
     sessionId: randomUUID(),
   };
   if (proposal)
-    await askAboutProposal(eva, { id, questionId: randomUUID(), lineKey: seatPlus, words: "Zählt das Notebook im Homeoffice als eigener Arbeitsplatz?" });
+    await askAboutProposal(eva, {
+      id,
+      questionId: randomUUID(),
+      lineKey: seatPlus,
+      words: "Zählt das Notebook im Homeoffice als eigener Arbeitsplatz?",
+    });
 }

@@ -19,6 +19,7 @@ import { LeftCard } from "./done-card.tsx";
 import { NextStep } from "./next-step.tsx";
 import { QuestionList } from "./question-list.tsx";
 import { ReadinessList } from "./readiness-list.tsx";
+import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { VariantCard } from "./variant-card.tsx";
 
@@ -65,6 +66,9 @@ export function ClientProposal({ page, formKey, refused, agreeError }: ClientPro
         </VariantCard>
         <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
       </CardGrid>
+      {page.reports.map((report) => (
+        <ReportCard key={report.days} report={report} currency={page.currency} />
+      ))}
       <ReplayView variant={shown} currency={page.currency} />
       {isOpen && page.mayAccept && <Take page={page} shown={shown} agreeError={agreeError} />}
       <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />

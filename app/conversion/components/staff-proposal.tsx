@@ -15,6 +15,7 @@ import type { StaffProposalPage } from "#app/conversion/proposal-page.server.ts"
 import { paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { LeftCard } from "./done-card.tsx";
 import { QuestionList } from "./question-list.tsx";
+import { ReportCard } from "./report-card.tsx";
 import { ReplayView } from "./replay-view.tsx";
 import { VariantCard } from "./variant-card.tsx";
 
@@ -64,6 +65,9 @@ export function StaffProposal({ page, formKey, refused }: StaffProposalProps) {
         </Card>
         <Notes page={page} formKey={formKey} />
       </CardGrid>
+      {page.reports.map((report) => (
+        <ReportCard key={report.days} report={report} currency={page.currency} />
+      ))}
       <Versions versions={page.versions} />
     </Stack>
   );

@@ -7,7 +7,12 @@ import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
-import { approveProposal, makeProposal, reviseProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
+import {
+  approveProposal,
+  makeProposal,
+  reviseProposal,
+  sendProposal,
+} from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
@@ -83,15 +88,24 @@ describe("activation", () => {
       ["Werkplek", 50_000],
       ["Waarde van de overgebleven uren (Beheer)", -30_875],
     ]);
-    const page = await asOf(started, () => getStaffContractPage(world.iris, side.clientId, "Europe/Amsterdam"));
-    expect(page.contracts.map(({ contract }) => [contract.id, contract.startsOn])).toEqual([[id, "2026-11-16"]]);
+    const page = await asOf(started, () =>
+      getStaffContractPage(world.iris, side.clientId, "Europe/Amsterdam"),
+    );
+    expect(page.contracts.map(({ contract }) => [contract.id, contract.startsOn])).toEqual([
+      [id, "2026-11-16"],
+    ]);
   });
 
   test("keeps the hours for work outside, which alone draws them", async () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side, { hoursLeft: "keep" });
     await activateAt(side.clientId, id);
-    expect(await proposalOf(world, id)).toMatchObject({ state: "active", takenMinutes: 0, creditedMinor: 0, keptMinutes: 195 });
+    expect(await proposalOf(world, id)).toMatchObject({
+      state: "active",
+      takenMinutes: 0,
+      creditedMinor: 0,
+      keptMinutes: 195,
+    });
     const at = new Date("2026-11-17T10:00:00Z");
     const log = (workTypeId: string) =>
       asOf(at, () =>
@@ -108,16 +122,26 @@ describe("activation", () => {
   test("asks for a refund of exactly the minutes left, and keeps them until it arrives", async () => {
     const side = await prepaid(405);
     await asSystem(
-      (tx) => tx.$executeRaw`update block_order set stripe_payment_intent = ${`pi_${side.clientId}`} where client_id = ${side.clientId}::uuid`,
+      (tx) =>
+        tx.$executeRaw`update block_order set stripe_payment_intent = ${`pi_${side.clientId}`} where client_id = ${side.clientId}::uuid`,
     );
     const id = await signedProposal(world, side, { hoursLeft: "refund" });
     await activateAt(side.clientId, id);
-    expect(await proposalOf(world, id)).toMatchObject({ state: "active", takenMinutes: 195, refundedMinor: 37_359, keptMinutes: 0 });
-    const requests = await asSystem((tx) => tx.refundRequest.findMany({ where: { clientId: side.clientId } }));
+    expect(await proposalOf(world, id)).toMatchObject({
+      state: "active",
+      takenMinutes: 195,
+      refundedMinor: 37_359,
+      keptMinutes: 0,
+    });
+    const requests = await asSystem((tx) =>
+      tx.refundRequest.findMany({ where: { clientId: side.clientId } }),
+    );
     expect(requests.map(({ amountMinor, state }) => [amountMinor, state])).toEqual([[37_359, "asked"]]);
     await asOf(started, () =>
       asSystem(async (tx) => {
-        const [payment] = await tx.$queryRaw<{ id: string }[]>`select id::text from hour_payment where client_id = ${side.clientId}::uuid`;
+        const [payment] = await tx.$queryRaw<
+          { id: string }[]
+        >`select id::text from hour_payment where client_id = ${side.clientId}::uuid`;
         await tx.$queryRaw`select applied from hours_sync_payment(${side.clientId}::uuid, ${payment?.id}::uuid, 1, 37359, 0, ${started}, 'system', 'refund')`;
       }),
     );
@@ -128,7 +152,11 @@ describe("activation", () => {
   test("runs once, however often and by however many it is run", async () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side);
-    await Promise.all([activateAt(side.clientId, id), activateAt(side.clientId, id), asOf(started, activateDue)]);
+    await Promise.all([
+      activateAt(side.clientId, id),
+      activateAt(side.clientId, id),
+      asOf(started, activateDue),
+    ]);
     await activateAt(side.clientId, id);
     const rows = await asSystem(
       (tx) => tx.$queryRaw<{ ops: number; contracts: number; credits: number; letters: number }[]>`
@@ -166,7 +194,9 @@ describe("activation", () => {
     expect(await modeOf()).not.toBe("invoice");
     expect(await balanceOf(side.clientId)).toEqual([{ available: 195, owed: 0 }]);
     await asSystem(
-      (tx) => tx.$queryRaw`select topup_move(client_id, id, version, 'failed', ${started}, null::timestamptz, null::text,
+      (
+        tx,
+      ) => tx.$queryRaw`select topup_move(client_id, id, version, 'failed', ${started}, null::timestamptz, null::text,
         null::int, null::int, null::text, null::text, null::text, 1)::text from topup_attempt where client_id = ${side.clientId}::uuid`,
     );
     await activateAt(side.clientId, id, new Date(started.getTime() + 600_000));
@@ -176,19 +206,28 @@ describe("activation", () => {
   test("leaves a debt to be charged, and a free hour where it is", async () => {
     const side = await prepaid(0);
     await asSystem(
-      (tx) => tx.$queryRaw`select lot_id from hours_credit(${side.clientId}::uuid, 'goodwill', 60, 0, 'EUR', null::timestamptz, ${proposed}, 'system', p_idem_key => 'gift')`,
+      (tx) =>
+        tx.$queryRaw`select lot_id from hours_credit(${side.clientId}::uuid, 'goodwill', 60, 0, 'EUR', null::timestamptz, ${proposed}, 'system', p_idem_key => 'gift')`,
     );
     const id = await signedProposal(world, side);
     await activateAt(side.clientId, id);
-    expect(await proposalOf(world, id)).toMatchObject({ takenMinutes: 600, creditedMinor: 95_000, keptMinutes: 60 });
-    const setting = await asSystem((tx) => tx.hourSetting.findUniqueOrThrow({ where: { clientId: side.clientId } }));
+    expect(await proposalOf(world, id)).toMatchObject({
+      takenMinutes: 600,
+      creditedMinor: 95_000,
+      keptMinutes: 60,
+    });
+    const setting = await asSystem((tx) =>
+      tx.hourSetting.findUniqueOrThrow({ where: { clientId: side.clientId } }),
+    );
     expect(setting.overagePolicy).toBe("invoice");
   });
 
   test("cancelled before the start, it leaves no trace in hours and money; cancelled and activated at once, one of them is done", async () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side);
-    expect(await asOf(proposed, () => cancelConversion(world.iris, { clientId: side.clientId, id }))).toEqual({ ok: true, value: null });
+    expect(await asOf(proposed, () => cancelConversion(world.iris, { clientId: side.clientId, id }))).toEqual(
+      { ok: true, value: null },
+    );
     await activateAt(side.clientId, id);
     expect((await proposalOf(world, id)).state).toBe("cancelled");
     expect(await balanceOf(side.clientId)).toEqual([{ available: 195, owed: 0 }]);
@@ -213,17 +252,48 @@ describe("a proposal", () => {
     const { clientId } = side;
     const { version, costs, lineKey } = versionOf(world);
     await asOf(proposed, async () => {
-      await makeProposal(world.iris, { clientId, id, name: "Beheer", version, costs: { [lineKey]: { licence: 4900 } } });
-      expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: false, refusal: "margin-too-low" });
+      await makeProposal(world.iris, {
+        clientId,
+        id,
+        name: "Beheer",
+        version,
+        costs: { [lineKey]: { licence: 4900 } },
+      });
+      expect(await sendProposal(world.iris, { clientId, id })).toEqual({
+        ok: false,
+        refusal: "margin-too-low",
+      });
       const page = await getStaffProposalPage(world.noor, id);
-      expect(page.variants[0]?.margin).toMatchObject({ revenueMinor: 1_200_000, costMinor: 1_176_000, labourMinor: 28_350 });
+      expect(page.variants[0]?.margin).toMatchObject({
+        revenueMinor: 1_200_000,
+        costMinor: 1_176_000,
+        labourMinor: 28_350,
+      });
       await approveProposal(world.noor, { clientId, id, seen: page.versionId, reason: "Eerste jaar" });
       expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });
       const newId = randomUUID();
-      await reviseProposal(world.iris, { clientId, id, newId, seen: page.versionId, version: { ...version, termMonths: 24 }, costs });
-      const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [25] });
+      await reviseProposal(world.iris, {
+        clientId,
+        id,
+        newId,
+        seen: page.versionId,
+        version: { ...version, termMonths: 24 },
+        costs,
+      });
+      const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        variant: null,
+        seats: [25],
+      });
       expect([shown.number, shown.termMonths, shown.variants[0]?.monthlyMinor]).toEqual([1, 12, 125_000]);
-      expect(await acceptProposal(side.manager, { id, seen: newId, variant: "v0", seats: {}, payment: "transfer" })).toEqual({
+      expect(
+        await acceptProposal(side.manager, {
+          id,
+          seen: newId,
+          variant: "v0",
+          seats: {},
+          payment: "transfer",
+        }),
+      ).toEqual({
         ok: false,
         refusal: "changed-meanwhile",
       });
@@ -235,22 +305,40 @@ describe("a proposal", () => {
     const id = randomUUID();
     await asOf(proposed, async () => {
       await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", ...versionOf(world) });
-      expect(await statusOf(() => getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] }))).toBe(404);
+      expect(
+        await statusOf(() =>
+          getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] }),
+        ),
+      ).toBe(404);
       await sendProposal(world.iris, { clientId: side.clientId, id });
-      const page = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] });
-      expect(page.variants[0]?.entries.map(({ why, minutes, drawnMinor, outsideMinor }) => [why, minutes, drawnMinor, outsideMinor])).toEqual([
-        ["type-covered", 405, 64_125, 0],
-      ]);
+      const page = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
+        variant: null,
+        seats: [],
+      });
+      expect(
+        page.variants[0]?.entries.map(({ why, minutes, drawnMinor, outsideMinor }) => [
+          why,
+          minutes,
+          drawnMinor,
+          outsideMinor,
+        ]),
+      ).toEqual([["type-covered", 405, 64_125, 0]]);
       expect(page.left).toMatchObject({ minutes: 195, valueMinor: 30_875, refundMinor: 37_359 });
       expect(JSON.stringify(page)).not.toMatch(/margin|cost/i);
     });
-    expect(await statusOf(() => getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }))).toBe(404);
+    expect(
+      await statusOf(() =>
+        getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
+      ),
+    ).toBe(404);
   });
 
   test("is refused in words to a client of another currency", async () => {
     const { clientId } = await buildClient({ name: "Northwind Ltd", currency: "GBP" });
     expect(
-      await asOf(proposed, () => makeProposal(world.iris, { clientId, id: randomUUID(), name: "Beheer", ...versionOf(world) })),
+      await asOf(proposed, () =>
+        makeProposal(world.iris, { clientId, id: randomUUID(), name: "Beheer", ...versionOf(world) }),
+      ),
     ).toEqual({ ok: false, refusal: "other-currency" });
   });
 
@@ -262,7 +350,13 @@ describe("a proposal", () => {
       await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", version, costs });
       await sendProposal(world.iris, { clientId: side.clientId, id });
       const { versionId } = await getStaffProposalPage(world.iris, id);
-      const taken = { id, seen: versionId, variant: "v0", seats: { [lineKey]: 22 }, payment: "transfer" } as const;
+      const taken = {
+        id,
+        seen: versionId,
+        variant: "v0",
+        seats: { [lineKey]: 22 },
+        payment: "transfer",
+      } as const;
       const first = await acceptProposal(side.manager, taken);
       expect(await acceptProposal(side.manager, taken)).toEqual(first);
       const find = () => inScope(side.manager, (tx) => findAgreementFor(tx, "proposal", id));
@@ -277,6 +371,12 @@ describe("a proposal", () => {
     const page = await asOf(new Date("2027-01-10T09:00:00Z"), () => getRadarPage(world.iris));
     const found = page.clients.find(({ clientId }) => clientId === side.clientId);
     expect(found?.score.verdict).toBe("ripe");
-    expect(found?.score.rows[0]).toMatchObject({ kind: "burn", burnMinor: 21_375, managedMinor: 5000, percent: 427, points: 4 });
+    expect(found?.score.rows[0]).toMatchObject({
+      kind: "burn",
+      burnMinor: 21_375,
+      managedMinor: 5000,
+      percent: 427,
+      points: 4,
+    });
   });
 });

@@ -27,10 +27,17 @@ beforeAll(async () => {
 type Act = "work" | "refund-some" | "dispute" | "activate";
 
 /** What Stripe says of the payment from now on, as the ledger takes it. */
-async function say(clientId: string, version: number, refundedMinor: number, disputedMinor: number): Promise<void> {
+async function say(
+  clientId: string,
+  version: number,
+  refundedMinor: number,
+  disputedMinor: number,
+): Promise<void> {
   await asOf(started, () =>
     asSystem(async (tx) => {
-      const [payment] = await tx.$queryRaw<{ id: string }[]>`select id::text from hour_payment where client_id = ${clientId}::uuid`;
+      const [payment] = await tx.$queryRaw<
+        { id: string }[]
+      >`select id::text from hour_payment where client_id = ${clientId}::uuid`;
       await tx.$queryRaw`select applied from hours_sync_payment(${clientId}::uuid, ${payment?.id}::uuid, ${version}, ${refundedMinor}::int, ${disputedMinor}::int, ${started}, 'system', null)`;
     }),
   );
@@ -53,15 +60,23 @@ test("whatever the order of acts, what was paid is earned, refunded, credited or
           if (act === "activate") await activateAt(clientId, id);
           if (act === "work")
             await asOf(new Date("2026-11-17T10:00:00Z"), () =>
-              buildTimeEntry(world.daan, { ...side, workTypeId: world.workTypes["on-site"], workedMinutes: 30, workedOn: day("2026-11-17") }),
+              buildTimeEntry(world.daan, {
+                ...side,
+                workTypeId: world.workTypes["on-site"],
+                workedMinutes: 30,
+                workedOn: day("2026-11-17"),
+              }),
             );
           if (act === "refund-some") refunded = amount;
           if (act === "dispute") disputed = 114_950 - refunded;
-          if (act === "refund-some" || act === "dispute") await say(clientId, (version += 1), refunded, Math.min(disputed, 114_950 - refunded));
+          if (act === "refund-some" || act === "dispute")
+            await say(clientId, (version += 1), refunded, Math.min(disputed, 114_950 - refunded));
         }
         expect(await defectsOf(clientId)).toEqual([]);
         const [sum] = await asSystem(
-          (tx) => tx.$queryRaw<Record<"sold" | "earned" | "expired" | "refunded" | "converted" | "deferred", number>[]>`
+          (tx) => tx.$queryRaw<
+            Record<"sold" | "earned" | "expired" | "refunded" | "converted" | "deferred", number>[]
+          >`
             select sum(sold_minor)::int as sold, sum(earned_minor)::int as earned, sum(expired_minor)::int as expired, sum(refunded_minor)::int as refunded,
               sum(converted_minor)::int as converted, (array_agg(deferred_minor order by month desc))[1] as deferred
             from hours_value_by_month(${clientId}::uuid, 'Europe/Amsterdam', '2026-10-01', '2026-12-01')`,

@@ -6,7 +6,11 @@ import { acceptProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activate } from "#app/conversion/activate.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
 import { signProposal } from "#app/conversion/sign-proposal.server.ts";
-import { findProposalById, type NewProposalVersion, type Proposal } from "#app/conversion/store/proposal-store.server.ts";
+import {
+  findProposalById,
+  type NewProposalVersion,
+  type Proposal,
+} from "#app/conversion/store/proposal-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
@@ -24,7 +28,9 @@ export const proposed = new Date("2026-11-10T09:00:00Z");
 export const startsOn = day("2026-11-16");
 export const started = new Date("2026-11-15T23:00:00Z");
 
-export type ConversionWorld = World & { workTypes: Record<"remote" | "on-site" | "evening" | "goodwill", string> };
+export type ConversionWorld = World & {
+  workTypes: Record<"remote" | "on-site" | "evening" | "goodwill", string>;
+};
 
 /** The MSP's people, its catalogue and work types, and the agreement of managed services as it ships. */
 export async function buildConversionWorld(): Promise<ConversionWorld> {
@@ -33,7 +39,10 @@ export async function buildConversionWorld(): Promise<ConversionWorld> {
   const workTypes = await buildWorkTypes();
   await saveTemplate(world.noor, { kind: "managed", content: exampleTemplates.managed, note: "" });
   const [{ hash }] = await asSystem(
-    (tx) => tx.$queryRaw<[{ hash: string }]>`select encode(content_hash, 'hex') as hash from agreement_template where kind = 'managed'`,
+    (tx) =>
+      tx.$queryRaw<
+        [{ hash: string }]
+      >`select encode(content_hash, 'hex') as hash from agreement_template where kind = 'managed'`,
   );
   const published = await publishTemplate(world.noor, "managed", hash);
   if (!published.ok) throw new Error(published.refusal);
@@ -43,14 +52,23 @@ export async function buildConversionWorld(): Promise<ConversionWorld> {
 export type Side = { clientId: string; manager: ClientScope; requestId: string };
 
 /** A prepaid client with a manager and a block of ten hours at 95.00, `used` minutes of it worked. */
-export async function buildPrepaid(world: ConversionWorld, used: number, zone = "Europe/Amsterdam"): Promise<Side> {
+export async function buildPrepaid(
+  world: ConversionWorld,
+  used: number,
+  zone = "Europe/Amsterdam",
+): Promise<Side> {
   return asOf(bought, async () => {
     const { clientId } = await buildClient({ name: `Klant ${randomUUID().slice(0, 8)}`, zone });
     const manager = await person(clientId, "Petra", "manager");
     await buildPurchase(clientId, { buyerId: manager.userId, zone });
     const requestId = await buildRequest(clientId, { requesterId: manager.userId });
     if (used > 0)
-      await buildTimeEntry(world.daan, { clientId, requestId, workTypeId: world.workTypes.remote, workedMinutes: used });
+      await buildTimeEntry(world.daan, {
+        clientId,
+        requestId,
+        workTypeId: world.workTypes.remote,
+        workedMinutes: used,
+      });
     return { clientId, manager, requestId };
   });
 }
@@ -62,7 +80,15 @@ export function versionOf(
   seats = 20,
 ): { version: NewProposalVersion; costs: Record<string, Record<string, number>>; lineKey: string } {
   const lineKey = randomUUID();
-  const line = { key: lineKey, label: "Werkplek", counts: "fixed", typeId: null, unitMinor: 5000, quantity: seats, perSeat: true } as const;
+  const line = {
+    key: lineKey,
+    label: "Werkplek",
+    counts: "fixed",
+    typeId: null,
+    unitMinor: 5000,
+    quantity: seats,
+    perSeat: true,
+  } as const;
   return {
     lineKey,
     costs: { [lineKey]: { licence: 2500, monitoring: 500 } },
@@ -73,7 +99,15 @@ export function versionOf(
       hoursLeft: "credit",
       words: "",
       variants: [
-        { key: "v0", name: "Beheer", lines: [line], included: ["Hulp op afstand"], excluded: [], covers: [world.workTypes.remote], sla: [] },
+        {
+          key: "v0",
+          name: "Beheer",
+          lines: [line],
+          included: ["Hulp op afstand"],
+          excluded: [],
+          covers: [world.workTypes.remote],
+          sla: [],
+        },
       ],
       outsideRequests: [],
       ...changes,
@@ -94,7 +128,8 @@ export async function signedProposal(
     const made = await makeProposal(world.iris, { clientId, id, name: "Beheer", version, costs });
     const sent = await sendProposal(world.iris, { clientId, id });
     const [row] = await asSystem(
-      (tx) => tx.$queryRaw<{ id: string }[]>`select id::text from proposal_version where proposal_id = ${id}::uuid`,
+      (tx) =>
+        tx.$queryRaw<{ id: string }[]>`select id::text from proposal_version where proposal_id = ${id}::uuid`,
     );
     const taken = await acceptProposal(manager, {
       id,

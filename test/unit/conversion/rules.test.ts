@@ -30,7 +30,13 @@ describe("the replay", () => {
     ["work of a type that is covered", entry(), "type-covered", true, 0],
     ["work of another type", entry({ workTypeId: "outside" }), "type-outside", false, 9500],
     ["a project, whatever its type", entry({ requestId: "project" }), "project", false, 9500],
-    ["work that was free", entry({ free: true, workTypeId: "outside", billableMinutes: 0, paidMinor: 0 }), "free", true, 0],
+    [
+      "work that was free",
+      entry({ free: true, workTypeId: "outside", billableMinutes: 0, paidMinor: 0 }),
+      "free",
+      true,
+      0,
+    ],
   ] as const)("tells why: %s", (_, one, why, covered, outsideMinor) => {
     const replay = replayYear({
       entries: [one],
@@ -47,7 +53,13 @@ describe("the replay", () => {
     const replay = replayYear({
       entries: [
         entry({ id: "a", workedMinutes: 5770, billableMinutes: 5770, paidMinor: priceOfMinutes(5770, 8500) }),
-        entry({ id: "b", workTypeId: "outside", workedMinutes: 445, billableMinutes: 445, paidMinor: 63_041 }),
+        entry({
+          id: "b",
+          workTypeId: "outside",
+          workedMinutes: 445,
+          billableMinutes: 445,
+          paidMinor: 63_041,
+        }),
       ],
       covers: ["inside"],
       outsideRequests: [],
@@ -57,7 +69,12 @@ describe("the replay", () => {
     });
     expect(replay).toMatchObject({ drawnMinor: 880_458, managedMinor: 1_200_000, outsideMinor: 70_458 });
     expect(replay.managedMinor + replay.outsideMinor - replay.drawnMinor).toBe(390_000);
-    const margin = marginOf({ monthlyMinor: 100_000, monthlyCostMinor: 80_000, workedMinutes: replay.coveredWorkedMinutes, labourCostMinor: 4200 });
+    const margin = marginOf({
+      monthlyMinor: 100_000,
+      monthlyCostMinor: 80_000,
+      workedMinutes: replay.coveredWorkedMinutes,
+      labourCostMinor: 4200,
+    });
     expect(margin).toMatchObject({ marginMinor: -163_900, perHourMinor: 2496 });
   });
 
@@ -80,12 +97,22 @@ describe("the replay", () => {
             paidMinor: paid,
           }),
         );
-        const replay = replayYear({ entries, covers: ["inside"], outsideRequests: [], monthlyMinor: 7, perHourMinor: 9500, months });
-        const sum = (of: (month: (typeof replay.months)[number]) => number) => replay.months.reduce((total, one) => total + of(one), 0);
+        const replay = replayYear({
+          entries,
+          covers: ["inside"],
+          outsideRequests: [],
+          monthlyMinor: 7,
+          perHourMinor: 9500,
+          months,
+        });
+        const sum = (of: (month: (typeof replay.months)[number]) => number) =>
+          replay.months.reduce((total, one) => total + of(one), 0);
         expect(sum(({ drawnMinor }) => drawnMinor)).toBe(replay.drawnMinor);
         expect(sum(({ outsideMinor }) => outsideMinor)).toBe(replay.outsideMinor);
         expect(replay.outsideMinor).toBe(priceOfMinutes(replay.outsideMinutes, 9500));
-        expect(replay.coveredMinutes + replay.outsideMinutes).toBe(all.reduce((total, { minutes }) => total + minutes, 0));
+        expect(replay.coveredMinutes + replay.outsideMinutes).toBe(
+          all.reduce((total, { minutes }) => total + minutes, 0),
+        );
       }),
     );
   });
@@ -112,18 +139,36 @@ test("seat numbers count for seat lines alone; one-off lines are no month's", ()
     perSeat: true,
     ...changes,
   });
-  const lines = [line({}), line({ key: "server", counts: "fixed", perSeat: false, quantity: 1 }), line({ key: "start", counts: "once", perSeat: false, quantity: 1 })];
+  const lines = [
+    line({}),
+    line({ key: "server", counts: "fixed", perSeat: false, quantity: 1 }),
+    line({ key: "start", counts: "once", perSeat: false, quantity: 1 }),
+  ];
   const seats = { seat: 22, server: 9 };
   expect(priceOf({ lines }, seats)).toEqual({ monthlyMinor: 115_000, onceMinor: 5000 });
-  expect(costOf({ lines }, seats, { seat: { licence: 2500, monitoring: 500 }, start: { other: 1 } })).toBe(66_000);
+  expect(costOf({ lines }, seats, { seat: { licence: 2500, monitoring: 500 }, start: { other: 1 } })).toBe(
+    66_000,
+  );
   expect(lines.map((one) => quantityOf(one, seats))).toEqual([22, 1, 1]);
 });
 
 describe("a proposal's state", () => {
-  const acts: ProposalAct[] = ["edit", "send", "withdraw", "accept", "decline", "reconsider", "sign", "cancel", "close", "activate"];
+  const acts: ProposalAct[] = [
+    "edit",
+    "send",
+    "withdraw",
+    "accept",
+    "decline",
+    "reconsider",
+    "sign",
+    "cancel",
+    "close",
+    "activate",
+  ];
 
   test("never leaves an end", () => {
-    for (const state of proposalStates.filter(isOver)) for (const act of acts) expect(stateAfter(state, act)).toBeNull();
+    for (const state of proposalStates.filter(isOver))
+      for (const act of acts) expect(stateAfter(state, act)).toBeNull();
   });
 
   test("comes into force through signing and closing alone, and is cancelled before the closing alone", () => {
