@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
@@ -43,6 +44,7 @@ export const staffMenu: readonly Group[] = [
     phone: 3,
     entries: [
       { to: "/staff/clients", label: m.office_nav_client_list },
+      { to: "/staff/agreements", label: m.agreements_group, permission: agreementsAccess.manage },
       { to: "/staff/runway", label: m.care_runway_title, permission: billingAccess.seeMoney },
       { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },
     ],
@@ -71,6 +73,11 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings", label: m.office_nav_company, permission: officeAccess.changeSettings },
       { to: "/staff/settings/brand", label: m.brand_title, permission: officeAccess.changeBrand },
       { to: "/staff/settings/blocks", label: m.desk_settings_blocks, permission: billingAccess.setBlocks },
+      {
+        to: "/staff/settings/templates",
+        label: m.agreements_templates,
+        permission: agreementsAccess.editTemplates,
+      },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
@@ -105,6 +106,7 @@ export const clientAccount: readonly Group[] = [
     icon: "clients",
     entries: [
       { to: "/company", label: m.portal_nav_details, permission: clientsAccess.spend },
+      { to: "/agreements", label: m.agreements_group, permission: agreementsAccess.sign },
       { to: "/people", label: m.portal_nav_access, permission: identityAccess.manageOwnPeople },
     ],
   },

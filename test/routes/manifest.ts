@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
@@ -40,7 +41,17 @@ const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
 export type Row =
-  "entry" | "query" | "order" | "request" | "client" | "workType" | "employee" | "contract" | "monthInvoice" | "proposal";
+  | "entry"
+  | "query"
+  | "order"
+  | "request"
+  | "client"
+  | "workType"
+  | "employee"
+  | "contract"
+  | "monthInvoice"
+  | "agreement"
+  | "proposal";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -99,6 +110,7 @@ export const manifest: Record<string, RouteEntry> = {
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
   "routes/public/check-statement": { read: "everyone" },
+  "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
   "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
@@ -202,6 +214,15 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(contractsAccess.giveNotice),
     body: { words: "", sure: "on" },
     param: { name: "contractId", row: "contract" },
+  },
+  "routes/client/agreements": { read: by(agreementsAccess.sign) },
+  "routes/client/agreement": {
+    read: by(agreementsAccess.sign),
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/client/agreement-pdf": {
+    read: by(agreementsAccess.sign),
+    param: { name: "agreementId", row: "agreement" },
   },
   "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
   "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },

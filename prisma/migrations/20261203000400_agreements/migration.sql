@@ -142,3 +142,5 @@ create table seal_certificate (
 );
 call protect_staff_table('seal_certificate');
 grant select, insert on seal_certificate to tegoed_app;
+
+insert into counter (name, value) values ('agreement', 1000);

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { agreementKinds } from "./kinds.ts";
+
+/** What somebody who signs sends: what was shown, that it was read and is agreed to, and the own name. */
+export const signForm = z.object({
+  seen: z.string().regex(/^[0-9a-f]{64}$/),
+  endSeen: z.enum(["observed", "not-observed"]).catch("not-observed"),
+  read: z.literal("on", { error: () => m.agreements_read_needed() }),
+  agree: z.literal("on", { error: () => m.agreements_agree_needed() }),
+  typedName: z.string().trim().min(1).max(200),
+});
+
+/** Why an agreement is declined or withdrawn. */
+export const reasonForm = z.object({ reason: z.string().trim().min(1).max(2000) });
+
+/** The largest PDF that may be checked, in bytes. */
+export const mostCheckBytes = 10_000_000;
+
+/** A file or a hash to check. */
+export const checkForm = z
+  .object({ file: z.instanceof(File).optional(), hash: z.string().trim().max(200).default("") })
+  .superRefine(({ file, hash }, context) => {
+    if ((!file || file.size === 0) && hash === "")
+      context.addIssue({
+        code: "custom",
+        path: ["file"],
+        message: m.agreements_check_nothing(),
+        input: hash,
+      });
+  });
+
+/** What the editor of a template sends; the clauses come as fields of their own. */
+export const templateForm = z.object({
+  intent: z.enum(["save", "add", "publish", "discard"]),
+  kind: z.enum(agreementKinds),
+  seen: z.string().max(64).default(""),
+  lawyer: z.literal("on").optional(),
+});

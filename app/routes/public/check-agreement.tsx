@@ -1,0 +1,38 @@
+import { data, type ActionFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { checkFile, checkHash, getCheckZone } from "#app/agreements/check-agreement.server.ts";
+import { CheckForm, CheckVerdict } from "#app/agreements/components/check-form.tsx";
+import { checkForm, mostCheckBytes } from "#app/agreements/forms.server.ts";
+import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { getSite } from "#app/identity/site.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const meta: MetaFunction = () => [
+  { title: m.identity_page_title({ page: m.agreements_check_title() }) },
+];
+
+export async function loader() {
+  return { site: await getSite(), zone: await getCheckZone() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await readForm(request, checkForm, { mostBytes: mostCheckBytes });
+  if (form.status !== "success")
+    return data({ lastResult: form.reply({ hideFields: ["file"] }), answer: null }, { status: 400 });
+  const { file, hash } = form.value;
+  const bytes = file && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : null;
+  return data({ lastResult: null, answer: bytes ? await checkFile(bytes) : await checkHash(hash) });
+}
+
+export default function CheckAgreement() {
+  const { site, zone } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  return (
+    <PublicPage site={site} title={m.agreements_check_title()} lead={m.agreements_check_lead()}>
+      {answered?.answer && <CheckVerdict answer={answered.answer} mspName={site.mspName} zone={zone} />}
+      <CheckForm lastResult={answered?.lastResult ?? null} />
+    </PublicPage>
+  );
+}
