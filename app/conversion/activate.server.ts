@@ -4,7 +4,7 @@ import { askRefundInside } from "#app/billing/refund/ask-refund.server.ts";
 import { listOrders } from "#app/billing/store.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
-import { lockClient, setClientKind } from "#app/clients/client-store.server.ts";
+import { lockClient, setClientKind, type Client } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
 import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
 import { monthOf } from "#app/contracts/rules/month.ts";
@@ -93,67 +93,21 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
   const version = proposal && (await takenVersion(tx, proposal));
   if (!client || !state || !version) return;
   if (await isInFlight(tx, clientId)) return comeBack(tx, proposal);
-  const left = await listConvertible(tx, clientId);
-  const { variant, contract, contractVersion } = contractOf(
-    proposal,
-    version,
-    await findCosts(tx, clientId, version.id),
-  );
+  const costs = await findCosts(tx, clientId, version.id);
+  const { variant, contract, contractVersion } = contractOf(proposal, version, costs);
+  const { madeBy } = proposal;
   const made = await makeContractInside(tx, "system", {
     clientId,
     id,
     contract,
     version: contractVersion,
-    madeBy: proposal.madeBy,
+    madeBy,
   });
   if (!made.ok) throw new Error(`The contract of proposal ${id} was refused: ${made.refusal}`);
-  const words = withLocale(isLocale(client.locale) ? client.locale : "nl", () => ({
-    act: m.conversion_ledger_reason({ name: proposal.name }),
-    credit: m.conversion_credit_line({ name: proposal.name }),
-  }));
-  const key = `convert:${id}`;
-  const done = await convertHours(tx, {
-    clientId,
-    key,
-    way: version.hoursLeft,
-    reason: words.act,
-    actor: "system",
-  });
-  await chargeBelowZero(tx, clientId, `convert-overage:${id}`);
+  const hours = await settleHours(tx, client, proposal, version);
   await coverWork(tx, { clientId, contractId: id, workTypeIds: variant.covers, from: version.startsOn });
-  if (done.valueMinor > 0)
-    await adjustOpenMonthInside(tx, "system", {
-      clientId,
-      id: creditId(id),
-      month: monthOf(version.startsOn),
-      amountMinor: -done.valueMinor,
-      reason: words.credit,
-      madeBy: proposal.madeBy,
-    });
-  let [refundedMinor, refundedMinutes] = [0, 0];
-  for (const one of version.hoursLeft === "refund" ? left : []) {
-    if (one.paymentId === null || one.refundMinor === null || one.minutes === 0) continue;
-    const asked = await askRefundInside(tx, "system", proposal.madeBy, {
-      clientId,
-      orderId: one.paymentId,
-      formKey: refundId(id, one.paymentId),
-      amountMinor: one.refundMinor,
-      reason: words.act,
-    });
-    // What can't be paid back (a dispute holds the payment, part of it was paid back by hand) stays as hours.
-    if (!asked.ok) continue;
-    refundedMinor += one.refundMinor;
-    refundedMinutes += one.minutes;
-  }
   await setClientKind(tx, clientId, "managed");
-  const keptMinutes = Math.max(0, done.availableMinutes - refundedMinutes);
-  await moveProposal(tx, proposal, state, {
-    activatedAt: now(),
-    takenMinutes: done.takenMinutes + refundedMinutes,
-    creditedMinor: done.valueMinor,
-    refundedMinor,
-    keptMinutes,
-  });
+  await moveProposal(tx, proposal, state, { activatedAt: now(), ...hours });
   await tellClient(tx, proposal, { kind: "active", key: "" });
   await appendAudit(tx, "system", {
     action: "proposal.activated",
@@ -162,10 +116,73 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     detail: {
       name: proposal.name,
       from: version.startsOn,
-      minutes: done.takenMinutes + refundedMinutes,
-      amountMinor: done.valueMinor,
+      minutes: hours.takenMinutes,
+      amountMinor: hours.creditedMinor,
     },
   });
+}
+
+type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
+
+/** Brings the hours that are left where the proposal says: whole minutes, credited without VAT and refunded with it. */
+async function settleHours(
+  tx: Tx,
+  client: Client,
+  { id, name, madeBy }: Proposal,
+  { hoursLeft: way, startsOn }: ProposalVersion,
+): Promise<Settled> {
+  const clientId = client.id;
+  const left = await listConvertible(tx, clientId);
+  const words = withLocale(isLocale(client.locale) ? client.locale : "nl", () => ({
+    act: m.conversion_ledger_reason({ name }),
+    credit: m.conversion_credit_line({ name }),
+  }));
+  const done = await convertHours(tx, {
+    clientId,
+    key: `convert:${id}`,
+    way,
+    reason: words.act,
+    actor: "system",
+  });
+  await chargeBelowZero(tx, clientId, `convert-overage:${id}`);
+  if (done.valueMinor > 0)
+    await adjustOpenMonthInside(tx, "system", {
+      clientId,
+      id: uuidOf(`convert-credit:${id}`),
+      month: monthOf(startsOn),
+      amountMinor: -done.valueMinor,
+      reason: words.credit,
+      madeBy,
+    });
+  const refunds = await askRefunds(
+    tx,
+    { clientId, id, madeBy, reason: words.act },
+    way === "refund" ? left : [],
+  );
+  return {
+    takenMinutes: done.takenMinutes + refunds.minutes,
+    creditedMinor: done.valueMinor,
+    refundedMinor: refunds.minor,
+    keptMinutes: Math.max(0, done.availableMinutes - refunds.minutes),
+  };
+}
+
+/** Asks for a refund of each payment's minutes; what can't be paid back (a dispute holds the payment, part of it went back by hand) stays as hours. */
+async function askRefunds(
+  tx: Tx,
+  { clientId, id, madeBy, reason }: { clientId: string; id: string; madeBy: string; reason: string },
+  left: readonly Convertible[],
+): Promise<{ minutes: number; minor: number }> {
+  const asked = { minutes: 0, minor: 0 };
+  for (const { paymentId, refundMinor, minutes } of left) {
+    if (paymentId === null || refundMinor === null || minutes === 0) continue;
+    const formKey = uuidOf(`convert-refund:${id}:${paymentId}`);
+    const wanted = { clientId, orderId: paymentId, formKey, amountMinor: refundMinor, reason };
+    if (!(await askRefundInside(tx, "system", madeBy, wanted)).ok) continue;
+    asked.minutes += minutes;
+    asked.minor += refundMinor;
+  }
+  return asked;
 }
 
 async function comeBack(tx: Tx, proposal: Proposal): Promise<void> {
@@ -185,10 +202,7 @@ export async function activateDue(): Promise<void> {
   });
 }
 
-/** The id of the line that credits a conversion's hours: the same each time that it is asked for. */
-const creditId = (id: string): string => uuidOf(`convert-credit:${id}`);
-const refundId = (id: string, paymentId: string): string => uuidOf(`convert-refund:${id}:${paymentId}`);
-
+/** An id made of words: the same each time that it is asked for. */
 function uuidOf(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
