@@ -1,5 +1,6 @@
 import { findEverybodysCurrency } from "#app/billing/catalogue-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
+import { listConvertible } from "#app/hours/convert-hours.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -25,10 +26,17 @@ import {
   type Proposal,
 } from "./store/proposal-store.server.ts";
 import { findRadarSetting } from "./store/radar-store.server.ts";
+import { hasOtherVat } from "./store/vat-store.server.ts";
 import { appendApproval, findApproval } from "./store/talk-store.server.ts";
 
 export type ProposalRefusal =
-  "other-currency" | "no-variant" | "not-now" | "start-passed" | "margin-too-low" | "changed-meanwhile";
+  | "other-currency"
+  | "no-variant"
+  | "not-now"
+  | "start-passed"
+  | "margin-too-low"
+  | "changed-meanwhile"
+  | "vat-differs";
 
 type Typed = { version: NewProposalVersion; costs: Costs };
 
@@ -114,7 +122,13 @@ async function lowestMargin(
   return { marginBp: lowest.marginBp, marginMinor: lowest.marginMinor, floorBp: setting.marginFloorBp };
 }
 
-/** Sends the latest version to the client, who is told by e-mail: one below the margin's floor with the owner's word alone. Sent twice, it is sent once. */
+/** The payments behind the hours that are left. */
+async function listPayments(tx: Tx, clientId: string): Promise<string[]> {
+  const left = await listConvertible(tx, clientId);
+  return left.flatMap(({ paymentId, minutes }) => (paymentId !== null && minutes > 0 ? [paymentId] : []));
+}
+
+/** Sends the latest version to the client, who is told by e-mail: one below the margin's floor with the owner's word alone, and none that credits hours of another VAT. Sent twice, it is sent once. */
 export function sendProposal(
   scope: StaffScope,
   { clientId, id }: Address,
@@ -127,6 +141,8 @@ export function sendProposal(
     if (!client || !latest || state === null) return refuse("not-now");
     if (latest.sentAt !== null) return ok(null);
     if (latest.startsOn <= dayIn(client.zone, now())) return refuse("start-passed");
+    if (latest.hoursLeft === "credit" && (await hasOtherVat(tx, clientId, await listPayments(tx, clientId))))
+      return refuse("vat-differs");
     const { marginBp, floorBp } = await lowestMargin(tx, proposal, client.zone);
     if (marginBp < floorBp && !(await findApproval(tx, clientId, latest.id))) return refuse("margin-too-low");
     await markSent(tx, clientId, latest.id);

@@ -40,6 +40,7 @@ const refusals = {
   "not-now": m.conversion_refused_not_now,
   "start-passed": m.conversion_refused_start,
   "margin-too-low": m.conversion_refused_margin,
+  "vat-differs": m.conversion_refused_vat,
   "changed-meanwhile": m.conversion_refused_changed,
   "seats-wrong": m.conversion_refused_seats,
   "other-signed": m.conversion_refused_other,
