@@ -213,6 +213,77 @@ describe("activation", () => {
     expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
   });
 
+  test.each([
+    ["29 February", "Europe/Amsterdam", "2028-02-29", "2028-02-28T23:00:00Z", "2028-02", 3448],
+    [
+      "a day that begins in Kiritimati first",
+      "Pacific/Kiritimati",
+      "2028-03-31",
+      "2028-03-30T10:00:00Z",
+      "2028-03",
+      3226,
+    ],
+    [
+      "a day that begins in Pago Pago last",
+      "Pacific/Pago_Pago",
+      "2028-03-31",
+      "2028-03-31T11:00:00Z",
+      "2028-03",
+      3226,
+    ],
+  ])(
+    "starts on %s at its local midnight, and its first month counts the days that are left",
+    async (_, zone, on, midnight, month, perUnit) => {
+      const side = await buildPrepaid(world, 600, zone, new Date("2027-10-05T09:00:00Z"));
+      touched.push(side.clientId);
+      const at = new Date("2028-02-10T09:00:00Z");
+      const id = await signedProposal(world, side, { startsOn: day(on) }, 20, at);
+      const start = new Date(midnight);
+      await activateAt(side.clientId, id, new Date(start.getTime() - 1000));
+      expect((await proposalOf(world, id)).state).toBe("signed");
+      await activateAt(side.clientId, id, start);
+      expect(await proposalOf(world, id)).toMatchObject({
+        state: "active",
+        creditedMinor: 0,
+        takenMinutes: 0,
+      });
+      const { draft } = await monthOf(side.clientId, month);
+      // 20 x 50.00 for one day of the month
+      expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([perUnit]);
+    },
+  );
+
+  test("bills the seat number that was taken, and carries what the first month can't take", async () => {
+    const side = await prepaid(60);
+    const id = await signedProposal(world, side, {}, 22);
+    await activateAt(side.clientId, id);
+    const { draft } = await monthOf(side.clientId, "2026-11");
+    expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([55_000, -85_500]);
+    expect(draft.totalMinor).toBe(-30_500);
+  });
+
+  test("leaves what a dispute holds where it is", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side);
+    await asOf(proposed, () =>
+      asSystem(async (tx) => {
+        const [payment] = await tx.$queryRaw<
+          { id: string }[]
+        >`select id::text from hour_payment where client_id = ${side.clientId}::uuid`;
+        await tx.$queryRaw`select applied from hours_sync_payment(${side.clientId}::uuid, ${payment?.id}::uuid, 1, 0, 114950, ${proposed}, 'system', null)`;
+      }),
+    );
+    await activateAt(side.clientId, id);
+    expect(await proposalOf(world, id)).toMatchObject({ state: "active", takenMinutes: 0, creditedMinor: 0 });
+    const [held] = await asSystem(
+      (tx) =>
+        tx.$queryRaw<
+          { held: number }[]
+        >`select held_minutes as held from hour_account where client_id = ${side.clientId}::uuid`,
+    );
+    expect(held).toEqual({ held: 195 });
+  });
+
   test("leaves a debt to be charged, and a free hour where it is", async () => {
     const side = await prepaid(0);
     await asSystem(

@@ -56,8 +56,9 @@ export async function buildPrepaid(
   world: ConversionWorld,
   used: number,
   zone = "Europe/Amsterdam",
+  at = bought,
 ): Promise<Side> {
-  return asOf(bought, async () => {
+  return asOf(at, async () => {
     const { clientId } = await buildClient({ name: `Klant ${randomUUID().slice(0, 8)}`, zone });
     const manager = await person(clientId, "Petra", "manager");
     await buildPurchase(clientId, { buyerId: manager.userId, zone });
@@ -121,8 +122,9 @@ export async function signedProposal(
   { clientId, manager }: Side,
   changes: Partial<NewProposalVersion> = {},
   seats: number | null = null,
+  at = proposed,
 ): Promise<string> {
-  return asOf(proposed, async () => {
+  return asOf(at, async () => {
     const id = randomUUID();
     const { version, costs, lineKey } = versionOf(world, changes);
     const made = await makeProposal(world.iris, { clientId, id, name: "Beheer", version, costs });
