@@ -5,21 +5,24 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
 import { tellClient } from "./letters.server.ts";
 import { stateAfter } from "./rules/state.ts";
-import { listVersions, lockProposal, moveProposal } from "./store/proposal-store.server.ts";
+import { hasSigned, listVersions, lockProposal, moveProposal } from "./store/proposal-store.server.ts";
 
-/** Takes up that a proposal's agreement is signed by all: from now on its activation is due on the start day. Told twice, it is taken up once; one that was withdrawn meanwhile stays so. */
+/** Takes up that a proposal's agreement is signed by all: from now on its activation is due on the start day. Told twice, it is taken up once; one that was withdrawn meanwhile stays so, and of two the first one counts. */
 export function signProposal(clientId: string, id: string): Promise<void> {
   return asSystem(async (tx) => {
     const client = await lockClient(tx, clientId);
     const proposal = await lockProposal(tx, clientId, id);
     const state = proposal && stateAfter(proposal.state, "sign");
     if (!client || !proposal || !state) return;
+    if (await hasSigned(tx, clientId))
+      return log.warn({ client: clientId, proposal: id }, "another proposal of the client is signed already");
     const version = (await listVersions(tx, proposal)).find((one) => one.id === proposal.versionId);
     if (!version) return;
     const at = now();
