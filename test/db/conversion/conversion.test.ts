@@ -4,12 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
-import {
-  evaluateTopup,
-  findOpenAttempt,
-  findTopupSetting,
-  moveAttempt,
-} from "#app/billing/topup/attempt-store.server.ts";
+import { findOpenAttempt, findTopupSetting, moveAttempt } from "#app/billing/topup/attempt-store.server.ts";
 import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import {
@@ -188,7 +183,14 @@ describe("activation", () => {
           maxMinorPer30d: null,
           actor: "system",
         });
-        await evaluateTopup(tx, side.clientId, proposed);
+        const attempt = await findOpenAttempt(tx, side.clientId);
+        if (attempt)
+          await moveAttempt(
+            tx,
+            attempt,
+            { status: "charging", notBefore: null, note: null, tryNo: 1 },
+            proposed,
+          );
       }),
     );
     const modeOf = async () => (await asSystem((tx) => findTopupSetting(tx, side.clientId)))?.mode;
@@ -205,7 +207,7 @@ describe("activation", () => {
         await moveAttempt(
           tx,
           attempt,
-          { status: "canceled", notBefore: null, note: null, tryNo: attempt.tryNo },
+          { status: "failed", notBefore: null, note: null, tryNo: attempt.tryNo },
           started,
         );
     });
