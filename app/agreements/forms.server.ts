@@ -2,8 +2,6 @@ import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { agreementKinds } from "./kinds.ts";
-
 /** What somebody who signs sends: what was shown, that it was read and is agreed to, and the own name. */
 export const signForm = z.object({
   seen: z.string().regex(/^[0-9a-f]{64}$/),
@@ -31,11 +29,3 @@ export const checkForm = z
         input: hash,
       });
   });
-
-/** What the editor of a template sends; the clauses come as fields of their own. */
-export const templateForm = z.object({
-  intent: z.enum(["save", "add", "publish", "discard"]),
-  kind: z.enum(agreementKinds),
-  seen: z.string().max(64).default(""),
-  lawyer: z.literal("on").optional(),
-});

@@ -4,6 +4,7 @@ import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#
 
 import { tellEnded, writeToSigners } from "./agreement-letters.server.ts";
 import { followUpAgreements } from "./follow-up.server.ts";
+import type { SignedSubject } from "./signed-subject.ts";
 import { sealAgreement } from "./seal-agreement.server.ts";
 import { writeShownFile } from "./write-document.server.ts";
 
@@ -22,10 +23,6 @@ export const agreementJobs = {
 
 /** When its jobs run. */
 export const agreementCrons: CronTable = [{ task: "agreements.follow-up", at: "35 6 * * *" }];
-
-/** What a subject's module is told when all have signed; its job `signed-<kind>` must be safe to repeat. */
-export const signedSubject = z.object({ clientId: z.uuid(), subjectId: z.string(), agreementId: z.uuid() });
-type SignedSubject = z.infer<typeof signedSubject>;
 
 declare module "#app/platform/jobs.server.ts" {
   interface JobPayloads extends PayloadsOf<typeof agreementJobs> {

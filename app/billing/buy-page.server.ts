@@ -9,6 +9,7 @@ import { listOwedWork } from "#app/hours/store/owed-work.server.ts";
 import { findCredit } from "./bank-invoice/credit-store.server.ts";
 import { getCheckedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { shownTerms } from "./own-terms/own-terms.server.ts";
+import { findTermsState } from "./signed-terms/hour-terms.server.ts";
 import { findPace, type Pace } from "./pace.server.ts";
 import { listQuotes, missingDetails, vatState, type Quote } from "./quote.server.ts";
 import { savingMinor } from "./rules/price.ts";
@@ -100,6 +101,7 @@ export async function getBuyPage(scope: ClientScope) {
       currency: buyer.currency,
       mspName: seller.name,
       ownTerms: await shownTerms(tx, getLocale()),
+      signedTerms: await findTermsState(tx, scope.clientId),
       clientName: buyer.name,
       details: detailsOf(parties),
       detailsMissing: missingDetails(parties).length > 0,

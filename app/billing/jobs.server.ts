@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { signedSubject } from "#app/agreements/signed-subject.ts";
 import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
@@ -11,6 +12,7 @@ import { invoiceOverages } from "./overage/make-overage.server.ts";
 import { processEvent } from "./process-event.server.ts";
 import { reconcilePayments } from "./reconcile/reconcile-payments.server.ts";
 import { syncPayment } from "./reconcile/sync-payment.server.ts";
+import { releaseOrders } from "./signed-terms/release-orders.server.ts";
 import { sendRefund } from "./refund/send-refund.server.ts";
 import { showVatReview } from "./reconcile/vat-review-task.server.ts";
 import { openLater, reconcileOrders, syncOrder } from "./sync-order.server.ts";
@@ -65,6 +67,7 @@ export const billingJobs = {
     ({ clientId, contractId }) => tellNotice(clientId, contractId),
   ),
   "billing.reconcile-payments": plainJob(reconcilePayments),
+  "signed-hour-terms": job(signedSubject, ({ clientId }) => releaseOrders(clientId)),
 } satisfies JobTable;
 
 export const billingCrons: CronTable = [

@@ -13,6 +13,7 @@ import type { Order } from "./order.ts";
 import { shownTerms } from "./own-terms/own-terms.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "./quote.server.ts";
 import { termsName, termsVersion } from "./rules/terms.ts";
+import { findTermsState } from "./signed-terms/hour-terms.server.ts";
 import { mayBeCharging } from "./rules/topup-move.ts";
 import { appendOrder, billedColumns, findOrderByForm, nextOrderNumber } from "./store.server.ts";
 import { findOpenAttempt } from "./topup/attempt-store.server.ts";
@@ -57,7 +58,8 @@ export async function startOrder(
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
     const own = await shownTerms(tx, getLocale());
     if (own.version !== (wanted.seenTerms ?? 0)) return refuse("terms-changed");
-    const terms = termsName(termsVersion, own.version);
+    const { signed } = await findTermsState(tx, scope.clientId);
+    const terms = termsName(termsVersion, own.version, signed?.number ?? null);
     const order = await write(tx, scope, parties, quote, { ...wanted, terms });
     await appendAudit(tx, scope, {
       action: "order.created",

@@ -11,6 +11,7 @@ import { closeTasks } from "./reconcile/staff-tasks.server.ts";
 import { isInvoicePart } from "./rules/invoice-match.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";
+import { unsignedTerms } from "./rules/terms.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 
 type Row = BlockOrderGetPayload<object>;
@@ -104,6 +105,22 @@ export async function findOrderByForm(tx: Tx, clientId: string, formKey: string)
 export async function lockOrder(tx: Tx, clientId: string, id: string): Promise<Order | null> {
   await tx.$queryRaw`select 1 as locked from block_order where client_id = ${clientId}::uuid and id = ${id}::uuid for no key update`;
   return findOrder(tx, clientId, id);
+}
+
+/** A client's orders whose hours wait for its signature under the terms: those that are paid, and those to be trusted. */
+export async function listUnsigned(tx: Tx, clientId: string): Promise<Order[]> {
+  const rows = await tx.blockOrder.findMany({
+    where: {
+      clientId,
+      lotId: null,
+      OR: [
+        { state: "processing", failure: unsignedTerms },
+        { state: "invoiced", onTrust: true },
+      ],
+    },
+    orderBy: { number: "asc" },
+  });
+  return rows.map(toOrder);
 }
 
 /** A client's orders, newest first. */

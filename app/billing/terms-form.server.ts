@@ -4,7 +4,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 
 /** What step 2 sends: the block, the total that was shown (minor units), and the agreement. */
-export const termsForm = z.object({
+const termsForm = z.object({
+  intent: z.literal("pay").default("pay"),
   formKey: z.uuid(),
   block: z.uuid(),
   seen: quantityField({ most: largestInteger }),
@@ -12,3 +13,8 @@ export const termsForm = z.object({
   way: z.enum(["now", "transfer"]).default("now"),
   agree: z.literal("on", { error: () => m.billing_terms_must_agree() }),
 });
+
+/** The other way on from step 2: to sign the terms first, and back. */
+const signTermsForm = z.object({ intent: z.literal("sign"), block: z.uuid() });
+
+export const buyTermsForm = z.union([signTermsForm, termsForm]);

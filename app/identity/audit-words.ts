@@ -197,6 +197,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "agreement.expired": () => m.agreements_did_expired(),
   "agreement.superseded": () => m.agreements_did_superseded(),
   "agreement.sealed": () => m.agreements_did_sealed(),
+  "order.waits-for-signature": () => m.agreements_did_order_waits(),
   "agreement.template-published": () => m.agreements_did_published(),
   "contract.version-added": () => m.contracts_did_version(),
   "contract.version-withdrawn": () => m.contracts_did_withdrawn(),

@@ -23,7 +23,7 @@ export function subjectOf(kind: Kind, text: string): Subject {
 }
 
 /** The caller's network, counted apart for signing in, reset letters and the check of statements: many people share one, so its rounds are longer. */
-export function networkSubject(site: "network" | "forgot" | "statement" = "network"): Subject {
+export function networkSubject(site: "network" | "forgot" | "statement" | "agreement" = "network"): Subject {
   return { key: `${site}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
 }
 

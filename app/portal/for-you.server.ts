@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
@@ -24,7 +25,8 @@ export type ForYouLine =
       overdue: boolean;
     }
   | { kind: "reply"; requestId: string; title: string }
-  | { kind: "proposal"; proposalId: string; name: string; state: "sent" | "accepted" }
+  | { kind: "proposal"; proposalId: string; name: string }
+  | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
@@ -35,11 +37,14 @@ export async function getForYou(
   zone: string,
   lapsing: { minutes: number; on: Day } | null,
 ): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies, proposals } = await findForYou(tx, scope);
+  const { approvals, invoices, replies, proposals, agreements } = await findForYou(tx, scope);
   const answered = await listAnswered(tx, scope);
   return [
     ...(may(scope, hoursAccess.approveTime) && approvals > 0
       ? [{ kind: "approve" as const, count: approvals }]
+      : []),
+    ...(may(scope, agreementsAccess.sign)
+      ? agreements.map(({ id, title }) => ({ kind: "sign" as const, agreementId: id, title }))
       : []),
     ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
     ...(may(scope, conversionAccess.see)

@@ -224,6 +224,19 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(agreementsAccess.sign),
     param: { name: "agreementId", row: "agreement" },
   },
+  // Addressed to nobody here, so the pages for signing exist for nobody.
+  "routes/client/agreement-sign": {
+    read: by(agreementsAccess.sign),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/client/agreement-decline": {
+    read: by(agreementsAccess.sign),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
   "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
   "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
   "routes/client/top-up-method": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
@@ -401,6 +414,40 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.handleMoney),
     param: { name: "orderId", row: "order" },
+  },
+  "routes/staff/agreements": { read: by(agreementsAccess.manage) },
+  "routes/staff/agreement": {
+    read: by(agreementsAccess.manage),
+    write: by(agreementsAccess.manage),
+    body: { reason: "Verkeerde prijs" },
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-pdf": {
+    read: by(agreementsAccess.manage),
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-sign": {
+    read: by(agreementsAccess.manage),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/agreement-decline": {
+    read: by(agreementsAccess.manage),
+    status: 404,
+    write: [],
+    param: { name: "agreementId", row: "agreement" },
+  },
+  "routes/staff/templates": { read: by(agreementsAccess.editTemplates) },
+  "routes/staff/template": {
+    read: by(agreementsAccess.editTemplates),
+    write: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/hour-terms",
+    body: { intent: "discard" },
+  },
+  "routes/staff/template-pdf": {
+    read: by(agreementsAccess.editTemplates),
+    path: "/staff/settings/templates/hour-terms/pdf",
   },
   "routes/staff/tasks": {
     read: by(billingAccess.seeMoney),

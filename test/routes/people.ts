@@ -114,6 +114,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     client: clientId,
     ...contract,
     proposal,
+    agreement: await agreementOf(db, clientId),
     employee: await first(
       "select id from employee where client_id = $1 order by (name = 'ours') desc, id limit 1",
     ),
@@ -196,6 +197,26 @@ async function proposalOf(db: pg.Client, clientId: string): Promise<string> {
       select client_id, gen_random_uuid(), id, 1, '2027-02-01', 12, 1, 'credit', $3, made_by, made_at, made_at from proposal where client_id = $1 and id = $2 returning client_id, id)
     insert into proposal_cost (client_id, version_id, costs) select client_id, id, $4 from version`,
     [clientId, id, JSON.stringify([variant]), JSON.stringify({ [canaryLine]: { other: 7_654_321 } })],
+/** An agreement of the client, signed by nobody here. */
+async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
+  await db.query(
+    `insert into agreement_template (kind, version, content, content_hash, changed_at, published_at)
+    values ('notice', 1, '{}', sha256(''), ${sqlNow()}, ${sqlNow()}) on conflict do nothing`,
+  );
+  const document = {
+    title: "Opzegging",
+    number: "1",
+    locale: "nl",
+    template: "notice v1",
+    parties: [],
+    clauses: [],
+    signers: [],
+  };
+  const id = await one(
+    db,
+    `insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
+    values ($1, next_number('agreement'), 'notice', 1, 'nl', 'notice', $1::text, 1, $2, sha256(''), ${sqlNow()}) returning id`,
+    [clientId, JSON.stringify(document)],
   );
   return id ?? "";
 }

@@ -3,7 +3,7 @@ import { createHash, verify, X509Certificate } from "node:crypto";
 import * as asn1 from "asn1js";
 import * as pki from "pkijs";
 
-import { fingerprintOf } from "./certificate.server.ts";
+import { fingerprintOf } from "./make-certificate.server.ts";
 import { findGap, type GapProblem } from "./signature-gap.ts";
 
 const oid = {

@@ -4,7 +4,8 @@ import { PDF } from "@libpdf/core";
 import * as asn1 from "asn1js";
 import * as pki from "pkijs";
 
-import { cryptoEngine, type SealKey } from "./certificate.server.ts";
+import type { SealKey } from "./certificate.server.ts";
+import { cryptoEngine } from "./make-certificate.server.ts";
 import { findGap } from "./signature-gap.ts";
 
 const oid = {

@@ -9,6 +9,9 @@ import { writeHoursBought } from "#app/billing/order-letters.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
+import { unsignedTerms } from "#app/billing/rules/terms.ts";
+import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";
+import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import {
   findOrder,
@@ -76,8 +79,9 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   if (invoice.amount_paid > order.paidMinor)
     await note(tx, order, "order.part-paid", { paidMinor: invoice.amount_paid });
   if (!(await moveOrder(tx, order, "invoiced", now(), { failure: null }))) return;
-  const credit = order.onTrust ? await creditHours(tx, order, null, order.id, invoice.id) : null;
-  if (credit) await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
+  const isUnsigned = await waitsForSignature(tx, order);
+  if (isUnsigned) await askForSignature(tx, order);
+  else if (order.onTrust) await creditOnTrust(tx, { ...order, invoice: readInvoice(invoice) });
   await writeInvoiceReady(tx, order, invoice);
   await note(tx, order, "order.invoiced", {
     minutes: order.minutes,
@@ -86,10 +90,19 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   });
 }
 
+/** The invoice is paid, but the terms are not signed: the hours come with the signature. */
+async function waitForSignature(tx: Tx, order: Order, method: string): Promise<void> {
+  if (order.failure === unsignedTerms) return;
+  await moveOrder(tx, order, "processing", now(), { failure: unsignedTerms, paymentMethod: method });
+  await askForSignature(tx, order);
+  await note(tx, order, "order.waits-for-signature", { method });
+}
+
 /** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
 export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, method: string): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
+  if (await waitsForSignature(tx, order)) return waitForSignature(tx, order, method);
   const credit = await creditHours(tx, order, null, order.id, invoiceId);
   await moveOrder(tx, order, "paid", at, {
     lotId: credit.lot_id,

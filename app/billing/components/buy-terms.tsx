@@ -5,6 +5,7 @@ import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
 import { BuySteps } from "#app/billing/components/buy-steps.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import { TermsText } from "#app/billing/components/terms-text.tsx";
+import { SignedTerms } from "#app/billing/signed-terms/components/signed-terms.tsx";
 import { ViesNotice } from "#app/billing/components/vies-notice.tsx";
 import type { StartRefusal } from "#app/billing/start-order.server.ts";
 import { formatMoney } from "#app/platform/format.ts";
@@ -46,6 +47,7 @@ export function BuyTerms({ page, offer, formKey, lastResult, refusal }: BuyTerms
       <Stack>
         {refusal && <Notice tone="low">{refusals[refusal]()}</Notice>}
         <ViesNotice page={page} againTo={`/buy/terms?block=${offer.blockId}`} />
+        <SignedTerms terms={page.signedTerms} blockId={offer.blockId} />
         <CardGrid columns="wide-first">
           <TermsText page={page} offer={offer} />
           <Card title={m.billing_what_you_pay()} titleId="what-you-pay" padding="large">

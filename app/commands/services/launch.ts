@@ -137,6 +137,7 @@ async function seedClient(env: Record<string, string>, database: LocalDatabase |
   const { seedDemo } = await import("#prisma/seed/seed-demo.server.ts");
   await mark(database.url, "part");
   await seedDemo(new Date());
+  await (await import("#app/commands/services/demo-agreements.ts")).seedAgreements(new Date());
   const { seedConversion } = await import("./seed-conversion.ts");
   await seedConversion(new Date());
   await mark(database.url, "demo");

@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
 
-import { publishTemplate, saveTemplate } from "#app/agreements/edit-template.server.ts";
-import { exampleTemplates } from "#app/agreements/examples/examples.ts";
-import { findPublished, listVersions } from "#app/agreements/store/template-store.server.ts";
 import { askAboutProposal } from "#app/conversion/accept-proposal.server.ts";
 import { confirmReadiness } from "#app/conversion/answer-client.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
@@ -14,21 +11,10 @@ import { addMonths, startOfMonth } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-/** The agreement that proposals are signed by, as it ships, unless another one is published. */
-async function publishManaged(): Promise<void> {
-  const owner = await find("Bakkerij Jansen");
-  if (!owner || (await asSystem((tx) => findPublished(tx, "managed")))) return;
-  const scope: StaffScope = { ...iris(owner), role: "owner" };
-  await saveTemplate(scope, { kind: "managed", content: exampleTemplates.managed, note: "" });
-  const [draft] = await asSystem((tx) => listVersions(tx, "managed"));
-  if (draft) await publishTemplate(scope, "managed", draft.hash);
-}
-
 type Found = { clientId: string; name: string; irisId: string; managerId: string };
 
 /** Adds to the demo what leads to a contract: a checklist half confirmed at the bakery, and a proposal in two variants that the law office has read. */
 export async function seedConversion(today: Date): Promise<void> {
-  await publishManaged();
   const jansen = await find("Bakkerij Jansen");
   const vogel = await find("Kanzlei Vogel");
   await asOf(new Date(today.getTime() - 3 * 86_400_000), async () => {

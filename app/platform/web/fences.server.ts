@@ -61,6 +61,8 @@ export function securityHeaders(): RequestHandler {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: [() => `'nonce-${requestContext()?.nonce ?? ""}'`, "'strict-dynamic'"],
+        // The thread that reads an agreement's PDF.
+        workerSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", "data:"],
         fontSrc: ["'self'"],

@@ -39,15 +39,21 @@ function wordsOf(line: ForYouLine): { text: string; to: string; button: string }
       return { text: payWords(line), to: `/orders/${line.orderId}`, button: m.portal_for_you_pay_button() };
     case "proposal":
       return {
-        text: line.state === "sent" ? m.conversion_for_you({ name: line.name }) : m.conversion_for_you_sign({ name: line.name }),
+        text: m.conversion_for_you({ name: line.name }),
         to: `/proposals/${line.proposalId}`,
-        button: line.state === "sent" ? m.conversion_for_you_button() : m.conversion_for_you_sign_button(),
+        button: m.conversion_for_you_button(),
       };
     case "reply":
       return {
         text: m.portal_for_you_reply({ title: line.title }),
         to: `/requests/${line.requestId}`,
         button: m.portal_for_you_reply_button(),
+      };
+    case "sign":
+      return {
+        text: m.agreements_for_you({ title: line.title }),
+        to: `/agreements/${line.agreementId}/sign`,
+        button: m.agreements_sign_go(),
       };
     case "answered":
       return {

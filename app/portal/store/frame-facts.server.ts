@@ -21,7 +21,14 @@ export async function findFrameFacts(scope: ClientScope): Promise<FrameFacts> {
   const [row] = await inScope(
     scope,
     (tx) => tx.$queryRaw<
-      { approves: boolean; waits: number; contract: boolean; contract_only: boolean; people: boolean; proposal: boolean }[]
+      {
+        approves: boolean;
+        waits: number;
+        contract: boolean;
+        contract_only: boolean;
+        people: boolean;
+        proposal: boolean;
+      }[]
     >`
     select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
       (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,

@@ -13,7 +13,8 @@ import { clientsAccess } from "#app/clients/access.ts";
 import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
-import { termsForm } from "#app/billing/terms-form.server.ts";
+import { signTermsAt } from "#app/billing/signed-terms/sign-terms-at.server.ts";
+import { buyTermsForm } from "#app/billing/terms-form.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
@@ -36,8 +37,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
-  const form = await readForm(request, termsForm);
+  const form = await readForm(request, buyTermsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
+  if (form.value.intent === "sign") return redirect(await signTermsAt(scope, form.value.block), 303);
   const { formKey, block, seen, terms, way } = form.value;
   const placed = await placeOrder(scope, {
     formKey,

@@ -1,0 +1,40 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readFields } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { getLocale } from "#app/platform/i18n/locale.ts";
+
+import { discardDraft, publishTemplate, saveTemplate, type PublishRefusal } from "./edit-template.server.ts";
+import type { AgreementKind } from "./kinds.ts";
+import { readTemplate, templateLimits } from "./template-form.server.ts";
+import { getTemplatePage } from "./template-page.server.ts";
+
+/** Answers what the editor of a template sends; throws the way back to the page, or answers why it can't be done. */
+export async function answerTemplate(
+  request: Request,
+  scope: StaffScope,
+  kind: AgreementKind,
+): Promise<string> {
+  const fields = await readFields(request, templateLimits);
+  const shown = await getTemplatePage(scope, kind, getLocale());
+  const { intent, content, seen, isRead } = readTemplate(fields, shown.content);
+  const page = `/staff/settings/templates/${kind}`;
+  if (intent === "discard") {
+    await discardDraft(scope, kind);
+    throw await redirectWithNotice(page, { kind: "info", text: m.agreements_template_discarded() });
+  }
+  if (intent !== "publish") {
+    await saveTemplate(scope, { kind, content, note: "" });
+    throw await redirectWithNotice(page, { kind: "good", text: m.agreements_template_saved() });
+  }
+  if (!isRead) return m.agreements_template_lawyer_needed();
+  const published = await publishTemplate(scope, kind, seen);
+  if (!published.ok) return publishRefusalWords[published.refusal]();
+  throw await redirectWithNotice(page, { kind: "good", text: m.agreements_template_published() });
+}
+
+const publishRefusalWords = {
+  "no-draft": m.agreements_template_no_draft,
+  "draft-changed": m.agreements_template_draft_changed,
+  problems: m.agreements_template_problems,
+} satisfies Record<PublishRefusal, () => string>;

@@ -1,0 +1,9 @@
+import type { Tx } from "#app/platform/db.server.ts";
+
+import type { AgreementKind } from "./kinds.ts";
+import { findPublished } from "./store/template-store.server.ts";
+
+/** The published version of a kind's template; null while none is, and then nobody can be asked to sign one. */
+export async function findPublishedVersion(tx: Tx, kind: AgreementKind): Promise<number | null> {
+  return (await findPublished(tx, kind))?.version ?? null;
+}

@@ -1,0 +1,62 @@
+import { Form } from "@remix-run/react";
+
+import type { TermsState } from "#app/billing/signed-terms/hour-terms.server.ts";
+import { formatDay } from "#app/platform/format.ts";
+import { day } from "#app/platform/day.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { TextLink } from "#app/ui/card.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+/** In step 2 of buying: which signed terms hold, or the way to sign them first. */
+export function SignedTerms({ terms, blockId }: { terms: TermsState; blockId: string }) {
+  const { isAsked, signed, isCurrent } = terms;
+  if (signed && (isCurrent || !isAsked))
+    return (
+      <Notice
+        quiet
+        tone="good"
+        title={m.agreements_terms_hold({ title: signed.title, number: signed.number })}
+      >
+        {signed.closedAt &&
+          m.agreements_terms_signed_on({
+            day: formatDay(day(new Date(signed.closedAt).toISOString().slice(0, 10))),
+          })}{" "}
+        <TextLink to={`/agreements/${signed.id}`}>{m.agreements_view()}</TextLink>
+      </Notice>
+    );
+  if (!isAsked) return null;
+  return (
+    <Notice
+      quiet
+      tone="low"
+      title={signed ? m.agreements_terms_new() : m.agreements_terms_first()}
+      action={
+        <Form method="post">
+          <input type="hidden" name="block" value={blockId} />
+          <SubmitButton name="intent" value="sign" tone="secondary">
+            {m.agreements_sign_title()}
+          </SubmitButton>
+        </Form>
+      }
+    >
+      {signed
+        ? m.agreements_terms_new_text({ title: signed.title, number: signed.number })
+        : m.agreements_terms_first_text()}
+    </Notice>
+  );
+}
+
+/** On an order that is paid, or was trusted: its hours come with the signature. */
+export function UnsignedNotice() {
+  return (
+    <Notice
+      quiet
+      tone="low"
+      title={m.agreements_order_unsigned()}
+      action={<LinkButton to="/agreements">{m.agreements_sign_title()}</LinkButton>}
+    >
+      {m.agreements_order_unsigned_text()}
+    </Notice>
+  );
+}

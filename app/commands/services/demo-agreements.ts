@@ -1,0 +1,138 @@
+import type { Agreement } from "#app/agreements/agreement.ts";
+import { publishTemplate, saveTemplate } from "#app/agreements/edit-template.server.ts";
+import { exampleTemplates } from "#app/agreements/examples/examples.ts";
+import { agreementKinds, type AgreementKind } from "#app/agreements/kinds.ts";
+import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
+import { signAgreement } from "#app/agreements/sign-agreement.server.ts";
+import { listVersions } from "#app/agreements/store/template-store.server.ts";
+import type { WantedAgreement, WantedSigner } from "#app/agreements/wanted-agreement.ts";
+import { findPerson } from "#app/identity/people-store.server.ts";
+import type { Scope, StaffScope } from "#app/identity/scope.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { staffScope } from "#test/builders/time-entry.ts";
+
+const dayMs = 86_400_000;
+
+/** The demo's agreements: example templates, signed terms for prepaid hours, a signed managed agreement, and one that waits for Joris. */
+export async function seedAgreements(today: Date): Promise<void> {
+  const ago = <T>(days: number, run: () => Promise<T>): Promise<T> =>
+    asOf(new Date(today.getTime() - days * dayMs), run);
+  const noor = staffScope(await person("noor@helder-it.example"), "owner");
+  const petra = await clientScope("petra@bakkerij-jansen.example");
+  const joris = await clientScope("joris@atelier-noord.example");
+  await ago(120, async () => {
+    for (const kind of agreementKinds) await publish(noor, kind);
+  });
+  const terms = await ago(100, () =>
+    prepare(noor, {
+      ...{
+        kind: "hour-terms",
+        clientId: petra.clientId,
+        locale: "nl",
+        fields: {},
+        tables: {},
+        expiresAt: null,
+      },
+      ...{ subjectKind: "hour-terms", subjectId: petra.clientId, quiet: true },
+      signers: [signer(petra, 1, "beheerder van Bakkerij Jansen B.V.")],
+    }),
+  );
+  await ago(99, () => sign(petra, terms));
+  const managed = await ago(60, () =>
+    prepare(noor, {
+      ...{ kind: "managed", clientId: joris.clientId, locale: "nl", expiresAt: null, quiet: true },
+      ...{ subjectKind: "contract", subjectId: joris.clientId },
+      fields: {
+        start_date: "1 januari",
+        term: "een jaar, daarna telkens een jaar",
+        notice_period: "drie maanden",
+        price_per_month: "€ 1.000,00",
+        response_times: "kritiek 1 uur, hoog 4 uur, normaal 8 uur",
+        scope: "20 werkplekken met bewaking, updates, beveiliging en hulp",
+        hours_left: "",
+        payment: "Maandelijks achteraf, binnen 14 dagen.",
+      },
+      tables: { lines: { head: ["Regel", "Aantal", "Per maand"], rows: [["Werkplek", "20", "€ 1.000,00"]] } },
+      signers: [
+        signer(joris, 1, "beheerder van Atelier Noord B.V."),
+        signer(noor, 2, "eigenaar van Helder IT B.V."),
+      ],
+    }),
+  );
+  await ago(59, () => sign(joris, managed));
+  await ago(58, () => sign(noor, managed));
+  await ago(2, () =>
+    prepare(noor, {
+      ...{ kind: "data-processing", clientId: joris.clientId, locale: "nl", tables: {}, quiet: true },
+      ...{ subjectKind: "contract", subjectId: `${joris.clientId}:data-processing` },
+      expiresAt: new Date(today.getTime() + 12 * dayMs),
+      fields: {
+        processing: "het beheer van werkplekken, accounts en back-ups",
+        subprocessors: "Microsoft Ireland Operations Ltd.",
+      },
+      signers: [
+        signer(joris, 1, "beheerder van Atelier Noord B.V."),
+        signer(noor, 2, "eigenaar van Helder IT B.V."),
+      ],
+    }),
+  );
+}
+
+async function person(email: string) {
+  const found = await asSystem((tx) => findPerson(tx, email));
+  if (!found) throw new Error(`Nobody of the demo has the address ${email}`);
+  return found;
+}
+
+async function clientScope(email: string): Promise<Extract<Scope, { kind: "client" }>> {
+  const { userId, name, clientId } = await person(email);
+  if (clientId === null) throw new Error(`${email} belongs to no client`);
+  return {
+    kind: "client",
+    userId,
+    name,
+    email,
+    clientId,
+    clientName: "",
+    role: "manager",
+    sessionId: userId,
+  };
+}
+
+async function publish(noor: StaffScope, kind: AgreementKind): Promise<void> {
+  await saveTemplate(noor, { kind, content: exampleTemplates[kind], note: "" });
+  const [draft] = await asSystem((tx) => listVersions(tx, kind));
+  await publishTemplate(noor, kind, draft?.hash ?? "");
+}
+
+async function prepare<Kind extends AgreementKind>(noor: StaffScope, wanted: WantedAgreement<Kind>) {
+  const made = await asSystem((tx) => prepareAgreementInside(tx, noor, wanted));
+  if (!made.ok) throw new Error(`The demo's ${wanted.kind} is not prepared: ${made.refusal}`);
+  return made.value;
+}
+
+function signer(scope: Scope, position: number, authority: string): WantedSigner {
+  return { userId: scope.userId, side: scope.kind === "client" ? "client" : "msp", position, authority };
+}
+
+async function sign(scope: Scope, agreement: Agreement): Promise<void> {
+  const proof = { method: "password", aal: 1, provenAt: now(), sessionId: scope.sessionId } as const;
+  const signed = await withLocale("nl", () =>
+    signAgreement(
+      scope,
+      { ...proof, ip: "192.0.2.10", userAgent: "Mozilla/5.0 (demo)" },
+      {
+        ...{
+          agreementId: agreement.id,
+          seen: agreement.documentHash,
+          typedName: scope.name,
+          endSeen: "observed",
+        },
+        consent: [`Ik heb ${agreement.title} ${agreement.number} tot het einde gelezen.`],
+      },
+    ),
+  );
+  if (!signed.ok) throw new Error(`The demo's agreement is not signed: ${signed.refusal}`);
+}

@@ -1,0 +1,102 @@
+import { atCheckout, control, fresh, runJobs, until } from "./world.ts";
+
+import { expect, test } from "vitest";
+
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
+import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { getOrderPage } from "#app/billing/order-page.server.ts";
+import { placeOrder } from "#app/billing/place-order.server.ts";
+import { findTermsState, prepareHourTerms } from "#app/billing/signed-terms/hour-terms.server.ts";
+import { findOrderByForm } from "#app/billing/store.server.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { buildTemplate, sign } from "#test/builders/agreement.ts";
+
+import { aColleague } from "./billing-world.ts";
+import { aBuyer, atNewCheckout, blockOf, inShop, outcome, present } from "./shop.ts";
+
+let noor: StaffScope;
+inShop(
+  async () => {
+    noor = await aColleague("owner");
+    await buildTemplate(noor, "hour-terms");
+  },
+  { letThrough: true },
+);
+
+const terms = (scope: ClientScope) => asSystem((tx) => findTermsState(tx, scope.clientId));
+async function signTerms(scope: ClientScope): Promise<void> {
+  await prepareHourTerms(scope);
+  const open = await asSystem((tx) => findAgreementFor(tx, "hour-terms", scope.clientId));
+  if (!open) throw new Error("nothing to sign");
+  expect(await sign(scope, open)).toMatchObject({ ok: true });
+}
+
+test("a block that is paid before the terms are signed is credited by the signature, once, and its order says so", async () => {
+  const petra = await aBuyer();
+  const { order, url } = await atNewCheckout(petra);
+  await atCheckout(url, { method: "ideal", outcome: "pay" });
+  for (let times = 0; times < 2; times++) await fulfilCheckout(order.checkoutId ?? "");
+  expect(await present(order)).toMatchObject({ state: "processing", lotId: null });
+  expect((await getOrderPage(petra, order.id))?.waitsForSignature).toBe(true);
+  await runJobs();
+  expect(await outcome(petra.clientId)).toMatchObject({
+    minutes: 0,
+    lots: [],
+    letters: [],
+  });
+  const asked = await asSystem((tx) => findAgreementFor(tx, "hour-terms", petra.clientId));
+  expect(asked).toMatchObject({ state: "open", signers: [{ userId: petra.userId, state: "waiting" }] });
+  await signTerms(petra);
+  await runJobs();
+  await until(async () => (await present(order)).state === "paid");
+  expect(await outcome(petra.clientId)).toMatchObject({ minutes: 600, lots: [{ minutes: 600 }] });
+  await fulfilCheckout(order.checkoutId ?? "");
+  expect((await outcome(petra.clientId)).minutes).toBe(600);
+  expect((await getOrderPage(petra, order.id))?.waitsForSignature).toBe(false);
+});
+
+test("signed first, the order names the agreement and the payment credits at once; new terms are asked once", async () => {
+  const petra = await aBuyer();
+  expect(await terms(petra)).toEqual({ isAsked: true, signed: null, isCurrent: false });
+  await signTerms(petra);
+  const { order, url } = await atNewCheckout(petra);
+  expect(order.termsVersion).toMatch(/^hours-terms v2, agreement \d+$/);
+  await atCheckout(url, { method: "ideal", outcome: "pay" });
+  await fulfilCheckout(order.checkoutId ?? "");
+  expect((await outcome(petra.clientId)).minutes).toBe(600);
+  await buildTemplate(noor, "hour-terms", "Nieuw");
+  const old = await terms(petra);
+  expect(old).toMatchObject({ isCurrent: false });
+  await signTerms(petra);
+  const held = await terms(petra);
+  expect([held.isCurrent, held.signed?.id === old.signed?.id]).toEqual([true, false]);
+  expect(await prepareHourTerms(petra)).toBeNull();
+});
+
+test("hours on trust wait for the signature too, and so do those of a transfer that came first", async () => {
+  const petra = await aBuyer();
+  await setCreditLimit(noor, petra.clientId, 600);
+  const orders = [];
+  for (let count = 0; count < 2; count++) {
+    const formKey = fresh();
+    const block = await blockOf(10);
+    await placeOrder(petra, { blockId: block, formKey, seenGrossMinor: 114_950, byTransfer: true });
+    const order = await asSystem((tx) => findOrderByForm(tx, petra.clientId, formKey));
+    if (order) orders.push(order);
+  }
+  const [trusted, other] = orders;
+  if (!trusted || !other) throw new Error("no orders");
+  expect([trusted.onTrust, other.onTrust, (await outcome(petra.clientId)).minutes]).toEqual([true, false, 0]);
+  await control("bankTransfer", { invoice: other.invoice?.id, amount: 114_950 });
+  await control("webhooks", { pause: false, release: true });
+  await until(async () => {
+    await runJobs();
+    return (await present(other)).state === "processing";
+  });
+  await signTerms(petra);
+  await runJobs();
+  expect((await outcome(petra.clientId)).minutes).toBe(1200);
+  expect([(await present(trusted)).state, (await present(other)).state]).toEqual(["invoiced", "paid"]);
+});
