@@ -197,6 +197,10 @@ async function proposalOf(db: pg.Client, clientId: string): Promise<string> {
       select client_id, gen_random_uuid(), id, 1, '2027-02-01', 12, 1, 'credit', $3, made_by, made_at, made_at from proposal where client_id = $1 and id = $2 returning client_id, id)
     insert into proposal_cost (client_id, version_id, costs) select client_id, id, $4 from version`,
     [clientId, id, JSON.stringify([variant]), JSON.stringify({ [canaryLine]: { other: 7_654_321 } })],
+  );
+  return id ?? "";
+}
+
 /** An agreement of the client, signed by nobody here. */
 async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
   await db.query(
