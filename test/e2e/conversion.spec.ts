@@ -21,6 +21,7 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
     t(() => m.conversion_default_name()),
   );
   expect(await findings(iris, "de")).toEqual([]);
+  await iris.locator('input[name="v0line0price"]').fill("99,00");
   await iris.getByRole("button", { name: t(() => m.conversion_save_draft()) }).click();
   await expectNotice(
     iris,
@@ -46,7 +47,7 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   expect(await findings(petra, "de")).toEqual([]);
   await petra.getByLabel(t(() => m.conversion_play({ line: m.conversion_default_seat() }))).fill("4");
   await petra.getByRole("button", { name: t(() => m.conversion_recount()) }).click();
-  await expect(petra.getByText("200,00", { exact: false }).first()).toBeVisible();
+  await expect(petra.getByText("396,00", { exact: false }).first()).toBeVisible();
   await petra.getByLabel(t(() => m.conversion_ask())).fill("Zählt die Kasse mit?");
   await petra.getByRole("button", { name: t(() => m.conversion_ask_send()) }).click();
   await expectNotice(

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 
 import { askAboutProposal } from "#app/conversion/accept-proposal.server.ts";
-import { confirmReadiness } from "#app/conversion/answer-client.server.ts";
+import { confirmReadiness, setRadar } from "#app/conversion/answer-client.server.ts";
 import { makeProposal, sendProposal } from "#app/conversion/make-proposal.server.ts";
+import { defaultRadar } from "#app/conversion/rules/radar.ts";
 import { findProposalById } from "#app/conversion/store/proposal-store.server.ts";
 import { listWorkTypes } from "#app/conversion/store/work-type-store.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
@@ -18,6 +19,7 @@ export async function seedConversion(today: Date): Promise<void> {
   const jansen = await find("Bakkerij Jansen");
   const vogel = await find("Kanzlei Vogel");
   await asOf(new Date(today.getTime() - 3 * 86_400_000), async () => {
+    if (jansen) await setRadar({ ...iris(jansen), role: "owner" }, { ...defaultRadar, seatPriceMinor: 9900 });
     if (jansen)
       for (const item of ["inventory", "backup", "mfa", "contact"] as const)
         await confirmReadiness(iris(jansen), { clientId: jansen.clientId, item, on: true });
