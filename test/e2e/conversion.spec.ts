@@ -11,6 +11,20 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   t,
 }) => {
   test.slow();
+  const noor = await enter("noor");
+  await noor.goto("/staff/settings/templates/managed");
+  await noor.getByRole("button", { name: t(() => m.agreements_template_save()) }).click();
+  await expectNotice(
+    noor,
+    t(() => m.agreements_template_saved()),
+  );
+  await noor.getByLabel(t(() => m.agreements_template_lawyer())).check();
+  await noor.getByRole("button", { name: t(() => m.agreements_template_publish()) }).click();
+  await expectNotice(
+    noor,
+    t(() => m.agreements_template_published()),
+  );
+
   const iris = await enter("iris");
   await iris.goto("/staff/radar");
   await iris.getByRole("link", { name: "Bakkerij Jansen" }).click();
