@@ -5,6 +5,7 @@ import type { Scope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { PaperBusyError } from "#app/platform/pdf/render-paper.server.ts";
 
 import { openToSign } from "./agreement-page.server.ts";
 import { consentSentences } from "./consent.ts";
@@ -24,10 +25,11 @@ export async function answerSign(
   const { agreement, mine } = await openToSign(scope, agreementId);
   const sentences = mine ? consentSentences(agreement, mine) : { read: "", agree: "" };
   const { seen, typedName, endSeen } = form.value;
-  const signed = await signAgreement(scope, proof, {
-    ...{ agreementId, seen, typedName, endSeen },
-    consent: [sentences.read, sentences.agree],
-  });
+  const consent = [sentences.read, sentences.agree];
+  const signed = await unlessBusy(() =>
+    signAgreement(scope, proof, { agreementId, seen, typedName, endSeen, consent }),
+  );
+  if (signed === null) return data(form.reply({ formErrors: [m.agreements_busy()] }), { status: 503 });
   if (!signed.ok) {
     const words = [signRefusalWords[signed.refusal]()];
     const reply =
@@ -36,6 +38,16 @@ export async function answerSign(
   }
   const text = signed.value.state === "signed" ? m.agreements_signed_all() : m.agreements_signed_wait();
   return redirectWithNotice(to, { kind: "good", text });
+}
+
+/** What is answered, or null where too many papers are being written to write one more. */
+async function unlessBusy<T>(run: () => Promise<T>): Promise<T | null> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof PaperBusyError) return null;
+    throw error;
+  }
 }
 
 /** Answers a posted refusal to sign. */

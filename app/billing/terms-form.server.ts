@@ -4,8 +4,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { largestInteger, quantityField } from "#app/platform/typed/fields.ts";
 
 /** What step 2 sends: the block, the total that was shown (minor units), and the agreement. */
-const termsForm = z.object({
-  intent: z.literal("pay").default("pay"),
+export const termsForm = z.object({
   formKey: z.uuid(),
   block: z.uuid(),
   seen: quantityField({ most: largestInteger }),
@@ -13,8 +12,3 @@ const termsForm = z.object({
   way: z.enum(["now", "transfer"]).default("now"),
   agree: z.literal("on", { error: () => m.billing_terms_must_agree() }),
 });
-
-/** The other way on from step 2: to sign the terms first, and back. */
-const signTermsForm = z.object({ intent: z.literal("sign"), block: z.uuid() });
-
-export const buyTermsForm = z.union([signTermsForm, termsForm]);

@@ -4,7 +4,7 @@ import * as asn1 from "asn1js";
 import * as pki from "pkijs";
 
 // The library's global engine is replaced by the PDF library's, so that each call is given this one.
-export const cryptoEngine = new pki.CryptoEngine({ name: "own", crypto: webcrypto as Crypto });
+export const cryptoEngine = new pki.CryptoEngine({ name: "own", crypto: globalThis.crypto });
 
 const dayMs = 86_400_000;
 

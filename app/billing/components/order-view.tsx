@@ -4,6 +4,7 @@ import { OrderActions } from "#app/billing/components/order-actions.tsx";
 import { OrderStatus } from "#app/billing/components/order-status.tsx";
 import { BillLines } from "#app/billing/components/price-card.tsx";
 import type { OrderPage } from "#app/billing/order-page.server.ts";
+import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { methodWord, monthWord, sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { UnsignedNotice } from "#app/billing/signed-terms/components/signed-terms.tsx";
 import { MoneyExplained, MoneyHistory } from "#app/billing/refund/components/money-history.tsx";
@@ -42,7 +43,7 @@ export function OrderView({ page, cameBack = false, refused }: OrderViewProps) {
       <Stack>
         <FormError errors={refused} />
         {page.waitsForSignature && <UnsignedNotice />}
-        <OrderStatus page={page} cameBack={cameBack} />
+        {order.failure !== unsignedTerms && <OrderStatus page={page} cameBack={cameBack} />}
         <MoneyExplained money={page.money} currency={order.currency} mspName={page.mspName} />
         <OrderActions page={page} />
         <CardGrid columns={2}>

@@ -14,13 +14,14 @@ import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { signTermsAt } from "#app/billing/signed-terms/sign-terms-at.server.ts";
-import { buyTermsForm } from "#app/billing/terms-form.server.ts";
+import { termsForm } from "#app/billing/terms-form.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
 
 export const meta: MetaFunction = () => [{ title: `${m.billing_terms_title()} · ${m.app_name()}` }];
 
@@ -37,9 +38,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
-  const form = await readForm(request, buyTermsForm);
+  const toSign = new URL(request.url).searchParams.get("sign");
+  if (toSign !== null) return redirect(await signTermsAt(scope, uuidParam(toSign)), 303);
+  const form = await readForm(request, termsForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  if (form.value.intent === "sign") return redirect(await signTermsAt(scope, form.value.block), 303);
   const { formKey, block, seen, terms, way } = form.value;
   const placed = await placeOrder(scope, {
     formKey,

@@ -32,7 +32,7 @@ describe("a client's menu", () => {
   });
 
   it("keeps the company and the person under the initials", () => {
-    expect(pagesOf(client("manager").account)).toEqual(["/company /people", "/profile /security"]);
+    expect(pagesOf(client("manager").account)).toEqual(["/company /agreements /people", "/profile /security"]);
     expect(pagesOf(client("employee").account)).toEqual(["/profile /security"]);
   });
 
@@ -75,10 +75,10 @@ describe("the staff menu", () => {
     expect(pagesOf(staff("owner").nav)).toEqual([
       "/staff/todo",
       "/staff/requests /staff/time",
-      "/staff/clients /staff/runway /staff/import",
+      "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
       "/staff/orders /staff/monthly /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/connections /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",

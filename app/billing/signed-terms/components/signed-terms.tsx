@@ -32,11 +32,8 @@ export function SignedTerms({ terms, blockId }: { terms: TermsState; blockId: st
       tone="low"
       title={signed ? m.agreements_terms_new() : m.agreements_terms_first()}
       action={
-        <Form method="post">
-          <input type="hidden" name="block" value={blockId} />
-          <SubmitButton name="intent" value="sign" tone="secondary">
-            {m.agreements_sign_title()}
-          </SubmitButton>
+        <Form method="post" action={`/buy/terms?block=${blockId}&sign=${blockId}`}>
+          <SubmitButton tone="secondary">{m.agreements_sign_title()}</SubmitButton>
         </Form>
       }
     >
