@@ -1,5 +1,6 @@
 import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
+import { conversionCrons, conversionJobs } from "#app/conversion/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
@@ -10,10 +11,17 @@ import { renderLetter } from "#emails/index.ts";
 export const jobs: JobTable = {
   ...agreementJobs,
   ...billingJobs,
+  ...conversionJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...agreementCrons, ...billingCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [
+  ...agreementCrons,
+  ...billingCrons,
+  ...conversionCrons,
+  ...hoursCrons,
+  ...identityCrons,
+];

@@ -33,6 +33,7 @@ import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
+import * as proposalNews from "#emails/proposal-news.tsx";
 import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
@@ -136,6 +137,7 @@ const letters = {
   "overage-invoice": prepare(overageInvoice),
   "payment-failed": prepare(paymentFailed),
   "payment-on-its-way": prepare(paymentOnItsWay),
+  "proposal-news": prepare(proposalNews),
   "query-for-client": prepare(queryForClient),
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),

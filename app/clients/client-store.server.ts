@@ -24,6 +24,11 @@ export async function lockClient(tx: Tx, id: string): Promise<Client | null> {
   return findLiveClient(tx, id);
 }
 
+/** Writes how a client is served, by a contract or by hours; the caller holds its lock. */
+export async function setClientKind(tx: Tx, id: string, kind: "prepaid" | "managed"): Promise<void> {
+  await tx.client.update({ where: { id }, data: { kind } });
+}
+
 /** Adds a client; false when there is one of that id already. */
 export async function insertClient(tx: Tx, data: Prisma.ClientUncheckedCreateInput): Promise<boolean> {
   const { count } = await tx.client.createMany({ data: [data], skipDuplicates: true });

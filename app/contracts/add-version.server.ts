@@ -35,27 +35,36 @@ export function makeContract(
   scope: StaffScope,
   { clientId, id, contract, version }: Asked & { contract: NewContract },
 ): Promise<Result<string, ContractRefusal>> {
-  return inScope(scope, async (tx) => {
-    const client = await lockClient(tx, clientId);
-    if (!client) return notFound();
-    if ((await listContracts(tx, clientId)).some((known) => known.id === id)) return ok(id);
-    const refusal = await findRefusal(tx, clientId, version, { ...contract, versions: [] });
-    if (refusal) return refuse(refusal);
-    await appendContract(tx, { clientId, id, currency: client.currency }, contract);
-    await appendVersion(tx, { clientId, id, contractId: id, madeBy: scope.userId }, version);
-    await appendAudit(tx, scope, {
-      action: "contract.created",
-      target: `client:${clientId}`,
-      clientId,
-      detail: {
-        name: contract.name,
-        startsOn: contract.startsOn,
-        kind: contract.kind,
-        count: version.lines.length,
-      },
-    });
-    return ok(id);
+  return inScope(scope, (tx) =>
+    makeContractInside(tx, scope, { clientId, id, contract, version, madeBy: scope.userId }),
+  );
+}
+
+/** The same inside a transaction that has more to do; it locks the client. `madeBy` is the person behind it, also where a job makes it. */
+export async function makeContractInside(
+  tx: Tx,
+  actor: StaffScope | "system",
+  { clientId, id, contract, version, madeBy }: Asked & { contract: NewContract; madeBy: string },
+): Promise<Result<string, ContractRefusal>> {
+  const client = await lockClient(tx, clientId);
+  if (!client) return notFound();
+  if ((await listContracts(tx, clientId)).some((known) => known.id === id)) return ok(id);
+  const refusal = await findRefusal(tx, clientId, version, { ...contract, versions: [] });
+  if (refusal) return refuse(refusal);
+  await appendContract(tx, { clientId, id, currency: client.currency }, contract);
+  await appendVersion(tx, { clientId, id, contractId: id, madeBy }, version);
+  await appendAudit(tx, actor, {
+    action: "contract.created",
+    target: `client:${clientId}`,
+    clientId,
+    detail: {
+      name: contract.name,
+      startsOn: contract.startsOn,
+      kind: contract.kind,
+      count: version.lines.length,
+    },
   });
+  return ok(id);
 }
 
 /** Adds a version to a contract from a day on; `seen` is the latest version that its maker started from, so that of two editors one is told. */

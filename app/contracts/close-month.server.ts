@@ -64,6 +64,27 @@ function isUnderContract(contracts: Parameters<typeof isInForce>[0][], month: Mo
   );
 }
 
+/**
+ * Puts an amount on the first month of a client that is open, from `month` on, inside a transaction that holds the client's lock: once
+ * an id. Below 0 it comes off, and what a month can't take goes on the next ones. Minor units without VAT.
+ */
+export async function adjustOpenMonthInside(
+  tx: Tx,
+  actor: StaffScope | "system",
+  asked: { clientId: string; id: string; month: Month; amountMinor: number; reason: string; madeBy: string },
+): Promise<void> {
+  const { clientId, amountMinor, reason } = asked;
+  const lastClosed = await findLastClosedMonth(tx, clientId);
+  const month = lastClosed !== null && lastClosed >= asked.month ? addToMonth(lastClosed, 1) : asked.month;
+  if (await appendAdjustment(tx, { ...asked, month }))
+    await appendAudit(tx, actor, {
+      action: "contract.month-adjusted",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { month, amountMinor, reason },
+    });
+}
+
 /** Finance adds an amount to a month that is open, or takes one off, with a reason that the client reads. Sent twice, it is one. */
 export function adjustMonth(
   scope: StaffScope,

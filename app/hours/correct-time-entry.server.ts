@@ -8,7 +8,7 @@ import { needsWord } from "./rules/approval.ts";
 import { billableMinutes, type BillableSteps } from "./rules/billable-minutes.ts";
 import { isContested } from "./store/entry-query.server.ts";
 import { lockTimeEntry, updateTimeEntry, writeInternalNote } from "./store/time-entry.server.ts";
-import { findWorkSetting } from "./store/work.server.ts";
+import { findWorkSetting, ruleOn } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "./worked-at.server.ts";
 import { ledgerActor, refusedByLedger, setTime } from "./ledger.server.ts";
@@ -44,13 +44,14 @@ export async function correctInside(tx: Tx, scope: StaffScope, typed: Correction
   const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
   // The rule that the entry was saved by stays with it; only another work type brings another rule.
-  const rule = typed.workTypeId === present.workTypeId ? present.rule : setting.rule;
-  if (!rule) return refuse("no-such-work-type");
+  const saved = typed.workTypeId === present.workTypeId ? present.rule : setting.rule;
+  if (!saved) return refuse("no-such-work-type");
   const when = workedAt(setting, { startedAt: present.startedAt, ...typed }, at, present.workedMinutes);
   if (!when.ok) return when;
   const correction = { ...typed, ...when.value };
   const movesDay = typed.workedOn !== present.workedOn;
   if (movesDay && isTooLongAgo(setting.zone, correction.workedOn, at)) return refuse("too-long-ago");
+  const rule = ruleOn(saved, setting, correction.workedOn);
   const steps = billableMinutes(correction.workedMinutes, rule);
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
   if (

@@ -49,6 +49,7 @@ export function entryView(row: EntryRow): EntryView {
     roundingMinutes: row.roundingMinutes,
     multiplierPercent: row.multiplierPercent,
     free: row.free,
+    ...(row.covered && { covered: true as const }),
   };
   const steps = billableMinutes(row.worked, rule);
   const valueMinor = row.allocations.reduce((sum, part) => sum + part.valueMinor, 0);

@@ -14,7 +14,7 @@ import {
   writeInternalNote,
   type TimeEntry,
 } from "./store/time-entry.server.ts";
-import { findWorkSetting } from "./store/work.server.ts";
+import { findWorkSetting, ruleOn } from "./store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt, type When } from "./worked-at.server.ts";
 import { ledgerActor, refusedByLedger, setTime, wouldBeRefused } from "./ledger.server.ts";
@@ -55,7 +55,8 @@ async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<P
   const late = setting.fairnessDays !== null && isLate(when.value.workedAt, setting.fairnessDays, at);
   if (late && reason === null) return refuse("late-without-reason");
   const awaits = approversOf({ setting: setting.approval, late, role: scope.role })[0] ?? null;
-  const steps = billableMinutes(entry.workedMinutes, setting.rule);
+  const rule = ruleOn(setting.rule, setting, entry.workedOn);
+  const steps = billableMinutes(entry.workedMinutes, rule);
   // What would be refused once somebody said yes is refused at once.
   if (
     awaits &&
@@ -70,7 +71,7 @@ async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<P
   const isNew = await insertTimeEntry(tx, {
     ...entry,
     engineerId: scope.userId,
-    rule: setting.rule,
+    rule,
     steps,
     at,
     revision: awaits ? 0 : 1,

@@ -9,7 +9,7 @@ import { approversOf, type Approver } from "./rules/approval.ts";
 import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { listOverlaps } from "./store/overlaps.server.ts";
-import { findWorkSetting } from "./store/work.server.ts";
+import { findWorkSetting, ruleOn } from "./store/work.server.ts";
 import type { WorkDetails, WorkRefusal } from "./work-details.ts";
 import { isLate, isTooLongAgo, workedAt, type Clocks, type When } from "./worked-at.server.ts";
 
@@ -60,8 +60,9 @@ export async function previewTimeEntry(
     const [own] = await tx.$queryRaw<WorkRule[]>`
       select minimum_minutes as "minimumMinutes", rounding_minutes as "roundingMinutes", multiplier_percent as "multiplierPercent", free
       from time_entry where client_id = ${work.clientId}::uuid and id = ${entryId}::uuid and work_type_id = ${work.workTypeId}::uuid`;
-    const rule = own ?? setting.rule;
-    if (!rule) return refuse("no-such-work-type");
+    const saved = own ?? setting.rule;
+    if (!saved) return refuse("no-such-work-type");
+    const rule = ruleOn(saved, setting, when.value.workedOn);
     const steps = billableMinutes(when.value.workedMinutes, rule);
     const [row] = await tx.$queryRaw<Row[]>`
       select available_before, owed_before, available_after, owed_after, refused, allocations

@@ -1,5 +1,6 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
@@ -46,6 +47,14 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/agreements", label: m.agreements_group, permission: agreementsAccess.manage },
       { to: "/staff/runway", label: m.care_runway_title, permission: billingAccess.seeMoney },
       { to: "/staff/import", label: m.office_nav_import, permission: hoursAccess.import },
+    ],
+  },
+  {
+    label: m.conversion_nav_sales,
+    icon: "contract",
+    entries: [
+      { to: "/staff/radar", label: m.conversion_radar_title, permission: conversionAccess.read },
+      { to: "/staff/proposals", label: m.conversion_proposals, permission: conversionAccess.read },
     ],
   },
   {

@@ -19,14 +19,15 @@ export type ClientFrameData = {
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
   const { mspName } = await requireSignedIn(request);
-  const { approvals, contract, contractOnly, people } = await findFrameFacts(client);
+  const { approvals, contract, contractOnly, people, proposal } = await findFrameFacts(client);
   const owned: Record<ClientNeed, boolean> = {
     hours: !contractOnly,
     contract,
     people,
+    proposal,
     approvals: approvals !== null,
   };
-  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals"];
+  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals", "proposal"];
   return {
     person: { name: client.name, role: client.role },
     clientName: client.clientName,

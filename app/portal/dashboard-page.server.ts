@@ -104,6 +104,7 @@ function toRecent(row: RecentRow) {
     roundingMinutes: row.roundingMinutes,
     multiplierPercent: row.multiplierPercent,
     free: row.free,
+    ...(row.covered && { covered: true as const }),
   };
   return {
     id: row.id,

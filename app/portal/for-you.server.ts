@@ -1,5 +1,6 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
 import { may } from "#app/identity/permission.ts";
@@ -24,6 +25,7 @@ export type ForYouLine =
       overdue: boolean;
     }
   | { kind: "reply"; requestId: string; title: string }
+  | { kind: "proposal"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
@@ -35,7 +37,7 @@ export async function getForYou(
   zone: string,
   lapsing: { minutes: number; on: Day } | null,
 ): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies, agreements } = await findForYou(tx, scope);
+  const { approvals, invoices, replies, proposals, agreements } = await findForYou(tx, scope);
   const answered = await listAnswered(tx, scope);
   return [
     ...(may(scope, hoursAccess.approveTime) && approvals > 0
@@ -45,6 +47,9 @@ export async function getForYou(
       ? agreements.map(({ id, title }) => ({ kind: "sign" as const, agreementId: id, title }))
       : []),
     ...(may(scope, clientsAccess.spend) ? invoices.map((row) => toPay(row, zone)) : []),
+    ...(may(scope, conversionAccess.see)
+      ? proposals.map(({ id, ...row }) => ({ kind: "proposal" as const, proposalId: id, ...row }))
+      : []),
     ...replies.map(({ id, title }) => ({ kind: "reply" as const, requestId: id, title })),
     ...answered.map((query) => ({ kind: "answered" as const, ...query })),
     ...(lapsing && lapsing.minutes > 0

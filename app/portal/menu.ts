@@ -1,5 +1,6 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type ClientPermission } from "#app/identity/permission.ts";
@@ -9,7 +10,7 @@ import { peopleAccess } from "#app/people/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
 /** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. */
-export type ClientNeed = "hours" | "contract" | "people" | "approvals";
+export type ClientNeed = "hours" | "contract" | "people" | "approvals" | "proposal";
 export type ClientCount = "approvals";
 
 type Group = MenuGroup<ClientPermission, ClientNeed, ClientCount>;
@@ -44,7 +45,15 @@ export const clientMenu: readonly Group[] = [
     label: m.contracts_title,
     icon: "contract",
     phone: 4,
-    entries: [{ to: "/contract", label: m.contracts_title, needs: "contract" }],
+    entries: [
+      { to: "/contract", label: m.contracts_title, needs: "contract" },
+      {
+        to: "/proposals",
+        label: m.conversion_proposals,
+        permission: conversionAccess.see,
+        needs: "proposal",
+      },
+    ],
   },
   {
     label: m.hours_nav_people,

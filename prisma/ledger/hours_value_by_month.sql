@@ -1,11 +1,12 @@
 -- What became of the money that the client's hours cost (minor units, without VAT), month by month in p_zone, for months that start in
 -- [p_from, p_until): sold, imported (an opening balance that was sold before this ledger was there), earned by work, expired unused (less what came to
--- life again), refunded, moved here from other clients (below zero: moved away); deferred is what is still owed in hours at the month's end. At every
--- moment sold + imported + moved = earned + expired + refunded + deferred, for each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
+-- life again), refunded, moved here from other clients (below zero: moved away), converted
+-- (credited on a managed contract's invoices); deferred is what is still owed in hours at the month's end. At every
+-- moment sold + imported + moved = earned + expired + refunded + converted + deferred, for each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
 -- debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
 returns table (month date, currency text, sold_minor integer, imported_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
-  deferred_minor integer)
+  converted_minor integer, deferred_minor integer)
 language sql stable as $$
   with recursive month as (
     select 0 as n, null::date as day, date_trunc('month', p_from::timestamp) at time zone p_zone as ends_at
@@ -24,6 +25,7 @@ language sql stable as $$
   ), moved as (
     select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n,
       sum(t.value_minor) filter (where t.dst <> 'reversed') as value, sum(t.value_minor) filter (where t.dst = 'reversed') as away,
+      sum(t.value_minor) filter (where t.dst = 'reversed' and o.kind = 'convert') as converted,
       sum(case when t.dst = 'lot' then t.minutes else -t.minutes end + case when t.dst = 'held' then t.minutes when t.src = 'held' then -t.minutes else 0 end) as left,
       sum(case when t.dst = 'expired' or (t.dst = 'reversed' and o.kind = 'adjust') then t.minutes
         when t.src = 'expired' or (t.src = 'source' and r.parent_lot_id is not null) then -t.minutes else 0 end) as lost
@@ -31,7 +33,7 @@ language sql stable as $$
     where t.client_id = p_client_id
     group by 1, 2
   ), standing as (
-    select r.*, m.n, m.day, m.ends_at, coalesce(sum(v.value) over w, 0) as value, coalesce(sum(v.away) over w, 0) as away, coalesce(sum(v.left) over w, 0) as left, coalesce(sum(v.lost) over w, 0) as lost,
+    select r.*, m.n, m.day, m.ends_at, coalesce(sum(v.value) over w, 0) as value, coalesce(sum(v.away) over w, 0) as away, coalesce(sum(v.converted) over w, 0) as converted, coalesce(sum(v.left) over w, 0) as left, coalesce(sum(v.lost) over w, 0) as lost,
       coalesce((select case when s.refunded_minor >= p.gross_minor then r.price_minor else r.price_minor::bigint * s.refunded_minor / p.gross_minor end
         from hour_payment_state s join hour_op o on o.client_id = s.client_id and o.seq = s.seq join hour_payment p on p.client_id = s.client_id and p.id = s.payment_id
         where s.client_id = p_client_id and s.payment_id = r.payment_id and o.recorded_at < m.ends_at order by s.seq desc limit 1), 0) as refunded
@@ -48,12 +50,14 @@ language sql stable as $$
   ), total as (
     select x.n, x.day, x.currency, coalesce(sum(x.worth) filter (where x.source not in ('moved', 'import')), 0) as sold,
       coalesce(sum(x.worth) filter (where x.source = 'import'), 0) as imported, sum(x.earned) as earned, sum(x.expired) as expired,
-      sum(x.refunded) as refunded, coalesce(sum(x.worth) filter (where x.source = 'moved'), 0) - sum(x.away) as moved
+      sum(x.refunded) as refunded, coalesce(sum(x.worth) filter (where x.source = 'moved'), 0) - sum(x.away - x.converted) as moved,
+      sum(x.converted) as converted
     from expired x group by 1, 2, 3
   )
-  select d.day, d.currency::text, d.sold::integer, d.imported::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.moved::integer, d.deferred::integer from (
+  select d.day, d.currency::text, d.sold::integer, d.imported::integer, d.earned::integer, d.expired::integer, d.refunded::integer, d.moved::integer, d.converted::integer, d.deferred::integer from (
     select t.n, t.day, t.currency, t.sold - lag(t.sold) over w as sold, t.imported - lag(t.imported) over w as imported, t.earned - lag(t.earned) over w as earned, t.expired - lag(t.expired) over w as expired,
-      t.refunded - lag(t.refunded) over w as refunded, t.moved - lag(t.moved) over w as moved, t.sold + t.imported + t.moved - t.earned - t.expired - t.refunded as deferred
+      t.refunded - lag(t.refunded) over w as refunded, t.moved - lag(t.moved) over w as moved,
+      t.converted - lag(t.converted) over w as converted, t.sold + t.imported + t.moved - t.earned - t.expired - t.refunded - t.converted as deferred
     from total t window w as (partition by t.currency order by t.n)
   ) d where d.n > 0 order by 1, 2
 $$;

@@ -1,4 +1,4 @@
--- Under the lock: the value, in minor units, that p_minutes of a lot's open ones take along when they move to another account: their share of what the
+-- Under the lock: the value, in minor units, that p_minutes of a lot's open ones take along when they leave for another account or are converted: their share of what the
 -- books (hours_value_by_month) still defer for the lot and its correction lots, rounded so that the move earns nothing and lets nothing expire.
 -- p_lines: the move's lines so far, which took from the lots already.
 create or replace function hours_value_of_piece(p_client_id uuid, p_lot_id integer, p_minutes integer, p_lines hour_transfer[]) returns integer
@@ -12,7 +12,8 @@ language sql stable as $$
     union all
     select c.* from tree t join hour_lot c on c.client_id = p_client_id and c.parent_lot_id = t.id
   ), gone as (
-    select o.kind, t.minutes, t.value_minor from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
+    -- what was converted has left with its value, as what moved away has
+    select case when o.kind = 'convert' then 'move' else o.kind end as kind, t.minutes, t.value_minor from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
     where t.client_id = p_client_id and t.seq >= (select min(opened_seq) from tree) and t.dst = 'reversed' and t.lot_id in (select id from tree)
     union all
     select 'move', t.minutes, t.value_minor from unnest(p_lines) t where t.lot_id in (select id from tree)
@@ -32,3 +33,4 @@ language sql stable as $$
   from piece p
 $$;
 revoke execute on function hours_value_of_piece from public;
+grant execute on function hours_value_of_piece to tegoed_app;

@@ -66,7 +66,7 @@ with recursive line as (
   left join (select client_id, sum(minutes) as minutes from entry group by client_id) e on e.client_id = a.client_id
   left join (select client_id, sum(target) as target from payment group by client_id) r on r.client_id = a.client_id
   left join (select client_id, sum(abs(minutes)) as minutes from hour_op
-    where (kind = 'adjust' and subject like 'adj:%') or (kind = 'move' and minutes < 0) group by client_id) j on j.client_id = a.client_id
+    where (kind = 'adjust' and subject like 'adj:%') or (kind = 'move' and minutes < 0) or kind = 'convert' group by client_id) j on j.client_id = a.client_id
 ), piece (client_id, seq, minutes, list) as (
   -- what left in a move, and what arrived
   select t.client_id, t.seq, sum(t.minutes), array_agg(format('%s %s %s %s %s', t.minutes, t.value_minor, l.currency, l.priority, l.expires_at) order by t.line)

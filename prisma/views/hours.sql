@@ -51,7 +51,7 @@ grant select on hour_setting_facts to tegoed_app;
 
 create view time_entry_facts with (security_invoker = true) as
   select client_id, id, request_id, engineer_id, worked_on, started_at, worked_at, worked_minutes,
-    work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note,
+    work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, covered, nature, note,
     billable_minutes, revision, created_at, updated_at, deleted_at
   from time_entry;
 grant select on time_entry_facts to tegoed_app;

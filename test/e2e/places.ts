@@ -65,6 +65,7 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     `/buy/terms?block=${block}`,
     "/invoices",
     "/contract",
+    "/proposals",
     ...order,
   ];
 }
@@ -118,7 +119,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/time/new?q=nothing-like-this",
     "/staff/orders",
     "/staff/tasks",
-    ...(who === "daan" ? [] : ["/staff/monthly"]),
+    ...(who === "daan" ? [] : ["/staff/monthly", "/staff/radar", "/staff/proposals"]),
     "/staff/queries",
     "/staff/queries?show=closed",
     "/staff/approvals",

@@ -2,6 +2,7 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
@@ -49,7 +50,8 @@ export type Row =
   | "employee"
   | "contract"
   | "monthInvoice"
-  | "agreement";
+  | "agreement"
+  | "proposal";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -342,6 +344,35 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(contractsAccess.edit),
     write: by(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
+  },
+  "routes/client/proposals": { read: by(conversionAccess.see) },
+  "routes/client/proposal": {
+    read: by(conversionAccess.see),
+    write: by(conversionAccess.see),
+    param: { name: "proposalId", row: "proposal" },
+  },
+  "routes/staff/radar": { read: by(conversionAccess.read), write: by(conversionAccess.approve) },
+  "routes/staff/radar-client": {
+    read: by(conversionAccess.read),
+    write: by(conversionAccess.propose),
+    param: { name: "clientId", row: "client" },
+    body: { intent: "ready", item: "backup", on: "on" },
+  },
+  "routes/staff/proposal-new": {
+    read: by(conversionAccess.propose),
+    write: by(conversionAccess.propose),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/proposals": { read: by(conversionAccess.read) },
+  "routes/staff/proposal": {
+    read: by(conversionAccess.read),
+    write: by(conversionAccess.propose),
+    param: { name: "proposalId", row: "proposal" },
+  },
+  "routes/staff/proposal-edit": {
+    read: by(conversionAccess.propose),
+    write: by(conversionAccess.propose),
+    param: { name: "proposalId", row: "proposal" },
   },
   "routes/staff/monthly": { read: by(billingAccess.seeMoney) },
   "routes/staff/monthly-client": {

@@ -107,11 +107,13 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     [clientId],
   );
   const contract = await contractOf(db, clientId);
+  const proposal = await proposalOf(db, clientId);
   const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>
     (await one(db, text, values)) ?? "";
   return {
     client: clientId,
     ...contract,
+    proposal,
     agreement: await agreementOf(db, clientId),
     employee: await first(
       "select id from employee where client_id = $1 order by (name = 'ours') desc, id limit 1",
@@ -159,6 +161,44 @@ async function contractOf(db: pg.Client, clientId: string): Promise<Pick<Ids, "c
     [clientId],
   );
   return { contract: contract ?? "", monthInvoice: invoice ?? "" };
+}
+
+/** The key of a proposal's line. */
+const canaryLine = "00000000-0000-4000-8000-0000000000c0";
+
+/** A proposal that was sent, with what its line costs. */
+async function proposalOf(db: pg.Client, clientId: string): Promise<string> {
+  const id = await one(
+    db,
+    `insert into proposal (client_id, id, name, currency, state, made_by, made_at, state_at)
+    select $1, gen_random_uuid(), 'Beheer', 'EUR', 'sent', m.user_id, ${sqlNow()}, ${sqlNow()} from membership m where m.client_id = $1 limit 1 returning id`,
+    [clientId],
+  );
+  const line = {
+    key: canaryLine,
+    label: "Werkplek",
+    counts: "fixed",
+    typeId: null,
+    unitMinor: 5000,
+    quantity: 3,
+    perSeat: true,
+  };
+  const variant = {
+    key: "v0",
+    name: "Beheer",
+    lines: [line],
+    included: [],
+    excluded: [],
+    covers: [],
+    sla: [],
+  };
+  await db.query(
+    `with version as (insert into proposal_version (client_id, id, proposal_id, number, starts_on, term_months, notice_months, hours_left, variants, made_by, made_at, sent_at)
+      select client_id, gen_random_uuid(), id, 1, '2027-02-01', 12, 1, 'credit', $3, made_by, made_at, made_at from proposal where client_id = $1 and id = $2 returning client_id, id)
+    insert into proposal_cost (client_id, version_id, costs) select client_id, id, $4 from version`,
+    [clientId, id, JSON.stringify([variant]), JSON.stringify({ [canaryLine]: { other: 7_654_321 } })],
+  );
+  return id ?? "";
 }
 
 /** An agreement of the client, signed by nobody here. */

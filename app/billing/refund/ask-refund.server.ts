@@ -24,14 +24,16 @@ export async function askRefund(
   wanted: AskRefund,
 ): Promise<Result<RefundRequest, RefundRefusal>> {
   if (!may(scope, billingAccess.handleMoney)) return refuse("may-not");
-  const kept = await inScope(scope, (tx) => keep(tx, scope, wanted));
+  const kept = await inScope(scope, (tx) => askRefundInside(tx, scope, scope.userId, wanted));
   if (kept.ok && kept.value.state === "asked") await sendRefund(wanted.clientId, wanted.formKey, true);
   return kept;
 }
 
-async function keep(
+/** Keeps a refund inside a transaction that has more to do; a job sends it within a minute. `askedBy` is the person behind it, also where a job asks. */
+export async function askRefundInside(
   tx: Tx,
-  scope: StaffScope,
+  actor: StaffScope | "system",
+  askedBy: string,
   { orderId, clientId, formKey, amountMinor, reason }: AskRefund,
 ): Promise<Result<RefundRequest, RefundRefusal>> {
   // The order's lock: two refunds at once can't both fit what is left.
@@ -51,7 +53,7 @@ async function keep(
       orderId,
       amountMinor,
       reason,
-      askedBy: scope.userId,
+      askedBy,
       askedAt: at,
       updatedAt: at,
     },
@@ -62,7 +64,7 @@ async function keep(
     { clientId, refundId: formKey },
     { key: `send-refund:${formKey}`, runAt: new Date(at.getTime() + 30_000) },
   );
-  await appendAudit(tx, scope, {
+  await appendAudit(tx, actor, {
     action: "order.refund-asked",
     target: `order:${order.number}`,
     clientId,

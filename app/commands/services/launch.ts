@@ -138,6 +138,8 @@ async function seedClient(env: Record<string, string>, database: LocalDatabase |
   await mark(database.url, "part");
   await seedDemo(new Date());
   await (await import("#app/commands/services/demo-agreements.ts")).seedAgreements(new Date());
+  const { seedConversion } = await import("./seed-conversion.ts");
+  await seedConversion(new Date());
   await mark(database.url, "demo");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();

@@ -10,7 +10,7 @@ import {
   writeInternalNote,
   type TimeEntry,
 } from "#app/hours/store/time-entry.server.ts";
-import { findWorkSetting } from "#app/hours/store/work.server.ts";
+import { findWorkSetting, ruleOn } from "#app/hours/store/work.server.ts";
 import type { BalanceAfter, WorkDetails, WorkRefusal } from "#app/hours/work-details.ts";
 import { isLate, isTooLongAgo, workedAt } from "#app/hours/worked-at.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -45,8 +45,8 @@ async function redraft(
   const at = now();
   const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");
-  const rule = typed.workTypeId === entry.workTypeId ? entry.rule : setting.rule;
-  if (!rule) return refuse("no-such-work-type");
+  const saved = typed.workTypeId === entry.workTypeId ? entry.rule : setting.rule;
+  if (!saved) return refuse("no-such-work-type");
   const when = workedAt(setting, { startedAt: entry.startedAt, ...typed }, at, entry.workedMinutes);
   if (!when.ok) return when;
   const draft = { ...typed, ...when.value };
@@ -59,6 +59,7 @@ async function redraft(
     (approval.late || movesDay);
   if (late && !reason) return refuse("late-without-reason");
   const awaits = approversOf({ setting: approval.setting, late, role: scope.role })[0] ?? null;
+  const rule = ruleOn(saved, setting, draft.workedOn);
   const steps = billableMinutes(draft.workedMinutes, rule);
   const key = { clientId: draft.clientId, entryId: draft.entryId };
   await updateTimeEntry(tx, { ...draft, rule, steps, revision: awaits ? 0 : 1, at });

@@ -26,6 +26,8 @@ export function opWords(line: LedgerLine): string {
       return m.hours_op_payment();
     case "adjust":
       return line.extension ? extensionWords(line.extension) : m.hours_op_adjust();
+    case "convert":
+      return m.hours_op_convert();
     case "move":
       return line.change < 0 ? m.care_moved_away() : m.care_moved_here();
   }

@@ -15,6 +15,8 @@ export function lineWords(line: ExplainLine): string {
       return m.hours_line_multiplier({ percent: formatRate(line.percent * 100) });
     case "free":
       return m.hours_line_free();
+    case "covered":
+      return m.hours_line_covered();
     case "billed":
       return m.hours_line_billed();
     case "block":

@@ -25,6 +25,8 @@ function shortStep(line: ExplainLine): string {
       return m.hours_short_multiplier({ percent: formatRate(line.percent * 100), minutes });
     case "free":
       return m.hours_short_free();
+    case "covered":
+      return m.hours_short_covered();
     default:
       return "";
   }

@@ -36,7 +36,7 @@ export function WorkDetail({ entry, worked = true }: { entry: WorkRow; worked?: 
           : m.hours_booked_on({ day: formatDay(entry.bookedOn, "medium") }),
         entry.engineerName,
         natureWord(entry.nature),
-        worked || entry.free ? workedWords(entry) : null,
+        worked || entry.free || entry.covered ? workedWords(entry) : null,
       ]
         .filter(Boolean)
         .join(" · ")}
@@ -63,6 +63,7 @@ function natureWord(nature: WorkRow["nature"]): string {
 }
 
 function workedWords(entry: WorkRow): string | null {
+  if (entry.covered) return m.hours_work_covered();
   if (entry.free) return m.desk_work_free();
   return entry.workedMinutes === entry.billableMinutes
     ? null

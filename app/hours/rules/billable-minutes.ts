@@ -6,6 +6,8 @@ export type WorkRule = {
   roundingMinutes: number;
   multiplierPercent: number;
   free: boolean;
+  /** A managed contract covers the work on that day, so that it draws nothing. */
+  covered?: true;
 };
 
 /** Every step from worked to billed, in whole minutes, so that the bill can be explained. */
@@ -16,9 +18,10 @@ export type BillableSteps = {
   multiplierPercent: number;
   billable: number;
   free: boolean;
+  covered?: true;
 };
 
-/** Worked -> minimum -> rounding up -> multiplier (rounded half up, once) -> billable minutes; free work bills nothing. */
+/** Worked -> minimum -> rounding up -> multiplier (rounded half up, once) -> billable minutes; free or covered work bills nothing. */
 export function billableMinutes(worked: number, rule: WorkRule): BillableSteps {
   const afterMinimum = Math.max(worked, rule.minimumMinutes);
   const afterRounding = Math.ceil(afterMinimum / rule.roundingMinutes) * rule.roundingMinutes;
@@ -28,7 +31,8 @@ export function billableMinutes(worked: number, rule: WorkRule): BillableSteps {
     afterMinimum,
     afterRounding,
     multiplierPercent: rule.multiplierPercent,
-    billable: rule.free ? 0 : multiplied,
+    billable: rule.free || rule.covered ? 0 : multiplied,
     free: rule.free,
+    ...(rule.covered && { covered: true }),
   };
 }

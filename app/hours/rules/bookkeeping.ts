@@ -8,6 +8,8 @@ export type Amounts = {
   brokenMinor: number;
   refundedMinor: number;
   movedMinor: number;
+  /** Credited on the invoices of a managed contract. */
+  convertedMinor: number;
   deferredMinor: number;
 };
 /** One client's month, by its first day. */
@@ -22,6 +24,7 @@ const amounts = [
   "brokenMinor",
   "refundedMinor",
   "movedMinor",
+  "convertedMinor",
   "deferredMinor",
 ] as const;
 
@@ -39,6 +42,7 @@ export function bookkeepingMonths(rows: readonly BookkeepingRow[]): BookkeepingM
       brokenMinor: 0,
       refundedMinor: 0,
       movedMinor: 0,
+      convertedMinor: 0,
       deferredMinor: 0,
     };
     for (const amount of amounts) month[amount] += row[amount];

@@ -10,6 +10,7 @@ export type ExplainLine =
   | { kind: "rounding"; roundingMinutes: number; minutes: number }
   | { kind: "multiplier"; percent: number; minutes: number }
   | { kind: "free"; minutes: 0 }
+  | { kind: "covered"; minutes: 0 }
   | { kind: "billed"; minutes: number }
   | { kind: "block"; lotId: number; minutes: number; valueMinor: number; currency: string }
   | { kind: "uncovered"; minutes: number };
@@ -27,9 +28,10 @@ export function explainEntry(
   ];
 }
 
-/** The steps between worked and billed. Free work skips them: they would explain minutes that nobody pays. */
+/** The steps between worked and billed. Free and covered work skip them: they would explain minutes that nobody pays. */
 export function explainSteps(steps: BillableSteps, rule: WorkRule): ExplainLine[] {
   const lines: ExplainLine[] = [{ kind: "worked", minutes: steps.worked }];
+  if (steps.covered) return [...lines, { kind: "covered", minutes: 0 }];
   if (steps.free) return [...lines, { kind: "free", minutes: 0 }];
   if (steps.afterMinimum !== steps.worked)
     lines.push({ kind: "minimum", minimumMinutes: rule.minimumMinutes, minutes: steps.afterMinimum });

@@ -20,7 +20,7 @@ export type Movement = { minutes: number; valueMinor: number };
 export type Movements = Record<MovementKind, Movement>;
 
 type Bucket = "source" | "lot" | "used" | "reversed" | "debt" | "expired" | "held";
-type OpKind = "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move";
+type OpKind = "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move" | "convert";
 type Source = "purchase" | "auto_topup" | "grant" | "goodwill" | "correction" | "import" | "moved";
 
 /** One row of the journal, or the sum of like ones: minutes from one bucket to another, the value that a draw or a move carries, the price of a block that is opened. */
@@ -82,7 +82,8 @@ export type LineKind =
   | "payment"
   | "adjusted"
   | "extended"
-  | "moved";
+  | "moved"
+  | "converted";
 
 /** One line of a statement; minutes whole, values in minor units without VAT, days in the client's zone. */
 export type StatementLine = {
@@ -162,7 +163,7 @@ function kindOf(bucket: Bucket, move: JournalMove): MovementKind {
     case "source":
       return sourceKind(move);
     case "reversed":
-      return move.opKind === "adjust" || move.opKind === "move" ? "adjusted" : "reversed";
+      return ["adjust", "move", "convert"].includes(move.opKind) ? "adjusted" : "reversed";
     case "expired":
       return "expired";
     case "held":
@@ -245,7 +246,7 @@ function extensionOf({ extendedLotId, moves }: StatementAct): StatementLine["ext
 }
 
 function valueOf({ opKind }: StatementAct, { bought, adjusted, used }: Movements): number {
-  if (opKind === "move") return adjusted.valueMinor;
+  if (opKind === "move" || opKind === "convert") return adjusted.valueMinor;
   return bought.minutes > 0 ? bought.valueMinor : used.valueMinor;
 }
 
@@ -267,6 +268,8 @@ function lineKind({ opKind, moves, revision, entry }: StatementAct): LineKind {
       return "payment";
     case "move":
       return "moved";
+    case "convert":
+      return "converted";
     case "adjust":
     case "configure":
       return "adjusted";

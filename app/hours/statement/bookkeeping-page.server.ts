@@ -41,6 +41,7 @@ export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promis
     m.statement_books_broken(),
     m.statement_books_refunded(),
     m.statement_books_moved(),
+    m.statement_books_converted(),
     m.statement_books_deferred(),
   ];
   const lines = telling(rows).map((row) => [
@@ -54,6 +55,7 @@ export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promis
       row.brokenMinor,
       row.refundedMinor,
       row.movedMinor,
+      row.convertedMinor,
       row.deferredMinor,
     ].map((minor) => minor / 100),
   ]);

@@ -100,6 +100,7 @@ function kindWord(line: StatementLine): string {
     case "extended":
       return m.statement_kind_extended();
     case "moved":
+    case "converted":
       return movementWord("adjusted");
     case "payment":
       return movementWord("reversed");

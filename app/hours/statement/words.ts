@@ -52,6 +52,8 @@ export function lineTitle(line: StatementLine): string {
       return line.extension ? extensionWords(line.extension) : m.statement_line_adjusted();
     case "moved":
       return movedWords(line);
+    case "converted":
+      return m.hours_op_convert();
     default:
       return line.requestNumber === null ? "" : `#${line.requestNumber} ${line.title ?? ""}`;
   }

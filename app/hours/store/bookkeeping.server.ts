@@ -13,7 +13,7 @@ export async function listBookkeeping(
     with first as (select min(o.recorded_at at time zone ${zone})::date as day from hour_op o where o.seq = 1), span as (
       select coalesce(${month}::date, f.day) as begins, least(${today}::date + 1, (${month}::date + interval '1 month')::date) as ends from first f where f.day is not null)
     select c.id::text as "clientId", c.name as "clientName", v.currency, v.month::text,
-      v.sold_minor as "soldMinor", v.imported_minor as "importedMinor", v.earned_minor as "earnedMinor", v.expired_minor as "brokenMinor", v.refunded_minor as "refundedMinor", v.moved_minor as "movedMinor", v.deferred_minor as "deferredMinor"
+      v.sold_minor as "soldMinor", v.imported_minor as "importedMinor", v.earned_minor as "earnedMinor", v.expired_minor as "brokenMinor", v.refunded_minor as "refundedMinor", v.moved_minor as "movedMinor", v.converted_minor as "convertedMinor", v.deferred_minor as "deferredMinor"
     from span f
     join client_facts c on f.begins < f.ends
     join hour_account a on a.client_id = c.id and a.seq > 0

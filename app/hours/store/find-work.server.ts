@@ -15,6 +15,8 @@ export type WorkRow = {
   workedMinutes: number;
   billableMinutes: number;
   free: boolean;
+  /** A managed contract covers it. */
+  covered: boolean;
   internalNote: string | null;
   /** How it stands with a word that it needs: null for work that counts. */
   waits: "lead" | "client" | "rejected" | null;
@@ -37,7 +39,7 @@ export function findWork(
   return tx.$queryRaw<WorkRow[]>`
     select t.id::text, t.request_id::text as "requestId", r.number::int as "requestNumber", r.title as "requestTitle", t.worked_on::text as "workedOn",
       day_in(c.zone, t.created_at)::text as "bookedOn",
-      u.name as "engineerName", t.nature, t.note, t.worked_minutes as "workedMinutes", t.billable_minutes as "billableMinutes", t.free,
+      u.name as "engineerName", t.nature, t.note, t.worked_minutes as "workedMinutes", t.billable_minutes as "billableMinutes", t.free, t.covered,
       nullif(n.note, '') as "internalNote",
       case when t.revision = 0 then (select case a.state when 'rejected' then 'rejected' else a.awaits end from time_approval a where a.client_id = t.client_id and a.entry_id = t.id) end as waits,
       exists (select from entry_query q where q.client_id = t.client_id and q.entry_id = t.id and q.state = 'open') as contested

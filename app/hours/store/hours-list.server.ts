@@ -21,6 +21,7 @@ export type EntryRow = {
   roundingMinutes: number;
   multiplierPercent: number;
   free: boolean;
+  covered: boolean;
   revision: number;
   deleted: boolean;
   /** A question of the client about it is open. */
@@ -61,7 +62,7 @@ const listColumns = sql`e.id, r.title, u.name as engineer, e.worked_on as "worke
 /** The columns of an EntryRow, from entry e, request r, user u, work type w, client c. */
 export const entryColumns = sql`${listColumns}, e.request_id as "requestId", day_in(c.zone, e.created_at) as "recordedOn", w.names as "workType", e.note,
   e.worked_minutes as worked, e.minimum_minutes as "minimumMinutes", e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent",
-  e.free, e.deleted_at is not null as deleted`;
+  e.free, e.covered, e.deleted_at is not null as deleted`;
 
 /** What each entry of a set of ids costs, block by block, as a jsonb array per entry. */
 export const allocationsOf = (clientId: string, ids: ReturnType<typeof sql>) => sql`

@@ -6,7 +6,7 @@ import { entrySums } from "./entry-sums.server.ts";
 
 export type LedgerRow = {
   seq: number;
-  kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move";
+  kind: "credit" | "time" | "expire" | "configure" | "payment" | "adjust" | "move" | "convert";
   minutes: number | null;
   revision: number | null;
   reason: string | null;

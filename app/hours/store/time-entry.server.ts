@@ -36,6 +36,7 @@ type Row = {
   rounding_minutes: number;
   multiplier_percent: number;
   free: boolean;
+  covered: boolean;
   billable_minutes: number;
   revision: number;
   worked_at: Date;
@@ -49,7 +50,7 @@ export async function lockTimeEntry(tx: Tx, clientId: string, entryId: string): 
     select e.client_id::text, e.id::text, e.request_id::text, e.engineer_id::text, r.requester_id::text, coalesce(day_in(m.zone, e.started_at), e.worked_on)::text as worked_on,
       to_char(e.started_at at time zone zone_at(m.zone, e.started_at), 'HH24:MI') as start, e.started_at,
       e.worked_minutes, e.work_type_id::text, e.nature, e.note, coalesce(n.note, '') as internal_note, e.minimum_minutes, e.rounding_minutes,
-      e.multiplier_percent, e.free, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
+      e.multiplier_percent, e.free, e.covered, e.billable_minutes, e.revision, e.worked_at, e.updated_at, e.deleted_at is not null as deleted
     from time_entry e
     cross join msp_facts m
     join request_facts r on r.client_id = e.client_id and r.id = e.request_id
@@ -73,10 +74,10 @@ export type WrittenEntry = WorkDetails & {
 export async function insertTimeEntry(tx: Tx, entry: WrittenEntry & { revision: 0 | 1 }): Promise<boolean> {
   const written = await tx.$executeRaw`
     insert into time_entry (client_id, id, request_id, engineer_id, worked_on, started_at, worked_at, worked_minutes, work_type_id, minimum_minutes,
-      rounding_minutes, multiplier_percent, free, nature, note, billable_minutes, revision, created_at, updated_at)
+      rounding_minutes, multiplier_percent, free, covered, nature, note, billable_minutes, revision, created_at, updated_at)
     values (${entry.clientId}::uuid, ${entry.entryId}::uuid, ${entry.requestId}::uuid, ${entry.engineerId}::uuid, ${entry.workedOn}::date, ${entry.startedAt},
       ${entry.workedAt}, ${entry.workedMinutes}, ${entry.workTypeId}::uuid, ${entry.rule.minimumMinutes}, ${entry.rule.roundingMinutes},
-      ${entry.rule.multiplierPercent}, ${entry.rule.free}, ${entry.nature}, ${entry.note}, ${entry.steps.billable}, ${entry.revision}, ${entry.at}, ${entry.at})
+      ${entry.rule.multiplierPercent}, ${entry.rule.free}, ${entry.rule.covered ?? false}, ${entry.nature}, ${entry.note}, ${entry.steps.billable}, ${entry.revision}, ${entry.at}, ${entry.at})
     on conflict (client_id, id) do nothing`;
   return written === 1;
 }
@@ -88,13 +89,14 @@ export async function updateTimeEntry(
 ): Promise<void> {
   await tx.$executeRaw`
     with past as (
-      insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes)
-      select client_id, id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, billable_minutes from time_entry
+      insert into time_entry_past (client_id, entry_id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, covered, billable_minutes)
+      select client_id, id, revision, worked_minutes, minimum_minutes, rounding_minutes, multiplier_percent, free, covered, billable_minutes from time_entry
       where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid and revision > 0
     )
     update time_entry set request_id = ${entry.requestId}::uuid, worked_on = ${entry.workedOn}::date, started_at = ${entry.startedAt}, worked_at = ${entry.workedAt},
       worked_minutes = ${entry.workedMinutes}, work_type_id = ${entry.workTypeId}::uuid, minimum_minutes = ${entry.rule.minimumMinutes},
       rounding_minutes = ${entry.rule.roundingMinutes}, multiplier_percent = ${entry.rule.multiplierPercent}, free = ${entry.rule.free},
+      covered = ${entry.rule.covered ?? false},
       nature = ${entry.nature}, note = ${entry.note}, billable_minutes = ${entry.steps.billable}, revision = ${entry.revision}, updated_at = ${entry.at}
     where client_id = ${entry.clientId}::uuid and id = ${entry.entryId}::uuid`;
 }
@@ -148,6 +150,7 @@ function toEntry(row: Row): TimeEntry {
       roundingMinutes: row.rounding_minutes,
       multiplierPercent: row.multiplier_percent,
       free: row.free,
+      ...(row.covered && { covered: true }),
     },
     billableMinutes: row.billable_minutes,
     revision: row.revision,

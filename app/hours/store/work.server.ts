@@ -2,7 +2,11 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { WorkDetails } from "#app/hours/work-details.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { WorkRule } from "#app/hours/rules/billable-minutes.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+
+/** A span of days in which a managed contract covers a type of work. */
+export type Cover = { from: Day; until: Day | null };
 
 /** Where and by which rule work is written down. */
 export type WorkSetting = {
@@ -12,6 +16,8 @@ export type WorkSetting = {
   locale: Locale;
   hasRequest: boolean;
   rule: WorkRule | null;
+  /** When managed contracts cover work of this type, both ends inclusive. */
+  covers: Cover[];
   fairnessDays: number | null;
   approval: ApprovalSetting;
 };
@@ -23,6 +29,7 @@ type Row = {
   has_request: boolean;
   fairness_days: number | null;
   approval: ApprovalSetting;
+  covers: { from: string; until: string | null }[];
   minimum_minutes: number | null;
   rounding_minutes: number | null;
   multiplier_percent: number | null;
@@ -35,7 +42,9 @@ export async function findWorkSetting(
   work: Pick<WorkDetails, "clientId" | "requestId" | "workTypeId">,
 ): Promise<WorkSetting | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select c.zone, m.zone as own_zone, c.locale, r.id is not null as has_request, s.fairness_days, coalesce(t.approval, 'none') as approval, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free
+    select c.zone, m.zone as own_zone, c.locale, r.id is not null as has_request, s.fairness_days, coalesce(t.approval, 'none') as approval, w.minimum_minutes, w.rounding_minutes, w.multiplier_percent, w.free,
+      coalesce((select jsonb_agg(jsonb_build_object('from', k.from_on, 'until', k.until_on)) from work_cover k
+        where k.client_id = c.id and k.work_type_id = ${work.workTypeId}::uuid), '[]') as covers
     from client_facts c
     cross join msp_facts m
     left join request_facts r on r.client_id = c.id and r.id = ${work.requestId}::uuid
@@ -50,6 +59,10 @@ export async function findWorkSetting(
     locale: isLocale(row.locale) ? row.locale : "nl",
     hasRequest: row.has_request,
     rule: ruleOf(row),
+    covers: row.covers.map(({ from, until }) => ({
+      from: day(from),
+      until: until === null ? null : day(until),
+    })),
     fairnessDays: row.fairness_days,
     approval: row.approval,
   };
@@ -68,5 +81,21 @@ function ruleOf(row: Row): WorkRule | null {
     roundingMinutes: row.rounding_minutes,
     multiplierPercent: row.multiplier_percent,
     free: row.free,
+  };
+}
+
+/** A work type's rule as it holds for work on a day: covered where a managed contract covers it then, and not covered elsewhere. */
+export function ruleOn(
+  { minimumMinutes, roundingMinutes, multiplierPercent, free }: WorkRule,
+  { covers }: Pick<WorkSetting, "covers">,
+  on: Day,
+): WorkRule {
+  const isCovered = covers.some(({ from, until }) => from <= on && (until === null || on <= until));
+  return {
+    minimumMinutes,
+    roundingMinutes,
+    multiplierPercent,
+    free,
+    ...(isCovered && { covered: true as const }),
   };
 }

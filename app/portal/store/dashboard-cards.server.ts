@@ -16,6 +16,7 @@ export type RecentRow = {
   roundingMinutes: number;
   multiplierPercent: number;
   free: boolean;
+  covered: boolean;
 };
 export type RequestCardRow = { id: string; title: string; state: "new" | "in_progress" | "waiting" };
 export type DashboardCards = {
@@ -31,7 +32,7 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
   const [row] = await tx.$queryRaw<DashboardCards[]>`
     select coalesce((select jsonb_agg(to_jsonb(w)) from (
         select e.id, r.title, u.name as engineer, e.worked_on as "workedOn", day_in(c.zone, e.created_at) as "bookedOn", e.nature, e.worked_minutes as worked, e.billable_minutes as billable,
-          e.minimum_minutes as "minimumMinutes", e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free
+          e.minimum_minutes as "minimumMinutes", e.rounding_minutes as "roundingMinutes", e.multiplier_percent as "multiplierPercent", e.free, e.covered
         from time_entry_facts e join client_facts c on c.id = e.client_id join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
         where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null and e.revision > 0 ${own}
         order by e.created_at desc, e.id limit 5) w), '[]') as recent,

@@ -13,6 +13,7 @@ export type ForYouRows = {
   approvals: number;
   invoices: OpenInvoiceRow[];
   replies: { id: string; title: string }[];
+  proposals: { id: string; name: string }[];
   agreements: { id: string; title: string }[];
 };
 
@@ -28,10 +29,13 @@ export async function findForYou(tx: Tx, scope: ClientScope): Promise<ForYouRows
         select r.id, r.title from request_facts r
         where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid and r.state = 'waiting'
         order by r.created_at, r.id limit 3) q), '[]') as replies,
+      coalesce((select jsonb_agg(to_jsonb(p)) from (
+        select p.id, p.name from proposal_facts p where p.client_id = ${scope.clientId}::uuid and p.state = 'sent'
+        order by p.state_at, p.id limit 3) p), '[]') as proposals,
       coalesce((select jsonb_agg(to_jsonb(s)) from (
         select a.id, a.title || ' ' || a.number as title from agreement_turn_facts t
         join agreement_facts a on a.client_id = t.client_id and a.id = t.agreement_id
         where t.client_id = ${scope.clientId}::uuid and t.user_id = ${scope.userId}::uuid and t.side = 'client' and (a.expires_at is null or a.expires_at > ${now()})
         order by a.created_at, a.id limit 3) s), '[]') as agreements`;
-  return row ?? { approvals: 0, invoices: [], replies: [], agreements: [] };
+  return row ?? { approvals: 0, invoices: [], replies: [], proposals: [], agreements: [] };
 }

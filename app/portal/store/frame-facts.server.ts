@@ -12,6 +12,8 @@ export type FrameFacts = {
   contractOnly: boolean;
   /** Its employees are known, with what they hold. */
   people: boolean;
+  /** A proposal was sent to it. */
+  proposal: boolean;
 };
 
 /** What the frame of a client's pages tells, in one query. */
@@ -19,12 +21,20 @@ export async function findFrameFacts(scope: ClientScope): Promise<FrameFacts> {
   const [row] = await readInScope(
     scope,
     (tx) => tx.$queryRaw<
-      { approves: boolean; waits: number; contract: boolean; contract_only: boolean; people: boolean }[]
+      {
+        approves: boolean;
+        waits: number;
+        contract: boolean;
+        contract_only: boolean;
+        people: boolean;
+        proposal: boolean;
+      }[]
     >`
     select exists (select from time_setting_facts where client_id = c.id and approval = 'client') as approves,
       (select count(*)::int from time_approval_facts where client_id = c.id and awaits = 'client' and state = 'pending') as waits,
       exists (select from contract_facts k where k.client_id = c.id) as contract,
       exists (select from employee_facts e where e.client_id = c.id) as people,
+      exists (select from proposal_facts p where p.client_id = c.id) as proposal,
       c.kind = 'managed' and not exists (select from hour_op_facts o where o.client_id = c.id) as contract_only
     from client_facts c where c.id = ${scope.clientId}::uuid`,
   );
@@ -33,6 +43,7 @@ export async function findFrameFacts(scope: ClientScope): Promise<FrameFacts> {
     approvals: asked ? row.waits : null,
     contract: row?.contract ?? false,
     people: row?.people ?? false,
+    proposal: row?.proposal ?? false,
     contractOnly: row?.contract_only ?? false,
   };
 }

@@ -128,6 +128,7 @@ test("an opening balance that is taken over is no sale: its own amount, and open
       month.soldMinor +
       month.importedMinor +
       month.movedMinor -
+      month.convertedMinor -
       month.earnedMinor -
       month.brokenMinor -
       month.refundedMinor;

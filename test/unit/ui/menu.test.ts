@@ -76,6 +76,7 @@ describe("the staff menu", () => {
       "/staff/todo",
       "/staff/requests /staff/time",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
+      "/staff/radar /staff/proposals",
       "/staff/orders /staff/monthly /staff/bookkeeping",
       "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/connections /staff/people /staff/audit",
     ]);

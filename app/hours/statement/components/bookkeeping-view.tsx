@@ -62,6 +62,7 @@ function amountColumns<R extends Row>(): Column<R>[] {
     column("broken", m.statement_books_broken(), (row) => row.brokenMinor),
     column("refunded", m.statement_books_refunded(), (row) => row.refundedMinor),
     column("moved", m.statement_books_moved(), (row) => row.movedMinor),
+    column("converted", m.statement_books_converted(), (row) => row.convertedMinor),
     column("deferred", m.statement_books_deferred(), (row) => row.deferredMinor),
   ];
 }

@@ -1,0 +1,146 @@
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { tellMaker } from "./letters.server.ts";
+import { endSigning, prepareSigning } from "./prepare-signing.server.ts";
+import { mostSeats, type Seats } from "./rules/proposal.ts";
+import { stateAfter } from "./rules/state.ts";
+import {
+  hasSigned,
+  listVersions,
+  lockProposal,
+  moveProposal,
+  type Payment,
+  type Proposal,
+} from "./store/proposal-store.server.ts";
+import { appendQuestion } from "./store/talk-store.server.ts";
+
+export type AcceptRefusal =
+  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
+
+type Accept = { id: string; seen: string; variant: string; seats: Seats; payment: Payment };
+
+/** A client takes a variant of the version that it read, with its seat numbers and how it will pay; answers the id of the agreement to sign. Taken twice alike, it is taken once. */
+export function acceptProposal(
+  scope: ClientScope,
+  { id, seen, variant: key, seats, payment }: Accept,
+): Promise<Result<string, AcceptRefusal>> {
+  return inScope(scope, async (tx) => {
+    const { clientId } = scope;
+    const client = await lockClient(tx, clientId);
+    const proposal = await lockSeen(tx, clientId, id);
+    const sent = (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
+    const variant = sent?.variants.find((one) => one.key === key);
+    if (!client || sent?.id !== seen || !variant) return refuse("changed-meanwhile");
+    const known = await findAgreementFor(tx, "proposal", id);
+    if (proposal.state === "accepted" && proposal.versionId === seen && proposal.variant === key && known)
+      return ok(known.id);
+    const state = stateAfter(proposal.state, "accept");
+    if (state === null) return refuse("not-now");
+    if (sent.startsOn <= dayIn(client.zone, now())) return refuse("start-passed");
+    const own = variant.lines.filter(({ perSeat }) => perSeat);
+    const numbers = Object.fromEntries(own.map((line) => [line.key, seats[line.key] ?? line.quantity]));
+    if (Object.values(numbers).some((count) => !Number.isInteger(count) || count < 1 || count > mostSeats))
+      return refuse("seats-wrong");
+    if (await hasSigned(tx, clientId)) return refuse("other-signed");
+    await moveProposal(tx, proposal, state, {
+      versionId: seen,
+      variant: key,
+      seats: numbers,
+      payment,
+      acceptedBy: scope.userId,
+      acceptedAt: now(),
+    });
+    const taken = { client, proposal, version: sent, variant, seats: numbers, payment };
+    const agreement = await prepareSigning(tx, scope, taken);
+    if (!agreement.ok) throw new AgreementRefused(agreement.refusal);
+    await tellMaker(tx, proposal, { kind: "accepted", key: `${seen}:${key}` });
+    await appendAudit(tx, scope, {
+      action: "proposal.accepted",
+      target: `proposal:${id}`,
+      clientId,
+      detail: { name: proposal.name, kind: variant.name, count: sent.number },
+    });
+    return ok(agreement.value.id);
+  }).catch((error: unknown) => {
+    if (error instanceof AgreementRefused) return refuse("agreement");
+    throw error;
+  });
+}
+
+/** The document could not be made, so that nothing was taken: the transaction is undone. */
+class AgreementRefused extends Error {}
+
+/** A client's proposal as far as the client may know of it: one that was never sent is not there. */
+async function lockSeen(tx: Tx, clientId: string, id: string): Promise<Proposal> {
+  const proposal = await lockProposal(tx, clientId, id);
+  return proposal && proposal.state !== "draft" ? proposal : notFound();
+}
+
+/** A client opens its choice again before it signs; done twice, it is done once. */
+export function reconsiderProposal(scope: ClientScope, id: string): Promise<Result<null, AcceptRefusal>> {
+  return inScope(scope, async (tx) => {
+    const proposal = await lockSeen(tx, scope.clientId, id);
+    if (proposal.state === "sent") return ok(null);
+    const state = stateAfter(proposal.state, "reconsider");
+    if (state === null) return refuse("not-now");
+    await endSigning(tx, scope, id, proposal.name);
+    await moveProposal(tx, proposal, state);
+    await appendAudit(tx, scope, {
+      action: "proposal.reconsidered",
+      target: `proposal:${id}`,
+      detail: { name: proposal.name },
+    });
+    return ok(null);
+  });
+}
+
+/** A client says no, with a reason or without; done twice, it is done once. */
+export function declineProposal(
+  scope: ClientScope,
+  { id, reason }: { id: string; reason: string },
+): Promise<Result<null, AcceptRefusal>> {
+  return inScope(scope, async (tx) => {
+    const proposal = await lockSeen(tx, scope.clientId, id);
+    if (proposal.state === "declined") return ok(null);
+    const state = stateAfter(proposal.state, "decline");
+    if (state === null) return refuse("not-now");
+    await endSigning(tx, scope, id, reason || proposal.name);
+    await moveProposal(tx, proposal, state, { declinedReason: reason || null });
+    await tellMaker(tx, proposal, { kind: "declined", key: "", words: reason });
+    await appendAudit(tx, scope, {
+      action: "proposal.declined",
+      target: `proposal:${id}`,
+      detail: { name: proposal.name, ...(reason && { reason }) },
+    });
+    return ok(null);
+  });
+}
+
+/** A client asks about a proposal or one of its lines; its maker is told. Sent twice, it is asked once. */
+export function askAboutProposal(
+  scope: ClientScope,
+  asked: { id: string; questionId: string; lineKey: string | null; words: string },
+): Promise<Result<null, AcceptRefusal>> {
+  return inScope(scope, async (tx) => {
+    const proposal = await lockSeen(tx, scope.clientId, asked.id);
+    if (proposal.state !== "sent" && proposal.state !== "accepted") return refuse("not-now");
+    const { questionId, lineKey, words } = asked;
+    if (await appendQuestion(tx, proposal, { questionId, lineKey, words, askedBy: scope.userId })) {
+      await tellMaker(tx, proposal, { kind: "asked", key: questionId, words });
+      await appendAudit(tx, scope, {
+        action: "proposal.asked",
+        target: `proposal:${proposal.id}`,
+        detail: { name: proposal.name },
+      });
+    }
+    return ok(null);
+  });
+}

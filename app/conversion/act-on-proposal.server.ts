@@ -1,0 +1,117 @@
+import type { z } from "zod";
+
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ok, type Result } from "#app/platform/result.ts";
+import { readQuantity } from "#app/platform/typed/quantity.ts";
+
+import {
+  acceptProposal,
+  askAboutProposal,
+  declineProposal,
+  reconsiderProposal,
+  type AcceptRefusal,
+} from "./accept-proposal.server.ts";
+import { answerAboutProposal, confirmReadiness, noteOnProposal } from "./answer-client.server.ts";
+import {
+  approveProposal,
+  sendProposal,
+  withdrawProposal,
+  type ProposalRefusal,
+} from "./make-proposal.server.ts";
+import type { clientProposalForm, staffProposalForm } from "./proposal-form.server.ts";
+import { findSentVariant, seatsOf } from "./proposal-page.server.ts";
+import { readinessItems } from "./rules/readiness.ts";
+import { cancelConversion } from "./sign-proposal.server.ts";
+
+/** What was done in words, or why it was not. */
+type Done<R extends string> = Promise<Result<string, R>>;
+
+/** Does what a form of the staff's page asks. */
+export async function actAsStaff(
+  scope: StaffScope,
+  at: { clientId: string; id: string },
+  form: z.output<typeof staffProposalForm>,
+): Done<ProposalRefusal> {
+  const said = async (
+    acted: Promise<Result<null, ProposalRefusal>>,
+    words: string,
+  ): Done<ProposalRefusal> => {
+    const result = await acted;
+    return result.ok ? ok(words) : result;
+  };
+  switch (form.intent) {
+    case "send":
+      return said(sendProposal(scope, at), m.conversion_done_sent());
+    case "withdraw":
+      return said(withdrawProposal(scope, at), m.conversion_done_withdrawn());
+    case "cancel":
+      return said(cancelConversion(scope, at), m.conversion_done_cancelled());
+    case "approve":
+      return said(
+        approveProposal(scope, { ...at, seen: form.seen, reason: form.reason }),
+        m.conversion_done_approved(),
+      );
+    case "note":
+      await noteOnProposal(scope, { ...at, noteId: form.id, words: form.words });
+      return ok(m.conversion_done_noted());
+    case "answer":
+      await answerAboutProposal(scope, { ...at, questionId: form.question, answer: form.answer });
+      return ok(m.conversion_done_answered());
+  }
+}
+
+/** What was done in words, and where it goes on: null stays on the page. */
+type ClientDone = { words: string; goOn: string | null };
+
+/** Does what a form of the client's page asks. */
+export async function actAsClient(
+  scope: ClientScope,
+  id: string,
+  form: z.output<typeof clientProposalForm>,
+): Promise<Result<ClientDone, AcceptRefusal>> {
+  switch (form.intent) {
+    case "accept": {
+      const { seen, variant, payment } = form;
+      const found = await findSentVariant(scope, id, variant);
+      const seats = found ? seatsOf(found, typedSeats(form)) : {};
+      const taken = await acceptProposal(scope, { id, seen, variant, seats, payment });
+      return taken.ok
+        ? ok({ words: m.conversion_done_accepted(), goOn: `/agreements/${taken.value}` })
+        : taken;
+    }
+    case "reconsider":
+      return said(await reconsiderProposal(scope, id), m.conversion_done_reconsidered());
+    case "decline":
+      return said(await declineProposal(scope, { id, reason: form.reason }), m.conversion_done_declined());
+    case "ask": {
+      const { id: questionId, line = null, words } = form;
+      return said(
+        await askAboutProposal(scope, { id, questionId, lineKey: line, words }),
+        m.conversion_done_asked(),
+      );
+    }
+    case "ready": {
+      const item = readinessItems.find((known) => known === form.item);
+      if (item) await confirmReadiness(scope, { clientId: scope.clientId, item, on: form.on === "on" });
+      return ok({ words: "", goOn: null });
+    }
+  }
+}
+
+function said(result: Result<null, AcceptRefusal>, words: string): Result<ClientDone, AcceptRefusal> {
+  return result.ok ? ok({ words, goOn: null }) : result;
+}
+
+/** The most lines whose seat numbers an address or a form can hold. */
+const mostSeatFields = 6;
+
+/** The seat numbers of a form or an address (`seats0`, `seats1`, ...); null for one that is not there or no number. */
+export function typedSeats(fields: Readonly<Record<string, unknown>>): (number | null)[] {
+  return Array.from({ length: mostSeatFields }, (_, at) => {
+    const typed = fields[`seats${at}`];
+    if (typeof typed !== "string" || typed.trim() === "") return null;
+    const read = readQuantity(typed);
+    return read.ok && read.value >= 1 && read.value <= 10_000 ? read.value : null;
+  });
+}

@@ -1,0 +1,71 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+import { tellClient } from "./letters.server.ts";
+import type { RadarSetting } from "./rules/radar.ts";
+import type { ReadinessItem } from "./rules/readiness.ts";
+import { lockProposal } from "./store/proposal-store.server.ts";
+import { markReadiness, writeRadarSetting } from "./store/radar-store.server.ts";
+import { answerQuestion, appendNote } from "./store/talk-store.server.ts";
+
+type Address = { clientId: string; id: string };
+
+/** Answers a client's question, which its buyers are told by e-mail; the first answer stays. */
+export function answerAboutProposal(
+  scope: StaffScope,
+  { clientId, id, questionId, answer }: Address & { questionId: string; answer: string },
+): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const proposal = (await lockProposal(tx, clientId, id)) ?? notFound();
+    if (!(await answerQuestion(tx, proposal, { questionId, answer, answeredBy: scope.userId }))) return;
+    await tellClient(tx, proposal, { kind: "answered", key: questionId, words: answer });
+    await appendAudit(tx, scope, {
+      action: "proposal.answered",
+      target: `proposal:${id}`,
+      clientId,
+      detail: { name: proposal.name },
+    });
+  });
+}
+
+/** Keeps what the MSP's people say to each other about a proposal; sent twice, it is kept once. */
+export function noteOnProposal(
+  scope: StaffScope,
+  { clientId, id, noteId, words }: Address & { noteId: string; words: string },
+): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const proposal = (await lockProposal(tx, clientId, id)) ?? notFound();
+    await appendNote(tx, proposal, { noteId, words, writtenBy: scope.userId });
+  });
+}
+
+/** Confirms a point of the checklist for the scope's own side, or takes that back. */
+export function confirmReadiness(
+  scope: StaffScope | ClientScope,
+  { clientId, item, on }: { clientId: string; item: ReadinessItem; on: boolean },
+): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const side = scope.kind === "staff" ? ("msp" as const) : ("client" as const);
+    await markReadiness(tx, { clientId, item, side, userId: scope.userId, on });
+    await appendAudit(tx, scope, {
+      action: on ? "readiness.confirmed" : "readiness.taken-back",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { kind: item },
+    });
+  });
+}
+
+/** Sets what the radar and the proposals reckon with. */
+export function setRadar(scope: StaffScope, setting: RadarSetting): Promise<void> {
+  return inScope(scope, async (tx) => {
+    await writeRadarSetting(tx, setting, scope.userId);
+    await appendAudit(tx, scope, {
+      action: "radar.set",
+      target: "msp",
+      detail: { amountMinor: setting.seatPriceMinor },
+    });
+  });
+}

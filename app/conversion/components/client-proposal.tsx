@@ -1,0 +1,235 @@
+import { Form, Link } from "@remix-run/react";
+
+import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { Card, CardGrid } from "#app/ui/card.tsx";
+import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-page.server.ts";
+import { mostSeats } from "#app/conversion/rules/proposal.ts";
+import { leftWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
+import { LeftCard } from "./done-card.tsx";
+import { NextStep } from "./next-step.tsx";
+import { QuestionList } from "./question-list.tsx";
+import { ReadinessList } from "./readiness-list.tsx";
+import { ReportCard } from "./report-card.tsx";
+import { ReplayView } from "./replay-view.tsx";
+import { VariantCard } from "./variant-card.tsx";
+
+interface ClientProposalProps {
+  page: ClientProposalPage;
+  formKey: string;
+  refused: string | undefined;
+  /** What the form for taking it lacks. */
+  agreeError: string | undefined;
+}
+
+/** A client's proposal: its variants, the client's own year beside the shown one, seat numbers to play with, questions, and the way to take it. */
+export function ClientProposal({ page, formKey, refused, agreeError }: ClientProposalProps) {
+  const shown = page.variants.find(({ key }) => key === page.shown);
+  const lineNames = new Map(
+    page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)),
+  );
+  const isOpen = page.state === "sent";
+  if (!shown) return null;
+  return (
+    <Stack>
+      {refused && <Notice tone="error">{refused}</Notice>}
+      <div className="flex flex-wrap items-center gap-3">
+        <Badge tone={stateTone(page.state)}>{stateWord(page.state)}</Badge>
+        <span className="text-muted">
+          {m.conversion_facts({
+            day: formatDay(page.startsOn),
+            term: page.termMonths,
+            notice: page.noticeMonths,
+            number: page.number,
+          })}
+        </span>
+      </div>
+      <NextStep page={page} />
+      {page.words && <p className="max-w-prose whitespace-pre-line">{page.words}</p>}
+      {page.variants.length > 1 && isOpen && <VariantChoice page={page} />}
+      <CardGrid>
+        <VariantCard
+          variant={shown}
+          currency={page.currency}
+          aside={page.taken === shown.key && <Badge tone="good">{m.conversion_taken()}</Badge>}
+        >
+          {isOpen && <Play shown={shown} />}
+        </VariantCard>
+        <LeftCard hoursLeft={page.hoursLeft} left={page.left} currency={page.currency} done={page.done} />
+      </CardGrid>
+      {page.reports.map((report) => (
+        <ReportCard key={report.days} report={report} currency={page.currency} />
+      ))}
+      <ReplayView variant={shown} currency={page.currency} />
+      {isOpen && page.mayAccept && <Take page={page} shown={shown} agreeError={agreeError} />}
+      <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />
+      <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
+      {(isOpen || page.state === "accepted") && page.mayAccept && <Decline />}
+    </Stack>
+  );
+}
+
+function VariantChoice({ page }: { page: ClientProposalPage }) {
+  return (
+    <nav aria-label={m.conversion_variants()} className="grid gap-2.5 roomy:grid-cols-3">
+      {page.variants.map(({ key, name, monthlyMinor }) => (
+        <Link
+          key={key}
+          to={`?variant=${key}`}
+          preventScrollReset
+          aria-current={key === page.shown ? "true" : undefined}
+          className={buttonClass({ tone: key === page.shown ? "primary" : "secondary" })}
+        >
+          {name} · {formatMoney(monthlyMinor, page.currency)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Seat numbers as an address, so that they work without scripts and can be shared. */
+function Play({ shown }: { shown: ShownVariant }) {
+  const seats = shown.lines.filter(({ perSeat }) => perSeat);
+  if (seats.length === 0) return null;
+  return (
+    <Form method="get" preventScrollReset className="mt-5 grid gap-3 border-t border-line pt-4">
+      <input type="hidden" name="variant" value={shown.key} />
+      {seats.map(({ key, label, count }, at) => (
+        <TextField
+          key={`${key}-${count}`}
+          field={{ id: `seats-${at}`, name: `seats${at}`, initialValue: String(count), required: true }}
+          label={m.conversion_play({ line: label })}
+          type="number"
+          min={1}
+          max={mostSeats}
+          inputMode="numeric"
+          width="tiny"
+        />
+      ))}
+      <ButtonRow>
+        <SubmitButton tone="secondary">{m.conversion_recount()}</SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+function Take({
+  page,
+  shown,
+  agreeError,
+}: {
+  page: ClientProposalPage;
+  shown: ShownVariant;
+  agreeError: string | undefined;
+}) {
+  const amount = formatMoney(shown.monthlyMinor, page.currency);
+  const seats = shown.lines.filter(({ perSeat }) => perSeat);
+  return (
+    <Card title={m.conversion_take_title({ variant: shown.name })} titleId="take" padding="large">
+      <Form method="post" className="grid gap-4.5">
+        <input type="hidden" name="intent" value="accept" />
+        <input type="hidden" name="seen" value={page.versionId} />
+        <input type="hidden" name="variant" value={shown.key} />
+        {seats.map(({ key, count }, at) => (
+          <input key={key} type="hidden" name={`seats${at}`} value={count} />
+        ))}
+        <p>
+          {m.conversion_take_text({ amount, day: formatDay(page.startsOn), left: leftWord(page.hoursLeft) })}
+        </p>
+        <RadioCards
+          field={{ id: "payment", name: "payment", initialValue: "transfer" }}
+          label={m.conversion_pay_title()}
+          choices={[
+            { value: "transfer", label: paymentWord("transfer"), detail: m.conversion_pay_transfer_text() },
+          ]}
+        />
+        <Checkbox
+          field={{
+            id: "agreed",
+            name: "agreed",
+            required: true,
+            ...(agreeError && { errors: [agreeError] }),
+          }}
+          label={m.conversion_agree({ amount })}
+        />
+        <ButtonRow>
+          <SubmitButton name="step" value="take">
+            {m.conversion_take()}
+          </SubmitButton>
+        </ButtonRow>
+      </Form>
+    </Card>
+  );
+}
+
+function Questions({
+  page,
+  shown,
+  lineNames,
+  formKey,
+}: {
+  page: ClientProposalPage;
+  shown: ShownVariant;
+  lineNames: ReadonlyMap<string, string>;
+  formKey: string;
+}) {
+  const mayAsk = page.state === "sent" || page.state === "accepted";
+  if (!mayAsk && page.questions.length === 0) return null;
+  return (
+    <Card title={m.conversion_questions_title()} titleId="questions">
+      <QuestionList questions={page.questions} lineNames={lineNames} />
+      {mayAsk && (
+        <Form method="post" className="mt-4 grid gap-3" preventScrollReset>
+          <input type="hidden" name="intent" value="ask" />
+          <input type="hidden" name="id" value={formKey} />
+          <Select
+            field={{ id: "ask-line", name: "line" }}
+            label={m.conversion_ask_line()}
+            placeholder={m.conversion_ask_whole()}
+            options={shown.lines.map(({ key, label }) => ({ value: key, label }))}
+          />
+          <TextArea
+            key={formKey}
+            field={{ id: "ask-words", name: "words", required: true, maxLength: 2000 }}
+            label={m.conversion_ask()}
+            rows={2}
+          />
+          <ButtonRow>
+            <SubmitButton tone="secondary">{m.conversion_ask_send()}</SubmitButton>
+          </ButtonRow>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+function Decline() {
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
+        {m.conversion_decline_open()}
+      </summary>
+      <Form method="post" className="mt-2 grid max-w-xl gap-3">
+        <input type="hidden" name="intent" value="decline" />
+        <TextArea
+          field={{ id: "decline", name: "reason", maxLength: 1000 }}
+          label={m.conversion_decline_reason()}
+          rows={2}
+          optional
+        />
+        <ButtonRow>
+          <SubmitButton tone="danger">{m.conversion_decline()}</SubmitButton>
+        </ButtonRow>
+      </Form>
+    </details>
+  );
+}

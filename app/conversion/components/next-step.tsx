@@ -1,0 +1,57 @@
+import { Form } from "@remix-run/react";
+
+import { formatDay } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+
+import type { ClientProposalPage } from "#app/conversion/proposal-page.server.ts";
+
+/** What a proposal waits for after it was taken, with the button for it; nothing while it is open or over. */
+export function NextStep({ page }: { page: ClientProposalPage }) {
+  const day = formatDay(page.startsOn);
+  switch (page.state) {
+    case "accepted":
+      return (
+        <Notice tone="info" quiet title={m.conversion_next_sign_title()}>
+          <p>{m.conversion_next_sign_text()}</p>
+          {page.mayAccept && (
+            <Form method="post" className="mt-3">
+              <ButtonRow>
+                {page.agreementId && (
+                  <LinkButton tone="primary" to={`/agreements/${page.agreementId}`}>
+                    {m.conversion_sign()}
+                  </LinkButton>
+                )}
+                <SubmitButton tone="quiet" name="intent" value="reconsider">
+                  {m.conversion_reconsider()}
+                </SubmitButton>
+              </ButtonRow>
+            </Form>
+          )}
+        </Notice>
+      );
+    case "signed":
+    case "closing":
+      return (
+        <Notice tone="good" quiet title={m.conversion_next_start_title({ day })}>
+          {m.conversion_next_start_text()}
+        </Notice>
+      );
+    case "active":
+      return (
+        <Notice
+          tone="good"
+          quiet
+          title={m.conversion_next_active_title({ day })}
+          action={
+            <LinkButton to="/contract" size="small">
+              {m.contracts_card_link()}
+            </LinkButton>
+          }
+        />
+      );
+    default:
+      return null;
+  }
+}

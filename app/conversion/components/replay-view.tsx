@@ -1,0 +1,116 @@
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge } from "#app/ui/badge.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { DefinitionList, EmptyState } from "#app/ui/lists.tsx";
+
+import type { ShownEntry, ShownVariant } from "#app/conversion/proposal-page.server.ts";
+import { reasonWord } from "#app/conversion/words.ts";
+import { YearChart } from "./year-chart.tsx";
+
+interface ReplayViewProps {
+  variant: ShownVariant;
+  currency: string;
+}
+
+/** The client's last twelve months beside a variant: the sums, month by month as chart and table, and entry by entry with the reason. */
+export function ReplayView({ variant, currency }: ReplayViewProps) {
+  const { replay, entries, key } = variant;
+  const money = (minor: number) => formatMoney(minor, currency);
+  const difference = replay.managedMinor + replay.outsideMinor - replay.drawnMinor;
+  return (
+    <Card title={m.conversion_year_title()} titleId={`year-${key}`}>
+      <p className="mb-4 text-muted">{m.conversion_year_text()}</p>
+      <div className="mb-5 max-w-xl">
+        <DefinitionList
+          layout="sum"
+          items={[
+            { term: m.conversion_year_was(), value: money(replay.drawnMinor) },
+            { term: m.conversion_year_contract(), value: money(replay.managedMinor) },
+            {
+              term: m.conversion_year_outside({ minutes: formatMinutes(replay.outsideMinutes) }),
+              value: money(replay.outsideMinor),
+            },
+            {
+              term: difference > 0 ? m.conversion_year_more() : m.conversion_year_less(),
+              value: money(Math.abs(difference)),
+              total: true,
+            },
+          ]}
+        />
+      </div>
+      <YearChart id={`chart-${key}`} months={replay.months} currency={currency} />
+      <details className="mt-2">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
+          {m.conversion_entries_open({ count: entries.length })}
+        </summary>
+        <Entries entries={entries} currency={currency} />
+      </details>
+    </Card>
+  );
+}
+
+function Entries({ entries, currency }: { entries: ShownEntry[]; currency: string }) {
+  return (
+    <DataTable
+      caption={m.conversion_entries_caption()}
+      dense
+      phone="lines"
+      rows={entries}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState icon="hours" title={m.conversion_entries_none()}>
+          {m.conversion_entries_none_text()}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "what",
+          header: m.conversion_entry_what(),
+          primary: true,
+          cell: (row) => (
+            <TwoLines first={row.title} second={`${formatDay(row.on, "medium")} · ${row.workType}`} />
+          ),
+        },
+        {
+          key: "inside",
+          header: m.conversion_entry_inside(),
+          cell: (row) => (
+            <TwoLines
+              first={
+                <Badge size="small" tone={row.covered ? "good" : "low"}>
+                  {row.covered ? m.conversion_inside() : m.conversion_outside()}
+                </Badge>
+              }
+              second={reasonWord(row.why)}
+            />
+          ),
+        },
+        {
+          key: "minutes",
+          header: m.conversion_entry_minutes(),
+          align: "right",
+          noWrap: true,
+          place: "under",
+          cell: (row) => formatMinutes(row.minutes),
+        },
+        {
+          key: "was",
+          header: m.conversion_entry_was(),
+          align: "right",
+          noWrap: true,
+          place: "figure",
+          cell: (row) => formatMoney(row.drawnMinor, currency),
+        },
+        {
+          key: "would",
+          header: m.conversion_entry_would(),
+          align: "right",
+          noWrap: true,
+          cell: (row) => formatMoney(row.outsideMinor, currency),
+        },
+      ]}
+    />
+  );
+}

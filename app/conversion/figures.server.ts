@@ -1,0 +1,84 @@
+import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
+import { addToMonth, firstDayOf, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
+import { listConvertible, type Convertible } from "#app/hours/convert-hours.server.ts";
+import { listWorkIn, type WorkedEntry } from "#app/hours/store/year-of-work.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+import { costOf, priceOf, type Seats, type Variant } from "./rules/proposal.ts";
+import type { RadarSetting } from "./rules/radar.ts";
+import { marginOf, replayYear, type Margin, type Replay } from "./rules/replay.ts";
+import type { Costs } from "./store/proposal-store.server.ts";
+
+/** What a proposal is reckoned with: the client's work of the last twelve closed months, the price of an hour beside a contract, and what is left of its hours. Minor units without VAT. */
+export type Year = { entries: WorkedEntry[]; months: string[]; perHourMinor: number; left: Convertible[] };
+
+/** The price of an hour where no block of the catalogue says one. */
+const usualPerHourMinor = 9500;
+
+/** Reads a client's last twelve closed months and what is left of its hours: three queries. */
+export async function findYear(
+  tx: Tx,
+  { clientId, currency }: { clientId: string; currency: string },
+  today: Day,
+): Promise<Year> {
+  const present = monthOf(today);
+  const months = Array.from({ length: 12 }, (_, at) => addToMonth(present, at - 12));
+  const [first = present, last = present] = [months[0], months.at(-1)];
+  const entries = await listWorkIn(tx, clientId, { from: firstDayOf(first), until: lastDayOf(last) });
+  const [smallest] = (await listBlocksFor(tx, { clientId, currency })).sort((a, b) => a.minutes - b.minutes);
+  return {
+    entries,
+    months,
+    perHourMinor: smallest?.pricePerHourMinor ?? usualPerHourMinor,
+    left: await listConvertible(tx, clientId),
+  };
+}
+
+/** The year under a variant with these seat numbers. */
+export function replayVariant(
+  year: Year,
+  variant: Variant,
+  seats: Seats,
+  outsideRequests: readonly string[],
+): Replay {
+  return replayYear({
+    entries: year.entries,
+    covers: variant.covers,
+    outsideRequests,
+    monthlyMinor: priceOf(variant, seats).monthlyMinor,
+    perHourMinor: year.perHourMinor,
+    months: year.months,
+  });
+}
+
+/** The margin to expect of a variant, by what the year's work inside its scope would have cost. */
+export function expectedMargin(
+  variant: Variant,
+  replay: Replay,
+  costs: Costs,
+  { labourCostMinor }: Pick<RadarSetting, "labourCostMinor">,
+): Margin {
+  return marginOf({
+    monthlyMinor: priceOf(variant, {}).monthlyMinor,
+    monthlyCostMinor: costOf(variant, {}, costs),
+    workedMinutes: replay.coveredWorkedMinutes,
+    labourCostMinor,
+  });
+}
+
+/** What is left of a client's hours in one sum: whole minutes, their value without VAT, and what is held by disputes. */
+export type HoursLeftSum = { minutes: number; valueMinor: number; refundMinor: number; heldMinutes: number };
+
+/** Adds up what is left; what can't be paid back, because no payment of ours stands behind it, is not in `refundMinor`. */
+export function sumLeft(left: readonly Convertible[]): HoursLeftSum {
+  return left.reduce(
+    (sum, one) => ({
+      minutes: sum.minutes + one.minutes,
+      valueMinor: sum.valueMinor + one.valueMinor,
+      refundMinor: sum.refundMinor + (one.minutes > 0 ? (one.refundMinor ?? 0) : 0),
+      heldMinutes: sum.heldMinutes + one.heldMinutes,
+    }),
+    { minutes: 0, valueMinor: 0, refundMinor: 0, heldMinutes: 0 },
+  );
+}

@@ -1,0 +1,93 @@
+import { prepareAgreementInside, type PrepareRefusal } from "#app/agreements/prepare-agreement.server.ts";
+import type { Agreement } from "#app/agreements/agreement.ts";
+import { withdrawInside } from "#app/agreements/end-agreement.server.ts";
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import type { Client } from "#app/clients/client-store.server.ts";
+import { priorityWords } from "#app/contracts/components/line-words.ts";
+import type { Scope, ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import type { Result } from "#app/platform/result.ts";
+import { zoneAt } from "#app/platform/zone-text.ts";
+import { startOfDay } from "#app/platform/zone.server.ts";
+
+import { priceOf, quantityOf, type Seats, type Variant } from "./rules/proposal.ts";
+import type { Payment, Proposal, ProposalVersion } from "./store/proposal-store.server.ts";
+import { listWorkTypes } from "./store/work-type-store.server.ts";
+import { leftWord, paymentWord } from "./words.ts";
+
+type Taken = {
+  client: Client;
+  proposal: Proposal;
+  version: ProposalVersion;
+  variant: Variant;
+  seats: Seats;
+  payment: Payment;
+};
+
+/** Makes the agreement of what a client took, for the person who took it to sign before the start day; the same choice is the same agreement. */
+export async function prepareSigning(
+  tx: Tx,
+  scope: ClientScope,
+  taken: Taken,
+): Promise<Result<Agreement, PrepareRefusal>> {
+  const { client, proposal, version } = taken;
+  const locale = isLocale(client.locale) ? client.locale : "nl";
+  const workTypes = await withLocale(locale, () => listWorkTypes(tx));
+  const said = withLocale(locale, () => wordsOf(taken, workTypes));
+  return prepareAgreementInside(tx, scope, {
+    ...said,
+    kind: "managed",
+    clientId: client.id,
+    locale,
+    signers: [{ userId: scope.userId, side: "client", position: 1, authority: said.authority }],
+    subjectKind: "proposal",
+    subjectId: proposal.id,
+    expiresAt: startOfDay(zoneAt(client.zone, now()), version.startsOn),
+  });
+}
+
+function wordsOf(
+  { client, proposal, version, variant, seats, payment }: Taken,
+  workTypes: { id: string; name: string }[],
+) {
+  const money = (minor: number) => formatMoney(minor, proposal.currency);
+  const covered = workTypes.filter(({ id }) => variant.covers.includes(id)).map(({ name }) => name);
+  return {
+    authority: m.conversion_doc_authority({ company: client.legalName }),
+    fields: {
+      start_date: formatDay(version.startsOn),
+      term: m.conversion_doc_months({ count: version.termMonths }),
+      notice_period: m.conversion_doc_months({ count: version.noticeMonths }),
+      price_per_month: money(priceOf(variant, seats).monthlyMinor),
+      response_times: variant.sla
+        .flatMap(({ priority, responseMinutes }) =>
+          responseMinutes === null ? [] : [`${priorityWords[priority]()}: ${formatMinutes(responseMinutes)}`],
+        )
+        .join(", "),
+      scope: [...variant.included, ...covered].join(", "),
+      hours_left: leftWord(version.hoursLeft),
+      payment: paymentWord(payment),
+    },
+    tables: {
+      lines: {
+        head: [m.conversion_line(), m.conversion_line_sum(), m.monthly_amount()],
+        rows: variant.lines.map((line) => [
+          line.label,
+          `${formatNumber(quantityOf(line, seats))} × ${money(line.unitMinor)}`,
+          money(line.unitMinor * quantityOf(line, seats)),
+        ]),
+      },
+    },
+  };
+}
+
+/** Takes the open agreement of a proposal back, where there is one: what it says is no longer offered. */
+export async function endSigning(tx: Tx, scope: Scope, proposalId: string, reason: string): Promise<void> {
+  const agreement = await findAgreementFor(tx, "proposal", proposalId);
+  if (agreement?.state === "open") await withdrawInside(tx, scope, agreement.id, reason);
+}

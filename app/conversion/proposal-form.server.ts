@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+
+import { z } from "zod";
+
+import { priorities } from "#app/contracts/rules/contract.ts";
+import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
+import { hoursLeftWays } from "#app/hours/convert-hours.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { amountField, dayField, durationField, quantityField } from "#app/platform/typed/fields.ts";
+
+import {
+  mostProposalLines,
+  mostSeats,
+  mostVariants,
+  type ProposalLine,
+  type Variant,
+} from "./rules/proposal.ts";
+import type { Costs, NewProposalVersion } from "./store/proposal-store.server.ts";
+
+const months = (least: number, most: number) =>
+  quantityField({ least, most, wrong: m.contracts_months_wrong });
+const text = z.string().trim().max(4000).optional();
+const time = durationField({
+  bare: "hours",
+  least: 1,
+  most: 60_000,
+  wrong: m.contracts_time_wrong,
+}).optional();
+const amount = () => amountField({ least: 1, most: 99_999_999, wrong: m.contracts_amount_wrong });
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : [value].flat()));
+
+/** What a line of the form counts: the roster's seats, an agreed number of seats, another number, or once. */
+export const lineChoices = ["seat", "seats", "fixed", "once"] as const;
+
+const lineFields = z.object({
+  key: z.uuid().optional(),
+  label: z.string().trim().max(120),
+  counts: z.enum(lineChoices).default("seats"),
+  price: amount(),
+  quantity: quantityField({ least: 1, most: mostSeats, wrong: m.contracts_count_wrong }).default(1),
+  licence: amount().optional(),
+  monitoring: amount().optional(),
+  security: amount().optional(),
+  outsourcing: amount().optional(),
+  other: amount().optional(),
+});
+type LineFields = z.output<typeof lineFields>;
+
+const version = {
+  id: z.uuid(),
+  startsOn: dayField({ wrong: m.contracts_day_wrong }),
+  termMonths: months(1, 120),
+  noticeMonths: months(0, 24),
+  hoursLeft: z.enum(hoursLeftWays),
+  words: z.string().trim().max(2000).optional(),
+  outside: several,
+  criticalResponse: time,
+  criticalResolution: time,
+  highResponse: time,
+  highResolution: time,
+  normalResponse: time,
+  normalResolution: time,
+  lowResponse: time,
+  lowResolution: time,
+};
+
+/** A new proposal; its variants are read by readProposal. */
+export const newProposalForm = z.looseObject({ ...version, name: z.string().trim().min(1).max(120) });
+/** A further version of a proposal, or its draft anew; `seen` is what its maker started from. */
+export const revisedProposalForm = z.looseObject({ ...version, seen: z.uuid() });
+/** More fields than other forms have: three variants of six lines with five cost parts each. */
+export const proposalFormLimits = { mostFields: 400 };
+
+const known = z.object(version);
+type Known = z.output<typeof known>;
+type Fields = Record<string, unknown> & Known;
+export type FormErrors = Record<string, string[]>;
+type Read = { version: NewProposalVersion; costs: Costs; errors: FormErrors };
+
+/** What the fields of a proposal say; what has no name is no variant, what has no label no line. The errors stand by field. */
+export function readProposal(fields: Fields): Read {
+  const errors: FormErrors = {};
+  const costs: Costs = {};
+  const variants: Variant[] = [];
+  for (let at = 0; at < mostVariants; at += 1) {
+    const name = textOf(fields[`v${at}name`]);
+    if (!name) continue;
+    const lines = readLines(fields, at, errors, costs);
+    if (lines.length === 0) (errors[`v${at}name`] ??= []).push(m.conversion_no_lines());
+    variants.push({
+      key: `v${at}`,
+      name: name.slice(0, 120),
+      lines,
+      included: listed(textOf(fields[`v${at}included`])),
+      excluded: listed(textOf(fields[`v${at}excluded`])),
+      covers: several.parse(fields[`v${at}covers`]).filter((id) => z.uuid().safeParse(id).success),
+      sla: slaOf(fields),
+    });
+  }
+  if (variants.length === 0) errors["v0name"] = [m.conversion_no_variant()];
+  const { startsOn, termMonths, noticeMonths, hoursLeft, words = "" } = fields;
+  const outsideRequests = fields.outside.filter((id) => z.uuid().safeParse(id).success);
+  return {
+    version: { startsOn, termMonths, noticeMonths, hoursLeft, words, variants, outsideRequests },
+    costs,
+    errors,
+  };
+}
+
+function readLines(fields: Fields, variant: number, errors: FormErrors, costs: Costs): ProposalLine[] {
+  const lines: ProposalLine[] = [];
+  for (let at = 0; at < mostProposalLines; at += 1) {
+    const prefix = `v${variant}line${at}`;
+    const typed = Object.fromEntries(
+      Object.keys(lineFields.shape).flatMap((name) => {
+        const value = textOf(fields[`${prefix}${name}`]);
+        return value ? [[name, value]] : [];
+      }),
+    );
+    if (typed["label"] === undefined) continue;
+    const read = lineFields.safeParse(typed);
+    if (!read.success) {
+      for (const { path, message } of read.error.issues)
+        (errors[`${prefix}${String(path[0])}`] ??= []).push(message);
+      continue;
+    }
+    const line = lineOf(read.data);
+    lines.push(line);
+    costs[line.key] = costsOf(read.data);
+  }
+  return lines;
+}
+
+function lineOf({ key = randomUUID(), label, counts, price, quantity }: LineFields): ProposalLine {
+  return {
+    key,
+    label,
+    counts: counts === "seats" ? "fixed" : counts,
+    typeId: null,
+    unitMinor: price,
+    quantity,
+    perSeat: counts === "seat" || counts === "seats",
+  };
+}
+
+function costsOf(line: LineFields): Partial<Record<CostPart, number>> & Record<string, number> {
+  return Object.fromEntries(
+    costParts.flatMap((part) => (line[part] === undefined ? [] : [[part, line[part]]])),
+  );
+}
+
+function slaOf(fields: Fields): Variant["sla"] {
+  const minutes = (name: string): number | null => {
+    const value = fields[name];
+    return typeof value === "number" ? value : null;
+  };
+  return priorities
+    .map((priority) => ({
+      priority,
+      responseMinutes: minutes(`${priority}Response`),
+      resolutionMinutes: minutes(`${priority}Resolution`),
+    }))
+    .filter((one) => one.responseMinutes !== null || one.resolutionMinutes !== null);
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+
+/** A text of one item a line. */
+function listed(typed: string): string[] {
+  return typed.split(/\r?\n/).flatMap((line) => (line.trim() === "" ? [] : [line.trim().slice(0, 300)]));
+}
+
+/** What else is done on a proposal's page by the MSP. */
+export const staffProposalForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("send") }),
+  z.object({ intent: z.literal("withdraw") }),
+  z.object({ intent: z.literal("cancel") }),
+  z.object({ intent: z.literal("approve"), seen: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  z.object({ intent: z.literal("note"), id: z.uuid(), words: z.string().trim().min(1).max(2000) }),
+  z.object({ intent: z.literal("answer"), question: z.uuid(), answer: z.string().trim().min(1).max(2000) }),
+]);
+
+/** What a client does on its proposal's page; seat numbers (`seats0`, ...) stand in the order of the variant's seat lines. */
+export const clientProposalForm = z.discriminatedUnion("intent", [
+  z.looseObject({
+    intent: z.literal("accept"),
+    seen: z.uuid(),
+    variant: z.string().max(10),
+    payment: z.enum(["transfer", "mandate"]),
+    agreed: z.literal("on", { error: () => m.conversion_agree_wrong() }),
+  }),
+  z.object({ intent: z.literal("reconsider") }),
+  z.object({ intent: z.literal("decline"), reason: z.string().trim().max(1000).default("") }),
+  z.object({
+    intent: z.literal("ask"),
+    id: z.uuid(),
+    line: z.uuid().optional(),
+    words: z.string().trim().min(1).max(2000),
+  }),
+  z.object({ intent: z.literal("ready"), item: z.string().max(40), on: z.enum(["on", "off"]) }),
+]);

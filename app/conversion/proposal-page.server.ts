@@ -1,0 +1,314 @@
+import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { may } from "#app/identity/permission.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { findClient } from "#app/clients/client-store.server.ts";
+import { workTypeName } from "#app/hours/entry-view.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { conversionAccess } from "./access.ts";
+import {
+  expectedMargin,
+  findYear,
+  replayVariant,
+  sumLeft,
+  type HoursLeftSum,
+  type Year,
+} from "./figures.server.ts";
+import { priceOf, quantityOf, type ProposalLine, type Seats, type Variant } from "./rules/proposal.ts";
+import type { ReadinessPoint } from "./rules/readiness.ts";
+import type { Margin, Replay, ReplayReason } from "./rules/replay.ts";
+import { stateAfter, type ProposalAct, type ProposalState } from "./rules/state.ts";
+import {
+  findCosts,
+  findProposalById,
+  listProposalsWithClients,
+  listVersions,
+  type Proposal,
+  type ProposalVersion,
+} from "./store/proposal-store.server.ts";
+import { findRadarSetting, listReadiness } from "./store/radar-store.server.ts";
+import { listReports, type Report } from "./store/report-store.server.ts";
+import {
+  findApproval,
+  listNotes,
+  listQuestions,
+  type ProposalApproval,
+  type ProposalNote,
+  type ProposalQuestion,
+} from "./store/talk-store.server.ts";
+import { listWorkTypes } from "./store/work-type-store.server.ts";
+
+/** An entry of the year under a variant, with what it was. */
+export type ShownEntry = {
+  id: string;
+  on: Day;
+  title: string;
+  workType: string;
+  minutes: number;
+  drawnMinor: number;
+  outsideMinor: number;
+  covered: boolean;
+  why: ReplayReason;
+};
+
+/** A variant beside the year; minor units without VAT. */
+export type ShownVariant = {
+  key: string;
+  name: string;
+  lines: (ProposalLine & { count: number })[];
+  included: string[];
+  excluded: string[];
+  covers: string[];
+  sla: Variant["sla"];
+  monthlyMinor: number;
+  onceMinor: number;
+  replay: Omit<Replay, "rows">;
+  entries: ShownEntry[];
+};
+
+type Facts = {
+  proposal: Proposal;
+  version: ProposalVersion;
+  year: Year;
+  workTypes: ReadonlyMap<string, string>;
+};
+
+function showVariant({ version, year, workTypes }: Facts, variant: Variant, seats: Seats): ShownVariant {
+  const { rows, ...replay } = replayVariant(year, variant, seats, version.outsideRequests);
+  const entries = new Map(year.entries.map((entry) => [entry.id, entry]));
+  return {
+    ...variant,
+    ...priceOf(variant, seats),
+    lines: variant.lines.map((line) => ({ ...line, count: quantityOf(line, seats) })),
+    covers: variant.covers.flatMap((id) => workTypes.get(id) ?? []),
+    replay,
+    entries: rows
+      .map(({ id, ...row }) => {
+        const entry = entries.get(id);
+        return { id, ...row, title: entry?.title ?? "", workType: workTypeName(entry?.workType ?? {}) };
+      })
+      .reverse(),
+  };
+}
+
+async function findFacts(tx: Tx, proposal: Proposal, version: ProposalVersion, today: Day): Promise<Facts> {
+  const workTypes = await listWorkTypes(tx);
+  return {
+    proposal,
+    version,
+    year: await findYear(tx, proposal, today),
+    workTypes: new Map(workTypes.map(({ id, name }) => [id, name])),
+  };
+}
+
+/** What both sides read of a proposal. */
+type SharedPage = {
+  id: string;
+  name: string;
+  currency: string;
+  state: ProposalState;
+  versionId: string;
+  number: number;
+  startsOn: Day;
+  termMonths: number;
+  noticeMonths: number;
+  hoursLeft: ProposalVersion["hoursLeft"];
+  words: string;
+  left: HoursLeftSum;
+  perHourMinor: number;
+  questions: ProposalQuestion[];
+  readiness: ReadinessPoint[];
+  done: { takenMinutes: number; creditedMinor: number; refundedMinor: number; keptMinutes: number } | null;
+  /** Promised against real, for each side its part. */
+  reports: Report[];
+};
+
+async function shared(tx: Tx, { proposal, version, year }: Facts): Promise<SharedPage> {
+  const { id, name, currency, state } = proposal;
+  const { startsOn, termMonths, noticeMonths, hoursLeft, words, number } = version;
+  return {
+    id,
+    name,
+    currency,
+    state,
+    versionId: version.id,
+    number,
+    startsOn,
+    termMonths,
+    noticeMonths,
+    hoursLeft,
+    words,
+    left: sumLeft(year.left),
+    perHourMinor: year.perHourMinor,
+    questions: await listQuestions(tx, proposal),
+    readiness: await listReadiness(tx, proposal.clientId),
+    reports: state === "active" ? await listReports(tx, proposal) : [],
+    done:
+      state === "active"
+        ? {
+            takenMinutes: proposal.takenMinutes ?? 0,
+            creditedMinor: proposal.creditedMinor ?? 0,
+            refundedMinor: proposal.refundedMinor ?? 0,
+            keptMinutes: proposal.keptMinutes ?? 0,
+          }
+        : null,
+  };
+}
+
+export type StaffProposalPage = SharedPage & {
+  clientId: string;
+  clientName: string;
+  isSent: boolean;
+  variants: (ShownVariant & { margin: Margin })[];
+  marginFloorBp: number;
+  approval: ProposalApproval | null;
+  notes: ProposalNote[];
+  versions: { number: number; madeOn: Day; sentOn: Day | null }[];
+  /** The name of the variant that the client took. */
+  taken: string | null;
+  payment: Proposal["payment"];
+  declinedReason: string | null;
+  acts: ProposalAct[];
+  mayPropose: boolean;
+  mayApprove: boolean;
+};
+
+/** A proposal for the people of the MSP, by its latest version. */
+export function getStaffProposalPage(scope: StaffScope, proposalId: string): Promise<StaffProposalPage> {
+  return inScope(scope, async (tx) => {
+    const proposal = (await findProposalById(tx, proposalId)) ?? notFound();
+    const client = (await findClient(tx, proposal.clientId)) ?? notFound();
+    const versions = await listVersions(tx, proposal);
+    const version = versions[0] ?? notFound();
+    const facts = await findFacts(tx, proposal, version, dayIn(client.zone, now()));
+    const costs = await findCosts(tx, proposal.clientId, version.id);
+    const setting = await findRadarSetting(tx);
+    const seats = proposal.versionId === version.id ? (proposal.seats ?? {}) : {};
+    return {
+      ...(await shared(tx, facts)),
+      clientId: client.id,
+      clientName: client.name,
+      isSent: version.sentAt !== null,
+      variants: version.variants.map((variant) => {
+        const offered = replayVariant(facts.year, variant, {}, version.outsideRequests);
+        return {
+          ...showVariant(facts, variant, seats),
+          margin: expectedMargin(variant, offered, costs, setting),
+        };
+      }),
+      marginFloorBp: setting.marginFloorBp,
+      approval: await findApproval(tx, proposal.clientId, version.id),
+      notes: await listNotes(tx, proposal),
+      versions: versions.map(({ number, madeAt, sentAt }) => ({
+        number,
+        madeOn: dayIn(client.zone, madeAt),
+        sentOn: sentAt && dayIn(client.zone, sentAt),
+      })),
+      taken: version.variants.find(({ key }) => key === proposal.variant)?.name ?? null,
+      payment: proposal.payment,
+      declinedReason: proposal.declinedReason,
+      acts: (["edit", "send", "withdraw", "cancel"] as const).filter(
+        (act) => stateAfter(proposal.state, act) !== null && !(act === "send" && version.sentAt !== null),
+      ),
+      mayPropose: may(scope, conversionAccess.propose),
+      mayApprove: may(scope, conversionAccess.approve),
+    };
+  });
+}
+
+export type ClientProposalPage = SharedPage & {
+  variants: ShownVariant[];
+  /** The variant that the page is about: the one that was taken, or the one that was asked for. */
+  shown: string;
+  taken: string | null;
+  payment: Proposal["payment"];
+  mayAccept: boolean;
+  /** The agreement that waits for its signature. */
+  agreementId: string | null;
+};
+
+/** A client's proposal by the version that was sent last, with the seat numbers that it plays with (by the seat lines' order). One that was never sent is not there. */
+export function getClientProposalPage(
+  scope: ClientScope,
+  zone: string,
+  proposalId: string,
+  asked: { variant: string | null; seats: readonly (number | null)[] },
+): Promise<ClientProposalPage> {
+  return inScope(scope, async (tx) => {
+    const found = await findProposalById(tx, proposalId);
+    const proposal = found && found.state !== "draft" ? found : notFound();
+    const sent = (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null) ?? notFound();
+    const isOpen = proposal.state === "sent";
+    const wanted = isOpen ? asked.variant : proposal.variant;
+    const shown = sent.variants.find(({ key }) => key === wanted) ?? sent.variants[0] ?? notFound();
+    const facts = await findFacts(tx, proposal, sent, dayIn(zone, now()));
+    return {
+      ...(await shared(tx, facts)),
+      variants: sent.variants.map((variant) =>
+        showVariant(
+          facts,
+          variant,
+          variant.key === shown.key ? seatsOf(variant, isOpen ? asked.seats : proposal.seats) : {},
+        ),
+      ),
+      shown: shown.key,
+      taken: isOpen ? null : proposal.variant,
+      payment: proposal.payment,
+      mayAccept: may(scope, conversionAccess.accept),
+      agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
+    };
+  });
+}
+
+/** Seat numbers by line: those that were taken, or those of a page's address in the order of the seat lines. */
+export function seatsOf(
+  variant: Variant,
+  given: Seats | readonly (number | null)[] | null,
+): Record<string, number> {
+  if (given === null) return {};
+  if (!isList(given)) return { ...given };
+  const own = variant.lines.filter(({ perSeat }) => perSeat);
+  return Object.fromEntries(
+    own.flatMap(({ key }, at) => {
+      const count = given[at];
+      return typeof count === "number" ? [[key, count]] : [];
+    }),
+  );
+}
+
+function isList(given: Seats | readonly (number | null)[]): given is readonly (number | null)[] {
+  return Array.isArray(given);
+}
+
+/** The variant that a client's form names, of the version that was sent last; null where there is none. */
+export function findSentVariant(
+  scope: ClientScope,
+  proposalId: string,
+  key: string,
+): Promise<Variant | null> {
+  return inScope(scope, async (tx) => {
+    const proposal = await findProposalById(tx, proposalId);
+    const sent = proposal && (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
+    return sent?.variants.find((variant) => variant.key === key) ?? null;
+  });
+}
+
+export type ProposalRow = {
+  id: string;
+  name: string;
+  clientName: string;
+  state: ProposalState;
+  stateOn: Day;
+};
+
+/** The proposals of all clients for the MSP, or of a client that were sent, the latest first: one query. */
+export function listProposalRows(scope: StaffScope | ClientScope): Promise<ProposalRow[]> {
+  return inScope(scope, async (tx) => {
+    const rows = await listProposalsWithClients(tx, scope.kind === "client");
+    return rows.map(({ zone, stateAt, ...row }) => ({ ...row, stateOn: dayIn(zone, stateAt) }));
+  });
+}

@@ -1,0 +1,165 @@
+import type { HoursLeft } from "#app/hours/convert-hours.server.ts";
+import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { Tone } from "#app/ui/badge.tsx";
+
+import type { AcceptRefusal } from "./accept-proposal.server.ts";
+import type { ProposalRefusal } from "./make-proposal.server.ts";
+import type { RadarVerdict, ScoredRow } from "./rules/radar.ts";
+import type { ReadinessItem } from "./rules/readiness.ts";
+import type { ReplayReason } from "./rules/replay.ts";
+import type { ProposalState } from "./rules/state.ts";
+
+const stateWords = {
+  draft: m.conversion_state_draft,
+  sent: m.conversion_state_sent,
+  accepted: m.conversion_state_accepted,
+  signed: m.conversion_state_signed,
+  closing: m.conversion_state_closing,
+  active: m.conversion_state_active,
+  withdrawn: m.conversion_state_withdrawn,
+  declined: m.conversion_state_declined,
+  cancelled: m.conversion_state_cancelled,
+} satisfies Record<ProposalState, () => string>;
+
+/** Where a proposal stands, in a word or two. */
+export function stateWord(state: ProposalState): string {
+  return stateWords[state]();
+}
+
+/** How that looks. */
+export function stateTone(state: ProposalState): Tone {
+  if (state === "active" || state === "signed") return "good";
+  if (state === "sent" || state === "accepted" || state === "closing") return "info";
+  return "neutral";
+}
+
+const refusals = {
+  "other-currency": m.conversion_refused_currency,
+  "no-variant": m.conversion_no_variant,
+  "not-now": m.conversion_refused_not_now,
+  "start-passed": m.conversion_refused_start,
+  "margin-too-low": m.conversion_refused_margin,
+  "vat-differs": m.conversion_refused_vat,
+  "changed-meanwhile": m.conversion_refused_changed,
+  "seats-wrong": m.conversion_refused_seats,
+  "other-signed": m.conversion_refused_other,
+  agreement: m.conversion_refused_agreement,
+} satisfies Record<ProposalRefusal | AcceptRefusal, () => string>;
+
+/** Why something can't be done with a proposal, and what to do next. */
+export function proposalRefusalWord(refusal: ProposalRefusal | AcceptRefusal): string {
+  return refusals[refusal]();
+}
+
+const verdicts = {
+  ripe: m.conversion_verdict_ripe,
+  soon: m.conversion_verdict_soon,
+  "not-yet": m.conversion_verdict_not_yet,
+  unknown: m.conversion_verdict_unknown,
+} satisfies Record<RadarVerdict, () => string>;
+
+/** What the radar says of a client. */
+export function verdictWord(verdict: RadarVerdict): string {
+  return verdicts[verdict]();
+}
+
+/** How that looks. */
+export function verdictTone(verdict: RadarVerdict): Tone {
+  return verdict === "ripe" ? "good" : verdict === "soon" ? "info" : "neutral";
+}
+
+/** What a row of the score is about. */
+export function scoreTitle({ kind }: ScoredRow): string {
+  return {
+    burn: m.conversion_score_burn,
+    requests: m.conversion_score_requests,
+    arrears: m.conversion_score_arrears,
+    standard: m.conversion_score_standard,
+    readiness: m.conversion_score_readiness,
+  }[kind]();
+}
+
+/** A row's formula with its figures. */
+export function scoreFormula(row: ScoredRow, currency: string): string {
+  switch (row.kind) {
+    case "burn":
+      return m.conversion_formula_burn({
+        burn: formatMoney(row.burnMinor, currency),
+        managed: formatMoney(row.managedMinor, currency),
+        percent: formatNumber(row.percent),
+        from: formatNumber(row.from),
+        minutes: formatMinutes(row.burnMinutes),
+        breakEven: formatMinutes(row.breakEvenMinutes),
+      });
+    case "requests":
+      return m.conversion_formula_requests({
+        requests: formatNumber(row.requests),
+        months: formatNumber(row.months),
+        seats: formatNumber(row.seats),
+        rate: formatNumber(row.percent / 100),
+        from: formatNumber(row.from / 100),
+      });
+    case "arrears":
+      return m.conversion_formula_arrears({
+        owed: formatMinutes(row.owedMinutes),
+        orders: formatNumber(row.overdueOrders),
+      });
+    case "standard":
+      return row.devices === 0
+        ? m.conversion_formula_no_devices()
+        : m.conversion_formula_standard({
+            standard: formatNumber(row.onStandard),
+            devices: formatNumber(row.devices),
+            from: formatNumber(row.from),
+          });
+    case "readiness":
+      return m.conversion_formula_readiness({ ready: formatNumber(row.ready), of: formatNumber(row.of) });
+  }
+}
+
+const itemWords = {
+  inventory: m.conversion_ready_inventory,
+  supported: m.conversion_ready_supported,
+  patches: m.conversion_ready_patches,
+  warranty: m.conversion_ready_warranty,
+  backup: m.conversion_ready_backup,
+  mfa: m.conversion_ready_mfa,
+  endpoint: m.conversion_ready_endpoint,
+  contact: m.conversion_ready_contact,
+} satisfies Record<ReadinessItem, () => string>;
+
+/** A point of the checklist. */
+export function readinessWord(item: ReadinessItem): string {
+  return itemWords[item]();
+}
+
+const reasons = {
+  "type-covered": m.conversion_why_covered,
+  "type-outside": m.conversion_why_outside,
+  project: m.conversion_why_project,
+  free: m.conversion_why_free,
+} satisfies Record<ReplayReason, () => string>;
+
+/** Why an entry is inside the contract or not. */
+export function reasonWord(why: ReplayReason): string {
+  return reasons[why]();
+}
+
+const ways = {
+  keep: m.conversion_left_keep,
+  credit: m.conversion_left_credit,
+  refund: m.conversion_left_refund,
+} satisfies Record<HoursLeft, () => string>;
+
+/** What becomes of hours that are left, in a few words. */
+export function leftWord(way: HoursLeft): string {
+  return ways[way]();
+}
+
+const payments = { transfer: m.conversion_pay_transfer, mandate: m.conversion_pay_mandate };
+
+/** How the contract's invoices are paid. */
+export function paymentWord(payment: keyof typeof payments): string {
+  return payments[payment]();
+}

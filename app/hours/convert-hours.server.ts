@@ -1,0 +1,66 @@
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+import { askToLook } from "./alerts/ask-to-look.server.ts";
+
+/** What becomes of hours that are left: kept for work outside the contract, credited on its first invoices, or paid back. */
+export const hoursLeftWays = ["keep", "credit", "refund"] as const;
+export type HoursLeft = (typeof hoursLeftWays)[number];
+
+/** What is left of a bought lot: whole minutes, its value without VAT, and what a refund of exactly these minutes comes to with VAT (null: no payment of ours stands behind it). Minor units. */
+export type Convertible = {
+  lotId: number;
+  paymentId: string | null;
+  currency: string;
+  minutes: number;
+  heldMinutes: number;
+  valueMinor: number;
+  refundMinor: number | null;
+};
+
+/** What is left of each lot of a client, for a conversion. */
+export function listConvertible(tx: Tx, clientId: string): Promise<Convertible[]> {
+  return tx.$queryRaw<Convertible[]>`
+    select lot_id as "lotId", payment_id::text as "paymentId", currency, minutes, held_minutes as "heldMinutes", value_minor as "valueMinor", refund_minor as "refundMinor"
+    from hours_convertible(${clientId}::uuid, ${now()})`;
+}
+
+/** What a conversion did: minutes that were taken and their value in minor units without VAT, and how the account stands after it. */
+export type Converted = {
+  isNew: boolean;
+  takenMinutes: number;
+  valueMinor: number;
+  availableMinutes: number;
+  owedMinutes: number;
+};
+
+/** Closes a prepaid agreement's hours in the agreed way, once a key; a key that is known answers what it did then. Throws a ledger error. */
+export async function convertHours(
+  tx: Tx,
+  to: { clientId: string; key: string; way: HoursLeft; reason: string; actor: string },
+): Promise<Converted> {
+  const [row] = await tx.$queryRaw<Converted[]>`
+    select is_new as "isNew", taken_minutes as "takenMinutes", value_minor as "valueMinor", available_minutes as "availableMinutes", owed_minutes as "owedMinutes"
+    from hours_convert(${to.clientId}::uuid, ${to.key}, ${to.way}, ${to.reason}, ${now()}, ${to.actor})`;
+  if (!row) throw new Error(`The ledger gave no answer on ${to.key}`);
+  await askToLook(tx, to.clientId);
+  return row;
+}
+
+/** Has work of these types draw no hours from a day on, because a contract covers it; done twice, it is done once. */
+export async function coverWork(
+  tx: Tx,
+  cover: { clientId: string; contractId: string; workTypeIds: readonly string[]; from: Day },
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into work_cover (client_id, id, work_type_id, from_on)
+    select ${cover.clientId}::uuid, ${cover.contractId}::uuid, w.id, ${cover.from}::date from work_type w where w.id = any (${cover.workTypeIds}::uuid[])
+    on conflict (client_id, id, work_type_id) do nothing`;
+}
+
+/** Has work that no lot pays for be charged from now on, month by month; once a key. */
+export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Promise<void> {
+  await tx.$queryRaw`
+    select hours_configure(${clientId}::uuid, ${key}, 'invoice', null::int, null::int, null::int, ${now()}, 'system') as is_new`;
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { conversionAccess } from "#app/conversion/access.ts";
+import { ProposalForm } from "#app/conversion/components/proposal-form.tsx";
+import { getProposalEditPage } from "#app/conversion/proposal-edit-page.server.ts";
+import { sendRevisedProposal } from "#app/conversion/send-proposal-form.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.conversion_proposal() }) }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireStaff(request, conversionAccess.propose);
+  return { page: await getProposalEditPage(scope, uuidParam(params["proposalId"])), formKey: randomUUID() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, conversionAccess.propose);
+  const id = uuidParam(params["proposalId"]);
+  const { client } = await getProposalEditPage(scope, id);
+  const sent = await sendRevisedProposal(scope, { clientId: client.id, id }, request);
+  if (!sent.ok) return data(sent.reply, { status: sent.status });
+  return redirectWithNotice(`/staff/proposals/${id}`, { kind: "good", text: m.conversion_saved() });
+}
+
+export default function EditProposal() {
+  const { page, formKey } = useLoaderData<typeof loader>();
+  const lastResult = useActionData<typeof action>() ?? null;
+  const backTo = `/staff/proposals/${page.proposal?.id ?? ""}`;
+  return (
+    <>
+      <PageHeader
+        title={m.conversion_edit_title({ name: page.proposal?.name ?? "" })}
+        subtitle={page.client.name}
+        back={{ to: backTo, label: m.conversion_proposal() }}
+      />
+      <Stack>
+        {page.proposal?.isSent && <Notice quiet>{m.conversion_edit_sent()}</Notice>}
+        <ProposalForm page={page} formKey={formKey} backTo={backTo} lastResult={lastResult} />
+      </Stack>
+    </>
+  );
+}
