@@ -1,4 +1,5 @@
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
+import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
@@ -8,10 +9,11 @@ import { renderLetter } from "#emails/index.ts";
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
   ...billingJobs,
+  ...deskJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [...billingCrons, ...deskCrons, ...hoursCrons, ...identityCrons];

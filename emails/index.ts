@@ -8,6 +8,8 @@ import type { LetterAttachment, RenderedLetter } from "#app/platform/mail/render
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
+import * as changeApproval from "#emails/change-approval.tsx";
+import * as changeRefused from "#emails/change-refused.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -109,6 +111,8 @@ const letters = {
   "approval-rejected": prepare(approvalRejected),
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),
+  "change-approval": prepare(changeApproval),
+  "change-refused": prepare(changeRefused),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),

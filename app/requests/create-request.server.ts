@@ -17,6 +17,8 @@ export type NewRequest = {
   clientId: string;
   title: string;
   description: string;
+  /** Of a standard change: how it begins. One that waits for approval reaches the MSP once it is approved. */
+  change?: "awaiting_approval" | "new";
 };
 
 export type CreatedRequest = { id: string; number: number; isNew: boolean };
@@ -39,30 +41,13 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
   });
   if (known) return { id: input.id, number: Number(known.number), isNew: false };
   const [row] = await tx.$queryRaw<{ number: number }[]>`
-      insert into request (client_id, id, number, title, description, requester_id, created_at)
+      insert into request (client_id, id, number, title, description, requester_id, created_at, state, kind)
       values (${clientId}::uuid, ${input.id}::uuid, next_number('request'), ${input.title}, ${input.description},
-        ${scope.kind === "client" ? scope.userId : null}::uuid, ${now()})
+        ${scope.kind === "client" ? scope.userId : null}::uuid, ${now()}, ${input.change ?? "new"}, ${input.change ? "change" : "plain"})
       returning number::int`;
   const number = row?.number ?? 0;
-  if (scope.kind === "client") {
-    const msp = await requireMsp(tx);
-    await queueLetter(tx, {
-      key: `request-received:${input.id}`,
-      clientId,
-      to: msp.email,
-      locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
-      template: "request-received",
-      props: {
-        number,
-        title: input.title,
-        description: input.description,
-        clientName: client.name,
-        requesterName: scope.name,
-        mspName: msp.name,
-        url: `${env().origin}/staff/requests/${input.id}`,
-      },
-    });
-  }
+  if (scope.kind === "client" && input.change !== "awaiting_approval")
+    await tellMsp(tx, { ...input, clientId, number, clientName: client.name, requesterName: scope.name });
   await appendAudit(tx, scope, {
     action: "request.created",
     target: `request:${number}`,
@@ -70,4 +55,31 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
     detail: { title: input.title },
   });
   return { id: input.id, number, isNew: true };
+}
+
+type Received = Pick<NewRequest, "id" | "clientId" | "title" | "description"> & {
+  number: number;
+  clientName: string;
+  requesterName: string;
+};
+
+/** Tells the MSP that a request has come, once. */
+export async function tellMsp(tx: Tx, request: Received): Promise<void> {
+  const msp = await requireMsp(tx);
+  await queueLetter(tx, {
+    key: `request-received:${request.id}`,
+    clientId: request.clientId,
+    to: msp.email,
+    locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+    template: "request-received",
+    props: {
+      number: request.number,
+      title: request.title,
+      description: request.description,
+      clientName: request.clientName,
+      requesterName: request.requesterName,
+      mspName: msp.name,
+      url: `${env().origin}/staff/requests/${request.id}`,
+    },
+  });
 }

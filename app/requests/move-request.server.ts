@@ -4,7 +4,7 @@ import {
   type LockedRequest,
   type RequestRefused,
 } from "#app/requests/lock-request.server.ts";
-import { nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { closedStates, nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -14,7 +14,7 @@ import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
-export type MoveRefusal = "changed-meanwhile" | "no-such-step";
+export type MoveRefusal = "changed-meanwhile" | "no-such-step" | "has-checklist";
 export type Moved =
   { ok: true; value: { number: number; state: RequestState } } | RequestRefused<MoveRefusal>;
 
@@ -31,20 +31,36 @@ export function moveRequest(
     if (request.state !== input.from) return refuseRequest(request, "changed-meanwhile");
     if (!nextStates(scope.kind, request.state).includes(input.to))
       return refuseRequest(request, "no-such-step");
-    const takes = scope.kind === "staff" && input.to === "in_progress" && request.assigneeId === null;
-    const closedAt = input.to === "done" ? now() : null;
-    await tx.request.update({
-      where: { clientId_id: { clientId: request.clientId, id: request.id } },
-      data: { state: input.to, closedAt, ...(takes ? { assigneeId: scope.userId } : {}) },
-    });
-    if (closedAt) await tellRequester(tx, request, closedAt);
-    await appendAudit(tx, scope, {
-      action: "request.moved",
-      target: `request:${request.number}`,
-      clientId: request.clientId,
-      detail: { from: input.from, to: input.to, ...(takes ? { assignee: scope.name } : {}) },
-    });
+    // A standard change is completed by its own verb, which looks at its checklist and does what was asked.
+    if (request.kind === "change" && input.to === "done") return refuseRequest(request, "has-checklist");
+    await moveRequestInside(tx, scope, request, input.to);
     return { ok: true, value: { number: request.number, state: input.to } };
+  });
+}
+
+/**
+ * Puts a locked request into a state, whatever the state before: the caller has decided that it may. Who starts a request that nobody
+ * has takes it; who asked is told when it is done.
+ */
+export async function moveRequestInside(
+  tx: Tx,
+  actor: Scope | "system",
+  request: LockedRequest,
+  to: RequestState,
+): Promise<void> {
+  const staff = actor !== "system" && actor.kind === "staff" ? actor : null;
+  const takes = staff !== null && to === "in_progress" && request.assigneeId === null ? staff : null;
+  const closedAt = closedStates.some((state) => state === to) ? now() : null;
+  await tx.request.update({
+    where: { clientId_id: { clientId: request.clientId, id: request.id } },
+    data: { state: to, closedAt, ...(takes ? { assigneeId: takes.userId } : {}) },
+  });
+  if (closedAt && to === "done") await tellRequester(tx, request, closedAt);
+  await appendAudit(tx, actor, {
+    action: "request.moved",
+    target: `request:${request.number}`,
+    clientId: request.clientId,
+    detail: { from: request.state, to, ...(takes ? { assignee: takes.name } : {}) },
   });
 }
 

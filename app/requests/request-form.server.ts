@@ -14,17 +14,16 @@ export const newRequestForm = z.object(details);
 /** The same, written down by staff for one of the clients. */
 export const newRequestForClientForm = z.object({ ...details, clientId: z.uuid() });
 
-const move = z.object({ intent: z.literal("move"), from: z.enum(requestStates), to: z.enum(requestStates) });
+/** Moves a request along. */
+export const moveForm = z.object({
+  intent: z.literal("move"),
+  from: z.enum(requestStates),
+  to: z.enum(requestStates),
+});
 const person = z
   .uuid()
   .optional()
   .transform((id) => id ?? null);
 
-/** What a client's person does with a request: ask again. */
-export const clientRequestForm = move;
-
-/** What staff do with a request: move it along, give it to somebody. `from` is what the person saw. */
-export const staffRequestForm = z.discriminatedUnion("intent", [
-  move,
-  z.object({ intent: z.literal("assign"), from: person, to: person }),
-]);
+/** Gives a request to somebody; `from` is what the person saw. */
+export const assignForm = z.object({ intent: z.literal("assign"), from: person, to: person });
