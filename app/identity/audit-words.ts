@@ -35,6 +35,7 @@ const groups: Record<string, (() => string) | undefined> = {
   licence: () => m.people_group_licence(),
   right: () => m.people_group_right(),
   roster: () => m.people_group_roster(),
+  catalogue: () => m.change_editor_title(),
 };
 
 const actions: Record<string, (() => string) | undefined> = {
@@ -142,6 +143,19 @@ const actions: Record<string, (() => string) | undefined> = {
   "request.created": () => m.identity_did_request_created(),
   "request.moved": () => m.identity_did_request_moved(),
   "request.assigned": () => m.identity_did_request_assigned(),
+  "request.change-asked": () => m.change_audit_asked(),
+  "request.approved": () => m.change_audit_approved(),
+  "request.refused": () => m.change_audit_refused(),
+  "request.expired": () => m.change_audit_expired(),
+  "request.took-effect": () => m.change_audit_took_effect(),
+  "person.budget-set": () => m.change_audit_budget(),
+  "person.stand-in-set": () => m.change_audit_stand_in(),
+  "catalogue.draft-saved": () => m.change_audit_draft(),
+  "catalogue.published": () => m.change_audit_published(),
+  "catalogue.retired": () => m.change_audit_retired(),
+  "catalogue.restored": () => m.change_audit_restored(),
+  "catalogue.offered": () => m.change_audit_offered(),
+  "roster.restored": () => m.change_audit_roster_restored(),
   "employee.added": () => m.people_did_added(),
   "employee.changed": () => m.people_did_changed(),
   "employee.leaving-set": () => m.people_did_leaving_set(),

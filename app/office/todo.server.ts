@@ -4,6 +4,12 @@ import {
   listBillingTodo,
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
+import {
+  countDeskTodo,
+  deskTodoKinds,
+  listDeskTodo,
+  type DeskTodoKind,
+} from "#app/desk/approvals/waiting.server.ts";
 import { countHoursTodo, hoursTodoKinds, listHoursTodo, type HoursTodoKind } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
@@ -19,11 +25,12 @@ import {
 } from "#app/requests/todo.server.ts";
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
-export type TodoKind = HoursTodoKind | RequestsTodoKind | BillingTodoKind | "failed-job";
+export type TodoKind = HoursTodoKind | RequestsTodoKind | BillingTodoKind | DeskTodoKind | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
   ...billingTodoKinds,
+  ...deskTodoKinds,
   "failed-job",
 ];
 
@@ -35,22 +42,23 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: four queries. */
+/** How much of each kind waits for this person: five queries. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
+    ...(await countDeskTodo(tx, scope)),
     "failed-job": await countGivenUp(tx, scope),
   };
 }
 
-/** How many things wait for this person, for the menu: four queries. */
+/** How many things wait for this person, for the menu: five queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return inScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eight queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: ten queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return inScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
@@ -78,6 +86,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listHoursTodo(tx, scope, pageSize)),
     ...(await listRequestsTodo(tx, scope, pageSize)),
     ...(await listBillingTodo(tx, scope, pageSize)),
+    ...(await listDeskTodo(tx, scope, pageSize)),
     ...jobs.slice(0, pageSize).map((job) => ({
       kind: "failed-job" as const,
       id: job.id,

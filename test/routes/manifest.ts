@@ -1,6 +1,7 @@
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
@@ -35,11 +36,22 @@ const client = by(forClient(...clientRoles));
 const staff = by(forStaff(...staffRoles));
 /** What hours were worth by their block's price: a part of the arithmetic that each entry and statement shows. */
 const hourValues = ["valueMinor"];
+/** What an item of the catalogue costs: whoever asks for it reads that. */
+const itemPrices = ["onceMinor", "monthlyMinor"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
 export type Row =
-  "entry" | "query" | "order" | "request" | "client" | "workType" | "employee" | "contract" | "monthInvoice";
+  | "entry"
+  | "query"
+  | "order"
+  | "request"
+  | "client"
+  | "workType"
+  | "employee"
+  | "contract"
+  | "monthInvoice"
+  | "item";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -142,7 +154,19 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
   "routes/client/requests": { read: client },
-  "routes/client/request-new": { read: client, write: client },
+  "routes/client/request-new": { read: client, write: client, amounts: itemPrices },
+  "routes/client/request-item": {
+    read: client,
+    write: client,
+    param: { name: "itemId", row: "item" },
+    body: { intent: "preview", id: "00000000-0000-4000-8000-000000000000" },
+    amounts: itemPrices,
+  },
+  "routes/client/request-approvers": {
+    read: by(deskAccess.approve),
+    write: by(deskAccess.approve),
+    amounts: ["budgetMinor", "leftMinor"],
+  },
   "routes/client/request": {
     read: client,
     write: client,
@@ -363,6 +387,13 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
   "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
+  "routes/staff/catalogue": { read: by(deskAccess.editCatalogue) },
+  "routes/staff/catalogue-item": {
+    read: by(deskAccess.editCatalogue),
+    write: by(deskAccess.editCatalogue),
+    param: { name: "itemId", row: "item" },
+    amounts: ["priceOnceMinor", "priceMonthlyMinor"],
+  },
   "routes/staff/connections": {
     read: by(officeAccess.testConnections),
     write: by(officeAccess.testConnections),

@@ -19,6 +19,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { requestsAccess } from "#app/requests/access.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 /** The value of a resource that is not in the register yet: the next question names it. */
@@ -40,12 +41,14 @@ export async function readChoices(
   const seatTypes = await listSeatTypes(tx);
   const seatMonthlyMinor =
     definition.effect === "joiner" ? await findSeatPrices(tx, client, roster, today) : () => null;
-  const seesAll = may(scope, peopleAccess.seeRoster);
+  // Who works here is known to whoever sees colleagues' requests; who may reach what, to those who see the roster.
+  const seesPeople = may(scope, requestsAccess.seeAll);
+  const seesRights = may(scope, peopleAccess.seeRoster);
   const listed = {
-    person: people(roster, today).filter(({ userId }) => seesAll || userId === scope.userId),
+    person: people(roster, today).filter(({ userId }) => seesPeople || userId === scope.userId),
     product: products.map(({ id, name }) => ({ value: id, label: name })),
     resource: resources(roster),
-    right: rights(roster, today, seesAll ? null : scope.userId),
+    right: rights(roster, today, seesRights ? null : scope.userId),
     seatType: seatTypes.map(({ id, names }) => ({ value: id, label: seatTypeName(names) })),
   };
   return {

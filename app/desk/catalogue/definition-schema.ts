@@ -20,6 +20,9 @@ const field = z.object({
   options: z.array(z.object({ value: z.string().min(1), label: text })).optional(),
   many: z.boolean().optional(),
 });
+/** The questions of a form, as staff write them down. */
+export const fieldsSchema = z.array(field).max(30);
+
 const minor = z.int().min(0).max(100_000_000);
 
 /** A definition as a version or a draft keeps it. */
@@ -27,7 +30,7 @@ export const definitionSchema: z.ZodType<Definition> = z.object({
   title: text,
   about: text,
   guide: text.optional(),
-  fields: z.array(field).max(30),
+  fields: fieldsSchema,
   askers: z.array(z.enum(clientRoles)).min(1),
   approval: z
     .array(

@@ -222,3 +222,24 @@ export function listWaitingFor(
         and d.position = s.position and d.decided_by = ${userId}::uuid)
     order by s.opened_at, r.id limit 20`;
 }
+
+/** How many requests wait for the MSP's approval. */
+export async function countAtMsp(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from change_step s join client_facts c on c.id = s.client_id and c.ended_at is null
+    where s.state = 'open' and s.approving = 'msp'`;
+  return row?.count ?? 0;
+}
+
+/** The requests that wait for the MSP's approval, the oldest first. */
+export function listAtMsp(
+  tx: Tx,
+  limit: number,
+): Promise<{ id: string; title: string; clientName: string; who: string | null; since: Date }[]> {
+  return tx.$queryRaw`
+    select r.id::text, r.title, c.name as "clientName", u.name as who, s.opened_at as since
+    from change_step s join client_facts c on c.id = s.client_id and c.ended_at is null
+    join request_facts r on r.client_id = s.client_id and r.id = s.request_id
+    left join user_facts u on u.id = r.requester_id
+    where s.state = 'open' and s.approving = 'msp' order by s.opened_at, r.id limit ${limit}`;
+}

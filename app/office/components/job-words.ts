@@ -21,6 +21,8 @@ const words: Record<string, (() => string) | undefined> = {
   "billing.issue-waiting": () => m.desk_job_billing_issue_waiting(),
   "billing.notice-given": () => m.desk_job_billing_notice_given(),
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
+  "desk.effect": () => m.change_job_effect(),
+  "desk.chase-approvals": () => m.change_job_chase(),
   "hours.expire": () => m.desk_job_hours_expire(),
   "hours.check-ledger": () => m.desk_job_hours_check_ledger(),
   "hours.check-whole-ledger": () => m.desk_job_hours_check_ledger(),

@@ -22,9 +22,19 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   locked: { one: m.office_todo_locked, many: m.office_todo_lockeds, tone: "negative" },
   unassigned: { one: m.office_todo_unassigned, many: m.office_todo_unassigneds, tone: "neutral" },
   task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
+  "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
-const order: TodoKind[] = ["question", "approval", "sent-back", "unassigned", "task", "locked", "failed-job"];
+const order: TodoKind[] = [
+  "question",
+  "approval",
+  "change-approval",
+  "sent-back",
+  "unassigned",
+  "task",
+  "locked",
+  "failed-job",
+];
 
 /** Everything that waits for a colleague, the oldest first, by kind. */
 export function Todo({ page }: { page: TodoPage & { kind: TodoKind | null } }) {
