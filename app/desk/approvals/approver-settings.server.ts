@@ -59,7 +59,7 @@ export function setBudget(
   input: { userId: string; budgetMinor: number | null },
 ): Promise<Result<{ name: string }, ApproverRefusal>> {
   return inScope(scope, async (tx) => {
-    (await lockClient(tx, scope.clientId)) ?? notFound();
+    if (!(await lockClient(tx, scope.clientId))) return notFound();
     const person = (await listColleagues(tx, scope.clientId, now())).find(
       ({ userId }) => userId === input.userId,
     );
@@ -80,7 +80,7 @@ export function setStandIn(
   input: { userId: string; from: Day; until: Day } | null,
 ): Promise<Result<null, ApproverRefusal>> {
   return inScope(scope, async (tx) => {
-    (await lockClient(tx, scope.clientId)) ?? notFound();
+    if (!(await lockClient(tx, scope.clientId))) return notFound();
     if (input) {
       if (input.until < input.from) return refuse("ends-before-start");
       const other = (await listColleagues(tx, scope.clientId, now())).find(

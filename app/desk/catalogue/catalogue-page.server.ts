@@ -1,5 +1,5 @@
 import { findLiveClient } from "#app/clients/client-store.server.ts";
-import type { Options } from "#app/desk/rules/answers.ts";
+import type { Answer, Options } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
 import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
@@ -113,7 +113,8 @@ function formField(
   };
 }
 
-function chosenOrTyped(answer: unknown): string[] {
-  if (Array.isArray(answer)) return answer.map(String);
-  return answer === undefined ? [] : [answer === true ? "on" : String(answer)];
+function chosenOrTyped(answer: Answer | undefined): string[] {
+  if (answer === undefined) return [];
+  if (typeof answer === "object") return [...answer];
+  return [answer === true ? "on" : String(answer)];
 }

@@ -156,7 +156,7 @@ function onLines(
   write: (tx: Tx, read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
   return inScope(scope, async (tx) => {
-    (await findChangeClient(tx, id)) ?? notFound();
+    if ((await findChangeClient(tx, id)) === null) return notFound();
     const read = await readChange(tx, await lockRequest(tx, scope, id));
     const decided = actOn(read.state, act, "staff");
     if (!decided.ok && decided.refusal !== "no-line-open") return decided;
