@@ -1,4 +1,5 @@
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
+import { slaJobs } from "#app/desk/sla/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
@@ -8,6 +9,7 @@ import { renderLetter } from "#emails/index.ts";
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
   ...billingJobs,
+  ...slaJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),

@@ -35,3 +35,25 @@ export function clockState(
   if (isOver) return "late";
   return clock.dueAt ? "running" : "paused";
 }
+
+/** How much business time before its end a clock warns, in minutes. */
+export const warnMinutes = 60;
+
+type Promised = { responseMinutes: number | null; resolutionMinutes: number | null };
+
+/** The promise that holds of several: that of the contract which promises the quicker end, or else the quicker answer. Null where none promises anything. */
+export function strictestOf<Target extends Promised>(targets: readonly Target[]): Target | null {
+  const never = Infinity;
+  const order = (one: Target): [number, number] => [
+    one.resolutionMinutes ?? never,
+    one.responseMinutes ?? never,
+  ];
+  return targets
+    .filter((one) => one.responseMinutes !== null || one.resolutionMinutes !== null)
+    .reduce<Target | null>((best, one) => {
+      if (!best) return one;
+      const [end, answer] = order(one);
+      const [bestEnd, bestAnswer] = order(best);
+      return end < bestEnd || (end === bestEnd && answer < bestAnswer) ? one : best;
+    }, null);
+}
