@@ -34,7 +34,8 @@ export type ActRefusal =
   | MergeRefusal
   | CommentRefusal
   | "no-such-request";
-export type Acted = { ok: true; value: { number: number } } | RequestRefused<ActRefusal>;
+export type Acted =
+  { ok: true; value: { number: number; assigneeName?: string | null } } | RequestRefused<ActRefusal>;
 
 /** Does one thing with a request, and counts its clocks anew in the same transaction. A refusal says how the request stands. */
 export function actOnRequest(scope: StaffScope, id: string, act: RequestAct): Promise<Acted> {
@@ -76,13 +77,23 @@ async function mergeByNumber(tx: Tx, scope: StaffScope, id: string, number: numb
 }
 
 /** What can be done with several at once. */
-export type BulkAct = Extract<RequestAct, { intent: "take" | "priority" | "snooze" }> | { intent: "move"; to: RequestState } | { intent: "assign"; to: string | null };
+export type BulkAct =
+  | Extract<RequestAct, { intent: "take" | "priority" | "snooze" }>
+  | { intent: "move"; to: RequestState }
+  | { intent: "assign"; to: string | null };
 
 /** What became of each of several requests: how many it was done with, and the others with their reasons. */
-export type ActedOnMany = { done: number; refused: { number: number; refused: RequestRefused<ActRefusal> }[] };
+export type ActedOnMany = {
+  done: number;
+  refused: { number: number; refused: RequestRefused<ActRefusal> }[];
+};
 
 /** Does one thing with several requests, each in a transaction of its own: what can't be done with one keeps none of the others. */
-export async function actOnRequests(scope: StaffScope, ids: readonly string[], act: BulkAct): Promise<ActedOnMany> {
+export async function actOnRequests(
+  scope: StaffScope,
+  ids: readonly string[],
+  act: BulkAct,
+): Promise<ActedOnMany> {
   const refused: ActedOnMany["refused"] = [];
   let done = 0;
   for (const id of new Set(ids)) {

@@ -47,13 +47,15 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   const answer = { id: input.id, authorId: scope.userId, body: input.body, byStaff: scope.kind === "staff" };
   if (scope.kind === "client" && request.state === "done") return refuseRequest(request, "is-done");
   const moves = then !== undefined && then !== request.state;
-  if (moves && !nextStates("staff", request.state).includes(then)) return refuseRequest(request, "no-such-step");
+  if (moves && !nextStates("staff", request.state).includes(then))
+    return refuseRequest(request, "no-such-step");
   if (!(await appendComment(tx, asked, answer))) return { ok: true, value: { number: request.number } };
   await changeRequest(tx, request, {
     ...(answer.byStaff && request.firstResponseAt === null ? { firstResponseAt: now() } : {}),
     ...(answer.byStaff ? {} : { snoozedUntil: null, ...resumed(request) }),
   });
-  if (moves) await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
+  if (moves)
+    await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
   await tellOther(tx, scope, request, { id: input.id, body: input.body, then: then ?? null });
   await appendAudit(tx, scope, {
     action: "request.commented",
@@ -78,7 +80,11 @@ async function tellOther(
   const msp = await requireMsp(tx);
   const forStaff = scope.kind === "client";
   const person = forStaff
-    ? ((await findColleague(tx, request.assigneeId)) ?? { name: msp.name, email: msp.email, locale: msp.locale })
+    ? ((await findColleague(tx, request.assigneeId)) ?? {
+        name: msp.name,
+        email: msp.email,
+        locale: msp.locale,
+      })
     : await findRequester(tx, request);
   if (!person) return;
   await queueLetter(tx, {

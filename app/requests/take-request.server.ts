@@ -11,7 +11,8 @@ export type Taken = { ok: true; value: { number: number } } | RequestRefused<Tak
 export async function takeRequestInside(tx: Tx, scope: StaffScope, id: string): Promise<Taken> {
   const request = await lockRequest(tx, scope, id);
   if (request.state === "done") return refuseRequest(request, "is-done");
-  if (request.assigneeId !== null && request.assigneeId !== scope.userId) return refuseRequest(request, "taken");
+  if (request.assigneeId !== null && request.assigneeId !== scope.userId)
+    return refuseRequest(request, "taken");
   if (request.assigneeId === null || request.state === "new") {
     await changeRequest(tx, request, {
       assigneeId: scope.userId,

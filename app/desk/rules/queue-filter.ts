@@ -47,3 +47,7 @@ export function queueQuery(filter: QueueFilter): string {
   if (filter.order !== "due") query.set("order", filter.order);
   return query.toString();
 }
+
+/** What can be done with several requests at once. */
+export const bulkActs = ["take", "wait", "finish", "snooze", "wake", "assign", "priority"] as const;
+export type BulkAct = (typeof bulkActs)[number];

@@ -13,7 +13,9 @@ const key = { clientId: z.uuid(), requestId: z.uuid() };
 /** What the clocks of requests do in the background. The table request asks for the first one by its trigger. */
 export const slaJobs = {
   "desk.refresh-clocks": job(z.object(key), (one) => asSystem((tx) => refreshClocksInside(tx, one))),
-  "desk.warn-clock": job(z.object({ ...key, kind: z.enum(clockKinds) }), ({ kind, ...one }) => warnClock(one, kind)),
+  "desk.warn-clock": job(z.object({ ...key, kind: z.enum(clockKinds) }), ({ kind, ...one }) =>
+    warnClock(one, kind),
+  ),
   "desk.refresh-calendar": job(z.object({ calendarId: z.uuid() }), async ({ calendarId }) => {
     const open = await asSystem((tx) => listOpenClocks(tx, calendarId));
     for (const one of open) await asSystem((tx) => refreshClocksInside(tx, one));

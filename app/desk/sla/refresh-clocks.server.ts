@@ -1,6 +1,12 @@
 import { isInForce, versionOn } from "#app/contracts/rules/contract.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
-import { clockKinds, pausesOf, strictestOf, warnMinutes, type ClockKind } from "#app/desk/rules/clock-facts.ts";
+import {
+  clockKinds,
+  pausesOf,
+  strictestOf,
+  warnMinutes,
+  type ClockKind,
+} from "#app/desk/rules/clock-facts.ts";
 import { standingOf } from "#app/desk/rules/sla-clock.ts";
 import {
   findCalendar,

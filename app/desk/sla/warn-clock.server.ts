@@ -1,5 +1,10 @@
 import type { ClockKind } from "#app/desk/rules/clock-facts.ts";
-import { findClockSubject, listClocks, markWarned, type ClockKey } from "#app/desk/store/clock-store.server.ts";
+import {
+  findClockSubject,
+  listClocks,
+  markWarned,
+  type ClockKey,
+} from "#app/desk/store/clock-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";

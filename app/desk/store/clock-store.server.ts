@@ -24,7 +24,10 @@ export type ClockSubject = ClockKey & {
 };
 
 /** A request with its client's zone; null where there is none. */
-export async function findClockSubject(tx: Tx, { clientId, requestId }: ClockKey): Promise<ClockSubject | null> {
+export async function findClockSubject(
+  tx: Tx,
+  { clientId, requestId }: ClockKey,
+): Promise<ClockSubject | null> {
   const [row] = await tx.$queryRaw<ClockSubject[]>`
     select r.client_id::text as "clientId", r.id::text as "requestId", r.number::int, r.title, r.state, r.priority, r.assignee_id::text as "assigneeId",
       r.created_at as "createdAt", r.closed_at as "closedAt", r.first_response_at as "firstResponseAt", r.merged_into::text as "mergedInto",
@@ -35,13 +38,21 @@ export async function findClockSubject(tx: Tx, { clientId, requestId }: ClockKey
 }
 
 /** The states that a request came into, oldest first. */
-export function listStateChanges(tx: Tx, { clientId, requestId }: ClockKey): Promise<{ at: Date; state: string }[]> {
+export function listStateChanges(
+  tx: Tx,
+  { clientId, requestId }: ClockKey,
+): Promise<{ at: Date; state: string }[]> {
   return tx.$queryRaw<{ at: Date; state: string }[]>`
     select at, value as state from request_change_facts
     where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid and kind = 'state' order by at, seq`;
 }
 
-const calendar = z.object({ id: z.string(), zone: z.string(), week: weekSchema, holidays: z.array(z.string()) });
+const calendar = z.object({
+  id: z.string(),
+  zone: z.string(),
+  week: weekSchema,
+  holidays: z.array(z.string()),
+});
 
 /** The calendar of a contract, or the default one; null where there is neither. */
 export async function findCalendar(
@@ -94,7 +105,11 @@ export async function writeClock(
 }
 
 /** Takes away the clocks of a request but those of these kinds. */
-export async function removeOtherClocks(tx: Tx, { clientId, requestId }: ClockKey, kept: readonly ClockKind[]): Promise<void> {
+export async function removeOtherClocks(
+  tx: Tx,
+  { clientId, requestId }: ClockKey,
+  kept: readonly ClockKind[],
+): Promise<void> {
   await tx.slaClock.deleteMany({ where: { clientId, requestId, kind: { notIn: [...kept] } } });
 }
 

@@ -100,6 +100,8 @@ export async function findRequestClient(tx: Tx, id: string): Promise<string | nu
 
 /** The id of the request with a number; null where there is none. */
 export async function findRequestByNumber(tx: Tx, number: number): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ id: string }[]>`select id::text from request_facts where number = ${number}`;
+  const [row] = await tx.$queryRaw<
+    { id: string }[]
+  >`select id::text from request_facts where number = ${number}`;
   return row?.id ?? null;
 }

@@ -26,7 +26,11 @@ export type RequestDetail = {
   merged: { id: string | null; number: number } | null;
 };
 
-type Row = Omit<RequestDetail, "merged"> & { mergedId: string | null; mergedNumber: number | null; seesMerged: boolean };
+type Row = Omit<RequestDetail, "merged"> & {
+  mergedId: string | null;
+  mergedNumber: number | null;
+  seesMerged: boolean;
+};
 
 /** A request as this person may see it: one query; a 404 for what is not theirs. */
 export async function findRequest(tx: Tx, scope: Scope, id: string): Promise<RequestDetail> {

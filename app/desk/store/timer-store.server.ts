@@ -24,6 +24,9 @@ export async function appendTimer(
 }
 
 /** Ends a person's timer of a request. */
-export async function removeTimer(tx: Tx, { userId, requestId }: { userId: string; requestId: string }): Promise<void> {
+export async function removeTimer(
+  tx: Tx,
+  { userId, requestId }: { userId: string; requestId: string },
+): Promise<void> {
   await tx.requestTimer.deleteMany({ where: { userId, requestId } });
 }

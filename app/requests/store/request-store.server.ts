@@ -37,8 +37,15 @@ export type RequestChange = {
 };
 
 /** Changes a request that is locked. Its history, its clocks and open pages follow by the table's triggers. */
-export async function changeRequest(tx: Tx, { clientId, id }: RequestKey, change: RequestChange): Promise<void> {
-  await tx.request.update({ where: { clientId_id: { clientId, id } }, data: { ...change, changedAt: now() } });
+export async function changeRequest(
+  tx: Tx,
+  { clientId, id }: RequestKey,
+  change: RequestChange,
+): Promise<void> {
+  await tx.request.update({
+    where: { clientId_id: { clientId, id } },
+    data: { ...change, changedAt: now() },
+  });
 }
 
 /** Keeps by when a request's next promise falls due, as the module desk counted it; null where none runs. */
