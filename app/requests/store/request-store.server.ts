@@ -44,7 +44,7 @@ export async function changeRequest(
 ): Promise<void> {
   await tx.request.update({
     where: { clientId_id: { clientId, id } },
-    data: { ...change, changedAt: now() },
+    data: { ...change, revision: { increment: 1 } },
   });
 }
 

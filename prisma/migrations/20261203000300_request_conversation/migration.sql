@@ -6,7 +6,7 @@ alter table request
   add column first_response_at timestamptz,
   -- the earliest instant of the promises that are not kept yet; null where none runs. The module desk computes it.
   add column due_at timestamptz,
-  -- by the application's clock; a writer that says nothing gets the database's time
+  -- when its state or priority last changed, by the application's clock
   add column changed_at timestamptz,
   add column revision integer not null default 1,
   add constraint request_merged_into foreign key (client_id, merged_into) references request,
@@ -102,8 +102,8 @@ begin
     new.changed_at := new.created_at;
   else
     new.revision := old.revision + 1;
-    if new.changed_at = old.changed_at and row(new.state, new.priority) is distinct from row(old.state, old.priority) then
-      new.changed_at := clock_timestamp();
+    if row(new.state, new.priority) is distinct from row(old.state, old.priority) then
+      new.changed_at := greatest(old.changed_at, coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()));
     end if;
   end if;
   return new;
@@ -130,6 +130,7 @@ begin
   perform pg_notify('desk', json_build_object('client', new.client_id, 'request', new.id)::text);
   return null;
 end $$;
+revoke execute on function after_request_changes() from public;
 create trigger after_request_changes after insert or update on request for each row execute function after_request_changes();
 
 create function after_request_note() returns trigger language plpgsql as $$
