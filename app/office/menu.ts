@@ -1,4 +1,5 @@
 import { billingAccess } from "#app/billing/access.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
@@ -34,6 +35,8 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work },
       { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
+      { to: "/staff/promises", label: m.queue_report_title, permission: requestsAccess.work },
+      { to: "/staff/settings/answers", label: m.queue_answers, permission: requestsAccess.work },
     ],
   },
   {
@@ -62,6 +65,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings", label: m.office_nav_company, permission: officeAccess.changeSettings },
       { to: "/staff/settings/brand", label: m.brand_title, permission: officeAccess.changeBrand },
       { to: "/staff/settings/blocks", label: m.desk_settings_blocks, permission: billingAccess.setBlocks },
+      { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

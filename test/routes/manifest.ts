@@ -1,6 +1,7 @@
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
@@ -142,6 +143,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
   "routes/client/requests": { read: client },
+  "routes/client/promises": { read: by(requestsAccess.seeAll) },
   "routes/client/request-new": { read: client, write: client },
   "routes/client/request": {
     read: client,
@@ -321,7 +323,15 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(clientsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff/requests": { read: staff },
+  "routes/staff/requests": { read: staff, write: by(requestsAccess.work) },
+  "routes/staff/promises": { read: staff },
+  "routes/staff/answers": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/business-hours": { read: by(deskAccess.setHours) },
+  "routes/staff/business-hours-edit": {
+    read: by(deskAccess.setHours),
+    write: by(deskAccess.setHours),
+    path: "/staff/settings/hours/new",
+  },
   "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
   "routes/staff/request": {
     read: staff,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { clockKinds } from "#app/desk/rules/clock-facts.ts";
 import { listOpenClocks } from "#app/desk/store/clock-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-import { job, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { refreshClocksInside } from "./refresh-clocks.server.ts";
 import { warnClock } from "./warn-clock.server.ts";
@@ -16,8 +16,9 @@ export const slaJobs = {
   "desk.warn-clock": job(z.object({ ...key, kind: z.enum(clockKinds) }), ({ kind, ...one }) =>
     warnClock(one, kind),
   ),
-  "desk.refresh-calendar": job(z.object({ calendarId: z.uuid() }), async ({ calendarId }) => {
-    const open = await asSystem((tx) => listOpenClocks(tx, calendarId));
+  // A contract that changes its calendar brings requests from one to another: all that run are counted.
+  "desk.refresh-calendars": plainJob(async () => {
+    const open = await asSystem((tx) => listOpenClocks(tx));
     for (const one of open) await asSystem((tx) => refreshClocksInside(tx, one));
   }),
 } satisfies JobTable;

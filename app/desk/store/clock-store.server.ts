@@ -125,10 +125,10 @@ export async function markWarned(
   return marked === 1;
 }
 
-/** The requests that are open, and those with a promise of a calendar, for counting their clocks anew. */
-export function listOpenClocks(tx: Tx, calendarId: string): Promise<ClockKey[]> {
+/** The open requests with a promise, for counting their clocks anew. */
+export function listOpenClocks(tx: Tx): Promise<ClockKey[]> {
   return tx.$queryRaw<ClockKey[]>`
     select k.client_id::text as "clientId", k.request_id::text as "requestId" from sla_clock k
     join request_facts r on r.client_id = k.client_id and r.id = k.request_id
-    where k.calendar_id = ${calendarId}::uuid and r.state <> 'done' group by 1, 2`;
+    where r.state <> 'done' group by 1, 2`;
 }

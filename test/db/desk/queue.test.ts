@@ -214,6 +214,7 @@ describe("the clocks", () => {
     // 10:00 in Amsterdam, with an hour to answer and four to solve it; the calendar is open from 9 to 17
     const id = await asOf(at("09:00"), () => ask(world.petra));
     expect(await clockOf(world.petra, id, "resolution")).toMatchObject({ dueAt: at("13:00"), metAt: null });
+    await asOf(at("09:10"), () => actOnRequest(world.daan, id, { intent: "take" }));
     await asOf(at("09:30"), () => answer(world.daan, id, "Welke?", "waiting"));
     await asOf(at("09:30"), async () => {
       expect(await clockOf(world.petra, id, "response")).toMatchObject({ state: "kept", metAt: at("09:30") });
