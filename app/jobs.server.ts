@@ -1,5 +1,6 @@
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
+import { slaJobs } from "#app/desk/sla/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
@@ -10,6 +11,7 @@ import { renderLetter } from "#emails/index.ts";
 export const jobs: JobTable = {
   ...billingJobs,
   ...deskJobs,
+  ...slaJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),

@@ -35,6 +35,7 @@ import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
 import * as refundMade from "#emails/refund-made.tsx";
+import * as requestComment from "#emails/request-comment.tsx";
 import * as requestDone from "#emails/request-done.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
@@ -42,6 +43,7 @@ import * as securityNotice from "#emails/security-notice.tsx";
 import * as methodEnded from "#emails/method-ended.tsx";
 import * as methodExpiring from "#emails/method-expiring.tsx";
 import * as methodSaved from "#emails/method-saved.tsx";
+import * as slaWarning from "#emails/sla-warning.tsx";
 import * as testLetter from "#emails/test-letter.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
@@ -137,6 +139,7 @@ const letters = {
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),
   "refund-made": prepare(refundMade),
+  "request-comment": prepare(requestComment),
   "request-done": prepare(requestDone),
   "request-received": prepare(requestReceived),
   "reset-password": prepare(resetPassword),
@@ -144,6 +147,7 @@ const letters = {
   "method-ended": prepare(methodEnded),
   "method-expiring": prepare(methodExpiring),
   "method-saved": prepare(methodSaved),
+  "sla-warning": prepare(slaWarning),
   "test-letter": prepare(testLetter),
   "topup-action": prepare(topupAction),
   "topup-cap": prepare(topupCap),

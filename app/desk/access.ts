@@ -1,6 +1,6 @@
 import { forClient, forStaff } from "#app/identity/permission.ts";
 
-/** Who may do what with standard changes. */
+/** Who may do what at the desk. */
 export const deskAccess = {
   /** Approves or refuses what colleagues ask, and names who stands in for them. */
   approve: forClient("approver", "finance", "manager"),
@@ -10,4 +10,6 @@ export const deskAccess = {
   approveAtMsp: forStaff("account_manager", "owner"),
   /** Writes, publishes and retires the items of the catalogue. */
   editCatalogue: forStaff("account_manager", "owner"),
+  /** Sets the business hours in which promised times run. */
+  setHours: forStaff("account_manager", "owner"),
 };

@@ -34,6 +34,13 @@ export type StaffChangeForm = z.output<(typeof staffChangeForms)[number]>;
 /** What to say of an act: that it is done (and where to go on), or why it is not. */
 export type ChangeReply = { done: string; to?: string } | { refused: string };
 
+const changeIntents = staffChangeForms.map((form) => form.shape.intent.value);
+
+/** Tells what staff do with a standard change from what they do with any request. */
+export function isChangeForm(form: { intent: string }): form is StaffChangeForm {
+  return changeIntents.some((intent) => intent === form.intent);
+}
+
 /** Does what a client's person sent from a request's page. */
 export async function actOnOwnChange(
   scope: ClientScope,

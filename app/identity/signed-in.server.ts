@@ -57,7 +57,13 @@ export async function signedIn(request: { headers: Headers; method: string }): P
   return answer;
 }
 
-async function readSession(token: string): Promise<SignedIn | null> {
+/** The same for what asks again and again without its person doing anything, as a stream: it keeps no idle session alive, and always reads afresh. */
+export async function stillSignedIn(request: { headers: Headers }): Promise<SignedIn | null> {
+  const token = sessionToken(request);
+  return token ? readSession(token, { isActivity: false }) : null;
+}
+
+async function readSession(token: string, { isActivity = true } = {}): Promise<SignedIn | null> {
   // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
   // and as strong a sign-in as the account asks for.
   const [row] = await authPrisma().$queryRaw<Row[]>`
@@ -75,7 +81,7 @@ async function readSession(token: string): Promise<SignedIn | null> {
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
-  if (row.stale)
+  if (row.stale && isActivity)
     await authPrisma()
       .$executeRaw`update session set last_seen_at = now() where id = ${row.session_id}::uuid`;
   return {

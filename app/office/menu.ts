@@ -35,6 +35,8 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work },
       { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
+      { to: "/staff/promises", label: m.queue_report_title, permission: requestsAccess.work },
+      { to: "/staff/settings/answers", label: m.queue_answers, permission: requestsAccess.work },
     ],
   },
   {
@@ -64,6 +66,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/brand", label: m.brand_title, permission: officeAccess.changeBrand },
       { to: "/staff/settings/blocks", label: m.desk_settings_blocks, permission: billingAccess.setBlocks },
       { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
+      { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

@@ -22,7 +22,7 @@ import {
   listRequestsTodo,
   requestsTodoKinds,
   type RequestsTodoKind,
-} from "#app/requests/todo.server.ts";
+} from "#app/requests/store/todo.server.ts";
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
 export type TodoKind = HoursTodoKind | RequestsTodoKind | BillingTodoKind | DeskTodoKind | "failed-job";

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
+import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -95,7 +96,7 @@ function once<T>(scope: DbScope, run: (tx: Tx) => Promise<T>, timeoutMs: number)
   return db().prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('role', ${`tegoed_${scope.kind}`}, true), set_config('app.client_id', ${clientId}, true),
-        set_config('app.user_id', ${userId}, true)`;
+        set_config('app.user_id', ${userId}, true), set_config('app.now', ${now().toISOString()}, true)`;
       return run(tx);
     },
     { maxWait: 8000, timeout: timeoutMs },

@@ -2,13 +2,14 @@ import { lockClient } from "#app/clients/client-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { threadOf } from "#app/requests/letter-thread.ts";
+import { appendRequest, findRequestNumber } from "#app/requests/store/request-store.server.ts";
 
 export type NewRequest = {
   /** Made with the form: sent twice, it is one request. */
@@ -35,17 +36,19 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
   // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
   const client = await lockClient(tx, clientId);
   if (!client) return notFound();
-  const known = await tx.request.findUnique({
-    where: { clientId_id: { clientId, id: input.id } },
-    select: { number: true },
-  });
-  if (known) return { id: input.id, number: Number(known.number), isNew: false };
-  const [row] = await tx.$queryRaw<{ number: number }[]>`
-      insert into request (client_id, id, number, title, description, requester_id, created_at, state, kind)
-      values (${clientId}::uuid, ${input.id}::uuid, next_number('request'), ${input.title}, ${input.description},
-        ${scope.kind === "client" ? scope.userId : null}::uuid, ${now()}, ${input.change ?? "new"}, ${input.change ? "change" : "plain"})
-      returning number::int`;
-  const number = row?.number ?? 0;
+  const known = await findRequestNumber(tx, { clientId, id: input.id });
+  if (known !== null) return { id: input.id, number: known, isNew: false };
+  const number = await appendRequest(
+    tx,
+    { clientId, id: input.id },
+    {
+      title: input.title,
+      description: input.description,
+      requesterId: scope.kind === "client" ? scope.userId : null,
+      state: input.change ?? "new",
+      kind: input.change ? "change" : "plain",
+    },
+  );
   if (scope.kind === "client" && input.change !== "awaiting_approval")
     await tellMsp(tx, { ...input, clientId, number, clientName: client.name, requesterName: scope.name });
   await appendAudit(tx, scope, {
@@ -71,6 +74,7 @@ export async function tellMsp(tx: Tx, request: Received): Promise<void> {
     clientId: request.clientId,
     to: msp.email,
     locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+    thread: threadOf(request.id),
     template: "request-received",
     props: {
       number: request.number,

@@ -14,16 +14,13 @@ export const newRequestForm = z.object(details);
 /** The same, written down by staff for one of the clients. */
 export const newRequestForClientForm = z.object({ ...details, clientId: z.uuid() });
 
-/** Moves a request along. */
-export const moveForm = z.object({
-  intent: z.literal("move"),
-  from: z.enum(requestStates),
-  to: z.enum(requestStates),
+/** Asks again about a request; `from` is what the person saw. */
+const move = z.object({ intent: z.literal("move"), from: z.enum(requestStates), to: z.enum(requestStates) });
+const comment = z.object({
+  intent: z.literal("comment"),
+  id: z.uuid(),
+  body: z.string().trim().min(1).max(8000),
 });
-const person = z
-  .uuid()
-  .optional()
-  .transform((id) => id ?? null);
 
-/** Gives a request to somebody; `from` is what the person saw. */
-export const assignForm = z.object({ intent: z.literal("assign"), from: person, to: person });
+/** What a client's person does with a request: ask again, or write on it; `id` is made with the form. */
+export const clientRequestForms = [move, comment] as const;

@@ -167,6 +167,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(deskAccess.approve),
     amounts: ["budgetMinor", "leftMinor"],
   },
+  "routes/client/promises": { read: by(requestsAccess.seeAll) },
   "routes/client/request": {
     read: client,
     write: client,
@@ -345,7 +346,15 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(clientsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff/requests": { read: staff },
+  "routes/staff/requests": { read: staff, write: by(requestsAccess.work) },
+  "routes/staff/promises": { read: staff },
+  "routes/staff/answers": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/business-hours": { read: by(deskAccess.setHours) },
+  "routes/staff/business-hours-edit": {
+    read: by(deskAccess.setHours),
+    write: by(deskAccess.setHours),
+    path: "/staff/settings/hours/new",
+  },
   "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
   "routes/staff/request": {
     read: staff,

@@ -12,8 +12,8 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-import { lockRequestAsSystem } from "#app/requests/lock-request.server.ts";
-import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import { lockRequestAsSystem } from "#app/requests/store/lock-request.server.ts";
+import { putStateInside } from "#app/requests/move-request.server.ts";
 
 import { changeState } from "./change-state.server.ts";
 import { tellApprovers, tellRefused } from "./tell.server.ts";
@@ -46,7 +46,7 @@ function expire({ clientId, requestId, position }: OpenStep): Promise<void> {
     const moved = actOn(changeState(request.state, change, steps, []), "expire", "system");
     if (!moved.ok) return;
     await closeStep(tx, clientId, requestId, "ended");
-    await moveRequestInside(tx, "system", request, "refused");
+    await putStateInside(tx, "system", request, "refused");
     await tellRefused(tx, { clientId, requestId }, null);
     await appendAudit(tx, "system", {
       action: "request.expired",

@@ -30,8 +30,8 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { tellMsp } from "#app/requests/create-request.server.ts";
-import { lockRequest, type LockedRequest } from "#app/requests/lock-request.server.ts";
-import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import { lockRequest, type LockedRequest } from "#app/requests/store/lock-request.server.ts";
+import { putStateInside } from "#app/requests/move-request.server.ts";
 
 import { changeState } from "./change-state.server.ts";
 import { tellApprovers, tellRefused } from "./tell.server.ts";
@@ -134,7 +134,7 @@ async function passStep(
   if (stepsLeft === before) return;
   await closeStep(tx, ids.clientId, ids.requestId, "approved");
   if (await openNextStep(tx, ids.clientId, ids.requestId, at)) return tellApprovers(tx, ids, "asked");
-  await moveRequestInside(tx, scope, request, "new");
+  await putStateInside(tx, scope, request, "new");
   await enqueueEffect(tx, { ...ids, effectAt: change.effectAt });
   const client = (await findClient(tx, ids.clientId)) ?? notFound();
   const facts = (await findRequestFacts(tx, ids.clientId, ids.requestId)) ?? notFound();
@@ -152,7 +152,7 @@ async function passStep(
 async function refuseChange(tx: Tx, scope: Scope, request: LockedRequest, reason: string): Promise<void> {
   const ids = { clientId: request.clientId, requestId: request.id };
   await closeStep(tx, ids.clientId, ids.requestId, "refused");
-  await moveRequestInside(tx, scope, request, "refused");
+  await putStateInside(tx, scope, request, "refused");
   await tellRefused(tx, ids, { by: scope.name, reason });
 }
 
@@ -167,7 +167,7 @@ export function withdrawChange(
     const moved = actOn(changeState(request.state, change, steps, []), "withdraw", role);
     if (!moved.ok) return moved;
     await closeStep(tx, request.clientId, request.id, "ended");
-    await moveRequestInside(tx, scope, request, "withdrawn");
+    await putStateInside(tx, scope, request, "withdrawn");
     return ok({ number: request.number });
   });
 }

@@ -21,7 +21,7 @@ import { locales } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
-import { lockRequest } from "#app/requests/lock-request.server.ts";
+import { lockRequest } from "#app/requests/store/lock-request.server.ts";
 
 export type ReversalRefusal = "not-in-effect" | "reversed-already" | "not-undone";
 

@@ -21,8 +21,12 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { lockRequest, lockRequestAsSystem, type LockedRequest } from "#app/requests/lock-request.server.ts";
-import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import {
+  lockRequest,
+  lockRequestAsSystem,
+  type LockedRequest,
+} from "#app/requests/store/lock-request.server.ts";
+import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 import { applyEffect, type EffectRefusal } from "./apply-effect.server.ts";
@@ -68,7 +72,7 @@ export async function completeChange(
         ({ endedUserIds } = effected.value);
         await markEffectDone(tx, { clientId, requestId: request.id, at: now(), rows: effected.value.rows });
       }
-      await moveRequestInside(tx, scope, request, moved.value.state);
+      await putStateInside(tx, scope, request, moved.value.state);
       return ok({ number: request.number, state: moved.value.state, endedUserIds });
     },
   );
@@ -99,12 +103,11 @@ export async function runEffect({
     const effected = await applyEffect(tx, { client, change, actor: "system", reason: `#${request.number}` });
     if (!effected.ok) {
       await markEffectRefused(tx, clientId, requestId, effected.refusal);
-      if (request.state === "scheduled") await moveRequestInside(tx, "system", request, "in_progress");
+      if (request.state === "scheduled") await putStateInside(tx, "system", request, "in_progress");
       return nothing;
     }
     await markEffectDone(tx, { clientId, requestId, at: now(), rows: effected.value.rows });
-    if (moved.value.state !== request.state)
-      await moveRequestInside(tx, "system", request, moved.value.state);
+    if (moved.value.state !== request.state) await putStateInside(tx, "system", request, moved.value.state);
     await appendAudit(tx, "system", {
       action: "request.took-effect",
       target: `request:${request.number}`,

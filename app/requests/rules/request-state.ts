@@ -14,6 +14,16 @@ export type RequestState = (typeof requestStates)[number];
 /** The states in which a request asks nothing of anybody any more. */
 export const closedStates = ["done", "refused", "withdrawn"] as const satisfies readonly RequestState[];
 
+/** Tells whether a request asks nothing of anybody any more. */
+export function isClosed(state: RequestState): boolean {
+  return closedStates.some((closed) => closed === state);
+}
+
+/** Tells whether a request is the MSP's to work on now. */
+export function isAtWork(state: RequestState): boolean {
+  return state === "new" || state === "in_progress" || state === "waiting";
+}
+
 /** Tells whether a text is a state. */
 export function isRequestState(value: unknown): value is RequestState {
   return requestStates.some((state) => state === value);
