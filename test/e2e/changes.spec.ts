@@ -1,7 +1,7 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { axe } from "./axe.ts";
-import { expect, expectNotice, test } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 
 test.use({ language: "de", ownApp: true, viewport: { width: 390, height: 844 } });
 
@@ -21,13 +21,6 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   await expect(tom.getByText("Petra Jansen")).toBeVisible();
   await tom.getByRole("button", { name: t(() => m.desk_request_send()) }).click();
   await expect(tom.getByText(t(() => m.desk_state_awaiting_approval())).first()).toBeVisible();
-  const number = /#(\d+)/.exec(
-    await tom
-      .getByRole("banner")
-      .or(tom.getByText(/^#\d+$/))
-      .last()
-      .innerText(),
-  )?.[1];
 
   const petra = await enter("petra");
   await petra.goto("/");
@@ -35,10 +28,7 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   await expect(petra.getByText("Recepten (Ordner)").first()).toBeVisible();
   expect(await axe(petra)).toEqual([]);
   await petra.getByRole("button", { name: t(() => m.change_approve()) }).click();
-  await expectNotice(
-    petra,
-    t(() => m.change_did_approve({ number: Number(number) })),
-  );
+  await expect(petra.getByText(t(() => m.desk_state_new())).first()).toBeVisible();
 
   const daan = await enter("daan");
   await daan.goto("/staff/requests?show=new");
@@ -54,10 +44,5 @@ test("Tom asks for access from the catalogue, Petra approves on her phone, Daan 
   await expect(daan.getByText(t(() => m.change_effect_done()))).toBeVisible();
 
   await petra.goto("/access");
-  await expect(
-    petra
-      .getByRole("row", { name: /Recepten.*Tom de Boer|Tom de Boer.*Recepten/ })
-      .or(petra.getByText("Tom de Boer"))
-      .first(),
-  ).toBeVisible();
+  await expect(petra.getByText("Tom de Boer").first()).toBeVisible();
 });

@@ -29,6 +29,7 @@ export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): s
     case "changed-meanwhile":
     case "no-such-step":
     case "not-staff":
+    case "has-checklist":
       return requestRefusalWords(refusal, now);
   }
 }

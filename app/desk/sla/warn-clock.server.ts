@@ -18,7 +18,6 @@ import { isClosed } from "#app/requests/rules/request-state.ts";
 import { findColleague } from "#app/requests/store/request-store.server.ts";
 
 /** Writes to who works on a request (the MSP's address where nobody does) that a promised time is nearly used up: once for each priority, if that is so by now. */
-
 export function warnClock(key: ClockKey, kind: ClockKind): Promise<void> {
   const at = now();
   return asSystem(async (tx) => {
