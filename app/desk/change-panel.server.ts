@@ -40,6 +40,7 @@ export type ChangePanel = {
   quote: Quote;
   proof: Proof | null;
   steps: StepRow[];
+  /** For staff alone: proofs are theirs. */
   lines: (Omit<LineRow, "text"> & { text: string })[];
   /** The step that this person can decide on now. */
   decides: { position: number; for: string | null } | null;
@@ -57,7 +58,7 @@ export function getChangePanel(
     const change = await findChange(tx, request.clientId, request.id);
     if (!change) return null;
     const steps = await listSteps(tx, request.clientId, request.id);
-    const lines = await listLines(tx, request.clientId, request.id);
+    const lines = scope.kind === "staff" ? await listLines(tx, request.clientId, request.id) : [];
     const earlier =
       change.earlierId === null ? null : await findChange(tx, request.clientId, change.earlierId);
     const requesterId = await requesterOf(tx, change);

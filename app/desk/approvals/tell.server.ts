@@ -25,7 +25,7 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
   if (!change || !request || !client || !open) return;
   const msp = await requireMsp(tx);
   const today = dayIn(client.zone, now());
-  const key = `change-approval:${ids.requestId}:${open.position}:${why === "asked" ? why : today}`;
+  const key = `change-approval:${ids.requestId}:${ids.clientId}:${open.position}:${why === "asked" ? why : today}`;
   const props = {
     number: request.number,
     title: request.title,
@@ -80,7 +80,7 @@ export async function tellRefused(
   const msp = await requireMsp(tx);
   for (const person of await listPeopleOf(tx, ids.clientId, [request.requesterId]))
     await queueLetter(tx, {
-      key: `change-refused:${ids.requestId}`,
+      key: `change-refused:${ids.requestId}:${ids.clientId}`,
       clientId: ids.clientId,
       to: person.email,
       locale: person.locale,

@@ -8,5 +8,5 @@ export async function enqueueEffect(
 ): Promise<void> {
   const { effectAt, ...ids } = change;
   if (effectAt === null) return;
-  await enqueue(tx, "desk.effect", ids, { key: `effect:${ids.requestId}`, runAt: effectAt });
+  await enqueue(tx, "desk.effect", ids, { key: `effect:${ids.clientId}:${ids.requestId}`, runAt: effectAt });
 }

@@ -71,7 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await addNote(scope, { id: form.value.id, requestId: id, body: form.value.body });
     return redirectWithNotice(here, { kind: "good", text: m.queue_note_saved() });
   }
-  const { value } = form;
+  const value = form.value;
   if (isChangeForm(value)) {
     const reply = await actOnChange(scope, id, value);
     if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
