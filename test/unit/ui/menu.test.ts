@@ -77,7 +77,7 @@ describe("the staff menu", () => {
       "/staff/requests /staff/time /staff/promises /staff/settings/answers",
       "/staff/clients /staff/runway /staff/import",
       "/staff/orders /staff/monthly /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/hours /staff/settings/connections /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/catalogue /staff/settings/hours /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
