@@ -1,4 +1,4 @@
-import { findClient } from "#app/clients/client-store.server.ts";
+import { findClient, lockClient } from "#app/clients/client-store.server.ts";
 import { deskAccess } from "#app/desk/access.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
 import { decidesAs, type DecideRefusal } from "#app/desk/rules/approval.ts";
@@ -92,6 +92,8 @@ export function decideChange(scope: Scope, input: Decision): Promise<Decided> {
 async function lockChange(tx: Tx, scope: Scope, id: string): Promise<Open> {
   const clientId = scope.kind === "client" ? scope.clientId : await findChangeClient(tx, id);
   if (clientId === null) return notFound();
+  // Two approvals at once must not both find the same budget left.
+  await lockClient(tx, clientId);
   const request = await lockRequest(tx, scope, id);
   const change = (await findChange(tx, clientId, id)) ?? notFound();
   return { request, change, steps: await listSteps(tx, clientId, id) };
