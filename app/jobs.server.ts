@@ -1,6 +1,8 @@
 import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { conversionCrons, conversionJobs } from "#app/conversion/jobs.server.ts";
+import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
+import { slaJobs } from "#app/desk/sla/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
@@ -12,6 +14,8 @@ export const jobs: JobTable = {
   ...agreementJobs,
   ...billingJobs,
   ...conversionJobs,
+  ...deskJobs,
+  ...slaJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
@@ -22,6 +26,7 @@ export const crons: CronTable = [
   ...agreementCrons,
   ...billingCrons,
   ...conversionCrons,
+  ...deskCrons,
   ...hoursCrons,
   ...identityCrons,
 ];

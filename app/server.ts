@@ -9,6 +9,7 @@ import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import * as remixBuild from "virtual:remix/server-build";
 
+import { endStreams, liveStream } from "#app/desk/live/live-stream.server.ts";
 import { renewSetupLink, setupLine } from "#app/office/setup/setup-link.server.ts";
 import { crons, jobs } from "#app/jobs.server.ts";
 import { closeDatabase, refuseOwnerLogin } from "#app/platform/db.server.ts";
@@ -46,6 +47,7 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/readyz", readyz);
   app.get("/metrics", metrics);
   app.use(plainRequest, ownHost);
+  app.get("/live", liveStream);
   app.get("/dev/mail/:id/html", sinkFrame);
   app.get("/dev/mail/:id/files/:file", sinkFile);
   app.use(originGuard, bodyLimit, changeLimit(), compression(), ...assets);
@@ -142,6 +144,7 @@ async function main(role: string | undefined): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), 10_000).unref();
+    endStreams();
     const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
     // A connection that is idle now, or becomes so, would be kept open for the next request that never comes.
     setInterval(() => server?.closeIdleConnections(), 50).unref();

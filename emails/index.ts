@@ -12,6 +12,8 @@ import * as agreementToSign from "#emails/agreement-to-sign.tsx";
 import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
+import * as changeApproval from "#emails/change-approval.tsx";
+import * as changeRefused from "#emails/change-refused.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
 import * as disputeForClient from "#emails/dispute-for-client.tsx";
@@ -38,6 +40,7 @@ import * as queryForClient from "#emails/query-for-client.tsx";
 import * as queryForStaff from "#emails/query-for-staff.tsx";
 import * as refundFailed from "#emails/refund-failed.tsx";
 import * as refundMade from "#emails/refund-made.tsx";
+import * as requestComment from "#emails/request-comment.tsx";
 import * as requestDone from "#emails/request-done.tsx";
 import * as requestReceived from "#emails/request-received.tsx";
 import * as resetPassword from "#emails/reset-password.tsx";
@@ -45,6 +48,7 @@ import * as securityNotice from "#emails/security-notice.tsx";
 import * as methodEnded from "#emails/method-ended.tsx";
 import * as methodExpiring from "#emails/method-expiring.tsx";
 import * as methodSaved from "#emails/method-saved.tsx";
+import * as slaWarning from "#emails/sla-warning.tsx";
 import * as testLetter from "#emails/test-letter.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
@@ -117,6 +121,8 @@ const letters = {
   "approval-rejected": prepare(approvalRejected),
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),
+  "change-approval": prepare(changeApproval),
+  "change-refused": prepare(changeRefused),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),
   "dispute-for-client": prepare(disputeForClient),
@@ -142,6 +148,7 @@ const letters = {
   "query-for-staff": prepare(queryForStaff),
   "refund-failed": prepare(refundFailed),
   "refund-made": prepare(refundMade),
+  "request-comment": prepare(requestComment),
   "request-done": prepare(requestDone),
   "request-received": prepare(requestReceived),
   "reset-password": prepare(resetPassword),
@@ -149,6 +156,7 @@ const letters = {
   "method-ended": prepare(methodEnded),
   "method-expiring": prepare(methodExpiring),
   "method-saved": prepare(methodSaved),
+  "sla-warning": prepare(slaWarning),
   "test-letter": prepare(testLetter),
   "topup-action": prepare(topupAction),
   "topup-cap": prepare(topupCap),

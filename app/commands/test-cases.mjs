@@ -1,4 +1,4 @@
-// npm run test:cases -- FILE: runs a file of counting cases (of the form of test/fixtures/counting.json) through the rules of app/contracts.
+// npm run test:cases -- FILE: runs a file of cases through the rules: counting (of the form of test/fixtures/counting.json) or SLA clocks (test/fixtures/sla.json).
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -13,7 +13,8 @@ await command(async () => {
     throw new SetupProblem("npm run test:cases takes the name of one file of cases.");
   const text = await read(file);
   const { runCountingCases } = await loadTypeScript("./app/commands/parts/counting-cases.ts");
-  const results = runCountingCases(text);
+  const { runSlaCases } = await loadTypeScript("./app/commands/parts/sla-cases.ts");
+  const results = runSlaCases(text) ?? runCountingCases(text);
   const failed = results.filter(({ passed }) => !passed);
   for (const { id, expected, got } of failed)
     console.log(`${id}\n  expected  ${expected}\n  got       ${got.replaceAll("\n", "\n            ")}`);

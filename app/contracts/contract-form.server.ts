@@ -5,9 +5,10 @@ import { dayField, durationField, quantityField } from "#app/platform/typed/fiel
 import { readAmount } from "#app/platform/typed/amount.ts";
 import type { Day } from "#app/platform/day.ts";
 
+import { priorities } from "#app/requests/rules/priority.ts";
 import { readLines } from "./line-form.server.ts";
 import { renewals } from "./rules/clock.ts";
-import { contractKinds, priorities } from "./rules/contract.ts";
+import { contractKinds } from "./rules/contract.ts";
 import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
 
 const months = (least: number, most: number) =>

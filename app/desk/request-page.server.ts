@@ -1,63 +1,79 @@
-import { may } from "#app/identity/permission.ts";
-import { requestsAccess } from "#app/requests/access.ts";
-import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
-import type { Scope, StaffScope } from "#app/identity/scope.ts";
-import { emptySql, readInScope, sql, type Tx } from "#app/platform/db.server.ts";
-import { notFound } from "#app/platform/http.server.ts";
+import { randomUUID } from "node:crypto";
 
-export type RequestDetail = {
-  id: string;
-  clientId: string;
-  clientName: string;
-  zone: string;
-  number: number;
-  title: string;
-  description: string;
-  state: RequestState;
-  requesterName: string | null;
-  assigneeId: string | null;
-  assigneeName: string | null;
-  createdAt: Date;
-  closedAt: Date | null;
+import { listAnswers, type CannedAnswer } from "#app/desk/store/answer-store.server.ts";
+import { listClocks } from "#app/desk/store/clock-store.server.ts";
+import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { findRequest, type RequestDetail } from "#app/desk/store/request-detail.server.ts";
+import { findTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
+import { clockState, type ClockKind } from "#app/desk/rules/clock-facts.ts";
+import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
+import type { Scope, StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { listComments, listNotes, type Comment, type Note } from "#app/requests/store/conversation.server.ts";
+
+/** A promise as its page shows it; client and staff see the same instants. */
+export type ShownClock = {
+  kind: ClockKind;
+  state: ReturnType<typeof clockState>;
+  targetMinutes: number;
+  dueAt: Date | null;
+  leftMinutes: number | null;
+  metAt: Date | null;
 };
 
-export type RequestPage = { request: RequestDetail; entries: WorkRow[] };
-export type StaffRequestPage = RequestPage & { colleagues: { id: string; name: string }[] };
+export type RequestPage = {
+  request: RequestDetail;
+  entries: WorkRow[];
+  comments: Comment[];
+  clocks: ShownClock[];
+  /** For the next comment: the form sent twice is one comment. */
+  commentId: string;
+};
+export type StaffRequestPage = RequestPage & {
+  colleagues: { id: string; name: string }[];
+  notes: Note[];
+  noteId: string;
+  answers: CannedAnswer[];
+  /** The timer of who reads this, on whichever request it runs. */
+  timer: Timer | null;
+};
 
-/** A request with the work on it, as this person may see it: two queries; a 404 for what is not theirs. */
+/** A request with its conversation, its clocks and the work on it, as this person may see it: four queries; a 404 for what is not theirs. */
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
+  return readInScope(scope, (tx) => readPage(tx, scope, id));
+}
+
+/** The same for staff, with internal notes, the people that it may be given to, canned answers and the reader's timer: eight queries. */
+export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
   return readInScope(scope, async (tx) => {
-    const request = await findRequest(tx, scope, id);
-    const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
-    // What was sent back is the engineer's to change first.
+    const page = await readPage(tx, scope, id);
     return {
-      request,
-      entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries,
+      ...page,
+      colleagues: await listColleagues(tx),
+      notes: await listNotes(tx, page.request),
+      noteId: randomUUID(),
+      answers: await listAnswers(tx),
+      timer: await findTimer(tx, scope.userId),
     };
   });
 }
 
-/** The same for staff, with the people that it may be given to: three queries. */
-export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
-  return readInScope(scope, async (tx) => {
-    const request = await findRequest(tx, scope, id);
-    const entries = await findWork(tx, { clientId: request.clientId, requestId: request.id, limit: 200 });
-    const colleagues = await tx.$queryRaw<{ id: string; name: string }[]>`
-      select u.id::text, u.name from user_facts u join membership_facts m on m.user_id = u.id
-      where m.client_id is null and m.ended_at is null order by u.name`;
-    return { request, entries, colleagues };
-  });
-}
-
-async function findRequest(tx: Tx, scope: Scope, id: string): Promise<RequestDetail> {
-  const [request] = await tx.$queryRaw<RequestDetail[]>`
-    select r.id::text, r.client_id::text as "clientId", c.name as "clientName", c.zone, r.number::int, r.title, r.description, r.state,
-      asker.name as "requesterName", r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.closed_at as "closedAt"
-    from request_facts r join client_facts c on c.id = r.client_id
-    left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
-    where r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
-    order by r.number limit 1`;
-  return request ?? notFound();
+async function readPage(tx: Tx, scope: Scope, id: string): Promise<RequestPage> {
+  const at = now();
+  const request = await findRequest(tx, scope, id);
+  const { clientId } = request;
+  const entries = await findWork(tx, { clientId, requestId: request.id, limit: 200 });
+  const clocks = await listClocks(tx, { clientId, requestId: request.id });
+  return {
+    request,
+    // What was sent back is the engineer's to change first.
+    entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries,
+    comments: await listComments(tx, request),
+    clocks: clocks.map(({ priority: _, warnAt: _warn, warnedAt: _warned, ...clock }) => ({
+      ...clock,
+      state: clockState(clock, at),
+    })),
+    commentId: randomUUID(),
+  };
 }

@@ -1,5 +1,6 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { isDay } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
@@ -29,8 +30,18 @@ export async function getTimeFormPage(scope: StaffScope, query: URLSearchParams)
       return { step: "pick" as const, search, requests: await listOpenRequests(tx, scope.userId, search) };
     const choices = await findTimeChoices(tx, clientId, { requestId, workTypeId: null }, now());
     if (!choices) return notFound();
-    return { step: "form" as const, requestId, choices: choicesFor(choices) };
+    return { step: "form" as const, requestId, choices: choicesFor(choices), begun: begunWork(query) };
   });
+}
+
+/** Work that a timer has measured, as an address tells: the day, the start by the engineers' clock, the minutes. What is not there is left empty. */
+function begunWork(query: URLSearchParams): { workedOn?: string; start?: string; duration?: string } {
+  const [on = "", start = "", minutes = ""] = ["on", "start", "minutes"].map((name) => query.get(name) ?? "");
+  return {
+    ...(isDay(on) ? { workedOn: on } : {}),
+    ...(/^([01]\d|2[0-3]):[0-5]\d$/.test(start) ? { start } : {}),
+    ...(/^[1-9]\d{0,3}$/.test(minutes) ? { duration: `${minutes} min` } : {}),
+  };
 }
 
 /** Choices as the form shows them, with today by the engineers' clock, and the client's where it shows another time. */

@@ -72,12 +72,18 @@ const sessionText = `
     and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
     and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
 
-async function readSession(token: string): Promise<SignedIn | null> {
+/** The same for what asks again and again without its person doing anything, as a stream: it keeps no idle session alive, and always reads afresh. */
+export async function stillSignedIn(request: { headers: Headers }): Promise<SignedIn | null> {
+  const token = sessionToken(request);
+  return token ? readSession(token, { isActivity: false }) : null;
+}
+
+async function readSession(token: string, { isActivity = true } = {}): Promise<SignedIn | null> {
   const [row] = await asAuth<Row>(sessionText, [token]);
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
-  if (row.stale)
+  if (row.stale && isActivity)
     await asAuth("update session set last_seen_at = now() where id = $1::uuid", [row.session_id]);
   return {
     scope,

@@ -71,8 +71,8 @@ async function findAround(tx: Tx, clientId: string): Promise<Around> {
     select c.ended_at is not null as ended,
       coalesce((select jsonb_agg(to_jsonb(q)) from (
         select r.id, r.number, r.title, r.state, u.name as "assigneeName" from request_facts r left join user_facts u on u.id = r.assignee_id
-        where r.client_id = c.id and r.state <> 'done' order by r.number limit 5) q), '[]') as requests,
-      (select count(*)::int from request_facts r where r.client_id = c.id and r.state <> 'done') as "openRequests",
+        where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn') order by r.number limit 5) q), '[]') as requests,
+      (select count(*)::int from request_facts r where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn')) as "openRequests",
       coalesce((select jsonb_agg(jsonb_build_object('name', u.name, 'role', m.role) order by u.name)
         from membership_facts m join user_facts u on u.id = m.user_id where m.client_id = c.id and m.ended_at is null), '[]') as people
     from client_facts c where c.id = ${clientId}::uuid`;

@@ -1,6 +1,7 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
@@ -36,6 +37,8 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/requests", label: m.office_nav_queue, permission: requestsAccess.work },
       { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
+      { to: "/staff/promises", label: m.queue_report_title, permission: requestsAccess.work },
+      { to: "/staff/settings/answers", label: m.queue_answers, permission: requestsAccess.work },
     ],
   },
   {
@@ -78,6 +81,8 @@ export const staffMenu: readonly Group[] = [
         label: m.agreements_templates,
         permission: agreementsAccess.editTemplates,
       },
+      { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
+      { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

@@ -5,7 +5,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { findRequestsBy } from "#app/requests/find-requests.server.ts";
+import { findRequestsBy } from "#app/requests/store/find-requests.server.ts";
 import { findPages } from "#app/ui/shell/find-pages.ts";
 
 import { staffNav } from "./menu.ts";

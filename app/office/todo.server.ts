@@ -10,6 +10,12 @@ import {
   listConversionTodo,
   type ConversionTodoKind,
 } from "#app/conversion/todo.server.ts";
+import {
+  countDeskTodo,
+  deskTodoKinds,
+  listDeskTodo,
+  type DeskTodoKind,
+} from "#app/desk/approvals/waiting.server.ts";
 import { countHoursTodo, hoursTodoKinds, listHoursTodo, type HoursTodoKind } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
@@ -22,15 +28,22 @@ import {
   listRequestsTodo,
   requestsTodoKinds,
   type RequestsTodoKind,
-} from "#app/requests/todo.server.ts";
+} from "#app/requests/store/todo.server.ts";
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
-export type TodoKind = HoursTodoKind | RequestsTodoKind | BillingTodoKind | ConversionTodoKind | "failed-job";
+export type TodoKind =
+  | HoursTodoKind
+  | RequestsTodoKind
+  | BillingTodoKind
+  | DeskTodoKind
+  | ConversionTodoKind
+  | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
   ...billingTodoKinds,
   ...conversionTodoKinds,
+  ...deskTodoKinds,
   "failed-job",
 ];
 
@@ -49,6 +62,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
     ...(await countRequestsTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
+    ...(await countDeskTodo(tx, scope)),
     "failed-job": await countGivenUp(tx, scope),
   };
 }
@@ -87,6 +101,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listRequestsTodo(tx, scope, pageSize)),
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
+    ...(await listDeskTodo(tx, scope, pageSize)),
     ...jobs.slice(0, pageSize).map((job) => ({
       kind: "failed-job" as const,
       id: job.id,

@@ -9,7 +9,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, type Result } from "#app/platform/result.ts";
 
-import type { Change, Roster } from "./rules/roster.ts";
+import { withBefore, type Change, type Roster, type RowChange } from "./rules/roster.ts";
 import { appendEvent } from "./store/event-store.server.ts";
 import { findRoster, writeChange } from "./store/roster-store.server.ts";
 
@@ -35,14 +35,29 @@ export function recordChange<R extends string>(
   return inScope(scope, (tx) => recordChangeInside(tx, scope, clientId, act, decide));
 }
 
+/** Who records: somebody signed in, or the system at an hour that was set. */
+export type RosterActor = Scope | "system";
+
 /** The same in the caller's transaction, which has locked no seat, licence or request yet. */
 export async function recordChangeInside<R extends string>(
   tx: Tx,
-  scope: Scope,
+  actor: RosterActor,
   clientId: string,
   act: Act,
   decide: (roster: Roster, client: Client) => Result<Change[], R>,
 ): Promise<Result<null, R>> {
+  const changed = await changeRosterInside(tx, actor, clientId, act, decide);
+  return changed.ok ? ok(null) : changed;
+}
+
+/** The same, answering each row as it was before and as it is after, so that the act can be undone. */
+export async function changeRosterInside<R extends string>(
+  tx: Tx,
+  actor: RosterActor,
+  clientId: string,
+  act: Act,
+  decide: (roster: Roster, client: Client) => Result<Change[], R>,
+): Promise<Result<RowChange[], R>> {
   const client = await lockClient(tx, clientId);
   if (!client) return notFound();
   const roster = await findRoster(tx, clientId);
@@ -55,15 +70,15 @@ export async function recordChangeInside<R extends string>(
     await appendEvent(tx, clientId, {
       at,
       onDay: act.onDay,
-      actor: scope,
+      actor: actor === "system" ? { userId: null, name: "system" } : actor,
       action: act.action,
       employeeId,
       change,
     });
   }
   if (decided.value.length > 0)
-    await appendAudit(tx, scope, { action: act.action, target: act.target, clientId, detail: act.detail });
-  return ok(null);
+    await appendAudit(tx, actor, { action: act.action, target: act.target, clientId, detail: act.detail });
+  return ok(withBefore(roster, decided.value));
 }
 
 /** An id for a row that an act makes besides those that its form names. */

@@ -10,6 +10,7 @@ import type { RightRefusal } from "./rules/right-acts.ts";
 import type { ResourceKind, RightLevel } from "./rules/roster.ts";
 import type { OddLine, PersonState } from "./rules/roster-view.ts";
 import type { SeatRefusal } from "./rules/seat-acts.ts";
+import type { StandardRefusal } from "./rules/standard-changes.ts";
 
 export type PeopleRefusal =
   | EmployeeRefusal
@@ -19,7 +20,8 @@ export type PeopleRefusal =
   | RightRefusal
   | PoolRefusal
   | ProductRefusal
-  | AttestRefusal;
+  | AttestRefusal
+  | StandardRefusal;
 
 /** Why an act on a client's people was refused, and what to do instead. */
 export const refusalWords = {
@@ -48,6 +50,8 @@ export const refusalWords = {
   "product-known": m.people_refused_product_known,
   "list-changed": m.people_refused_list_changed,
   "nobody-shown": m.people_refused_nobody_shown,
+  "changed-since": m.people_refused_changed_since,
+  "not-undone": m.people_refused_not_undone,
 } satisfies Record<PeopleRefusal, () => string>;
 
 export const stateWords = {

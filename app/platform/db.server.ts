@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
+import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { Prisma, PrismaClient } from "#app/platform/generated/prisma/client.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -157,7 +158,7 @@ async function begin(scope: DbScope, how: string, timeoutMs: number): Promise<Be
 }
 
 const takeScopeText =
-  "select set_config('role', $1, true), set_config('app.client_id', $2, true), set_config('app.user_id', $3, true)";
+  "select set_config('role', $1, true), set_config('app.client_id', $2, true), set_config('app.user_id', $3, true), set_config('app.now', $4, true)";
 
 function takeScope(connection: pg.PoolClient, scope: DbScope): Promise<unknown> {
   const clientId = scope.kind === "client" ? scope.clientId : "";
@@ -165,7 +166,7 @@ function takeScope(connection: pg.PoolClient, scope: DbScope): Promise<unknown> 
   return connection.query({
     name: "take-scope",
     text: takeScopeText,
-    values: [`tegoed_${scope.kind}`, clientId, userId],
+    values: [`tegoed_${scope.kind}`, clientId, userId, now().toISOString()],
   });
 }
 

@@ -83,9 +83,18 @@ const days = kept(
     new Intl.DateTimeFormat(tag, { ...(isStyle(style) ? dayStyles[style] : {}), timeZone: "UTC" }),
 );
 
+const weekdayNames = kept((tag) => new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" }));
+
 /** A day in words: 18 nov, 14 augustus 2027, 14 maart, november 2026. */
 export function formatDay(value: Day, style: keyof typeof dayStyles = "long"): string {
   return days(style).format(new Date(`${value}T00:00:00Z`));
+}
+
+/** The name of a weekday, Monday is 1. */
+export function weekdayName(weekday: number): string {
+  // The first of January 2024 was a Monday.
+  const name = weekdayNames("").format(new Date(Date.UTC(2024, 0, weekday)));
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
 /** An instant in a time zone with day and time: 22 nov 2026, 14:05. */

@@ -2,6 +2,7 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
+import { listMyApprovals } from "#app/desk/approvals/waiting.server.ts";
 import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -24,13 +25,14 @@ export type ForYouLine =
       dueOn: Day | null;
       overdue: boolean;
     }
+  | { kind: "change"; requestId: string; title: string; requesterName: string | null }
   | { kind: "reply"; requestId: string; title: string }
   | { kind: "proposal"; proposalId: string; name: string }
   | { kind: "sign"; agreementId: string; title: string }
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
-/** What waits for this person, the most pressing first: two queries. `lapsing` are hours that expire within a month. */
+/** What waits for this person, the most pressing first: three queries. `lapsing` are hours that expire within a month. */
 export async function getForYou(
   tx: Tx,
   scope: ClientScope,
@@ -39,7 +41,14 @@ export async function getForYou(
 ): Promise<ForYouLine[]> {
   const { approvals, invoices, replies, proposals, agreements } = await findForYou(tx, scope);
   const answered = await listAnswered(tx, scope);
+  const changes = await listMyApprovals(tx, scope, zone);
   return [
+    ...changes.map(({ id, title, requesterName }) => ({
+      kind: "change" as const,
+      requestId: id,
+      title,
+      requesterName,
+    })),
     ...(may(scope, hoursAccess.approveTime) && approvals > 0
       ? [{ kind: "approve" as const, count: approvals }]
       : []),

@@ -7,6 +7,7 @@ import { may, type ClientPermission } from "#app/identity/permission.ts";
 import type { ClientRole } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { peopleAccess } from "#app/people/access.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
 /** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. */
@@ -76,6 +77,7 @@ export const clientMenu: readonly Group[] = [
     phone: 2,
     entries: [
       { to: "/requests", label: m.hours_nav_requests },
+      { to: "/promises", label: m.queue_report_title, permission: requestsAccess.seeAll, needs: "contract" },
       {
         to: "/approvals",
         label: m.approval_nav,

@@ -4,7 +4,7 @@ import type { ClientScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { findRequestsBy } from "#app/requests/find-requests.server.ts";
+import { findRequestsBy } from "#app/requests/store/find-requests.server.ts";
 import { findPages } from "#app/ui/shell/find-pages.ts";
 
 import type { ClientFrameData } from "./client-frame.server.ts";

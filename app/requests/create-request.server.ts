@@ -2,13 +2,14 @@ import { lockClient } from "#app/clients/client-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { threadOf } from "#app/requests/letter-thread.ts";
+import { appendRequest, findRequestNumber } from "#app/requests/store/request-store.server.ts";
 
 export type NewRequest = {
   /** Made with the form: sent twice, it is one request. */
@@ -17,6 +18,8 @@ export type NewRequest = {
   clientId: string;
   title: string;
   description: string;
+  /** Of a standard change: how it begins. One that waits for approval reaches the MSP once it is approved. */
+  change?: "awaiting_approval" | "new";
 };
 
 export type CreatedRequest = { id: string; number: number; isNew: boolean };
@@ -33,36 +36,21 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
   // The client's row is the lock: two sends of one form come after each other, and no number is spent twice.
   const client = await lockClient(tx, clientId);
   if (!client) return notFound();
-  const known = await tx.request.findUnique({
-    where: { clientId_id: { clientId, id: input.id } },
-    select: { number: true },
-  });
-  if (known) return { id: input.id, number: Number(known.number), isNew: false };
-  const [row] = await tx.$queryRaw<{ number: number }[]>`
-      insert into request (client_id, id, number, title, description, requester_id, created_at)
-      values (${clientId}::uuid, ${input.id}::uuid, next_number('request'), ${input.title}, ${input.description},
-        ${scope.kind === "client" ? scope.userId : null}::uuid, ${now()})
-      returning number::int`;
-  const number = row?.number ?? 0;
-  if (scope.kind === "client") {
-    const msp = await requireMsp(tx);
-    await queueLetter(tx, {
-      key: `request-received:${input.id}`,
-      clientId,
-      to: msp.email,
-      locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
-      template: "request-received",
-      props: {
-        number,
-        title: input.title,
-        description: input.description,
-        clientName: client.name,
-        requesterName: scope.name,
-        mspName: msp.name,
-        url: `${env().origin}/staff/requests/${input.id}`,
-      },
-    });
-  }
+  const known = await findRequestNumber(tx, { clientId, id: input.id });
+  if (known !== null) return { id: input.id, number: known, isNew: false };
+  const number = await appendRequest(
+    tx,
+    { clientId, id: input.id },
+    {
+      title: input.title,
+      description: input.description,
+      requesterId: scope.kind === "client" ? scope.userId : null,
+      state: input.change ?? "new",
+      kind: input.change ? "change" : "plain",
+    },
+  );
+  if (scope.kind === "client" && input.change !== "awaiting_approval")
+    await tellMsp(tx, { ...input, clientId, number, clientName: client.name, requesterName: scope.name });
   await appendAudit(tx, scope, {
     action: "request.created",
     target: `request:${number}`,
@@ -70,4 +58,32 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
     detail: { title: input.title },
   });
   return { id: input.id, number, isNew: true };
+}
+
+type Received = Pick<NewRequest, "id" | "clientId" | "title" | "description"> & {
+  number: number;
+  clientName: string;
+  requesterName: string;
+};
+
+/** Tells the MSP that a request has come, once. */
+export async function tellMsp(tx: Tx, request: Received): Promise<void> {
+  const msp = await requireMsp(tx);
+  await queueLetter(tx, {
+    key: `request-received:${request.id}`,
+    clientId: request.clientId,
+    to: msp.email,
+    locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+    thread: threadOf(request.id),
+    template: "request-received",
+    props: {
+      number: request.number,
+      title: request.title,
+      description: request.description,
+      clientName: request.clientName,
+      requesterName: request.requesterName,
+      mspName: msp.name,
+      url: `${env().origin}/staff/requests/${request.id}`,
+    },
+  });
 }

@@ -14,17 +14,13 @@ export const newRequestForm = z.object(details);
 /** The same, written down by staff for one of the clients. */
 export const newRequestForClientForm = z.object({ ...details, clientId: z.uuid() });
 
+/** Asks again about a request; `from` is what the person saw. */
 const move = z.object({ intent: z.literal("move"), from: z.enum(requestStates), to: z.enum(requestStates) });
-const person = z
-  .uuid()
-  .optional()
-  .transform((id) => id ?? null);
+const comment = z.object({
+  intent: z.literal("comment"),
+  id: z.uuid(),
+  body: z.string().trim().min(1).max(8000),
+});
 
-/** What a client's person does with a request: ask again. */
-export const clientRequestForm = move;
-
-/** What staff do with a request: move it along, give it to somebody. `from` is what the person saw. */
-export const staffRequestForm = z.discriminatedUnion("intent", [
-  move,
-  z.object({ intent: z.literal("assign"), from: person, to: person }),
-]);
+/** What a client's person does with a request: ask again, or write on it; `id` is made with the form. */
+export const clientRequestForms = [move, comment] as const;

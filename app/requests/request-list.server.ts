@@ -31,13 +31,20 @@ type Query = { filter: RequestFilter; search: string; page: number; clientId?: s
 
 const perPage = 25;
 
-const filters = (userId: string) => ({
-  open: sql`r.state <> 'done'`,
-  new: sql`r.state = 'new'`,
-  mine: sql`r.state <> 'done' and r.assignee_id = ${userId}::uuid`,
-  waiting: sql`r.state = 'waiting'`,
-  done: sql`r.state = 'done'`,
-});
+/** What a client hasn't approved yet is none of the MSP's work. */
+const filters = ({ kind, userId }: Scope) => {
+  const open =
+    kind === "client"
+      ? sql`r.state not in ('done', 'refused', 'withdrawn')`
+      : sql`r.state not in ('done', 'refused', 'withdrawn', 'awaiting_approval')`;
+  return {
+    open,
+    new: sql`r.state = 'new'`,
+    mine: sql`${open} and r.assignee_id = ${userId}::uuid`,
+    waiting: sql`r.state = 'waiting'`,
+    done: sql`r.state in ('done', 'refused', 'withdrawn')`,
+  };
+};
 
 /** Requests of the clients whose names hold the text, by the client's index: a condition on two tables could use none. */
 const ofClients = (search: string) =>
@@ -47,7 +54,7 @@ const ofClients = (search: string) =>
 
 /** The requests that this person may see, of one filter and search, with how many each filter holds: two queries. Open ones oldest first, done ones newest first. */
 export function getRequestList(scope: Scope, query: Query): Promise<RequestList> {
-  const is = filters(scope.userId);
+  const is = filters(scope);
   const clientId = scope.kind === "client" ? scope.clientId : query.clientId;
   const sight = sql`${clientId ? sql`r.client_id = ${clientId}::uuid` : sql`true`}
     ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}

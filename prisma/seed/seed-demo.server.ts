@@ -3,6 +3,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { atelierNoord } from "#prisma/seed/atelier-noord.ts";
 import { atelierNoordPeople } from "#prisma/seed/atelier-noord-people.ts";
 import { bakkerijJansen } from "#prisma/seed/bakkerij-jansen.ts";
+import { bakkerijJansenPeople } from "#prisma/seed/bakkerij-jansen-people.ts";
 import { tellNoordContract, tellVogelContract } from "#prisma/seed/contract-story.server.ts";
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
 import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
@@ -54,6 +55,8 @@ export async function seedDemo(today: Date): Promise<void> {
     const petra = await buildUser({ clientId: jansen.clientId, role: "manager" }, loginOf("petra"));
     const tom = await buildUser({ clientId: jansen.clientId, role: "employee" }, loginOf("tom"));
     await seedClient(today, jansen, bakkerijJansen, { ...shared, people: { petra, tom } });
+    const jansenUsers = { petra: petra.userId, tom: tom.userId };
+    await tellPeople(today, jansen, bakkerijJansenPeople, { ...catalogue, users: jansenUsers });
 
     const vogel = await buildClient({
       name: "Kanzlei Vogel",

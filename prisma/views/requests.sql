@@ -2,6 +2,13 @@
 -- Each view runs with the rights and the row policies of the role that reads it.
 
 create view request_facts with (security_invoker = true) as
-  select client_id, id, number, title, description, state, requester_id, assignee_id, created_at, closed_at
+  select client_id, id, number, title, description, state, priority, requester_id, assignee_id, created_at, closed_at,
+    snoozed_until, merged_into, first_response_at, due_at, changed_at, revision
   from request;
 grant select on request_facts to tegoed_app;
+
+-- Every state and priority of a request from when on; staff and the system read it.
+create view request_change_facts with (security_invoker = true) as
+  select client_id, request_id, seq, at, kind, value
+  from request_change;
+grant select on request_change_facts to tegoed_app;

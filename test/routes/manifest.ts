@@ -3,6 +3,7 @@ import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { forClient, forStaff, type Permission } from "#app/identity/permission.ts";
@@ -37,6 +38,8 @@ const client = by(forClient(...clientRoles));
 const staff = by(forStaff(...staffRoles));
 /** What hours were worth by their block's price: a part of the arithmetic that each entry and statement shows. */
 const hourValues = ["valueMinor"];
+/** What an item of the catalogue costs: whoever asks for it reads that. */
+const itemPrices = ["onceMinor", "monthlyMinor"];
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -51,7 +54,8 @@ export type Row =
   | "contract"
   | "monthInvoice"
   | "agreement"
-  | "proposal";
+  | "proposal"
+  | "item";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -155,7 +159,20 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
   "routes/client/requests": { read: client },
-  "routes/client/request-new": { read: client, write: client },
+  "routes/client/request-new": { read: client, write: client, amounts: itemPrices },
+  "routes/client/request-item": {
+    read: client,
+    write: client,
+    param: { name: "itemId", row: "item" },
+    body: { intent: "preview", id: "00000000-0000-4000-8000-000000000000" },
+    amounts: itemPrices,
+  },
+  "routes/client/request-approvers": {
+    read: by(deskAccess.approve),
+    write: by(deskAccess.approve),
+    amounts: ["budgetMinor", "leftMinor"],
+  },
+  "routes/client/promises": { read: by(requestsAccess.seeAll) },
   "routes/client/request": {
     read: client,
     write: client,
@@ -385,7 +402,15 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(clientsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff/requests": { read: staff },
+  "routes/staff/requests": { read: staff, write: by(requestsAccess.work) },
+  "routes/staff/promises": { read: staff },
+  "routes/staff/answers": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/business-hours": { read: by(deskAccess.setHours) },
+  "routes/staff/business-hours-edit": {
+    read: by(deskAccess.setHours),
+    write: by(deskAccess.setHours),
+    path: "/staff/settings/hours/new",
+  },
   "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
   "routes/staff/request": {
     read: staff,
@@ -461,6 +486,13 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
   "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
+  "routes/staff/catalogue": { read: by(deskAccess.editCatalogue) },
+  "routes/staff/catalogue-item": {
+    read: by(deskAccess.editCatalogue),
+    write: by(deskAccess.editCatalogue),
+    param: { name: "itemId", row: "item" },
+    amounts: ["priceOnceMinor", "priceMonthlyMinor"],
+  },
   "routes/staff/connections": {
     read: by(officeAccess.testConnections),
     write: by(officeAccess.testConnections),

@@ -129,8 +129,32 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     request: await first(
       `select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`,
     ),
+    item: await itemOf(
+      db,
+      clientId,
+      clientId === (await one(db, "select id from client where name = 'Kanzlei Vogel'", [])),
+    ),
     workType: await first("select id from work_type order by position limit 1", []),
   };
+}
+
+/** An item of the catalogue: the other client's own is offered to that client alone, and full of canaries. */
+async function itemOf(db: pg.Client, clientId: string, isForeign: boolean): Promise<string> {
+  const shipped = (await one(db, "select id from catalogue_item where key = 'access'", [])) ?? "";
+  if (!isForeign) return shipped;
+  const id = await one(
+    db,
+    `insert into catalogue_item (position, offered_to, created_at) values (99, 'some', ${sqlNow()}) returning id`,
+    [],
+  );
+  await db.query(
+    `insert into catalogue_version (item_id, version, content, published_at)
+    select $1, 1, jsonb_set(content, '{title,nl}', to_jsonb($2::text)), ${sqlNow()} from catalogue_version where item_id = $3`,
+    [id, canary, shipped],
+  );
+  await db.query("update catalogue_item set published_version = 1 where id = $1", [id]);
+  await db.query("insert into catalogue_offer (client_id, item_id) values ($1, $2)", [clientId, id]);
+  return id ?? "";
 }
 
 /** A contract with a term, a line and what it costs, a month that was closed, and its invoice. */

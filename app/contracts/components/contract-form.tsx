@@ -3,8 +3,9 @@ import { Form } from "@remix-run/react";
 
 import type { ContractEditPage } from "#app/contracts/contract-edit-page.server.ts";
 import { renewals } from "#app/contracts/rules/clock.ts";
-import { contractKinds, priorities } from "#app/contracts/rules/contract.ts";
+import { contractKinds } from "#app/contracts/rules/contract.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";

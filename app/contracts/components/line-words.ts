@@ -1,4 +1,5 @@
-import type { Contract, ContractKind, LineKind, Priority } from "#app/contracts/rules/contract.ts";
+import type { Contract, ContractKind, LineKind } from "#app/contracts/rules/contract.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 import type { Renewal } from "#app/contracts/rules/clock.ts";
 import type { CostPart } from "#app/contracts/rules/cost.ts";
 import type { CountingRule } from "#app/contracts/rules/counting.ts";

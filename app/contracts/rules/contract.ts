@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/day.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 
 import type { Renewal } from "./clock.ts";
 import type { CountingRule } from "./counting.ts";
@@ -11,10 +12,6 @@ export type ContractKind = (typeof contractKinds)[number];
 /** What a line counts: seats with a holder, devices in scope (or those of them off the standard), licences that are held or bought, an agreed number, or once. */
 export const lineKinds = ["seat", "device", "off_standard", "licence", "bought", "fixed", "once"] as const;
 export type LineKind = (typeof lineKinds)[number];
-
-/** How urgent a request is, for which the contract promises times. */
-export const priorities = ["critical", "high", "normal", "low"] as const;
-export type Priority = (typeof priorities)[number];
 
 /** A price line of a version. Prices in minor units without VAT; `typeId` null counts all that no other line of the contract names. */
 export type ContractLine = {

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { linePrice } from "#app/contracts/line-detail.ts";
 import { renewals } from "#app/contracts/rules/clock.ts";
-import { contractKinds, lineKinds, priorities, type Contract } from "#app/contracts/rules/contract.ts";
+import { contractKinds, lineKinds, type Contract } from "#app/contracts/rules/contract.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
 import { countingRules } from "#app/contracts/rules/counting.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,5 +1,5 @@
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
-import type { RequestDetail } from "#app/desk/request-page.server.ts";
+import type { RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";

@@ -37,12 +37,14 @@ interface NewTimeProps {
   entryId: string;
   requestId: string | null;
   choices: TimeFormChoices;
+  /** What a timer has measured. */
+  begun?: { workedOn?: string; start?: string; duration?: string };
   result: SubmissionResult<string[]> | null;
   preview: PreviewReply | null;
 }
 
 /** The form for new time, with what it costs beside it. */
-export function NewTime({ entryId, requestId, choices, result, preview: first }: NewTimeProps) {
+export function NewTime({ entryId, requestId, choices, begun = {}, result, preview: first }: NewTimeProps) {
   const onlyRequest = choices.requests.length === 1 ? choices.requests[0]?.id : undefined;
   const [form, fields] = useForm<TimeFormFields>({
     id: "time",
@@ -53,6 +55,7 @@ export function NewTime({ entryId, requestId, choices, result, preview: first }:
       workedOn: choices.today,
       workTypeId: choices.workTypes[0]?.id ?? "",
       nature: "reactive",
+      ...begun,
     },
   });
   const { reply: beside, onInput, onSubmit } = useLivePreview(first, null);

@@ -31,9 +31,9 @@ export async function findTimeChoices(
   const [row] = await tx.$queryRaw<TimeChoices[]>`
     select c.id::text as "clientId", c.name as "clientName", c.zone, m.zone as "ownZone",
       (select greatest(b.available_minutes - b.owed_minutes, 0) from hours_balance(c.id, ${at}) b where b.overage_policy = 'refuse') as "atMostMinutes",
-      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'title', r.title, 'done', r.state = 'done') order by r.state = 'done', r.number desc) from (
-        (select id, number, title, state from request_facts where client_id = c.id and state <> 'done' order by number desc limit 200)
-        union (select id, number, title, state from request_facts where client_id = c.id and state = 'done' order by number desc limit 30)
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'number', r.number, 'title', r.title, 'done', r.state in ('done', 'refused', 'withdrawn')) order by r.state in ('done', 'refused', 'withdrawn'), r.number desc) from (
+        (select id, number, title, state from request_facts where client_id = c.id and state not in ('done', 'refused', 'withdrawn') order by number desc limit 200)
+        union (select id, number, title, state from request_facts where client_id = c.id and state in ('done', 'refused', 'withdrawn') order by number desc limit 30)
         union (select id, number, title, state from request_facts where client_id = c.id and id = ${keep.requestId}::uuid)) r), '[]') as requests,
       coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'names', w.names, 'minimumMinutes', w.minimum_minutes, 'roundingMinutes', w.rounding_minutes,
           'multiplierPercent', w.multiplier_percent, 'free', w.free) order by w.position, w.key)
@@ -56,6 +56,6 @@ export async function listOpenRequests(tx: Tx, userId: string, search: string): 
   return tx.$queryRaw<OpenRequest[]>`
     select r.id::text, c.name as "clientName", r.number::int, r.title
     from request_facts r join client_facts c on c.id = r.client_id
-    where c.ended_at is null and r.state <> 'done' and (${holds(sql`c.name`, search)} or ${holds(sql`r.title`, search)} or r.number::text like search_pattern(${search}))
+    where c.ended_at is null and r.state not in ('done', 'refused', 'withdrawn') and (${holds(sql`c.name`, search)} or ${holds(sql`r.title`, search)} or r.number::text like search_pattern(${search}))
     order by r.assignee_id = ${userId}::uuid desc nulls last, r.created_at desc, r.id limit 25`;
 }

@@ -32,6 +32,8 @@ const words: Record<string, (() => string) | undefined> = {
   "agreements.seal": () => m.agreements_job_seal(),
   "agreements.follow-up": () => m.agreements_job_follow_up(),
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
+  "desk.effect": () => m.change_job_effect(),
+  "desk.chase-approvals": () => m.change_job_chase(),
   "hours.expire": () => m.desk_job_hours_expire(),
   "hours.check-ledger": () => m.desk_job_hours_check_ledger(),
   "hours.check-whole-ledger": () => m.desk_job_hours_check_ledger(),

@@ -23,11 +23,13 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   unassigned: { one: m.office_todo_unassigned, many: m.office_todo_unassigneds, tone: "neutral" },
   task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
   proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
+  "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
   "question",
   "approval",
+  "change-approval",
   "sent-back",
   "unassigned",
   "proposal",

@@ -72,6 +72,43 @@ export type Roster = Records & { pools: readonly Pool[] };
 /** A row as it is from now on, or one that is taken away. */
 export type Change = { [E in Entity]: { entity: E; id: string; row: Rows[E] | null } }[Entity];
 
+/** A row as it was before an act and as it is after; null where it was not there, or is no longer. */
+export type RowChange = {
+  [E in Entity]: { entity: E; id: string; before: Rows[E] | null; row: Rows[E] | null };
+}[Entity];
+
+/** Each change with the row as it was before, one a row. */
+export function withBefore(records: Records, changes: readonly Change[]): RowChange[] {
+  const last = changes.filter(
+    (change, at) =>
+      !changes.slice(at + 1).some((later) => later.entity === change.entity && later.id === change.id),
+  );
+  return last.map((change) => beside(records, change));
+}
+
+function beside(records: Records, change: Change): RowChange {
+  const of = <Row extends { id: string }>(rows: readonly Row[]): Row | null =>
+    rows.find(({ id }) => id === change.id) ?? null;
+  switch (change.entity) {
+    case "employee":
+      return { ...change, before: of(records.employee) };
+    case "seat":
+      return { ...change, before: of(records.seat) };
+    case "holding":
+      return { ...change, before: of(records.holding) };
+    case "device":
+      return { ...change, before: of(records.device) };
+    case "period":
+      return { ...change, before: of(records.period) };
+    case "assignment":
+      return { ...change, before: of(records.assignment) };
+    case "resource":
+      return { ...change, before: of(records.resource) };
+    case "right":
+      return { ...change, before: of(records.right) };
+  }
+}
+
 export const emptyRecords: Records = {
   employee: [],
   seat: [],

@@ -25,6 +25,8 @@ export type LetterRequest = NamedLetter & {
   clientId: string | null;
   to: string;
   locale: Locale;
+  /** What the letters of one conversation have in common (small letters, digits, points, dashes). */
+  thread?: string;
   /** Goes out whatever its causer sent before: what tells a person that their account changed. */
   always?: true;
 };
@@ -36,8 +38,8 @@ export type LetterRequest = NamedLetter & {
 export async function queueLetter(tx: Tx, letter: LetterRequest): Promise<void> {
   const id = randomUUID();
   const written = await tx.$executeRaw(Prisma.sql`
-    insert into letter (id, client_id, key, recipient, locale, template, props, created_at)
-    values (${id}::uuid, ${letter.clientId}::uuid, ${letter.key}, ${letter.to}, ${letter.locale}, ${letter.template}, ${JSON.stringify(letter.props)}::jsonb, ${now()})
+    insert into letter (id, client_id, key, recipient, locale, template, props, thread, created_at)
+    values (${id}::uuid, ${letter.clientId}::uuid, ${letter.key}, ${letter.to}, ${letter.locale}, ${letter.template}, ${JSON.stringify(letter.props)}::jsonb, ${letter.thread ?? null}, ${now()})
     on conflict (key) do nothing`);
   if (written === 0) return;
   const isOver = !letter.always && (await requestContext()?.countLetter?.()) === false;

@@ -27,17 +27,20 @@ function senderOf(brand: LetterBrand | null): string | { name: string; address: 
   return { name: brand.senderName, address: /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom };
 }
 
-/** Hands one e-mail to the mail server; an answer to it goes to the MSP. Throws what the server or the way there says. */
+/** Hands one e-mail to the mail server; an answer to it goes to the MSP. Those of one `thread` refer to one Message-ID, which none of them has. Throws what the server or the way there says. */
 export async function sendMail(
   letter: RenderedLetter,
-  { to, id, brand }: { to: string; id: string; brand: LetterBrand | null },
+  { to, id, brand, thread }: { to: string; id: string; brand: LetterBrand | null; thread?: string | null },
 ): Promise<SentMessageInfo> {
+  const host = new URL(env().origin).hostname;
+  const root = thread ? `<${thread}@${host}>` : null;
   return mailer().sendMail({
     ...letter,
     from: senderOf(brand),
     ...(brand?.replyTo ? { replyTo: { name: brand.name, address: brand.replyTo } } : {}),
     to,
-    messageId: `<${id}@${new URL(env().origin).hostname}>`,
+    messageId: `<${id}@${host}>`,
+    ...(root ? { inReplyTo: root, references: root } : {}),
     headers: { "Auto-Submitted": "auto-generated" },
   });
 }

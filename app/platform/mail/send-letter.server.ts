@@ -30,7 +30,7 @@ export function sendLetterJob(render: RenderLetter): Job<{ letterId: string }> {
       const rendered = await withLocale(isLocale(letter.locale) ? letter.locale : fallbackLocale, () =>
         render(letter.template, letter.props, brand),
       );
-      await sendMail(rendered, { to: letter.recipient, id: letter.id, brand });
+      await sendMail(rendered, { to: letter.recipient, id: letter.id, brand, thread: letter.thread });
       countMail("sent");
     } catch (error) {
       countMail("failed");

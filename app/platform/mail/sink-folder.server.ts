@@ -12,6 +12,8 @@ const letterSchema = z.object({
   subject: z.string(),
   at: z.string(),
   messageId: z.string(),
+  /** The Message-IDs that it refers to; empty for one on its own. */
+  references: z.array(z.string()).default([]),
   html: z.string(),
   text: z.string(),
   /** Files that came with it, in base64. */

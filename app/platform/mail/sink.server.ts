@@ -25,6 +25,7 @@ export async function startMailSink(folder: string, port = 0): Promise<MailSink>
             subject: mail.subject ?? "",
             at: new Date().toISOString(),
             messageId: mail.messageId ?? "",
+            references: [mail.references ?? []].flat(),
             html: mail.html || "",
             text: mail.text ?? "",
             attachments: mail.attachments.map((file) => ({

@@ -43,6 +43,12 @@ function wordsOf(line: ForYouLine): { text: string; to: string; button: string }
         to: `/proposals/${line.proposalId}`,
         button: m.conversion_for_you_button(),
       };
+    case "change":
+      return {
+        text: m.change_for_you({ name: line.requesterName ?? "", title: line.title }),
+        to: `/requests/${line.requestId}`,
+        button: m.change_for_you_button(),
+      };
     case "reply":
       return {
         text: m.portal_for_you_reply({ title: line.title }),

@@ -37,9 +37,9 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         where e.client_id = ${scope.clientId}::uuid and e.deleted_at is null and e.revision > 0 ${own}
         order by e.created_at desc, e.id limit 5) w), '[]') as recent,
       coalesce((select jsonb_agg(to_jsonb(q)) from (
-        select r.id, r.title, r.state from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}
+        select r.id, r.title, r.state from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state not in ('done', 'refused', 'withdrawn') ${own}
         order by r.created_at desc, r.id limit 2) q), '[]') as requests,
-      (select count(*)::int from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state <> 'done' ${own}) as open_requests,
+      (select count(*)::int from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state not in ('done', 'refused', 'withdrawn') ${own}) as open_requests,
       exists (select from contract_facts k where k.client_id = ${scope.clientId}::uuid and k.starts_on <= ${today}::date
         and (k.ends_on is null or k.ends_on >= ${today}::date)) as has_contract`;
   return row ?? { recent: [], requests: [], open_requests: 0, has_contract: false };

@@ -4,7 +4,7 @@ import { nextStates, type RequestState } from "#app/requests/rules/request-state
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 
-const steps: Record<RequestState, (from: RequestState) => string> = {
+const steps: Partial<Record<RequestState, (from: RequestState) => string>> = {
   new: m.desk_step_ask_again,
   in_progress: (from) =>
     from === "new" ? m.desk_step_take() : from === "done" ? m.desk_step_reopen() : m.desk_step_resume(),
@@ -13,16 +13,24 @@ const steps: Record<RequestState, (from: RequestState) => string> = {
 };
 
 /** What staff most likely do next; it gets the filled button. */
-const likely: Record<RequestState, RequestState | null> = {
+const likely: Partial<Record<RequestState, RequestState>> = {
   new: "in_progress",
   in_progress: "done",
   waiting: "in_progress",
-  done: null,
 };
 
 /** The steps that a request can take from here, one button each; the form says from where, so that two tabs can't both be right. */
-export function RequestSteps({ by, state }: { by: "staff" | "client"; state: RequestState }) {
-  const next = nextStates(by, state);
+export function RequestSteps({
+  by,
+  state,
+  without,
+}: {
+  by: "staff" | "client";
+  state: RequestState;
+  /** A step that is taken elsewhere: a standard change is completed at its checklist. */
+  without?: RequestState | undefined;
+}) {
+  const next = nextStates(by, state).filter((to) => to !== without);
   if (next.length === 0) return null;
   return (
     <Form method="post">
@@ -37,7 +45,7 @@ export function RequestSteps({ by, state }: { by: "staff" | "client"; state: Req
             tone={by === "staff" && to === likely[state] ? "primary" : "secondary"}
             size={by === "staff" ? "small" : "normal"}
           >
-            {steps[to](state)}
+            {steps[to]?.(state)}
           </SubmitButton>
         ))}
       </ButtonRow>

@@ -9,6 +9,10 @@ const states: Record<RequestState, { word: () => string; tone: Tone }> = {
   in_progress: { word: m.desk_state_in_progress, tone: "good" },
   waiting: { word: m.desk_state_waiting, tone: "low" },
   done: { word: m.desk_state_done, tone: "neutral" },
+  awaiting_approval: { word: m.desk_state_awaiting_approval, tone: "low" },
+  scheduled: { word: m.desk_state_scheduled, tone: "info" },
+  refused: { word: m.desk_state_refused, tone: "negative" },
+  withdrawn: { word: m.desk_state_withdrawn, tone: "neutral" },
 };
 
 /** How a request stands, in a word. */
@@ -33,6 +37,7 @@ export function requestRefusalWords(
         : m.desk_refused_changed({ state: stateWord(now.state) }),
     "no-such-step": () => m.desk_refused_no_such_step({ state: stateWord(now.state) }),
     "not-staff": m.desk_refused_not_staff,
+    "has-checklist": m.desk_refused_has_checklist,
   } satisfies Record<MoveRefusal | AssignRefusal, () => string>;
   return words[refusal]();
 }

@@ -1,6 +1,28 @@
-/** How a request stands. */
-export const requestStates = ["new", "in_progress", "waiting", "done"] as const;
+/** How a request stands. The last four are of standard changes alone: nobody moves a request there by hand. */
+export const requestStates = [
+  "new",
+  "in_progress",
+  "waiting",
+  "done",
+  "awaiting_approval",
+  "scheduled",
+  "refused",
+  "withdrawn",
+] as const;
 export type RequestState = (typeof requestStates)[number];
+
+/** The states in which a request asks nothing of anybody any more. */
+export const closedStates = ["done", "refused", "withdrawn"] as const satisfies readonly RequestState[];
+
+/** Tells whether a request asks nothing of anybody any more. */
+export function isClosed(state: RequestState): boolean {
+  return closedStates.some((closed) => closed === state);
+}
+
+/** Tells whether a request is the MSP's to work on now. */
+export function isAtWork(state: RequestState): boolean {
+  return state === "new" || state === "in_progress" || state === "waiting";
+}
 
 /** Tells whether a text is a state. */
 export function isRequestState(value: unknown): value is RequestState {
@@ -12,6 +34,10 @@ const staffMoves: Record<RequestState, readonly RequestState[]> = {
   in_progress: ["waiting", "done"],
   waiting: ["in_progress", "done"],
   done: ["in_progress"],
+  awaiting_approval: [],
+  scheduled: [],
+  refused: [],
+  withdrawn: [],
 };
 
 /** The states that a request may go to from here: staff move it along, the client's people can only ask again about one that is done. */

@@ -5,6 +5,8 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
+import { getCatalogue } from "#app/desk/catalogue/catalogue-page.server.ts";
+import { CatalogueList } from "#app/desk/components/catalogue-list.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
 import { createRequest } from "#app/requests/create-request.server.ts";
@@ -17,14 +19,20 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_request_ask() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireClient(request);
+  const scope = await requireClient(request);
   const idea = ideaNamed(new URL(request.url).searchParams.get("idea"));
-  return { id: randomUUID(), title: idea ? ideaTitle(idea) : "", description: idea ? ideaText(idea) : "" };
+  const asked = {
+    id: randomUUID(),
+    title: idea ? ideaTitle(idea) : "",
+    description: idea ? ideaText(idea) : "",
+  };
+  // Whoever comes with an idea has chosen already.
+  return { asked, items: idea ? [] : await getCatalogue(scope) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -39,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function RequestNew() {
-  const asked = useLoaderData<typeof loader>();
+  const { asked, items } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof newRequestForm>>({
     id: "request",
@@ -53,20 +61,25 @@ export default function RequestNew() {
         subtitle={m.desk_request_ask_subtitle()}
         back={{ to: "/requests", label: m.desk_requests_title() }}
       />
-      <Form method="post" {...getFormProps(form)} className="max-w-2xl">
-        <HiddenField field={fields.id} />
-        <Card padding="large">
-          <RequestFields fields={fields} />
-          <div className="mt-6">
-            <ButtonRow>
-              <SubmitButton>{m.desk_request_send()}</SubmitButton>
-              <LinkButton to="/requests" tone="quiet">
-                {m.desk_cancel()}
-              </LinkButton>
-            </ButtonRow>
-          </div>
-        </Card>
-      </Form>
+      <Stack className="max-w-2xl">
+        <CatalogueList items={items} />
+        <Form method="post" {...getFormProps(form)}>
+          <HiddenField field={fields.id} />
+          <Card padding="large" title={items.length > 0 && m.change_something_else()} titleId="else">
+            <RequestFields fields={fields} />
+            <div className="mt-6">
+              <ButtonRow>
+                <SubmitButton tone={items.length > 0 ? "secondary" : "primary"}>
+                  {m.desk_request_send()}
+                </SubmitButton>
+                <LinkButton to="/requests" tone="quiet">
+                  {m.desk_cancel()}
+                </LinkButton>
+              </ButtonRow>
+            </div>
+          </Card>
+        </Form>
+      </Stack>
     </>
   );
 }

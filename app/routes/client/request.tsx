@@ -1,19 +1,33 @@
+import { randomUUID } from "node:crypto";
+
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { z } from "zod";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
-import { RequestSteps } from "#app/requests/components/request-actions.tsx";
+import { Conversation } from "#app/desk/components/conversation.tsx";
+import { MergedNotice } from "#app/desk/components/merged-notice.tsx";
+import { ClientReply } from "#app/desk/components/reply-forms.tsx";
+import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
-import { RequestWork } from "#app/hours/components/request-work.tsx";
-import { requestRefusalWords } from "#app/requests/components/words.ts";
-import { clientRequestForm } from "#app/requests/request-form.server.ts";
-import { moveRequest } from "#app/requests/move-request.server.ts";
+import { actOnOwnChange, clientChangeForms } from "#app/desk/change-action.server.ts";
+import { getChangePanel } from "#app/desk/change-panel.server.ts";
+import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
+import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
+import { useLive } from "#app/desk/components/use-live.ts";
+import { actRefusalWords } from "#app/desk/components/words.ts";
 import { getRequestPage } from "#app/desk/request-page.server.ts";
-import { requireClient } from "#app/identity/guard.server.ts";
+import { RequestWork } from "#app/hours/components/request-work.tsx";
+import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { addComment } from "#app/requests/add-comment.server.ts";
+import { RequestSteps } from "#app/requests/components/request-actions.tsx";
+import { moveRequest } from "#app/requests/move-request.server.ts";
+import { clientRequestForms } from "#app/requests/request-form.server.ts";
+import { isClosed } from "#app/requests/rules/request-state.ts";
 import { Card } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -28,19 +42,32 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  return getRequestPage(scope, uuidParam(params["requestId"]));
+  const { mspName } = await requireSignedIn(request);
+  const page = await getRequestPage(scope, uuidParam(params["requestId"]));
+  return { ...page, mspName, change: await getChangePanel(scope, page.request), formKey: randomUUID() };
 }
+
+const forms = z.discriminatedUnion("intent", [...clientRequestForms, ...clientChangeForms]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, clientRequestForm);
+  const form = await readForm(request, forms);
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
-  const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
+  if (form.value.intent !== "move" && form.value.intent !== "comment") {
+    const reply = await actOnOwnChange(scope, id, form.value);
+    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    return redirectWithNotice(reply.to ?? `/requests/${id}`, { kind: "good", text: reply.done });
+  }
+  const done =
+    form.value.intent === "comment"
+      ? await addComment(scope, { id: form.value.id, requestId: id, body: form.value.body })
+      : await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
+  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
+  const { number } = done.value;
   return redirectWithNotice(`/requests/${id}`, {
     kind: "good",
-    text: m.desk_asked_again({ number: done.value.number }),
+    text: form.value.intent === "comment" ? m.queue_sent({ number }) : m.desk_asked_again({ number }),
   });
 }
 
@@ -49,8 +76,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
-  const { request, entries } = useLoaderData<typeof loader>();
+  const { request, entries, comments, clocks, commentId, mspName, change, formKey } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  useLive();
   return (
     <>
       <PageHeader
@@ -60,16 +89,40 @@ export default function RequestRoute() {
       />
       <Stack>
         <FormError errors={reply?.refused} />
+        <MergedNotice merged={request.merged} base="/requests" />
         <RequestLayout
-          asked={<RequestDescription request={request} />}
-          work={<RequestWork entries={entries} base="/hours" />}
+          asked={
+            change ? (
+              <ChangeAnswers change={change} base="/requests" zone={request.zone} />
+            ) : (
+              <RequestDescription request={request} />
+            )
+          }
+          work={
+            <Stack>
+              <Card title={m.queue_talk_title()} titleId="talk">
+                <Stack>
+                  <Conversation comments={comments} zone={request.zone} mspName={mspName} />
+                  {!isClosed(request.state) && (
+                    <ClientReply id={commentId} waits={request.state === "waiting"} />
+                  )}
+                </Stack>
+              </Card>
+              <RequestWork entries={entries} base="/hours" />
+            </Stack>
+          }
           standing={
-            <Card title={m.desk_request_standing()} titleId="standing">
-              <Stack>
-                <RequestFacts request={request} zone={request.zone} />
-                <RequestSteps by="client" state={request.state} />
-              </Stack>
-            </Card>
+            <Stack>
+              <Card title={m.desk_request_standing()} titleId="standing">
+                <Stack>
+                  <RequestFacts request={request} zone={request.zone} />
+                  {!request.merged && <RequestSteps by="client" state={request.state} />}
+                  {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
+                </Stack>
+              </Card>
+              {change && <ApprovalChain change={change} zone={request.zone} />}
+              <RequestClocks clocks={clocks} zone={request.zone} />
+            </Stack>
           }
         />
       </Stack>

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 
 import { RequestTable } from "#app/requests/components/request-table.tsx";
+import { may } from "#app/identity/permission.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
@@ -26,11 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "open";
   const search = query.get("q") ?? "";
   const list = await getRequestList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
-  return { ...list, rows: showRequests(list.rows, zone), filter, search };
+  const approves = may(scope, deskAccess.approve);
+  return { ...list, rows: showRequests(list.rows, zone), filter, search, approves };
 }
 
 export default function Requests() {
-  const { rows, counts, page, pages, filter, search } = useLoaderData<typeof loader>();
+  const { rows, counts, page, pages, filter, search, approves } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const to = (change: Record<string, string>): string =>
     `/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
@@ -41,9 +44,12 @@ export default function Requests() {
       <PageHeader
         title={m.desk_requests_title()}
         actions={
-          <LinkButton to="/requests/new" tone="primary">
-            {m.desk_request_ask()}
-          </LinkButton>
+          <>
+            {approves && <LinkButton to="/requests/approvers">{m.change_approvers_title()}</LinkButton>}
+            <LinkButton to="/requests/new" tone="primary">
+              {m.desk_request_ask()}
+            </LinkButton>
+          </>
         }
       />
       <Stack>

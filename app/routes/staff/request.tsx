@@ -1,22 +1,40 @@
-import { may } from "#app/identity/permission.ts";
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { randomUUID } from "node:crypto";
 
-import { requestsAccess } from "#app/requests/access.ts";
-import { assignRequest } from "#app/requests/assign-request.server.ts";
-import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { redirect, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { z } from "zod";
+
+import { actOnRequest, type RequestAct } from "#app/desk/act-on-request.server.ts";
+import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
+import { MergedNotice } from "#app/desk/components/merged-notice.tsx";
+import { QueueActs } from "#app/desk/components/queue-acts.tsx";
+import { NoteForm, StaffReply } from "#app/desk/components/reply-forms.tsx";
+import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
-import { RequestWork } from "#app/hours/components/request-work.tsx";
-import { requestRefusalWords, stateWord } from "#app/requests/components/words.ts";
-import { staffRequestForm } from "#app/requests/request-form.server.ts";
-import { moveRequest } from "#app/requests/move-request.server.ts";
+import { actOnChange, isChangeForm, staffChangeForms } from "#app/desk/change-action.server.ts";
+import { getChangePanel } from "#app/desk/change-panel.server.ts";
+import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
+import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
+import { Checklist, EffectPreview } from "#app/desk/components/checklist.tsx";
+import { RequestTimer } from "#app/desk/components/request-timer.tsx";
+import { useLive } from "#app/desk/components/use-live.ts";
+import { actedWords, actRefusalWords } from "#app/desk/components/words.ts";
+import { requestActForms } from "#app/desk/request-act-form.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
+import { startTimer, stopTimer } from "#app/desk/run-timer.server.ts";
+import { RequestWork } from "#app/hours/components/request-work.tsx";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
+import { may } from "#app/identity/permission.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
+import { addNote } from "#app/requests/add-note.server.ts";
+import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
+import { nextStates } from "#app/requests/rules/request-state.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
@@ -32,33 +50,46 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  const { zone } = await requireSignedIn(request);
+  const { zone, mspName } = await requireSignedIn(request);
   const page = await getStaffRequestPage(scope, uuidParam(params["requestId"]));
-  return { ...page, zone, me: scope.userId, mayWork: may(scope, requestsAccess.work) };
+  const chosen = new URL(request.url).searchParams.get("answer");
+  const change = await getChangePanel(scope, page.request);
+  const mayWork = may(scope, requestsAccess.work);
+  return { ...page, change, zone, mspName, chosen, me: scope.userId, mayWork, formKey: randomUUID() };
 }
+
+const forms = z.discriminatedUnion("intent", [...requestActForms, ...staffChangeForms]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, staffRequestForm);
+  const form = await readForm(request, forms);
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   const here = `/staff/requests/${id}`;
-  if (form.value.intent === "assign") {
-    const done = await assignRequest(scope, { id, from: form.value.from, to: form.value.to });
-    if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
-    return redirectWithNotice(here, {
-      kind: "good",
-      text: done.value.assigneeName
-        ? m.desk_assigned({ number: done.value.number, name: done.value.assigneeName })
-        : m.desk_unassigned({ number: done.value.number }),
-    });
+  if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
+  if (form.value.intent === "note") {
+    await addNote(scope, { id: form.value.id, requestId: id, body: form.value.body });
+    return redirectWithNotice(here, { kind: "good", text: m.queue_note_saved() });
   }
-  const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: [requestRefusalWords(done.refusal, done.now)] }, { status: 409 });
-  return redirectWithNotice(here, {
-    kind: "good",
-    text: m.desk_moved({ number: done.value.number, state: stateWord(done.value.state) }),
-  });
+  const value = form.value;
+  if (isChangeForm(value)) {
+    const reply = await actOnChange(scope, id, value);
+    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
+  }
+  const act: RequestAct = value;
+  const done = await actOnRequest(scope, id, act);
+  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
+  return redirectWithNotice(here, { kind: "good", text: actedWords(act, done.value) });
+}
+
+async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
+  const here = `/staff/requests/${id}`;
+  if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
+  const started = await startTimer(scope, id);
+  if (!started.ok)
+    return data({ refused: [m.queue_timer_other({ number: started.number })] }, { status: 409 });
+  return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
 }
 
 // After a refusal the page shows how things stand by now.
@@ -66,8 +97,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function StaffRequest() {
-  const { request, entries, colleagues, zone, me, mayWork } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { request, zone, mayWork } = page;
   const reply = useActionData<typeof action>();
+  useLive();
   return (
     <>
       <PageHeader
@@ -89,20 +122,83 @@ export default function StaffRequest() {
       />
       <Stack>
         <FormError errors={reply?.refused} />
+        <MergedNotice merged={request.merged} base="/staff/requests" />
         <RequestLayout
-          asked={<RequestDescription request={request} />}
-          work={<RequestWork entries={entries} base="/staff/time" />}
+          asked={
+            page.change ? (
+              <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
+            ) : (
+              <RequestDescription request={request} />
+            )
+          }
+          work={
+            <Stack>
+              {page.change && (
+                <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
+              )}
+              <StaffTalk page={page} />
+              <RequestWork entries={page.entries} base="/staff/time" />
+            </Stack>
+          }
           standing={
-            <Card title={m.desk_request_standing()} titleId="standing">
-              <Stack>
-                <RequestFacts request={request} zone={zone} />
-                {mayWork && <RequestSteps by="staff" state={request.state} />}
-                {mayWork && <AssignForm assigneeId={request.assigneeId} me={me} colleagues={colleagues} />}
-              </Stack>
-            </Card>
+            <Stack>
+              <Card title={m.desk_request_standing()} titleId="standing">
+                <Stack>
+                  <RequestFacts request={request} zone={zone} />
+                  {mayWork && !request.merged && (
+                    <RequestSteps
+                      by="staff"
+                      state={request.state}
+                      without={page.change ? "done" : undefined}
+                    />
+                  )}
+                  {mayWork && (
+                    <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
+                  )}
+                  {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
+                  {mayWork && <QueueActs request={request} zone={zone} />}
+                  {mayWork && page.change && (
+                    <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
+                  )}
+                </Stack>
+              </Card>
+              {page.change && <ApprovalChain change={page.change} zone={zone} />}
+              {page.change && <EffectPreview change={page.change} zone={request.zone} />}
+              <RequestClocks clocks={page.clocks} zone={zone} />
+            </Stack>
           }
         />
       </Stack>
+    </>
+  );
+}
+
+/** What is written on the request: to and from the client, and between colleagues. */
+function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
+  const { request, comments, notes, zone } = page;
+  const next = nextStates("staff", request.state);
+  return (
+    <>
+      <Card title={m.queue_talk_title()} titleId="talk">
+        <Stack>
+          <Conversation comments={comments} zone={zone} mspName={page.mspName} />
+          {page.mayWork && (
+            <StaffReply
+              id={page.commentId}
+              answers={page.answers}
+              chosen={page.chosen}
+              mayWait={next.includes("waiting")}
+              mayFinish={next.includes("done") && !page.change}
+            />
+          )}
+        </Stack>
+      </Card>
+      <Card title={m.queue_notes_title()} titleId="notes">
+        <Stack>
+          <NoteList notes={notes} zone={zone} />
+          {page.mayWork && <NoteForm id={page.noteId} />}
+        </Stack>
+      </Card>
     </>
   );
 }

@@ -1,19 +1,36 @@
-import { may } from "#app/identity/permission.ts";
-import { requestsAccess } from "#app/requests/access.ts";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  useActionData,
+  useLoaderData,
+  useRevalidator,
+  type ShouldRevalidateFunction,
+} from "@remix-run/react";
+import { useState } from "react";
 
-import { RequestTable } from "#app/requests/components/request-table.tsx";
-import { SearchBox } from "#app/office/components/search-box.tsx";
-import { getRequestList } from "#app/requests/request-list.server.ts";
-import { requestFilters } from "#app/requests/rules/filters.ts";
-import { pageNumberIn } from "#app/platform/typed/quantity.ts";
-import { showRequests } from "#app/requests/show-requests.server.ts";
+import { actOnRequests } from "#app/desk/act-on-request.server.ts";
+import { bulkForm, QueueBulk } from "#app/desk/components/queue-bulk.tsx";
+import { QueueFilters, QueueViews } from "#app/desk/components/queue-filters.tsx";
+import { QueueTable } from "#app/desk/components/queue-table.tsx";
+import { useLive } from "#app/desk/components/use-live.ts";
+import { useQueueKeys } from "#app/desk/components/use-queue-keys.ts";
+import { actRefusalWords } from "#app/desk/components/words.ts";
+import { forgetView, keepView } from "#app/desk/keep-view.server.ts";
+import { getQueuePage } from "#app/desk/queue-page.server.ts";
+import { bulkActOf, queueForm } from "#app/desk/request-act-form.server.ts";
+import { queueParts, queueQuery, readQueueFilter } from "#app/desk/rules/queue-filter.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
+import { may } from "#app/identity/permission.ts";
+import { SearchBox } from "#app/office/components/search-box.tsx";
+import { useShortcutsOn } from "#app/office/components/use-shortcuts.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { LinkButton } from "#app/ui/button.tsx";
+import { pageNumberIn } from "#app/platform/typed/quantity.ts";
+import { requestsAccess } from "#app/requests/access.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
@@ -23,37 +40,75 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_re
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const { zone } = await requireSignedIn(request);
-  const query = new URL(request.url).searchParams;
-  const filter = requestFilters.find((known) => known === query.get("show")) ?? "open";
-  const search = query.get("q") ?? "";
-  const list = await getRequestList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
+  const params = new URL(request.url).searchParams;
+  const filter = readQueueFilter(params);
+  const page = pageNumberIn(params.get("page"));
+  const queue = await getQueuePage(scope, filter, page);
   return {
-    ...list,
-    rows: showRequests(list.rows, zone),
+    ...queue,
     filter,
-    search,
-    mayAdd: may(scope, requestsAccess.work),
+    page,
+    zone,
+    query: queueQuery(filter),
+    mayWork: may(scope, requestsAccess.work),
   };
 }
 
+export async function action({ request }: ActionFunctionArgs) {
+  const scope = await requireStaff(request, requestsAccess.work);
+  const form = await readForm(request, queueForm);
+  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  const here = `/staff/requests${new URL(request.url).search}`;
+  if (form.value.intent === "remove-view") {
+    await forgetView(scope, form.value.id);
+    return redirectWithNotice("/staff/requests", { kind: "good", text: m.queue_view_removed() });
+  }
+  if (form.value.intent === "keep-view") {
+    const { id, name, query, shared } = form.value;
+    await keepView(scope, { id, name, query, isShared: shared === "yes" });
+    return redirectWithNotice(`/staff/requests?${query}`, { kind: "good", text: m.queue_view_saved() });
+  }
+  if (form.value.ids.length === 0) return data({ refused: [m.queue_bulk_none()] }, { status: 400 });
+  const { done, refused } = await actOnRequests(scope, form.value.ids, bulkActOf(form.value));
+  if (refused.length > 0) {
+    const left = refused.map((one) =>
+      m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }),
+    );
+    return data({ refused: done > 0 ? [bulkDone(done), ...left] : left }, { status: 409 });
+  }
+  return redirectWithNotice(here, { kind: "good", text: bulkDone(done) });
+}
+
+const bulkDone = (count: number): string =>
+  count === 1 ? m.queue_bulk_done_one() : m.queue_bulk_done({ count });
+
+// After a refusal the queue shows how things stand by now.
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
+
+const labels = {
+  open: m.queue_part_open,
+  new: m.queue_part_new,
+  mine: m.queue_part_mine,
+  waiting: m.queue_part_waiting,
+  resting: m.queue_part_resting,
+  done: m.queue_part_done,
+};
+
 export default function StaffRequests() {
-  const { rows, counts, page, pages, filter, search, mayAdd } = useLoaderData<typeof loader>();
-  const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string =>
-    `/staff/requests?${new URLSearchParams({ ...Object.fromEntries(query), ...change }).toString()}`;
-  const labels = {
-    open: m.desk_requests_open(),
-    new: m.desk_requests_new(),
-    mine: m.desk_requests_mine(),
-    waiting: m.desk_requests_waiting(),
-    done: m.desk_requests_done(),
-  };
+  const { rows, counts, hasMore, views, colleagues, viewId, filter, page, zone, query, mayWork } =
+    useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const to = (change: Partial<typeof filter>): string =>
+    `/staff/requests?${queueQuery({ ...filter, ...change })}`;
+  const here = to({});
+  useQueueKeys(useShortcutsOn() && mayWork, here);
   return (
     <>
       <PageHeader
         title={m.desk_requests_title()}
         actions={
-          mayAdd && (
+          mayWork && (
             <LinkButton to="/staff/requests/new" size="small">
               {m.desk_request_new()}
             </LinkButton>
@@ -61,34 +116,83 @@ export default function StaffRequests() {
         }
       />
       <Stack>
+        <FormError errors={reply?.refused} />
+        <LiveNotice />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips
-            chips={requestFilters.map((one) => ({
-              to: to({ show: one, page: "1" }),
-              label: labels[one],
-              count: counts[one],
-              active: one === filter,
+            chips={queueParts.map((show) => ({
+              to: to({ show }),
+              label: labels[show](),
+              count: show === "done" ? undefined : counts[show],
+              active: show === filter.show,
             }))}
           />
-          <SearchBox label={m.desk_requests_search()} value={search} keep={{ show: filter }} />
+          <SearchBox
+            label={m.desk_requests_search()}
+            value={filter.q}
+            keep={Object.fromEntries(new URLSearchParams(queueQuery({ ...filter, q: "" })))}
+          />
         </div>
+        <QueueViews views={views} query={query} />
+        <QueueFilters filter={filter} colleagues={colleagues} query={query} viewId={viewId} />
         <Card padding="none">
-          <RequestTable
+          <QueueTable
             rows={rows}
-            base="/staff/requests"
-            showClient
+            zone={zone}
+            bulkForm={mayWork && filter.show !== "done" ? bulkForm : null}
             empty={
               <EmptyState
-                title={search ? m.desk_requests_none_found({ search }) : m.desk_requests_none_staff()}
+                title={
+                  filter.q ? m.desk_requests_none_found({ search: filter.q }) : m.desk_requests_none_staff()
+                }
                 icon="requests"
               >
-                {search ? m.desk_requests_none_found_hint() : m.desk_requests_none_staff_hint()}
+                {filter.q ? m.desk_requests_none_found_hint() : m.desk_requests_none_staff_hint()}
               </EmptyState>
             }
           />
-          <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
+          {mayWork && filter.show !== "done" && rows.length > 0 && (
+            <QueueBulk colleagues={colleagues} here={here} resting={filter.show === "resting"} />
+          )}
+          <Pagination
+            page={page}
+            pages={hasMore ? page + 1 : page}
+            toPage={(next) => `${here}&page=${String(next)}`}
+          />
         </Card>
+        {mayWork && <p className="text-sm text-muted max-wide:hidden print:hidden">{m.queue_keys_hint()}</p>}
       </Stack>
     </>
+  );
+}
+
+/** Says that the queue changed while somebody is at it; a queue that nobody holds shows it at once. Nothing moves under a hand. */
+function LiveNotice() {
+  const { revalidate } = useRevalidator();
+  const [waits, setWaits] = useState(false);
+  const show = (): void => {
+    setWaits(false);
+    revalidate();
+  };
+  useLive(() => (isAtWork() ? setWaits(true) : show()));
+  if (!waits) return null;
+  return (
+    <Notice
+      action={
+        <Button size="small" onClick={show}>
+          {m.queue_live_show()}
+        </Button>
+      }
+    >
+      {m.queue_live_changed()}
+    </Notice>
+  );
+}
+
+/** Somebody has chosen rows, or stands on one. */
+function isAtWork(): boolean {
+  return (
+    document.querySelector("input[name=ids]:checked") !== null ||
+    document.activeElement?.closest("tbody, form") !== null
   );
 }

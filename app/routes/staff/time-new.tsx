@@ -96,6 +96,7 @@ export default function StaffTimeNew() {
           entryId={entryId}
           requestId={page.requestId}
           choices={page.choices}
+          begun={page.begun}
           result={reply?.result ?? null}
           preview={reply?.preview ?? null}
         />

@@ -24,7 +24,7 @@ describe("a client's menu", () => {
     expect(pagesOf(client("manager", ["contract"]).nav)).toEqual([
       "/",
       "/contract",
-      "/requests",
+      "/requests /promises",
       "/invoices",
     ]);
     expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access");
@@ -74,15 +74,15 @@ describe("the staff menu", () => {
   it("leads each role where it does something", () => {
     expect(pagesOf(staff("owner").nav)).toEqual([
       "/staff/todo",
-      "/staff/requests /staff/time",
+      "/staff/requests /staff/time /staff/promises /staff/settings/answers",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
       "/staff/orders /staff/monthly /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/connections /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/hours /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
-      "/staff/requests /staff/time",
+      "/staff/requests /staff/time /staff/promises /staff/settings/answers",
       "/staff/clients",
     ]);
   });

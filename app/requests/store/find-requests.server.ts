@@ -19,7 +19,7 @@ export async function findRequestsBy(tx: Tx, scope: Scope, typed: string): Promi
   const rows = await tx.$queryRaw<Row[]>`
     select r.id::text, r.number::int, r.title, c.name as "clientName" from request r join client_facts c on c.id = r.client_id
     where (${holds(sql`r.title`, typed)} or r.number = ${requestNumberIn(typed)}) ${sight}
-    order by r.state = 'done', r.created_at desc, r.id limit ${foundPerKind}`;
+    order by r.state in ('done', 'refused', 'withdrawn'), r.created_at desc, r.id limit ${foundPerKind}`;
   return rows.map(({ id, number, title, clientName }) => ({
     to: scope.kind === "staff" ? `/staff/requests/${id}` : `/requests/${id}`,
     title,

@@ -9,7 +9,7 @@ export const requestsTodoKinds = ["unassigned"] as const;
 export type RequestsTodoKind = (typeof requestsTodoKinds)[number];
 
 const nobodys = (scope: StaffScope) =>
-  sql`r.assignee_id is null and r.state <> 'done' and ${may(scope, requestsAccess.work)}`;
+  sql`r.assignee_id is null and r.state in ('new', 'in_progress', 'waiting') and ${may(scope, requestsAccess.work)}`;
 
 /** How many requests nobody took yet, for those who may take them: one query. */
 export async function countRequestsTodo(

@@ -1,0 +1,98 @@
+import { amountOf } from "#app/desk/rules/quote.ts";
+import { listStandIns, listSteps } from "#app/desk/store/approval-store.server.ts";
+import { findChange } from "#app/desk/store/change-store.server.ts";
+import { listPeopleOf } from "#app/identity/people-of.server.ts";
+import { findLiveClient } from "#app/clients/client-store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
+
+type Ids = { clientId: string; requestId: string };
+
+/** Writes to everybody who may approve the open step, and to who stands in for them today; `asked` once, `reminder` once a day. */
+export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder"): Promise<void> {
+  const change = await findChange(tx, ids.clientId, ids.requestId);
+  const request = await findRequestFacts(tx, ids.clientId, ids.requestId);
+  const client = await findLiveClient(tx, ids.clientId);
+  const steps = await listSteps(tx, ids.clientId, ids.requestId);
+  const open = steps.find(({ state }) => state === "open");
+  if (!change || !request || !client || !open) return;
+  const msp = await requireMsp(tx);
+  const today = dayIn(client.zone, now());
+  const key = `change-approval:${ids.requestId}:${ids.clientId}:${open.position}:${why === "asked" ? why : today}`;
+  const props = {
+    number: request.number,
+    title: request.title,
+    requesterName: request.requesterName ?? msp.name,
+    clientName: client.name,
+    mspName: msp.name,
+    reminder: why === "reminder",
+    amountMinor: amountOf(change.quote),
+    monthlyMinor: change.quote.monthlyMinor,
+    onceMinor: change.quote.onceMinor,
+    currency: change.quote.currency,
+    answers: change.shown.map(({ label, text }) => ({ label, text })),
+  };
+  if (open.group === "msp") {
+    await queueLetter(tx, {
+      key,
+      clientId: ids.clientId,
+      to: msp.email,
+      locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+      template: "change-approval",
+      props: { ...props, name: msp.name, url: `${env().origin}/staff/requests/${ids.requestId}` },
+    });
+    return;
+  }
+  const decided = open.decisions.map(({ userId }) => userId);
+  const asked = open.approvers.map(({ userId }) => userId).filter((id) => !decided.includes(id));
+  const standIns = (await listStandIns(tx, ids.clientId)).filter(
+    (one) => asked.includes(one.userId) && one.from <= today && today <= one.until,
+  );
+  const readers = [...new Set([...asked, ...standIns.map(({ standInId }) => standInId)])].filter(
+    (id) => id !== request.requesterId,
+  );
+  for (const person of await listPeopleOf(tx, ids.clientId, readers))
+    await queueLetter(tx, {
+      key: `${key}:${person.userId}`,
+      clientId: ids.clientId,
+      to: person.email,
+      locale: person.locale,
+      template: "change-approval",
+      props: { ...props, name: person.name, url: `${env().origin}/requests/${ids.requestId}` },
+    });
+}
+
+/** Writes to who asked that it was refused, by whom and why; without a name nobody approved it in time. */
+export async function tellRefused(
+  tx: Tx,
+  ids: Ids,
+  refused: { by: string; reason: string } | null,
+): Promise<void> {
+  const request = await findRequestFacts(tx, ids.clientId, ids.requestId);
+  if (!request?.requesterId) return;
+  const msp = await requireMsp(tx);
+  for (const person of await listPeopleOf(tx, ids.clientId, [request.requesterId]))
+    await queueLetter(tx, {
+      key: `change-refused:${ids.requestId}:${ids.clientId}`,
+      clientId: ids.clientId,
+      to: person.email,
+      locale: person.locale,
+      template: "change-refused",
+      props: {
+        name: person.name,
+        number: request.number,
+        title: request.title,
+        mspName: msp.name,
+        refusedBy: refused?.by ?? "",
+        reason: refused?.reason ?? "",
+        url: `${env().origin}/requests/${ids.requestId}`,
+      },
+    });
+}

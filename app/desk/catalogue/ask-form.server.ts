@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import type { Sent } from "#app/desk/catalogue/prepare-change.server.ts";
+import { longestText } from "#app/desk/rules/answers.ts";
+import { readFields } from "#app/platform/form.server.ts";
+
+/** What the form of an item sent: the step that it asks for, and the answers by the fields' keys. */
+export type AskForm = {
+  intent: "preview" | "edit" | "send";
+  id: string;
+  seen: string;
+  code: string;
+  earlierId: string | null;
+  sent: Sent;
+  /** The same answers, to be shown again. */
+  values: Record<string, string[]>;
+};
+
+const known = z.object({
+  intent: z.enum(["preview", "edit", "send"]).catch("preview"),
+  id: z.uuid(),
+  seen: z.string().max(100).catch(""),
+  code: z.string().trim().max(40).catch(""),
+  earlier: z.uuid().nullable().catch(null),
+});
+
+/** Reads the form of an item; null for what no form of ours sends. A longer answer than any question takes is cut. */
+export async function readAskForm(request: Request): Promise<AskForm | null> {
+  const fields = await readFields(request);
+  const read = known.safeParse(Object.fromEntries(fields));
+  if (!read.success) return null;
+  const sent = new Map<string, string[]>();
+  for (const [name, value] of fields)
+    if (name.startsWith("a_") && typeof value === "string") {
+      const key = name.slice(2);
+      sent.set(key, [...(sent.get(key) ?? []), value.slice(0, longestText + 1)]);
+    }
+  const { earlier, ...form } = read.data;
+  return { ...form, earlierId: earlier, sent, values: Object.fromEntries(sent) };
+}

@@ -1,0 +1,120 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
+import type { Answer, Options } from "#app/desk/rules/answers.ts";
+import type { Definition, Field } from "#app/desk/rules/definition.ts";
+import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+
+import { readChoices } from "./choices.server.ts";
+import { findEarlier } from "./find-earlier.server.ts";
+
+/** An item as a list shows it: prices in minor units without VAT, minutes, working days. */
+export type CatalogueItem = {
+  id: string;
+  title: string;
+  about: string;
+  onceMinor: number;
+  monthlyMinor: number;
+  drawsMinutes: number;
+  days: number;
+  currency: string;
+};
+
+/** The items that this person may ask for: two queries. */
+export function getCatalogue(scope: ClientScope): Promise<CatalogueItem[]> {
+  return inScope(scope, async (tx) => {
+    const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
+    return (await listOffered(tx))
+      .filter(({ definition }) => definition.askers.includes(scope.role))
+      .map(({ id, definition }) => ({ id, currency: client.currency, ...listed(definition) }));
+  });
+}
+
+function listed(definition: Definition): Omit<CatalogueItem, "id" | "currency"> {
+  return {
+    title: inLanguage(definition.title),
+    about: inLanguage(definition.about),
+    onceMinor: definition.priceOnceMinor,
+    monthlyMinor: definition.priceMonthlyMinor,
+    drawsMinutes: definition.drawsMinutes,
+    days: definition.days,
+  };
+}
+
+/** A question as the form shows it. */
+export type FormField = {
+  key: string;
+  type: Field["type"];
+  label: string;
+  help: string;
+  required: boolean;
+  many: boolean;
+  options: readonly { value: string; label: string }[];
+  show: Field["show"];
+  /** What the condition looks at, in words: for those whose browser can't hide the question. */
+  showLabel: string;
+  values: string[];
+};
+
+export type ItemPage = {
+  item: CatalogueItem;
+  guide: string;
+  fields: FormField[];
+  earlierId: string | null;
+};
+
+/** An item's form with its choices; filled in as in a refused request where it is asked again. What is not offered is a 404. */
+export function getItemPage(scope: ClientScope, itemId: string, earlierId: string | null): Promise<ItemPage> {
+  return inScope(scope, async (tx) => {
+    const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
+    const offered = await findOffered(tx, itemId);
+    if (!offered?.definition.askers.includes(scope.role)) return notFound();
+    const { definition } = offered;
+    const choices = await readChoices(tx, scope, client, definition);
+    const earlier = await findEarlier(tx, scope, earlierId);
+    const own = choices.roster.employee.find(({ userId }) => userId === scope.userId)?.id;
+    return {
+      item: { id: itemId, currency: client.currency, ...listed(definition) },
+      guide: definition.guide ? inLanguage(definition.guide) : "",
+      fields: definition.fields.map((field) =>
+        formField(field, definition, choices.options, {
+          given: earlier ? chosenOrTyped(earlier.answers[field.key]) : null,
+          own,
+        }),
+      ),
+      earlierId: earlier?.requestId ?? null,
+    };
+  });
+}
+
+function formField(
+  field: Field,
+  { fields, effect }: Definition,
+  options: Options,
+  { given, own }: { given: string[] | null; own: string | undefined },
+): FormField {
+  const offered = options[field.key] ?? [];
+  const first = field.show?.all?.[0] ?? field.show?.any?.[0];
+  const above = fields.find(({ key }) => key === first?.field);
+  const isOwn = field.type === "person" && effect !== "leaver" && offered.some(({ value }) => value === own);
+  return {
+    key: field.key,
+    type: field.type,
+    label: inLanguage(field.label),
+    help: field.help ? inLanguage(field.help) : "",
+    required: field.required,
+    many: field.many ?? false,
+    options: offered,
+    show: field.show,
+    showLabel: above ? inLanguage(above.label) : "",
+    values: given ?? (isOwn && own !== undefined ? [own] : []),
+  };
+}
+
+function chosenOrTyped(answer: Answer | undefined): string[] {
+  if (answer === undefined) return [];
+  if (typeof answer === "object") return [...answer];
+  return [answer === true ? "on" : String(answer)];
+}

@@ -1,0 +1,141 @@
+import type { Client } from "#app/clients/client-store.server.ts";
+import { priceOfUnits } from "#app/contracts/rules/line-price.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
+import type { Option, Options } from "#app/desk/rules/answers.ts";
+import type { Definition, Field } from "#app/desk/rules/definition.ts";
+import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import { may } from "#app/identity/permission.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { peopleAccess } from "#app/people/access.ts";
+import { seatTypeName } from "#app/people/held.server.ts";
+import { assignedOn, boughtOn } from "#app/people/rules/licence-acts.ts";
+import type { Roster } from "#app/people/rules/roster.ts";
+import { isOn } from "#app/people/rules/span.ts";
+import { listProducts, listSeatTypes, type Product } from "#app/people/store/product-store.server.ts";
+import { findRoster } from "#app/people/store/roster-store.server.ts";
+import { levelWord, resourceKindWords } from "#app/people/words.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { requestsAccess } from "#app/requests/access.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+/** The value of a resource that is not in the register yet: the next question names it. */
+export const newResource = "new";
+
+/** What a form offers and costs at a client, read at one moment. */
+export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };
+
+/** Reads what an item's form offers this person: from the client's own people, licences and resources, in four queries. */
+export async function readChoices(
+  tx: Tx,
+  scope: ClientScope,
+  client: Client,
+  definition: Definition,
+): Promise<Choices> {
+  const today = dayIn(client.zone, now());
+  const roster = await findRoster(tx, client.id);
+  const products = await listProducts(tx);
+  const seatTypes = await listSeatTypes(tx);
+  const seatMonthlyMinor =
+    definition.effect === "joiner" ? await findSeatPrices(tx, client, roster, today) : () => null;
+  // Who works here is known to whoever sees colleagues' requests; who may reach what, to those who see the roster.
+  const seesPeople = may(scope, requestsAccess.seeAll);
+  const seesRights = may(scope, peopleAccess.seeRoster);
+  const listed = {
+    person: people(roster, today).filter(({ userId }) => seesPeople || userId === scope.userId),
+    product: products.map(({ id, name }) => ({ value: id, label: name })),
+    resource: resources(roster),
+    right: rights(roster, today, seesRights ? null : scope.userId),
+    seatType: seatTypes.map(({ id, names }) => ({ value: id, label: seatTypeName(names) })),
+  };
+  return {
+    options: Object.fromEntries(definition.fields.map((field) => [field.key, optionsOf(field, listed)])),
+    facts: {
+      currency: client.currency,
+      today,
+      seatMonthlyMinor,
+      products: new Map(
+        products
+          .filter(({ currency }) => currency === client.currency)
+          .map((product) => [product.id, priced(roster, product, today)]),
+      ),
+    },
+    roster,
+    today,
+  };
+}
+
+type Listed = Record<"person" | "product" | "resource" | "right" | "seatType", readonly Option[]>;
+
+function optionsOf(field: Field, listed: Listed): readonly Option[] {
+  switch (field.type) {
+    case "choice":
+      return (field.options ?? []).map(({ value, label }) => ({ value, label: inLanguage(label) }));
+    case "resource":
+      return field.many
+        ? listed.resource
+        : [...listed.resource, { value: newResource, label: m.change_resource_new() }];
+    case "person":
+    case "product":
+    case "right":
+    case "seatType":
+      return listed[field.type];
+    default:
+      return [];
+  }
+}
+
+function people(roster: Roster, today: Day): (Option & { userId: string | null })[] {
+  return roster.employee
+    .filter(({ leftOn }) => leftOn === null || leftOn >= today)
+    .map(({ id, name, userId }) => ({ value: id, label: name, userId }));
+}
+
+function resources(roster: Roster): Option[] {
+  return roster.resource.map(({ id, kind, name }) => ({
+    value: id,
+    label: `${name} (${resourceKindWords[kind]()})`,
+  }));
+}
+
+function rights(roster: Roster, today: Day, userId: string | null): Option[] {
+  const mine = roster.employee.find((one) => one.userId === userId);
+  return roster.right
+    .filter((right) => isOn(right, today) && (userId === null || right.employeeId === mine?.id))
+    .map((right) => {
+      const who = roster.employee.find(({ id }) => id === right.employeeId)?.name ?? "";
+      const what = roster.resource.find(({ id }) => id === right.resourceId)?.name ?? "";
+      return { value: right.id, label: `${who}: ${what} (${levelWord(right.level)})` };
+    });
+}
+
+function priced(roster: Roster, product: Product, today: Day): PricedProduct {
+  const pool = roster.pools.findLast((one) => one.productId === product.id && one.startsOn <= today);
+  return {
+    id: product.id,
+    priceMinor: product.priceMinor,
+    termEndsOn: pool?.termEndsOn ?? null,
+    free: boughtOn(roster, product.id, today) - assignedOn(roster, product.id, today),
+  };
+}
+
+/** What one more seat of a type costs a month by the contract in force. */
+async function findSeatPrices(
+  tx: Tx,
+  client: Client,
+  roster: Roster,
+  today: Day,
+): Promise<(seatTypeId: string) => number | null> {
+  const lines = (await listContracts(tx, client.id))
+    .filter(({ startsOn, endsOn }) => startsOn <= today && (endsOn === null || endsOn >= today))
+    .flatMap(({ versions }) => versions.findLast(({ effectiveOn }) => effectiveOn <= today)?.lines ?? []);
+  return (seatTypeId) => {
+    const line = lines.find((one) => one.counts === "seat" && one.typeId === seatTypeId);
+    if (!line) return null;
+    const held = roster.holding.filter((one) => one.seatTypeId === seatTypeId && isOn(one, today)).length;
+    return priceOfUnits(line.price, held + 1) - priceOfUnits(line.price, held);
+  };
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+
+import type { Client } from "#app/clients/client-store.server.ts";
+import { readAnswers, textAnswer, type ReadAnswers, type ShownAnswer } from "#app/desk/rules/answers.ts";
+import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
+import type { Definition, EffectKind } from "#app/desk/rules/definition.ts";
+import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
+import { listColleagues } from "#app/desk/store/approval-store.server.ts";
+import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { startOfMonth, day, type Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import type { ZoneText } from "#app/platform/zone-text.ts";
+import { instantAt, startOfDay } from "#app/platform/zone.server.ts";
+
+import { readChoices, type Choices } from "./choices.server.ts";
+
+export type Sent = ReadonlyMap<string, readonly string[]>;
+
+/** A request as it would be sent: what was answered, what it costs, who approves it. */
+export type Prepared = {
+  read: ReadAnswers;
+  quote: Quote;
+  steps: PlannedStep[];
+  colleagues: Colleague[];
+  title: string;
+  effectAt: Date | null;
+  /** It is about somebody else, or always asks for proof of who asks. */
+  needsProof: boolean;
+  choices: Choices;
+  /** A hash of what the requester reads before sending. */
+  seen: string;
+};
+
+/** Works out a request from what a form sent, by the client's records as they are now; the same for the preview and under the lock. */
+export async function prepareChange(
+  tx: Tx,
+  scope: ClientScope,
+  client: Client,
+  { item, sent, canProve }: { item: OfferedItem; sent: Sent; canProve: boolean },
+): Promise<Prepared> {
+  const { definition } = item;
+  const choices = await readChoices(tx, scope, client, definition);
+  const read = readAnswers(definition, sent, {
+    options: choices.options,
+    today: choices.today,
+    words: ({ label }) => inLanguage(label),
+  });
+  const quote = quoteFor(definition, read.answers, choices.facts);
+  const needsProof = asksProof(definition, read, choices, scope.userId);
+  const colleagues = await listColleagues(
+    tx,
+    client.id,
+    startOfDay(client.zone, startOfMonth(choices.today)),
+  );
+  const steps = planSteps(definition.approval, {
+    amountMinor: amountOf(quote),
+    answers: read.answers,
+    requesterId: scope.userId,
+    needsSecondPerson: needsProof && !canProve,
+    colleagues,
+  });
+  return {
+    read,
+    quote,
+    steps,
+    colleagues,
+    title: titleOf(inLanguage(definition.title), read.shown),
+    effectAt: effectInstant(definition.effect, read, client.zone),
+    needsProof,
+    choices,
+    seen: createHash("sha256")
+      .update(JSON.stringify([item.version, quote, steps, read.shown]))
+      .digest("base64url"),
+  };
+}
+
+function asksProof(
+  { verify, fields }: Definition,
+  { answers }: ReadAnswers,
+  { roster }: Choices,
+  userId: string,
+): boolean {
+  if (verify !== "somebody-else") return verify === "always";
+  const people = fields.filter(({ type }) => type === "person").map(({ key }) => textAnswer(answers, key));
+  return people.some(
+    (id) => id !== null && roster.employee.find((employee) => employee.id === id)?.userId !== userId,
+  );
+}
+
+const naming = ["person", "product", "resource", "right", "line"];
+const longestTitle = 140;
+
+/** The item's name with what it is about. */
+function titleOf(title: string, shown: readonly ShownAnswer[]): string {
+  const about = shown.filter(({ type }) => naming.includes(type)).map(({ text }) => text);
+  const whole = about.length === 0 ? title : `${title}: ${about.slice(0, 2).join(" · ")}`;
+  return whole.length > longestTitle ? `${whole.slice(0, longestTitle - 1)}…` : whole;
+}
+
+/** When the effect begins: a joiner's first day, the hour at which somebody leaves; null for what counts once it is completed. */
+function effectInstant(effect: EffectKind, { answers, problems }: ReadAnswers, zone: ZoneText): Date | null {
+  if (Object.keys(problems).length > 0) return null;
+  const on = (key: string): Day | null => {
+    const answer = textAnswer(answers, key);
+    return answer === null ? null : day(answer);
+  };
+  if (effect === "joiner") {
+    const startsOn = on("startsOn");
+    return startsOn && startOfDay(zone, startsOn);
+  }
+  if (effect !== "leaver") return null;
+  const lastDay = on("lastDay");
+  return lastDay && instantAt(zone, lastDay, textAnswer(answers, "time") ?? "17:00");
+}

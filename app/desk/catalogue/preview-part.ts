@@ -1,0 +1,31 @@
+import type { ShownAnswer } from "#app/desk/rules/answers.ts";
+import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
+import type { Quote } from "#app/desk/rules/quote.ts";
+
+import type { Prepared } from "./prepare-change.server.ts";
+
+/** What a page shows of a request that is not sent yet. */
+export type PreviewPart = {
+  seen: string;
+  shown: ShownAnswer[];
+  quote: Quote;
+  steps: { group: ApprovingGroup; needed: number; names: string[] }[];
+  /** How the requester proves who they are: by a code, or by a colleague's approval. */
+  proof: "code" | "second-person" | null;
+};
+
+/** The part of a prepared request that its requester reads. */
+export function previewPart(prepared: Prepared, canProve: boolean): PreviewPart {
+  const nameOf = (id: string): string => prepared.colleagues.find(({ userId }) => userId === id)?.name ?? "";
+  return {
+    seen: prepared.seen,
+    shown: prepared.read.shown,
+    quote: prepared.quote,
+    steps: prepared.steps.map(({ group, needed, userIds }) => ({
+      group,
+      needed,
+      names: userIds.map(nameOf),
+    })),
+    proof: prepared.needsProof ? (canProve ? "code" : "second-person") : null,
+  };
+}

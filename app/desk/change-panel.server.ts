@@ -1,0 +1,119 @@
+import { findClient } from "#app/clients/client-store.server.ts";
+import { deskAccess } from "#app/desk/access.ts";
+import { decidesAs } from "#app/desk/rules/approval.ts";
+import { changedSince, type ShownAnswer } from "#app/desk/rules/answers.ts";
+import type { EffectKind } from "#app/desk/rules/definition.ts";
+import type { Quote } from "#app/desk/rules/quote.ts";
+import { listStandIns, listSteps, type StepRow } from "#app/desk/store/approval-store.server.ts";
+import {
+  findChange,
+  listLines,
+  type ChangeRow,
+  type EffectState,
+  type LineRow,
+  type Proof,
+} from "#app/desk/store/change-store.server.ts";
+import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import { may } from "#app/identity/permission.ts";
+import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
+
+/** What a request's page shows of a standard change. */
+export type ChangePanel = {
+  itemId: string;
+  effect: EffectKind;
+  effectState: EffectState;
+  effectAt: Date | null;
+  effectRefusal: string | null;
+  shown: ShownAnswer[];
+  /** What was answered in the refused request that this one asks again, where it differs. */
+  earlier: Record<string, string | null>;
+  earlierId: string | null;
+  reversesId: string | null;
+  reversedBy: string | null;
+  quote: Quote;
+  proof: Proof | null;
+  steps: StepRow[];
+  /** For staff alone: proofs are theirs. */
+  lines: (Omit<LineRow, "text"> & { text: string })[];
+  /** The step that this person can decide on now. */
+  decides: { position: number; for: string | null } | null;
+  isRequester: boolean;
+  /** What completing it changes; for staff alone. */
+  preview: PreviewLine[];
+};
+
+/** A request's change as this person may see it; null for a request that is none. Seven queries at most. */
+export function getChangePanel(
+  scope: Scope,
+  request: { clientId: string; id: string },
+): Promise<ChangePanel | null> {
+  return inScope(scope, async (tx) => {
+    const change = await findChange(tx, request.clientId, request.id);
+    if (!change) return null;
+    const steps = await listSteps(tx, request.clientId, request.id);
+    const lines = scope.kind === "staff" ? await listLines(tx, request.clientId, request.id) : [];
+    const earlier =
+      change.earlierId === null ? null : await findChange(tx, request.clientId, change.earlierId);
+    const requesterId = await requesterOf(tx, change);
+    const isPending = scope.kind === "staff" && change.effectState === "pending";
+    return {
+      itemId: change.itemId,
+      effect: change.effect,
+      effectState: change.effectState,
+      effectAt: change.effectAt,
+      effectRefusal: change.effectRefusal,
+      shown: change.shown,
+      earlier: earlier ? changedSince(earlier.shown, change.shown) : {},
+      earlierId: change.earlierId,
+      reversesId: change.reversesId,
+      reversedBy: change.reversedBy,
+      quote: change.quote,
+      proof: change.proof,
+      steps,
+      lines: lines.map((line) => ({ ...line, text: inLanguage(line.text) })),
+      decides: await findDecides(tx, scope, change, steps, requesterId),
+      isRequester: requesterId === scope.userId,
+      preview: isPending ? await previewEffect(tx, change) : [],
+    };
+  });
+}
+
+async function requesterOf(tx: Tx, change: ChangeRow): Promise<string | null> {
+  const facts = await findRequestFacts(tx, change.clientId, change.requestId);
+  return facts?.requesterId ?? null;
+}
+
+async function findDecides(
+  tx: Tx,
+  scope: Scope,
+  change: ChangeRow,
+  steps: StepRow[],
+  requesterId: string | null,
+): Promise<ChangePanel["decides"]> {
+  const open = steps.find(({ state }) => state === "open");
+  if (!open) return null;
+  if (scope.kind === "staff")
+    return open.group === "msp" && may(scope, deskAccess.approveAtMsp)
+      ? { position: open.position, for: null }
+      : null;
+  const client = (await findClient(tx, change.clientId)) ?? notFound();
+  const as = decidesAs(
+    scope.userId,
+    { userIds: open.approvers.map(({ userId }) => userId), given: open.decisions },
+    {
+      requesterId,
+      standIns: await listStandIns(tx, change.clientId),
+      today: dayIn(client.zone, now()),
+    },
+  );
+  if (!as.ok) return null;
+  const other = open.approvers.find(({ userId }) => userId === as.value && userId !== scope.userId);
+  return { position: open.position, for: other?.name ?? null };
+}

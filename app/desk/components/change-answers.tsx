@@ -1,0 +1,77 @@
+import { quoteItems } from "#app/desk/components/change-preview.tsx";
+import type { ChangePanel } from "#app/desk/change-panel.server.ts";
+import { isDay } from "#app/platform/day.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import type { ZoneText } from "#app/platform/zone-text.ts";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { DefinitionList } from "#app/ui/lists.tsx";
+
+interface ChangeAnswersProps {
+  change: ChangePanel;
+  base: "/requests" | "/staff/requests";
+  zone: ZoneText;
+}
+
+/** What was asked, question by question, with what it costs; of a request that is asked again, what is other than before. */
+export function ChangeAnswers({ change, base, zone }: ChangeAnswersProps) {
+  return (
+    <Card title={m.desk_request_asked()} titleId="asked">
+      <div className="grid gap-5">
+        <DefinitionList
+          items={change.shown.map(({ key, label, text }) => ({
+            term: label,
+            value: (
+              <Answer
+                text={text}
+                before={key in change.earlier ? (change.earlier[key] ?? null) : undefined}
+              />
+            ),
+          }))}
+        />
+        <DefinitionList
+          items={[
+            ...quoteItems(change.quote),
+            ...(change.effectAt
+              ? [{ term: m.change_effect_at(), value: formatInstant(change.effectAt, zone) }]
+              : []),
+            ...(change.proof
+              ? [
+                  {
+                    term: m.change_proof_title(),
+                    value: change.proof === "code" ? m.change_proof_by_code() : m.change_proof_by_colleague(),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {change.earlierId && (
+          <TextLink to={`${base}/${change.earlierId}`}>{m.change_earlier_link()}</TextLink>
+        )}
+        {change.reversesId && (
+          <TextLink to={`${base}/${change.reversesId}`}>{m.change_reverses_link()}</TextLink>
+        )}
+        {change.reversedBy && (
+          <TextLink to={`${base}/${change.reversedBy}`}>{m.change_reversed_link()}</TextLink>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Answer({ text, before }: { text: string; before: string | null | undefined }) {
+  return (
+    <span className="break-words whitespace-pre-line">
+      {shownText(text)}
+      {before !== undefined && (
+        <span className="block text-sm text-muted">
+          {before === null ? m.change_new_answer() : m.change_before({ text: shownText(before) })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function shownText(text: string): string {
+  return isDay(text) ? formatDay(text) : text;
+}

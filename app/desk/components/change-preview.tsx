@@ -1,0 +1,135 @@
+import { Form } from "@remix-run/react";
+
+import { groupWords } from "#app/desk/components/change-words.ts";
+import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
+import type { Quote } from "#app/desk/rules/quote.ts";
+import { isDay } from "#app/platform/day.ts";
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
+import { FormError, Notice } from "#app/ui/notice.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+interface ChangePreviewProps {
+  preview: PreviewPart;
+  /** What the form held, to be sent along. */
+  hidden: { id: string; earlierId: string | null; values: Readonly<Record<string, readonly string[]>> };
+  errors: string[] | undefined;
+}
+
+/** What the requester reads before sending: what it costs, who approves, when it is done. */
+export function ChangePreview({ preview, hidden, errors }: ChangePreviewProps) {
+  return (
+    <Form method="post" className="max-w-2xl">
+      <input type="hidden" name="id" value={hidden.id} />
+      <input type="hidden" name="seen" value={preview.seen} />
+      {hidden.earlierId && <input type="hidden" name="earlier" value={hidden.earlierId} />}
+      {Object.entries(hidden.values).flatMap(([key, values]) =>
+        values.map((value, at) => (
+          <input key={`${key} ${at}`} type="hidden" name={`a_${key}`} value={value} />
+        )),
+      )}
+      <Stack>
+        <FormError errors={errors} />
+        <Card title={m.change_preview_title()} titleId="preview" padding="large">
+          <DefinitionList
+            items={[
+              ...preview.shown.map(({ label, text }) => ({
+                term: label,
+                value: (
+                  <span className="break-words whitespace-pre-line">
+                    {isDay(text) ? formatDay(text) : text}
+                  </span>
+                ),
+              })),
+            ]}
+          />
+        </Card>
+        <Card title={m.change_preview_costs()} titleId="costs" padding="large">
+          <DefinitionList items={[...quoteItems(preview.quote), whoItem(preview)]} />
+        </Card>
+        {preview.proof === "code" && (
+          <Card title={m.change_proof_title()} titleId="proof" padding="large">
+            <TextField
+              field={{ id: "code", name: "code" }}
+              label={m.change_proof_code()}
+              hint={m.change_proof_code_hint()}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              width="short"
+            />
+          </Card>
+        )}
+        {preview.proof === "second-person" && (
+          <Notice tone="info" quiet>
+            {m.change_proof_second_person()}
+          </Notice>
+        )}
+        <ButtonRow>
+          <SubmitButton name="intent" value="send">
+            {m.desk_request_send()}
+          </SubmitButton>
+          <SubmitButton name="intent" value="edit" tone="quiet">
+            {m.change_preview_edit()}
+          </SubmitButton>
+        </ButtonRow>
+      </Stack>
+    </Form>
+  );
+}
+
+/** What a request costs, draws and takes, as terms. */
+export function quoteItems(quote: Quote): Definition[] {
+  const money = (minor: number): string => formatMoney(minor, quote.currency);
+  const isFree = quote.onceMinor === 0 && quote.monthlyMinor === 0;
+  return [
+    ...(isFree ? [{ term: m.change_price(), value: m.change_price_none() }] : []),
+    ...(quote.onceMinor > 0
+      ? [{ term: m.change_price_once(), value: m.change_excl_vat({ amount: money(quote.onceMinor) }) }]
+      : []),
+    ...(quote.monthlyMinor > 0
+      ? [
+          { term: m.change_price_monthly(), value: m.change_excl_vat({ amount: money(quote.monthlyMinor) }) },
+          {
+            term: m.change_price_this_month(),
+            value: m.change_excl_vat({ amount: money(quote.thisMonthMinor) }),
+          },
+        ]
+      : []),
+    ...(quote.earliestEnd ? [{ term: m.change_earliest_end(), value: formatDay(quote.earliestEnd) }] : []),
+    ...(quote.drawsMinutes > 0
+      ? [
+          {
+            term: m.change_hours(),
+            value: m.change_hours_about({ minutes: formatMinutes(quote.drawsMinutes) }),
+          },
+        ]
+      : []),
+    { term: m.change_done_by(), value: formatDay(quote.doneBy) },
+  ];
+}
+
+function whoItem({ steps }: PreviewPart): Definition {
+  return {
+    term: m.change_who_approves(),
+    value:
+      steps.length === 0 ? (
+        m.change_nobody_approves()
+      ) : (
+        <ol className="grid gap-1">
+          {steps.map((step, at) => (
+            <li key={at}>{stepWords(step)}</li>
+          ))}
+        </ol>
+      ),
+  };
+}
+
+function stepWords({ group, names, needed }: PreviewPart["steps"][number]): string {
+  if (names.length === 0) return groupWords[group]();
+  const who = names.join(", ");
+  return names.length === needed ? who : m.change_n_of({ needed, names: who });
+}

@@ -1,0 +1,90 @@
+import type { ReversalRefusal } from "#app/desk/effects/ask-reversal.server.ts";
+import type { CompleteRefusal } from "#app/desk/effects/complete-change.server.ts";
+import type { DecisionRefusal } from "#app/desk/approvals/decide-change.server.ts";
+import type { AnswerProblem } from "#app/desk/rules/answers.ts";
+import type { ApprovingGroup, DefinitionProblem } from "#app/desk/rules/definition.ts";
+import type { PreviewLine } from "#app/desk/effects/preview-effect.server.ts";
+import { refusalWords as peopleRefusals } from "#app/people/words.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+export const problemWords = {
+  missing: m.form_required,
+  "no-choice": m.change_problem_choice,
+  "not-a-day": m.change_problem_day,
+  "in-the-past": m.change_problem_past,
+  "not-a-time": m.change_problem_time,
+  "not-a-number": m.change_problem_number,
+  "too-long": m.change_problem_long,
+} satisfies Record<AnswerProblem, () => string>;
+
+export const groupWords = {
+  approver: m.change_group_approver,
+  finance: m.change_group_finance,
+  manager: m.change_group_manager,
+  msp: m.change_group_msp,
+} satisfies Record<ApprovingGroup, () => string>;
+
+type OwnRefusal = Exclude<DecisionRefusal | CompleteRefusal | ReversalRefusal, keyof typeof peopleRefusals>;
+
+const own = {
+  "not-yours": m.change_refused_not_yours,
+  "own-request": m.change_refused_own_request,
+  "decided-already": m.change_refused_decided,
+  "no-such-step": m.change_refused_no_such_step,
+  "not-allowed": m.change_refused_not_yours,
+  "lines-open": m.change_refused_lines_open,
+  "not-due": m.change_refused_not_due,
+  "already-done": m.change_refused_already_done,
+  "no-line-open": m.change_refused_no_such_step,
+  "over-budget": m.change_refused_over_budget,
+  "reason-missing": m.change_refused_reason_missing,
+  "step-passed": m.change_refused_decided,
+  "changed-meanwhile": m.change_refused_no_such_step,
+  "answer-missing": m.change_refused_answer_missing,
+  "not-in-effect": m.change_refused_not_in_effect,
+  "reversed-already": m.change_refused_reversed,
+} satisfies Record<OwnRefusal, () => string>;
+
+const refusals: Record<string, (() => string) | undefined> = { ...peopleRefusals, ...own };
+
+/** Why an act on a standard change was refused, and what to do instead. */
+export function changeRefusalWords(refusal: DecisionRefusal | CompleteRefusal | ReversalRefusal): string {
+  return storedRefusalWords(refusal);
+}
+
+/** The same of a refusal that was kept. */
+export function storedRefusalWords(refusal: string): string {
+  return (refusals[refusal] ?? m.change_refused_no_such_step)();
+}
+
+const whats = {
+  seat: m.change_effect_seat,
+  licence: m.change_effect_licence,
+  right: m.change_effect_right,
+  person: m.change_effect_person,
+  portal: m.change_effect_portal,
+  undo: m.change_effect_undo,
+} satisfies Record<PreviewLine["what"], (given: { name: string }) => string>;
+
+/** What an effect changes, in words. */
+export function effectWords({ kind, what, name }: PreviewLine): { verb: string; what: string } {
+  const verb = {
+    ends: m.change_effect_ends,
+    begins: m.change_effect_begins,
+    buys: m.change_effect_buys,
+    "access-ends": m.change_effect_ends,
+  }[kind]();
+  return { verb, what: whats[what]({ name }) };
+}
+
+const problems = {
+  "key-twice": m.change_editor_key_twice,
+  "looks-down": m.change_editor_looks_down,
+  "no-options": m.change_editor_no_options,
+  "effect-field": m.change_editor_effect_field,
+} satisfies Record<DefinitionProblem["kind"], (given: { field: string }) => string>;
+
+/** What keeps a definition from being published, in words. */
+export function definitionProblemWords({ kind, field }: DefinitionProblem): string {
+  return problems[kind]({ field });
+}

@@ -1,0 +1,115 @@
+import { Link } from "@remix-run/react";
+
+import { priorityWords } from "#app/contracts/components/line-words.ts";
+import type { ShownQueueRow } from "#app/desk/queue-page.server.ts";
+import { formatAge, formatInstant } from "#app/platform/format.ts";
+import { isAtWork } from "#app/requests/rules/request-state.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { StateBadge } from "#app/requests/components/state-badge.tsx";
+import { Badge } from "#app/ui/badge.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+
+interface QueueTableProps {
+  rows: ShownQueueRow[];
+  zone: string;
+  /** The form whose checkboxes stand in the rows; left out where nothing can be done. */
+  bulkForm: string | null;
+  empty: React.ReactNode;
+}
+
+/** The queue: what, how long there is, how urgent, with whom. Its rows are chosen by checkboxes of a form elsewhere on the page. */
+export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
+  const columns: Column<ShownQueueRow>[] = [
+    ...(bulkForm ? [selectColumn(bulkForm)] : []),
+    {
+      key: "title",
+      header: m.desk_request(),
+      primary: true,
+      cell: (row) => (
+        <TwoLines
+          first={
+            <Link
+              to={`/staff/requests/${row.id}`}
+              prefetch="intent"
+              data-queue-row={row.id}
+              className="inline-flex min-h-6 items-center wrap-anywhere text-ink no-underline hover:underline pointer-coarse:min-h-11"
+            >
+              {row.title}
+            </Link>
+          }
+          second={`#${row.number} · ${row.clientName}${row.requesterName ? ` · ${row.requesterName}` : ""}`}
+        />
+      ),
+    },
+    { key: "due", header: m.queue_col_due(), noWrap: true, cell: (row) => <Due row={row} zone={zone} /> },
+    {
+      key: "priority",
+      header: m.queue_col_priority(),
+      noWrap: true,
+      cell: (row) =>
+        row.priority === "critical" || row.priority === "high" ? (
+          <Badge tone={row.priority === "critical" ? "negative" : "low"} size="small">
+            {priorityWords[row.priority]()}
+          </Badge>
+        ) : (
+          <span className="text-muted">{priorityWords[row.priority]()}</span>
+        ),
+    },
+    {
+      key: "assignee",
+      header: m.desk_request_with(),
+      cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
+    },
+    { key: "state", header: m.desk_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
+  ];
+  return (
+    <DataTable
+      caption={m.desk_requests_title()}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+      dense
+    />
+  );
+}
+
+function selectColumn(form: string): Column<ShownQueueRow> {
+  return {
+    key: "select",
+    header: m.queue_col_select(),
+    hideHeader: true,
+    cell: (row) => (
+      <label className="grid size-6 place-items-center pointer-coarse:size-11">
+        <span className="sr-only">{m.queue_select_row({ number: row.number })}</span>
+        <input type="checkbox" name="ids" value={row.id} form={form} className="size-4.5 accent-primary" />
+      </label>
+    ),
+  };
+}
+
+function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
+  if (row.snoozedUntil && isAtWork(row.state) && row.minutesLeft === null)
+    return (
+      <span className="text-muted">
+        {m.queue_rests_until({ until: formatInstant(row.snoozedUntil, zone) })}
+      </span>
+    );
+  if (row.minutesLeft === null || row.dueAt === null) return null;
+  const isLate = row.minutesLeft < 0;
+  const age = formatAge(Math.abs(row.minutesLeft));
+  return (
+    <TwoLines
+      first={
+        <span
+          className={
+            isLate ? "font-semibold text-negative" : row.minutesLeft < 60 ? "font-semibold text-low" : ""
+          }
+        >
+          {isLate ? m.queue_due_late({ age }) : m.queue_due_left({ age })}
+        </span>
+      }
+      second={formatInstant(row.dueAt, zone)}
+    />
+  );
+}

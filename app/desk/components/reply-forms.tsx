@@ -1,0 +1,106 @@
+import { Form, Link } from "@remix-run/react";
+
+import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields/text-area.tsx";
+
+/** What the client's people write on a request. */
+export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
+  return (
+    <Form method="post" className="grid gap-3">
+      {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
+      <input type="hidden" name="intent" value="comment" />
+      <input type="hidden" name="id" value={id} />
+      <TextArea
+        field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}
+        label={m.queue_reply_client()}
+        rows={4}
+      />
+      <ButtonRow>
+        <SubmitButton name="act" value="comment" tone={waits ? "primary" : "secondary"}>
+          {m.queue_send()}
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+interface StaffReplyProps {
+  id: string;
+  answers: CannedAnswer[];
+  /** The canned answer that stands in the field to begin with. */
+  chosen: string | null;
+  mayWait: boolean;
+  mayFinish: boolean;
+}
+
+/** What staff write to the client, from a canned answer where they choose one, and what becomes of the request with it. */
+export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
+  const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
+  return (
+    <Form method="post" className="grid gap-3">
+      <input type="hidden" name="intent" value="comment" />
+      <input type="hidden" name="id" value={id} />
+      {answers.length > 0 && (
+        <nav aria-label={m.queue_answers()}>
+          <ul className="flex flex-wrap gap-2">
+            {answers.map((answer) => (
+              <li key={answer.id}>
+                <Link
+                  to={`?answer=${answer.id}`}
+                  preventScrollReset
+                  className="inline-flex min-h-8.5 items-center rounded-full border border-line px-3 text-sm text-ink no-underline hover:border-ink pointer-coarse:min-h-11"
+                >
+                  {answer.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <TextArea
+        key={chosen}
+        field={{ id: "reply", name: "body", required: true, maxLength: 8000, initialValue: body }}
+        label={m.queue_reply()}
+        rows={5}
+      />
+      <ButtonRow>
+        <SubmitButton name="act" value="comment" tone="secondary" size="small">
+          {m.queue_send()}
+        </SubmitButton>
+        {mayWait && (
+          <SubmitButton name="then" value="waiting" tone="secondary" size="small">
+            {m.queue_send_wait()}
+          </SubmitButton>
+        )}
+        {mayFinish && (
+          <SubmitButton name="then" value="done" tone="secondary" size="small">
+            {m.queue_send_done()}
+          </SubmitButton>
+        )}
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** An internal note: for colleagues alone. */
+export function NoteForm({ id }: { id: string }) {
+  return (
+    <Form method="post" className="grid gap-3">
+      <input type="hidden" name="intent" value="note" />
+      <input type="hidden" name="id" value={id} />
+      <TextArea
+        field={{ id: "note", name: "body", required: true, maxLength: 8000 }}
+        label={m.queue_note()}
+        hint={m.queue_notes_hint()}
+        rows={3}
+      />
+      <ButtonRow>
+        <SubmitButton name="act" value="note" tone="secondary" size="small">
+          {m.queue_note_save()}
+        </SubmitButton>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ActRefusal, RequestAct } from "#app/desk/act-on-request.server.ts";
+import type { SnoozeChoice } from "#app/desk/snooze-end.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { requestRefusalWords, stateWord } from "#app/requests/components/words.ts";
+import type { RequestRefused } from "#app/requests/store/lock-request.server.ts";
+
+/** Until when a request may rest, in order. */
+export const snoozeWords: readonly (readonly [SnoozeChoice, () => string])[] = [
+  ["hours", m.queue_snooze_hours],
+  ["tomorrow", m.queue_snooze_tomorrow],
+  ["monday", m.queue_snooze_monday],
+];
+
+/** What happened instead, when a request was left as it is: with how it stands by now. */
+export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): string {
+  switch (refusal) {
+    case "taken":
+      return m.queue_refused_taken({ name: now.assigneeName ?? stateWord(now.state) });
+    case "is-done":
+      return m.queue_refused_done();
+    case "in-the-past":
+      return m.queue_refused_past();
+    case "other-client":
+      return m.queue_refused_other_client();
+    case "merged":
+      return m.queue_refused_merged();
+    case "no-such-request":
+      return m.queue_refused_none();
+    case "changed-meanwhile":
+    case "no-such-step":
+    case "not-staff":
+    case "has-checklist":
+      return requestRefusalWords(refusal, now);
+  }
+}
+
+/** What was done with a request, in a sentence. */
+export function actedWords(
+  act: RequestAct,
+  { number, assigneeName }: { number: number; assigneeName?: string | null },
+): string {
+  switch (act.intent) {
+    case "take":
+      return m.queue_taken({ number });
+    case "move":
+      return m.desk_moved({ number, state: stateWord(act.to) });
+    case "assign":
+      return assigneeName ? m.desk_assigned({ number, name: assigneeName }) : m.desk_unassigned({ number });
+    case "priority":
+      return m.queue_priority_saved({ number });
+    case "snooze":
+      return act.until === "now" ? m.queue_awake({ number }) : m.queue_snoozed({ number });
+    case "merge":
+      return m.queue_merged({ number });
+    case "comment":
+      return m.queue_sent({ number });
+  }
+}

@@ -1,0 +1,143 @@
+import { chosenValues, textAnswer } from "#app/desk/rules/answers.ts";
+import type { ChangeRow } from "#app/desk/store/change-store.server.ts";
+import { levelWord } from "#app/people/words.ts";
+import { poolsToRaise } from "#app/people/rules/standard-changes.ts";
+import type { Roster } from "#app/people/rules/roster.ts";
+import { listProducts, listSeatTypes } from "#app/people/store/product-store.server.ts";
+import { findRoster } from "#app/people/store/roster-store.server.ts";
+import { seatTypeName } from "#app/people/held.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { findClient } from "#app/clients/client-store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { isDay, type Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+/** One thing that an effect changes: what ends, begins or is bought, and of whom. */
+export type PreviewLine = {
+  kind: "ends" | "begins" | "buys" | "access-ends";
+  what: "seat" | "licence" | "right" | "person" | "portal" | "undo";
+  name: string;
+};
+
+/** What an effect would change by the records as they are now. */
+export async function previewEffect(tx: Tx, change: ChangeRow): Promise<PreviewLine[]> {
+  if (change.reversesId !== null) return [{ kind: "begins", what: "undo", name: "" }];
+  const client = await findClient(tx, change.clientId);
+  if (!client) return [];
+  const roster = await findRoster(tx, change.clientId);
+  const names = new Map((await listProducts(tx)).map(({ id, name }) => [id, name]));
+  const today = dayIn(client.zone, now());
+  const { answers } = change;
+  switch (change.effect) {
+    case "none":
+      return [];
+    case "access":
+      return [{ kind: "begins", what: "right", name: answerText(change, "resourceName", "resource") }];
+    case "rights":
+      return [
+        {
+          kind: textAnswer(answers, "change") === "revoke" ? "ends" : "begins",
+          what: "right",
+          name: answerText(change, "right"),
+        },
+      ];
+    case "licence":
+      return licenceLines(roster, change, names, today);
+    case "joiner":
+      return joinerLines(roster, change, names, await seatNames(tx), today);
+    case "leaver":
+      return leaverLines(roster, textAnswer(answers, "person"), names);
+  }
+}
+
+/** What was answered to the first of these questions that was. */
+function answerText({ shown }: ChangeRow, ...keys: string[]): string {
+  return keys.flatMap((key) => shown.find((one) => one.key === key)?.text ?? [])[0] ?? "";
+}
+
+async function seatNames(tx: Tx): Promise<Map<string, string>> {
+  return new Map((await listSeatTypes(tx)).map(({ id, names }) => [id, seatTypeName(names)]));
+}
+
+function licenceLines(
+  roster: Roster,
+  { answers }: ChangeRow,
+  names: ReadonlyMap<string, string>,
+  from: Day,
+): PreviewLine[] {
+  const productId = textAnswer(answers, "product") ?? "";
+  const name = names.get(productId) ?? "";
+  if (textAnswer(answers, "change") === "remove") return [{ kind: "ends", what: "licence", name }];
+  return [{ kind: "begins", what: "licence", name }, ...bought(roster, [productId], names, from)];
+}
+
+function joinerLines(
+  roster: Roster,
+  change: ChangeRow,
+  names: ReadonlyMap<string, string>,
+  seats: ReadonlyMap<string, string>,
+  today: Day,
+): PreviewLine[] {
+  const { answers } = change;
+  const products = chosenValues(answers, "products");
+  const startsOn = textAnswer(answers, "startsOn") ?? today;
+  return [
+    { kind: "begins", what: "person", name: textAnswer(answers, "name") ?? "" },
+    { kind: "begins", what: "seat", name: seats.get(textAnswer(answers, "seatType") ?? "") ?? "" },
+    ...products.map((id) => ({
+      kind: "begins" as const,
+      what: "licence" as const,
+      name: names.get(id) ?? "",
+    })),
+    ...bought(roster, products, names, isDay(startsOn) ? startsOn : today),
+    ...chosenValues(answers, "resources").map((id) => ({
+      kind: "begins" as const,
+      what: "right" as const,
+      name: roster.resource.find((one) => one.id === id)?.name ?? "",
+    })),
+  ];
+}
+
+function bought(
+  roster: Roster,
+  productIds: readonly string[],
+  names: ReadonlyMap<string, string>,
+  from: Day,
+): PreviewLine[] {
+  return poolsToRaise(roster, productIds, from).map(({ productId }) => ({
+    kind: "buys",
+    what: "licence",
+    name: names.get(productId) ?? "",
+  }));
+}
+
+function leaverLines(
+  roster: Roster,
+  employeeId: string | null,
+  names: ReadonlyMap<string, string>,
+): PreviewLine[] {
+  const theirs = <Row extends { employeeId: string | null; endsOn: Day | null }>(
+    rows: readonly Row[],
+  ): Row[] => rows.filter((row) => row.employeeId === employeeId && row.endsOn === null);
+  const employee = roster.employee.find(({ id }) => id === employeeId);
+  return [
+    ...theirs(roster.holding).map(({ seatId }) => ({
+      kind: "ends" as const,
+      what: "seat" as const,
+      name: String(roster.seat.find(({ id }) => id === seatId)?.number ?? ""),
+    })),
+    ...theirs(roster.assignment).map(({ productId }) => ({
+      kind: "ends" as const,
+      what: "licence" as const,
+      name: names.get(productId) ?? "",
+    })),
+    ...theirs(roster.right).map(({ resourceId, level }) => ({
+      kind: "ends" as const,
+      what: "right" as const,
+      name: `${roster.resource.find(({ id }) => id === resourceId)?.name ?? ""} (${levelWord(level)})`,
+    })),
+    ...(employee?.userId
+      ? [{ kind: "access-ends" as const, what: "portal" as const, name: employee.name }]
+      : []),
+  ];
+}

@@ -1,0 +1,107 @@
+import { addDays, addMonths, day, daysBetween, isDay, startOfMonth, type Day } from "#app/platform/day.ts";
+import { divideRounded } from "#app/platform/money.ts";
+
+import { chosenValues, textAnswer, type Answers } from "./answers.ts";
+import type { Definition } from "./definition.ts";
+
+/** What the requester reads before sending: minor units without VAT, whole minutes, days of the client's zone. */
+export type Quote = {
+  currency: string;
+  onceMinor: number;
+  monthlyMinor: number;
+  /** Of the monthly price, what this month costs. */
+  thisMonthMinor: number;
+  drawsMinutes: number;
+  doneBy: Day;
+  /** The first day on which what is added can end; null where it can end on any day. */
+  earliestEnd: Day | null;
+};
+
+/** A licence as the client pays it, with the last day of the term it is held to. */
+export type PricedProduct = { id: string; priceMinor: number; termEndsOn: Day | null; free: number };
+
+export type QuoteFacts = {
+  currency: string;
+  today: Day;
+  /** Products by id; one whose price is in another currency is not in it. */
+  products: ReadonlyMap<string, PricedProduct>;
+  /** What one more seat of a type costs a month; null where no contract counts it. */
+  seatMonthlyMinor: (seatTypeId: string) => number | null;
+};
+
+/** What a request costs, draws and takes. A licence that is free in the pool costs nothing more; one that has to be bought does. */
+export function quoteFor(definition: Definition, answers: Answers, facts: QuoteFacts): Quote {
+  const startsOn = startOf(definition, answers, facts.today);
+  const added = addedProducts(definition, answers, facts.products);
+  const seatType = definition.effect === "joiner" ? textAnswer(answers, "seatType") : null;
+  const seatMinor = seatType === null ? 0 : (facts.seatMonthlyMinor(seatType) ?? 0);
+  const bought = added.filter(({ free }) => free <= 0);
+  const monthlyMinor =
+    definition.priceMonthlyMinor + seatMinor + bought.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
+  const ends = bought.flatMap(({ termEndsOn }) => (termEndsOn === null ? [] : [termEndsOn]));
+  return {
+    currency: facts.currency,
+    onceMinor: definition.priceOnceMinor,
+    monthlyMinor,
+    thisMonthMinor: proratedMinor(monthlyMinor, startsOn, facts.today),
+    drawsMinutes: definition.drawsMinutes,
+    doneBy: workdaysLater(facts.today, definition.days),
+    earliestEnd: ends.sort().at(-1) ?? null,
+  };
+}
+
+/** What an approver approves: what is paid once and what one month costs. */
+export function amountOf(quote: Pick<Quote, "onceMinor" | "monthlyMinor">): number {
+  return quote.onceMinor + quote.monthlyMinor;
+}
+
+/** The part of a month's price from a day of the present month on, by days; nothing where it starts later. */
+export function proratedMinor(monthlyMinor: number, startsOn: Day, today: Day): number {
+  const first = startOfMonth(today);
+  const next = addMonths(first, 1);
+  if (startsOn >= next) return 0;
+  const days = daysBetween(startsOn < first ? first : startsOn, next);
+  return divideRounded(BigInt(monthlyMinor) * BigInt(days), BigInt(daysBetween(first, next)));
+}
+
+/** The day that many working days (Monday to Friday) after another. */
+export function workdaysLater(from: Day, days: number): Day {
+  let at = from;
+  for (let left = days; left > 0;) {
+    at = addDays(at, 1);
+    if (isWeekday(at)) left -= 1;
+  }
+  return at;
+}
+
+const someMonday = day("2024-01-01");
+
+/** Tells Monday to Friday from the weekend. */
+export function isWeekday(value: Day): boolean {
+  const since = daysBetween(someMonday, value) % 7;
+  return (since < 0 ? since + 7 : since) < 5;
+}
+
+function startOf(definition: Definition, answers: Answers, today: Day): Day {
+  const asked = definition.effect === "joiner" ? textAnswer(answers, "startsOn") : null;
+  return asked !== null && isDay(asked) && asked > today ? asked : today;
+}
+
+function addedProducts(
+  definition: Definition,
+  answers: Answers,
+  products: ReadonlyMap<string, PricedProduct>,
+): PricedProduct[] {
+  const adds =
+    definition.effect === "joiner" ||
+    (definition.effect === "licence" && textAnswer(answers, "change") === "add");
+  const ids = adds ? [...chosenValues(answers, "product"), ...chosenValues(answers, "products")] : [];
+  return ids.flatMap((id) => products.get(id) ?? []);
+}
+
+/** How many working days (Monday to Friday) lie after a day, up to another. */
+export function workdaysBetween(from: Day, to: Day): number {
+  let count = 0;
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWeekday(at)) count += 1;
+  return count;
+}

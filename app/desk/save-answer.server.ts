@@ -1,0 +1,30 @@
+import {
+  listAnswers,
+  removeAnswer,
+  writeAnswer,
+  type CannedAnswer,
+} from "#app/desk/store/answer-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+
+/** The canned answers by name. */
+export function getAnswers(scope: StaffScope): Promise<CannedAnswer[]> {
+  return inScope(scope, listAnswers);
+}
+
+/** Saves a canned answer, a new one or another text of it. */
+export function saveAnswer(scope: StaffScope, answer: CannedAnswer): Promise<void> {
+  return inScope(scope, async (tx) => {
+    await writeAnswer(tx, answer);
+    await appendAudit(tx, scope, { action: "canned-answer.saved", target: `answer:${answer.name}` });
+  });
+}
+
+/** Takes a canned answer out of the list; texts that were sent stay as they are. */
+export function forgetAnswer(scope: StaffScope, id: string): Promise<void> {
+  return inScope(scope, async (tx) => {
+    await removeAnswer(tx, id);
+    await appendAudit(tx, scope, { action: "canned-answer.removed", target: `answer:${id}` });
+  });
+}

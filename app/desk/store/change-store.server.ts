@@ -1,0 +1,150 @@
+import type { Answers, ShownAnswer } from "#app/desk/rules/answers.ts";
+import type { EffectKind, Text } from "#app/desk/rules/definition.ts";
+import type { Quote } from "#app/desk/rules/quote.ts";
+import type { RowChange } from "#app/people/rules/roster.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+
+export type EffectState = "none" | "pending" | "done" | "undone";
+export type Proof = "code" | "second-person";
+
+/** A standard change as it was asked, with how its effect stands. */
+export type ChangeRow = {
+  clientId: string;
+  requestId: string;
+  itemId: string;
+  version: number;
+  effect: EffectKind;
+  answers: Answers;
+  shown: ShownAnswer[];
+  quote: Quote;
+  effectAt: Date | null;
+  effectState: EffectState;
+  effectDoneAt: Date | null;
+  effectRefusal: string | null;
+  proof: Proof | null;
+  proofAt: Date | null;
+  reversesId: string | null;
+  earlierId: string | null;
+  /** The request that undoes this one. */
+  reversedBy: string | null;
+};
+
+/** The standard change of a request; null for a request that is none. */
+export async function findChange(tx: Tx, clientId: string, requestId: string): Promise<ChangeRow | null> {
+  const [row] = await tx.$queryRaw<ChangeRow[]>`
+    select c.client_id::text as "clientId", c.request_id::text as "requestId", c.item_id::text as "itemId", c.version,
+      v.content->>'effect' as effect, c.answers, c.shown, c.quote, c.effect_at as "effectAt", c.effect_state as "effectState",
+      c.effect_done_at as "effectDoneAt", c.effect_refusal as "effectRefusal", c.proof, c.proof_at as "proofAt",
+      c.reverses_id::text as "reversesId", c.earlier_id::text as "earlierId",
+      (select r.request_id::text from change_request r where r.client_id = c.client_id and r.reverses_id = c.request_id) as "reversedBy"
+    from change_request c join catalogue_version v on v.item_id = c.item_id and v.version = c.version
+    where c.client_id = ${clientId}::uuid and c.request_id = ${requestId}::uuid`;
+  return row ?? null;
+}
+
+export type NewChange = Pick<
+  ChangeRow,
+  | "clientId"
+  | "requestId"
+  | "itemId"
+  | "version"
+  | "answers"
+  | "shown"
+  | "quote"
+  | "effectAt"
+  | "proof"
+  | "proofAt"
+  | "reversesId"
+  | "earlierId"
+> & { effectState: "none" | "pending"; at: Date };
+
+/** Keeps what was asked. */
+export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
+  await tx.$executeRaw`
+    insert into change_request (client_id, request_id, item_id, version, answers, shown, quote, effect_at, effect_state, proof, proof_at,
+      reverses_id, earlier_id, asked_at)
+    values (${change.clientId}::uuid, ${change.requestId}::uuid, ${change.itemId}::uuid, ${change.version}::int,
+      ${JSON.stringify(change.answers)}::jsonb, ${JSON.stringify(change.shown)}::jsonb, ${JSON.stringify(change.quote)}::jsonb,
+      ${change.effectAt}, ${change.effectState}, ${change.proof}, ${change.proofAt}, ${change.reversesId}::uuid,
+      ${change.earlierId}::uuid, ${change.at})`;
+}
+
+/** Marks an effect as done, with the rows that it changed. */
+export async function markEffectDone(
+  tx: Tx,
+  change: { clientId: string; requestId: string; at: Date; rows: readonly RowChange[] },
+): Promise<void> {
+  await tx.$executeRaw`
+    update change_request set effect_state = 'done', effect_done_at = ${change.at}, effect_refusal = null,
+      effect_rows = ${JSON.stringify(change.rows)}::jsonb
+    where client_id = ${change.clientId}::uuid and request_id = ${change.requestId}::uuid`;
+}
+
+/** Marks an effect as undone by another request. */
+export async function markEffectUndone(tx: Tx, clientId: string, requestId: string): Promise<void> {
+  await tx.$executeRaw`
+    update change_request set effect_state = 'undone' where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
+}
+
+/** Keeps why an effect could not be recorded at its hour. */
+export async function markEffectRefused(
+  tx: Tx,
+  clientId: string,
+  requestId: string,
+  refusal: string,
+): Promise<void> {
+  await tx.$executeRaw`
+    update change_request set effect_refusal = ${refusal} where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
+}
+
+/** The rows that an effect changed, as they were and as they are since. */
+export async function listEffectRows(tx: Tx, clientId: string, requestId: string): Promise<RowChange[]> {
+  const [row] = await tx.$queryRaw<{ rows: RowChange[] | null }[]>`
+    select effect_rows as rows from change_request where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
+  return row?.rows ?? [];
+}
+
+/** The client of a request that is a standard change; null for another. */
+export async function findChangeClient(tx: Tx, requestId: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ clientId: string }[]>`
+    select client_id::text as "clientId" from change_request where request_id = ${requestId}::uuid`;
+  return row?.clientId ?? null;
+}
+
+/** A line of work, with who did it. */
+export type LineRow = {
+  position: number;
+  text: Text;
+  doneAt: Date | null;
+  doneBy: string | null;
+  proof: string;
+};
+
+/** The lines of a request in order. */
+export function listLines(tx: Tx, clientId: string, requestId: string): Promise<LineRow[]> {
+  return tx.$queryRaw<LineRow[]>`
+    select l.position::int, l.text, l.done_at as "doneAt", u.name as "doneBy", l.proof
+    from change_line l left join user_facts u on u.id = l.done_by
+    where l.client_id = ${clientId}::uuid and l.request_id = ${requestId}::uuid order by l.position`;
+}
+
+/** Adds a line behind the others. */
+export async function insertLine(tx: Tx, clientId: string, requestId: string, text: Text): Promise<void> {
+  await tx.$executeRaw`
+    insert into change_line (client_id, request_id, position, text)
+    select ${clientId}::uuid, ${requestId}::uuid, coalesce(max(position), 0) + 1, ${JSON.stringify(text)}::jsonb
+    from change_line where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
+}
+
+/** Marks a line as done by somebody, or as open again; false where it already is so, or there is none. */
+export async function setLine(
+  tx: Tx,
+  line: { clientId: string; requestId: string; position: number },
+  done: { at: Date; by: string; proof: string } | null,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    update change_line set done_at = ${done?.at ?? null}, done_by = ${done?.by ?? null}::uuid, proof = ${done?.proof ?? ""}
+    where client_id = ${line.clientId}::uuid and request_id = ${line.requestId}::uuid and position = ${line.position}::smallint
+      and (done_at is null) = ${done !== null}`;
+  return count > 0;
+}

@@ -1,0 +1,109 @@
+import type { QueueFilter, QueueOrder, QueuePart } from "#app/desk/rules/queue-filter.ts";
+import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
+import { holds } from "#app/platform/search.server.ts";
+import { requestNumberIn } from "#app/platform/search.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
+
+/** A request in the queue. `dueAt` is the end of the next promise; null where none runs. */
+export type QueueRow = {
+  id: string;
+  number: number;
+  title: string;
+  clientName: string;
+  state: RequestState;
+  priority: Priority;
+  requesterName: string | null;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  createdAt: Date;
+  dueAt: Date | null;
+  snoozedUntil: Date | null;
+};
+
+type Look = { userId: string; at: Date };
+
+const parts = ({ userId, at }: Look) => {
+  const awake = sql`(r.snoozed_until is null or r.snoozed_until <= ${at})`;
+  // What a client hasn't approved yet is none of the MSP's work.
+  const open = sql`r.state <> 'done' and r.state not in ('refused', 'withdrawn', 'awaiting_approval')`;
+  return {
+    open: sql`${open} and ${awake}`,
+    new: sql`r.state = 'new' and ${awake}`,
+    mine: sql`${open} and r.assignee_id = ${userId}::uuid and ${awake}`,
+    waiting: sql`r.state = 'waiting'`,
+    resting: sql`${open} and r.snoozed_until > ${at}`,
+    done: sql`r.state in ('done', 'refused', 'withdrawn')`,
+  } satisfies Record<QueuePart, typeof emptySql>;
+};
+
+const orders: Record<QueueOrder, typeof emptySql> = {
+  due: sql`r.due_at nulls last, r.number`,
+  age: sql`r.created_at, r.number`,
+  priority: sql`array_position(array['critical', 'high', 'normal', 'low'], r.priority), r.due_at nulls last, r.number`,
+};
+
+const narrowed = (filter: QueueFilter) => sql`
+  ${filter.clientId ? sql`and r.client_id = ${filter.clientId}::uuid` : emptySql}
+  ${filter.priorities.length > 0 ? sql`and r.priority = any (${filter.priorities}::text[])` : emptySql}
+  ${filter.withWhom === null ? emptySql : filter.withWhom === "nobody" ? sql`and r.assignee_id is null` : sql`and r.assignee_id = ${filter.withWhom}::uuid`}
+  ${
+    filter.q.trim() === ""
+      ? emptySql
+      : sql`and (${holds(sql`r.title`, filter.q)} or r.number = ${requestNumberIn(filter.q)}
+          or r.client_id = any (array(select n.id from client_facts n where ${holds(sql`n.name`, filter.q)})))`
+  }`;
+
+/** How many open requests each part of the queue holds, as narrowed; those that are done are not counted. One query. */
+export async function countQueue(
+  tx: Tx,
+  look: Look,
+  filter: QueueFilter,
+): Promise<Record<Exclude<QueuePart, "done">, number>> {
+  const is = parts(look);
+  const [counts] = await tx.$queryRaw<Record<Exclude<QueuePart, "done">, number>[]>`
+    select count(*) filter (where ${is.open})::int as open, count(*) filter (where ${is.new})::int as new, count(*) filter (where ${is.mine})::int as mine,
+      count(*) filter (where ${is.waiting})::int as waiting, count(*) filter (where ${is.resting})::int as resting
+    from request_facts r where r.state <> 'done' ${narrowed(filter)}`;
+  return counts ?? { open: 0, new: 0, mine: 0, waiting: 0, resting: 0 };
+}
+
+/** A page of the queue, and one row more where another page follows. Done ones: the latest first. One query. */
+export function listQueue(
+  tx: Tx,
+  look: Look,
+  filter: QueueFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<QueueRow[]> {
+  return tx.$queryRaw<QueueRow[]>`
+    select r.id::text, r.number::int, r.title, c.name as "clientName", r.state, r.priority, asker.name as "requesterName",
+      r.assignee_id::text as "assigneeId", helper.name as "assigneeName", r.created_at as "createdAt", r.due_at as "dueAt", r.snoozed_until as "snoozedUntil"
+    from (
+      select * from request_facts r where ${parts(look)[filter.show]} ${narrowed(filter)}
+      order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]} limit ${limit + 1} offset ${offset}
+    ) r join client_facts c on c.id = r.client_id
+    left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
+    order by ${filter.show === "done" ? sql`r.closed_at desc, r.number desc` : orders[filter.order]}`;
+}
+
+/** The MSP's people that a request may be given to, by name. One query. */
+export function listColleagues(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    select u.id::text, u.name from user_facts u join membership_facts m on m.user_id = u.id
+    where m.client_id is null and m.ended_at is null order by u.name`;
+}
+
+/** The client of a request; null where there is none. */
+export async function findRequestClient(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ clientId: string }[]>`
+    select client_id::text as "clientId" from request_facts where id = ${id}::uuid`;
+  return row?.clientId ?? null;
+}
+
+/** The id of the request with a number; null where there is none. */
+export async function findRequestByNumber(tx: Tx, number: number): Promise<string | null> {
+  const [row] = await tx.$queryRaw<
+    { id: string }[]
+  >`select id::text from request_facts where number = ${number}`;
+  return row?.id ?? null;
+}

@@ -1,0 +1,16 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+
+/** Some of a client's people with access, as letters name them. */
+export async function listPeopleOf(
+  tx: Tx,
+  clientId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ userId: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as "userId", u.name, u.email, u.locale from user_facts u
+    join membership_facts m on m.user_id = u.id and m.client_id = ${clientId}::uuid and m.ended_at is null
+    where u.id = any (${[...userIds]}::uuid[]) order by u.name, u.id`;
+  return rows.map(({ locale, ...row }) => ({ ...row, locale: isLocale(locale) ? locale : fallbackLocale }));
+}

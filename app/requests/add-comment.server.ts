@@ -1,0 +1,110 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+import { queueLetter } from "#app/platform/mail/letters.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import { threadOf } from "#app/requests/letter-thread.ts";
+import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import { isClosed, nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { appendComment } from "#app/requests/store/conversation.server.ts";
+import {
+  lockMergeTarget,
+  lockRequest,
+  refuseRequest,
+  type LockedRequest,
+  type RequestRefused,
+} from "#app/requests/store/lock-request.server.ts";
+import { changeRequest, findColleague, findRequester } from "#app/requests/store/request-store.server.ts";
+
+export type CommentRefusal = "is-done" | "no-such-step";
+export type Commented = { ok: true; value: { number: number } } | RequestRefused<CommentRefusal>;
+export type NewComment = {
+  /** Made with the form: sent twice, it is one comment. */
+  id: string;
+  requestId: string;
+  body: string;
+  /** What staff do with the request together with the answer. */
+  then?: "waiting" | "done" | undefined;
+};
+
+/**
+ * Writes on a request for the client's and the MSP's people to read. The first one by staff is the first response. An answer of the client's
+ * lets a request that waited for it, or rests, go on. Written on a request that went into another, it counts for that one.
+ */
+export function addComment(scope: Scope, input: NewComment): Promise<Commented> {
+  return inScope(scope, (tx) => addCommentInside(tx, scope, input));
+}
+
+/** The same in the caller's transaction. */
+export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment): Promise<Commented> {
+  const asked = await lockRequest(tx, scope, input.requestId);
+  const request = asked.mergedInto ? await lockMergeTarget(tx, asked) : asked;
+  const then = scope.kind === "staff" ? input.then : undefined;
+  const answer = { id: input.id, authorId: scope.userId, body: input.body, byStaff: scope.kind === "staff" };
+  if (scope.kind === "client" && isClosed(request.state)) return refuseRequest(request, "is-done");
+  const moves = then !== undefined && then !== request.state;
+  // A standard change is done once its checklist is.
+  const mayMove = moves && nextStates("staff", request.state).includes(then);
+  if (moves && (!mayMove || (then === "done" && request.kind === "change")))
+    return refuseRequest(request, "no-such-step");
+  if (!(await appendComment(tx, asked, answer))) return { ok: true, value: { number: request.number } };
+  await changeRequest(tx, request, {
+    ...(answer.byStaff && request.firstResponseAt === null ? { firstResponseAt: now() } : {}),
+    ...(answer.byStaff ? {} : { snoozedUntil: null, ...resumed(request) }),
+  });
+  if (moves)
+    await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
+  await tellOther(tx, scope, request, { id: input.id, body: input.body, then: then ?? null });
+  await appendAudit(tx, scope, {
+    action: "request.commented",
+    target: `request:${request.number}`,
+    clientId: request.clientId,
+  });
+  return { ok: true, value: { number: request.number } };
+}
+
+/** Where an answer of the client's brings a request that waited for it. */
+function resumed({ state, assigneeId }: LockedRequest): { state?: RequestState } {
+  return state === "waiting" ? { state: assigneeId === null ? "new" : "in_progress" } : {};
+}
+
+/** Writes to the other side: to who asked, or to who works on it (the MSP's own address where nobody does). */
+async function tellOther(
+  tx: Tx,
+  scope: Scope,
+  request: LockedRequest,
+  comment: { id: string; body: string; then: "waiting" | "done" | null },
+): Promise<void> {
+  const msp = await requireMsp(tx);
+  const forStaff = scope.kind === "client";
+  const person = forStaff
+    ? ((await findColleague(tx, request.assigneeId)) ?? {
+        name: msp.name,
+        email: msp.email,
+        locale: msp.locale,
+      })
+    : await findRequester(tx, request);
+  if (!person) return;
+  await queueLetter(tx, {
+    key: `request-comment:${comment.id}`,
+    clientId: request.clientId,
+    to: person.email,
+    locale: isLocale(person.locale) ? person.locale : fallbackLocale,
+    thread: threadOf(request.id),
+    template: "request-comment",
+    props: {
+      number: request.number,
+      title: request.title,
+      body: comment.body,
+      then: comment.then,
+      forStaff,
+      authorName: scope.name,
+      mspName: msp.name,
+      url: `${env().origin}${forStaff ? "/staff" : ""}/requests/${request.id}`,
+    },
+  });
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+
+import { askForChange, previewChange, type Asked } from "#app/desk/catalogue/ask-for-change.server.ts";
+import { readAskForm, type AskForm } from "#app/desk/catalogue/ask-form.server.ts";
+import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
+import { previewPart } from "#app/desk/catalogue/preview-part.ts";
+import { ChangeForm } from "#app/desk/components/change-form.tsx";
+import { ChangePreview } from "#app/desk/components/change-preview.tsx";
+import { priceWords } from "#app/desk/components/catalogue-list.tsx";
+import { confirmPerson } from "#app/identity/confirm-person.server.ts";
+import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import { lockedWords } from "#app/identity/words.ts";
+import { redirectWithNotice } from "#app/platform/flash.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader, Stack } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: m.desk_title({ page: page?.item.title ?? m.desk_request_ask() }) },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const scope = await requireClient(request);
+  const again = new URL(request.url).searchParams.get("again");
+  const page = await getItemPage(
+    scope,
+    uuidParam(params["itemId"]),
+    again === null ? null : uuidParam(again),
+  );
+  return { ...page, id: randomUUID() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const scope = await requireClient(request);
+  const itemId = uuidParam(params["itemId"]);
+  const person = await requireSignedIn(request);
+  const form = await readAskForm(request);
+  if (!form) return data(null, { status: 400 });
+  const canProve = person.hasSecondFactor;
+  if (form.intent !== "send") {
+    const asked = await previewChange(scope, { itemId, sent: form.sent, canProve });
+    return form.intent === "edit"
+      ? data(formAgain(form, {}))
+      : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
+  }
+  const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
+  const headers = proof?.ok ? proof.headers : new Headers();
+  const asked = await askForChange(scope, { ...form, itemId, canProve, proved: proof?.ok === true });
+  if (asked.kind === "sent")
+    return redirectWithNotice(
+      `/requests/${asked.id}`,
+      {
+        kind: "good",
+        text: asked.waits
+          ? m.change_sent_waits({ number: asked.number })
+          : m.desk_request_sent({ number: asked.number }),
+      },
+      headers,
+    );
+  const why =
+    proof?.ok === false && proof.refusal === "locked" ? lockedWords(proof.minutes) : refusedWords(asked);
+  return answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 409, why, headers);
+}
+
+function formAgain(form: AskForm, problems: Extract<Asked, { kind: "wrong" }>["problems"]) {
+  return { step: "form" as const, id: form.id, values: form.values, problems };
+}
+
+function refusedWords(asked: Exclude<Asked, { kind: "sent" }>): string {
+  return asked.kind === "proof-missing" ? m.change_proof_missing() : m.change_preview_changed();
+}
+
+function answerTo(
+  form: AskForm,
+  asked: Exclude<Asked, { kind: "sent" }>,
+  canProve: boolean,
+  status: number,
+  error?: string,
+  headers = new Headers(),
+) {
+  if (asked.kind === "wrong") return data(formAgain(form, asked.problems), { status, headers });
+  const { id, earlierId, values } = form;
+  const preview = previewPart(asked.prepared, canProve);
+  const errors = error === undefined ? undefined : [error];
+  return data({ step: "preview" as const, id, earlierId, values, preview, errors }, { status, headers });
+}
+
+export default function RequestItem() {
+  const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        title={page.item.title}
+        subtitle={priceWords(page.item)}
+        back={{ to: "/requests/new", label: m.change_catalogue_title() }}
+      />
+      {reply?.step === "preview" ? (
+        <ChangePreview preview={reply.preview} hidden={reply} errors={reply.errors} />
+      ) : (
+        <Stack>
+          {page.guide && (
+            <Notice tone="info" quiet title={m.change_guide_title()} className="max-w-2xl">
+              {page.guide}
+            </Notice>
+          )}
+          <ChangeForm
+            page={page}
+            id={reply?.id ?? page.id}
+            values={reply?.values ?? null}
+            problems={reply?.problems ?? {}}
+          />
+        </Stack>
+      )}
+    </>
+  );
+}

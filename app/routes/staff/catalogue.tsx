@@ -1,0 +1,105 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+
+import { deskAccess } from "#app/desk/access.ts";
+import { getItems } from "#app/desk/catalogue/edit-item.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Badge, BadgeRow } from "#app/ui/badge.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.change_editor_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const items = await getItems(await requireStaff(request, deskAccess.editCatalogue));
+  const rows = items.map(({ published, draft, ...item }) => {
+    const definition = published ?? draft;
+    return {
+      ...item,
+      title: definition ? inLanguage(definition.title) : "",
+      about: definition ? inLanguage(definition.about) : "",
+      hasDraft: draft !== null,
+    };
+  });
+  return { rows };
+}
+
+export default function StaffCatalogue() {
+  const { rows } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={m.change_editor_title()}
+        subtitle={m.change_editor_subtitle()}
+        actions={
+          <LinkButton to="/staff/settings/catalogue/new" size="small">
+            {m.change_editor_new()}
+          </LinkButton>
+        }
+      />
+      <Card padding="none">
+        <DataTable
+          caption={m.change_editor_title()}
+          dense
+          rows={rows}
+          rowKey={({ id }) => id}
+          empty={null}
+          columns={[
+            {
+              key: "title",
+              header: m.change_editor_name(),
+              primary: true,
+              cell: (row) => (
+                <TwoLines
+                  first={
+                    <Link
+                      to={`/staff/settings/catalogue/${row.id}`}
+                      className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
+                    >
+                      {row.title}
+                    </Link>
+                  }
+                  second={row.about}
+                />
+              ),
+            },
+            {
+              key: "for",
+              header: m.change_editor_offer(),
+              noWrap: true,
+              cell: (row) =>
+                row.offeredTo === "all"
+                  ? m.change_editor_offered_all()
+                  : m.change_editor_offered_some({ count: row.clientIds.length }),
+            },
+            {
+              key: "state",
+              header: m.desk_state(),
+              noWrap: true,
+              cell: (row) => (
+                <BadgeRow>
+                  {row.version !== null && (
+                    <Badge size="small" tone={row.retired ? "neutral" : "good"}>
+                      {row.retired
+                        ? m.change_editor_retired()
+                        : `${m.change_editor_published()} · ${m.change_editor_version({ version: row.version })}`}
+                    </Badge>
+                  )}
+                  {row.hasDraft && (
+                    <Badge size="small" tone="low">
+                      {m.change_editor_draft()}
+                    </Badge>
+                  )}
+                </BadgeRow>
+              ),
+            },
+          ]}
+        />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,284 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { actOnRequest, actOnRequests } from "#app/desk/act-on-request.server.ts";
+import { getQueuePage } from "#app/desk/queue-page.server.ts";
+import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
+import { readQueueFilter } from "#app/desk/rules/queue-filter.ts";
+import { startTimer, stopTimer } from "#app/desk/run-timer.server.ts";
+import { refreshClocksInside } from "#app/desk/sla/refresh-clocks.server.ts";
+import { warnClock } from "#app/desk/sla/warn-clock.server.ts";
+import type { ClientScope, Scope, StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { addComment } from "#app/requests/add-comment.server.ts";
+import { addNote } from "#app/requests/add-note.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
+import { listNotes } from "#app/requests/store/conversation.server.ts";
+import { renderLetter } from "#emails/index.ts";
+import { buildWorld, staff, statusOf, type World } from "#test/db/desk/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await buildWorld();
+  await promise(world.jansen, { responseMinutes: 60, resolutionMinutes: 240 });
+});
+
+/** A contract since long, that promises these times for normal requests, and a quarter of them for critical ones. */
+async function promise(
+  clientId: string,
+  { responseMinutes, resolutionMinutes }: { responseMinutes: number; resolutionMinutes: number },
+): Promise<void> {
+  await asSystem(async (tx) => {
+    const contract = { clientId, id: randomUUID() };
+    const versionId = randomUUID();
+    const startsOn = new Date("2020-01-01");
+    await tx.contract.create({
+      data: { ...contract, name: "Beheer", kind: "managed", currency: "EUR", startsOn, createdAt: startsOn },
+    });
+    await tx.contractVersion.create({
+      data: { clientId, id: versionId, contractId: contract.id, effectiveOn: startsOn, madeAt: startsOn },
+    });
+    await tx.contractSla.createMany({
+      data: [
+        { clientId, versionId, priority: "normal", responseMinutes, resolutionMinutes },
+        {
+          clientId,
+          versionId,
+          priority: "critical",
+          responseMinutes: responseMinutes / 4,
+          resolutionMinutes: resolutionMinutes / 4,
+        },
+      ],
+    });
+  });
+}
+
+const ask = async (scope: Scope, title = "Printer", clientId = world.jansen): Promise<string> => {
+  const { id } = await createRequest(scope, { id: randomUUID(), clientId, title, description: "" });
+  await asSystem((tx) => refreshClocksInside(tx, { clientId, requestId: id }));
+  return id;
+};
+const write = (scope: Scope, requestId: string, body: string) =>
+  addComment(scope, { id: randomUUID(), requestId, body });
+const answer = (scope: StaffScope, id: string, body: string, then?: "waiting" | "done") =>
+  actOnRequest(scope, id, { intent: "comment", id: randomUUID(), body, then });
+const lettersOf = (key: string) =>
+  asSystem((tx) => tx.letter.findMany({ where: { key: { startsWith: key } } }));
+const queue = (scope: StaffScope, query = "") =>
+  getQueuePage(scope, readQueueFilter(new URLSearchParams(query)), 1);
+const at = (time: string) => new Date(`2026-11-18T${time}:00Z`);
+const clockOf = async (scope: Scope, id: string, kind: "response" | "resolution") =>
+  (await getRequestPage(scope, id)).clocks.find((clock) => clock.kind === kind);
+
+describe("taking", () => {
+  test("of twelve engineers who take one request at once, one gets it, and the others read with whom it is", async () => {
+    const id = await ask(world.petra);
+    const engineers = [world.daan, world.iris, world.noor, await staff("Sem Bos", "engineer")];
+    const done = await Promise.all(
+      [...engineers, ...engineers, ...engineers].map(async (who) => ({
+        who,
+        result: await actOnRequest(who, id, { intent: "take" }),
+      })),
+    );
+    const winners = new Set(done.filter(({ result }) => result.ok).map(({ who }) => who.userId));
+    expect(winners.size).toBe(1);
+    const [winner] = winners;
+    for (const { who, result } of done)
+      if (who.userId !== winner)
+        expect(result).toMatchObject({ ok: false, refusal: "taken", now: { state: "in_progress" } });
+    expect((await getStaffRequestPage(world.daan, id)).request.assigneeId).toBe(winner);
+  });
+
+  test("several at once: each is done or left by itself, with its reason", async () => {
+    const [mine, others, done] = [await ask(world.petra), await ask(world.petra), await ask(world.petra)];
+    await actOnRequest(world.iris, others, { intent: "take" });
+    await actOnRequest(world.daan, done, { intent: "move", from: "new", to: "done" });
+    const result = await actOnRequests(world.daan, [mine, others, done, mine], { intent: "take" });
+    expect(result.done).toBe(1);
+    expect(result.refused.map(({ refused }) => refused.refusal)).toEqual(["taken", "is-done"]);
+  });
+});
+
+describe("the conversation", () => {
+  test("the first public answer is the first response; the client's answer lets a waiting request go on; each sent twice is one", async () => {
+    const id = await ask(world.tom);
+    await actOnRequest(world.daan, id, { intent: "take" });
+    await addNote(world.daan, { id: randomUUID(), requestId: id, body: "Eerst vragen" });
+    const first = async () =>
+      (await asSystem((tx) => tx.request.findFirst({ where: { id } })))?.firstResponseAt;
+    expect(await first()).toBeNull();
+    expect(await answer(world.daan, id, "Welke kassa is het?", "waiting")).toMatchObject({ ok: true });
+    const responded = await first();
+    expect(responded).toBeInstanceOf(Date);
+    const comment = { id: randomUUID(), requestId: id, body: "Die vooraan" };
+    await Promise.all([addComment(world.tom, comment), addComment(world.tom, comment)]);
+    await answer(world.daan, id, "Dank je");
+    const page = await getRequestPage(world.tom, id);
+    expect(page.request.state).toBe("in_progress");
+    expect(page.comments.map(({ body, byStaff }) => [body, byStaff])).toEqual([
+      ["Welke kassa is het?", true],
+      ["Die vooraan", false],
+      ["Dank je", true],
+    ]);
+    expect(await first()).toEqual(responded);
+  });
+
+  test("letters go to the other side, and are one conversation in a mailbox", async () => {
+    const id = await ask(world.tom);
+    await actOnRequest(world.daan, id, { intent: "take" });
+    await answer(world.daan, id, "Welke kassa is het?", "waiting");
+    await write(world.tom, id, "Die vooraan");
+    await answer(world.daan, id, "Het werkt weer", "done");
+    const letters = await asSystem((tx) =>
+      tx.letter.findMany({ where: { thread: `request.${id}` }, orderBy: { createdAt: "asc" } }),
+    );
+    expect(letters.map(({ template, recipient }) => [template, recipient])).toEqual([
+      ["request-received", "info@helder-it.example"],
+      ["request-comment", world.tom.email],
+      ["request-comment", world.daan.email],
+      ["request-comment", world.tom.email],
+    ]);
+    const [, asked, , finished] = letters;
+    expect((await renderLetter("request-comment", asked?.props)).text).toContain("We wachten op je antwoord");
+    expect((await renderLetter("request-comment", finished?.props)).text).toContain("hiermee klaar");
+    expect(await write(world.tom, id, "Nog iets")).toMatchObject({ ok: false, refusal: "is-done" });
+  });
+
+  test("an internal note reaches no client: not by page, letter or row", async () => {
+    const canary = "KANARIE-NOTITIE";
+    const id = await ask(world.petra);
+    await addNote(world.daan, { id: randomUUID(), requestId: id, body: canary });
+    expect((await getStaffRequestPage(world.iris, id)).notes.map(({ body }) => body)).toEqual([canary]);
+    await answer(world.daan, id, "Bezig");
+    expect(JSON.stringify(await getRequestPage(world.petra, id))).not.toContain(canary);
+    expect(
+      JSON.stringify(await asSystem((tx) => tx.letter.findMany({ select: { props: true } }))),
+    ).not.toContain(canary);
+    const rows = await inScope(world.petra, async (tx) => [
+      ...(await listNotes(tx, { clientId: world.jansen, id })),
+      ...(await tx.requestNote.findMany()),
+      ...(await tx.requestChange.findMany()),
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  test("others read and write nothing of it", async () => {
+    const id = await ask(world.petra);
+    for (const who of [world.tom, world.eva] satisfies ClientScope[])
+      expect(await statusOf(() => write(who, id, "Van mij"))).toBe(404);
+    expect((await getRequestPage(world.petra, id)).comments).toEqual([]);
+  });
+});
+
+describe("resting and merging", () => {
+  test("a request at rest is not in the queue until its hour, or until the client writes", async () => {
+    const id = await ask(world.petra, "Rust");
+    const titles = async (query: string) => (await queue(world.daan, query)).rows.map(({ title }) => title);
+    await actOnRequest(world.daan, id, { intent: "snooze", until: "tomorrow" });
+    expect(await titles("q=Rust")).toEqual([]);
+    expect(await titles("q=Rust&show=resting")).toEqual(["Rust"]);
+    await write(world.petra, id, "Hoe staat het?");
+    expect(await titles("q=Rust")).toEqual(["Rust"]);
+  });
+
+  test("what went into another is done, is written on there, and takes nothing in itself", async () => {
+    const [from, into, third, other] = [
+      await ask(world.tom, "Dubbel"),
+      await ask(world.petra),
+      await ask(world.petra),
+      await ask(world.eva, "Drucker", world.vogel),
+    ];
+    const numberOf = async (id: string) => (await getStaffRequestPage(world.daan, id)).request.number;
+    const merge = async (id: string, to: string) =>
+      actOnRequest(world.daan, id, { intent: "merge", into: await numberOf(to) });
+    expect(await merge(from, other)).toMatchObject({ ok: false, refusal: "other-client" });
+    expect(await merge(from, from)).toMatchObject({ ok: false, refusal: "no-such-request" });
+    expect(await merge(from, into)).toMatchObject({ ok: true });
+    expect(await merge(third, from)).toMatchObject({ ok: false, refusal: "merged" });
+    expect(await write(world.tom, from, "Ook bij mij")).toMatchObject({ ok: true });
+    const page = await getStaffRequestPage(world.daan, into);
+    expect(page.comments.map(({ body }) => body)).toEqual(["Ook bij mij"]);
+    const merged = await getRequestPage(world.tom, from);
+    expect(merged.request).toMatchObject({
+      state: "done",
+      merged: { id: null, number: page.request.number },
+    });
+    expect(merged.clocks).toEqual([]);
+  });
+});
+
+describe("the clocks", () => {
+  test("run in business hours, stand still while waiting, go on with the client's answer, and say the same to both sides", async () => {
+    // 10:00 in Amsterdam, with an hour to answer and four to solve it; the calendar is open from 9 to 17
+    const id = await asOf(at("09:00"), () => ask(world.petra));
+    expect(await clockOf(world.petra, id, "resolution")).toMatchObject({ dueAt: at("13:00"), metAt: null });
+    await asOf(at("09:10"), () => actOnRequest(world.daan, id, { intent: "take" }));
+    await asOf(at("09:30"), () => answer(world.daan, id, "Welke?", "waiting"));
+    await asOf(at("09:30"), async () => {
+      expect(await clockOf(world.petra, id, "response")).toMatchObject({ state: "kept", metAt: at("09:30") });
+      expect(await clockOf(world.daan, id, "resolution")).toMatchObject({
+        state: "paused",
+        dueAt: null,
+        leftMinutes: 210,
+      });
+    });
+    // answered at 16:00: one hour today, the rest the next morning
+    await asOf(at("15:00"), () => write(world.petra, id, "De voorste"));
+    await asSystem((tx) => refreshClocksInside(tx, { clientId: world.jansen, requestId: id }));
+    const dueAt = new Date("2026-11-19T10:30:00Z");
+    expect(await clockOf(world.petra, id, "resolution")).toMatchObject({ dueAt });
+    expect(await clockOf(world.daan, id, "resolution")).toEqual(await clockOf(world.petra, id, "resolution"));
+    await asOf(new Date("2026-11-19T10:31:00Z"), () =>
+      actOnRequest(world.daan, id, { intent: "move", from: "in_progress", to: "done" }),
+    );
+    expect(await clockOf(world.petra, id, "resolution")).toMatchObject({ state: "broken", dueAt });
+  });
+
+  test("another priority measures from the same start; the queue goes by the time that is left", async () => {
+    const [first, second] = await asOf(at("09:00"), async () => [
+      await ask(world.petra, "Volgorde een"),
+      await ask(world.petra, "Volgorde twee"),
+    ]);
+    await asOf(at("09:10"), () =>
+      actOnRequest(world.daan, second ?? "", { intent: "priority", to: "critical" }),
+    );
+    expect(await clockOf(world.petra, second ?? "", "resolution")).toMatchObject({ dueAt: at("10:00") });
+    expect(await clockOf(world.petra, first ?? "", "resolution")).toMatchObject({ dueAt: at("13:00") });
+    const { rows } = await queue(world.daan, "q=Volgorde");
+    expect(rows.map(({ title, dueAt }) => [title, dueAt])).toEqual([
+      ["Volgorde twee", at("09:15")],
+      ["Volgorde een", at("10:00")],
+    ]);
+  });
+
+  test("warn once before the end, whoever works on it; not while they stand still", async () => {
+    const id = await asOf(at("09:00"), () => ask(world.petra));
+    const key = { clientId: world.jansen, requestId: id };
+    await asOf(at("11:59"), () => warnClock(key, "resolution"));
+    expect(await lettersOf(`sla-warning:${id}`)).toHaveLength(0);
+    await asOf(at("12:00"), () => warnClock(key, "resolution"));
+    await asOf(at("12:30"), () => warnClock(key, "resolution"));
+    const [letter, ...more] = await lettersOf(`sla-warning:${id}`);
+    expect(more).toEqual([]);
+    expect((await renderLetter("sla-warning", letter?.props)).text).toContain("18 nov 2026, 14:00");
+  });
+
+  test("a client whose contract promises nothing has none", async () => {
+    const id = await ask(world.eva, "Drucker", world.vogel);
+    expect((await getRequestPage(world.eva, id)).clocks).toEqual([]);
+  });
+});
+
+test("a timer runs on one request at a time, and ends in the form for time", async () => {
+  const [first, second] = [await ask(world.petra), await ask(world.petra)];
+  await asOf(at("09:00"), () => startTimer(world.daan, first));
+  expect(await startTimer(world.daan, first)).toEqual({ ok: true });
+  expect(await startTimer(world.daan, second)).toMatchObject({ ok: false, refusal: "runs-elsewhere" });
+  expect(await stopTimer(world.daan, second)).toBeNull();
+  expect(await asOf(at("09:25"), () => stopTimer(world.daan, first))).toBe(
+    `/staff/time/new?request=${first}&on=2026-11-18&start=10%3A00&minutes=25`,
+  );
+  expect(await stopTimer(world.daan, first)).toBeNull();
+});
