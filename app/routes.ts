@@ -10,6 +10,7 @@ export default [
   route("setup/:token", "routes/public/setup-begin.tsx"),
   route("sign-in", "routes/public/sign-in.tsx"),
   route("sign-in/code", "routes/public/sign-in-code.tsx"),
+  route("places", "routes/public/places.tsx"),
   route("sign-out", "routes/public/sign-out.tsx"),
   route("forgot", "routes/public/forgot.tsx"),
   route("reset/:token", "routes/public/reset.tsx"),

@@ -39,6 +39,7 @@ const groups: Record<string, (() => string) | undefined> = {
 
 const actions: Record<string, (() => string) | undefined> = {
   "session.started": () => m.identity_did_sign_in(),
+  "session.placed": () => m.identity_did_placed(),
   "session.refused": () => m.identity_did_sign_in_refused(),
   "session.ended": () => m.identity_did_sign_out(),
   "session.others-ended": () => m.identity_did_end_others(),

@@ -24,6 +24,12 @@ export const resetForm = z.object({ password });
 /** What an invited person sets. */
 export const invitationForm = z.object({ name, password });
 
+/** What somebody with an account proves before joining another client; nothing where they are signed in. */
+export const joinForm = z.object({ password: z.string().max(1000).default("") });
+
+/** Which of a person's clients the session goes on at. */
+export const placeForm = z.object({ membershipId: z.uuid() });
+
 /** What the first run asks of the MSP's first owner. */
 export const firstOwnerForm = z.object({ name, email, password });
 

@@ -7,8 +7,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { peopleAccess } from "#app/people/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
-/** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. */
-export type ClientNeed = "hours" | "contract" | "people" | "approvals";
+/** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. `places`: its person has access at another client too. */
+export type ClientNeed = "hours" | "contract" | "people" | "approvals" | "places";
 export type ClientCount = "approvals";
 
 type Group = MenuGroup<ClientPermission, ClientNeed, ClientCount>;
@@ -105,6 +105,7 @@ export const clientAccount: readonly Group[] = [
     entries: [
       { to: "/profile", label: m.hours_nav_profile },
       { to: "/security", label: m.hours_nav_security },
+      { to: "/places", label: m.identity_nav_places, needs: "places" },
     ],
   },
 ];

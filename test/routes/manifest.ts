@@ -81,6 +81,11 @@ export const manifest: Record<string, RouteEntry> = {
     write: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\/(sign-in|staff|)$/])),
   },
+  "routes/public/places": {
+    read: signedIn,
+    write: signedIn,
+    leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/(staff)?$/])),
+  },
   "routes/public/sign-out": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),

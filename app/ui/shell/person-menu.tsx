@@ -54,6 +54,11 @@ export function PersonMenu({
           compact ? "top-full right-0 mt-1 w-64" : "-inset-x-2 bottom-full mb-1",
         )}
       >
+        {compact && (
+          <p className="truncate border-b border-line px-2.5 pt-1 pb-2 text-sm font-semibold">
+            {person.subtitle}
+          </p>
+        )}
         {account.map((group) => (
           <nav key={group.to} aria-label={group.label}>
             <p className="px-2.5 pt-1.5 pb-0.5 text-xs text-muted" aria-hidden="true">
