@@ -1,6 +1,7 @@
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
+import { officeCrons, officeJobs } from "#app/office/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 import { sendLetterJob } from "#app/platform/mail/send-letter.server.ts";
 import { renderLetter } from "#emails/index.ts";
@@ -10,8 +11,9 @@ export const jobs: JobTable = {
   ...billingJobs,
   ...hoursJobs,
   ...identityJobs,
+  ...officeJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [...billingCrons, ...hoursCrons, ...identityCrons, ...officeCrons];

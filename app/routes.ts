@@ -74,6 +74,8 @@ export default [
     route("todo", "routes/staff/todo.tsx"),
     route("clients", "routes/staff/clients.tsx"),
     route("clients/new", "routes/staff/client-new.tsx"),
+    route("clients/ended", "routes/staff/clients-ended.tsx"),
+    route("clients/:clientId/ending", "routes/staff/client-ending.tsx"),
     route("clients/:clientId", "routes/staff/client.tsx", [
       index("routes/staff/client-overview.tsx"),
       route("hours", "routes/staff/client-hours.tsx"),

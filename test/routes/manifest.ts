@@ -225,6 +225,13 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/clients": { read: staff },
   "routes/staff/todo": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
+  "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
+  "routes/staff/client-ending": {
+    read: by(clientsAccess.edit),
+    write: by(clientsAccess.edit),
+    body: { intent: "bring-back" },
+    param: { name: "clientId", row: "client" },
+  },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
     read: staff,

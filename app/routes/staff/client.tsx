@@ -10,9 +10,11 @@ import { FrozenNotice } from "#app/hours/adjustments/components/thaw-form.tsx";
 import { getFreeze } from "#app/hours/adjustments/thaw-account.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { clientTabs } from "#app/office/client-menu.ts";
+import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { whereIn } from "#app/ui/shell/menu.ts";
 import { Tabs } from "#app/ui/tabs.tsx";
@@ -65,6 +67,14 @@ export default function StaffClient() {
         tabs={tabs.flatMap((group) => group.tabs)}
         current={whereIn(tabs, useLocation())?.tab ?? null}
       />
+      {client.endsOn && (
+        <Notice
+          tone="low"
+          quiet
+          className="mb-4.5"
+          title={m.office_ending_title({ day: formatDay(client.endsOn) })}
+        />
+      )}
       {freeze && (
         <FrozenNotice freeze={freeze} zone={client.zone} thawAt={mayThaw ? `${base}/hours/thaw` : null} />
       )}
