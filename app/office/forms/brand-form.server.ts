@@ -1,6 +1,8 @@
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { colourProblem, type Theme } from "#app/platform/brand/colours.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -86,9 +88,7 @@ const look = z.object({
 const contact = z.object({
   intent: z.literal("contact"),
   senderName: optional(120),
-  replyTo: z
-    .email()
-    .max(254)
+  replyTo: mailAddressField()
     .optional()
     .transform((typed) => typed ?? null),
   accountHolder: optional(160),

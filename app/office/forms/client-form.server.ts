@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
 import { countries, currencies } from "#app/clients/rules/places.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
@@ -27,7 +29,7 @@ const details = {
   addressLine: optionalText(160),
   postalCode: optionalText(20),
   city: optionalText(80),
-  billingEmail: z.email().max(200),
+  billingEmail: mailAddressField(200),
   vatNumber: z.string().trim().max(30).transform(tidyVatNumber).optional(),
 };
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { tidyVatNumber } from "#app/clients/rules/vat-number.ts";
 import { countries, currencies } from "#app/clients/rules/places.ts";
 import type { MspDetails, MspRefusal } from "#app/office/save-msp.server.ts";
@@ -31,7 +33,7 @@ const mspFields = {
   country: z.enum(countries),
   vatNumber: optional(30).transform((typed) => (typed ? tidyVatNumber(typed) : undefined)),
   companyNumber: optional(40),
-  email: z.email().max(200),
+  email: mailAddressField(200),
   phone: optional(40),
   zone: z
     .string()
