@@ -17,7 +17,7 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { whereIn } from "#app/ui/shell/menu.ts";
-import { Tabs } from "#app/ui/tabs.tsx";
+import { FilterChips, Tabs } from "#app/ui/tabs.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: m.desk_title({ page: page?.client.name ?? m.desk_clients_title() }) },
@@ -39,6 +39,7 @@ export default function StaffClient() {
   const { client, freeze, mayThaw, mayWork, role } = useLoaderData<typeof loader>();
   const base = `/staff/clients/${client.id}`;
   const tabs = clientTabs(client.id, role);
+  const here = whereIn(tabs, useLocation());
   return (
     <>
       <PageHeader
@@ -62,11 +63,15 @@ export default function StaffClient() {
           )
         }
       />
-      <Tabs
-        label={m.desk_client_tabs({ name: client.name })}
-        tabs={tabs.flatMap((group) => group.tabs)}
-        current={whereIn(tabs, useLocation())?.tab ?? null}
-      />
+      <Tabs label={m.desk_client_tabs({ name: client.name })} tabs={tabs} current={here?.item ?? null} />
+      {here && here.item.tabs.length > 1 && (
+        <div className="mb-4.5">
+          <FilterChips
+            label={m.ui_pages_of({ group: here.item.label })}
+            chips={here.item.tabs.map((tab) => ({ to: tab.to, label: tab.label, active: tab === here.tab }))}
+          />
+        </div>
+      )}
       {client.endsOn && (
         <Notice
           tone="low"
