@@ -16,7 +16,7 @@ import { stopOnSignals, type Stops } from "#app/commands/services/stops.ts";
 import { startWebProcess } from "#app/commands/services/web-process.ts";
 import { giveUp, step } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
-import { stopLeftover } from "#app/platform/postgres/embedded.server.ts";
+import { dataFolder, stopLeftover } from "#app/platform/postgres/embedded.server.ts";
 import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
@@ -151,11 +151,11 @@ async function beginAfresh(): Promise<string> {
     throw new SetupProblem(
       "--reset empties the demo's own database only. Empty the one in DATABASE_URL yourself, or unset DATABASE_URL.",
     );
-  await stopLeftover(path.join(folder, "postgres"));
+  const data = path.join(folder, "postgres");
+  await stopLeftover(data);
+  const places = ["postgres", "mail", "stripe.json", "web.log"].map((name) => path.join(folder, name));
   await Promise.all(
-    ["postgres", "mail", "stripe.json", "web.log"].map((name) =>
-      rm(path.join(folder, name), { recursive: true, force: true }),
-    ),
+    [...places, await dataFolder(data)].map((place) => rm(place, { recursive: true, force: true })),
   );
   return "old data removed";
 }
