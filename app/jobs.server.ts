@@ -5,6 +5,7 @@ import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
 import { slaJobs } from "#app/desk/sla/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
+import { officeCrons, officeJobs } from "#app/office/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 import { sendLetterJob } from "#app/platform/mail/send-letter.server.ts";
 import { renderLetter } from "#emails/index.ts";
@@ -18,6 +19,7 @@ export const jobs: JobTable = {
   ...slaJobs,
   ...hoursJobs,
   ...identityJobs,
+  ...officeJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
@@ -29,4 +31,5 @@ export const crons: CronTable = [
   ...deskCrons,
   ...hoursCrons,
   ...identityCrons,
+  ...officeCrons,
 ];

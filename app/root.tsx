@@ -8,13 +8,13 @@ import {
   useLoaderData,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { lazy, useContext, type ReactNode } from "react";
+import { Fragment, lazy, useContext, type ReactNode } from "react";
 
 import { getKeptFields } from "#app/identity/kept-fields.server.ts";
 import { getPageBrand } from "#app/platform/brand/page-brand.server.ts";
 import { takeNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { getLocale } from "#app/platform/i18n/locale.ts";
+import { getLocale, showLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
 import { BrandContext } from "#app/ui/brand.ts";
@@ -57,8 +57,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
   const page = useRouteLoaderData<typeof loader>("root");
+  const locale = page?.locale ?? getLocale();
+  // Signing in and saving a profile may bring another language: all that is rendered below is in it at once.
+  showLocale(locale);
   return (
-    <html lang={page?.locale ?? getLocale()} data-theme={page?.theme ?? undefined}>
+    <html lang={locale} data-theme={page?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -68,7 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {page?.brand.stylesheet && <link rel="stylesheet" href={page.brand.stylesheet} />}
       </head>
       <body>
-        {children}
+        <Fragment key={locale}>{children}</Fragment>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

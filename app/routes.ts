@@ -10,6 +10,7 @@ export default [
   route("setup/:token", "routes/public/setup-begin.tsx"),
   route("sign-in", "routes/public/sign-in.tsx"),
   route("sign-in/code", "routes/public/sign-in-code.tsx"),
+  route("places", "routes/public/places.tsx"),
   route("sign-out", "routes/public/sign-out.tsx"),
   route("forgot", "routes/public/forgot.tsx"),
   route("reset/:token", "routes/public/reset.tsx"),
@@ -86,6 +87,8 @@ export default [
     route("todo", "routes/staff/todo.tsx"),
     route("clients", "routes/staff/clients.tsx"),
     route("clients/new", "routes/staff/client-new.tsx"),
+    route("clients/ended", "routes/staff/clients-ended.tsx"),
+    route("clients/:clientId/ending", "routes/staff/client-ending.tsx"),
     route("clients/:clientId", "routes/staff/client.tsx", [
       index("routes/staff/client-overview.tsx"),
       route("hours", "routes/staff/client-hours.tsx"),

@@ -53,6 +53,7 @@ import * as testLetter from "#emails/test-letter.tsx";
 import * as topupAction from "#emails/topup-action.tsx";
 import * as topupCap from "#emails/topup-cap.tsx";
 import * as topupDeclined from "#emails/topup-declined.tsx";
+import * as topupDebit from "#emails/topup-debit.tsx";
 import * as topupDone from "#emails/topup-done.tsx";
 import * as topupInvoice from "#emails/topup-invoice.tsx";
 import * as topupOverdue from "#emails/topup-overdue.tsx";
@@ -161,6 +162,7 @@ const letters = {
   "topup-action": prepare(topupAction),
   "topup-cap": prepare(topupCap),
   "topup-declined": prepare(topupDeclined),
+  "topup-debit": prepare(topupDebit),
   "topup-done": prepare(topupDone),
   "topup-invoice": prepare(topupInvoice),
   "topup-overdue": prepare(topupOverdue),

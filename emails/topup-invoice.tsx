@@ -5,10 +5,12 @@ import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
-import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
+import { LetterTransfer } from "#emails/letter-transfer.tsx";
+import { exampleOrder, exampleTransfer, orderLetter, orderRows, transferFacts } from "#emails/order-facts.ts";
 
 export const props = orderLetter.extend({
   payUrl: z.url(),
+  transfer: transferFacts,
   dueOn: z.string().transform(day).nullable(),
   onTrust: z.boolean().default(false),
 });
@@ -43,6 +45,7 @@ export default function TopupInvoice(letter: Props) {
           ...(letter.dueOn ? [{ term: m.topup_letter_invoice_due(), value: formatDay(letter.dueOn) }] : []),
         ]}
       />
+      <LetterTransfer transfer={letter.transfer} currency={order.currency} />
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
     </LetterLayout>
   );
@@ -51,6 +54,7 @@ export default function TopupInvoice(letter: Props) {
 TopupInvoice.PreviewProps = {
   ...exampleOrder,
   payUrl: "https://portal.example/i/1",
+  transfer: exampleTransfer,
   dueOn: day("2026-12-06"),
   onTrust: false,
 } satisfies Props;

@@ -5,10 +5,12 @@ import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { clientOf } from "#emails/for-client.ts";
 import { LetterButton, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
-import { exampleOrder, orderLetter } from "#emails/order-facts.ts";
+import { LetterTransfer } from "#emails/letter-transfer.tsx";
+import { exampleOrder, exampleTransfer, orderLetter, transferFacts } from "#emails/order-facts.ts";
 
 export const props = orderLetter.extend({
   payUrl: z.url(),
+  transfer: transferFacts,
   openMinor: z.int(),
   dueOn: z.string().transform(day),
 });
@@ -36,6 +38,7 @@ export default function TopupOverdue(letter: Props) {
     >
       <LetterText>{text}</LetterText>
       <LetterText>{m.topup_letter_overdue_next({ msp: mspName })}</LetterText>
+      <LetterTransfer transfer={letter.transfer} currency={order.currency} />
       <LetterButton href={payUrl}>{m.topup_letter_pay()}</LetterButton>
       <LetterButton href={url}>{m.refund_letter_order_button()}</LetterButton>
     </LetterLayout>
@@ -45,6 +48,7 @@ export default function TopupOverdue(letter: Props) {
 TopupOverdue.PreviewProps = {
   ...exampleOrder,
   payUrl: "https://portal.example/i/1",
+  transfer: exampleTransfer,
   openMinor: 114_950,
   dueOn: day("2026-12-06"),
 } satisfies Props;

@@ -1,4 +1,5 @@
 import type { StaffScope } from "#app/identity/scope.ts";
+import { day, type Day } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
@@ -10,23 +11,18 @@ export type ClientHeader = {
   kind: string;
   currency: string;
   zone: string;
+  /** The first day without access, where the client's end is planned. */
+  endsOn: Day | null;
 };
 
 /** What stands above every page of one client: one query; a 404 for a client that is not there. */
 export async function getClientHeader(scope: StaffScope, id: string): Promise<ClientHeader> {
-  const client = await readInScope(scope, (tx) =>
-    tx.client.findFirst({
-      where: { id, endedAt: null },
-      select: {
-        id: true,
-        name: true,
-        legalName: true,
-        country: true,
-        kind: true,
-        currency: true,
-        zone: true,
-      },
-    }),
+  const [client] = await readInScope(
+    scope,
+    (tx) => tx.$queryRaw<(Omit<ClientHeader, "endsOn"> & { endsOn: string | null })[]>`
+      select c.id::text, c.name, c.legal_name as "legalName", c.country::text, c.kind, c.currency::text, c.zone, e.from_on::text as "endsOn"
+      from client c left join client_ending e on e.client_id = c.id and e.undone_at is null
+      where c.id = ${id}::uuid and c.ended_at is null`,
   );
-  return client ?? notFound();
+  return client ? { ...client, endsOn: client.endsOn === null ? null : day(client.endsOn) } : notFound();
 }

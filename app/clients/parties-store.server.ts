@@ -37,6 +37,8 @@ export type Seller = {
   companyNumber: string | null;
   email: string;
   viesDownPolicy: "charge_vat" | "hold";
+  /** By which number banks know who debits (SEPA); null where the MSP has not said. */
+  creditorId: string | null;
 };
 
 /** The client as a buyer; throws when it is not in sight. */
@@ -74,6 +76,7 @@ export async function findSeller(tx: Tx): Promise<Seller> {
     companyNumber: row.companyNumber,
     email: row.email,
     viesDownPolicy: row.viesDownPolicy === "hold" ? "hold" : "charge_vat",
+    creditorId: row.creditorId,
   };
 }
 

@@ -8,7 +8,7 @@ import { inScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { countries } from "./rules/countries.ts";
+import { isCountry } from "./rules/countries.ts";
 import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
 import { reviewOwnChange } from "./vat-review.server.ts";
 
@@ -24,10 +24,7 @@ export const billingDetails = z.object({
   addressLine: z.string().trim().min(2).max(120),
   postalCode: z.string().trim().min(2).max(16),
   city: z.string().trim().min(1).max(80),
-  country: z
-    .string()
-    .max(2)
-    .refine((code) => countries.some((one) => one === code)),
+  country: z.string().max(2).refine(isCountry),
   vatNumber: z
     .string()
     .trim()

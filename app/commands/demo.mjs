@@ -16,8 +16,8 @@ await command(async () => {
     env: { NODE_ENV: "production", TEGOED_MODE: "demo" },
     prepare: async () => {
       await step("Generated code", generate);
-      await step("Build", build);
     },
+    build: () => step("Build", build),
     reset: process.argv.includes("--reset"),
   });
 });

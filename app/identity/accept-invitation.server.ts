@@ -9,9 +9,9 @@ import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts
 import { clearAttempts, subjectOf } from "./throttle.server.ts";
 
 export type AcceptAnswer =
-  { ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" | "has-access" };
+  { ok: true; email: string } | { ok: false; refusal: PasswordProblem | "link-over" | "has-account" };
 
-/** Accepts an invitation: account, password and access in one go, once. Of two at the same time one gets it. */
+/** Accepts an invitation of somebody without access: account, password and access in one go, once. Of two at the same time one gets it. Who has access elsewhere joins by joinPlace. */
 export async function acceptInvitation(
   token: string,
   person: { name: string; password: string },
@@ -40,7 +40,7 @@ async function take(invitation: OpenInvitation, name: string, passwordHash: stri
     const rows = await tx.$queryRaw<unknown[]>`
       select from invitation where id = ${id}::uuid and accepted_at is null and revoked_at is null and expires_at > ${now()} for update`;
     if (rows.length === 0) return { ok: false, refusal: "link-over" };
-    if ((await findPerson(tx, email))?.hasAccess) return { ok: false, refusal: "has-access" };
+    if ((await findPerson(tx, email))?.hasAccess) return { ok: false, refusal: "has-account" };
     // The account is the sign-in role's to write, so it commits by itself; if this transaction fails, accepting again finds and keeps it.
     const userId = await openAccount({ email, name, locale, passwordHash });
     await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });

@@ -44,6 +44,7 @@ const groups: Record<string, (() => string) | undefined> = {
 
 const actions: Record<string, (() => string) | undefined> = {
   "session.started": () => m.identity_did_sign_in(),
+  "session.placed": () => m.identity_did_placed(),
   "session.refused": () => m.identity_did_sign_in_refused(),
   "session.ended": () => m.identity_did_sign_out(),
   "session.others-ended": () => m.identity_did_end_others(),
@@ -144,6 +145,10 @@ const actions: Record<string, (() => string) | undefined> = {
   "client.hours-configured": () => m.identity_did_hours_configured(),
   "client.created": () => m.identity_did_client_created(),
   "client.changed": () => m.identity_did_client_changed(),
+  "client.ending-planned": () => m.identity_did_client_ending(),
+  "client.ending-withdrawn": () => m.identity_did_client_withdrawn(),
+  "client.ended": () => m.identity_did_client_ended(),
+  "client.brought-back": () => m.identity_did_client_back(),
   "request.created": () => m.identity_did_request_created(),
   "request.moved": () => m.identity_did_request_moved(),
   "request.assigned": () => m.identity_did_request_assigned(),

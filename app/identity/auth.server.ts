@@ -79,7 +79,10 @@ function build(prisma: ReturnType<typeof authPrisma>) {
       disableSessionRefresh: true,
       freshAge: 15 * 60,
       cookieCache: { enabled: false },
-      additionalFields: { aal: { type: "number", input: false, required: false } },
+      additionalFields: {
+        aal: { type: "number", input: false, required: false },
+        membershipId: { type: "string", input: false, required: false },
+      },
     },
     verification: {
       storeIdentifier: {
@@ -97,7 +100,14 @@ function build(prisma: ReturnType<typeof authPrisma>) {
     databaseHooks: {
       session: {
         create: {
-          before: (session, context) => Promise.resolve({ data: { ...session, aal: strengthOf(context) } }),
+          before: (session, context) =>
+            Promise.resolve({
+              data: {
+                ...session,
+                aal: strengthOf(context),
+                membershipId: placeOf(session.userId, context?.context.session?.session),
+              },
+            }),
         },
       },
     },
@@ -126,6 +136,12 @@ function strengthOf(
   const way = waysIn[context?.path ?? ""];
   if (!way) throw new APIError("FORBIDDEN", { message: "no way in" });
   return way === "same" ? Number(context?.context.session?.session["aal"] ?? 1) : way;
+}
+
+/** A session that replaces one of the same person stays where that one was. */
+function placeOf(userId: string, before: Record<string, unknown> | undefined): string | null {
+  const place = before?.["userId"] === userId ? before["membershipId"] : null;
+  return typeof place === "string" ? place : null;
 }
 
 type Auth = ReturnType<typeof build>;

@@ -42,10 +42,10 @@ export async function requireFresh(request: Request, options: { enrolling?: bool
   return person.scope;
 }
 
-/** The signed-in person with what the frame shows of them; sends away like requireUser, and what a form held waits until they are back. `enrolling` is for the pages where the second factor is set up. */
+/** The signed-in person with what the frame shows of them; sends away like requireUser, and what a form held waits until they are back. `enrolling` is for the pages where the second factor is set up, `choosing` for the one where a client is chosen. */
 export async function requireSignedIn(
   request: Request,
-  options: { enrolling?: boolean } = {},
+  options: { enrolling?: boolean; choosing?: boolean } = {},
 ): Promise<SignedIn> {
   const person = await signedIn(request);
   const here = hereOf(request);
@@ -55,7 +55,9 @@ export async function requireSignedIn(
     });
   const context = requestContext();
   if (context) context.countLetter = () => countLetter(person.scope);
-  if (person.mustEnrol && !options.enrolling) throw redirect("/security/authenticator");
+  if (person.mustChoose && !options.choosing)
+    throw redirect(here === "/" ? "/places" : `/places?to=${encodeURIComponent(here)}`);
+  if (person.mustEnrol && !options.enrolling && !options.choosing) throw redirect("/security/authenticator");
   return person;
 }
 

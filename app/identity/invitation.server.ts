@@ -15,7 +15,8 @@ import type { Scope } from "./scope.ts";
 import { countAttempt, inviterSubject, subjectOf } from "./throttle.server.ts";
 
 export type Invitee = Place & { email: string; name: string; locale: Locale };
-export type InviteRefusal = "not-allowed" | "has-access";
+/** `other-kind`: works at the MSP and is invited by a client, or the other way round. */
+export type InviteRefusal = "not-allowed" | "has-access" | "other-kind";
 /** Too many letters by this person, or to this address: whole minutes until the next may go. */
 export type InviteLocked = { ok: false; refusal: "locked"; minutes: number };
 
@@ -48,10 +49,11 @@ export async function invite(
   return inScope(scope, async (tx) => {
     // Of two at the same time the second finds, and replaces, the first's.
     await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('invitation of ' || ${email}, 0))::text as locked`;
-    const member = await tx.$queryRaw<unknown[]>`
-      select from membership m join "user" u on u.id = m.user_id
-      where u.email = ${email} and m.ended_at is null and m.client_id is not distinct from ${invitee.clientId}::uuid`;
-    if (member.length > 0) return refuse("has-access");
+    const members = await tx.$queryRaw<{ here: boolean }[]>`
+      select m.client_id is not distinct from ${invitee.clientId}::uuid as here from membership m join "user" u on u.id = m.user_id
+      where u.email = ${email} and m.ended_at is null
+        and (m.client_id is not distinct from ${invitee.clientId}::uuid or (m.client_id is null) <> (${invitee.clientId}::uuid is null))`;
+    if (members.length > 0) return refuse(members.some(({ here }) => here) ? "has-access" : "other-kind");
     await tx.invitation.updateMany({
       where: { email, clientId: invitee.clientId, ...open },
       data: { revokedAt: now() },

@@ -21,8 +21,11 @@ export async function endAccess(scope: Scope, membershipId: string): Promise<Man
       detail: { role: member.role },
     });
   });
-  // The guard already turns them away; this only tidies up.
-  if (answer.ok) await authPrisma().session.deleteMany({ where: { userId: answer.value.userId } });
+  // The guard already turns them away; this only tidies up. Sessions at another client go on.
+  if (answer.ok)
+    await authPrisma().$executeRaw`
+      delete from session s where s.user_id = ${answer.value.userId}::uuid and (s.membership_id = ${membershipId}::uuid
+        or not exists (select from membership m where m.user_id = s.user_id and m.ended_at is null))`;
   return answer;
 }
 
@@ -67,7 +70,12 @@ async function decide(
     if (!member || (scope.kind === "client" && member.clientId !== scope.clientId))
       return refuse("not-found");
     const asker = await tx.membership.findFirst({
-      where: { userId: scope.userId, endedAt: null, role: scope.role },
+      where: {
+        userId: scope.userId,
+        clientId: scope.kind === "client" ? scope.clientId : null,
+        endedAt: null,
+        role: scope.role,
+      },
       select: { id: true },
     });
     const refusal = asker

@@ -31,9 +31,9 @@ export async function handlePeople(request: Request, scope: Scope, clientId: str
   return data(
     form.reply({
       fieldErrors:
-        answer.refusal === "has-access"
-          ? { email: [manageWords[answer.refusal]()] }
-          : { role: [manageWords[answer.refusal]()] },
+        answer.refusal === "not-allowed"
+          ? { role: [manageWords[answer.refusal]()] }
+          : { email: [manageWords[answer.refusal]()] },
     }),
     { status: 409 },
   );

@@ -10,7 +10,9 @@ export type Person = {
   name: string;
   email: string;
   locale: Locale;
+  /** The one client that the person has access at; null for none, for several, and for the MSP's people. */
   clientId: string | null;
+  isStaff: boolean;
   hasAccess: boolean;
   hasSecondFactor: boolean;
   theme: string;
@@ -23,6 +25,7 @@ type Row = {
   locale: string;
   two_factor_enabled: boolean;
   client_id: string | null;
+  is_staff: boolean;
   has_access: boolean;
   theme: string;
 };
@@ -56,10 +59,15 @@ export function findPersonById(tx: Tx, userId: string): Promise<Person | null> {
 
 async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person | null> {
   const [row] = await tx.$queryRaw<Row[]>`
-    select u.id::text, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.client_id::text, m.id is not null and c.ended_at is null as has_access
+    select u.id::text, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, coalesce(m.is_staff, false) as is_staff,
+      m.client_id, coalesce(m.has_access, false) as has_access
     from "user" u
-    left join membership m on m.user_id = u.id and m.ended_at is null
-    left join client_facts c on c.id = m.client_id
+    left join lateral (
+      select bool_or(m.client_id is null) as is_staff, bool_or(c.ended_at is null) as has_access,
+        case when count(*) filter (where c.ended_at is null) <= 1
+          then coalesce(min(m.client_id::text) filter (where c.ended_at is null), min(m.client_id::text)) end as client_id
+      from membership m left join client_facts c on c.id = m.client_id
+      where m.user_id = u.id and m.ended_at is null) m on true
     where ${which}`;
   if (!row) return null;
   return {
@@ -68,6 +76,7 @@ async function readPerson(tx: Tx, which: ReturnType<typeof sql>): Promise<Person
     email: row.email,
     locale: isLocale(row.locale) ? row.locale : fallbackLocale,
     clientId: row.client_id,
+    isStaff: row.is_staff,
     hasAccess: row.has_access,
     hasSecondFactor: row.two_factor_enabled,
     theme: row.theme,

@@ -53,7 +53,7 @@ export async function signInWithCode(request: Request, code: string): Promise<Co
   await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);
   await finishSignIn(request, person, headers, byApp ? "code" : "backup-code");
-  return { ok: true, home: person.clientId === null ? "/staff" : "/", headers };
+  return { ok: true, home: person.isStaff ? "/staff" : "/", headers };
 }
 
 async function refused(

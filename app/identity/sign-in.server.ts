@@ -56,7 +56,7 @@ export async function signIn(request: Request, email: string, password: string):
   // The browser forgets its old session from here on, also while the code is still to come.
   await endReplacedSession(request);
   const headers = cookiesOf(answer.headers);
-  const home = person.clientId === null ? "/staff" : "/";
+  const home = person.isStaff ? "/staff" : "/";
   if ("twoFactorRedirect" in answer.response) return { ok: true, next: "code", home, headers };
   await finishSignIn(request, person, headers, "password");
   return { ok: true, next: "in", home, headers };

@@ -17,6 +17,10 @@ export type SignedIn = {
   hasSecondFactor: boolean;
   /** The MSP asks one of everybody in this role. */
   mustHaveSecondFactor: boolean;
+  /** At how many places (clients, or the MSP) this person has access. */
+  places: number;
+  /** Has access at several clients and has not said for which of them this session is; the scope is the first's. */
+  mustChoose: boolean;
   /** Has to set up a second factor before anything else. */
   mustEnrol: boolean;
   /** Signed in or confirmed within the last 15 minutes. */
@@ -39,6 +43,8 @@ type Row = {
   mfa_required: boolean;
   fresh: boolean;
   stale: boolean;
+  places: number;
+  chosen: boolean;
 };
 
 const known = new WeakMap<RequestContext, { token: string; answer: Promise<SignedIn | null> }>();
@@ -58,11 +64,12 @@ export async function signedIn(request: { headers: Headers; method: string }): P
 }
 
 // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
-// and as strong a sign-in as the account asks for.
+// and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
 const sessionText = `
   select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.role,
     m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
-    s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale
+    s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
+    count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen
   from session s
   join "user" u on u.id = s.user_id
   join membership m on m.user_id = u.id and m.ended_at is null
@@ -70,7 +77,8 @@ const sessionText = `
   cross join msp_session_facts p
   where s.token = $1 and s.expires_at > now() and c.ended_at is null
     and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
-    and s.aal >= case when u.two_factor_enabled then 2 else 1 end`;
+    and s.aal >= case when u.two_factor_enabled then 2 else 1 end
+  order by chosen desc, c.name, m.id limit 1`;
 
 /** The same for what asks again and again without its person doing anything, as a stream: it keeps no idle session alive, and always reads afresh. */
 export async function stillSignedIn(request: { headers: Headers }): Promise<SignedIn | null> {
@@ -93,6 +101,8 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
     zone: row.zone,
     hasSecondFactor: row.two_factor_enabled,
     mustHaveSecondFactor: mustHave,
+    places: row.places,
+    mustChoose: row.places > 1 && !row.chosen,
     mustEnrol: mustHave && !row.two_factor_enabled,
     fresh: row.fresh,
   };

@@ -1,5 +1,7 @@
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import type { InviteRefusal } from "./invitation.server.ts";
+import type { JoinAnswer } from "./join-place.server.ts";
 import type { PasswordProblem } from "./rules/password-rules.ts";
 import type { ManageRefusal } from "./rules/may-invite.ts";
 import type { ClientRole, StaffRole } from "./scope.ts";
@@ -19,7 +21,15 @@ export const manageWords = {
   "last-one": () => m.identity_manage_last(),
   "not-found": () => m.identity_manage_gone(),
   "has-access": () => m.identity_invite_has_access(),
-} satisfies Record<ManageRefusal | "not-found" | "has-access", () => string>;
+  "other-kind": () => m.identity_invite_other_kind(),
+} satisfies Record<ManageRefusal | "not-found" | InviteRefusal, () => string>;
+
+/** Why somebody with an account did not join one more client. */
+export const joinRefusalWords = {
+  "link-over": () => m.identity_link_over(),
+  wrong: () => m.identity_join_wrong(),
+  "other-kind": () => m.identity_invite_other_kind(),
+} satisfies Record<Exclude<Extract<JoinAnswer, { ok: false }>["refusal"], "locked">, () => string>;
 
 const clientRoleWords = {
   employee: () => m.identity_role_employee(),

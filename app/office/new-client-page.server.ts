@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { countries, currencies } from "#app/clients/rules/places.ts";
+import { currencies } from "#app/clients/rules/places.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
@@ -8,7 +8,7 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 
 export type NewClientPage = {
   id: string;
-  country: (typeof countries)[number];
+  country: string;
   zone: string;
   locale: Locale;
   currency: (typeof currencies)[number];
@@ -19,7 +19,7 @@ export async function getNewClient(scope: StaffScope): Promise<NewClientPage> {
   const msp = await readInScope(scope, requireMsp);
   return {
     id: randomUUID(),
-    country: countries.find((one) => one === msp.country) ?? "NL",
+    country: msp.country,
     zone: msp.zone,
     locale: locales.find((one) => one === msp.locale) ?? "nl",
     currency: currencies.find((one) => one === msp.currency) ?? "EUR",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, dayField, quantityField } from "#app/platform/typed/fields.ts";
 
@@ -13,7 +15,9 @@ const yes = z.boolean().default(false);
 
 const employee = {
   name: short.min(2),
-  email: z.email().max(254).toLowerCase().optional(),
+  email: mailAddressField()
+    .transform((address) => address.toLowerCase())
+    .optional(),
   department: text,
   location: text,
   joinedOn: dayTyped,
@@ -83,7 +87,7 @@ export const licencesForm = z.discriminatedUnion("intent", [
     intent: z.literal("assign"),
     id: z.uuid(),
     productId: z.uuid(),
-    mailbox: z.email().max(254).toLowerCase(),
+    mailbox: mailAddressField().transform((address) => address.toLowerCase()),
     startsOn: dayTyped,
   }),
   z.object({ intent: z.literal("release"), assignmentId: z.uuid(), freeFrom: dayTyped }),

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { maximaOf, plainMaximum } from "#app/platform/field-maxima.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { holdsHiddenSign } from "#app/platform/typed/hidden-signs.ts";
 
 // Every schema's own wording wins; what it leaves unsaid is said here, in the language of the request.
 z.config({
@@ -30,9 +31,12 @@ const formBytes = 65_536;
 /** More bytes or fields than a form has, where one needs them. */
 type Limits = { mostBytes?: number; mostFields?: number };
 
+/** Names, titles, addresses and the like are lines of at most so many characters; what takes more is prose, where any sign may stand. */
+const longestLine = 254;
+
 /**
- * Reads a posted form by a schema: a value, or a reply with each field's error and all that was typed.
- * A text that is longer than its field takes is refused before the schema sees it.
+ * Reads a posted form by a schema: a value, or a reply with each field's error and all that was typed. A text that is
+ * longer than its field takes is refused before the schema sees it, and so is a line that holds a sign nobody sees.
  */
 export async function readForm<Schema extends z.ZodType>(
   request: Request,
@@ -41,18 +45,23 @@ export async function readForm<Schema extends z.ZodType>(
 ): Promise<Submission<z.input<Schema>, string[], z.output<Schema>>> {
   const fields = await readFields(request, limits);
   const maxima = maximaOf(schema);
-  const [fitting, tooLong] = [new FormData(), new Map<string, number>()];
+  const [fitting, refused] = [new FormData(), new Map<string, string[]>()];
   for (const [name, value] of fields) {
     const maximum = maxima.get(name) ?? plainMaximum;
-    if (typeof value !== "string" || value.length <= maximum) fitting.append(name, value);
-    else if (maxima.has(name)) tooLong.set(name, maximum);
+    const problem = typeof value === "string" ? lineProblem(value, maximum) : null;
+    if (problem === null) fitting.append(name, value);
+    else if (maxima.has(name)) refused.set(name, [problem]);
   }
   const read = parseWithZod(fitting, { schema });
-  if (tooLong.size === 0) return read;
+  if (refused.size === 0) return read;
   const others = read.status === "error" ? Object.entries(read.error ?? {}) : [];
-  const errors = new Map(others.map(([name, found]) => [name, found ?? []]));
-  for (const [name, maximum] of tooLong) errors.set(name, [m.form_too_long({ maximum })]);
+  const errors = new Map([...others.map(([name, found]) => [name, found ?? []] as const), ...refused]);
   return parseWithZod(fields, { schema: refusedWith(errors) });
+}
+
+function lineProblem(text: string, maximum: number): string | null {
+  if (text.length > maximum) return m.form_too_long({ maximum });
+  return maximum <= longestLine && holdsHiddenSign(text) ? m.form_hidden_sign() : null;
 }
 
 /** A schema that takes nothing, and says these errors by field. */

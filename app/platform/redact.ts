@@ -3,9 +3,12 @@ const hidden = "[hidden]";
 /** Routes whose next part of the path lets whoever knows it in; a test compares them with app/routes.ts. */
 export const secretRoutes = ["reset", "invitation", "setup"] as const;
 
+/** What may follow such a route and is the name of a page; the same test compares them. */
+export const namedPages = ["company", "owner", "hours", "connections"] as const;
+
 /** What follows such a route, in a path or a link, in any case and with any number of slashes before it. */
 const inPath = new RegExp(
-  `((?:^|[/\\\\])(?:${secretRoutes.join("|")})(?:\\.data)?[/\\\\]+)[^/\\\\?#\\s"'<>]+`,
+  `((?:^|[/\\\\])(?:${secretRoutes.join("|")})(?:\\.data)?[/\\\\]+)(?!(?:${namedPages.join("|")})(?:\\.data)?(?:[/\\\\?#\\s"'<>]|$))[^/\\\\?#\\s"'<>]+`,
   "gi",
 );
 

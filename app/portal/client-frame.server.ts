@@ -6,6 +6,7 @@ import { findFrameFacts } from "./store/frame-facts.server.ts";
 
 export type ClientFrameData = {
   person: { name: string; role: ClientRole };
+  clientId: string;
   clientName: string;
   mspName: string;
   /** What the client has: its menu shows the pages about that. */
@@ -18,7 +19,7 @@ export type ClientFrameData = {
 /** What the frame around every client page shows; to staff there is no such page. */
 export async function getClientFrame(request: Request): Promise<ClientFrameData> {
   const client = await requireClient(request);
-  const { mspName } = await requireSignedIn(request);
+  const { mspName, places } = await requireSignedIn(request);
   const { approvals, contract, contractOnly, people, proposal } = await findFrameFacts(client);
   const owned: Record<ClientNeed, boolean> = {
     hours: !contractOnly,
@@ -26,10 +27,12 @@ export async function getClientFrame(request: Request): Promise<ClientFrameData>
     people,
     proposal,
     approvals: approvals !== null,
+    places: places > 1,
   };
-  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals", "proposal"];
+  const needs: ClientNeed[] = ["hours", "contract", "people", "approvals", "proposal", "places"];
   return {
     person: { name: client.name, role: client.role },
+    clientId: client.clientId,
     clientName: client.clientName,
     mspName,
     has: needs.filter((need) => owned[need]),

@@ -10,8 +10,8 @@ import { peopleAccess } from "#app/people/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
-/** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. */
-export type ClientNeed = "hours" | "contract" | "people" | "approvals" | "proposal";
+/** What a client has, so that its menu shows the pages about it. `approvals`: time that waits for the client's own word. `places`: its person has access at another client too. */
+export type ClientNeed = "hours" | "contract" | "people" | "approvals" | "proposal" | "places";
 export type ClientCount = "approvals";
 
 type Group = MenuGroup<ClientPermission, ClientNeed, ClientCount>;
@@ -118,6 +118,7 @@ export const clientAccount: readonly Group[] = [
     entries: [
       { to: "/profile", label: m.hours_nav_profile },
       { to: "/security", label: m.hours_nav_security },
+      { to: "/places", label: m.identity_nav_places, needs: "places" },
     ],
   },
 ];

@@ -12,7 +12,7 @@ export interface ToastMessage {
   text?: string | undefined;
 }
 
-/** One toast with its live region; errors stay until closed. */
+/** One toast with its live region; errors stay until closed. On a phone it is under the top bar: at the bottom it would cover the buttons of forms. */
 export default function LiveToast({ message }: { message: ToastMessage }) {
   const stays = message.tone === "error";
   return (
@@ -35,7 +35,7 @@ export default function LiveToast({ message }: { message: ToastMessage }) {
       </Toast.Root>
       <Toast.Viewport
         label={`${m.ui_toast_region()} ({hotkey})`}
-        className="fixed right-4 bottom-20 left-4 z-40 outline-none wide:bottom-6 wide:left-auto wide:w-96"
+        className="fixed top-18 right-4 left-4 z-40 outline-none wide:top-auto wide:bottom-6 wide:left-auto wide:w-96"
       />
     </Toast.Provider>
   );

@@ -4,7 +4,8 @@
 create view msp_facts with (security_invoker = true) as
   select id, name, legal_name, country, vat_number, company_number, address_lines, email, phone, zone,
     locale, mfa_required, vies_down_policy, created_at, query_days,
-    currency, sender_name, reply_to, colour_light, colour_dark, account_holder, iban, bic, logo_light, logo_dark
+    currency, sender_name, reply_to, colour_light, colour_dark, account_holder, iban, bic, logo_light, logo_dark,
+    creditor_id
   from msp;
 grant select on msp_facts to tegoed_app;
 

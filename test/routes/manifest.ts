@@ -97,6 +97,11 @@ export const manifest: Record<string, RouteEntry> = {
     write: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\/(sign-in|staff|)$/])),
   },
+  "routes/public/places": {
+    read: signedIn,
+    write: signedIn,
+    leadsTo: Object.fromEntries(signedIn.map((role) => [role, /^\/(staff)?$/])),
+  },
   "routes/public/sign-out": {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
@@ -272,6 +277,13 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/clients": { read: staff },
   "routes/staff/todo": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
+  "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
+  "routes/staff/client-ending": {
+    read: by(clientsAccess.edit),
+    write: by(clientsAccess.edit),
+    body: { intent: "bring-back" },
+    param: { name: "clientId", row: "client" },
+  },
   "routes/staff/client": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-topup": {
     read: staff,

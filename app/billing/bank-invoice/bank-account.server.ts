@@ -1,22 +1,27 @@
 import type { BankAccount, Order } from "#app/billing/order.ts";
 import { findOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
-import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
+import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 
 import { euTransfer } from "./by-sepa.ts";
 
-/** Keeps on an order whose invoice is open which account it is to be paid to: the customer's own one, as Stripe gives it. What Stripe will not tell, its own page says. */
+/** Keeps on an order whose invoice is open which account it is to be paid to: the customer's own one, as Stripe gives it, or where Stripe gives none the MSP's of its settings. Where neither is known, Stripe's own page says. */
 export async function keepBankAccount(clientId: string, orderId: string): Promise<void> {
-  const { order, customer, country } = await asSystem(async (tx) => ({
+  const { order, customer, msp } = await asSystem(async (tx) => ({
     order: await findOrder(tx, clientId, orderId),
     customer: (await findBuyer(tx, clientId)).stripeCustomerId,
-    country: (await findSeller(tx)).country,
+    msp: await requireMsp(tx),
   }));
   if (!order || !customer || order.bank || order.currency !== "EUR" || !order.invoice) return;
-  const account = await fetchAccount(customer, country);
+  const account = (await fetchAccount(customer, msp.country)) ?? ownAccount(msp);
   if (account) await asSystem((tx) => noteOnOrder(tx, order, now(), columnsOf(account)));
+}
+
+function ownAccount({ iban, bic, accountHolder, legalName }: Msp): BankAccount | null {
+  return iban ? { iban, bic, holder: accountHolder ?? legalName } : null;
 }
 
 const columnsOf = ({ iban, bic, holder }: BankAccount) => ({

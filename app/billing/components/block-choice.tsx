@@ -21,7 +21,7 @@ export function BlockChoice({ offers, chosen, currency, formId, onChoose }: Bloc
       }
     >
       <RadioCards
-        field={{ id: "block", name: "block", formId, initialValue: chosen.blockId, required: true }}
+        field={{ id: "block", name: "block", formId, initialValue: chosen.blockId }}
         label={m.billing_choose_block()}
         hideLabel
         choices={offers.map((offer) => ({

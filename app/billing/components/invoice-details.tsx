@@ -3,12 +3,11 @@ import { Form } from "@remix-run/react";
 
 import type { InvoiceDetails } from "#app/billing/buy-page.server.ts";
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
-import { countryName } from "#app/clients/country-name.ts";
-import { countries } from "#app/clients/rules/countries.ts";
+import { countryOptions } from "#app/clients/country-name.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { getLocale } from "#app/platform/i18n/locale.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
+import { textOf } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -72,7 +71,11 @@ export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: Inv
           <TextField field={fields.postalCode} label={m.billing_postal_code()} autoComplete="postal-code" />
           <TextField field={fields.city} label={m.billing_city()} autoComplete="address-level2" />
         </div>
-        <Select field={fields.country} label={m.billing_country()} options={countryOptions()} />
+        <Select
+          field={fields.country}
+          label={m.billing_country()}
+          options={countryOptions(textOf(fields.country))}
+        />
         <TextField
           field={fields.vatNumber}
           label={m.billing_vat_number()}
@@ -92,10 +95,4 @@ export function InvoiceDetailsForm({ details, lastResult, missing, backTo }: Inv
       </Form>
     </Card>
   );
-}
-
-function countryOptions(): { value: string; label: string }[] {
-  return countries
-    .map((code) => ({ value: code, label: countryName(code) }))
-    .sort((a, b) => a.label.localeCompare(b.label, getLocale()));
 }

@@ -2,12 +2,18 @@ import type { VatKind } from "#app/clients/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-/** The mandate word for word, as it is shown, agreed to and kept. */
-export function mandateText(msp: string, currency: string, locale: Locale): string {
+/** Who debits: its name, and the number by which banks know it where that is set. */
+export type Creditor = { name: string; creditorId: string | null };
+
+/** The mandate word for word, as it is shown, agreed to and kept: in euro with the creditor's identifier and the notice before each debit, as SEPA asks. */
+export function mandateText({ name: msp, creditorId }: Creditor, currency: string, locale: Locale): string {
   const words = { locale };
+  const sepa = currency !== "USD";
   return [
     m.topup_mandate_1({ msp }, words),
-    currency === "USD" ? m.topup_mandate_2_usd({ msp }, words) : m.topup_mandate_2_eur({ msp }, words),
+    sepa ? m.topup_mandate_2_eur({ msp }, words) : m.topup_mandate_2_usd({ msp }, words),
+    ...(sepa && creditorId ? [m.topup_mandate_creditor({ msp, id: creditorId }, words)] : []),
+    ...(sepa ? [m.topup_mandate_notice({}, words)] : []),
     m.topup_mandate_3({ msp }, words),
   ].join("\n");
 }

@@ -44,7 +44,7 @@ export async function startSetup(
         id: formKey,
         userId: scope.userId,
         mandateVersion,
-        mandateText: mandateText(seller.name, buyer.currency, locale),
+        mandateText: mandateText(seller, buyer.currency, locale),
         locale,
         acceptedAt: at,
         createdAt: at,

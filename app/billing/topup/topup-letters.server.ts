@@ -1,5 +1,7 @@
+import { transferOf } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { letterOrder, type Order } from "#app/billing/order.ts";
 import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
@@ -49,6 +51,31 @@ export function writeToppedUp(
   }));
 }
 
+/** Whole days between the notice of a direct debit and the day on which the bank books it at the earliest. */
+const noticeDays = 2;
+
+/** Before a direct debit, once an order: how much, from which account, and from which day on. */
+export async function writeTopupDebit(
+  tx: Tx,
+  order: Order,
+  { type, last4 }: Pick<Method, "type" | "last4">,
+  at: Date,
+): Promise<void> {
+  const { zone } = await findBuyer(tx, order.clientId);
+  const { creditorId } = await findSeller(tx);
+  return write(tx, order.clientId, order.id, (common) => ({
+    template: "topup-debit",
+    props: {
+      ...common,
+      ...orderProps(order),
+      type,
+      last4,
+      creditorId,
+      fromOn: addDays(dayIn(zone, at), noticeDays),
+    },
+  }));
+}
+
 /** At the first decline of an attempt: when it is tried again, and where it can be paid at once. */
 export async function writeTopupDeclined(
   tx: Tx,
@@ -76,12 +103,11 @@ export function writeTopupAction(tx: Tx, order: Order, payUrl: string | null): P
   }));
 }
 
-/** The invoice for the next block, which the client asked for. */
+/** The invoice for the next block, which the client asked for, with the account that it is to be paid to. */
 export async function writeTopupInvoice(
   tx: Tx,
   order: Order,
-  payUrl: string | null,
-  dueAt: Date | null,
+  { url: payUrl, number, dueAt }: { url: string | null; number: string | null; dueAt: Date | null },
 ): Promise<void> {
   const { zone } = await findBuyer(tx, order.clientId);
   return write(tx, order.clientId, order.id, (common) => ({
@@ -92,6 +118,11 @@ export async function writeTopupInvoice(
       payUrl: payUrl ?? orderProps(order).url,
       dueOn: dueAt ? dayIn(zone, dueAt) : null,
       onTrust: order.onTrust,
+      transfer: transferOf({
+        ...order,
+        state: "invoiced",
+        invoice: order.invoice && { ...order.invoice, number: number ?? order.invoice.number },
+      }),
     },
   }));
 }
@@ -122,6 +153,7 @@ export async function writeTopupOverdue(tx: Tx, order: Order): Promise<void> {
     ...orderProps(order),
     payUrl: order.invoice?.url ?? orderProps(order).url,
     openMinor: order.grossMinor - order.paidMinor,
+    transfer: transferOf(order),
     dueOn: dayIn(zone, order.dueAt ?? order.createdAt),
   };
   return write(tx, order.clientId, order.id, (common) => ({

@@ -92,7 +92,7 @@ export async function getMethodPage(scope: ClientScope) {
   const { buyer, seller } = parties;
   return {
     clientName: buyer.name,
-    mandate: mandateText(seller.name, buyer.currency, getLocale()),
+    mandate: mandateText(seller, buyer.currency, getLocale()),
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
   };

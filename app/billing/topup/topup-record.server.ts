@@ -11,6 +11,7 @@ import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts"
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { type Attempt } from "./attempt-store.server.ts";
@@ -20,6 +21,7 @@ import type { Work } from "./topup-stripe.server.ts";
 import {
   writeTopupAction,
   writeTopupDeclined,
+  writeTopupDebit,
   writeTopupInvoice,
   writeTopupStopped,
 } from "./topup-letters.server.ts";
@@ -71,8 +73,17 @@ async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: strin
 /** Somebody else moved the attempt: what this one wrote is taken back. */
 class Lost extends Error {}
 
+/** The letter about an invoice says which account it is to be paid to. Where that can't be learnt now, the letter goes without. */
+async function findBankAccount({ clientId, id }: Order): Promise<void> {
+  await keepBankAccount(clientId, id).catch((error: unknown) =>
+    log.warn({ order: id, error: String(error) }, "the account for a bank transfer is not known yet"),
+  );
+}
+
 async function end(work: Work, ending: Ending, claimed: boolean): Promise<void> {
   if (ending.do === "credit") return creditTopup(work);
+  if (ending.do === "send-invoice" && work.order.origin === "topup_invoice")
+    await findBankAccount(work.order);
   const at = now();
   const move = moveFor(ending, at, work.attempt);
   if (!move || (ending.do === "rest" && !claimed)) return;
@@ -104,8 +115,10 @@ async function note(
           failure: null,
           paymentMethod: method?.type ?? null,
         })
-      )
+      ) {
+        if (method?.type === "sepa_debit") await writeTopupDebit(tx, order, method, at);
         await audit(tx, order, "order.payment-on-its-way", { method: method?.type ?? null });
+      }
       return;
     }
     case "ask-person":
@@ -126,7 +139,11 @@ async function note(
         await noteOnOrder(tx, order, at, {
           lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lotId,
         });
-      await writeTopupInvoice(tx, order, hosted, seen?.dueAt ?? null);
+      await writeTopupInvoice(tx, order, {
+        url: hosted,
+        number: seen?.facts.number ?? null,
+        dueAt: seen?.dueAt ?? null,
+      });
       return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
     }
     case "close": {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
-import { countryName } from "#app/clients/country-name.ts";
-import { countries, zones } from "#app/clients/rules/places.ts";
+import { countryOptions } from "#app/clients/country-name.ts";
+import { zones } from "#app/clients/rules/places.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
@@ -75,7 +75,7 @@ export function ClientFields({
       <Select
         field={fields.country}
         label={m.desk_field_country()}
-        options={countries.map((code) => ({ value: code, label: countryName(code) }))}
+        options={countryOptions(textOf(fields.country))}
       />
       <Select
         field={fields.zone}

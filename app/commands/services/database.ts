@@ -26,7 +26,10 @@ export async function openDatabase(folder: string): Promise<LocalDatabase> {
     await withClient(given, async () => undefined);
     return { url: given, appUrl: demoLogin(given) };
   }
-  const own = await startEmbeddedPostgres(path.resolve(folder, "postgres"));
+  const asked = path.resolve(folder, "postgres");
+  const own = await startEmbeddedPostgres(asked);
+  if (own.folder !== asked)
+    console.log(`  The data is in ${own.folder}: PostgreSQL's own user may not enter ${asked}.`);
   await ensureDatabase(own.url("postgres"), "tegoed");
   return { url: own.url("tegoed"), appUrl: demoLogin(own.url("tegoed")), own };
 }

@@ -16,7 +16,7 @@ import { stopOnSignals, type Stops } from "#app/commands/services/stops.ts";
 import { startWebProcess } from "#app/commands/services/web-process.ts";
 import { giveUp, step } from "#app/commands/parts/say.mjs";
 import { ensureAppLogin } from "#app/platform/postgres/app-login.server.ts";
-import { stopLeftover } from "#app/platform/postgres/embedded.server.ts";
+import { dataFolder, stopLeftover } from "#app/platform/postgres/embedded.server.ts";
 import { letClockLead, migrate } from "#app/platform/postgres/migrate.server.ts";
 import { SetupProblem } from "#app/platform/setup-problem.ts";
 
@@ -27,6 +27,8 @@ export type LaunchOptions = {
   reset: boolean;
   /** What must be made before anything starts. */
   prepare: () => Promise<void>;
+  /** What the web server alone needs: made while the database starts and the demo data is written. */
+  build?: () => Promise<void>;
   /** Shows the web server's log in the terminal instead of keeping it in a file. */
   show?: boolean;
 };
@@ -53,6 +55,32 @@ export async function launch(options: LaunchOptions): Promise<void> {
 }
 
 async function raise(port: number, options: LaunchOptions, lock: Lock, stops: Stops): Promise<void> {
+  let env: Record<string, string> | undefined;
+  await settleAll([
+    raiseServers(port, options, stops).then((raised) => (env = raised)),
+    options.build?.() ?? Promise.resolve(),
+  ]);
+  if (!env) return;
+  const settings = env;
+  await step("Web and worker", async () => {
+    const web = await startWebProcess({
+      command: options.web,
+      env: settings,
+      logFile: options.show ? undefined : path.join(folder, "web.log"),
+      onPid: lock.noteWeb,
+      onGivenUp: stops.fail,
+    });
+    stops.add(web.stop);
+    return "listen on 127.0.0.1";
+  });
+}
+
+/** Starts the database and the outside world and writes the demo data; answers the web server's settings. */
+async function raiseServers(
+  port: number,
+  options: LaunchOptions,
+  stops: Stops,
+): Promise<Record<string, string> | undefined> {
   let database: LocalDatabase | undefined;
   let services: Services | undefined;
   await settleAll([
@@ -76,7 +104,7 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
       return "offline Stripe, VAT numbers, mail sink run";
     }),
   ]);
-  if (!database || !services) return;
+  if (!database || !services) return undefined;
   const env = {
     ...services.env,
     DATABASE_URL: database.appUrl,
@@ -86,17 +114,7 @@ async function raise(port: number, options: LaunchOptions, lock: Lock, stops: St
     ...options.env,
   };
   await step("Demo data", () => seedClient(env, database));
-  await step("Web and worker", async () => {
-    const web = await startWebProcess({
-      command: options.web,
-      env,
-      logFile: options.show ? undefined : path.join(folder, "web.log"),
-      onPid: lock.noteWeb,
-      onGivenUp: stops.fail,
-    });
-    stops.add(web.stop);
-    return "listen on 127.0.0.1";
-  });
+  return env;
 }
 
 async function makeFolder(): Promise<void> {
@@ -154,11 +172,11 @@ async function beginAfresh(): Promise<string> {
     throw new SetupProblem(
       "--reset empties the demo's own database only. Empty the one in DATABASE_URL yourself, or unset DATABASE_URL.",
     );
-  await stopLeftover(path.join(folder, "postgres"));
+  const data = path.join(folder, "postgres");
+  await stopLeftover(data);
+  const places = ["postgres", "mail", "stripe.json", "web.log"].map((name) => path.join(folder, name));
   await Promise.all(
-    ["postgres", "mail", "stripe.json", "web.log"].map((name) =>
-      rm(path.join(folder, name), { recursive: true, force: true }),
-    ),
+    [...places, await dataFolder(data)].map((place) => rm(place, { recursive: true, force: true })),
   );
   return "old data removed";
 }

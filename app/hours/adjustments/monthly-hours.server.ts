@@ -74,6 +74,19 @@ export function setMonthlyHours(
   });
 }
 
+/** Ends a client's monthly hours from the month after today's, once a key; nothing where none are given. */
+export async function endMonthlyHours(
+  tx: Tx,
+  { clientId, key, by, today }: { clientId: string; key: string; by: string; today: Day },
+): Promise<void> {
+  const fromMonth = addMonths(startOfMonth(today), 1);
+  const ahead = settingFor(await listSettings(tx, clientId), fromMonth);
+  if (!ahead || ahead.minutes === 0) return;
+  await tx.$executeRaw`
+    insert into hour_grant (client_id, id, minutes, rollover_months, from_month, set_at, set_by)
+    values (${clientId}::uuid, ${key}::uuid, 0, ${ahead.rolloverMonths}::int, ${fromMonth}::date, ${now()}, ${by}::uuid) on conflict (client_id, id) do nothing`;
+}
+
 /** Gives every client the included hours of its months: at each one's own start of the month, once, the missed ones too. */
 async function grantMonths(): Promise<void> {
   const clients = await asSystem(

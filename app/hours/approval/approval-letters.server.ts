@@ -20,7 +20,7 @@ export async function writeRejected(
 ): Promise<void> {
   const { mspName } = await findMspReader(tx);
   const facts = await findEntryFacts(tx, rejected.clientId, rejected.entryId);
-  for (const reader of await findReaders(tx, [rejected.engineerId])) {
+  for (const reader of await findReaders(tx, rejected.clientId, [rejected.engineerId])) {
     await queueLetter(tx, {
       key: `approval-rejected:${rejected.entryId}:${rejected.version}`,
       clientId: rejected.clientId,

@@ -51,7 +51,7 @@ export function TimeFields({
           return { value: request.id, label: request.done ? m.hours_time_request_done({ title }) : title };
         })}
       />
-      <div className="grid gap-4.5 roomy:grid-cols-[1fr_auto_auto]">
+      <div className="grid gap-4.5 roomy:grid-cols-[minmax(10rem,1fr)_auto_auto]">
         <DayField field={fields.workedOn} label={m.hours_time_day()} max={choices.today} width="full" />
         <TextField field={fields.start} type="time" label={m.hours_time_start()} optional width="tiny" />
         <TextField field={fields.end} type="time" label={m.hours_time_end()} optional width="tiny" />

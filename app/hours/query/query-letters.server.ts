@@ -31,8 +31,8 @@ export async function writeQueryStep(
   const facts = await findEntryFacts(tx, query.clientId, query.entryId);
   const toStaff = scope.kind === "client";
   const readers = toStaff
-    ? apart([mailbox, ...(await findReaders(tx, [query.engineerId]))])
-    : await findReaders(tx, [query.askedBy]);
+    ? apart([mailbox, ...(await findReaders(tx, query.clientId, [query.engineerId]))])
+    : await findReaders(tx, query.clientId, [query.askedBy]);
   const letterTo = (common: Common): NamedLetter =>
     toStaff
       ? {

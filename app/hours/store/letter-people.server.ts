@@ -13,11 +13,13 @@ const toReader = (row: Row): Reader => ({
   locale: isLocale(row.locale) ? row.locale : "nl",
 });
 
-/** These people, as far as they still have access. */
-export async function findReaders(tx: Tx, userIds: readonly string[]): Promise<Reader[]> {
+/** These people, as far as they still have access: to what is this client's, at that client or at the MSP. */
+export async function findReaders(tx: Tx, clientId: string, userIds: readonly string[]): Promise<Reader[]> {
   const rows = await tx.$queryRaw<Row[]>`
     select u.id::text as user_id, u.name, u.email, u.locale from user_facts u
-    where u.id = any(${[...userIds]}::uuid[]) and exists (select from membership_facts m where m.user_id = u.id and m.ended_at is null) order by u.email`;
+    where u.id = any(${[...userIds]}::uuid[]) and exists (
+      select from membership_facts m where m.user_id = u.id and m.ended_at is null and (m.client_id = ${clientId}::uuid or m.client_id is null))
+    order by u.email`;
   return rows.map(toReader);
 }
 

@@ -9,6 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { SelectControl } from "#app/ui/fields/select.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 import { InviteForm } from "./invite-form.tsx";
@@ -90,18 +91,13 @@ function PersonForms({ person, roles }: { person: PersonRow; roles: PeopleData["
     <span className="flex flex-wrap items-center gap-2">
       <Form method="post" className="flex items-center gap-2">
         <input type="hidden" name="intent" value="role" />
-        <select
+        <SelectControl
           name="role"
           defaultValue={person.role}
           aria-label={m.identity_role_of({ name: person.name })}
-          className="control w-auto py-1.5"
-        >
-          {roles.map((role) => (
-            <option key={role} value={role}>
-              {roleWord(role)}
-            </option>
-          ))}
-        </select>
+          dense
+          options={roles.map((role) => ({ value: role, label: roleWord(role) }))}
+        />
         <SubmitButton
           tone="secondary"
           size="small"

@@ -22,6 +22,7 @@ export type BrandPage = {
   accountHolder: string;
   iban: string;
   bic: string;
+  creditorId: string;
   terms: Record<Locale, string>;
   termsVersion: number;
   mailFrom: string;
@@ -48,6 +49,7 @@ export function getBrandPage(scope: StaffScope): Promise<BrandPage> {
       accountHolder: msp.accountHolder ?? "",
       iban: (msp.iban && friendlyFormatIBAN(msp.iban)) ?? "",
       bic: msp.bic ?? "",
+      creditorId: msp.creditorId ?? "",
       terms: own.texts,
       termsVersion: own.version,
       mailFrom: env().mailFrom,

@@ -45,6 +45,8 @@ const words: Record<string, (() => string) | undefined> = {
   "identity.notice-lock": () => m.desk_job_identity_tell_of_lock(),
   "identity.sweep": () => m.desk_job_identity_sweep(),
   "identity.prove-audit": () => m.desk_job_identity_prove_audit(),
+  "office.end-client": () => m.desk_job_office_end_client(),
+  "office.end-due-clients": () => m.desk_job_office_end_due(),
 };
 
 /** What a job does, in words; one that has none yet by its own name. */

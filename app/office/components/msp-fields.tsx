@@ -1,7 +1,8 @@
 import type { FieldMetadata } from "@conform-to/react";
 
 import { countryName } from "#app/clients/country-name.ts";
-import { countries, currencies, zones } from "#app/clients/rules/places.ts";
+import { countries } from "#app/clients/rules/countries.ts";
+import { currencies, zones } from "#app/clients/rules/places.ts";
 import { isSellerCountry } from "#app/clients/rules/vat.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
 import { languageName } from "#app/platform/format.ts";

@@ -1,6 +1,9 @@
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
+import { readCreditorId } from "#app/billing/rules/creditor-id.ts";
 import { colourProblem, type Theme } from "#app/platform/brand/colours.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -73,6 +76,19 @@ const bic = z
     return z.NEVER;
   });
 
+const creditorId = z
+  .string()
+  .trim()
+  .max(50)
+  .optional()
+  .transform((typed, context) => {
+    if (!typed) return null;
+    const read = readCreditorId(typed);
+    if (read !== null) return read;
+    context.addIssue({ code: "custom", message: m.brand_creditor_wrong(), input: typed });
+    return z.NEVER;
+  });
+
 const look = z.object({
   intent: z.literal("look"),
   logoLight: logo,
@@ -86,14 +102,13 @@ const look = z.object({
 const contact = z.object({
   intent: z.literal("contact"),
   senderName: optional(120),
-  replyTo: z
-    .email()
-    .max(254)
+  replyTo: mailAddressField()
     .optional()
     .transform((typed) => typed ?? null),
   accountHolder: optional(160),
   iban,
   bic,
+  creditorId,
 });
 
 const text = z

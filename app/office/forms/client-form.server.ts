@@ -1,7 +1,10 @@
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { tidyVatNumber, type VatNumberRefusal } from "#app/clients/rules/vat-number.ts";
-import { countries, currencies } from "#app/clients/rules/places.ts";
+import { isCountry } from "#app/clients/rules/countries.ts";
+import { currencies } from "#app/clients/rules/places.ts";
 import { approvalSettings } from "#app/hours/rules/approval.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
@@ -18,7 +21,7 @@ const details = {
   name: text(120),
   legalName: text(160),
   kind: z.enum(["prepaid", "managed"]),
-  country: z.enum(countries),
+  country: z.string().max(2).refine(isCountry),
   zone: z
     .string()
     .max(64)
@@ -27,7 +30,7 @@ const details = {
   addressLine: optionalText(160),
   postalCode: optionalText(20),
   city: optionalText(80),
-  billingEmail: z.email().max(200),
+  billingEmail: mailAddressField(200),
   vatNumber: z.string().trim().max(30).transform(tidyVatNumber).optional(),
 };
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
+import { mailAddressField } from "#app/platform/typed/mail-address.ts";
+
 import { tidyVatNumber } from "#app/clients/rules/vat-number.ts";
-import { countries, currencies } from "#app/clients/rules/places.ts";
+import { isCountry } from "#app/clients/rules/countries.ts";
+import { currencies } from "#app/clients/rules/places.ts";
 import type { MspDetails, MspRefusal } from "#app/office/save-msp.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
@@ -28,10 +31,10 @@ const mspFields = {
         .filter(Boolean)
         .slice(0, 6),
     ),
-  country: z.enum(countries),
+  country: z.string().max(2).refine(isCountry),
   vatNumber: optional(30).transform((typed) => (typed ? tidyVatNumber(typed) : undefined)),
   companyNumber: optional(40),
-  email: z.email().max(200),
+  email: mailAddressField(200),
   phone: optional(40),
   zone: z
     .string()

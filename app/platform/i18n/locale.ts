@@ -19,6 +19,18 @@ export function useLocaleFrom(read: () => Locale): void {
   overwriteGetLocale(read);
 }
 
+let shown: Locale | null = null;
+
+/** In the browser: the language that the page is about to be shown in, before the document says so. On the server each request has its own. */
+export function showLocale(locale: Locale): void {
+  if (typeof document !== "undefined") shown = locale;
+}
+
+/** The language that the browser shows; null before its first page. */
+export function shownLocale(): Locale | null {
+  return shown;
+}
+
 /** The tag that Intl gets: our users write Dutch of the Netherlands, German of Germany and British English. */
 export function intlTag(locale: Locale = getLocale()): "nl-NL" | "de-DE" | "en-GB" {
   return locale === "nl" ? "nl-NL" : locale === "de" ? "de-DE" : "en-GB";

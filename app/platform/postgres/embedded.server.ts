@@ -1,6 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { randomInt } from "node:crypto";
-import { access, chown, constants, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createHash, randomInt } from "node:crypto";
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 
@@ -16,16 +27,19 @@ export type RunningPostgres = {
   url: (database: string) => string;
   port: number;
   pid: number;
+  /** Where its data is: the folder that was asked for, or one that PostgreSQL's own user may enter. */
+  folder: string;
   stop: () => Promise<void>;
   /** Settles when the server ends, whoever ended it. */
   ended: Promise<void>;
 };
 
-/** Starts PostgreSQL from its npm package on 127.0.0.1 with its data in the folder; initialises the folder when it is new. Throws a SetupProblem in words. */
+/** Starts PostgreSQL from its npm package on 127.0.0.1 with its data in the folder (or where dataFolder says); initialises it when it is new. Throws a SetupProblem in words. */
 export async function startEmbeddedPostgres(
-  folder: string,
+  asked: string,
   options: { fast?: boolean; port?: number } = {},
 ): Promise<RunningPostgres> {
+  const folder = await dataFolder(asked);
   await usableFolder(folder);
   const programs = await findPrograms();
   await stopLeftover(folder);
@@ -40,6 +54,7 @@ export async function startEmbeddedPostgres(
   return {
     port,
     pid,
+    folder,
     ended,
     url: (database) => address(port, database),
     stop: async () => {
@@ -51,7 +66,7 @@ export async function startEmbeddedPostgres(
 
 /** The address of the database that runs in the folder now; undefined when none does. */
 export async function runningUrl(folder: string, database: string): Promise<string | undefined> {
-  const port = await readFile(path.join(folder, "port"), "utf8").catch(() => undefined);
+  const port = await readFile(path.join(await dataFolder(folder), "port"), "utf8").catch(() => undefined);
   if (!port) return undefined;
   const url = address(Number(port), database);
   return (await reachable(url)) ? url : undefined;
@@ -84,12 +99,34 @@ async function usableFolder(folder: string): Promise<void> {
       `The data folder ${folder} can't be read and written. Give this user the right to it, or name a database of your own in DATABASE_URL.`,
     );
   }
-  const closed = process.getuid?.() === 0 ? await closedStep(folder) : undefined;
-  if (closed) {
+}
+
+/**
+ * Where the data of a folder is kept. PostgreSQL refuses to run as root, and the user that it runs as instead may not enter
+ * a folder such as a fresh server's /root: then it is a folder of the system's, the same at each start.
+ */
+export async function dataFolder(folder: string, isRoot = process.getuid?.() === 0): Promise<string> {
+  const asked = path.resolve(folder);
+  if (!isRoot || !(await closedStep(await nearestThere(asked)))) return folder;
+  const name = createHash("sha256").update(asked).digest("hex").slice(0, 12);
+  const place = path.join(systemFolder, name);
+  try {
+    for (const step of [systemFolder, place]) {
+      await mkdir(step, { recursive: true });
+      await chmod(step, 0o755);
+    }
+  } catch {
     throw new SetupProblem(
-      `PostgreSQL can't run as root, and its own user may not enter ${closed}. Run this as an ordinary user, open that folder (chmod o+x ${closed}), or name a database of your own in DATABASE_URL.`,
+      `PostgreSQL can't run as root, and its own user may enter neither ${asked} nor ${place}. Run this as an ordinary user, or name a database of your own in DATABASE_URL.`,
     );
   }
+  return place;
+}
+
+const systemFolder = "/var/lib/tegoed";
+
+async function nearestThere(place: string): Promise<string> {
+  return (await exists(place)) || place === path.dirname(place) ? place : nearestThere(path.dirname(place));
 }
 
 /** Makes an empty cluster beside its place and moves it in when it is whole: an interrupted start leaves nothing half. */
@@ -183,7 +220,8 @@ async function didNotStart(folder: string): Promise<SetupProblem> {
 }
 
 /** A server that outlived a killed parent still holds the folder: ask it to stop before a new one starts. */
-export async function stopLeftover(folder: string): Promise<void> {
+export async function stopLeftover(asked: string): Promise<void> {
+  const folder = await dataFolder(asked);
   const pidFile = path.join(folder, "data", "postmaster.pid");
   const pid = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[0]);
   if (!pid) return;

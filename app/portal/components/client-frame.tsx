@@ -2,11 +2,13 @@ import type { ReactNode } from "react";
 
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { clientNav } from "#app/portal/menu.ts";
+import { useSamePlace } from "#app/portal/components/use-same-place.ts";
 import { initialsOf } from "#app/ui/avatar.tsx";
 import { AppShell } from "#app/ui/shell/app-shell.tsx";
 
 /** The frame around every page of a client's people. */
 export function ClientFrame({ frame, children }: { frame: ClientFrameData; children: ReactNode }) {
+  useSamePlace(frame.clientId);
   return (
     <AppShell
       searchAt="/search"

@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { SelectControl } from "#app/ui/fields/select.tsx";
 
 const steps: Partial<Record<RequestState, (from: RequestState) => string>> = {
   new: m.desk_step_ask_again,
@@ -67,14 +68,18 @@ export function AssignForm({ assigneeId, me, colleagues }: AssignFormProps) {
       <input type="hidden" name="from" value={assigneeId ?? ""} />
       <label className="min-w-0 flex-1 basis-48">
         <span className="mb-1 block text-sm font-semibold">{m.desk_assign_to()}</span>
-        <select key={assigneeId ?? ""} name="to" defaultValue={assigneeId ?? ""} className="control">
-          <option value="">{m.desk_nobody()}</option>
-          {colleagues.map((colleague) => (
-            <option key={colleague.id} value={colleague.id}>
-              {colleague.id === me ? m.desk_assign_me({ name: colleague.name }) : colleague.name}
-            </option>
-          ))}
-        </select>
+        <SelectControl
+          key={assigneeId ?? ""}
+          name="to"
+          defaultValue={assigneeId ?? ""}
+          options={[
+            { value: "", label: m.desk_nobody() },
+            ...colleagues.map(({ id, name }) => ({
+              value: id,
+              label: id === me ? m.desk_assign_me({ name }) : name,
+            })),
+          ]}
+        />
       </label>
       <SubmitButton tone="secondary" name="act" value="assign">
         {m.desk_assign()}

@@ -37,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     settings,
     formKey: randomUUID(),
     mayEdit: may(scope, clientsAccess.edit),
+    endingAt: `/staff/clients/${clientId}/ending`,
     blocksAt: may(scope, billingAccess.setBlocks) ? `/staff/clients/${clientId}/blocks` : null,
   };
 }
@@ -92,24 +93,27 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function StaffClientSettings() {
-  const { settings, formKey, mayEdit, blocksAt } = useLoaderData<typeof loader>();
+  const { settings, formKey, mayEdit, blocksAt, endingAt } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (!mayEdit) return <ClientFacts settings={settings} />;
   const replyTo = (intent: string) => (answer?.intent === intent ? answer.reply : null);
   return (
     <Stack className="max-w-3xl">
-      {blocksAt && (
-        <LinkList
-          links={[
-            {
-              to: blocksAt,
-              label: m.billing_staff_blocks_title(),
-              detail: m.billing_staff_blocks_client({ client: settings.details.name }),
-              icon: "buy",
-            },
-          ]}
-        />
-      )}
+      <LinkList
+        links={[
+          ...(blocksAt
+            ? [
+                {
+                  to: blocksAt,
+                  label: m.billing_staff_blocks_title(),
+                  detail: m.billing_staff_blocks_client({ client: settings.details.name }),
+                  icon: "buy" as const,
+                },
+              ]
+            : []),
+          { to: endingAt, label: m.office_end_open(), icon: "signout" },
+        ]}
+      />
       <ClientHoursForm hours={settings.hours} formKey={formKey} lastResult={replyTo("hours")} />
       <ClientTimeForm time={settings.time} lastResult={replyTo("time")} />
       <ClientDetailsForm

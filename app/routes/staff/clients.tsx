@@ -11,7 +11,7 @@ import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
@@ -63,6 +63,7 @@ export default function StaffClients() {
           <ClientTable rows={rows} search={search} />
           <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
         </Card>
+        {mayAdd && <TextLink to="/staff/clients/ended">{m.office_ended_clients()}</TextLink>}
       </Stack>
     </>
   );

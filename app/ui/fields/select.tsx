@@ -1,3 +1,6 @@
+import { clsx } from "clsx";
+import type { SelectHTMLAttributes } from "react";
+
 import { Icon } from "#app/ui/icons.tsx";
 import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
 
@@ -11,26 +14,38 @@ interface SelectProps extends FieldProps {
 export function Select({ field, label, hint, optional, className, options, placeholder }: SelectProps) {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
-      <div className="relative">
-        <select
-          key={field.key}
-          {...controlProps(field, hint)}
-          defaultValue={textOf(field)}
-          className="control appearance-none pr-10"
-        >
-          {placeholder !== undefined && <option value="">{placeholder}</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.disabled}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        <Icon
-          name="down"
-          size={18}
-          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
-        />
-      </div>
+      <SelectControl
+        key={field.key}
+        {...controlProps(field, hint)}
+        defaultValue={textOf(field)}
+        options={placeholder === undefined ? options : [{ value: "", label: placeholder }, ...options]}
+      />
     </FieldFrame>
+  );
+}
+
+interface SelectControlProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "children"> {
+  options: SelectProps["options"];
+  /** Lower, inside a row of a list. */
+  dense?: boolean;
+}
+
+/** The menu alone, in the look of the other fields: where its name stands beside it or is for screen readers. */
+export function SelectControl({ options, dense = false, ...native }: SelectControlProps) {
+  return (
+    <div className="relative">
+      <select {...native} className={clsx("control appearance-none pr-10", dense && "py-1.5")}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon
+        name="down"
+        size={18}
+        className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
+      />
+    </div>
   );
 }

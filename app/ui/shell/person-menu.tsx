@@ -27,6 +27,9 @@ export function PersonMenu({ person, account }: { person: Person; account: NavIt
         <Icon name="down" size={16} className="flex-none rotate-180 text-muted max-wide:hidden" />
       </summary>
       <div>
+        <p className="truncate border-b border-line px-2.5 pt-1 pb-2 text-sm font-semibold wide:hidden">
+          {person.subtitle}
+        </p>
         {account.map((group) => (
           <nav key={group.to} aria-label={group.label}>
             <p className="px-2.5 pt-1.5 pb-0.5 text-xs text-muted" aria-hidden="true">

@@ -2,6 +2,7 @@ import { atCheckout, control, emulator, fresh, runJobs, until } from "./world.ts
 
 import { expect, test } from "vitest";
 
+import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts";
 import { issueInvoice } from "#app/billing/bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
@@ -189,6 +190,25 @@ test("paid to the MSP's own account: a person says so, twice is once; a refund o
     { out_of_band_amount: all / 2 },
   ]);
   expect(await sums(order)).toMatchObject({ available: 300, refunded: all / 2 });
+});
+
+test("where Stripe gives the customer no account, the invoice is paid to the MSP's own of its settings", async () => {
+  const { order } = await invoiced();
+  const { clientId, id } = order;
+  await asSystem(async (tx) => {
+    await tx.msp.updateMany({ data: { iban: "NL91ABNA0417164300", accountHolder: "Helder IT Beheer" } });
+    await tx.client.update({ where: { id: clientId }, data: { stripeCustomerId: `cus_gone_${clientId}` } });
+    await tx.blockOrder.updateMany({
+      where: { clientId, id },
+      data: { bankIban: null, bankBic: null, bankHolder: null },
+    });
+  });
+  await keepBankAccount(clientId, id);
+  expect((await present(order)).bank).toEqual({
+    iban: "NL91ABNA0417164300",
+    bic: null,
+    holder: "Helder IT Beheer",
+  });
 });
 
 test("an invoice that somebody pays by card on its page is not said to be paid by bank transfer", async () => {

@@ -105,6 +105,14 @@ test("overdue: the client hears once why nothing is topped up, its pages say so,
   await later(15, () => Promise.all([remindOfInvoices(), remindOfInvoices()]));
   await later(16, remindOfInvoices);
   expect(await toppings(order.clientId)).toEqual(["topup-invoice", "topup-overdue"]);
+  // Both say which account it is to be paid to.
+  const transfers = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId: order.clientId, template: { startsWith: "topup-" } } }),
+  );
+  for (const { props } of transfers)
+    expect(props).toMatchObject({
+      transfer: { iban: order.bank?.iban, reference: order.invoice?.number, amountMinor: all },
+    });
   expect(await tasks(order)).toEqual(["invoice-overdue"]);
   expect(await later(16, () => shown(scope))).toMatchObject({ overdue: true });
   expect(await later(16, () => getTopupLine(scope))).toMatchObject({ stopped: true });

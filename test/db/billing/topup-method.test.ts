@@ -57,7 +57,7 @@ test("saved by iDEAL: the direct debit that it leaves behind is kept, with the m
   expect(setup).toMatchObject({
     state: "saved",
     userId: scope.userId,
-    mandateVersion: "mandate v1",
+    mandateVersion: "mandate v2",
     locale: "nl",
   });
   expect(setup?.mandateText).toContain("SEPA-machtiging");

@@ -113,7 +113,7 @@ test("a direct debit that fails is tried again after an hour, on the same invoic
   const [attempt] = await attemptsOf(scope.clientId);
   expect(asked("invoices.create", attempt?.id ?? "")).toBe(1);
   expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);
-  expect(await lettersOf(scope.clientId)).toEqual(["topup-declined", "topup-stopped"]);
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-debit", "topup-declined", "topup-stopped"]);
   await passTime(scope.clientId);
   await runTopup(scope.clientId);
   expect(asked("invoices.pay", attempt?.id ?? "")).toBe(3);

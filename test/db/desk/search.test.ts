@@ -28,6 +28,7 @@ const client = async (scope: ClientScope, typed: string) =>
       scope,
       {
         person: { name: scope.name, role: scope.role },
+        clientId: scope.clientId,
         clientName: scope.clientName,
         mspName: "Helder IT",
         has: ["hours"],

@@ -8,6 +8,7 @@ import MethodExpiring from "#emails/method-expiring.tsx";
 import MethodSaved from "#emails/method-saved.tsx";
 import TopupAction from "#emails/topup-action.tsx";
 import TopupCap from "#emails/topup-cap.tsx";
+import TopupDebit from "#emails/topup-debit.tsx";
 import TopupDeclined from "#emails/topup-declined.tsx";
 import TopupDone from "#emails/topup-done.tsx";
 import TopupInvoice from "#emails/topup-invoice.tsx";
@@ -20,6 +21,7 @@ const letters = {
   "method-saved": MethodSaved.PreviewProps,
   "topup-action": TopupAction.PreviewProps,
   "topup-cap": TopupCap.PreviewProps,
+  "topup-debit": TopupDebit.PreviewProps,
   "topup-declined": TopupDeclined.PreviewProps,
   "topup-done": TopupDone.PreviewProps,
   "topup-invoice": TopupInvoice.PreviewProps,

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { redact, redactPath, secretRoutes } from "#app/platform/redact.ts";
+import { namedPages, redact, redactPath, secretRoutes } from "#app/platform/redact.ts";
 
 const token = fc
   .uint8Array({ minLength: 16, maxLength: 32 })
@@ -81,4 +81,14 @@ test("each route whose path holds something other than the id of a row is a secr
   );
   const secret = named.filter(({ before, param }) => !/Id$/.test(param ?? "") && before !== "mail");
   expect(secret.map(({ before }) => before).sort()).toEqual([...secretRoutes].sort());
+  const pages = [...routes.matchAll(new RegExp(`route\\("(?:${secretRoutes.join("|")})/([^":]+)"`, "g"))];
+  expect(pages.map(([, page]) => page).sort()).toEqual([...namedPages].sort());
+});
+
+test("a page behind such a route is logged by its name, and only the whole name", () => {
+  for (const page of namedPages)
+    for (const path of [`/setup/${page}`, `/setup/${page}.data`, `/setup/${page}?step=1`])
+      expect(redactPath(path)).toBe(path);
+  for (const path of ["/setup/companyX", "/setup/company-1", "/setup/ownership"])
+    expect(redactPath(path)).toBe("/setup/[hidden]");
 });

@@ -107,11 +107,12 @@ describe("the staff menu", () => {
       "/roster",
       "/licences",
       "/devices",
+      "/people",
       "/requests",
       "/orders",
-      "/people",
       "/settings",
     ]);
+    expect(clientTabs("1", "owner")).toHaveLength(7);
     expect(tabs("engineer")).toEqual(["", "/hours", "/roster", "/licences", "/devices", "/requests"]);
     const at = whereIn(clientTabs("1", "owner"), { pathname: "/staff/clients/1/statement", search: "" });
     expect(at?.tab.to).toBe("/staff/clients/1/hours");

@@ -89,7 +89,7 @@ export function RefundForm({ page: { order, money, throughStripe }, formKey, las
   );
 }
 
-/** A field that must be filled in: the browser says so before the form is sent. */
+/** A field that must be filled in; screen readers say so, and the answer to an empty one is the form's. */
 function needed({ id, name, key, errors, initialValue }: FieldData): FieldData {
   return { id, name, key, errors, initialValue, required: true };
 }

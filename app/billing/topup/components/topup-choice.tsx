@@ -129,16 +129,27 @@ function mostWords({ withVat }: TopupPage): string {
   return withVat ? m.topup_max_amount() : m.topup_max_amount_no_vat();
 }
 
-function defaults({ setting, chosenBlockId, halfway }: TopupPage): Fields {
+/** How often in 30 days where nobody has said. */
+const usualCount = 4;
+
+function defaults(page: TopupPage): Fields {
+  const { setting, chosenBlockId, halfway } = page;
   const minutes = setting?.thresholdMinutes ?? 120;
   return {
     mode: halfway ? "charge" : (setting?.mode ?? "off"),
     threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`,
     block: chosenBlockId ?? "",
-    maxCount: String(setting?.maxPer30d ?? 4),
-    maxAmount: setting?.maxMinorPer30d ? formatAmount(setting.maxMinorPer30d) : "",
+    maxCount: String(setting?.maxPer30d ?? usualCount),
+    maxAmount: usualAmount(page),
     agree: "",
   };
+}
+
+/** What was chosen; for a first choice, so much as the chosen block costs as often as that. */
+function usualAmount({ setting, setBy, offers, chosenBlockId }: TopupPage): string {
+  if (setting?.maxMinorPer30d) return formatAmount(setting.maxMinorPer30d);
+  const gross = offers.find(({ blockId }) => blockId === chosenBlockId)?.grossMinor;
+  return setBy || gross === undefined ? "" : formatAmount(gross * usualCount);
 }
 
 function modes({ method }: TopupPage) {

@@ -11,15 +11,15 @@ import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 type Last = { page: BrandPage; lastResult: SubmissionResult | null };
-type Fields = Record<"senderName" | "replyTo" | "accountHolder" | "iban" | "bic", string>;
+type Fields = Record<"senderName" | "replyTo" | "accountHolder" | "iban" | "bic" | "creditorId", string>;
 
 /** Who e-mails come from, where answers go, and the bank account. */
 export function ContactForm({ page, lastResult }: Last) {
-  const { senderName, replyTo, accountHolder, iban, bic } = page;
+  const { senderName, replyTo, accountHolder, iban, bic, creditorId } = page;
   const [form, fields] = useForm<Fields>({
     id: "contact",
     lastResult,
-    defaultValue: { senderName, replyTo, accountHolder, iban, bic },
+    defaultValue: { senderName, replyTo, accountHolder, iban, bic, creditorId },
   });
   return (
     <Card title={m.brand_contact_title()} titleId="contact-title">
@@ -53,6 +53,14 @@ export function ContactForm({ page, lastResult }: Last) {
           label={m.brand_bic()}
           optional
           width="short"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TextField
+          field={fields.creditorId}
+          label={m.brand_creditor()}
+          hint={m.brand_creditor_hint()}
+          optional
           autoComplete="off"
           spellCheck={false}
         />

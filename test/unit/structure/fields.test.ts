@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+const files = execFileSync("git", ["ls-files", "app/*.tsx"], { encoding: "utf8" })
+  .split("\n")
+  .filter(Boolean)
+  .map((file) => ({ file, text: readFileSync(file, "utf8") }));
+
+const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+
+test("no field is a browser's number field, which reads 95.00 as it likes and changes under a wheel", () => {
+  expect(holding(/type="number"/)).toEqual([]);
+});
+
+test("every menu of choices has the look of the other fields", () => {
+  expect(holding(/<select\b/)).toEqual(["app/ui/fields/select.tsx"]);
+});
+
+test("a field that must be filled in is judged by the server, in the page's language", () => {
+  const judging = files.filter(({ text }) => /\brequired(: true|\s*\/?>|=\{true\})/.test(text));
+  expect(judging.filter(({ text }) => !/noValidate|getFormProps/.test(text)).map(({ file }) => file)).toEqual(
+    [],
+  );
+});
