@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { spreadsheets } from "#app/platform/csv.ts";
 import { locales } from "#app/platform/i18n/locale.ts";
 
 import { themes } from "./scope.ts";
@@ -28,7 +29,12 @@ export const invitationForm = z.object({ name, password });
 export const firstOwnerForm = z.object({ name, email, password });
 
 /** What everybody may set of their own. */
-export const profileForm = z.object({ name, locale: z.enum(locales), theme: z.enum(themes) });
+export const profileForm = z.object({
+  name,
+  locale: z.enum(locales),
+  theme: z.enum(themes),
+  spreadsheet: z.enum(spreadsheets).default("language"),
+});
 
 /** Which sessions end. */
 export const sessionsForm = z.object({
