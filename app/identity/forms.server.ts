@@ -36,6 +36,23 @@ export const profileForm = z.object({
   spreadsheet: z.enum(spreadsheets).default("language"),
 });
 
+/** A view of a list that is kept or forgotten; `query` is what the list's address asked. */
+export const listViewForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("save"),
+    list: z.string().max(20),
+    query: z.string().max(6000),
+    name: z.string().trim().min(1).max(60),
+    first: z.literal("on").optional(),
+  }),
+  z.object({
+    intent: z.literal("remove"),
+    list: z.string().max(20),
+    query: z.string().max(6000),
+    id: z.uuid(),
+  }),
+]);
+
 /** Which sessions end. */
 export const sessionsForm = z.object({
   intent: z.enum(["end", "end-others"]),

@@ -6,8 +6,8 @@ export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 
 interface ButtonLook {
   tone?: ButtonTone | undefined;
-  /** Small is for rows and cards; a finger still gets 44 px. */
-  size?: "normal" | "small" | undefined;
+  /** Small is for cards, "row" for the rows of a list; a finger still gets 44 px. */
+  size?: "normal" | "small" | "row" | undefined;
   /** Full width below 480 px. */
   wide?: boolean | undefined;
 }
@@ -19,14 +19,18 @@ const tones: Record<ButtonTone, string> = {
   danger: "border-negative bg-card text-negative hover:bg-negative-tint",
 };
 
+const sizes = {
+  normal: "min-h-11.5 px-4.5 py-2 text-base",
+  small: "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11",
+  row: "min-h-7.5 px-2.5 text-sm pointer-coarse:min-h-11",
+};
+
 /** The classes of a button, for the rare element that is neither a button nor a link. */
 export function buttonClass({ tone = "secondary", size = "normal", wide = false }: ButtonLook): string {
   return clsx(
     "inline-flex items-center justify-center gap-2 rounded-lg print:hidden border-[1.5px] text-center font-semibold no-underline transition-colors",
     "disabled:border-line disabled:bg-sunk disabled:text-muted aria-disabled:opacity-75",
-    size === "small"
-      ? "min-h-9.5 px-3 py-1 text-sm pointer-coarse:min-h-11"
-      : "min-h-11.5 px-4.5 py-2 text-base",
+    sizes[size],
     wide && "max-roomy:w-full",
     tones[tone],
   );

@@ -178,6 +178,7 @@ function HolderTable({ line, action }: { line: Line; action: LicenceListProps["a
     <div className="-mx-5 wide:-mx-5.5">
       <DataTable
         caption={line.product.name}
+        dense={action !== undefined}
         rows={line.holders}
         rowKey={(holder) => holder.key}
         columns={[

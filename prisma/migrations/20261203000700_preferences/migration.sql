@@ -9,7 +9,7 @@ create table list_view (
   user_id uuid not null references "user",
   list text not null check (list ~ '^[a-z]{1,20}$'),
   name text not null check (length(name) between 1 and 60),
-  query text not null check (length(query) <= 1000),
+  query text not null check (length(query) <= 6000),
   -- Opens when the list's address says nothing else.
   is_first boolean not null default false,
   created_at timestamptz not null,
