@@ -15,6 +15,8 @@ import {
 import type { PaperFrame, PaperSender } from "#app/platform/pdf/papers.ts";
 import { Words } from "#app/platform/pdf/words.server.tsx";
 
+import { StripPaper, type StripPaperProps } from "./strip-paper.server.tsx";
+
 declare module "#app/platform/pdf/papers.ts" {
   interface Papers {
     statement: StatementPaperProps;
@@ -33,6 +35,8 @@ export interface StatementPaperProps {
   sums: { word: string; value: string; minutes: string; total: boolean }[];
   sumsNote: string;
   proof: StatementProofProps | null;
+  /** The hours as they stood at the end; on the first part alone, and not before the first block. */
+  card: StripPaperProps | null;
   columns: Record<"days" | "what" | "value" | "change" | "balance", string[]>;
   rows: StatementRow[];
   /** What the paper leaves out, where it does. */
@@ -85,6 +89,7 @@ export function statementPaper(props: StatementPaperProps): PaperElement {
     children: (
       <>
         <Head {...props} />
+        {props.card && <StripPaper {...props.card} />}
         {rows.length > 0 && <PaperTableHead columns={columns} />}
         {paperTableRows(columns, rows)}
         {props.leftOut !== null && <Words style={{ marginTop: 8 }}>{props.leftOut}</Words>}

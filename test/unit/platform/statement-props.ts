@@ -20,6 +20,7 @@ export function statementProps(about: Partial<StatementPaperProps> = {}): Statem
     sums: [{ word: "Eindsaldo", value: "", minutes: "9 u 15", total: true }],
     sumsNote: "Waarde zonder btw.",
     proof: null,
+    card: null,
     columns: {
       days: ["Geboekt", "Gewerkt"],
       what: ["Wat"],
