@@ -141,7 +141,7 @@ function Cell<Row>({
 }
 
 function cellClass<Row>({ align, wideOnly }: Column<Row>): string {
-  return clsx(align === "right" && "wide:text-right", wideOnly && "max-wide:hidden!");
+  return clsx(align === "right" && "cell-right", wideOnly && "wide-only");
 }
 
 /** Two lines in a cell: what it is, and what belongs to it in small. In staff's dense rows they stand beside each other. */

@@ -69,16 +69,17 @@ export function AppShell({
         </div>
       </aside>
       <div className="min-w-0">
-        <header className="print:hidden">
-          <div className="flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
+        <header>
+          <div className="print-head flex min-h-16 items-center justify-between gap-4 border-b border-line bg-card px-4.5 py-2 wide:hidden">
             {logo}
-            <span className="flex items-center gap-1">
+            <span className="hidden print:inline">{staff ? person.name : person.subtitle}</span>
+            <span className="flex items-center gap-1 print:hidden">
               {barExtra}
               <BarLink to={searchAt} onClick={onOpen} icon="search" label={m.desk_search()} />
               <PersonMenu person={person} account={account} compact />
             </span>
           </div>
-          {banner}
+          <div className="print:hidden">{banner}</div>
         </header>
         <main
           id="main"

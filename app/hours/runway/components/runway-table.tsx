@@ -6,6 +6,7 @@ import type { RunwayRow } from "#app/hours/runway/runway-page.server.ts";
 import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
+import { SparkBars } from "#app/ui/chart/bars.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import type { ListState } from "#app/ui/table/list-state.ts";
@@ -128,40 +129,16 @@ function Balance({ row }: { row: RunwayRow }) {
   );
 }
 
-const bar = { width: 5, gap: 2, height: 26 };
-
 /** Twelve weeks as bars to one scale, with the month's average beside them; the weeks stand as a list behind it. */
 function Pace({ row, most }: { row: RunwayRow; most: number }): ReactNode {
   if (row.weeks.every((minutes) => minutes === 0)) return m.care_no_work();
-  const width = row.weeks.length * (bar.width + bar.gap) - bar.gap;
   const words =
     row.perMonthMinutes === null
       ? m.care_pace_young()
       : m.care_pace({ minutes: formatMinutes(row.perMonthMinutes) });
   return (
     <div className="flex flex-wrap items-end gap-x-3 gap-y-1">
-      <svg
-        width={width}
-        height={bar.height}
-        viewBox={`0 0 ${width} ${bar.height}`}
-        aria-hidden="true"
-        className="flex-none"
-      >
-        {row.weeks.map((minutes, week) => {
-          const height = Math.max(1, Math.round((minutes * bar.height) / most));
-          return (
-            <rect
-              key={week}
-              x={week * (bar.width + bar.gap)}
-              y={bar.height - height}
-              width={bar.width}
-              height={height}
-              rx="1"
-              className={minutes > 0 ? "fill-primary" : "fill-edge"}
-            />
-          );
-        })}
-      </svg>
+      <SparkBars values={row.weeks} most={most} />
       <details className="text-sm">
         <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
           {words}
