@@ -6,8 +6,8 @@ import {
   Lines,
   paper,
   PaperCode,
+  PaperHead,
   PaperHeading,
-  PaperSenderHead,
   paperStyles,
   smallSize,
   type PaperElement,
@@ -64,8 +64,6 @@ export interface StatementRow {
 }
 
 const look = StyleSheet.create({
-  head: { flexDirection: "row", justifyContent: "space-between", gap: 20, marginBottom: 22 },
-  receiver: { width: 200, textAlign: "right" },
   sums: { flexDirection: "row", gap: 28, marginTop: 14, marginBottom: 18 },
   sum: { flexDirection: "row", justifyContent: "space-between", paddingVertical: 2.5 },
   total: { borderTopWidth: 0.75, borderTopColor: ink.text, fontWeight: 600, marginTop: 2, paddingTop: 4 },
@@ -120,12 +118,7 @@ function Head({
 }: StatementPaperProps) {
   return (
     <>
-      <View style={look.head}>
-        <PaperSenderHead sender={sender} />
-        <View style={look.receiver}>
-          <Lines lines={receiverLines} />
-        </View>
-      </View>
+      <PaperHead sender={sender} receiverLines={receiverLines} />
       <PaperHeading>{heading}</PaperHeading>
       <Words size={11} style={{ marginTop: 2 }}>
         {period}
