@@ -18,8 +18,8 @@ export interface Column<Row> {
   /** Left out on a phone. */
   wideOnly?: boolean | undefined;
   noWrap?: boolean | undefined;
-  /** On a phone of two lines a record: at the right of the first line, under that, or a line of its own below both. */
-  place?: "figure" | "under" | "below" | undefined;
+  /** On a phone of two lines a record: at the right of the first line, under that, or the second line under the name. */
+  place?: "figure" | "under" | "second" | undefined;
 }
 
 interface DataTableProps<Row> {

@@ -91,10 +91,16 @@ function columnsOf(zone: string): Column<AllOrdersRow>[] {
         <TwoLines
           first={
             <Link to={`/staff/orders/${order.id}`} className="row-link">
-              {nameOf(order)}
+              {order.clientName}
             </Link>
           }
-          second={[sizeWord(order.minutes), order.invoiceNumber].filter(Boolean).join(" · ")}
+          second={[
+            m.refund_staff_order({ number: order.number }),
+            sizeWord(order.minutes),
+            order.invoiceNumber,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         />
       ),
     },

@@ -156,7 +156,7 @@ function columns(zone: string): Column<AuditRow>[] {
         </span>
       ),
     },
-    { key: "detail", header: m.audit_details(), place: "below", cell: (row) => <Details row={row} /> },
+    { key: "detail", header: m.audit_details(), place: "second", cell: (row) => <Details row={row} /> },
     { key: "actor", header: m.identity_audit_person(), place: "figure", cell: (row) => actorOf(row) },
     { key: "client", header: m.identity_audit_client(), wideOnly: true, cell: (row) => row.client ?? "" },
     {
@@ -178,7 +178,7 @@ function actorOf({ actor }: AuditRow): string {
 function Details({ row }: { row: AuditRow }) {
   const words = detailOf(row);
   return (
-    <details className="group text-sm text-muted desk:w-80">
+    <details className="group text-sm text-muted desk:w-56">
       <summary className="cursor-pointer truncate group-open:whitespace-normal">
         {words || m.audit_raw()}
       </summary>

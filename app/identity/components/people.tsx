@@ -129,7 +129,7 @@ function RoleForm({ person, roles }: { person: PersonRow; roles: PeopleData["rol
         name="role"
         defaultValue={person.role}
         aria-label={m.identity_role_of({ name: person.name })}
-        className="control w-auto min-w-0 py-1.5"
+        className="control w-auto min-w-0"
       >
         {roles.map((role) => (
           <option key={role} value={role}>

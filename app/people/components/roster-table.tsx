@@ -59,7 +59,7 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
           {
             key: "licences",
             header: m.people_licences_title(),
-            place: dense ? "below" : undefined,
+            place: dense ? "second" : undefined,
             cell: (person) => (
               <span className={person.state === "left" ? "font-semibold text-negative" : undefined}>
                 {person.productIds.map((id) => nameOf(products, id)).join(", ")}

@@ -105,7 +105,7 @@ function Left({ row }: { row: RunwayRow }) {
     return (
       <TwoLines
         first={m.care_days({ count: row.daysLeft, days: formatNumber(row.daysLeft) })}
-        second={formatDay(row.emptyOn, "medium")}
+        second={formatDay(row.emptyOn, "short")}
       />
     );
   return row.lapses
@@ -137,7 +137,7 @@ function Pace({ row, most }: { row: RunwayRow; most: number }): ReactNode {
       ? m.care_pace_young()
       : m.care_pace({ minutes: formatMinutes(row.perMonthMinutes) });
   return (
-    <div className="flex flex-wrap items-end gap-x-3 gap-y-1">
+    <div className="flex items-end gap-x-3">
       <SparkBars values={row.weeks} most={most} />
       <details className="text-sm">
         <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
