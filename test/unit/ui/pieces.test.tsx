@@ -148,7 +148,7 @@ describe("a chart", () => {
       );
     expect(chart(null)).not.toContain("<table");
     expect(chart("another")).not.toContain("<table");
-    expect(chart("balance")).toMatch(/<table[\s\S]*1 Nov 2026[\s\S]*−0 h 30/);
+    expect(chart("balance")).toMatch(/<table[\s\S]*1 Nov 2026[\s\S]*−0.h.30/);
   });
 });
 
