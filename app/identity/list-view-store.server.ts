@@ -1,6 +1,6 @@
 import type { Tx } from "#app/platform/db.server.ts";
 
-export type ListViewRow = { id: string; name: string; query: string; isFirst: boolean };
+type ListViewRow = { id: string; name: string; query: string; isFirst: boolean };
 
 /** A person's views of one list, by name. */
 export function listListViews(tx: Tx, userId: string, list: string): Promise<ListViewRow[]> {

@@ -13,7 +13,7 @@ import type { StaffScope } from "./scope.ts";
 const mostViews = 20;
 
 /** What a list's page needs besides its rows: what the address asks, and the reader's own views. */
-export type OpenList = { list: ListState; views: SavedView[] };
+type OpenList = { list: ListState; views: SavedView[] };
 
 /** Reads what a request asks of a list, with the reader's views of it: one query. An address that asks nothing leads to the view that the list opens with, where there is one. */
 export async function openList(scope: StaffScope, request: Request, spec: ListSpec): Promise<OpenList> {

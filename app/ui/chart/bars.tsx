@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 /** How a part of a bar is painted: by what it says. */
-export type BarTone = "primary" | "asked" | "prevented" | "negative" | "negative-tint";
+type BarTone = "primary" | "asked" | "prevented" | "negative" | "negative-tint";
 
 const fills: Record<BarTone, string> = {
   primary: "fill-primary",
@@ -69,7 +69,7 @@ export function SparkBars({ values, most }: { values: number[]; most: number }) 
   );
 }
 
-export interface ChartColumnBar {
+interface ChartColumnBar {
   key: string;
   value: number;
   /** Over the bar. */

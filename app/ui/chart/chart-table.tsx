@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 
 /** A column of the numbers behind a chart; the first one names the row. */
-export interface ChartColumn<Row> {
+interface ChartColumn<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
 }

@@ -32,7 +32,7 @@ interface ChartProps {
 }
 
 /** The names of the clips of a plot: all of it, and what lies above and below zero. */
-export interface PlotClips {
+interface PlotClips {
   plot: string;
   above: string;
   below: string;
