@@ -30,6 +30,8 @@ export default [
   route("access/csv", "routes/client/access-csv.tsx"),
   route("staff/bookkeeping/csv", "routes/staff/bookkeeping-csv.tsx"),
   route("contract/calendar", "routes/client/contract-calendar.tsx"),
+  route("staff/orders/csv", "routes/staff/orders-csv.tsx"),
+  route("staff/views", "routes/staff/views.tsx"),
   route("staff/time/preview", "routes/staff/time-preview.tsx"),
   route("webhooks/stripe", "routes/api/webhooks-stripe.tsx"),
   route("dev/mail", "routes/public/dev-mail.tsx"),

@@ -3,9 +3,14 @@ import { z } from "zod";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
+import { LetterStrips } from "#emails/letter-strips.tsx";
 import { exampleOrder, orderLetter, orderRows } from "#emails/order-facts.ts";
 
-export const props = orderLetter.extend({ balanceMinutes: z.int() });
+export const props = orderLetter.extend({
+  balanceMinutes: z.int(),
+  /** What the blocks of the balance hold in all; null before the first one. */
+  cardMinutes: z.int().nullable().default(null),
+});
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
@@ -14,7 +19,7 @@ export function subject({ order }: Props): string {
 }
 
 /** To the buyer: the hours are there, this is the balance now, the invoice is in the portal. */
-export default function HoursBought({ name, mspName, url, order, balanceMinutes }: Props) {
+export default function HoursBought({ name, mspName, url, order, balanceMinutes, cardMinutes }: Props) {
   const hours = order.minutes / 60;
   return (
     <LetterLayout
@@ -32,9 +37,10 @@ export default function HoursBought({ name, mspName, url, order, balanceMinutes 
           { term: m.billing_letter_balance_now(), value: formatMinutes(balanceMinutes), strong: true },
         ]}
       />
+      <LetterStrips balanceMinutes={balanceMinutes} totalMinutes={cardMinutes} />
       <LetterButton href={url}>{m.billing_letter_bought_button()}</LetterButton>
     </LetterLayout>
   );
 }
 
-HoursBought.PreviewProps = { ...exampleOrder, balanceMinutes: 820 } satisfies Props;
+HoursBought.PreviewProps = { ...exampleOrder, balanceMinutes: 820, cardMinutes: 1200 } satisfies Props;

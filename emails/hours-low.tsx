@@ -4,6 +4,7 @@ import { day } from "#app/platform/day.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LetterButton, LetterFacts, LetterLayout, LetterLink, LetterText } from "#emails/letter-layout.tsx";
+import { LetterStrips } from "#emails/letter-strips.tsx";
 
 export const props = z.object({
   name: z.string(),
@@ -11,6 +12,8 @@ export const props = z.object({
   clientName: z.string(),
   balanceMinutes: z.int(),
   levelMinutes: z.int(),
+  /** What the blocks of the balance hold in all; null before the first one. */
+  cardMinutes: z.int().nullable().default(null),
   emptyOn: z.string().nullable(),
   perMonthMinutes: z.int().nullable(),
   /** At this pace some hours are still there when they expire. */
@@ -39,6 +42,7 @@ export default function HoursLow(letter: Props) {
     mspName,
     clientName,
     balanceMinutes,
+    cardMinutes,
     levelMinutes,
     staffUrl,
     links,
@@ -64,6 +68,7 @@ export default function HoursLow(letter: Props) {
             : [{ term: m.care_letter_pace(), value: formatMinutes(perMonthMinutes) }]),
         ]}
       />
+      <LetterStrips balanceMinutes={balanceMinutes} totalMinutes={cardMinutes} />
       <LetterText>{outlook}</LetterText>
       {topsUp && <LetterText>{m.care_letter_low_tops_up()}</LetterText>}
       {links && <LetterButton href={links.buyUrl}>{m.care_letter_low_buy()}</LetterButton>}
@@ -90,6 +95,7 @@ HoursLow.PreviewProps = {
   mspName: "Helder IT",
   clientName: "Bakkerij Jansen",
   balanceMinutes: 95,
+  cardMinutes: 600,
   levelMinutes: 120,
   emptyOn: "2026-12-14",
   perMonthMinutes: 125,

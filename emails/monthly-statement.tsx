@@ -5,6 +5,7 @@ import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { periodWords } from "#app/hours/statement/words.ts";
 import { LetterButton, LetterFacts, LetterLayout, LetterText } from "#emails/letter-layout.tsx";
+import { LetterStrips } from "#emails/letter-strips.tsx";
 
 export const props = z.object({
   name: z.string(),
@@ -15,6 +16,8 @@ export const props = z.object({
   from: z.string(),
   until: z.string(),
   balanceMinutes: z.int(),
+  /** What the blocks of the balance hold in all; null before the first one. */
+  cardMinutes: z.int().nullable().default(null),
   url: z.url(),
 });
 type Props = z.infer<typeof props>;
@@ -29,7 +32,7 @@ export function subject(letter: Props): string {
 
 /** To manager and finance as a month begins: the statement of the month before, as a PDF. */
 export default function MonthlyStatement(letter: Props) {
-  const { name, mspName, clientName, balanceMinutes, url } = letter;
+  const { name, mspName, clientName, balanceMinutes, cardMinutes, url } = letter;
   return (
     <LetterLayout
       preview={m.statement_letter_preview({ balance: formatMinutes(balanceMinutes) })}
@@ -43,6 +46,7 @@ export default function MonthlyStatement(letter: Props) {
       <LetterFacts
         rows={[{ term: m.statement_closing(), value: formatMinutes(balanceMinutes), strong: true }]}
       />
+      <LetterStrips balanceMinutes={balanceMinutes} totalMinutes={cardMinutes} />
       <LetterButton href={url}>{m.statement_letter_button()}</LetterButton>
     </LetterLayout>
   );
@@ -57,5 +61,6 @@ MonthlyStatement.PreviewProps = {
   from: "2026-10-01",
   until: "2026-10-31",
   balanceMinutes: 220,
+  cardMinutes: 600,
   url: "https://portal.example/statement?month=2026-10",
 } satisfies Props;

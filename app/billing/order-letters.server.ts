@@ -1,4 +1,5 @@
 import type { Tx } from "#app/platform/db.server.ts";
+import { findCardMinutes } from "#app/hours/store/card-minutes.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
@@ -33,15 +34,16 @@ async function write(
 }
 
 /** To the buyer, once a payment: the hours are there; `balanceMinutes` may lie below zero. */
-export function writeHoursBought(
+export async function writeHoursBought(
   tx: Tx,
   order: Order,
   payment: string,
   balanceMinutes: number,
 ): Promise<void> {
+  const cardMinutes = await findCardMinutes(tx, order.clientId);
   return write(tx, order, `${order.id}:${payment}`, (common) => ({
     template: "hours-bought",
-    props: { ...common, balanceMinutes },
+    props: { ...common, balanceMinutes, cardMinutes },
   }));
 }
 

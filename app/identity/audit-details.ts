@@ -111,6 +111,7 @@ const names: Record<string, (() => string) | undefined> = {
   zone: () => m.audit_key_zone(),
   locale: () => m.audit_key_language(),
   theme: () => m.audit_key_theme(),
+  spreadsheet: () => m.audit_key_spreadsheet(),
   email: () => m.audit_key_email(),
   billingEmail: () => m.audit_key_email(),
   phone: () => m.audit_key_phone(),

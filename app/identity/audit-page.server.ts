@@ -34,8 +34,13 @@ export type AuditPage = {
 
 const pageSize = 50;
 
-/** What happened, newest first: filtered, a page at a time, with the verdict on the whole log. */
-export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: Date): Promise<AuditPage> {
+/** What happened, newest or oldest first: filtered, a page at a time, with the verdict on the whole log. */
+export async function getAuditPage(
+  scope: StaffScope,
+  filter: AuditFilter,
+  at: Date,
+  oldestFirst = false,
+): Promise<AuditPage> {
   return readInScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
     const where = isFiltered(filter) ? whereOf(filter, zone) : everything;
@@ -46,7 +51,7 @@ export async function getAuditPage(scope: StaffScope, filter: AuditFilter, at: D
     const rows = await tx.$queryRaw<AuditRow[]>`
       select e.chain::text, e.seq::int, e.at, e.actor, e.action, e.target, e.result, e.ip, c.name as client, e.detail, t.name as "targetName"
       from audit_event e left join client_facts c on c.id = e.client_id left join "user" t on e.target = 'user:' || t.id ${where}
-      order by e.at desc, e.chain, e.seq desc limit ${pageSize} offset ${(page - 1) * pageSize}`;
+      order by ${oldestFirst ? sql`e.at, e.chain, e.seq` : sql`e.at desc, e.chain, e.seq desc`} limit ${pageSize} offset ${(page - 1) * pageSize}`;
     const clients = await tx.$queryRaw<{ id: string; name: string }[]>`
       select id::text, name from client_facts order by name`;
     return { rows, page, pages, total, clients, verdict, zone, today: dayIn(zone, at) };

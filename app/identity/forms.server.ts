@@ -3,6 +3,7 @@ import { z } from "zod";
 import { mailAddressField } from "#app/platform/typed/mail-address.ts";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { spreadsheets } from "#app/platform/csv.ts";
 import { locales } from "#app/platform/i18n/locale.ts";
 
 import { themes } from "./scope.ts";
@@ -41,7 +42,29 @@ export const placeForm = z.object({ membershipId: z.uuid() });
 export const firstOwnerForm = z.object({ name, email: loginEmail, password });
 
 /** What everybody may set of their own. */
-export const profileForm = z.object({ name, locale: z.enum(locales), theme: z.enum(themes) });
+export const profileForm = z.object({
+  name,
+  locale: z.enum(locales),
+  theme: z.enum(themes),
+  spreadsheet: z.enum(spreadsheets).default("language"),
+});
+
+/** A view of a list that is kept or forgotten; `query` is what the list's address asked. */
+export const listViewForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("save"),
+    list: z.string().max(20),
+    query: z.string().max(6000),
+    name: z.string().trim().min(1).max(60),
+    first: z.literal("on").optional(),
+  }),
+  z.object({
+    intent: z.literal("remove"),
+    list: z.string().max(20),
+    query: z.string().max(6000),
+    id: z.uuid(),
+  }),
+]);
 
 /** Which sessions end. */
 export const sessionsForm = z.object({

@@ -1,3 +1,4 @@
+import { csvStyleOf, isSpreadsheet, type CsvStyle, type Spreadsheet } from "#app/platform/csv.ts";
 import { asAuth } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
@@ -11,6 +12,9 @@ export type SignedIn = {
   scope: Scope;
   locale: Locale;
   theme: Theme;
+  /** What they say of their spreadsheet, and how a CSV is written for it. */
+  spreadsheet: Spreadsheet;
+  csvStyle: CsvStyle;
   mspName: string;
   /** The MSP's time zone for staff, the client's own for its people. */
   zone: string;
@@ -34,6 +38,7 @@ type Row = {
   email: string;
   locale: string;
   theme: string;
+  spreadsheet: string;
   two_factor_enabled: boolean;
   role: string;
   client_id: string | null;
@@ -66,7 +71,7 @@ export async function signedIn(request: { headers: Headers; method: string }): P
 // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
 // and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
 const sessionText = `
-  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.two_factor_enabled, m.role,
+  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.two_factor_enabled, m.role,
     m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
     s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
     count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen
@@ -93,10 +98,14 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
   if (row.stale && isActivity)
     await asAuth("update session set last_seen_at = now() where id = $1::uuid", [row.session_id]);
+  const locale = isLocale(row.locale) ? row.locale : fallbackLocale;
+  const spreadsheet = isSpreadsheet(row.spreadsheet) ? row.spreadsheet : "language";
   return {
     scope,
-    locale: isLocale(row.locale) ? row.locale : fallbackLocale,
+    locale,
     theme: isTheme(row.theme) ? row.theme : "system",
+    spreadsheet,
+    csvStyle: csvStyleOf(spreadsheet, locale),
     mspName: row.msp_name,
     zone: row.zone,
     hasSecondFactor: row.two_factor_enabled,

@@ -8,6 +8,7 @@ import { day, type Day } from "#app/platform/day.ts";
 import { readInScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 
 /** One line of the staff's client list; minutes whole, below zero when owed. */
 export type ClientRow = {
@@ -37,11 +38,16 @@ export type ClientList = {
 };
 
 const perPage = 50;
+const sortValues: Record<string, (client: ClientRow) => string | number | null> = {
+  client: ({ name }) => name,
+  over: ({ level, netMinutes }) => (level === "none" ? null : netMinutes),
+  empty: ({ emptySince, emptyOn }) => emptySince ?? emptyOn,
+};
 
-/** All clients by how urgently they need hours, of one filter and search: one query, whatever their number. */
+/** All clients by how urgently they need hours or as asked, of one filter and search: one query, whatever their number. */
 export async function getClientList(
   scope: StaffScope,
-  query: { filter: ClientFilter; search: string; page: number },
+  query: { filter: ClientFilter; search: string; page: number; sort?: ListState["sort"] },
 ): Promise<ClientList> {
   const at = now();
   const found = await readInScope(scope, (tx) => findClients(tx, at, query.search));
@@ -54,7 +60,7 @@ export async function getClientList(
     all: clients,
     managed: clients.filter((client) => client.kind === "managed"),
   };
-  const chosen = groups[query.filter];
+  const chosen = sortedBy(groups[query.filter], query.sort ?? null, sortValues);
   const pages = Math.max(1, Math.ceil(chosen.length / perPage));
   const page = Math.min(Math.max(1, query.page), pages);
   return {

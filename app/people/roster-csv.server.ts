@@ -1,5 +1,6 @@
 import type { ClientScope } from "#app/identity/scope.ts";
-import { csvLine, csvMark, type CsvCell } from "#app/platform/csv.ts";
+import type { CsvCell } from "#app/platform/csv.ts";
+import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { getEmployeesPage } from "./employees-page.server.ts";
@@ -7,15 +8,13 @@ import { getLicencesPage } from "./licences-page.server.ts";
 import { getRightsPage } from "./rights-page.server.ts";
 import { levelWords, nameOf, resourceKindWords, stateWords } from "./words.ts";
 
-export type CsvFile = { fileName: string; text: string[] };
-
-const fileOf = (name: string, day: string, lines: CsvCell[][]): CsvFile => ({
+const fileOf = (name: string, day: string, lines: CsvCell[][]): CsvDownload => ({
   fileName: `${name}-${day}.csv`,
-  text: [csvMark, ...lines.map(csvLine)],
+  lines,
 });
 
 /** A client's people of today, or of the day that `asked` names, as a spreadsheet; nothing for who may see their own only. */
-export async function getEmployeesCsv(scope: ClientScope, asked: string | null): Promise<CsvFile | null> {
+export async function getEmployeesCsv(scope: ClientScope, asked: string | null): Promise<CsvDownload | null> {
   const page = await getEmployeesPage(scope, asked);
   if (page.view !== "all") return null;
   return fileOf(m.people_title().toLowerCase(), page.today, [
@@ -47,7 +46,7 @@ export async function getEmployeesCsv(scope: ClientScope, asked: string | null):
 }
 
 /** A client's licence specification of today as a spreadsheet, a row a holder and one for what is free; amounts in whole currency units. */
-export async function getLicencesCsv(scope: ClientScope): Promise<CsvFile> {
+export async function getLicencesCsv(scope: ClientScope): Promise<CsvDownload> {
   const page = await getLicencesPage(scope, scope.clientId);
   return fileOf(m.people_licences_title().toLowerCase(), page.today, [
     [
@@ -83,7 +82,7 @@ export async function getLicencesCsv(scope: ClientScope): Promise<CsvFile> {
 }
 
 /** Who may reach what at a client today as a spreadsheet. */
-export async function getRightsCsv(scope: ClientScope): Promise<CsvFile> {
+export async function getRightsCsv(scope: ClientScope): Promise<CsvDownload> {
   const page = await getRightsPage(scope, scope.clientId);
   return fileOf(m.people_rights_title().toLowerCase(), page.today, [
     [

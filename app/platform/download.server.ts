@@ -2,14 +2,19 @@ import { Readable } from "node:stream";
 
 import { createReadableStreamFromReadable } from "@remix-run/node";
 
-/** A file for the browser to keep, sent piece by piece as it is made. */
-export function downloadText(
-  fileName: string,
-  type: "text/csv; charset=utf-8",
-  text: AsyncIterable<string> | Iterable<string>,
-): Response {
-  return new Response(createReadableStreamFromReadable(Readable.from(text, { objectMode: false })), {
-    headers: headersOf(fileName, type),
+import { csvFile, type CsvLine, type CsvStyle } from "#app/platform/csv.ts";
+
+/** Lines that a spreadsheet opens, by what they are called; sent piece by piece as they are read. */
+export interface CsvDownload {
+  fileName: string;
+  lines: AsyncIterable<CsvLine> | Iterable<CsvLine>;
+}
+
+/** A CSV file for the browser to keep, in the style of who asks for it (`csvStyle` of the person signed in). */
+export function downloadCsv({ fileName, lines }: CsvDownload, style: CsvStyle): Response {
+  const pieces = Readable.from(csvFile(lines, style), { objectMode: false });
+  return new Response(createReadableStreamFromReadable(pieces), {
+    headers: headersOf(fileName, "text/csv; charset=utf-8"),
   });
 }
 

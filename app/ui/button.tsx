@@ -6,8 +6,8 @@ export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 
 interface ButtonLook {
   tone?: ButtonTone | undefined;
-  /** Small is for rows and cards; a finger still gets 44 px. */
-  size?: "normal" | "small" | undefined;
+  /** Small is for cards, "row" for the rows of a list; a finger still gets 44 px. */
+  size?: "normal" | "small" | "row" | undefined;
   /** Full width below 480 px. */
   wide?: boolean | undefined;
 }
@@ -19,9 +19,11 @@ const tones: Record<ButtonTone, string> = {
   danger: "button-danger",
 };
 
+const sizes = { normal: "", small: "button-small", row: "button-row" };
+
 /** The classes of a button (styles/buttons.css), for the rare element that is neither a button nor a link. */
 export function buttonClass({ tone = "secondary", size = "normal", wide = false }: ButtonLook): string {
-  return clsx("button", size === "small" && "button-small", wide && "max-roomy:w-full", tones[tone]);
+  return clsx("button", sizes[size], wide && "max-roomy:w-full", tones[tone]);
 }
 
 type ButtonProps = ButtonLook & ButtonHTMLAttributes<HTMLButtonElement> & { pending?: boolean | undefined };

@@ -1,6 +1,10 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
+import { showsColumn, type ListState } from "#app/ui/table/list-state.ts";
+import { RowTick, type RowSelection } from "#app/ui/table/row-tick.tsx";
+import { ColumnHead } from "#app/ui/table/table-head.tsx";
+
 export interface Column<Row> {
   key: string;
   header: ReactNode;
@@ -14,8 +18,8 @@ export interface Column<Row> {
   /** Left out on a phone. */
   wideOnly?: boolean | undefined;
   noWrap?: boolean | undefined;
-  /** On a phone of two lines a record: at the right of the first line, or under that. */
-  place?: "figure" | "under" | undefined;
+  /** On a phone of two lines a record: at the right of the first line, under that, or the second line under the name. */
+  place?: "figure" | "under" | "second" | undefined;
 }
 
 interface DataTableProps<Row> {
@@ -26,61 +30,67 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** One cell a column, in the columns' order, as for totals. */
   footer?: ReactNode[] | undefined;
+  /** Rows of 36 to 44 px, as staff's lists have them. */
   dense?: boolean | undefined;
   /** "lines": on a phone two lines a record, its figure at the right, instead of a labelled card. */
   phone?: "cards" | "lines" | undefined;
   /** Instead of the table when there are no rows. */
   empty?: ReactNode;
+  /** What the address asks of it: heads sort, some columns are left out, j and k walk through its rows. */
+  list?: ListState | undefined;
+  /** A tick box before each row, for the form that acts on those ticked. */
+  select?: RowSelection<Row> | undefined;
 }
 
 /** Rows and columns on a desk, labelled cards on a phone; the roles keep it a table for a screen reader in both. */
 export function DataTable<Row>({
   caption,
-  columns,
+  columns: all,
   rows,
   rowKey,
   footer,
   dense = false,
   phone = "cards",
   empty,
+  list,
+  select,
 }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
-  const classes = columns.map((column) =>
-    clsx(
-      cellClass(column),
-      column.noWrap && "whitespace-nowrap",
-      column.primary && "font-semibold",
-      column.place && `data-table-${column.place}`,
-    ),
+  const columns = all.filter((column) => showsColumn(list?.columns, column));
+  const classes = columns.map(
+    (column) =>
+      clsx(
+        cellClass(column),
+        column.noWrap && "whitespace-nowrap",
+        column.primary && "font-semibold",
+        column.place && `data-table-${column.place}`,
+      ) || undefined,
   );
   return (
-    <div className="overflow-x-auto">
+    <div className={list ? "data-table-scroll data-table-list" : "data-table-scroll"}>
       <table
         role="table"
+        data-row-keys={list ? "" : undefined}
         className={clsx(
-          "data-table w-full border-collapse text-left text-[0.9375rem]",
+          "data-table",
           dense && "data-table-dense",
           phone === "lines" && "data-table-lines",
+          select && "data-table-ticks",
         )}
       >
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
+            {select && <th role="columnheader" scope="col" aria-label={select.header} />}
             {columns.map((column) => (
-              <th
-                key={column.key}
-                role="columnheader"
-                scope="col"
-                className={clsx("text-xs font-semibold text-muted", cellClass(column))}
-              >
-                {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
-              </th>
+              <ColumnHead key={column.key} column={column} list={list} className={cellClass(column)} />
             ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={rowKey(row)} role="row">
+              {select && <RowTick select={select} row={row} value={rowKey(row)} />}
               {columns.map((column, index) => (
                 <Cell key={column.key} column={column} className={classes[index]}>
                   {column.cell(row)}
@@ -94,7 +104,7 @@ export function DataTable<Row>({
             <tr role="row" className="font-semibold">
               {columns.map((column, index) => (
                 <Cell key={column.key} column={column} className={classes[index]}>
-                  {footer[index]}
+                  {footer[all.indexOf(column)]}
                 </Cell>
               ))}
             </tr>
@@ -116,13 +126,13 @@ function Cell<Row>({
 }) {
   if (column.primary)
     return (
-      <th role="rowheader" scope="row" className={className || undefined}>
+      <th role="rowheader" scope="row" className={className}>
         <div className="min-w-0">{children}</div>
       </th>
     );
   const label = typeof column.header === "string" && !column.hideHeader ? column.header : undefined;
   return (
-    <td role="cell" data-label={label} className={className || undefined}>
+    <td role="cell" data-label={label} className={className}>
       {children === null || children === undefined || children === "" ? null : (
         <div className="min-w-0">{children}</div>
       )}
@@ -131,15 +141,15 @@ function Cell<Row>({
 }
 
 function cellClass<Row>({ align, wideOnly }: Column<Row>): string {
-  return clsx(align === "right" && "wide:text-right", wideOnly && "max-wide:hidden!");
+  return clsx(align === "right" && "cell-right", wideOnly && "wide-only");
 }
 
-/** Two lines in a cell: what it is, and what belongs to it in small. */
+/** Two lines in a cell: what it is, and what belongs to it in small. In staff's dense rows they stand beside each other. */
 export function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
   return (
-    <>
-      <span className="block">{first}</span>
-      <span className="block text-xs font-normal text-muted">{second}</span>
-    </>
+    <span className="two-lines">
+      <span>{first}</span>
+      <span>{second}</span>
+    </span>
   );
 }

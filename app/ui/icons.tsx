@@ -58,6 +58,7 @@ const shapes = {
   back: <path d="m14.5 6-6 6 6 6" />,
   forward: <path d="m9.5 6 6 6-6 6" />,
   down: <path d="m6 9.5 6 6 6-6" />,
+  up: <path d="m6 14.5 6-6 6 6" />,
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   close: <path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />,
   info: (

@@ -138,7 +138,7 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/settings/work-types/new",
     "/staff/keys",
     "/staff/runway",
-    "/staff/runway?order=expiry",
+    "/staff/runway?sort=-expiry",
     "/staff/import",
     "/staff/more",
     "/staff/search?q=jansen",

@@ -125,6 +125,12 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
+  "routes/staff/orders-csv": { read: by(billingAccess.seeMoney) },
+  "routes/staff/views": {
+    read: "nobody",
+    write: staff,
+    body: { intent: "remove", list: "clients", query: "", id: "00000000-0000-4000-8000-000000000000" },
+  },
   "routes/api/webhooks-stripe": { read: "nobody" },
   "routes/public/dev-mail": { read: "everyone" },
   "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },

@@ -3,6 +3,8 @@ import { billingAccess } from "#app/billing/access.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { taskWord } from "#app/billing/refund/words.ts";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 type Row = {
@@ -33,8 +35,14 @@ export type TaskRow = Omit<Row, "detail" | "kind"> & {
   is: string;
 };
 
-/** What waits for a person, oldest first, and what was solved lately. */
-export function getTasksPage(scope: StaffScope) {
+const sortValues: Record<string, (task: TaskRow) => string | number | null> = {
+  task: taskWord,
+  client: ({ clientName }) => clientName,
+  since: ({ openedAt }) => openedAt.getTime(),
+};
+
+/** What waits for a person, oldest first or as asked, and what was solved lately. */
+export function getTasksPage(scope: StaffScope, sort: ListState["sort"] = null) {
   return readInScope(scope, async (tx) => {
     const rows = await tx.$queryRaw<Row[]>`
       select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
@@ -43,7 +51,11 @@ export function getTasksPage(scope: StaffScope) {
       order by t.resolved_at desc nulls first, t.opened_at, t.id`;
     const tasks = rows.flatMap(toTask);
     return {
-      open: tasks.filter((task) => task.resolvedAt === null),
+      open: sortedBy(
+        tasks.filter((task) => task.resolvedAt === null),
+        sort,
+        sortValues,
+      ),
       done: tasks.filter((task) => task.resolvedAt !== null),
       mayResolve: may(scope, billingAccess.handleMoney),
       zone: (await requireMsp(tx)).zone,

@@ -20,6 +20,7 @@ import {
 } from "./alert-store.server.ts";
 import { findParties, type Parties } from "#app/hours/adjustments/parties.server.ts";
 import { findOutlook } from "#app/hours/runway/outlook.server.ts";
+import { findCardMinutes } from "#app/hours/store/card-minutes.server.ts";
 
 /** Looks at a client's balance as it is now: who wants to know that it is low gets one letter, and the next one only after it was well again. */
 function lookAtBalance(clientId: string): Promise<void> {
@@ -85,6 +86,7 @@ async function writeHoursLow(
 ): Promise<void> {
   const parties = await findParties(tx, clientId);
   const outlook = await findOutlook(tx, clientId, at);
+  const cardMinutes = await findCardMinutes(tx, clientId);
   const told = new Set<string>();
   for (const { alert, episodeId } of [...opened].sort((a, b) => a.levelMinutes - b.levelMinutes)) {
     for (const reader of await listReaders(tx, clientId, {
@@ -104,6 +106,7 @@ async function writeHoursLow(
           ...lowProps(parties, reader, clientId, facts.topsUp),
           lapses: outlook?.lapses ?? false,
           balanceMinutes: facts.postedMinutes,
+          cardMinutes,
           levelMinutes: alertMinutes(alert, facts) ?? 0,
           emptyOn: outlook?.emptyOn ?? null,
           perMonthMinutes: outlook?.perMonthMinutes ?? null,

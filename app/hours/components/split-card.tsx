@@ -1,6 +1,7 @@
 import { formatMinutes, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
+import { ShareBar } from "#app/ui/chart/bars.tsx";
 
 /** What was asked for and what prevented trouble, over the last 90 days, as a bar and in words. */
 export function SplitCard({ split }: { split: { reactiveMinutes: number; proactiveMinutes: number } }) {
@@ -12,21 +13,14 @@ export function SplitCard({ split }: { split: { reactiveMinutes: number; proacti
         <p className="text-muted">{m.hours_split_none()}</p>
       ) : (
         <>
-          <svg
-            width="100%"
-            height="14"
-            aria-hidden="true"
-            focusable="false"
-            className="mb-2.5 block rounded-full"
-          >
-            <rect width="100%" height="14" className="fill-asked" />
-            <rect
-              x={`${(1 - share) * 100}%`}
-              width={`${share * 100}%`}
-              height="14"
-              className="fill-prevented"
+          <div className="mb-2.5">
+            <ShareBar
+              parts={[
+                { key: "asked", amount: split.reactiveMinutes, tone: "asked" },
+                { key: "prevented", amount: split.proactiveMinutes, tone: "prevented" },
+              ]}
             />
-          </svg>
+          </div>
           <p>
             {m.hours_split_text({
               reactive: formatMinutes(split.reactiveMinutes),

@@ -1,10 +1,11 @@
 import { standing } from "#app/hours/rules/balance.ts";
 import { forecast, paceDays } from "#app/hours/rules/forecast.ts";
-import { sortRunway, type Runway, type RunwayOrder } from "#app/hours/rules/runway.ts";
+import { sortRunway, type Runway } from "#app/hours/rules/runway.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import type { ListState } from "#app/ui/table/list-state.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 /** A client on the board: minutes whole, below zero when owed; days in the client's zone. */
@@ -20,12 +21,12 @@ export type RunwayRow = Runway & {
 };
 
 /** Every client with hours, in the order asked for: one query, whatever their number. */
-export async function getRunway(scope: StaffScope, order: RunwayOrder): Promise<RunwayRow[]> {
+export async function getRunway(scope: StaffScope, sort: ListState["sort"] = null): Promise<RunwayRow[]> {
   const at = now();
   const rows = await readInScope(scope, (tx) => findRunways(tx, at));
   return sortRunway(
     rows.map((row) => toRunway(row, at)),
-    order,
+    sort,
   );
 }
 

@@ -1,8 +1,8 @@
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { csvLine, csvMark } from "#app/platform/csv.ts";
 import type { Day } from "#app/platform/day.ts";
 import { readInScope } from "#app/platform/db.server.ts";
+import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { dayOrNull } from "#app/platform/typed/day.ts";
@@ -28,8 +28,8 @@ export async function getBookkeepingPage(
   return { months: bookkeepingMonths(rows).reverse(), month, lines: month === null ? [] : telling(rows) };
 }
 
-/** All that there is to say as a spreadsheet, oldest first: a line a client and month. */
-export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promise<string> {
+/** All that there is to say for a spreadsheet, oldest first: a line a client and month. */
+export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promise<CsvDownload> {
   const rows = await readInScope(scope, (tx) => listBookkeeping(tx, zone, dayIn(zone, now())));
   const head = [
     m.statement_books_month(),
@@ -59,5 +59,5 @@ export async function getBookkeepingCsv(scope: StaffScope, zone: string): Promis
       row.deferredMinor,
     ].map((minor) => minor / 100),
   ]);
-  return csvMark + [head, ...lines].map(csvLine).join("");
+  return { fileName: `${m.statement_books_file_name()}.csv`, lines: [head, ...lines] };
 }

@@ -12,6 +12,7 @@ import {
   listMonthlyDue,
   type MonthlyDue,
 } from "#app/hours/store/statement-issue.server.ts";
+import { listBlocksAt } from "#app/hours/store/statement-snapshot.server.ts";
 
 import { issueIn } from "./issue-statement.server.ts";
 
@@ -39,6 +40,7 @@ async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
   )
     return;
   const { mspName } = await findMspReader(tx);
+  const blocks = await listBlocksAt(tx, client.id, issued.seq, period.until);
   for (const reader of await findReadersOf(tx, client.id, ["manager", "finance"])) {
     await queueLetter(tx, {
       key: `statement:${client.id}:${period.from}:${reader.email}`,
@@ -55,6 +57,7 @@ async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {
         from: day(period.from),
         until: day(period.until),
         balanceMinutes: issued.closing_minutes,
+        cardMinutes: blocks.length > 0 ? blocks.reduce((sum, { minutes }) => sum + minutes, 0) : null,
         url: `${env().origin}/statement?${statementQuery(period)}`,
       },
     });

@@ -1,7 +1,8 @@
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { csvLine, csvMark, type CsvCell } from "#app/platform/csv.ts";
+import type { CsvCell } from "#app/platform/csv.ts";
 import { readInScope } from "#app/platform/db.server.ts";
+import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -16,31 +17,28 @@ import { arithmetic, blocksWords, lineTitle, movementWord, periodWords } from ".
 
 const actsPerRead = 500;
 
-/** A statement's lines as a spreadsheet: its name, and its text piece by piece. What is recorded is never changed, so the pieces fit though each is read by itself. */
+/** A statement's lines for a spreadsheet, read piece by piece. What is recorded is never changed, so the pieces fit though each is read by itself. */
 export async function getStatementCsv(
   scope: Scope,
   client: StatementClient,
   query: URLSearchParams,
-): Promise<{ fileName: string; text: AsyncIterable<string> }> {
+): Promise<CsvDownload> {
   const period = readStatementPeriod(query, dayIn(client.zone, now()));
   const statement = await readInScope(scope, (tx) => readStatement(tx, client, period));
-  return { fileName: fileNameOf(statement, "csv"), text: csvOf(scope, client.id, statement) };
+  return { fileName: fileNameOf(statement, "csv"), lines: linesOf(scope, client.id, statement) };
 }
 
-async function* csvOf(scope: Scope, clientId: string, statement: Statement): AsyncGenerator<string> {
+async function* linesOf(scope: Scope, clientId: string, statement: Statement): AsyncGenerator<CsvCell[]> {
   const locale = getLocale();
-  const inLocale = (write: () => string): string => withLocale(locale, write);
-  yield csvMark + inLocale(() => csvLine(headings()) + csvLine(openingCells(statement)));
+  yield* withLocale(locale, () => [headings(), openingCells(statement)]);
   const last = statement.head?.seq ?? 0;
   for (let after = statement.openingSeq; after < last; after += actsPerRead) {
     const acts = await readInScope(scope, (tx) =>
       listActs(tx, clientId, after, Math.min(after + actsPerRead, last)),
     );
-    yield inLocale(() =>
-      acts.map((act) => csvLine(lineCells(statementLine(act), statement.currency))).join(""),
-    );
+    yield* withLocale(locale, () => acts.map((act) => lineCells(statementLine(act), statement.currency)));
   }
-  yield inLocale(() => csvLine(closingCells(statement)));
+  yield withLocale(locale, () => closingCells(statement));
 }
 
 function headings(): string[] {
@@ -78,9 +76,9 @@ export function lineCells(line: StatementLine, currency: string): CsvCell[] {
     line.person,
     line.reason,
     line.workedMinutes,
-    typed(arithmetic(line)),
+    arithmetic(line),
     line.billedMinutes,
-    typed(blocksWords(line, currency)),
+    blocksWords(line, currency),
     line.changeMinutes,
     clock(line.changeMinutes),
     line.valueMinor / 100,
@@ -142,11 +140,6 @@ function closingCells({ period, closingMinutes, head }: Statement): CsvCell[] {
     closingMinutes,
     clock(closingMinutes),
   ];
-}
-
-/** Words with the spaces and the minus sign of a keyboard, as a spreadsheet finds them. */
-function typed(words: string): string {
-  return words.replaceAll("\u00a0", " ").replaceAll("\u2212", "-");
 }
 
 /** Minutes as h:mm; below zero with a hyphen, which every spreadsheet reads. */

@@ -1,6 +1,9 @@
 import { movementKinds, type Statement, type StatementLine } from "#app/hours/rules/statement.ts";
+import { blockName } from "#app/hours/adjustments/block-name.ts";
+import { stripSummary } from "#app/hours/components/strip-summary.ts";
+import { cutBlocks, cutOwed, type StripLot } from "#app/hours/rules/strips.ts";
 import type { StatementPaperProps, StatementRow } from "#app/hours/statement/statement-paper.server.tsx";
-import { formatDay, formatInstant, formatMinutes } from "#app/platform/format.ts";
+import { formatDay, formatInstant, formatMinutes, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
@@ -55,6 +58,7 @@ export function statementPaperProps(data: StatementPaperData): StatementPaperPro
     sums: sumsOf(statement),
     sumsNote: m.statement_value_note(),
     proof: proofOf(data),
+    card: part === 1 ? cardOf(data) : null,
     columns: {
       days: [m.statement_col_recorded(), m.statement_col_worked()],
       what: [m.statement_col_what()],
@@ -88,6 +92,34 @@ function sumsOf(statement: Statement): StatementPaperProps["sums"] {
     ...movements,
     balance(m.statement_closing(), statement.closingMinutes, true),
   ];
+}
+
+function cardOf({ blocks, statement }: StatementPaperData): StatementPaperProps["card"] {
+  const lots = blocks.map((block): StripLot => ({
+    label: blockName(block),
+    totalMinutes: block.used + block.expired + block.remaining,
+    usedReactiveMinutes: block.used - block.usedProactive,
+    usedProactiveMinutes: block.usedProactive,
+    pendingMinutes: 0,
+    remainingMinutes: block.remaining,
+    expiredMinutes: block.expired,
+    expiresSoon: block.expiresSoon,
+  }));
+  const [block, ...others] = cutBlocks(lots);
+  if (!block) return null;
+  const owedMinutes = Math.max(0, -statement.closingMinutes);
+  return {
+    title: m.statement_card({ day: formatDay(statement.period.until) }),
+    summary: `${stripSummary(lots, owedMinutes)}.`,
+    block,
+    owed: cutOwed(owedMinutes, block.stripMinutes),
+    unit:
+      block.stripMinutes > 60 ? m.hours_strip_unit({ hours: formatNumber(block.stripMinutes / 60) }) : null,
+    others: others.map(({ label, remainingMinutes }) => ({
+      word: label,
+      minutes: formatMinutes(remainingMinutes),
+    })),
+  };
 }
 
 function proofOf(data: StatementPaperData): StatementPaperProps["proof"] {

@@ -6,14 +6,16 @@ import {
   Lines,
   paper,
   PaperCode,
+  PaperHead,
   PaperHeading,
-  PaperSenderHead,
   paperStyles,
   smallSize,
   type PaperElement,
 } from "#app/platform/pdf/paper.server.tsx";
 import type { PaperFrame, PaperSender } from "#app/platform/pdf/papers.ts";
 import { Words } from "#app/platform/pdf/words.server.tsx";
+
+import { StripPaper, type StripPaperProps } from "./strip-paper.server.tsx";
 
 declare module "#app/platform/pdf/papers.ts" {
   interface Papers {
@@ -33,6 +35,8 @@ export interface StatementPaperProps {
   sums: { word: string; value: string; minutes: string; total: boolean }[];
   sumsNote: string;
   proof: StatementProofProps | null;
+  /** The hours as they stood at the end; on the first part alone, and not before the first block. */
+  card: StripPaperProps | null;
   columns: Record<"days" | "what" | "value" | "change" | "balance", string[]>;
   rows: StatementRow[];
   /** What the paper leaves out, where it does. */
@@ -60,8 +64,6 @@ export interface StatementRow {
 }
 
 const look = StyleSheet.create({
-  head: { flexDirection: "row", justifyContent: "space-between", gap: 20, marginBottom: 22 },
-  receiver: { width: 200, textAlign: "right" },
   sums: { flexDirection: "row", gap: 28, marginTop: 14, marginBottom: 18 },
   sum: { flexDirection: "row", justifyContent: "space-between", paddingVertical: 2.5 },
   total: { borderTopWidth: 0.75, borderTopColor: ink.text, fontWeight: 600, marginTop: 2, paddingTop: 4 },
@@ -85,6 +87,7 @@ export function statementPaper(props: StatementPaperProps): PaperElement {
     children: (
       <>
         <Head {...props} />
+        {props.card && <StripPaper {...props.card} />}
         {rows.length > 0 && <PaperTableHead columns={columns} />}
         {paperTableRows(columns, rows)}
         {props.leftOut !== null && <Words style={{ marginTop: 8 }}>{props.leftOut}</Words>}
@@ -115,12 +118,7 @@ function Head({
 }: StatementPaperProps) {
   return (
     <>
-      <View style={look.head}>
-        <PaperSenderHead sender={sender} />
-        <View style={look.receiver}>
-          <Lines lines={receiverLines} />
-        </View>
-      </View>
+      <PaperHead sender={sender} receiverLines={receiverLines} />
       <PaperHeading>{heading}</PaperHeading>
       <Words size={11} style={{ marginTop: 2 }}>
         {period}

@@ -1,8 +1,9 @@
-import { Form, useLocation } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 
 import type { AuditPage, AuditRow } from "#app/identity/audit-page.server.ts";
 import type { AuditVerdict } from "#app/identity/audit-proof.server.ts";
 import { actionWord, auditGroups, detailWord, groupWord, targetWord } from "#app/identity/audit-words.ts";
+import { auditList } from "#app/identity/staff-lists.ts";
 import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";
 import { formatInstant, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -15,17 +16,15 @@ import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { keptOf, listAddress, type ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
 
-type Page = AuditPage & { filter: AuditFilter };
+type Page = AuditPage & { filter: AuditFilter; list: ListState; views: SavedView[] };
 
 /** What happened, by whom, filtered; and whether the log is whole. */
 export function AuditLog({ page }: { page: Page }) {
-  const query = new URLSearchParams(useLocation().search);
-  const toPage = (next: number): string => {
-    query.set("page", String(next));
-    return `/staff/audit?${query.toString()}`;
-  };
+  const toPage = (next: number): string => listAddress(page.list, { page: String(next) });
   return (
     <>
       <PageHeader
@@ -37,6 +36,7 @@ export function AuditLog({ page }: { page: Page }) {
         <Card>
           <Filters page={page} />
         </Card>
+        <ListTools list={page.list} views={page.views} columns={columns(page.zone)} />
         <Card padding="none">
           <DataTable
             caption={m.identity_audit_title()}
@@ -44,6 +44,8 @@ export function AuditLog({ page }: { page: Page }) {
             rows={page.rows}
             rowKey={(row) => `${row.chain}-${row.seq}`}
             dense
+            phone="lines"
+            list={page.list}
             empty={<EmptyState title={m.identity_audit_empty()} />}
           />
           <Pagination page={page.page} pages={page.pages} toPage={toPage} />
@@ -102,6 +104,9 @@ function Filters({ page }: { page: Page }) {
       key={JSON.stringify(filter)}
       className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
     >
+      {Object.entries(keptOf(page.list, ...auditList.filters)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Select
         field={field("group", filter.group)}
         label={m.identity_audit_group()}
@@ -151,10 +156,16 @@ function columns(zone: string): Column<AuditRow>[] {
         </span>
       ),
     },
-    { key: "detail", header: m.audit_details(), cell: (row) => <Details row={row} /> },
-    { key: "actor", header: m.identity_audit_person(), cell: (row) => actorOf(row) },
-    { key: "client", header: m.identity_audit_client(), cell: (row) => row.client ?? "" },
-    { key: "at", header: m.identity_audit_when(), noWrap: true, cell: (row) => formatInstant(row.at, zone) },
+    { key: "detail", header: m.audit_details(), place: "second", cell: (row) => <Details row={row} /> },
+    { key: "actor", header: m.identity_audit_person(), place: "figure", cell: (row) => actorOf(row) },
+    { key: "client", header: m.identity_audit_client(), wideOnly: true, cell: (row) => row.client ?? "" },
+    {
+      key: "at",
+      header: m.identity_audit_when(),
+      noWrap: true,
+      place: "under",
+      cell: (row) => formatInstant(row.at, zone),
+    },
   ];
 }
 
@@ -167,7 +178,7 @@ function actorOf({ actor }: AuditRow): string {
 function Details({ row }: { row: AuditRow }) {
   const words = detailOf(row);
   return (
-    <details className="group text-sm text-muted wide:w-80">
+    <details className="group text-sm text-muted desk:w-56">
       <summary className="cursor-pointer truncate group-open:whitespace-normal">
         {words || m.audit_raw()}
       </summary>

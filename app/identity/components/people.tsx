@@ -10,9 +10,14 @@ import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 
 import { InviteForm } from "./invite-form.tsx";
+
+type OpenedList = { list: ListState; views: SavedView[] };
 
 export interface PeopleData extends PeoplePage {
   /** Whose own row can't be changed here. */
@@ -27,9 +32,12 @@ export interface PeopleData extends PeoplePage {
 export function People({
   page,
   lastResult,
+  opened,
   bare = false,
 }: {
   page: PeopleData;
+  /** What the address asks of the list, where staff may sort it. */
+  opened?: OpenedList | undefined;
   lastResult: SubmissionResult<string[]> | undefined;
   /** Without a heading, on a page that has one. */ bare?: boolean | undefined;
 }) {
@@ -39,15 +47,7 @@ export function People({
         <PageHeader title={page.title} subtitle={m.identity_people_subtitle({ place: page.place })} />
       )}
       <Stack>
-        {page.people.length > 0 && (
-          <Card>
-            <ul className="divide-y divide-line">
-              {page.people.map((person) => (
-                <PersonItem key={person.membershipId} person={person} page={page} />
-              ))}
-            </ul>
-          </Card>
-        )}
+        {page.people.length > 0 && <PeopleTable page={page} opened={opened} />}
         {page.invitations.length > 0 && (
           <Card title={m.identity_invited_title()} titleId="invited">
             <ul className="divide-y divide-line">
@@ -65,65 +65,101 @@ export function People({
   );
 }
 
-function PersonItem({ person, page }: { person: PersonRow; page: PeopleData }) {
-  const self = person.userId === page.self;
+function PeopleTable({ page, opened }: { page: PeopleData; opened: OpenedList | undefined }) {
+  const columns = columnsOf(page);
+  const rows = sortedBy(page.people, opened?.list.sort ?? null, {
+    name: ({ name }) => name,
+    role: ({ role }) => roleWord(role),
+  });
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2 py-3 first:pt-0 last:pb-0">
-      <span className="min-w-0 basis-60">
-        <span className="block font-semibold">
-          {person.name} {self && <Badge size="small">{m.identity_person_you()}</Badge>}
-        </span>
-        <span className="block text-sm break-words text-muted">
-          {person.email} · {person.hasSecondFactor ? m.identity_person_mfa() : m.identity_person_no_mfa()}
-        </span>
-      </span>
-      {self ? (
-        <span className="text-muted">{roleWord(person.role)}</span>
-      ) : (
-        <PersonForms person={person} roles={page.roles} />
-      )}
-    </li>
+    <>
+      {opened && <ListTools {...opened} columns={columns} />}
+      <Card padding="none">
+        <DataTable
+          caption={page.title}
+          dense
+          list={opened?.list}
+          rows={rows}
+          rowKey={(person) => person.membershipId}
+          columns={columns}
+        />
+      </Card>
+    </>
   );
 }
 
-function PersonForms({ person, roles }: { person: PersonRow; roles: PeopleData["roles"] }) {
+function columnsOf(page: PeopleData): Column<PersonRow>[] {
+  const isSelf = (person: PersonRow): boolean => person.userId === page.self;
+  return [
+    {
+      key: "name",
+      header: m.identity_name(),
+      primary: true,
+      cell: (person) => (
+        <>
+          {person.name} {isSelf(person) && <Badge size="small">{m.identity_person_you()}</Badge>}
+        </>
+      ),
+    },
+    { key: "email", header: m.identity_email(), cell: (person) => person.email },
+    {
+      key: "factor",
+      header: m.identity_person_factor(),
+      cell: (person) => (person.hasSecondFactor ? m.identity_person_mfa() : m.identity_person_no_mfa()),
+    },
+    {
+      key: "role",
+      header: m.identity_role(),
+      cell: (person) =>
+        isSelf(person) ? roleWord(person.role) : <RoleForm person={person} roles={page.roles} />,
+    },
+    {
+      key: "end",
+      header: m.identity_person_end(),
+      hideHeader: true,
+      cell: (person) => (isSelf(person) ? null : <EndForm person={person} />),
+    },
+  ];
+}
+
+function RoleForm({ person, roles }: { person: PersonRow; roles: PeopleData["roles"] }) {
   return (
-    <span className="flex flex-wrap items-center gap-2">
-      <Form method="post" className="flex items-center gap-2">
-        <input type="hidden" name="intent" value="role" />
-        <SelectControl
-          name="role"
-          defaultValue={person.role}
-          aria-label={m.identity_role_of({ name: person.name })}
-          dense
-          options={roles.map((role) => ({ value: role, label: roleWord(role) }))}
-        />
-        <SubmitButton
-          tone="secondary"
-          size="small"
-          name="id"
-          value={person.membershipId}
-          aria-label={m.identity_role_change_of({ name: person.name })}
-        >
-          {m.identity_role_change()}
+    <Form method="post" className="flex items-center gap-2">
+      <input type="hidden" name="intent" value="role" />
+      <SelectControl
+        name="role"
+        defaultValue={person.role}
+        aria-label={m.identity_role_of({ name: person.name })}
+        dense
+        options={roles.map((role) => ({ value: role, label: roleWord(role) }))}
+      />
+      <SubmitButton
+        tone="secondary"
+        size="row"
+        name="id"
+        value={person.membershipId}
+        aria-label={m.identity_role_change_of({ name: person.name })}
+      >
+        {m.identity_role_change()}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+function EndForm({ person }: { person: PersonRow }) {
+  return (
+    <details>
+      <summary className="link flex min-h-7.5 cursor-pointer items-center px-1 text-sm pointer-coarse:min-h-11">
+        {m.identity_person_end()}
+      </summary>
+      <Form method="post" className="mt-1 flex max-w-72 flex-col items-start gap-2 py-2 text-left">
+        <input type="hidden" name="intent" value="end" />
+        <p className="text-sm">{m.identity_person_end_sure({ name: person.name })}</p>
+        <SubmitButton tone="danger" size="small" name="id" value={person.membershipId}>
+          {m.identity_person_end_now()}
         </SubmitButton>
       </Form>
-      <details className="relative">
-        <summary className="link flex min-h-11 cursor-pointer items-center px-1 text-sm">
-          {m.identity_person_end()}
-        </summary>
-        <Form
-          method="post"
-          className="mt-1 flex max-w-72 flex-col items-start gap-2 rounded-lg border border-line bg-card p-3"
-        >
-          <input type="hidden" name="intent" value="end" />
-          <p className="text-sm">{m.identity_person_end_sure({ name: person.name })}</p>
-          <SubmitButton tone="danger" size="small" name="id" value={person.membershipId}>
-            {m.identity_person_end_now()}
-          </SubmitButton>
-        </Form>
-      </details>
-    </span>
+    </details>
   );
 }
 

@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 
 import { themes, type Theme } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
+import { spreadsheets, type Spreadsheet } from "#app/platform/csv.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
@@ -15,7 +16,14 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 import { PlainForm } from "./plain-form.tsx";
 
-type ProfileData = { name: string; email: string; role: string; locale: Locale; theme: Theme };
+type ProfileData = {
+  name: string;
+  email: string;
+  role: string;
+  locale: Locale;
+  theme: Theme;
+  spreadsheet: Spreadsheet;
+};
 
 const themeWords = {
   system: () => m.identity_theme_system(),
@@ -23,7 +31,18 @@ const themeWords = {
   dark: () => m.identity_theme_dark(),
 } satisfies Record<Theme, () => string>;
 
-/** Name, language and colours of one's own account. */
+const spreadsheetWords = {
+  language: () => m.identity_spreadsheet_language(),
+  semicolon: () => m.identity_spreadsheet_semicolon(),
+  comma: () => m.identity_spreadsheet_comma(),
+} satisfies Record<Spreadsheet, () => string>;
+const spreadsheetExamples: Record<Spreadsheet, string | undefined> = {
+  language: undefined,
+  semicolon: "10;95,50",
+  comma: "10,95.50",
+};
+
+/** Name, language, colours and spreadsheet of one's own account. */
 export function ProfileForm({
   profile,
   lastResult,
@@ -44,9 +63,14 @@ export function ProfileForm({
           />
         </Card>
         <Card padding="large">
-          <PlainForm<{ name: string; locale: string; theme: string }>
+          <PlainForm<{ name: string; locale: string; theme: string; spreadsheet: string }>
             lastResult={lastResult}
-            defaultValue={{ name: profile.name, locale: profile.locale, theme: profile.theme }}
+            defaultValue={{
+              name: profile.name,
+              locale: profile.locale,
+              theme: profile.theme,
+              spreadsheet: profile.spreadsheet,
+            }}
           >
             {(fields) => (
               <>
@@ -74,6 +98,15 @@ export function ProfileForm({
                   label={m.identity_theme()}
                   layout="row"
                   choices={themes.map((value) => ({ value, label: themeWords[value]() }))}
+                />
+                <RadioCards
+                  field={fields.spreadsheet}
+                  label={m.identity_spreadsheet()}
+                  choices={spreadsheets.map((value) => ({
+                    value,
+                    label: spreadsheetWords[value](),
+                    detail: spreadsheetExamples[value],
+                  }))}
                 />
                 <div>
                   <SubmitButton wide>{m.identity_save()}</SubmitButton>

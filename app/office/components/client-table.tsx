@@ -10,16 +10,20 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** The clients, one a row: what is left, until when, what happens then, and the way to log time. */
-export function ClientTable({ rows, search }: { rows: ClientRow[]; search: string }) {
+export function ClientTable({ rows, search, list }: { rows: ClientRow[]; search: string; list: ListState }) {
   return (
     <DataTable
       caption={m.desk_clients_title()}
-      columns={columns()}
+      columns={clientColumns()}
       rows={rows}
       rowKey={(row) => row.id}
+      dense
+      phone="lines"
+      list={list}
       empty={
         <EmptyState
           title={search ? m.desk_clients_none_found({ search }) : m.desk_clients_none()}
@@ -32,7 +36,8 @@ export function ClientTable({ rows, search }: { rows: ClientRow[]; search: strin
   );
 }
 
-function columns(): Column<ClientRow>[] {
+/** The columns of the list of clients. */
+export function clientColumns(): Column<ClientRow>[] {
   return [
     {
       key: "client",
@@ -43,22 +48,43 @@ function columns(): Column<ClientRow>[] {
     {
       key: "card",
       header: m.desk_strip_card(),
+      wideOnly: true,
       cell: (row) =>
         row.lots.length > 0 || row.owedMinutes > 0 ? (
           <StripBars lots={row.lots} owedMinutes={row.owedMinutes} />
         ) : null,
     },
-    { key: "over", header: m.desk_over(), align: "right", noWrap: true, cell: (row) => <Left row={row} /> },
-    { key: "empty", header: m.desk_empty_on(), noWrap: true, cell: (row) => <EmptyOn row={row} /> },
-    { key: "low", header: m.desk_at_low_balance(), noWrap: true, cell: (row) => <LowBalance row={row} /> },
+    {
+      key: "over",
+      header: m.desk_over(),
+      align: "right",
+      noWrap: true,
+      place: "figure",
+      cell: (row) => <Left row={row} />,
+    },
+    {
+      key: "empty",
+      header: m.desk_empty_on(),
+      noWrap: true,
+      place: "under",
+      cell: (row) => <EmptyOn row={row} />,
+    },
+    {
+      key: "low",
+      header: m.desk_at_low_balance(),
+      noWrap: true,
+      wideOnly: true,
+      cell: (row) => <LowBalance row={row} />,
+    },
     {
       key: "log",
       header: m.desk_nav_log_time(),
       hideHeader: true,
       align: "right",
       noWrap: true,
+      wideOnly: true,
       cell: (row) => (
-        <LinkButton to={`/staff/time/new?client=${row.id}`} size="small">
+        <LinkButton to={`/staff/time/new?client=${row.id}`} size="row">
           {m.desk_nav_log_time()}
           <span className="sr-only"> {m.desk_for_client({ name: row.name })}</span>
         </LinkButton>
@@ -69,11 +95,7 @@ function columns(): Column<ClientRow>[] {
 
 function ClientLink({ row }: { row: ClientRow }) {
   return (
-    <Link
-      to={`/staff/clients/${row.id}`}
-      prefetch="intent"
-      className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
-    >
+    <Link to={`/staff/clients/${row.id}`} prefetch="intent" className="row-link">
       {row.name}
     </Link>
   );

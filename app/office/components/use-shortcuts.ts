@@ -1,6 +1,7 @@
 import { useNavigate, useRouteLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 
+import { pressRowKey } from "#app/ui/table/row-keys.ts";
 import { pressKey, shortcutPlace } from "#app/ui/shell/shortcuts.ts";
 import type { StaffFrameData } from "#app/office/staff-frame.server.ts";
 
@@ -27,9 +28,10 @@ export function useShortcuts(on: boolean): void {
       const pressed = pressKey(event.timeStamp - heldAt < patience ? held : "", event.key);
       held = pressed.held;
       heldAt = event.timeStamp;
-      if (!pressed.shortcut) return;
-      if ("to" in pressed.shortcut) navigate(shortcutPlace(pressed.shortcut.to, window.location.pathname));
-      else if (!focusSearch()) return;
+      const { shortcut } = pressed;
+      if (!shortcut) return;
+      if ("to" in shortcut) navigate(shortcutPlace(shortcut.to, window.location.pathname));
+      else if (!("row" in shortcut ? pressRowKey(shortcut.row) : focusSearch())) return;
       event.preventDefault();
     };
     document.addEventListener("keydown", listen);

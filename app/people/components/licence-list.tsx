@@ -8,6 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import { ShareBar } from "#app/ui/chart/bars.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 
 type Line = LicencesPage["lines"][number];
@@ -98,30 +99,15 @@ function priceWords({ product }: LicenceLine<Line["product"]>): string {
 
 /** One bar a licence: with people, with mailboxes, still with leavers, free. */
 function LicenceBar({ line: { numbers } }: { line: Line }) {
-  const parts = [
-    { key: "people", count: numbers.people, look: "fill-primary" },
-    { key: "mailboxes", count: numbers.mailboxes, look: "fill-prevented" },
-    { key: "leavers", count: numbers.leavers, look: "fill-negative-fill" },
-    { key: "free", count: Math.max(numbers.free, 0), look: "fill-negative-tint" },
-  ];
-  const total = Math.max(
-    1,
-    parts.reduce((sum, { count }) => sum + count, 0),
-  );
-  const startOf = (index: number): number => parts.slice(0, index).reduce((sum, { count }) => sum + count, 0);
   return (
-    <svg
-      aria-hidden="true"
-      viewBox={`0 0 ${total} 1`}
-      preserveAspectRatio="none"
-      className="h-5 w-full rounded-md"
-    >
-      {parts.map((part, index) =>
-        part.count > 0 ? (
-          <rect key={part.key} className={part.look} x={startOf(index)} y="0" width={part.count} height="1" />
-        ) : null,
-      )}
-    </svg>
+    <ShareBar
+      parts={[
+        { key: "people", amount: numbers.people, tone: "primary" },
+        { key: "mailboxes", amount: numbers.mailboxes, tone: "prevented" },
+        { key: "leavers", amount: numbers.leavers, tone: "negative" },
+        { key: "free", amount: Math.max(numbers.free, 0), tone: "negative-tint" },
+      ]}
+    />
   );
 }
 
@@ -178,6 +164,7 @@ function HolderTable({ line, action }: { line: Line; action: LicenceListProps["a
     <div className="-mx-5 wide:-mx-5.5">
       <DataTable
         caption={line.product.name}
+        dense={action !== undefined}
         rows={line.holders}
         rowKey={(holder) => holder.key}
         columns={[

@@ -32,6 +32,7 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
         rows={people}
         rowKey={(person) => person.id}
         dense={dense}
+        phone={dense ? "lines" : "cards"}
         empty={
           <EmptyState title={m.people_none_title()} icon="people">
             {m.people_none_text()}
@@ -52,18 +53,25 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
           {
             key: "seat",
             header: m.people_seat(),
+            wideOnly: dense,
             cell: (person) => <SeatCell person={person} seatTypes={seatTypes} />,
           },
           {
             key: "licences",
             header: m.people_licences_title(),
+            place: dense ? "second" : undefined,
             cell: (person) => (
               <span className={person.state === "left" ? "font-semibold text-negative" : undefined}>
                 {person.productIds.map((id) => nameOf(products, id)).join(", ")}
               </span>
             ),
           },
-          { key: "state", header: m.people_col_state(), cell: (person) => <StateCell person={person} /> },
+          {
+            key: "state",
+            header: m.people_col_state(),
+            place: "figure",
+            cell: (person) => <StateCell person={person} />,
+          },
         ]}
       />
     </Card>

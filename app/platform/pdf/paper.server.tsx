@@ -40,6 +40,8 @@ const styles = StyleSheet.create({
   muted: { color: ink.muted },
   row: { flexDirection: "row", borderBottomWidth: 0.75, borderBottomColor: ink.line, paddingVertical: 4 },
   logo: { maxWidth: 150, maxHeight: 40, marginBottom: 6, objectFit: "contain", objectPosition: "left" },
+  head: { flexDirection: "row", justifyContent: "space-between", gap: 20, marginBottom: 22 },
+  receiver: { width: 200, textAlign: "right" },
   brand: { flexDirection: "row", alignItems: "center", gap: 7, marginBottom: 3 },
 });
 
@@ -124,7 +126,7 @@ export function Lines({ lines, ...words }: { lines: readonly string[] } & Omit<W
 }
 
 /** Who sends the paper: logo, or the mark, and name; address and bank account below. */
-export function PaperSenderHead({ sender }: { sender: PaperSender }) {
+function PaperSenderHead({ sender }: { sender: PaperSender }) {
   return (
     <View style={{ width: 250 }}>
       {sender.logo !== null && <Image src={sender.logo} style={styles.logo} />}
@@ -135,6 +137,24 @@ export function PaperSenderHead({ sender }: { sender: PaperSender }) {
         </Words>
       </View>
       <Lines lines={[...sender.addressLines, ...sender.bankLines]} style={styles.muted} />
+    </View>
+  );
+}
+
+/** The head of a paper: who sends it at the left, whom it is for at the right. */
+export function PaperHead({
+  sender,
+  receiverLines,
+}: {
+  sender: PaperSender;
+  receiverLines: readonly string[];
+}) {
+  return (
+    <View style={styles.head}>
+      <PaperSenderHead sender={sender} />
+      <View style={styles.receiver}>
+        <Lines lines={receiverLines} />
+      </View>
     </View>
   );
 }

@@ -1,3 +1,5 @@
+import { useSearchParams } from "@remix-run/react";
+
 import type { ReactNode } from "react";
 
 import { ExpiryCard } from "#app/portal/components/expiry-card.tsx";
@@ -69,6 +71,7 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
 }
 
 function CourseCard({ page }: { page: DashboardPage }) {
+  const [query] = useSearchParams();
   if (page.course.length === 0) return null;
   return (
     <Card title={m.hours_course_title()} titleId="course">
@@ -77,6 +80,7 @@ function CourseCard({ page }: { page: DashboardPage }) {
         today={page.today}
         thresholdMinutes={page.thresholdMinutes}
         emptyOn={page.forecast?.emptyOn ?? null}
+        table={query.get("table")}
       />
       <p className="mt-3 flex flex-wrap justify-between gap-x-4 gap-y-1">
         <TextLink to="/hours">{m.hours_all_hours()}</TextLink>

@@ -15,8 +15,8 @@ export const meta: MetaFunction = () => [
 ];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { scope, locale, theme } = await requireSignedIn(request);
-  return { name: scope.name, email: scope.email, role: scope.role, locale, theme };
+  const { scope, locale, theme, spreadsheet } = await requireSignedIn(request);
+  return { name: scope.name, email: scope.email, role: scope.role, locale, theme, spreadsheet };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -5,6 +5,8 @@ import { identityAccess } from "#app/identity/access.ts";
 import { getAuditPage } from "#app/identity/audit-page.server.ts";
 import { askForProof } from "#app/identity/audit-proof.server.ts";
 import { AuditLog } from "#app/identity/components/audit-log.tsx";
+import { openList } from "#app/identity/list-views.server.ts";
+import { auditList } from "#app/identity/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -17,8 +19,10 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, identityAccess.readAudit);
+  const opened = await openList(scope, request, auditList);
   const filter = auditFilterOf(new URL(request.url).searchParams);
-  return { ...(await getAuditPage(scope, filter, now())), filter };
+  const oldestFirst = opened.list.sort?.down === false;
+  return { ...(await getAuditPage(scope, filter, now(), oldestFirst)), ...opened, filter };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useParams } from "@remix-run/react";
+import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 
 import { StaffTopupCard } from "#app/billing/topup/components/staff-topup-card.tsx";
 import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
@@ -30,6 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function StaffClientOverview() {
   const page = useLoaderData<typeof loader>();
+  const [query] = useSearchParams();
   const base = `/staff/clients/${useParams()["clientId"] ?? ""}`;
   return (
     <Stack>
@@ -42,6 +43,7 @@ export default function StaffClientOverview() {
               today={page.today}
               thresholdMinutes={page.thresholdMinutes}
               emptyOn={page.emptyOn}
+              table={query.get("table")}
             />
           </Card>
           <RecentWork work={page.work} to={`${base}/hours`} />

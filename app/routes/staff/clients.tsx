@@ -1,18 +1,22 @@
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 
-import { ClientTable } from "#app/office/components/client-table.tsx";
+import { clientColumns, ClientTable } from "#app/office/components/client-table.tsx";
 import { SearchBox } from "#app/office/components/search-box.tsx";
+import { clientsList } from "#app/office/staff-lists.ts";
 import { getClientList } from "#app/office/client-list.server.ts";
 import { clientFilters } from "#app/requests/rules/filters.ts";
 import { pageNumberIn } from "#app/platform/typed/quantity.ts";
+import { openList } from "#app/identity/list-views.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { keptOf, listAddress } from "#app/ui/table/list-state.ts";
+import { ListTools } from "#app/ui/table/list-tools.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 import { Pagination } from "#app/ui/wayfinding.tsx";
 
@@ -20,20 +24,17 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_cl
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
+  const { list: state, views } = await openList(scope, request, clientsList);
   const query = new URL(request.url).searchParams;
   const filter = clientFilters.find((known) => known === query.get("show")) ?? "all";
   const search = query.get("q") ?? "";
-  const list = await getClientList(scope, { filter, search, page: pageNumberIn(query.get("page")) });
-  return { ...list, filter, search, mayAdd: may(scope, clientsAccess.edit) };
+  const page = pageNumberIn(query.get("page"));
+  const clients = await getClientList(scope, { filter, search, page, sort: state.sort });
+  return { ...clients, list: state, views, filter, search, mayAdd: may(scope, clientsAccess.edit) };
 }
 
 export default function StaffClients() {
-  const { rows, counts, page, pages, filter, search, mayAdd } = useLoaderData<typeof loader>();
-  const [query] = useSearchParams();
-  const to = (change: Record<string, string>): string => {
-    const next = new URLSearchParams({ ...Object.fromEntries(query), ...change });
-    return `/staff/clients?${next.toString()}`;
-  };
+  const { rows, counts, page, pages, list, views, filter, search, mayAdd } = useLoaderData<typeof loader>();
   const labels = { low: m.desk_clients_low(), all: m.desk_clients_all(), managed: m.desk_clients_managed() };
   return (
     <>
@@ -51,17 +52,22 @@ export default function StaffClients() {
         <div className="flex flex-wrap items-center justify-between gap-3">
           <FilterChips
             chips={clientFilters.map((one) => ({
-              to: to({ show: one, page: "1" }),
+              to: listAddress(list, { show: one }),
               label: labels[one],
               count: counts[one],
               active: one === filter,
             }))}
           />
-          <SearchBox label={m.desk_clients_search()} value={search} keep={{ show: filter }} />
+          <SearchBox label={m.desk_clients_search()} value={search} keep={keptOf(list, "q")} />
         </div>
+        <ListTools list={list} views={views} columns={clientColumns()} />
         <Card padding="none">
-          <ClientTable rows={rows} search={search} />
-          <Pagination page={page} pages={pages} toPage={(next) => to({ page: String(next) })} />
+          <ClientTable rows={rows} search={search} list={list} />
+          <Pagination
+            page={page}
+            pages={pages}
+            toPage={(next) => listAddress(list, { page: String(next) })}
+          />
         </Card>
         {mayAdd && <TextLink to="/staff/clients/ended">{m.office_ended_clients()}</TextLink>}
       </Stack>

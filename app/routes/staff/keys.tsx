@@ -35,6 +35,9 @@ const words: Record<ShortcutKeys, () => string> = {
   "g c": m.desk_keys_clients,
   "g r": m.desk_keys_requests,
   "/": m.desk_keys_search,
+  j: m.desk_keys_next_row,
+  k: m.desk_keys_previous_row,
+  x: m.desk_keys_select_row,
   "?": m.desk_keys_help,
 };
 

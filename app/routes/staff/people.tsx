@@ -5,6 +5,8 @@ import { identityAccess } from "#app/identity/access.ts";
 import { People } from "#app/identity/components/people.tsx";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { handlePeople } from "#app/identity/people-action.server.ts";
+import { openList } from "#app/identity/list-views.server.ts";
+import { colleaguesList } from "#app/identity/staff-lists.ts";
 import { getPeoplePage } from "#app/identity/people-page.server.ts";
 import { staffRoles } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -15,9 +17,11 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, identityAccess.manageColleagues);
+  const opened = await openList(scope, request, colleaguesList);
   const { mspName, zone } = await requireSignedIn(request);
   return {
     ...(await getPeoplePage(scope, null)),
+    opened,
     self: scope.userId,
     title: m.identity_staff_people_title(),
     place: mspName,
@@ -31,5 +35,6 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffPeople() {
-  return <People page={useLoaderData<typeof loader>()} lastResult={useActionData<typeof action>()} />;
+  const page = useLoaderData<typeof loader>();
+  return <People page={page} opened={page.opened} lastResult={useActionData<typeof action>()} />;
 }

@@ -3,26 +3,31 @@ import { may } from "#app/identity/permission.ts";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { RunwayOrders, RunwayTable } from "#app/hours/runway/components/runway-table.tsx";
+import { runwayColumns, RunwayTable } from "#app/hours/runway/components/runway-table.tsx";
 import { getRunway } from "#app/hours/runway/runway-page.server.ts";
-import { runwayOrders } from "#app/hours/rules/runway.ts";
+import { runwayList } from "#app/hours/rules/runway.ts";
+import { openList } from "#app/identity/list-views.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { ListTools } from "#app/ui/table/list-tools.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.care_runway_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
-  const asked = new URL(request.url).searchParams.get("order");
-  const order = runwayOrders.find((known) => known === asked) ?? "runway";
-  return { order, rows: await getRunway(scope, order), mayImport: may(scope, hoursAccess.import) };
+  const opened = await openList(scope, request, runwayList);
+  return {
+    ...opened,
+    rows: await getRunway(scope, opened.list.sort),
+    mayImport: may(scope, hoursAccess.import),
+  };
 }
 
 export default function StaffRunway() {
-  const { order, rows, mayImport } = useLoaderData<typeof loader>();
+  const { list, views, rows, mayImport } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -38,9 +43,9 @@ export default function StaffRunway() {
         }
       />
       <Stack>
-        <RunwayOrders order={order} />
+        <ListTools list={list} views={views} columns={runwayColumns(rows)} />
         <Card padding="none">
-          <RunwayTable rows={rows} />
+          <RunwayTable rows={rows} list={list} />
         </Card>
       </Stack>
     </>

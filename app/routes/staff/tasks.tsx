@@ -5,12 +5,14 @@ import { billingAccess } from "#app/billing/access.ts";
 import { TaskList } from "#app/billing/reconcile/components/task-list.tsx";
 import { resolveTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { taskForm } from "#app/billing/reconcile/task-form.server.ts";
+import { tasksList } from "#app/billing/staff-lists.ts";
 import { getTasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { GivenUpWork } from "#app/office/components/given-up.tsx";
 import { LockedHoursList } from "#app/hours/adjustments/components/locked-hours.tsx";
 import { listLocked } from "#app/hours/adjustments/thaw-account.server.ts";
 import { tryAgainForm } from "#app/office/forms/try-again-form.server.ts";
 import { listGivenUp, tryAgain } from "#app/office/given-up.server.ts";
+import { openList } from "#app/identity/list-views.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -21,8 +23,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.refund_
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, billingAccess.seeMoney);
+  const { list, views } = await openList(scope, request, tasksList);
   return {
-    ...(await getTasksPage(scope)),
+    ...(await getTasksPage(scope, list.sort)),
+    list,
+    views,
     givenUp: await listGivenUp(scope),
     locked: await listLocked(scope),
   };
@@ -53,7 +58,13 @@ async function askAgain(scope: StaffScope, fields: FormData) {
 export default function StaffTasks() {
   const page = useLoaderData<typeof loader>();
   return (
-    <TaskList page={page} zone={page.zone} sent={useActionData<typeof action>() ?? null}>
+    <TaskList
+      page={page}
+      list={page.list}
+      views={page.views}
+      zone={page.zone}
+      sent={useActionData<typeof action>() ?? null}
+    >
       {page.givenUp.length + page.locked.length > 0 && (
         <>
           {page.locked.length > 0 && <LockedHoursList locked={page.locked} zone={page.zone} />}

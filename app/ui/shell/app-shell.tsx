@@ -67,7 +67,11 @@ export function AppShell({
         </div>
       </header>
       <div className="min-w-0">
-        {banner}
+        <p className="print-head hidden items-center justify-between gap-4 border-b border-line">
+          <Logo />
+          <span>{staff ? person.name : person.subtitle}</span>
+        </p>
+        <div className="print:hidden">{banner}</div>
         <main
           id="main"
           tabIndex={-1}

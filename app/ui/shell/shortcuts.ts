@@ -1,5 +1,8 @@
+import type { RowKey } from "#app/ui/table/row-keys.ts";
+
 /** What a key, or two after each other, does on a staff page. */
-export type Shortcut = { keys: string; to: string } | { keys: string; focus: "search" };
+export type Shortcut =
+  { keys: string; to: string } | { keys: string; focus: "search" } | { keys: string; row: RowKey };
 
 /** Every shortcut of the staff pages; each place has a visible link as well. */
 export const shortcuts = [
@@ -7,6 +10,9 @@ export const shortcuts = [
   { keys: "g c", to: "/staff/clients" },
   { keys: "g r", to: "/staff/requests" },
   { keys: "/", focus: "search" },
+  { keys: "j", row: "next" },
+  { keys: "k", row: "previous" },
+  { keys: "x", row: "select" },
   { keys: "?", to: "/staff/keys" },
 ] as const satisfies readonly Shortcut[];
 

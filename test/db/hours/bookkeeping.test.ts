@@ -8,7 +8,7 @@ import { getBookkeepingCsv, getBookkeepingPage } from "#app/hours/statement/book
 import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildLot } from "#test/builders/lot.ts";
-import { readCsv } from "#test/db/hours/statement-world.ts";
+import { csvText, readCsv } from "#test/db/hours/statement-world.ts";
 
 const today = new Date("2026-11-22T10:00:00Z");
 const zone = "Europe/Amsterdam";
@@ -84,7 +84,9 @@ test("a month opens to its clients, which make its sums", async () => {
 });
 
 test("the spreadsheet holds all months of all clients, as numbers", async () => {
-  const rows = readCsv(await asOf(today, () => withLocale("en", () => getBookkeepingCsv(noor, zone))));
+  const rows = readCsv(
+    await csvText(await asOf(today, () => withLocale("en", () => getBookkeepingCsv(noor, zone))), "comma"),
+  );
   expect(rows[0]).toEqual([
     "Month",
     "Client",

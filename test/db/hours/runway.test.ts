@@ -9,13 +9,15 @@ import { buildClient, type BuiltClient } from "#test/builders/client.ts";
 import { buildLot } from "#test/builders/lot.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildRequest } from "#test/builders/request.ts";
+import { readListState } from "#app/ui/table/list-state.ts";
+import { runwayList } from "#app/hours/rules/runway.ts";
 import { buildTimeEntry, staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
 
 const today = day("2026-11-18");
 const now = new Date("2026-11-18T13:00:00Z");
-const board = (order: Parameters<typeof getRunway>[1] = "runway") => asOf(now, () => getRunway(daan, order));
+const board = (sort: Parameters<typeof getRunway>[1] = null) => asOf(now, () => getRunway(daan, sort));
 
 let daan: StaffScope, types: Awaited<ReturnType<typeof buildWorkTypes>>;
 
@@ -101,10 +103,11 @@ test("twelve weeks, the oldest first, each of seven days up to today", async () 
 });
 
 test.each([
-  ["name", ["Op", "Snel", "Stil", "Traag"]],
+  ["client", ["Op", "Snel", "Stil", "Traag"]],
   ["balance", ["Op", "Snel", "Stil", "Traag"]],
-  ["pace", ["Snel", "Op", "Traag", "Stil"]],
+  ["-pace", ["Snel", "Op", "Traag", "Stil"]],
   ["expiry", ["Traag", "Op", "Snel", "Stil"]],
-] as const)("by %s", async (order, names) => {
-  expect((await board(order)).map(({ name }) => name)).toEqual(names);
+] as const)("by %s", async (asked, names) => {
+  const { sort } = readListState(runwayList, new URLSearchParams({ sort: asked }));
+  expect((await board(sort)).map(({ name }) => name)).toEqual(names);
 });

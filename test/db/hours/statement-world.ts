@@ -1,3 +1,5 @@
+import { csvFile, type CsvStyle } from "#app/platform/csv.ts";
+import type { CsvDownload } from "#app/platform/download.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
@@ -14,10 +16,10 @@ export async function scopeOf(email: string): Promise<ClientScope> {
   return { kind: "client", ...row, email, sessionId: "test" };
 }
 
-/** All pieces of a text in one. */
-export async function collect(text: AsyncIterable<string>): Promise<string> {
+/** A download's whole text. */
+export async function csvText({ lines }: CsvDownload, style: CsvStyle = "semicolon"): Promise<string> {
   let all = "";
-  for await (const piece of text) all += piece;
+  for await (const piece of csvFile(lines, style)) all += piece;
   return all;
 }
 

@@ -10,7 +10,7 @@ import { getStatementCsv } from "#app/hours/statement/statement-csv.server.ts";
 import { getStatementPage } from "#app/hours/statement/statement-page.server.ts";
 import { getStatementPdf } from "#app/hours/statement/statement-pdf.server.ts";
 import { seedDemo } from "#prisma/seed/seed-demo.server.ts";
-import { collect, readCsv, scopeOf } from "#test/db/hours/statement-world.ts";
+import { csvText, readCsv, scopeOf } from "#test/db/hours/statement-world.ts";
 import { sumIndependently, type IndependentSum } from "#test/db/hours/statement-sum.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
 
@@ -80,11 +80,9 @@ describe.each([
   });
 
   test("as a spreadsheet says the same, line by line", async () => {
-    const { fileName, text } = await inDemo(() =>
-      getStatementCsv(petra, client(), new URLSearchParams(query)),
-    );
-    expect(fileName).toMatch(/^afschrift-bakkerij-jansen-[\d-]+\.csv$/);
-    const rows = readCsv(await collect(text));
+    const file = await inDemo(() => getStatementCsv(petra, client(), new URLSearchParams(query)));
+    expect(file.fileName).toMatch(/^afschrift-bakkerij-jansen-[\d-]+\.csv$/);
+    const rows = readCsv(await csvText(file));
     const [opening, ...lines] = rows.slice(1);
     const closing = lines.pop();
     expect([Number(opening?.[16]), Number(closing?.[16])]).toEqual([

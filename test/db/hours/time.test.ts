@@ -21,7 +21,7 @@ import { buildRequest } from "#test/builders/request.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";
-import { collect, readCsv } from "#test/db/hours/statement-world.ts";
+import { csvText, readCsv } from "#test/db/hours/statement-world.ts";
 import { openWorld } from "#test/db/ledger/world.ts";
 
 const now = new Date("2026-11-18T13:00:00Z");
@@ -174,16 +174,14 @@ test("each revision keeps the arithmetic by which it was billed, on its pages, i
   expect(await steps()).toEqual([...before, []]);
   expect((await lines()).map((line) => line.workedMinutes)).toEqual([8, 17, 33, null]);
   const csv = readCsv(
-    await collect(
-      (
-        await at(() =>
-          getStatementCsv(
-            set().daan,
-            { id: client.clientId, zone: "Europe/Amsterdam" },
-            new URLSearchParams("period=month"),
-          ),
-        )
-      ).text,
+    await csvText(
+      await at(() =>
+        getStatementCsv(
+          set().daan,
+          { id: client.clientId, zone: "Europe/Amsterdam" },
+          new URLSearchParams("period=month"),
+        ),
+      ),
     ),
   ).filter((row) => row[8] !== "");
   expect(csv.slice(1).map((row) => row[8])).toEqual(["8", "17", "33"]);

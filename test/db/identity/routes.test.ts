@@ -255,7 +255,10 @@ test("language and profile: the cookie, the account, and only known values", asy
   ).toContain('"status":400');
   expect(
     await whereTo(
-      visit(profile.action, "/profile", { jar, form: { name: "Nieuwe Naam", locale: "de", theme: "dark" } }),
+      visit(profile.action, "/profile", {
+        jar,
+        form: { name: "Nieuwe Naam", locale: "de", theme: "dark", spreadsheet: "comma" },
+      }),
     ),
   ).toEqual({ status: 302, to: "/profile" });
   expect(jar.cookies.get("theme")).toBe("dark");
@@ -263,6 +266,7 @@ test("language and profile: the cookie, the account, and only known values", asy
     name: "Nieuwe Naam",
     locale: "de",
     theme: "dark",
+    spreadsheet: "comma",
   });
 });
 

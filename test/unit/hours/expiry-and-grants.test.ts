@@ -124,6 +124,12 @@ test("below zero first, the deepest on top; then who is low; then who runs out s
     row("a", -90, null),
     row("e", 300, "2026-12-01"),
   ];
-  expect(sortRunway(rows, "runway").map(({ name }) => name)).toEqual(["a", "b", "d", "e", "c"]);
-  expect(sortRunway(rows, "name").map(({ name }) => name)).toEqual(["a", "b", "c", "d", "e"]);
+  expect(sortRunway(rows, null).map(({ name }) => name)).toEqual(["a", "b", "d", "e", "c"]);
+  expect(sortRunway(rows, { by: "client", down: false }).map(({ name }) => name)).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+  ]);
 });

@@ -83,3 +83,19 @@ test("a low balance says until when, and where to have it topped up by itself", 
   expect(text).toContain("14 December 2026");
   expect(text).toContain("https://portal.example/top-up");
 });
+
+test.each([
+  [95, 600, 10, /1.h.35 left of 10.h.00/],
+  [-85, 600, 8, /1.h.25 below zero, 10.h.00 bought/],
+  [95, null, 0, null],
+])(
+  "a letter about %d minutes of %s draws %d bars, and its text part none",
+  async (balance, card, bars, words) => {
+    const props = { ...low, balanceMinutes: balance, cardMinutes: card };
+    const letter = await withLocale("en", () => renderLetter("hours-low", props));
+    expect(letter.html.match(/class="l-strip"/g) ?? []).toHaveLength(bars);
+    if (words === null) return;
+    expect(letter.html).toMatch(words);
+    expect(letter.text).not.toMatch(words);
+  },
+);

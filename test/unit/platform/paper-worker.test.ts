@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
-import { statementProps, statementRow } from "#test/unit/platform/statement-props.ts";
+import { statementProps, statementRow, stripCard } from "#test/unit/platform/statement-props.ts";
 
 test("the process goes on answering while a long statement is laid out; each page has its head and number", async () => {
   const props = statementProps({
+    card: stripCard(),
     rows: Array.from({ length: 250 }, (_, index) => statementRow({ title: `#${index} line` })),
   });
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -19,6 +20,8 @@ test("the process goes on answering while a long statement is laid out; each pag
 
   // A text drawn in pieces has line breaks between them.
   const pages = pdfText(pdf).map((page) => page.replaceAll(/\s/g, ""));
+  expect(pages[0]).toContain("3uur40minutenover.");
+  expect(pages[0]).toContain("Blok1·10u");
   const lines = pages.flatMap((page) => page.match(/#\d+line/g) ?? []);
   expect(lines).toEqual(Array.from({ length: 250 }, (_, index) => `#${index}line`));
   for (const [index, page] of pages.entries()) {

@@ -1,3 +1,4 @@
+import { cutBlocks, cutOwed } from "#app/hours/rules/strips.ts";
 import type { StatementPaperProps, StatementRow } from "#app/hours/statement/statement-paper.server.tsx";
 
 /** A statement's paper in words, ready to be laid out, with what the test is about. */
@@ -20,6 +21,7 @@ export function statementProps(about: Partial<StatementPaperProps> = {}): Statem
     sums: [{ word: "Eindsaldo", value: "", minutes: "9 u 15", total: true }],
     sumsNote: "Waarde zonder btw.",
     proof: null,
+    card: null,
     columns: {
       days: ["Geboekt", "Gewerkt"],
       what: ["Wat"],
@@ -43,5 +45,28 @@ export function statementRow(about: Partial<StatementRow> = {}): StatementRow {
     change: "−0 u 15",
     balance: "9 u 15",
     ...about,
+  };
+}
+
+/** A card of two blocks, the first one used in part. */
+export function stripCard(): StatementPaperProps["card"] {
+  const lot = (label: string, used: number, remainingMinutes: number) => ({
+    label,
+    totalMinutes: used + remainingMinutes,
+    usedReactiveMinutes: used / 2,
+    usedProactiveMinutes: used / 2,
+    pendingMinutes: 0,
+    remainingMinutes,
+    expiredMinutes: 0,
+  });
+  const [block] = cutBlocks([lot("Blok 1 · 10 u", 380, 220)]);
+  if (!block) return null;
+  return {
+    title: "Uren op 30 november 2026",
+    summary: "3 uur 40 minuten over.",
+    block,
+    owed: cutOwed(0),
+    unit: null,
+    others: [{ word: "Blok 2 · 5 u", minutes: "5 u 00" }],
   };
 }

@@ -134,6 +134,24 @@ it("keeps every piece free of inline styles, which the content security policy r
     expect(html(pieces, locale)).not.toMatch(/\sstyle=|<style/);
 });
 
+describe("a chart", () => {
+  it("has its numbers on the page only once they are asked for", () => {
+    const chart = (table: string | null) =>
+      html(
+        <BurnDown
+          points={balance}
+          today={day("2026-11-22")}
+          thresholdMinutes={120}
+          emptyOn={null}
+          table={table}
+        />,
+      );
+    expect(chart(null)).not.toContain("<table");
+    expect(chart("another")).not.toContain("<table");
+    expect(chart("balance")).toMatch(/<table[\s\S]*1 Nov 2026[\s\S]*−0.h.30/);
+  });
+});
+
 describe("the notice for a client with a contract alone", () => {
   it("stands there for that client alone", () => {
     const stands = (contractOnly: boolean): boolean =>

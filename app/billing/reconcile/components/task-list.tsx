@@ -8,13 +8,18 @@ import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { TextField } from "#app/ui/fields/text-field.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { controlProps, FieldErrors } from "#app/ui/fields/field.tsx";
 import { EmptyState, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
+import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";
 
 interface TaskListProps {
   page: TasksPage;
+  list: ListState;
+  views: SavedView[];
   zone: string;
   /** The task whose form was sent, and what was wrong with it. */
   sent: { task: string; lastResult: SubmissionResult | null; refused: boolean } | null;
@@ -23,7 +28,8 @@ interface TaskListProps {
 }
 
 /** What waits for a person, each with what to do and a word to close it; below it what was solved lately. */
-export function TaskList({ page, zone, sent, children }: TaskListProps) {
+export function TaskList({ page, list, views, zone, sent, children }: TaskListProps) {
+  const columns = columnsOf(page.mayResolve, zone, sent);
   return (
     <>
       <PageHeader
@@ -40,19 +46,21 @@ export function TaskList({ page, zone, sent, children }: TaskListProps) {
             </EmptyState>
           </Card>
         )}
-        {page.open.map((task) => (
-          <Card key={task.id} title={taskWord(task)} titleId={`task-${task.id}`}>
-            <Where task={task} zone={zone} />
-            {page.mayResolve && (
-              <ResolveForm
-                task={task}
-                errors={
-                  sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined
-                }
+        {page.open.length > 0 && (
+          <>
+            <ListTools list={list} views={views} columns={columns} />
+            <Card padding="none">
+              <DataTable
+                caption={m.refund_tasks_title()}
+                dense
+                list={list}
+                rows={page.open}
+                rowKey={(task) => task.id}
+                columns={columns}
               />
-            )}
-          </Card>
-        ))}
+            </Card>
+          </>
+        )}
         {children}
         {page.done.length > 0 && (
           <Card title={m.refund_tasks_done()} titleId="done">
@@ -70,9 +78,39 @@ export function TaskList({ page, zone, sent, children }: TaskListProps) {
   );
 }
 
-function Where({ task, zone }: { task: TaskRow; zone: string }) {
+function columnsOf(mayResolve: boolean, zone: string, sent: TaskListProps["sent"]): Column<TaskRow>[] {
+  return [
+    { key: "task", header: m.office_todo_what(), primary: true, cell: taskWord },
+    { key: "client", header: m.desk_client(), cell: (task) => <Where task={task} /> },
+    {
+      key: "since",
+      header: m.refund_task_since(),
+      noWrap: true,
+      cell: (task) => formatInstant(task.openedAt, zone),
+    },
+    ...(mayResolve
+      ? [
+          {
+            key: "resolve",
+            header: m.refund_task_resolve(),
+            hideHeader: true,
+            cell: (task: TaskRow) => (
+              <ResolveForm
+                task={task}
+                errors={
+                  sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined
+                }
+              />
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function Where({ task }: { task: TaskRow }) {
   return (
-    <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+    <span className="inline-flex flex-wrap gap-x-3">
       {task.clientId && task.clientName && (
         <TextLink to={`/staff/clients/${task.clientId}`}>{task.clientName}</TextLink>
       )}
@@ -81,26 +119,28 @@ function Where({ task, zone }: { task: TaskRow; zone: string }) {
           {m.refund_staff_order({ number: task.order })}
         </TextLink>
       )}
-      <span>{m.refund_task_since({ at: formatInstant(task.openedAt, zone) })}</span>
-    </p>
+    </span>
   );
 }
 
 function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undefined }) {
+  const id = `reason-${task.id}`;
   return (
-    <Form
-      method="post"
-      noValidate
-      className="mt-4 grid gap-3 roomy:grid-cols-[1fr_auto] roomy:items-end"
-      aria-labelledby={`task-${task.id}`}
-    >
+    <Form method="post" noValidate aria-label={taskWord(task)}>
       <input type="hidden" name="task" value={task.id} />
-      <TextField
-        field={{ id: `reason-${task.id}`, name: "reason", required: true, errors }}
-        label={m.refund_task_word()}
-        autoComplete="off"
-      />
-      <SubmitButton tone="secondary">{m.refund_task_resolve()}</SubmitButton>
+      <span className="flex flex-wrap items-center gap-2">
+        <input
+          {...controlProps({ id, name: "reason", required: true, errors })}
+          aria-label={m.refund_task_word()}
+          placeholder={m.refund_task_word()}
+          autoComplete="off"
+          className="control w-56 max-w-full flex-1"
+        />
+        <SubmitButton tone="secondary" size="row">
+          {m.refund_task_resolve()}
+        </SubmitButton>
+      </span>
+      <FieldErrors id={id} errors={errors} />
     </Form>
   );
 }

@@ -3,90 +3,86 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 import type { RunwayRow } from "#app/hours/runway/runway-page.server.ts";
-import { runwayOrders, type RunwayOrder } from "#app/hours/rules/runway.ts";
 import { formatDay, formatMinutes, formatNumber, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
+import { SparkBars } from "#app/ui/chart/bars.tsx";
+import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import { FilterChips } from "#app/ui/tabs.tsx";
-
-const orderWords = {
-  runway: m.care_order_runway,
-  name: m.care_order_name,
-  balance: m.care_order_balance,
-  pace: m.care_order_pace,
-  expiry: m.care_order_expiry,
-} satisfies Record<RunwayOrder, () => string>;
-
-/** The ways to put the board in order, each an address. */
-export function RunwayOrders({ order }: { order: RunwayOrder }) {
-  return (
-    <FilterChips
-      label={m.care_order()}
-      chips={runwayOrders.map((one) => ({
-        to: `/staff/runway?order=${one}`,
-        label: orderWords[one](),
-        active: one === order,
-      }))}
-    />
-  );
-}
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 /** Clients by how long their hours last. */
-export function RunwayTable({ rows }: { rows: RunwayRow[] }) {
-  const most = Math.max(1, ...rows.flatMap((row) => row.weeks));
+export function RunwayTable({ rows, list }: { rows: RunwayRow[]; list: ListState }) {
   return (
     <DataTable
       caption={m.care_runway_title()}
       rows={rows}
       rowKey={(row) => row.id}
+      dense
+      phone="lines"
+      list={list}
       empty={
         <EmptyState title={m.care_runway_none()} icon="clients">
           {m.care_runway_none_text()}
         </EmptyState>
       }
-      columns={[
-        {
-          key: "client",
-          header: m.care_col_client(),
-          primary: true,
-          cell: (row) => <ClientLink row={row} />,
-        },
-        { key: "runway", header: m.care_col_runway(), noWrap: true, cell: (row) => <Left row={row} /> },
-        {
-          key: "balance",
-          header: m.care_col_balance(),
-          align: "right",
-          noWrap: true,
-          cell: (row) => <Balance row={row} />,
-        },
-        { key: "pace", header: m.care_col_pace(), cell: (row) => <Pace row={row} most={most} /> },
-        {
-          key: "expiry",
-          header: m.care_col_expiry(),
-          noWrap: true,
-          cell: (row) =>
-            row.nextExpiryOn === null ? null : (
-              <TwoLines
-                first={formatDay(row.nextExpiryOn, "medium")}
-                second={formatMinutes(row.nextExpiryMinutes)}
-              />
-            ),
-        },
-        { key: "low", header: m.care_col_topup(), noWrap: true, cell: (row) => <TopUp row={row} /> },
-      ]}
+      columns={runwayColumns(rows)}
     />
   );
 }
 
+/** The columns of the board; the weeks of all these rows have one scale. */
+export function runwayColumns(rows: RunwayRow[]): Column<RunwayRow>[] {
+  const most = Math.max(1, ...rows.flatMap((row) => row.weeks));
+  return [
+    { key: "client", header: m.care_col_client(), primary: true, cell: (row) => <ClientLink row={row} /> },
+    {
+      key: "runway",
+      header: m.care_col_runway(),
+      noWrap: true,
+      place: "under",
+      cell: (row) => <Left row={row} />,
+    },
+    {
+      key: "balance",
+      header: m.care_col_balance(),
+      align: "right",
+      noWrap: true,
+      place: "figure",
+      cell: (row) => <Balance row={row} />,
+    },
+    {
+      key: "pace",
+      header: m.care_col_pace(),
+      wideOnly: true,
+      cell: (row) => <Pace row={row} most={most} />,
+    },
+    {
+      key: "expiry",
+      header: m.care_col_expiry(),
+      noWrap: true,
+      wideOnly: true,
+      cell: (row) =>
+        row.nextExpiryOn === null ? null : (
+          <TwoLines
+            first={formatDay(row.nextExpiryOn, "medium")}
+            second={formatMinutes(row.nextExpiryMinutes)}
+          />
+        ),
+    },
+    {
+      key: "low",
+      header: m.care_col_topup(),
+      noWrap: true,
+      wideOnly: true,
+      cell: (row) => <TopUp row={row} />,
+    },
+  ];
+}
+
 function ClientLink({ row }: { row: RunwayRow }) {
   return (
-    <Link
-      to={`/staff/clients/${row.id}`}
-      prefetch="intent"
-      className="inline-flex min-h-6 items-center text-ink no-underline hover:underline pointer-coarse:min-h-11"
-    >
+    <Link to={`/staff/clients/${row.id}`} prefetch="intent" className="row-link">
       {row.name}
     </Link>
   );
@@ -109,7 +105,7 @@ function Left({ row }: { row: RunwayRow }) {
     return (
       <TwoLines
         first={m.care_days({ count: row.daysLeft, days: formatNumber(row.daysLeft) })}
-        second={formatDay(row.emptyOn, "medium")}
+        second={formatDay(row.emptyOn, "short")}
       />
     );
   return row.lapses
@@ -133,40 +129,16 @@ function Balance({ row }: { row: RunwayRow }) {
   );
 }
 
-const bar = { width: 5, gap: 2, height: 26 };
-
 /** Twelve weeks as bars to one scale, with the month's average beside them; the weeks stand as a list behind it. */
 function Pace({ row, most }: { row: RunwayRow; most: number }): ReactNode {
   if (row.weeks.every((minutes) => minutes === 0)) return m.care_no_work();
-  const width = row.weeks.length * (bar.width + bar.gap) - bar.gap;
   const words =
     row.perMonthMinutes === null
       ? m.care_pace_young()
       : m.care_pace({ minutes: formatMinutes(row.perMonthMinutes) });
   return (
-    <div className="flex flex-wrap items-end gap-x-3 gap-y-1">
-      <svg
-        width={width}
-        height={bar.height}
-        viewBox={`0 0 ${width} ${bar.height}`}
-        aria-hidden="true"
-        className="flex-none"
-      >
-        {row.weeks.map((minutes, week) => {
-          const height = Math.max(1, Math.round((minutes * bar.height) / most));
-          return (
-            <rect
-              key={week}
-              x={week * (bar.width + bar.gap)}
-              y={bar.height - height}
-              width={bar.width}
-              height={height}
-              rx="1"
-              className={minutes > 0 ? "fill-primary" : "fill-edge"}
-            />
-          );
-        })}
-      </svg>
+    <div className="flex items-end gap-x-3">
+      <SparkBars values={row.weeks} most={most} />
       <details className="text-sm">
         <summary className="min-h-6 cursor-pointer text-muted pointer-coarse:min-h-11">
           {words}

@@ -39,6 +39,9 @@ export function StatementView({
         </ButtonRow>
       )}
       {page.pdfParts > 1 && <Parts page={page} href={`${base}/pdf?${query}`} />}
+      {page.pdfParts > 0 && statement.head && (
+        <p className="text-sm text-muted print:hidden">{m.statement_pdf_untagged()}</p>
+      )}
       <Card padding="none" title={m.statement_lines_title()} titleId="statement-lines">
         <StatementLines lines={page.lines} currency={statement.currency} toEntry={toEntry} />
         <Pagination

@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+
+import type { Page } from "@playwright/test";
+
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import { expect, test } from "./fixtures.ts";
+import { say } from "./say.ts";
+
+test.use({ language: "de", viewport: { width: 1280, height: 900 }, ownApp: true });
+
+const names = (page: Page): Promise<string[]> => page.locator("tbody tr th a").allTextContents();
+
+test("a colleague sorts the clients, walks through them by keyboard, and keeps the view", async ({
+  enter,
+  t,
+}) => {
+  const page = await enter("noor");
+  await page.goto("/staff/clients?show=all");
+  const head = page.getByRole("columnheader", { name: t(() => m.desk_client()) });
+  await head.getByRole("link").click();
+  await expect(head).toHaveAttribute("aria-sort", "ascending");
+  const sorted = await names(page);
+  expect(sorted).toEqual(sorted.toSorted(new Intl.Collator("en").compare));
+  await head.getByRole("link").click();
+  await expect(head).toHaveAttribute("aria-sort", "descending");
+  expect(await names(page)).toEqual(sorted.toReversed());
+
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page.getByRole("link", { name: sorted.at(-1) ?? "", exact: true })).toBeFocused({
+      timeout: 500,
+    });
+  }).toPass();
+
+  await page
+    .getByText(
+      t(() => m.ui_list_columns()),
+      { exact: true },
+    )
+    .click();
+  await page.getByRole("checkbox", { name: t(() => m.desk_strip_card()) }).uncheck();
+  await page.getByRole("button", { name: t(() => m.ui_list_apply()) }).click();
+  await expect(page.getByRole("columnheader", { name: t(() => m.desk_strip_card()) })).toHaveCount(0);
+  await expect(head).toHaveAttribute("aria-sort", "descending");
+
+  await page
+    .getByText(
+      t(() => m.ui_list_views()),
+      { exact: true },
+    )
+    .click();
+  await page.getByLabel(t(() => m.ui_view_name())).fill("Von hinten");
+  await page.getByRole("checkbox", { name: t(() => m.ui_view_first()) }).check();
+  await page.getByRole("button", { name: t(() => m.ui_view_save()) }).click();
+  await expect(page.getByText(t(() => m.ui_view_saved({ name: "Von hinten" })))).toBeVisible();
+
+  await page.goto("/staff/clients");
+  await expect(page).toHaveURL(/sort=-client/);
+  expect(await names(page)).toEqual(sorted.toReversed());
+});
+
+test("the orders ticked, and no others, become a file for German Excel on English pages", async ({
+  enter,
+  app,
+  t,
+}) => {
+  const page = await enter("noor");
+  await page.goto("/profile");
+  await page.getByLabel(t(() => m.identity_spreadsheet_semicolon())).check();
+  await page.getByRole("button", { name: t(() => m.identity_save()) }).click();
+  await expect(page.getByText(t(() => m.identity_profile_saved()))).toBeVisible();
+  await page.context().addCookies([{ name: "lang", value: "en", url: app.url }]);
+
+  await page.goto("/staff/orders");
+  const boxes = page.locator("tbody").getByRole("checkbox");
+  await boxes.first().check();
+  await expect(page.getByText(say("en", () => m.ui_selected({ count: "1" })))).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: say("en", m.billing_orders_csv) }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(`${say("en", m.desk_client)};`);
+  expect(lines[1]).toMatch(/;\d+,?\d*;EUR;/);
+  expect(await boxes.count()).toBeGreaterThan(1);
+});
