@@ -100,6 +100,9 @@ export const licencesForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
+/** Makes a request of what differs about a licence. */
+export const licenceWorkForm = z.object({ intent: z.literal("work"), productId: z.uuid() });
+
 /** The forms on a client's devices. */
 export const devicesForm = z.discriminatedUnion("intent", [
   z.object({
