@@ -175,6 +175,8 @@ const actions: Record<string, (() => string) | undefined> = {
   "contract.notice-given": () => m.contracts_did_notice(),
   "contract.month-closed": () => m.contracts_did_closed(),
   "contract.month-adjusted": () => m.contracts_did_adjusted(),
+  "contract.job-recorded": () => m.contracts_did_job_recorded(),
+  "contract.job-withdrawn": () => m.contracts_did_job_withdrawn(),
   "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
   "contract.invoice-asked": () => m.contracts_did_invoice_asked(),
   "contract.invoiced": () => m.contracts_did_invoiced(),

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { Reply } from "#app/people/components/act-form.tsx";
 import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -11,6 +12,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
+import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import {
@@ -27,10 +29,12 @@ interface StaffContractsProps {
   page: StaffContractPage;
   /** The address of the tab, below which the forms stand. */
   base: string;
+  newId: string;
+  lastResult: Reply;
 }
 
 /** A client's contracts for the people of the MSP: versions with their lines and costs, the clock, and what this month counts. */
-export function StaffContracts({ page, base }: StaffContractsProps) {
+export function StaffContracts({ page, base, newId, lastResult }: StaffContractsProps) {
   return (
     <Stack>
       {page.mayEdit && (
@@ -50,6 +54,7 @@ export function StaffContracts({ page, base }: StaffContractsProps) {
       {page.contracts.map((one) => (
         <OneContract key={one.contract.id} one={one} page={page} base={base} />
       ))}
+      <JobsCard page={page} newId={newId} lastResult={lastResult} />
       {page.lines.length > 0 && (
         <Card
           padding="none"

@@ -2,6 +2,7 @@ import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
 import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
 import { explainDifference, type Change, type CountFacts } from "./difference.ts";
+import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
 import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
 
@@ -22,6 +23,7 @@ export type CountDetail = MonthCount & {
 export type LineDetail =
   | CountDetail
   | { kind: "correction"; nowMinor: number; closedMinor: number; earlierMinor: number; changes: Change[] }
+  | { kind: "hours"; perHourMinor: number; minutes: number; includedMinutes: number; work: UnpaidWork[] }
   | { kind: "adjustment"; reason: string }
   | { kind: "carry"; fromMonth: Month };
 
@@ -47,14 +49,17 @@ export type DraftFacts = {
   /** The closed months that can still be put right, oldest first. */
   closed: readonly ClosedMonth[];
   adjustments: readonly Adjustment[];
+  /** Work up to the end of the month that no hours have paid. */
+  work: readonly UnpaidWork[];
 };
 
 export type Draft = { month: Month; lines: DraftLine[]; totalMinor: number };
 
 /** Makes the draft of a month: what each line counts, what closed months are put right by, what finance added, and a total below 0 of the month before. */
-export function makeDraft({ month, contracts, held, closed, adjustments }: DraftFacts): Draft {
+export function makeDraft({ month, contracts, held, closed, adjustments, work }: DraftFacts): Draft {
   const lines = [
     ...countLines(contracts, held, month),
+    ...hoursLines(contracts, month, work),
     ...closed.flatMap((one) => correctionLines(contracts, held, closed, one)),
     ...adjustments.map(adjustmentLine),
     ...carryLines(closed),
