@@ -25,6 +25,7 @@ import * as invoicePaid from "#emails/invoice-paid.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
+import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
@@ -126,6 +127,7 @@ const letters = {
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "month-invoice": prepare(monthInvoice),
+  "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),
   "payment-failed": prepare(paymentFailed),
   "payment-on-its-way": prepare(paymentOnItsWay),

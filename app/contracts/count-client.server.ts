@@ -9,6 +9,7 @@ import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts"
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
 import { listLeavers } from "./store/held-store.server.ts";
+import { listCredits } from "./store/credit-store.server.ts";
 import { heldJobs, listJobs } from "./store/job-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { listContracts } from "./store/contract-store.server.ts";
@@ -26,7 +27,7 @@ export type CountedMonth = {
   lastClosed: Month | null;
 };
 
-/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Ten queries, whatever the size. */
+/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Eleven queries, whatever the size. */
 export async function countClientMonth(tx: Tx, clientId: string, month: Month): Promise<CountedMonth> {
   const first = addToMonth(month, -correctedMonths);
   const contracts = await listContracts(tx, clientId);
@@ -34,8 +35,9 @@ export async function countClientMonth(tx: Tx, clientId: string, month: Month): 
   const adjustments = await listAdjustments(tx, clientId, month);
   const held = await listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) });
   const leavers = await listLeavers(tx, clientId, lastDayOf(month));
+  const credits = await listCredits(tx, clientId);
   const work = findHoursLine(contracts, month) ? await listUnpaidWork(tx, clientId, lastDayOf(month)) : [];
-  const draft = makeDraft({ month, contracts, held, closed, adjustments, work });
+  const draft = makeDraft({ month, contracts, held, closed, adjustments, work, credits });
   return {
     draft,
     contracts,
