@@ -1,3 +1,4 @@
+import { contractsCrons, contractsJobs } from "#app/contracts/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
@@ -8,10 +9,11 @@ import { renderLetter } from "#emails/index.ts";
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
   ...billingJobs,
+  ...contractsJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [...billingCrons, ...contractsCrons, ...hoursCrons, ...identityCrons];

@@ -22,6 +22,7 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
@@ -126,6 +127,7 @@ const letters = {
   "invoice-paid": prepare(invoicePaid),
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "contract-renewal": prepare(contractRenewal),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

@@ -7,6 +7,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayField } from "#app/platform/typed/fields.ts";
 
 import { withdrawVersion } from "./add-version.server.ts";
+import { applyIndexation } from "./apply-indexation.server.ts";
 import { withdrawForm } from "./contract-form.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
 import { contractRefusalWord, jobRefusalWord } from "./words.ts";
@@ -20,6 +21,7 @@ const forms = z.discriminatedUnion("intent", [
     doneOn: dayField({ wrong: m.contracts_day_wrong }),
     note: z.string().trim().max(200).default(""),
   }),
+  z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
 ]);
 
@@ -41,6 +43,12 @@ export async function sendContractTab(scope: StaffScope, clientId: string, reque
       const done = await recordJob(scope, clientId, { id, lineKey, doneOn, note });
       if (!done.ok) return refused(form.reply({ fieldErrors: { doneOn: [jobRefusalWord(done.refusal)] } }));
       return { ok: true, words: m.contracts_jobs_recorded() };
+    }
+    case "index": {
+      const { id, contractId } = value;
+      const done = await applyIndexation(scope, { clientId, contractId, id });
+      if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
+      return { ok: true, words: m.contracts_indexed() };
     }
     case "take-back-job":
       await takeBackJob(scope, clientId, value.jobId);

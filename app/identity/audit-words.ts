@@ -174,6 +174,8 @@ const actions: Record<string, (() => string) | undefined> = {
   "contract.version-withdrawn": () => m.contracts_did_withdrawn(),
   "contract.notice-given": () => m.contracts_did_notice(),
   "contract.month-closed": () => m.contracts_did_closed(),
+  "margin.costs-set": () => m.contracts_did_work_costs(),
+  "seat-type.set": () => m.people_did_seat_type(),
   "contract.credit-asked": () => m.monthly_did_credit(),
   "contract.invoice-void-asked": () => m.monthly_did_void(),
   "contract.invoice-paid-elsewhere": () => m.monthly_did_paid_elsewhere(),

@@ -100,6 +100,16 @@ export const licencesForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
+/** A seat type with its name in each language. */
+export const seatTypeForm = z.object({
+  intent: z.literal("seat-type"),
+  id: z.uuid(),
+  nl: short.min(1),
+  de: short.min(1),
+  en: short.min(1),
+  active: z.enum(["yes", "no"]).transform((given) => given === "yes"),
+});
+
 /** Makes a request of what differs about a licence. */
 export const licenceWorkForm = z.object({ intent: z.literal("work"), productId: z.uuid() });
 

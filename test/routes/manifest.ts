@@ -316,6 +316,9 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(billingAccess.handleMoney),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/renewals": { read: by(contractsAccess.read) },
+  "routes/staff/margin": { read: by(contractsAccess.seeCosts), write: by(contractsAccess.setWorkCosts) },
+  "routes/staff/seat-types": { read: by(peopleAccess.editProducts), write: by(peopleAccess.editProducts) },
   "routes/staff/client-settings": {
     read: staff,
     write: by(clientsAccess.edit),

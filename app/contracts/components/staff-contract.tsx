@@ -52,7 +52,7 @@ export function StaffContracts({ page, base, newId, lastResult }: StaffContracts
         </Card>
       )}
       {page.contracts.map((one) => (
-        <OneContract key={one.contract.id} one={one} page={page} base={base} />
+        <OneContract key={one.contract.id} one={one} page={page} base={base} newId={newId} />
       ))}
       <JobsCard page={page} newId={newId} lastResult={lastResult} />
       {page.lines.length > 0 && (
@@ -71,7 +71,30 @@ export function StaffContracts({ page, base, newId, lastResult }: StaffContracts
   );
 }
 
-function OneContract({ one, page, base }: { one: StaffContract; page: StaffContractPage; base: string }) {
+/** Raises the prices on the contract's next day for indexation, where no version begins there yet. */
+function IndexForm({ one, page, newId }: { one: StaffContract; page: StaffContractPage; newId: string }) {
+  const next = one.clock.find(({ kind }) => kind === "indexation");
+  const isDone = one.contract.versions.some(({ effectiveOn }) => next && effectiveOn >= next.on);
+  if (!next || isDone || !page.mayEdit) return null;
+  return (
+    <Form method="post" className="mt-3">
+      <input type="hidden" name="contractId" value={one.contract.id} />
+      <input type="hidden" name="id" value={newId} />
+      <SubmitButton tone="secondary" size="small" name="intent" value="index">
+        {m.contracts_index_on({ day: formatDay(next.on) })}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+interface OneContractProps {
+  one: StaffContract;
+  page: StaffContractPage;
+  base: string;
+  newId: string;
+}
+
+function OneContract({ one, page, base, newId }: OneContractProps) {
   const { contract } = one;
   const versions = [...contract.versions].reverse();
   return (
@@ -113,6 +136,7 @@ function OneContract({ one, page, base }: { one: StaffContract; page: StaffContr
         <Stack>
           <Card title={m.contracts_clock_title()} titleId={`clock-${contract.id}`}>
             <ContractClock events={one.clock} today={page.today} />
+            <IndexForm one={one} page={page} newId={newId} />
           </Card>
           {versions[0] && versions[0].sla.length > 0 && <SlaCard id={contract.id} sla={versions[0].sla} />}
         </Stack>
