@@ -1,4 +1,5 @@
 import { contractsCrons, contractsJobs } from "#app/contracts/jobs.server.ts";
+import { peopleCrons, peopleJobs } from "#app/people/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
@@ -10,10 +11,11 @@ import { renderLetter } from "#emails/index.ts";
 export const jobs: JobTable = {
   ...billingJobs,
   ...contractsJobs,
+  ...peopleJobs,
   ...hoursJobs,
   ...identityJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
-export const crons: CronTable = [...billingCrons, ...contractsCrons, ...hoursCrons, ...identityCrons];
+export const crons: CronTable = [...billingCrons, ...contractsCrons, ...peopleCrons, ...hoursCrons, ...identityCrons];

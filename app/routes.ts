@@ -51,6 +51,8 @@ export default [
     route("employees/attest", "routes/client/employees-attest.tsx"),
     route("licences", "routes/client/licences.tsx"),
     route("access", "routes/client/access.tsx"),
+    route("access/review", "routes/client/access-review.tsx"),
+    route("reports", "routes/client/reports.tsx"),
     route("company", "routes/client/company.tsx"),
     route("buy", "routes/client/buy.tsx"),
     route("buy/terms", "routes/client/buy-terms.tsx"),

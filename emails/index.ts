@@ -29,6 +29,7 @@ import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
+import * as peopleReport from "#emails/people-report.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
 import * as queryForClient from "#emails/query-for-client.tsx";
@@ -128,6 +129,7 @@ const letters = {
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-renewal": prepare(contractRenewal),
+  "people-report": prepare(peopleReport),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

@@ -175,6 +175,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "contract.notice-given": () => m.contracts_did_notice(),
   "contract.month-closed": () => m.contracts_did_closed(),
   "margin.costs-set": () => m.contracts_did_work_costs(),
+  "rights.reviewed": () => m.people_did_reviewed(),
   "seat-type.set": () => m.people_did_seat_type(),
   "contract.credit-asked": () => m.monthly_did_credit(),
   "contract.invoice-void-asked": () => m.monthly_did_void(),

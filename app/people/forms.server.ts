@@ -100,6 +100,14 @@ export const licencesForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
+/** What a manager decides about access rights: which must go, and a remark. */
+export const reviewForm = z.object({
+  id: z.uuid(),
+  seen: z.string().regex(/^[0-9a-f]{32}$/),
+  end: z.array(z.uuid()).max(1000).default([]),
+  note: z.string().trim().max(1000).default(""),
+});
+
 /** A seat type with its name in each language. */
 export const seatTypeForm = z.object({
   intent: z.literal("seat-type"),

@@ -162,6 +162,11 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
+  "routes/client/access-review": {
+    read: by(peopleAccess.seeRoster),
+    write: by(peopleAccess.seeRoster),
+  },
+  "routes/client/reports": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/company": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
   "routes/client/buy": {
