@@ -11,9 +11,7 @@ export const props = z.object({
   mspName: z.string(),
   url: z.url(),
   since: z.iso.date(),
-  licences: z.array(
-    z.object({ name: z.string(), bought: z.int(), assigned: z.int(), leavers: z.int() }),
-  ),
+  licences: z.array(z.object({ name: z.string(), bought: z.int(), assigned: z.int(), leavers: z.int() })),
   changes: z.array(
     z.object({
       kind: z.enum(["joined", "left", "licence-given", "licence-taken", "right-given", "right-taken"]),
@@ -32,7 +30,7 @@ export function subject({ since }: Props): string {
   return m.people_letter_report_subject({ day: formatDay(day(since)) });
 }
 
-/** To those who decide at a client, each month: how many of each licence there are and who has them, and what changed since the last report. */
+/** To a client's managers, each month: how many of each licence there are and who has them, and what changed since the last report. */
 export default function PeopleReport({ name, mspName, url, since, licences, changes, left }: Props) {
   const text = m.people_letter_report_text({ name, day: formatDay(day(since)) });
   return (
@@ -75,7 +73,13 @@ PeopleReport.PreviewProps = {
   since: "2026-10-01",
   licences: [{ name: "Microsoft 365 Business Premium", bought: 22, assigned: 21, leavers: 1 }],
   changes: [
-    { kind: "licence-given", on: "2026-10-20", who: "Sophie Blom", what: "Microsoft 365 Business Premium", level: null },
+    {
+      kind: "licence-given",
+      on: "2026-10-20",
+      who: "Sophie Blom",
+      what: "Microsoft 365 Business Premium",
+      level: null,
+    },
   ],
   left: 1,
 } satisfies Props;
