@@ -18,6 +18,7 @@ import { createRequest } from "#app/requests/create-request.server.ts";
 import { listHeldItems } from "./count-client.server.ts";
 import { licencesInContract } from "./rules/licences-in-contract.ts";
 import { listContracts } from "./store/contract-store.server.ts";
+import { listKnownRequests } from "./store/held-store.server.ts";
 
 /** How many of each licence product a client's contracts count today. Five queries. */
 function countToday(scope: Scope, clientId: string): Promise<Map<string, number>> {
@@ -46,12 +47,14 @@ export async function getStaffFourNumbers(
     productId: product.id,
     id: workId(clientId, product.id, differences),
   }));
-  const known = await inScope(
-    scope,
-    (tx) => tx.$queryRaw<{ id: string }[]>`
-      select id::text from request_facts where client_id = ${clientId}::uuid and id = any(${ids.map(({ id }) => id)}::uuid[])`,
+  const known = await inScope(scope, (tx) =>
+    listKnownRequests(
+      tx,
+      clientId,
+      ids.map(({ id }) => id),
+    ),
   );
-  const made = new Set(known.map(({ id }) => id));
+  const made = new Set(known);
   return {
     ...page,
     work: Object.fromEntries(

@@ -6,7 +6,8 @@ import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { dayIn, instantAt } from "#app/platform/zone.server.ts";
-import { moreClients, nameOf, type MoreClient } from "#prisma/seed/more-clients.ts";
+import { nameOf, type MoreClient } from "#prisma/seed/more-client.ts";
+import { moreClients } from "#prisma/seed/more-clients.ts";
 import { storyProducts, type StoryProduct } from "#prisma/seed/people-story.ts";
 import { buildClient, buildFullContract, buildVersion } from "#test/builders/client.ts";
 import { buildPurchase } from "#test/builders/lot.ts";
