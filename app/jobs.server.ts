@@ -1,4 +1,6 @@
 import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
+import { contractsCrons, contractsJobs } from "#app/contracts/jobs.server.ts";
+import { peopleCrons, peopleJobs } from "#app/people/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
 import { conversionCrons, conversionJobs } from "#app/conversion/jobs.server.ts";
 import { deskCrons, deskJobs } from "#app/desk/jobs.server.ts";
@@ -17,6 +19,8 @@ export const jobs: JobTable = {
   ...conversionJobs,
   ...deskJobs,
   ...slaJobs,
+  ...contractsJobs,
+  ...peopleJobs,
   ...hoursJobs,
   ...identityJobs,
   ...officeJobs,
@@ -27,9 +31,11 @@ export const jobs: JobTable = {
 export const crons: CronTable = [
   ...agreementCrons,
   ...billingCrons,
+  ...contractsCrons,
   ...conversionCrons,
   ...deskCrons,
   ...hoursCrons,
   ...identityCrons,
   ...officeCrons,
+  ...peopleCrons,
 ];

@@ -28,11 +28,14 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
+import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
 import * as overageInvoice from "#emails/overage-invoice.tsx";
+import * as peopleReport from "#emails/people-report.tsx";
 import * as paymentFailed from "#emails/payment-failed.tsx";
 import * as paymentOnItsWay from "#emails/payment-on-its-way.tsx";
 import * as proposalNews from "#emails/proposal-news.tsx";
@@ -140,7 +143,10 @@ const letters = {
   "invoice-paid": prepare(invoicePaid),
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "contract-renewal": prepare(contractRenewal),
+  "people-report": prepare(peopleReport),
   "month-invoice": prepare(monthInvoice),
+  "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),
   "payment-failed": prepare(paymentFailed),
   "payment-on-its-way": prepare(paymentOnItsWay),

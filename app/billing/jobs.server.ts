@@ -6,6 +6,8 @@ import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
 import { issueWaiting } from "./monthly/ask-invoice.server.ts";
+import { sendCredit, sendWaitingCredits } from "./monthly/credit-month.server.ts";
+import { remindOfMonths } from "./monthly/remind-of-months.server.ts";
 import { issueMonth } from "./monthly/issue-month.server.ts";
 import { tellNotice } from "./monthly/tell-notice.server.ts";
 import { invoiceOverages } from "./overage/make-overage.server.ts";
@@ -40,6 +42,14 @@ export const billingJobs = {
     if (!(await issueInvoice(clientId, orderId))) throw new Error("Stripe can't make the invoice yet");
   }),
   "billing.remind-of-invoices": plainJob(remindOfInvoices),
+  "billing.remind-of-months": plainJob(remindOfMonths),
+  "billing.credit-month": job(
+    z.object({ clientId: z.uuid(), creditId: z.uuid() }),
+    async ({ clientId, creditId }) => {
+      if (!(await sendCredit(clientId, creditId))) throw new Error("Stripe can't make the credit note yet");
+    },
+  ),
+  "billing.credit-waiting": plainJob(sendWaitingCredits),
   "billing.sync-payment": job(
     z.object({ clientId: z.uuid(), paymentId: z.uuid() }),
     async ({ clientId, paymentId }) => {
@@ -77,6 +87,8 @@ export const billingCrons: CronTable = [
   { task: "billing.invoice-overages", at: "50 5 * * *" },
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
   { task: "billing.issue-waiting", at: "5,15,25,35,45,55 * * * *" },
+  { task: "billing.credit-waiting", at: "7-59/10 * * * *" },
+  { task: "billing.remind-of-months", at: "25 6 * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];
 

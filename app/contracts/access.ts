@@ -12,6 +12,8 @@ export const contractsAccess = {
   edit: forStaff("account_manager", "owner"),
   /** Reads what a line costs the MSP. */
   seeCosts: forStaff("account_manager", "finance", "owner"),
+  /** Sets what an hour, a request and a correction cost the MSP. */
+  setWorkCosts: forStaff("owner"),
   /** Corrects, closes and issues a month. */
   closeMonths: forStaff("finance", "owner"),
 };

@@ -10,6 +10,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { countClientMonth } from "./count-client.server.ts";
 import { isInForce } from "./rules/contract.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
+import { lockUnpaidMinutes, payUnpaidWork } from "./store/hours-store.server.ts";
 import {
   appendAdjustment,
   appendMonth,
@@ -19,7 +20,12 @@ import {
 } from "./store/month-store.server.ts";
 
 export type MonthRefusal =
-  "month-not-over" | "month-before-open" | "month-closed" | "nothing-to-close" | "draft-changed";
+  | "month-not-over"
+  | "month-before-open"
+  | "month-closed"
+  | "nothing-to-close"
+  | "draft-changed"
+  | "hours-frozen";
 
 /**
  * Closes a month of a client inside a transaction that holds the client's lock: what was counted is kept for good. `seenMinor` is
@@ -36,12 +42,26 @@ export async function closeMonthInside(
   if (dayIn(asked.zone, now()) <= lastDayOf(month)) return refuse("month-not-over");
   const lastClosed = await findLastClosedMonth(tx, clientId);
   if (lastClosed !== null && month < lastClosed) return refuse("month-closed");
+  // Before anything is counted: what no hours have paid by now is paid by this month's invoice alone.
+  const unpaid = await lockUnpaidMinutes(tx, clientId, lastDayOf(month));
   const { draft, contracts } = await countClientMonth(tx, clientId, month);
   // A month in between without a contract has nothing to close.
   if (lastClosed !== null && monthsBetween(lastClosed, month).some((one) => isUnderContract(contracts, one)))
     return refuse("month-before-open");
   if (draft.lines.length === 0) return refuse("nothing-to-close");
   if (seenMinor !== null && seenMinor !== draft.totalMinor) return refuse("draft-changed");
+  const hours = draft.lines.find(({ detail }) => detail.kind === "hours");
+  if (hours?.detail.kind === "hours") {
+    if (unpaid === null) return refuse("hours-frozen");
+    const { minutes } = hours.detail;
+    await payUnpaidWork(tx, {
+      clientId,
+      month,
+      minutes,
+      amountMinor: hours.amountMinor,
+      currency: asked.currency,
+    });
+  }
   await appendMonth(tx, { clientId, closedBy: scope.userId, currency: asked.currency }, draft);
   await appendAudit(tx, scope, {
     action: "contract.month-closed",

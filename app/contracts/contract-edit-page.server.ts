@@ -42,7 +42,7 @@ export function getContractEditPage(
         value: `${kind}:${typeId}`,
         label: `${kindWords[kind]()}: ${name}`,
       }));
-      return kind === "fixed" || kind === "once"
+      return kind === "fixed" || kind === "once" || kind === "job" || kind === "hours"
         ? [{ value: kind, label: kindWords[kind]() }]
         : [all, ...some];
     });

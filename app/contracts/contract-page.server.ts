@@ -1,7 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addDays, type Day } from "#app/platform/day.ts";
+import { addDays, addMonths, startOfMonth, type Day } from "#app/platform/day.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -14,6 +14,7 @@ import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { monthOf, type Month } from "./rules/month.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
 export type ContractPart = {
@@ -67,9 +68,7 @@ async function readPage(
     month,
     currency: contracts[0]?.currency ?? "EUR",
     totalMinor: draft.totalMinor,
-    otherLines: draft.lines.filter(
-      ({ contractId, detail }) => detail.kind !== "count" || !ids.has(contractId ?? ""),
-    ),
+    otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => partOf(contract, draft.lines, today)),
   };
 }
@@ -92,9 +91,14 @@ function partOf(contract: Contract, lines: readonly DraftLine[], today: Day): Co
         madeOn: dayIn("UTC", new Date(madeAt)),
       }))
       .reverse(),
-    lines: lines.filter(({ contractId, detail }) => contractId === contract.id && detail.kind === "count"),
+    lines: lines.filter(({ contractId, detail }) => contractId === contract.id && isOwn(detail)),
     endsIfNotice: contract.notice || contract.renewal === "none" ? null : endIfNotice(contract, today),
   };
+}
+
+/** Tells whether a line is a contract's own: one that it counts, or its hours. */
+function isOwn({ kind }: DraftLine["detail"]): boolean {
+  return kind === "count" || kind === "hours";
 }
 
 /** What somebody without a money role reads: what is included, and how soon it is answered. */
@@ -136,6 +140,9 @@ export type StaffContractPage = {
   totalMinor: number;
   today: Day;
   mayEdit: boolean;
+  /** The lines that price a job today, and the jobs of this month and the last. */
+  jobLines: { key: string; label: string }[];
+  jobs: Job[];
   /** Costs by line; null for who may not read them. */
   costs: Record<string, LineMargin> | null;
 };
@@ -165,6 +172,11 @@ export function getStaffContractPage(
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),
+      jobLines: contracts
+        .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
+        .filter(({ counts }) => counts === "job")
+        .map(({ key, label }) => ({ key, label })),
+      jobs: await listJobs(tx, clientId, { from: startOfMonth(addMonths(today, -1)), until: today }),
       costs: may(scope, contractsAccess.seeCosts) ? await readMargins(tx, clientId) : null,
     };
   });

@@ -4,10 +4,14 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 import type { Contract } from "./rules/contract.ts";
 import { makeDraft, type Adjustment, type Draft } from "./rules/draft.ts";
+import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
 import { listLeavers } from "./store/held-store.server.ts";
+import { listCredits } from "./store/credit-store.server.ts";
+import { heldJobs, listJobs } from "./store/job-store.server.ts";
+import { listUnpaidWork } from "./store/hours-store.server.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listAdjustments, listClosedMonths } from "./store/month-store.server.ts";
 
@@ -23,7 +27,7 @@ export type CountedMonth = {
   lastClosed: Month | null;
 };
 
-/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Eight queries, whatever the size. */
+/** Counts a month of a client by today's facts, without writing anything: its draft and what is odd about it. Eleven queries, whatever the size. */
 export async function countClientMonth(tx: Tx, clientId: string, month: Month): Promise<CountedMonth> {
   const first = addToMonth(month, -correctedMonths);
   const contracts = await listContracts(tx, clientId);
@@ -31,7 +35,9 @@ export async function countClientMonth(tx: Tx, clientId: string, month: Month): 
   const adjustments = await listAdjustments(tx, clientId, month);
   const held = await listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) });
   const leavers = await listLeavers(tx, clientId, lastDayOf(month));
-  const draft = makeDraft({ month, contracts, held, closed, adjustments });
+  const credits = await listCredits(tx, clientId);
+  const work = findHoursLine(contracts, month) ? await listUnpaidWork(tx, clientId, lastDayOf(month)) : [];
+  const draft = makeDraft({ month, contracts, held, closed, adjustments, work, credits });
   return {
     draft,
     contracts,
@@ -50,6 +56,7 @@ export async function listHeldItems(
   const span = { from, until: addDays(until, 1) };
   const held = await listHeld(tx, clientId, span);
   const bought = await listBought(tx, clientId, span);
+  const jobs = await listJobs(tx, clientId, { from, until });
   return [
     ...held.map((item) => ({ ...item, until: item.until && addDays(item.until, -1), times: 1 })),
     ...bought.map(({ productId, name, quantity, from: since, until: before }) => ({
@@ -62,5 +69,6 @@ export async function listHeldItems(
       until: before && addDays(before, -1),
       onStandard: null,
     })),
+    ...heldJobs(jobs),
   ];
 }

@@ -75,6 +75,13 @@ export const lineDetail: z.ZodType<LineDetail> = z.discriminatedUnion("kind", [
     earlierMinor: minor,
     changes: z.array(change),
   }),
+  z.object({
+    kind: z.literal("hours"),
+    perHourMinor: minor,
+    minutes: z.int(),
+    includedMinutes: z.int(),
+    work: z.array(z.object({ title: z.string(), workedOn: day, minutes: z.int() })),
+  }),
   z.object({ kind: z.literal("adjustment"), reason: z.string() }),
   z.object({ kind: z.literal("carry"), fromMonth: z.string() }),
 ]);

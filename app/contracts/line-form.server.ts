@@ -58,7 +58,9 @@ export function readLines(
     }
     const price = priceOf(read.data);
     const what = whatOf(read.data.what);
-    if (!price.ok) errors[`line${at}${price.field}`] = [price.error];
+    if (what?.counts === "hours" && read.data.mode !== "unit")
+      errors[`line${at}mode`] = [m.contracts_hours_one_price()];
+    else if (!price.ok) errors[`line${at}${price.field}`] = [price.error];
     else if (!what) errors[`line${at}what`] = [m.contracts_what_wrong()];
     else lines.push(lineOf(read.data, price.value, what, effectiveOn));
   }

@@ -2,6 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ContractRefusal } from "./add-version.server.ts";
 import type { MonthRefusal } from "./close-month.server.ts";
+import type { JobRefusal } from "./record-job.server.ts";
 import type { NoticeRefusal } from "./give-notice.server.ts";
 
 const contractRefusals = {
@@ -42,9 +43,20 @@ const monthRefusals = {
   "month-closed": m.contracts_refused_already_closed,
   "nothing-to-close": m.contracts_refused_nothing_to_close,
   "draft-changed": m.contracts_refused_draft_changed,
+  "hours-frozen": m.contracts_refused_hours_frozen,
 } satisfies Record<MonthRefusal, () => string>;
 
 /** Why a month was not closed or corrected, and the way out. */
 export function monthRefusalWord(refusal: MonthRefusal): string {
   return monthRefusals[refusal]();
+}
+
+const jobRefusals = {
+  "job-ahead": m.contracts_refused_job_ahead,
+  "job-not-in-contract": m.contracts_refused_job_not_in_contract,
+} satisfies Record<JobRefusal, () => string>;
+
+/** Why a job was not recorded. */
+export function jobRefusalWord(refusal: JobRefusal): string {
+  return jobRefusals[refusal]();
 }

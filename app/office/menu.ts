@@ -2,11 +2,13 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { deskAccess } from "#app/desk/access.ts";
+import { contractsAccess } from "#app/contracts/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
 import type { StaffRole } from "#app/identity/scope.ts";
 import { officeAccess } from "#app/office/access.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
@@ -66,6 +68,8 @@ export const staffMenu: readonly Group[] = [
     entries: [
       { to: "/staff/orders", label: m.refund_orders, permission: billingAccess.seeMoney },
       { to: "/staff/monthly", label: m.monthly_title, permission: billingAccess.seeMoney },
+      { to: "/staff/renewals", label: m.contracts_renewals_title, permission: contractsAccess.read },
+      { to: "/staff/margin", label: m.contracts_margin_title, permission: contractsAccess.seeCosts },
       { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
     ],
   },
@@ -83,6 +87,7 @@ export const staffMenu: readonly Group[] = [
       },
       { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
+      { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

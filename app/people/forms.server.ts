@@ -104,6 +104,27 @@ export const licencesForm = z.discriminatedUnion("intent", [
   }),
 ]);
 
+/** What a manager decides about access rights: which must go, and a remark. */
+export const reviewForm = z.object({
+  id: z.uuid(),
+  seen: z.string().regex(/^[0-9a-f]{32}$/),
+  end: z.array(z.uuid()).max(1000).default([]),
+  note: z.string().trim().max(1000).default(""),
+});
+
+/** A seat type with its name in each language. */
+export const seatTypeForm = z.object({
+  intent: z.literal("seat-type"),
+  id: z.uuid(),
+  nl: short.min(1),
+  de: short.min(1),
+  en: short.min(1),
+  active: z.enum(["yes", "no"]).transform((given) => given === "yes"),
+});
+
+/** Makes a request of what differs about a licence. */
+export const licenceWorkForm = z.object({ intent: z.literal("work"), productId: z.uuid() });
+
 /** The forms on a client's devices. */
 export const devicesForm = z.discriminatedUnion("intent", [
   z.object({

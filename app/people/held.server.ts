@@ -107,3 +107,28 @@ export function seatTypeName(names: unknown): string {
 function spanOf(startsOn: string, endsOn: string | null): { from: Day; until: Day | null } {
   return { from: day(startsOn), until: endsOn === null ? null : addDays(day(endsOn), 1) };
 }
+
+/** The vendors' terms of all clients that end on a day or after it: of each product the latest quantity that began by that day. One query. */
+export async function listAllTermEnds(
+  tx: Tx,
+  today: Day,
+): Promise<
+  { clientId: string; clientName: string; productId: string; name: string; quantity: number; endsOn: Day }[]
+> {
+  const rows = await tx.$queryRaw<
+    {
+      clientId: string;
+      clientName: string;
+      productId: string;
+      name: string;
+      quantity: number;
+      endsOn: string;
+    }[]
+  >`
+    select c.id::text as "clientId", c.name as "clientName", p.id::text as "productId", p.name, q.quantity, q.term_ends_on::text as "endsOn" from (
+      select distinct on (client_id, product_id) client_id, product_id, quantity, term_ends_on from licence_pool
+      where starts_on <= ${today}::date order by client_id, product_id, starts_on desc, seq desc) q
+    join client_facts c on c.id = q.client_id join licence_product p on p.id = q.product_id
+    where c.ended_at is null and q.term_ends_on >= ${today}::date order by c.name, p.name`;
+  return rows.map((row) => ({ ...row, endsOn: day(row.endsOn) }));
+}

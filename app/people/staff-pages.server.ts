@@ -30,8 +30,12 @@ export type StaffLicencesPage = LicencesPage & {
 };
 
 /** A client's licences with every product that it could have. Nine queries. */
-export async function getStaffLicencesPage(scope: StaffScope, clientId: string): Promise<StaffLicencesPage> {
-  const page = await getLicencesPage(scope, clientId);
+export async function getStaffLicencesPage(
+  scope: StaffScope,
+  clientId: string,
+  inContract: ReadonlyMap<string, number>,
+): Promise<StaffLicencesPage> {
+  const page = await getLicencesPage(scope, clientId, inContract);
   const { products, also } = await readRoster(scope, clientId, async (tx) =>
     may(scope, peopleAccess.seeCosts) ? listCosts(tx) : null,
   );

@@ -1,6 +1,7 @@
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
+import type { ReviewRefusal } from "./review-rights.server.ts";
 import type { AttestRefusal } from "./attest-roster.server.ts";
 import type { PoolRefusal, ProductRefusal } from "./change-holdings.server.ts";
 import type { DeviceRefusal } from "./rules/device-acts.ts";
@@ -13,6 +14,7 @@ import type { SeatRefusal } from "./rules/seat-acts.ts";
 import type { StandardRefusal } from "./rules/standard-changes.ts";
 
 export type PeopleRefusal =
+  | ReviewRefusal
   | EmployeeRefusal
   | SeatRefusal
   | DeviceRefusal
@@ -25,6 +27,8 @@ export type PeopleRefusal =
 
 /** Why an act on a client's people was refused, and what to do instead. */
 export const refusalWords = {
+  "rights-changed": m.people_refused_rights_changed,
+  "no-rights": m.people_refused_no_rights,
   "leaves-before-joining": m.people_refused_leaves_before,
   "email-taken": m.people_refused_email,
   "login-taken": m.people_refused_login,

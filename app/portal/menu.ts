@@ -69,6 +69,7 @@ export const clientMenu: readonly Group[] = [
         needs: "people",
       },
       { to: "/access", label: m.people_rights_title, permission: peopleAccess.seeRoster, needs: "people" },
+      { to: "/reports", label: m.people_report_title, permission: peopleAccess.seeRoster, needs: "people" },
     ],
   },
   {

@@ -203,6 +203,11 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
+  "routes/client/access-review": {
+    read: by(peopleAccess.seeRoster),
+    write: by(peopleAccess.seeRoster),
+  },
+  "routes/client/reports": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-csv": { read: by(peopleAccess.seeRoster) },
   "routes/client/company": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
   "routes/client/buy": {
@@ -415,6 +420,9 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(billingAccess.handleMoney),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/renewals": { read: by(contractsAccess.read) },
+  "routes/staff/margin": { read: by(contractsAccess.seeCosts), write: by(contractsAccess.setWorkCosts) },
+  "routes/staff/seat-types": { read: by(peopleAccess.editProducts), write: by(peopleAccess.editProducts) },
   "routes/staff/client-settings": {
     read: staff,
     write: by(clientsAccess.edit),

@@ -33,3 +33,19 @@ export function bySepa(
       : {}),
   };
 }
+
+/** The same, and by iDEAL, card or SEPA debit on the invoice's page where the currency is the euro. */
+export function byAnyWay(
+  invoice: Pick<Order, "currency">,
+  seller: { country: string },
+): ReturnType<typeof bySepa> {
+  const { payment_settings: settings, ...sent } = bySepa(invoice, seller);
+  if (!settings) return sent;
+  return {
+    ...sent,
+    payment_settings: {
+      ...settings,
+      payment_method_types: ["customer_balance", "ideal", "card", "sepa_debit"],
+    },
+  };
+}

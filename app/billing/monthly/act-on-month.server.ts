@@ -6,6 +6,8 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Result } from "#app/platform/result.ts";
 
+import { creditMonth } from "./credit-month.server.ts";
+import { endMonthInvoice } from "./end-month-invoice.server.ts";
 import { askMonthInvoice, closeMonth, type RunRefusal } from "./ask-invoice.server.ts";
 import { amountOf, amountWrong, type runForm } from "./run-form.server.ts";
 import { runRefusalWord } from "./words.ts";
@@ -26,6 +28,18 @@ export async function actOnMonth(
       return said(await closeMonth(scope, { ...key, seenMinor: Number(sent.seen) }), m.monthly_closed());
     case "issue":
       return said(await askMonthInvoice(scope, key), m.monthly_issued());
+    case "void":
+      return said(await endMonthInvoice(scope, { ...key, way: "void" }), m.monthly_voided());
+    case "paid-elsewhere":
+      return said(
+        await endMonthInvoice(scope, { ...key, way: "paid-elsewhere" }),
+        m.monthly_paid_elsewhere(),
+      );
+    case "credit":
+      return said(
+        await creditMonth(scope, { ...key, id: sent.id, reason: sent.reason }),
+        m.monthly_credited(),
+      );
     case "remove":
       return said(await removeAdjustment(scope, { ...key, id: sent.id }), m.monthly_adjustment_removed());
     case "adjust": {
@@ -37,7 +51,7 @@ export async function actOnMonth(
   }
 }
 
-function said(done: Result<unknown, RunRefusal>, words: string): Acted {
+function said(done: Result<unknown, Parameters<typeof runRefusalWord>[0]>, words: string): Acted {
   return done.ok
     ? { ok: true, value: words }
     : { ok: false, refused: [runRefusalWord(done.refusal)], fields: {} };

@@ -40,7 +40,8 @@ export async function askMonthInvoice(
     clientId,
     async (tx, parties): Promise<Result<MonthInvoice, RunRefusal>> => {
       const known = await findInvoiceOfMonth(tx, clientId, month);
-      if (known) return ok(known);
+      // A void invoice stays as it was; the month gets another.
+      if (known && known.state !== "void") return ok(known);
       const closed = await findClosedMonth(tx, clientId, month);
       if (!closed) return refuse("not-closed");
       if (closed.totalMinor < leastInvoiceMinor) return refuse("too-small");

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 
-import { bySepa } from "#app/billing/bank-invoice/by-sepa.ts";
+import { byAnyWay } from "#app/billing/bank-invoice/by-sepa.ts";
+import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
@@ -32,9 +33,23 @@ export async function issueMonth(clientId: string, invoiceId: string): Promise<b
   } catch (error) {
     const trouble = stripeTrouble(error);
     if (!trouble) throw error;
+    await tellTrouble(invoice, trouble.message);
     if (!trouble.unknown) await startAnew(invoice);
     return false;
   }
+}
+
+/** Keeps what went wrong and puts it before the people of the MSP; the task closes itself once the invoice is out. */
+function tellTrouble(invoice: MonthInvoice, failure: string): Promise<void> {
+  return asSystem(async (tx) => {
+    await noteOnMonthInvoice(tx, invoice, { failure });
+    await openTask(tx, {
+      kind: "month-invoice-waits",
+      subject: invoice.id,
+      clientId: invoice.clientId,
+      detail: { month: invoice.month, amountMinor: invoice.grossMinor, currency: invoice.currency },
+    });
+  });
 }
 
 /** The finalised invoice; null when what Stripe has can't become it. */
@@ -84,7 +99,7 @@ async function draftOf(
       currency: invoice.currency.toLowerCase(),
       auto_advance: false,
       pending_invoice_items_behavior: "exclude",
-      ...bySepa(invoice, seller),
+      ...byAnyWay(invoice, seller),
       ...withLocale(buyer.locale, () => wordsOf(invoice, seller)),
     },
     keyOf(invoice, "create"),

@@ -9,7 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import type { MonthInvoice } from "./month-invoice.ts";
 import { findMonthInvoice, listMonthInvoices } from "./month-invoice-store.server.ts";
 
-type Shown = Omit<MonthInvoice, "clientId" | "attempt" | "failure" | "stripeId">;
+type Shown = Omit<MonthInvoice, "clientId" | "attempt" | "failure" | "stripeId" | "overdueAt">;
 
 export type MonthInvoicePage = {
   invoice: Shown;
@@ -28,7 +28,7 @@ export function getMonthInvoicePage(scope: ClientScope, id: string): Promise<Mon
     const { zone } = await findBuyer(tx, scope.clientId);
     const { name: mspName } = await findSeller(tx);
     const closed = await findClosedMonth(tx, scope.clientId, found.month);
-    const { clientId: _, attempt: __, failure: ___, stripeId: ____, ...invoice } = found;
+    const { clientId: _, attempt: __, failure: ___, stripeId: ____, overdueAt: _____, ...invoice } = found;
     return {
       invoice,
       lines: [...(closed?.lines ?? [])],

@@ -43,6 +43,7 @@ function toInvoice(row: Row): MonthInvoice {
     dueAt: row.dueAt,
     paidAt: row.paidAt,
     askedAt: row.askedAt,
+    overdueAt: row.overdueAt,
   };
 }
 
@@ -52,13 +53,16 @@ export async function findMonthInvoice(tx: Tx, clientId: string, id: string): Pr
   return row && toInvoice(row);
 }
 
-/** The invoice of a client's month; null while none was asked for. */
+/** The invoice of a client's month, of several the latest: all before it are void. Null while none was asked for. */
 export async function findInvoiceOfMonth(
   tx: Tx,
   clientId: string,
   month: string,
 ): Promise<MonthInvoice | null> {
-  const row = await tx.monthInvoice.findUnique({ where: { clientId_month: { clientId, month } } });
+  const row = await tx.monthInvoice.findFirst({
+    where: { clientId, month },
+    orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+  });
   return row && toInvoice(row);
 }
 
@@ -68,9 +72,9 @@ export async function listMonthInvoices(tx: Tx, clientId: string): Promise<Month
   return rows.map(toInvoice);
 }
 
-/** The invoices of all clients for a month. */
+/** The invoices of all clients for a month, oldest first. */
 export async function listInvoicesOf(tx: Tx, month: string): Promise<MonthInvoice[]> {
-  return (await tx.monthInvoice.findMany({ where: { month } })).map(toInvoice);
+  return (await tx.monthInvoice.findMany({ where: { month }, orderBy: { askedAt: "asc" } })).map(toInvoice);
 }
 
 /** Locks an invoice until the transaction ends, and answers it. */
@@ -138,5 +142,14 @@ export function listWaiting(tx: Tx, before: Date): Promise<Key[]> {
     select: { clientId: true, id: true },
     orderBy: { updatedAt: "asc" },
     take: 200,
+  });
+}
+
+/** The open invoices that were due before an instant and that nobody was reminded of. */
+export function listOverdue(tx: Tx, before: Date): Promise<Key[]> {
+  return tx.monthInvoice.findMany({
+    where: { state: "open", overdueAt: null, dueAt: { lt: before } },
+    select: { clientId: true, id: true },
+    orderBy: { dueAt: "asc" },
   });
 }

@@ -29,4 +29,5 @@ export type MonthInvoice = {
   dueAt: Date | null;
   paidAt: Date | null;
   askedAt: Date;
+  overdueAt: Date | null;
 };

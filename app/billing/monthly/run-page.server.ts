@@ -1,4 +1,5 @@
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import { findHeldNames } from "#app/contracts/held-names.server.ts";
 import type { Draft } from "#app/contracts/rules/draft.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "#app/contracts/rules/month.ts";
@@ -17,6 +18,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
+import { listCreditNotes } from "./credit-note-store.server.ts";
 import type { MonthInvoice, MonthInvoiceState } from "./month-invoice.ts";
 import { findInvoiceOfMonth, listInvoicesOf } from "./month-invoice-store.server.ts";
 
@@ -128,6 +130,16 @@ export type ClientRunPage = {
     | "vatRateBp"
     | "paidMinor"
   > | null;
+  /** What this closed month would be put right by, below 0 where the client gets back; minor units without VAT. */
+  openCorrectionMinor: number;
+  credits: {
+    id: string;
+    number: string | null;
+    pdf: string | null;
+    grossMinor: number;
+    reason: string;
+    state: string;
+  }[];
   isOver: boolean;
   mayHandle: boolean;
 };
@@ -156,6 +168,22 @@ export async function getClientRunPage(
       typeNames: closed ? {} : await findHeldNames(tx, clientId),
       adjustments: closed ? [] : adjustments,
       invoice: invoice && shown(invoice),
+      openCorrectionMinor: closed
+        ? (await findOpenCorrections(tx, clientId, month)).reduce(
+            (sum, { amountMinor }) => sum + amountMinor,
+            0,
+          )
+        : 0,
+      credits: (await listCreditNotes(tx, clientId, month)).map(
+        ({ id, number, pdf, grossMinor, reason, state: stands }) => ({
+          id,
+          number,
+          pdf,
+          grossMinor,
+          reason,
+          state: stands,
+        }),
+      ),
       isOver: lastDayOf(month) < today,
       mayHandle: may(scope, billingAccess.handleMoney),
     };

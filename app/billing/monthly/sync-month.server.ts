@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 
+import { closeTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
@@ -47,6 +48,7 @@ async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promi
   });
   if (await moveMonthInvoice(tx, invoice, ["asked"], { state: "open", failure: null })) {
     await writeReady(tx, invoice, said);
+    await closeTask(tx, "month-invoice-waits", invoice.id);
     await note(tx, invoice, "contract.invoiced");
   }
   if (
@@ -54,6 +56,7 @@ async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promi
     (await moveMonthInvoice(tx, invoice, ["open"], { state: "paid", paidAt: now() }))
   )
     await note(tx, invoice, "contract.invoice-paid");
+  if (said.status !== "open") await closeTask(tx, "month-invoice-overdue", invoice.id);
   if (said.status === "void" && (await moveMonthInvoice(tx, invoice, ["open"], { state: "void" })))
     await note(tx, invoice, "contract.invoice-void");
   if (said.status === "uncollectible")

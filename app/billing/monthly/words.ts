@@ -5,6 +5,8 @@ import { formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { RunRefusal } from "./ask-invoice.server.ts";
+import type { CreditRefusal } from "./credit-month.server.ts";
+import type { EndRefusal } from "./end-month-invoice.server.ts";
 import type { RunState } from "./run-page.server.ts";
 
 const states = {
@@ -30,7 +32,7 @@ export function runStateTone(state: RunState): "good" | "info" | "low" | "neutra
 }
 
 /** Why a month was not closed, corrected or issued, and the way out. */
-export function runRefusalWord(refusal: RunRefusal): string {
+export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal): string {
   switch (refusal) {
     case "not-closed":
       return m.monthly_refused_not_closed();
@@ -40,6 +42,16 @@ export function runRefusalWord(refusal: RunRefusal): string {
       return m.monthly_refused_vat();
     case "too-small":
       return m.monthly_refused_too_small();
+    case "invoice-not-open":
+      return m.monthly_refused_not_open();
+    case "stripe-down":
+      return m.monthly_refused_stripe();
+    case "nothing-to-credit":
+      return m.monthly_refused_nothing_to_credit();
+    case "not-issued":
+      return m.monthly_refused_not_issued();
+    case "more-than-invoiced":
+      return m.monthly_refused_more_than_invoiced();
     default:
       return monthRefusalWord(refusal);
   }

@@ -17,6 +17,8 @@ import {
   nextOrderNumber,
   noteOnOrder,
 } from "#app/billing/store.server.ts";
+import { findHoursLine } from "#app/contracts/rules/hours-line.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -60,7 +62,10 @@ async function findOrMake(tx: Tx, parties: Parties, closed: ClosedMonth): Promis
   const formKey = keyOf(clientId, closed.month);
   const known = await findOrderByForm(tx, clientId, formKey);
   if (known) return known;
-  const minutes = await lockOverageMinutes(tx, clientId, closed.lastDay);
+  // Where a contract has the hours on the month's invoice, that one pays for them.
+  const contracts = await listContracts(tx, clientId);
+  const isOnMonthInvoice = findHoursLine(contracts, closed.month) !== null;
+  const minutes = isOnMonthInvoice ? 0 : await lockOverageMinutes(tx, clientId, closed.lastDay);
   if (minutes === 0) {
     await closeTask(tx, "overage-waits", waiting(clientId).subject);
     return null;

@@ -81,6 +81,8 @@ const tasks = {
   "void-part-paid": m.refund_task_void_part_paid,
   "overage-waits": m.refund_task_overage_waits,
   "contract-notice": m.refund_task_contract_notice,
+  "month-invoice-waits": m.monthly_task_waits,
+  "month-invoice-overdue": m.monthly_task_overdue,
   "paid-twice": m.refund_task_paid_twice,
   "payment-differs": m.refund_task_payment_differs,
   "invoice-differs": m.refund_task_invoice_differs,

@@ -10,6 +10,8 @@ export const taskKinds = [
   "paid-twice",
   "overage-waits",
   "contract-notice",
+  "month-invoice-waits",
+  "month-invoice-overdue",
   "payment-differs",
   "invoice-differs",
   "order-total-differs",

@@ -153,11 +153,14 @@ async function seedClient(env: Record<string, string>, database: LocalDatabase |
   // The demo data is written by the application's own code, which reads its settings from here.
   Object.assign(process.env, env, { LOG_LEVEL: "silent" });
   const { seedDemo } = await import("#prisma/seed/seed-demo.server.ts");
+  const { seedMoreClients } = await import("#prisma/seed/more-clients.server.ts");
   await mark(database.url, "part");
-  await seedDemo(new Date());
-  await (await import("#app/commands/services/demo-agreements.ts")).seedAgreements(new Date());
+  const today = new Date();
+  await seedDemo(today);
+  await seedMoreClients(today);
+  await (await import("#app/commands/services/demo-agreements.ts")).seedAgreements(today);
   const { seedConversion } = await import("./seed-conversion.ts");
-  await seedConversion(new Date());
+  await seedConversion(today);
   await mark(database.url, "demo");
   const { closeDatabase } = await import("#app/platform/db.server.ts");
   await closeDatabase();

@@ -7,7 +7,7 @@ import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { LinePrice } from "#app/contracts/rules/line-price.ts";
 import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
-import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 /** What a line counts, in the plural, as it stands within a sentence. */
@@ -19,6 +19,8 @@ export const kindWords = {
   bought: m.contracts_what_bought,
   fixed: m.contracts_what_fixed,
   once: m.contracts_what_once,
+  job: m.contracts_what_job,
+  hours: m.contracts_what_hours,
 } satisfies Record<LineKind, () => string>;
 
 export const contractKindWords = {
@@ -60,6 +62,8 @@ type Counting = { counts: LineKind; rule: CountingRule; snapshotDay: number; qua
 /** How a line counts, in one sentence. */
 export function countingSentence({ counts, rule, snapshotDay, quantity }: Counting): string {
   if (counts === "once") return m.contracts_counts_once();
+  if (counts === "job") return m.contracts_counts_job();
+  if (counts === "hours") return m.contracts_counts_hours();
   if (counts === "fixed")
     return quantity === 1
       ? m.contracts_counts_fixed()
@@ -118,6 +122,7 @@ export function monthWords(month: Month): string {
 /** A line under its name on the invoice, with its arithmetic. */
 export function lineText(line: DraftLine, currency: string): string {
   const { detail } = line;
+  if (detail.kind === "hours") return `${line.label}: ${hoursSum(detail, currency)}`;
   if (detail.kind !== "count") return lineName(line);
   const price = detail.terms.at(-1)?.price;
   if (!price || !("unitMinor" in price)) return `${line.label}: ${formatNumber(detail.quantity)}`;
@@ -126,6 +131,22 @@ export function lineText(line: DraftLine, currency: string): string {
   return isWhole
     ? `${line.label}: ${formatNumber(detail.quantity)} × ${each}`
     : `${line.label}: ${m.contracts_line_days({ unitDays: formatNumber(detail.unitDays), days: detail.days, price: each })}`;
+}
+
+/** The arithmetic of a month's hours: what was worked, less what is included, at the price of an hour. */
+export function hoursSum(
+  {
+    minutes,
+    includedMinutes,
+    perHourMinor,
+  }: { minutes: number; includedMinutes: number; perHourMinor: number },
+  currency: string,
+): string {
+  const worked = formatMinutes(minutes);
+  const price = formatMoney(perHourMinor, currency);
+  return includedMinutes > 0
+    ? m.contracts_hours_sum_included({ worked, included: formatMinutes(includedMinutes), price })
+    : m.contracts_hours_sum({ worked, price });
 }
 
 /** What a line of a month is called. */

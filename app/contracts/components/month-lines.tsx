@@ -1,11 +1,11 @@
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountedRow } from "#app/contracts/rules/counting.ts";
-import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 
-import { changeWords, countedSentences, lineName, signedMoney } from "./line-words.ts";
+import { changeWords, countedSentences, hoursSum, lineName, signedMoney } from "./line-words.ts";
 
 /** The lines of a month: what each costs and why, the list of what it counted, and what differs from the month before. */
 export function MonthLines({ lines, currency }: { lines: readonly DraftLine[]; currency: string }) {
@@ -29,6 +29,21 @@ function Line({ line, currency }: { line: DraftLine; currency: string }) {
         <p className="text-[1.0625rem] font-semibold">{formatMoney(amountMinor, currency)}</p>
       </div>
       {detail.kind === "count" && <Counted detail={detail} label={line.label} currency={currency} />}
+      {detail.kind === "hours" && (
+        <>
+          <p className="text-sm text-muted">{hoursSum(detail, currency)}</p>
+          <ul className="mt-1 grid gap-1 text-sm">
+            {detail.work.map(({ title, workedOn, minutes }, at) => (
+              <li key={at} className="flex justify-between gap-4">
+                <span className="min-w-0">
+                  {formatDay(workedOn, "dayMonth")} · {title}
+                </span>
+                <span className="flex-none">{formatMinutes(minutes)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {detail.kind === "correction" && (
         <>
           <p className="text-sm text-muted">

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { Reply } from "#app/people/components/act-form.tsx";
 import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -11,6 +12,7 @@ import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
+import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import {
@@ -27,10 +29,12 @@ interface StaffContractsProps {
   page: StaffContractPage;
   /** The address of the tab, below which the forms stand. */
   base: string;
+  newId: string;
+  lastResult: Reply;
 }
 
 /** A client's contracts for the people of the MSP: versions with their lines and costs, the clock, and what this month counts. */
-export function StaffContracts({ page, base }: StaffContractsProps) {
+export function StaffContracts({ page, base, newId, lastResult }: StaffContractsProps) {
   return (
     <Stack>
       {page.mayEdit && (
@@ -48,8 +52,9 @@ export function StaffContracts({ page, base }: StaffContractsProps) {
         </Card>
       )}
       {page.contracts.map((one) => (
-        <OneContract key={one.contract.id} one={one} page={page} base={base} />
+        <OneContract key={one.contract.id} one={one} page={page} base={base} newId={newId} />
       ))}
+      <JobsCard page={page} newId={newId} lastResult={lastResult} />
       {page.lines.length > 0 && (
         <Card
           padding="none"
@@ -66,7 +71,30 @@ export function StaffContracts({ page, base }: StaffContractsProps) {
   );
 }
 
-function OneContract({ one, page, base }: { one: StaffContract; page: StaffContractPage; base: string }) {
+/** Raises the prices on the contract's next day for indexation, where no version begins there yet. */
+function IndexForm({ one, page, newId }: { one: StaffContract; page: StaffContractPage; newId: string }) {
+  const next = one.clock.find(({ kind }) => kind === "indexation");
+  const isDone = one.contract.versions.some(({ effectiveOn }) => next && effectiveOn >= next.on);
+  if (!next || isDone || !page.mayEdit) return null;
+  return (
+    <Form method="post" className="mt-3">
+      <input type="hidden" name="contractId" value={one.contract.id} />
+      <input type="hidden" name="id" value={newId} />
+      <SubmitButton tone="secondary" size="small" name="intent" value="index">
+        {m.contracts_index_on({ day: formatDay(next.on) })}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+interface OneContractProps {
+  one: StaffContract;
+  page: StaffContractPage;
+  base: string;
+  newId: string;
+}
+
+function OneContract({ one, page, base, newId }: OneContractProps) {
   const { contract } = one;
   const versions = [...contract.versions].reverse();
   return (
@@ -108,6 +136,7 @@ function OneContract({ one, page, base }: { one: StaffContract; page: StaffContr
         <Stack>
           <Card title={m.contracts_clock_title()} titleId={`clock-${contract.id}`}>
             <ContractClock events={one.clock} today={page.today} />
+            <IndexForm one={one} page={page} newId={newId} />
           </Card>
           {versions[0] && versions[0].sla.length > 0 && <SlaCard id={contract.id} sla={versions[0].sla} />}
         </Stack>

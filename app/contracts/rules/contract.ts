@@ -9,8 +9,18 @@ import type { LinePrice } from "./line-price.ts";
 export const contractKinds = ["managed", "prepaid", "break_fix"] as const;
 export type ContractKind = (typeof contractKinds)[number];
 
-/** What a line counts: seats with a holder, devices in scope (or those of them off the standard), licences that are held or bought, an agreed number, or once. */
-export const lineKinds = ["seat", "device", "off_standard", "licence", "bought", "fixed", "once"] as const;
+/** What a line counts: seats with a holder, devices in scope (or those of them off the standard), licences that are held or bought, an agreed number, once, jobs that were done, or work that no prepaid hours paid (its price is an hour's). */
+export const lineKinds = [
+  "seat",
+  "device",
+  "off_standard",
+  "licence",
+  "bought",
+  "fixed",
+  "once",
+  "job",
+  "hours",
+] as const;
 export type LineKind = (typeof lineKinds)[number];
 
 /** A price line of a version. Prices in minor units without VAT; `typeId` null counts all that no other line of the contract names. */

@@ -2,6 +2,7 @@ import type { Contract } from "./contract.ts";
 import { correctionOf } from "./correction.ts";
 import { countMonth, type CountedLine, type MonthCount } from "./counting.ts";
 import { explainDifference, type Change, type CountFacts } from "./difference.ts";
+import { hoursLines, type UnpaidWork } from "./hours-line.ts";
 import { addToMonth, type Month } from "./month.ts";
 import { heldBy, linesInMonth, type HeldItem, type MonthLine } from "./month-lines.ts";
 
@@ -22,6 +23,7 @@ export type CountDetail = MonthCount & {
 export type LineDetail =
   | CountDetail
   | { kind: "correction"; nowMinor: number; closedMinor: number; earlierMinor: number; changes: Change[] }
+  | { kind: "hours"; perHourMinor: number; minutes: number; includedMinutes: number; work: UnpaidWork[] }
   | { kind: "adjustment"; reason: string }
   | { kind: "carry"; fromMonth: Month };
 
@@ -37,6 +39,8 @@ export type DraftLine = {
 
 /** A month that is closed, with its lines as they went out. */
 export type ClosedMonth = { month: Month; totalMinor: number; lines: readonly DraftLine[] };
+/** A correction of a closed month's line that went out as a credit note; its amount is below 0 where the client gets back. */
+export type Credit = { month: Month; key: string; amountMinor: number };
 export type Adjustment = { id: string; amountMinor: number; reason: string };
 
 export type DraftFacts = {
@@ -47,15 +51,28 @@ export type DraftFacts = {
   /** The closed months that can still be put right, oldest first. */
   closed: readonly ClosedMonth[];
   adjustments: readonly Adjustment[];
+  /** What of closed months went out as credit notes already. */
+  credits?: readonly Credit[];
+  /** Work up to the end of the month that no hours have paid. */
+  work: readonly UnpaidWork[];
 };
 
 export type Draft = { month: Month; lines: DraftLine[]; totalMinor: number };
 
 /** Makes the draft of a month: what each line counts, what closed months are put right by, what finance added, and a total below 0 of the month before. */
-export function makeDraft({ month, contracts, held, closed, adjustments }: DraftFacts): Draft {
+export function makeDraft({
+  month,
+  contracts,
+  held,
+  closed,
+  adjustments,
+  work,
+  credits = [],
+}: DraftFacts): Draft {
   const lines = [
     ...countLines(contracts, held, month),
-    ...closed.flatMap((one) => correctionLines(contracts, held, closed, one)),
+    ...hoursLines(contracts, month, work),
+    ...closed.flatMap((one) => correctionLines({ contracts, held, closed, credits }, one)),
     ...adjustments.map(adjustmentLine),
     ...carryLines(closed),
   ];
@@ -108,9 +125,12 @@ function countLines(contracts: readonly Contract[], held: readonly HeldItem[], m
 
 /** What a closed month's lines are put right by: their amounts by today's facts, less what was closed and corrected. */
 function correctionLines(
-  contracts: readonly Contract[],
-  held: readonly HeldItem[],
-  closed: readonly ClosedMonth[],
+  {
+    contracts,
+    held,
+    closed,
+    credits,
+  }: Required<Pick<DraftFacts, "contracts" | "held" | "closed" | "credits">>,
   { month, lines }: ClosedMonth,
 ): DraftLine[] {
   const now = countAll(contracts, held, month);
@@ -119,11 +139,13 @@ function correctionLines(
     const [today, frozen] = [now.get(key), then.get(key)];
     const nowMinor = today?.facts.amountMinor ?? 0;
     const closedMinor = frozen?.amountMinor ?? 0;
-    const earlier = closed.flatMap((one) =>
+    const lined = closed.flatMap((one) =>
       one.lines
         .filter((line) => line.key === key && line.correctsMonth === month)
         .map((line) => line.amountMinor),
     );
+    const credited = credits.filter((one) => one.key === key && one.month === month);
+    const earlier = [...lined, ...credited.map((one) => one.amountMinor)];
     const amountMinor = correctionOf(nowMinor, closedMinor, earlier);
     if (amountMinor === 0) return [];
     const earlierMinor = earlier.reduce((sum, one) => sum + one, 0);

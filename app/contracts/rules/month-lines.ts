@@ -7,7 +7,7 @@ import { spansOf } from "./versions.ts";
 
 /** Something that a client had from a day to a day (inclusive) and that a line can count. */
 export type HeldItem = Span & {
-  kind: "seat" | "device" | "licence" | "bought";
+  kind: "seat" | "device" | "licence" | "bought" | "job";
   typeId: string;
   subjectId: string;
   label: string;
@@ -38,6 +38,8 @@ function linesOf(contract: Contract, month: Month): MonthLine[] {
   for (const { effectiveOn, until, lines } of versions) {
     const span = clip({ from: effectiveOn, until }, whole);
     for (const line of span ? lines : []) {
+      // Hours are no number of units: rules/hours-line.ts prices them.
+      if (line.counts === "hours") continue;
       const terms = termsOf(line, span ?? whole, month);
       if (!terms) continue;
       const before = found.get(line.key)?.terms ?? [];
@@ -53,10 +55,10 @@ function nameOf(contractId: string, { key, label, counts, typeId }: ContractLine
 }
 
 function countedOf({ counts, rule, snapshotDay }: ContractLine, terms: LineTerms[]): CountedLine {
-  // A one-off line is charged whole, whatever the day.
+  // A one-off line and a job are charged whole, whatever the day.
   const once: CountingRule = "whole-month";
   return {
-    rule: counts === "once" ? once : rule,
+    rule: counts === "once" || counts === "job" ? once : rule,
     snapshotDay,
     fixed: counts === "fixed" || counts === "once",
     terms,
@@ -79,8 +81,11 @@ export function heldBy(line: MonthLine, lines: readonly MonthLine[], held: reado
     )
     .map(({ typeId }) => typeId);
   return held
-    .filter((item) => isOf(line.counts, item))
-    .filter(({ typeId }) => (line.typeId === null ? !named.includes(typeId) : typeId === line.typeId))
+    .filter((item) => isOf(line, item))
+    .filter(
+      ({ kind, typeId }) =>
+        kind === "job" || (line.typeId === null ? !named.includes(typeId) : typeId === line.typeId),
+    )
     .map(({ subjectId, label, from, until, times }) => ({
       unit: subjectId,
       label: label || line.label,
@@ -90,7 +95,8 @@ export function heldBy(line: MonthLine, lines: readonly MonthLine[], held: reado
     }));
 }
 
-function isOf(counts: LineKind, { kind, onStandard }: HeldItem): boolean {
+function isOf({ counts, key }: MonthLine, { kind, typeId, onStandard }: HeldItem): boolean {
+  if (kind === "job") return counts === "job" && typeId === key;
   if (counts === "off_standard") return kind === "device" && onStandard === false;
   return counts === kind;
 }

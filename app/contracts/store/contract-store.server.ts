@@ -8,7 +8,7 @@ import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
 import { countingRules } from "#app/contracts/rules/counting.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { isDay, type Day } from "#app/platform/day.ts";
-import type { Tx } from "#app/platform/db.server.ts";
+import { sql, type Tx } from "#app/platform/db.server.ts";
 
 const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
 const minutes = z.int().nullable();
@@ -55,9 +55,8 @@ const contract: z.ZodType<Contract> = z.object({
   versions: z.array(version),
 });
 
-/** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
-export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
-  const rows = await tx.$queryRaw<{ contract: unknown }[]>`
+/** A contract a row, as `contract` reads it. */
+const contractRows = sql`
     select jsonb_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'currency', k.currency, 'startsOn', k.starts_on,
       'endsOn', least(k.ends_on, n.ends_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
       'noticeMonths', k.notice_months,
@@ -73,10 +72,27 @@ export async function listContracts(tx: Tx, clientId: string): Promise<Contract[
               'price', coalesce(l.tiers, jsonb_build_object('unitMinor', l.unit_minor)), 'quantity', l.quantity, 'minimum', l.minimum,
               'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
             from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]')) order by v.effective_on)
-        from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null), '[]')) as contract
-    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id
-    where k.client_id = ${clientId}::uuid order by k.starts_on, k.id`;
+        from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null), '[]')) as contract,
+      k.client_id::text as "clientId"
+    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id`;
+
+/** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
+export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
+  const rows = await tx.$queryRaw<{ contract: unknown }[]>(
+    sql`${contractRows} where k.client_id = ${clientId}::uuid order by k.starts_on, k.id`,
+  );
   return rows.map((row) => contract.parse(row.contract));
+}
+
+/** The contracts of all clients that are there. One query. */
+export async function listAllContracts(
+  tx: Tx,
+): Promise<{ clientId: string; clientName: string; contract: Contract }[]> {
+  const rows = await tx.$queryRaw<{ contract: unknown; clientId: string; clientName: string }[]>(
+    sql`select known.contract, known."clientId", c.name as "clientName" from (${contractRows}) known
+      join client_facts c on c.id::text = known."clientId" where c.ended_at is null order by c.name, c.id`,
+  );
+  return rows.map((row) => ({ ...row, contract: contract.parse(row.contract) }));
 }
 
 /** The clients that have a contract in force on a day of a span. */
@@ -213,4 +229,14 @@ export async function appendNotice(
     skipDuplicates: true,
   });
   return count === 1;
+}
+
+/** The people of the MSP with a role, as letters address them. */
+export function listColleagues(
+  tx: Tx,
+  role: string,
+): Promise<{ userId: string; name: string; email: string; locale: string }[]> {
+  return tx.$queryRaw`
+    select u.id::text as "userId", u.name, u.email, u.locale from membership_facts s join user_facts u on u.id = s.user_id
+    where s.client_id is null and s.role::text = ${role} and s.ended_at is null order by u.name, u.id`;
 }

@@ -9,3 +9,10 @@ export async function listLeavers(tx: Tx, clientId: string, by: Day): Promise<Le
     where client_id = ${clientId}::uuid and left_on < ${by}::date order by name, id`;
   return rows.map((row) => ({ ...row, leftOn: day(row.leftOn) }));
 }
+
+/** Which of these ids are requests of the client. */
+export async function listKnownRequests(tx: Tx, clientId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id::text from request_facts where client_id = ${clientId}::uuid and id = any(${[...ids]}::uuid[])`;
+  return rows.map(({ id }) => id);
+}

@@ -9,6 +9,8 @@ import { Card, Heading } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { ShareBar } from "#app/ui/chart/bars.tsx";
+import { licenceWords } from "#app/people/components/licence-words.ts";
+import { wantsWork } from "#app/people/rules/licence-differences.ts";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 
 type Line = LicencesPage["lines"][number];
@@ -79,7 +81,7 @@ export function LicenceList({ lines, prices, action, footer }: LicenceListProps)
         </div>
         <LicenceBar line={line} />
         <Numbers line={line} />
-        <Unused line={line} prices={prices} />
+        <Differences line={line} prices={prices} />
         <details className="mt-3">
           <summary className="inline-flex min-h-11 items-center gap-1.5 font-medium text-primary">
             {m.people_licence_holders({ n: line.holders.length, count: formatNumber(line.holders.length) })}
@@ -135,26 +137,16 @@ function Numbers({ line: { numbers } }: { line: Line }) {
   );
 }
 
-function Unused({ line: { numbers, product }, prices }: { line: Line; prices: boolean }) {
+/** Every difference between the numbers, with what it costs where nobody uses it. */
+function Differences({ line: { differences, product }, prices }: { line: Line; prices: boolean }) {
   const cost = (count: number): string =>
     prices
       ? ` · ${m.people_a_month({ amount: formatMoney(count * product.priceMinor, product.currency) })}`
       : "";
-  const words = [
-    ...(numbers.leavers > 0
-      ? [
-          m.people_held_by_leavers({ n: numbers.leavers, count: formatNumber(numbers.leavers) }) +
-            cost(numbers.leavers),
-        ]
-      : []),
-    ...(numbers.free > 0
-      ? [m.people_free({ n: numbers.free, count: formatNumber(numbers.free) }) + cost(numbers.free)]
-      : []),
-    ...(numbers.free < 0 ? [m.people_short({ n: -numbers.free, count: formatNumber(-numbers.free) })] : []),
-  ];
-  return words.map((text) => (
-    <p key={text} className="mt-1.5 font-semibold text-negative">
-      {text}
+  return differences.map((one) => (
+    <p key={one.kind} className={wantsWork(one) ? "mt-1.5 font-semibold text-negative" : "mt-1.5 text-muted"}>
+      {licenceWords(one)}
+      {(one.kind === "leaver" || one.kind === "free") && cost(one.count)}
     </p>
   ));
 }

@@ -1,7 +1,8 @@
 import type { StaffLicencesPage } from "#app/people/staff-pages.server.ts";
 import { formatAmount, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { Card } from "#app/ui/card.tsx";
+import { wantsWork } from "#app/people/rules/licence-differences.ts";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 
@@ -10,7 +11,7 @@ import { LicenceList, LicenceTotals } from "./licence-list.tsx";
 import { ReleaseForm } from "./person-holdings.tsx";
 
 interface StaffLicencesProps {
-  page: StaffLicencesPage;
+  page: StaffLicencesPage & { work: Record<string, string> };
   newId: string;
   lastResult: Reply;
   mayEdit: boolean;
@@ -40,12 +41,36 @@ export function StaffLicences({ page, newId, lastResult, mayEdit, mayEditProduct
               )
             : undefined
         }
-        footer={({ product }) => {
+        footer={({ product, differences }) => {
           const cost = page.costs?.[product.id];
-          return cost === undefined ? null : (
-            <p className="mt-2 text-sm text-muted">
-              {m.people_cost_each({ amount: formatMoney(cost, product.currency) })}
-            </p>
+          const request = page.work[product.id];
+          return (
+            <>
+              {cost !== undefined && (
+                <p className="mt-2 text-sm text-muted">
+                  {m.people_cost_each({ amount: formatMoney(cost, product.currency) })}
+                </p>
+              )}
+              {request ? (
+                <p className="mt-2">
+                  <TextLink to={`/staff/requests/${request}`}>{m.people_difference_request()}</TextLink>
+                </p>
+              ) : (
+                mayEdit &&
+                differences.some(wantsWork) && (
+                  <div className="mt-3">
+                    <ActForm
+                      id={`work-${product.id}`}
+                      intent="work"
+                      hidden={{ productId: product.id }}
+                      lastResult={lastResult}
+                      submit={m.people_difference_make_request()}
+                      small
+                    />
+                  </div>
+                )
+              )}
+            </>
           );
         }}
       />

@@ -1,5 +1,6 @@
 import type { Day } from "#app/platform/day.ts";
 
+import { licenceDifferences, type LicenceDifference } from "./licence-differences.ts";
 import { licenceNumbers, isLeaverHeld, type LicenceNumbers } from "./licence-numbers.ts";
 import { hasLeft } from "./odd.ts";
 import type { ResourceKind, RightLevel, Roster } from "./roster.ts";
@@ -23,6 +24,8 @@ export type LicenceHolder = {
 export type LicenceLine<P extends Priced = Priced> = {
   product: P;
   numbers: LicenceNumbers;
+  /** Why its numbers differ from each other. */
+  differences: LicenceDifference[];
   termEndsOn: Day | null;
   holders: LicenceHolder[];
 };
@@ -50,7 +53,8 @@ export function licenceLines<P extends Priced>(
           .at(-1)?.termEndsOn ?? null,
       holders: holdersOf(roster, product.id, today),
     }))
-    .filter(({ numbers }) => numbers.bought > 0 || numbers.assigned > 0);
+    .filter(({ numbers }) => numbers.bought > 0 || numbers.assigned > 0)
+    .map((line) => ({ ...line, differences: licenceDifferences(line.numbers, inContract.size > 0) }));
 }
 
 function holdersOf(roster: Roster, productId: string, today: Day): LicenceHolder[] {

@@ -51,3 +51,21 @@ export type SeatType = { id: string; names: Record<string, string> };
 export function listSeatTypes(tx: Tx): Promise<SeatType[]> {
   return tx.$queryRaw<SeatType[]>`select id::text, names from seat_type where active order by position, id`;
 }
+
+/** A seat type as the owner edits it: its name in each language, and whether it is still given. */
+export type EditedSeatType = { id: string; nl: string; de: string; en: string; active: boolean };
+
+/** Every seat type in its order. */
+export async function listAllSeatTypes(tx: Tx): Promise<EditedSeatType[]> {
+  return tx.$queryRaw<EditedSeatType[]>`
+    select id::text, coalesce(names->>'nl', '') as nl, coalesce(names->>'de', '') as de, coalesce(names->>'en', '') as en, active
+    from seat_type order by position, id`;
+}
+
+/** Adds a seat type as the last, or changes it. */
+export async function writeSeatType(tx: Tx, { id, active, ...names }: EditedSeatType): Promise<void> {
+  await tx.$executeRaw`
+    insert into seat_type (id, names, position, active)
+    values (${id}::uuid, ${JSON.stringify(names)}::jsonb, (select coalesce(max(position), -1) + 1 from seat_type), ${active})
+    on conflict (id) do update set names = excluded.names, active = excluded.active`;
+}

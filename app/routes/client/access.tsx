@@ -26,9 +26,14 @@ export default function Access() {
         subtitle={m.people_rights_subtitle()}
         actions={
           page.resources.length > 0 && (
-            <LinkButton to="/access/csv" reloadDocument size="small">
-              {m.people_csv()}
-            </LinkButton>
+            <>
+              <LinkButton to="/access/review" size="small">
+                {m.people_review_title()}
+              </LinkButton>
+              <LinkButton to="/access/csv" reloadDocument size="small">
+                {m.people_csv()}
+              </LinkButton>
+            </>
           )
         }
       />

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { getFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { LicenceList, LicenceTotals } from "#app/people/components/licence-list.tsx";
-import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.p
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, peopleAccess.seeLicences);
   return {
-    page: await getLicencesPage(scope, scope.clientId),
+    page: await getFourNumbers(scope, scope.clientId),
     prices: may(scope, peopleAccess.seePrices),
   };
 }

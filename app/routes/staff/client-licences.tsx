@@ -1,16 +1,23 @@
 import { randomUUID } from "node:crypto";
 
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 
+import { askForLicenceWork, getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { StaffLicences } from "#app/people/components/staff-licences.tsx";
-import { licencesForm } from "#app/people/forms.server.ts";
+import { licencesForm, licenceWorkForm } from "#app/people/forms.server.ts";
 import { recordLicencesForm } from "#app/people/record-forms.server.ts";
 import { refusalReply } from "#app/people/refusal-reply.server.ts";
-import { getStaffLicencesPage } from "#app/people/staff-pages.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -23,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
   return {
-    page: await getStaffLicencesPage(scope, clientId),
+    page: await getStaffFourNumbers(scope, clientId),
     newId: randomUUID(),
     mayEdit: may(scope, peopleAccess.edit),
     mayEditProducts: may(scope, peopleAccess.editProducts),
@@ -33,8 +40,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, peopleAccess.edit);
   const clientId = uuidParam(params["clientId"]);
-  const form = await readForm(request, licencesForm);
+  const form = await readForm(request, z.union([licencesForm, licenceWorkForm]));
   if (form.status !== "success") return data(form.reply(), { status: 400 });
+  if (form.value.intent === "work") {
+    const requestId = await askForLicenceWork(scope, clientId, form.value.productId);
+    return requestId === null
+      ? redirect(`/staff/clients/${clientId}/licences`)
+      : redirectWithNotice(`/staff/requests/${requestId}`, {
+          kind: "good",
+          text: m.people_difference_requested(),
+        });
+  }
   const setsProducts = form.value.intent === "pool" || form.value.intent === "product";
   if (setsProducts && !may(scope, peopleAccess.editProducts)) return notFound();
   const recorded = await recordLicencesForm(scope, clientId, form.value);

@@ -8,8 +8,11 @@ process.env["STRIPE_API_BASE"] = emulator.url;
 process.env["STRIPE_SECRET_KEY"] = "sk_test_emulator";
 // The settings are read once: nothing of the application may be loaded before them.
 const { asSystem } = await import("#app/platform/db.server.ts");
+const { staffScope } = await import("#test/builders/time-entry.ts");
 const { comparePayments } = await import("#app/billing/reconcile/compare-payments.server.ts");
 const { seedDemo } = await import("#prisma/seed/seed-demo.server.ts");
+const { seedMoreClients } = await import("#prisma/seed/more-clients.server.ts");
+const { getRunPage } = await import("#app/billing/monthly/run-page.server.ts");
 afterAll(() => emulator.close());
 
 test("where an offline Stripe stands by, the demo's blocks have numbered invoices of their day, with links that work", async () => {
@@ -36,5 +39,27 @@ test("where an offline Stripe stands by, the demo's blocks have numbered invoice
   );
   expect(customers.map(({ name }) => name)).toEqual(["Bakkerij Jansen", "Kanzlei Vogel"]);
   expect(await comparePayments()).toEqual([]);
+  expect(emulator.issues()).toEqual([]);
+});
+
+test("with nine more clients the demo has an MSP's list: one of 120 people, and an invoice for each contract's month before last", async () => {
+  const begun = performance.now();
+  await seedMoreClients(new Date("2026-11-22T10:00:00Z"));
+  expect(performance.now() - begun).toBeLessThan(20_000);
+  const sizes = await asSystem(
+    (tx) => tx.$queryRaw<{ name: string; people: number; contracts: number; invoices: number }[]>`
+      select c.name, (select count(*)::int from employee e where e.client_id = c.id and e.left_on is null) as people,
+        (select count(*)::int from contract k where k.client_id = c.id) as contracts,
+        (select count(*)::int from month_invoice i where i.client_id = c.id and i.state = 'open') as invoices
+      from client c order by c.name`,
+  );
+  expect(sizes).toHaveLength(12);
+  expect(sizes.find(({ name }) => name === "Zorggroep Rivierenland")?.people).toBe(120);
+  expect(sizes.map(({ invoices }) => invoices)).toEqual(sizes.map(({ contracts }) => contracts));
+  const page = await getRunPage(
+    staffScope({ userId: crypto.randomUUID(), name: "Noor", email: "" }, "owner"),
+    "2026-10",
+  );
+  expect(page.rows.every(({ state, totalMinor }) => state === "draft" && totalMinor > 0)).toBe(true);
   expect(emulator.issues()).toEqual([]);
 });

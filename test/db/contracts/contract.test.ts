@@ -2,6 +2,16 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, expect, test } from "vitest";
 
+import { applyIndexation } from "#app/contracts/apply-indexation.server.ts";
+import {
+  askForLicenceWork,
+  getFourNumbers,
+  getStaffFourNumbers,
+} from "#app/contracts/licences-in-contract.server.ts";
+import { getMarginPage, setWorkCosts } from "#app/contracts/margin-page.server.ts";
+import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
+import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
+import { setPool } from "#app/people/change-holdings.server.ts";
 import { addVersion, makeContract, withdrawVersion } from "#app/contracts/add-version.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
@@ -203,4 +213,86 @@ test("licences that were bought count for the client's people as they do for sta
   expect((await asOf(at, () => getStaffContractPage(world.iris, clientId, zone))).totalMinor).toBe(38_500);
   const page = await asOf(at, () => getContractPage(manager, zone));
   expect(page.totalMinor).toBe(38_500);
+});
+
+test("an indexation is a version on its day, with costs as they were; asked for twice it is one", async () => {
+  const { clientId } = await buildClient({ name: "Indexatie B.V." });
+  const contractId = randomUUID();
+  const indexation = { kind: "rate", value: 310, month: 1 } as const;
+  await makeContract(world.iris, {
+    clientId,
+    id: contractId,
+    contract: { ...contract, indexation },
+    version: version("2026-01-01", { reason: null }, 4995),
+  });
+  const asked = { clientId, contractId, id: randomUUID() };
+  const index = () => asOf(at, () => applyIndexation(world.iris, asked));
+  expect(await index()).toEqual({ ok: true, value: asked.id });
+  const page = await asOf(at, () => getStaffContractPage(world.iris, clientId, zone));
+  const latest = page.contracts[0]?.contract.versions.at(-1);
+  expect(latest).toMatchObject({ effectiveOn: "2027-01-01", lines: [{ price: { unitMinor: 5150 } }] });
+  expect(page.costs?.[latest?.lines[0]?.id ?? ""]?.costMinor).toBe(7_654_321);
+});
+
+test("what needs a decision is listed with its day, told to account managers, and to the client before its last day for notice, once", async () => {
+  const { clientId } = await aContract();
+  const buyer = await person(clientId, "Bas Blum", "manager");
+  const page = await asOf(at, () => getRenewalsPage(world.iris));
+  expect(
+    page.rows.filter((row) => row.clientId === clientId).map(({ kind, on, inDays }) => [kind, on, inDays]),
+  ).toEqual([
+    ["last-notice", "2026-11-30", 8],
+    ["renews", "2027-01-01", 40],
+  ]);
+  await asOf(at, writeRenewals);
+  await asOf(new Date("2026-11-23T10:00:00Z"), writeRenewals);
+  const written = await asSystem((tx) => tx.letter.findMany({ where: { template: "contract-renewal" } }));
+  expect(written.filter((letter) => letter.clientId === clientId).map(({ recipient }) => recipient)).toEqual([
+    buyer.email,
+  ]);
+  expect(written.some(({ recipient }) => recipient === world.iris.email)).toBe(true);
+});
+
+test("the margin of a client's month is its price less cost, time, requests and corrections", async () => {
+  const { clientId } = await aContract();
+  await setWorkCosts(world.noor, { hourMinor: 5000, requestMinor: 100, correctionMinor: 2000 });
+  const page = await asOf(at, () => getMarginPage(world.noor, "2026-10"));
+  expect(page.rows.find((row) => row.clientId === clientId)).toMatchObject({
+    revenueMinor: 100_000,
+    costMinor: 20 * 7_654_321,
+    paperMinor: 100_000 - 20 * 7_654_321,
+    realMinor: 100_000 - 20 * 7_654_321,
+  });
+});
+
+test("four numbers of a licence stand side by side, and what differs is one request, whoever asks", async () => {
+  const { clientId } = await buildClient({ name: "Licenties B.V." });
+  const product = await buildProduct({ sku: "FOUR" });
+  await setPool(world.iris, clientId, {
+    productId: product.id,
+    quantity: 4,
+    startsOn: day("2026-01-01"),
+    termEndsOn: null,
+    reason: "",
+  });
+  await buildFullContract(
+    clientId,
+    { name: "Licenties", startsOn: day("2026-01-01") },
+    {
+      lines: [
+        { label: "Premium", counts: "licence", typeId: product.id, price: { unitMinor: 2160 }, minimum: 2 },
+      ],
+    },
+  );
+  const [line] = (await asOf(at, () => getFourNumbers(world.iris, clientId))).lines;
+  expect(line?.numbers).toMatchObject({ inContract: 2, bought: 4, assigned: 0, people: 0 });
+  expect(line?.differences.map(({ kind, count }) => [kind, count])).toEqual([
+    ["free", 4],
+    ["contract-fewer", 2],
+  ]);
+  const ask = () => asOf(at, () => askForLicenceWork(world.iris, clientId, product.id));
+  const request = await ask();
+  expect(await ask()).toBe(request);
+  const page = await asOf(at, () => getStaffFourNumbers(world.iris, clientId));
+  expect(page.work).toEqual({ [product.id]: request });
 });

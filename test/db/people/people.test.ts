@@ -18,6 +18,8 @@ import {
   recordSeat,
   recordSeatEnd,
 } from "#app/people/change-people.server.ts";
+import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
+import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
 import { listBought, listHeld, listHeldTypes } from "#app/people/held.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
@@ -334,4 +336,38 @@ test("a seat passed on is one seat, and its days are two people's", async () => 
     ["Vera", march, "2026-09-15"],
     ["Wim", "2026-09-15", null],
   ]);
+});
+
+test("a manager decides about each access right, once, as evidence; what must go is a request, and another list is refused", async () => {
+  const quinn = await add(world.jansen, "Quinn");
+  const right = {
+    id: randomUUID(),
+    employeeId: quinn,
+    resource: "Recepten",
+    kind: "folder",
+    level: "write",
+  } as const;
+  await recordRight(world.iris, world.jansen, { ...right, reason: "", startsOn: march });
+  const page = await getReviewPage(world.petra);
+  expect(page.rights.map(({ resource }) => resource)).toContain("Recepten");
+  const wanted = { id: randomUUID(), seen: page.seen, end: [right.id], note: "" };
+  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+  expect(await reviewRights(world.petra, wanted)).toEqual({ ok: true, value: { requested: true } });
+  const { done } = await getReviewPage(world.petra);
+  expect(done).toMatchObject([{ id: wanted.id, name: world.petra.name, requestId: wanted.id }]);
+  expect(done[0]?.content.rights.find(({ id }) => id === right.id)).toMatchObject({ decision: "end" });
+  const request = await asSystem((tx) => tx.request.findFirst({ where: { id: wanted.id } }));
+  expect(request?.description).toContain("Quinn: Recepten");
+  const other = { ...wanted, id: randomUUID(), seen: "0".repeat(32) };
+  expect(await reviewRights(world.petra, other)).toEqual(refused("rights-changed"));
+});
+
+test("each month a client's managers get one report of its licences and rights", async () => {
+  const report = () => asOf(new Date("2026-12-01T07:30:00Z"), writeReports);
+  await report();
+  await report();
+  const written = await asSystem((tx) =>
+    tx.letter.findMany({ where: { template: "people-report", clientId: world.jansen } }),
+  );
+  expect(written.map(({ recipient }) => recipient)).toEqual([world.petra.email]);
 });

@@ -57,6 +57,7 @@ export function ClientRun({ page, formKey, lastResult, refused }: ClientRunProps
         </div>
       </Card>
       {page.mayHandle && <Acts page={page} />}
+      <Credits page={page} formKey={formKey} />
       {page.mayHandle && state === "draft" && (
         <CardGrid columns={2}>
           <AdjustForm formKey={formKey} lastResult={lastResult} />
@@ -109,7 +110,7 @@ function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
 function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: ClientRunPage }) {
   if (state === "draft" && !isOver)
     return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
-  if (state === "draft" || state === "closed" || state === "asked")
+  if (state === "draft" || state === "closed" || state === "asked" || state === "void")
     return (
       <Form method="post" className="flex flex-col items-start gap-2">
         <input type="hidden" name="seen" value={draft.totalMinor} />
@@ -123,13 +124,67 @@ function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: Cli
         </SubmitButton>
       </Form>
     );
-  return invoice?.url ? (
-    <p>
+  if (!invoice?.url) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
       <a className="link" href={invoice.url}>
         {m.billing_invoice_view_of({ number: invoice.number ?? "" })}
       </a>
-    </p>
-  ) : null;
+      {state === "open" && (
+        <Form method="post" className="flex flex-wrap gap-2.5">
+          <SubmitButton tone="secondary" size="small" name="intent" value="paid-elsewhere">
+            {m.monthly_pay_elsewhere()}
+          </SubmitButton>
+          <SubmitButton tone="danger" size="small" name="intent" value="void">
+            {m.monthly_void()}
+          </SubmitButton>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+/** The credit notes of the month, and a form for one where the client was charged too much by today's facts. */
+function Credits({ page, formKey }: { page: ClientRunPage; formKey: string }) {
+  const { credits, openCorrectionMinor, currency, mayHandle, state } = page;
+  const canCredit = mayHandle && openCorrectionMinor < 0 && (state === "open" || state === "paid");
+  if (credits.length === 0 && !canCredit) return null;
+  return (
+    <Card title={m.monthly_credits_title()} titleId="credits">
+      {credits.length > 0 && (
+        <EntryList
+          rows={credits.map(({ id, number, pdf, reason, grossMinor, state: stands }) => ({
+            key: id,
+            title: number ?? (stands === "refused" ? m.monthly_credit_refused() : m.monthly_state_asked()),
+            detail: pdf ? (
+              <a className="link" href={pdf}>
+                {reason}
+              </a>
+            ) : (
+              reason
+            ),
+            aside: formatMoney(-grossMinor, currency),
+          }))}
+        />
+      )}
+      {canCredit && (
+        <Form method="post" className="mt-3 grid max-w-prose gap-3">
+          <p>{m.monthly_credit_text({ amount: formatMoney(-openCorrectionMinor, currency) })}</p>
+          <input type="hidden" name="id" value={formKey} />
+          <TextField
+            field={{ id: "credit-reason", name: "reason" }}
+            label={m.monthly_credit_reason()}
+            autoComplete="off"
+          />
+          <div>
+            <SubmitButton tone="secondary" name="intent" value="credit">
+              {m.monthly_credit()}
+            </SubmitButton>
+          </div>
+        </Form>
+      )}
+    </Card>
+  );
 }
 
 function AdjustForm({ formKey, lastResult }: { formKey: string; lastResult: SubmissionResult | null }) {

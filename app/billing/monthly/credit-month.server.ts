@@ -1,0 +1,160 @@
+import type Stripe from "stripe";
+
+import { makeOnce } from "#app/billing/make-once.server.ts";
+import { intentsOf } from "#app/billing/reconcile/fetch-reversals.server.ts";
+import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
+import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
+import { monthWord } from "#app/billing/words.ts";
+import { withLockedParties } from "#app/clients/check-vat-number.server.ts";
+import { findBuyer, findSeller } from "#app/clients/parties-store.server.ts";
+import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
+import type { Month } from "#app/contracts/rules/month.ts";
+import { appendCredits, withdrawCredits } from "#app/contracts/store/credit-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import { atRate } from "#app/platform/money.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import {
+  appendCreditNote,
+  findCreditNote,
+  listWaitingCreditNotes,
+  noteOnCreditNote,
+  type CreditNote,
+} from "./credit-note-store.server.ts";
+import { findInvoiceOfMonth, findMonthInvoice } from "./month-invoice-store.server.ts";
+import { syncMonthInvoice } from "./sync-month.server.ts";
+
+export type CreditRefusal = "nothing-to-credit" | "not-issued" | "more-than-invoiced";
+
+/** Credits what a closed month's invoice has too much by today's facts, at once; what is credited is no line of a later month. `id` is the form's: sent twice, it is one credit note. */
+export async function creditMonth(
+  scope: StaffScope,
+  { clientId, month, id, reason }: { clientId: string; month: Month; id: string; reason: string },
+): Promise<Result<null, CreditRefusal>> {
+  const asked = await withLockedParties(scope, clientId, async (tx): Promise<Result<null, CreditRefusal>> => {
+    if (await findCreditNote(tx, clientId, id)) return ok(null);
+    const invoice = await findInvoiceOfMonth(tx, clientId, month);
+    if (invoice?.state !== "open" && invoice?.state !== "paid") return refuse("not-issued");
+    const lines = await findOpenCorrections(tx, clientId, month);
+    const netMinor = -lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    if (netMinor <= 0) return refuse("nothing-to-credit");
+    const vatMinor = atRate(netMinor, invoice.vatRateBp);
+    const grossMinor = netMinor + vatMinor;
+    if (grossMinor > invoice.grossMinor) return refuse("more-than-invoiced");
+    await appendCredits(tx, { clientId, id, month }, lines);
+    await appendCreditNote(tx, {
+      clientId,
+      id,
+      invoiceId: invoice.id,
+      month,
+      netMinor,
+      vatMinor,
+      grossMinor,
+      reason,
+      askedBy: scope.userId,
+    });
+    const key = { key: `credit-month:${id}`, runAt: new Date(now().getTime() + 30_000) };
+    await enqueue(tx, "billing.credit-month", { clientId, creditId: id }, key);
+    await appendAudit(tx, scope, {
+      action: "contract.credit-asked",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { month, grossMinor, reason },
+    });
+    return ok(null);
+  });
+  if (asked.ok) await sendCredit(clientId, id);
+  return asked;
+}
+
+/** Has Stripe make a credit note that was asked for, once, whoever comes; false when it gives no answer and a job must go on. What it refuses for good is a line of the next month again. */
+export async function sendCredit(clientId: string, creditId: string): Promise<boolean> {
+  const note = await asSystem((tx) => findCreditNote(tx, clientId, creditId));
+  if (note?.state !== "asked") return true;
+  try {
+    const made = await makeNote(note);
+    await asSystem((tx) =>
+      noteOnCreditNote(tx, note, {
+        state: "issued",
+        stripeCreditNote: made.id,
+        number: made.number,
+        pdf: made.pdf,
+        failure: null,
+      }),
+    );
+  } catch (error) {
+    const trouble = stripeTrouble(error);
+    if (!trouble) throw error;
+    await asSystem(async (tx) => {
+      const state = isStale(error) ? "refused" : "asked";
+      const isFirst = await noteOnCreditNote(tx, note, { state, failure: trouble.message });
+      if (state === "refused" && isFirst) await withdrawCredits(tx, clientId, creditId);
+    });
+    return isStale(error);
+  }
+  await syncMonthInvoice(clientId, note.invoiceId);
+  return true;
+}
+
+async function makeNote(note: CreditNote): Promise<Stripe.CreditNote> {
+  const { invoice, buyer, seller } = await asSystem(async (tx) => ({
+    invoice: await findMonthInvoice(tx, note.clientId, note.invoiceId),
+    buyer: await findBuyer(tx, note.clientId),
+    seller: await findSeller(tx),
+  }));
+  const known = await stripe().invoices.retrieve(
+    invoice?.stripeId ?? "",
+    { expand: ["payments"] },
+    whileSomebodyWaits,
+  );
+  const rate = invoice?.vatKind === "standard" ? await findTaxRate(seller.country, invoice.vatRateBp) : null;
+  // Money that came through Stripe goes back the way it came; what came otherwise, a person transfers.
+  const intent = intentsOf(known).find((id) => id.startsWith("pi_"));
+  const back = intent ? { refund_amount: note.grossMinor } : { out_of_band_amount: note.grossMinor };
+  return makeOnce({
+    key: `month-credit:${note.id}`,
+    find: async () => {
+      for await (const one of stripe().creditNotes.list({ invoice: known.id, limit: 100 }))
+        if (one.metadata?.["monthCreditId"] === note.id) return one;
+      return null;
+    },
+    make: (once) =>
+      stripe().creditNotes.create(
+        {
+          invoice: known.id,
+          lines: [
+            {
+              type: "custom_line_item",
+              description: withLocale(buyer.locale, () =>
+                m.monthly_credit_line({ month: monthWord(note.month), reason: note.reason }),
+              ).slice(0, 500),
+              quantity: 1,
+              unit_amount: note.netMinor,
+              ...(rate ? { tax_rates: [rate] } : {}),
+            },
+          ],
+          ...(known.status === "paid" ? back : {}),
+          memo: note.reason,
+          email_type: "none",
+          metadata: { monthCreditId: note.id, clientId: note.clientId },
+        },
+        once,
+      ),
+  });
+}
+
+/** Goes on with every credit note that was asked for and is not out after ten minutes. */
+export async function sendWaitingCredits(): Promise<void> {
+  const waiting = await asSystem((tx) => listWaitingCreditNotes(tx, new Date(now().getTime() - 600_000)));
+  await eachInTurn(waiting, ({ clientId, id }) => sendCredit(clientId, id).then(() => undefined), {
+    says: "a credit note of a month could not be made",
+    facts: ({ clientId, id }) => ({ client: clientId, creditNote: id }),
+  });
+}

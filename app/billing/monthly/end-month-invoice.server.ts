@@ -1,0 +1,54 @@
+import { voidInvoice } from "#app/billing/bank-invoice/void-invoice.server.ts";
+import { makeOnce } from "#app/billing/make-once.server.ts";
+import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
+import type { Month } from "#app/contracts/rules/month.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+
+import { findInvoiceOfMonth, lockMonthInvoice } from "./month-invoice-store.server.ts";
+import { syncMonthInvoice } from "./sync-month.server.ts";
+
+export type EndRefusal = "invoice-not-open" | "stripe-down";
+
+/** Voids a month's open invoice, so that the closed month can be issued anew, or says that its money came another way; Stripe's invoice says so first. Done twice, it is done once. */
+export async function endMonthInvoice(
+  scope: StaffScope,
+  { clientId, month, way }: { clientId: string; month: Month; way: "void" | "paid-elsewhere" },
+): Promise<Result<null, EndRefusal>> {
+  // On record before Stripe is asked: whatever becomes of the answer, who wanted it is known.
+  const invoice = await inScope(scope, async (tx) => {
+    const found = await findInvoiceOfMonth(tx, clientId, month);
+    const locked = found && (await lockMonthInvoice(tx, clientId, found.id));
+    if (locked?.state !== "open" || !locked.stripeId) return null;
+    await appendAudit(tx, scope, {
+      action: way === "void" ? "contract.invoice-void-asked" : "contract.invoice-paid-elsewhere",
+      target: `client:${clientId}`,
+      clientId,
+      detail: { month, grossMinor: locked.grossMinor },
+    });
+    return { id: locked.id, stripeId: locked.stripeId };
+  });
+  if (!invoice) return refuse("invoice-not-open");
+  try {
+    if (way === "void") await voidInvoice(invoice.stripeId);
+    else await payElsewhere(invoice.stripeId);
+  } catch (error) {
+    if (!stripeTrouble(error)) throw error;
+    if (!isStale(error)) return refuse("stripe-down");
+  }
+  await syncMonthInvoice(clientId, invoice.id);
+  return ok(null);
+}
+
+async function payElsewhere(id: string): Promise<void> {
+  await makeOnce({
+    key: `month-invoice:${id}:paid`,
+    find: async () => {
+      const invoice = await stripe().invoices.retrieve(id, {}, whileSomebodyWaits);
+      return invoice.status === "paid" ? invoice : null;
+    },
+    make: (once) => stripe().invoices.pay(id, { paid_out_of_band: true }, once),
+  });
+}

@@ -1,0 +1,56 @@
+import { findLiveClient } from "#app/clients/client-store.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { formatMoney, formatRate } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound } from "#app/platform/http.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { addVersion, type ContractRefusal } from "./add-version.server.ts";
+import { clockEvents } from "./rules/clock-events.ts";
+import { indexPrice } from "./rules/indexation.ts";
+import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+
+/** Adds the version by which a contract's prices rise on its next day for indexation, by what it agrees; one-off lines keep theirs. `id` is the form's: sent twice, it is one version. Answers nothing to do where none is agreed. */
+export async function applyIndexation(
+  scope: StaffScope,
+  { clientId, contractId, id }: { clientId: string; contractId: string; id: string },
+): Promise<Result<string, ContractRefusal>> {
+  const found = await inScope(scope, async (tx) => {
+    const client = await findLiveClient(tx, clientId);
+    const contract = (await listContracts(tx, clientId)).find((one) => one.id === contractId);
+    if (!client || !contract) return notFound();
+    return { client, contract, costs: await listLineCosts(tx, clientId) };
+  });
+  const { client, contract, costs } = found;
+  const { indexation } = contract;
+  const today = dayIn(client.zone, now());
+  const next = clockEvents(contract, today).find(({ kind }) => kind === "indexation");
+  const latest = contract.versions.at(-1);
+  if (!indexation || !next || !latest) return refuse("contract-gone");
+  const reason = withLocale(isLocale(client.locale) ? client.locale : fallbackLocale, () =>
+    m.contracts_indexed_reason({
+      rise:
+        indexation.kind === "rate"
+          ? formatRate(indexation.value)
+          : formatMoney(indexation.value, contract.currency),
+    }),
+  );
+  const lines = latest.lines.map(({ id: lineId, ...line }) => ({
+    ...line,
+    price: line.counts === "once" ? line.price : indexPrice(line.price, indexation),
+    costs: costs.get(lineId) ?? {},
+  }));
+  const { included, excluded, sla } = latest;
+  return addVersion(scope, {
+    clientId,
+    contractId,
+    id,
+    seen: latest.id,
+    version: { effectiveOn: next.on, reason, included, excluded, sla, lines },
+  });
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+
+import { findLiveClient } from "#app/clients/client-store.server.ts";
+import type { Scope, StaffScope } from "#app/identity/scope.ts";
+import { getLicencesPage, type LicencesPage } from "#app/people/licences-page.server.ts";
+import { licenceWords } from "#app/people/components/licence-words.ts";
+import { wantsWork, type LicenceDifference } from "#app/people/rules/licence-differences.ts";
+import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-pages.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound } from "#app/platform/http.server.ts";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
+
+import { listHeldItems } from "./count-client.server.ts";
+import { licencesInContract } from "./rules/licences-in-contract.ts";
+import { listContracts } from "./store/contract-store.server.ts";
+import { listKnownRequests } from "./store/held-store.server.ts";
+
+/** How many of each licence product a client's contracts count today. Five queries. */
+function countToday(scope: Scope, clientId: string): Promise<Map<string, number>> {
+  return inScope(scope, async (tx) => {
+    const client = await findLiveClient(tx, clientId);
+    if (!client) return notFound();
+    const today = dayIn(client.zone, now());
+    const contracts = await listContracts(tx, clientId);
+    const held = await listHeldItems(tx, clientId, { from: today, until: today });
+    return licencesInContract(contracts, held, today);
+  });
+}
+
+/** The client's licence specification with the four numbers side by side: in the contract, bought, assigned, people. */
+export async function getFourNumbers(scope: Scope, clientId: string): Promise<LicencesPage> {
+  return getLicencesPage(scope, clientId, await countToday(scope, clientId));
+}
+
+/** The same for staff, with the request that each difference already is. */
+export async function getStaffFourNumbers(
+  scope: StaffScope,
+  clientId: string,
+): Promise<StaffLicencesPage & { work: Record<string, string> }> {
+  const page = await getStaffLicencesPage(scope, clientId, await countToday(scope, clientId));
+  const ids = page.lines.map(({ product, differences }) => ({
+    productId: product.id,
+    id: workId(clientId, product.id, differences),
+  }));
+  const known = await inScope(scope, (tx) =>
+    listKnownRequests(
+      tx,
+      clientId,
+      ids.map(({ id }) => id),
+    ),
+  );
+  const made = new Set(known);
+  return {
+    ...page,
+    work: Object.fromEntries(
+      ids.filter(({ id }) => made.has(id)).map(({ productId, id }) => [productId, id]),
+    ),
+  };
+}
+
+/** Makes a request of a licence's differences as they are now, in the client's language. The same differences are one request, whoever asks; null where there is nothing to do. */
+export async function askForLicenceWork(
+  scope: StaffScope,
+  clientId: string,
+  productId: string,
+): Promise<string | null> {
+  const line = (await getFourNumbers(scope, clientId)).lines.find(({ product }) => product.id === productId);
+  const todo = (line?.differences ?? []).filter(wantsWork);
+  if (!line || todo.length === 0) return null;
+  const locale = await inScope(scope, async (tx) => (await findLiveClient(tx, clientId))?.locale);
+  const { title, description } = withLocale(isLocale(locale) ? locale : fallbackLocale, () => ({
+    title: m.contracts_licence_work({ product: line.product.name }),
+    description: todo.map((one) => licenceWords(one)).join("\n"),
+  }));
+  const { id } = await createRequest(scope, {
+    id: workId(clientId, productId, line.differences),
+    clientId,
+    title,
+    description,
+  });
+  return id;
+}
+
+/** The id of the request that a product's differences are: other differences are another request. */
+function workId(clientId: string, productId: string, differences: readonly LicenceDifference[]): string {
+  const facts = JSON.stringify([clientId, productId, differences.filter(wantsWork)]);
+  const hex = createHash("sha256").update(facts).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

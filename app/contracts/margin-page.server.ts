@@ -1,0 +1,68 @@
+import { appendAudit } from "#app/identity/audit.server.ts";
+import { may } from "#app/identity/permission.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { contractsAccess } from "./access.ts";
+import { countClientMonth } from "./count-client.server.ts";
+import { marginOf, type ClientMargin, type WorkCosts } from "./rules/margin.ts";
+import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "./rules/month.ts";
+import { listClientsUnderContract, listLineCosts } from "./store/contract-store.server.ts";
+import { findWorkCosts, listMonthWork, writeWorkCosts } from "./store/margin-store.server.ts";
+import { findClosedMonth } from "./store/month-store.server.ts";
+
+export type MarginRow = ClientMargin & { clientId: string; name: string; currency: string };
+export type MarginPage = {
+  month: Month;
+  before: Month;
+  after: Month | null;
+  rows: MarginRow[];
+  work: WorkCosts;
+  mayEdit: boolean;
+};
+
+/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. */
+export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<MarginPage> {
+  return inScope(scope, async (tx) => {
+    const { zone } = await requireMsp(tx);
+    const thisMonth = monthOf(dayIn(zone, now()));
+    const month = asked ?? addToMonth(thisMonth, -1);
+    const span = { from: firstDayOf(month), until: lastDayOf(month) };
+    const work = await findWorkCosts(tx);
+    const done = await listMonthWork(tx, span);
+    const rows: MarginRow[] = [];
+    for (const { clientId, name } of await listClientsUnderContract(tx, span)) {
+      const { draft, contracts } = await countClientMonth(tx, clientId, month);
+      const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? draft.lines;
+      const corrections = lines.filter(({ detail }) => detail.kind === "correction").length;
+      const { minutes = 0, requests = 0 } = done.get(clientId) ?? {};
+      const costs = await listLineCosts(tx, clientId);
+      const margin = marginOf(month, lines, contracts, costs, { minutes, requests, corrections }, work);
+      rows.push({ clientId, name, currency: contracts[0]?.currency ?? "EUR", ...margin });
+    }
+    return {
+      month,
+      before: addToMonth(month, -1),
+      after: month < thisMonth ? addToMonth(month, 1) : null,
+      rows: rows.sort((one, other) => one.realMinor - other.realMinor),
+      work,
+      mayEdit: may(scope, contractsAccess.setWorkCosts),
+    };
+  });
+}
+
+/** Changes what the MSP's own work costs it; margins are worked out anew. */
+export function setWorkCosts(scope: StaffScope, costs: WorkCosts): Promise<void> {
+  return inScope(scope, async (tx) => {
+    await writeWorkCosts(tx, costs);
+    await appendAudit(tx, scope, {
+      action: "margin.costs-set",
+      target: "margin",
+      clientId: null,
+      detail: { ...costs },
+    });
+  });
+}

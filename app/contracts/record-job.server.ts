@@ -1,0 +1,54 @@
+import { lockClient } from "#app/clients/client-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { ok, refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { versionOn } from "./rules/contract.ts";
+import { listContracts } from "./store/contract-store.server.ts";
+import { appendJob, withdrawJob, type Job } from "./store/job-store.server.ts";
+
+export type JobRefusal = "job-ahead" | "job-not-in-contract";
+
+/** Records that a job of a fixed price was done; it joins its month's invoice, or as a correction the next one's. Sent twice, it is one job. */
+export function recordJob(
+  scope: StaffScope,
+  clientId: string,
+  job: Omit<Job, "contractId">,
+): Promise<Result<null, JobRefusal>> {
+  return inScope(scope, async (tx) => {
+    const client = await lockClient(tx, clientId);
+    if (!client) return notFound();
+    if (job.doneOn > dayIn(client.zone, now())) return refuse("job-ahead");
+    const contract = (await listContracts(tx, clientId)).find((one) =>
+      versionOn(one, job.doneOn)?.lines.some(({ key, counts }) => key === job.lineKey && counts === "job"),
+    );
+    if (!contract) return refuse("job-not-in-contract");
+    if (await appendJob(tx, { ...job, clientId, contractId: contract.id, madeBy: scope.userId }))
+      await appendAudit(tx, scope, {
+        action: "contract.job-recorded",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { on: job.doneOn, note: job.note },
+      });
+    return ok(null);
+  });
+}
+
+/** Takes a recorded job back; a closed month is put right by a correction. A second time changes nothing. */
+export function takeBackJob(scope: StaffScope, clientId: string, id: string): Promise<void> {
+  return inScope(scope, async (tx) => {
+    if (!(await lockClient(tx, clientId))) return notFound();
+    if (await withdrawJob(tx, clientId, id))
+      await appendAudit(tx, scope, {
+        action: "contract.job-withdrawn",
+        target: `client:${clientId}`,
+        clientId,
+        detail: { job: id },
+      });
+  });
+}

@@ -1,0 +1,39 @@
+import type { StaffScope } from "#app/identity/scope.ts";
+import { listAllTermEnds } from "#app/people/held.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { requireMsp } from "#app/platform/msp.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import { decisionsAhead, type Decision } from "./rules/renewals.ts";
+import { listAllContracts } from "./store/contract-store.server.ts";
+
+export type RenewalRow = Decision & { clientId: string; clientName: string };
+export type RenewalsPage = { rows: RenewalRow[]; today: Day };
+
+/** Every decision that some client's contract or licence asks for in the next 90 days, the nearest first. Four queries, whatever the number of clients. */
+export function getRenewalsPage(scope: StaffScope): Promise<RenewalsPage> {
+  return inScope(scope, async (tx) => {
+    const { zone } = await requireMsp(tx);
+    const today = dayIn(zone, now());
+    return { rows: await listDecisions(tx, today), today };
+  });
+}
+
+/** The decisions of all clients within the next days. */
+export async function listDecisions(tx: Tx, today: Day, within?: number): Promise<RenewalRow[]> {
+  const contracts = await listAllContracts(tx);
+  const terms = await listAllTermEnds(tx, today);
+  const clients = new Map([...contracts, ...terms].map(({ clientId, clientName }) => [clientId, clientName]));
+  return [...clients]
+    .flatMap(([clientId, clientName]) =>
+      decisionsAhead(
+        contracts.filter((one) => one.clientId === clientId).map(({ contract }) => contract),
+        terms.filter((one) => one.clientId === clientId),
+        today,
+        within,
+      ).map((decision) => ({ ...decision, clientId, clientName })),
+    )
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.clientName.localeCompare(b.clientName)));
+}

@@ -1,0 +1,61 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { z } from "zod";
+
+import type { StaffScope } from "#app/identity/scope.ts";
+import { readForm } from "#app/platform/form.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { dayField } from "#app/platform/typed/fields.ts";
+
+import { withdrawVersion } from "./add-version.server.ts";
+import { applyIndexation } from "./apply-indexation.server.ts";
+import { withdrawForm } from "./contract-form.server.ts";
+import { recordJob, takeBackJob } from "./record-job.server.ts";
+import { contractRefusalWord, jobRefusalWord } from "./words.ts";
+
+const forms = z.discriminatedUnion("intent", [
+  withdrawForm,
+  z.object({
+    intent: z.literal("job"),
+    id: z.uuid(),
+    lineKey: z.uuid(),
+    doneOn: dayField({ wrong: m.contracts_day_wrong }),
+    note: z.string().trim().max(200).default(""),
+  }),
+  z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
+  z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
+]);
+
+type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
+
+/** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back. */
+export async function sendContractTab(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
+  const form = await readForm(request, forms);
+  if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
+  const { value } = form;
+  switch (value.intent) {
+    case "withdraw": {
+      const done = await withdrawVersion(scope, clientId, value.version);
+      if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
+      return { ok: true, words: m.contracts_withdrawn() };
+    }
+    case "job": {
+      const { id, lineKey, doneOn, note } = value;
+      const done = await recordJob(scope, clientId, { id, lineKey, doneOn, note });
+      if (!done.ok) return refused(form.reply({ fieldErrors: { doneOn: [jobRefusalWord(done.refusal)] } }));
+      return { ok: true, words: m.contracts_jobs_recorded() };
+    }
+    case "index": {
+      const { id, contractId } = value;
+      const done = await applyIndexation(scope, { clientId, contractId, id });
+      if (!done.ok) return refused(form.reply({ formErrors: [contractRefusalWord(done.refusal)] }));
+      return { ok: true, words: m.contracts_indexed() };
+    }
+    case "take-back-job":
+      await takeBackJob(scope, clientId, value.jobId);
+      return { ok: true, words: m.contracts_jobs_taken_back() };
+  }
+}
+
+function refused(reply: SubmissionResult<string[]>): Sent {
+  return { ok: false, status: 409, reply };
+}

@@ -1,0 +1,72 @@
+import type { ReportPage } from "#app/people/report-page.server.ts";
+import { formatDay, formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+import { changeWords } from "./report-words.ts";
+
+/** The report of a day: licences by product, rights in figures, and what changed since a month ago. */
+export function ReportView({ page }: { page: ReportPage }) {
+  return (
+    <Stack>
+      <Card title={m.people_report_changes({ day: formatDay(page.since) })} titleId="changes">
+        {page.changes.length === 0 ? (
+          <p className="text-muted">{m.people_report_no_changes()}</p>
+        ) : (
+          <EntryList
+            rows={page.changes.map((change, at) => ({
+              key: String(at),
+              title: changeWords(change),
+              aside: formatDay(change.on, "dayMonth"),
+            }))}
+          />
+        )}
+      </Card>
+      <Card
+        padding="none"
+        title={m.people_licences_title()}
+        titleId="report-licences"
+        aside={
+          <LinkButton to="/licences/csv" reloadDocument size="small">
+            {m.people_csv()}
+          </LinkButton>
+        }
+      >
+        <DataTable
+          caption={m.people_licences_title()}
+          rows={page.licences}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: "name", header: m.people_col_product(), primary: true, cell: (row) => row.name },
+            { key: "bought", header: m.people_number_bought(), align: "right", cell: (row) => formatNumber(row.bought) },
+            { key: "assigned", header: m.people_number_assigned(), align: "right", cell: (row) => formatNumber(row.assigned) },
+            { key: "leavers", header: m.people_report_leavers(), align: "right", cell: (row) => formatNumber(row.leavers) },
+            { key: "free", header: m.people_report_free(), align: "right", cell: (row) => formatNumber(Math.max(row.free, 0)) },
+          ]}
+        />
+      </Card>
+      <Card
+        title={m.people_rights_title()}
+        titleId="report-rights"
+        aside={
+          <LinkButton to="/access/csv" reloadDocument size="small">
+            {m.people_csv()}
+          </LinkButton>
+        }
+      >
+        <DefinitionList
+          layout="sum"
+          items={[
+            { term: m.people_report_resources(), value: formatNumber(page.rights.resources) },
+            { term: m.people_number_people(), value: formatNumber(page.rights.people) },
+            { term: m.people_report_leavers(), value: formatNumber(page.rights.leavers) },
+          ]}
+        />
+      </Card>
+    </Stack>
+  );
+}

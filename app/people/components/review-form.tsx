@@ -1,0 +1,122 @@
+import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
+import { Form } from "@remix-run/react";
+
+import type { ReviewPage } from "#app/people/review-rights.server.ts";
+import { levelWords } from "#app/people/words.ts";
+import { formatDay, formatInstant } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { EntryList } from "#app/ui/lists.tsx";
+import { FormError } from "#app/ui/notice.tsx";
+
+type Fields = { id: string; seen: string; end: string[]; note: string };
+
+interface ReviewFormProps {
+  page: ReviewPage;
+  id: string;
+  lastResult: SubmissionResult<string[]> | null;
+}
+
+/** Every access right, to be kept or ended; those of people who left are ticked already. */
+export function ReviewForm({ page, id, lastResult }: ReviewFormProps) {
+  const [form, fields] = useForm<Fields>({
+    id: `review-${id}`,
+    lastResult,
+    defaultValue: {
+      id,
+      seen: page.seen,
+      end: page.rights.filter(({ leftOn }) => leftOn !== null).map((right) => right.id),
+      note: "",
+    },
+  });
+  const ticked: unknown[] = [fields.end.initialValue].flat();
+  return (
+    <Card
+      title={m.people_review_list({ n: page.rights.length, count: String(page.rights.length) })}
+      titleId="review"
+      padding="large"
+    >
+      <Form method="post" {...getFormProps(form)} className="grid gap-4.5">
+        <FormError id={form.errorId} errors={form.errors} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="seen" value={page.seen} />
+        <fieldset>
+          <legend className="mb-1 text-muted">{m.people_review_tick()}</legend>
+          <div className="divide-y divide-line">
+            {page.rights.map((right) => (
+              <div key={right.id} className="flex flex-wrap items-center justify-between gap-x-5 py-1.5">
+                <p className="min-w-0 flex-1 basis-48">
+                  <span className="block font-semibold">
+                    {right.person} · {right.resource}
+                  </span>
+                  <span className="block text-sm text-muted">
+                    {[levelWords[right.level](), m.people_since({ day: formatDay(right.since) })].join(" · ")}
+                  </span>
+                  {right.leftOn && (
+                    <span className="block text-sm font-semibold text-negative">
+                      {m.people_left_on({ day: formatDay(right.leftOn) })}
+                    </span>
+                  )}
+                </p>
+                <Checkbox
+                  field={{
+                    id: `${form.id}-${right.id}`,
+                    name: fields.end.name,
+                    initialValue: ticked.includes(right.id) ? right.id : "",
+                  }}
+                  value={right.id}
+                  label={
+                    <>
+                      {m.people_review_end()}
+                      <span className="sr-only">
+                        : {right.person}, {right.resource}
+                      </span>
+                    </>
+                  }
+                />
+              </div>
+            ))}
+          </div>
+        </fieldset>
+        <TextArea field={fields.note} label={m.people_attest_note()} optional />
+        <div>
+          <SubmitButton wide>{m.people_review_confirm()}</SubmitButton>
+          <p className="mt-2 text-sm text-muted">{m.people_review_evidence()}</p>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** What was decided before: when, by whom, about how many rights, and the hash that the record is checked by. */
+export function ReviewHistory({ page }: { page: ReviewPage }) {
+  if (page.done.length === 0) return null;
+  return (
+    <Card title={m.people_review_history()} titleId="reviewed">
+      <EntryList
+        rows={page.done.map((done) => ({
+          key: done.id,
+          title: m.people_attest_done({
+            name: done.name,
+            at: formatInstant(new Date(done.reviewedAt), page.zone),
+          }),
+          detail: (
+            <>
+              {m.people_review_answers({
+                count: String(done.content.rights.length),
+                ended: String(done.content.rights.filter(({ decision }) => decision === "end").length),
+              })}
+              <span className="block break-all">SHA-256 {done.hash}</span>
+              {done.requestId && (
+                <TextLink to={`/requests/${done.requestId}`}>{m.people_attest_request()}</TextLink>
+              )}
+            </>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}

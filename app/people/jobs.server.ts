@@ -1,0 +1,16 @@
+import { plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+
+import { writeReports } from "./write-reports.server.ts";
+
+/** What people do in the background. */
+export const peopleJobs = {
+  "people.write-reports": plainJob(writeReports),
+} satisfies JobTable;
+
+export const peopleCrons: CronTable = [{ task: "people.write-reports", at: "30 7 1 * *" }];
+
+declare module "#app/platform/jobs.server.ts" {
+  // Declaration merging needs an interface: a type alias cannot add to one.
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface JobPayloads extends PayloadsOf<typeof peopleJobs> {}
+}

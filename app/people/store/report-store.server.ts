@@ -1,0 +1,21 @@
+import type { Tx } from "#app/platform/db.server.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
+
+/** The clients that are there and have people on record. */
+export function listReportClients(tx: Tx): Promise<{ clientId: string; zone: string }[]> {
+  return tx.$queryRaw`
+    select c.id::text as "clientId", c.zone from client_facts c
+    where c.ended_at is null and exists (select from employee e where e.client_id = c.id) order by c.id`;
+}
+
+/** A client's managers with live access: who may see all of its people. */
+export async function listManagers(
+  tx: Tx,
+  clientId: string,
+): Promise<{ userId: string; name: string; email: string; locale: Locale }[]> {
+  const rows = await tx.$queryRaw<{ userId: string; name: string; email: string; locale: string }[]>`
+    select u.id::text as "userId", u.name, u.email, u.locale from membership_facts s join user_facts u on u.id = s.user_id
+    where s.client_id = ${clientId}::uuid and s.ended_at is null and s.role = 'manager' order by u.name, u.id`;
+  return rows.map((row) => ({ ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale }));
+}

@@ -1,0 +1,196 @@
+import { control, fresh, runJobs } from "./world.ts";
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { expect, test } from "vitest";
+
+import { askMonthInvoice, closeMonth, issueWaiting } from "#app/billing/monthly/ask-invoice.server.ts";
+import { creditMonth } from "#app/billing/monthly/credit-month.server.ts";
+import { endMonthInvoice } from "#app/billing/monthly/end-month-invoice.server.ts";
+import { issueMonth } from "#app/billing/monthly/issue-month.server.ts";
+import { findInvoiceOfMonth } from "#app/billing/monthly/month-invoice-store.server.ts";
+import { remindOfMonths } from "#app/billing/monthly/remind-of-months.server.ts";
+import { getClientRunPage } from "#app/billing/monthly/run-page.server.ts";
+import { invoiceOverage } from "#app/billing/overage/make-overage.server.ts";
+import { stripe } from "#app/billing/stripe.server.ts";
+import { recordJob, takeBackJob } from "#app/contracts/record-job.server.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { recordSeatEnd } from "#app/people/change-people.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { addMonths, day } from "#app/platform/day.ts";
+import { asSystem } from "#app/platform/db.server.ts";
+import { buildFullContract } from "#test/builders/client.ts";
+import { buildSeats, buildSeatType, endHolding } from "#test/builders/seats.ts";
+import { eventually } from "#test/setup/test-app.ts";
+
+import { aColleague, letters, sums, tasks, work } from "./billing-world.ts";
+import { aBuyer, inShop } from "./shop.ts";
+
+let noor: StaffScope;
+let seatType: string;
+inShop(async () => {
+  noor = await aColleague("owner");
+  seatType = await buildSeatType("Werkplek");
+});
+
+type Lines = Parameters<typeof buildFullContract>[2]["lines"];
+async function underContract(lines: Lines): Promise<ClientScope> {
+  const joris = await aBuyer();
+  await buildFullContract(joris.clientId, { name: "Contract", startsOn: day("2025-01-01") }, { lines });
+  return joris;
+}
+const seatLine: Lines = [{ label: "Werkplek", counts: "seat", price: { unitMinor: 5000 } }];
+
+const after = <T>(month: string, run: () => Promise<T>): Promise<T> =>
+  asOf(new Date(`${addMonths(day(`${month}-02`), 1)}T09:00:00Z`), run);
+const close = (clientId: string, month: string, seenMinor: number | null = null) =>
+  after(month, () => closeMonth(noor, { clientId, month, seenMinor }));
+const issue = (clientId: string, month: string) =>
+  after(month, () => askMonthInvoice(noor, { clientId, month }));
+const present = (clientId: string, month: string) =>
+  asSystem((tx) => findInvoiceOfMonth(tx, clientId, month));
+const page = (clientId: string, month: string) => after(month, () => getClientRunPage(noor, clientId, month));
+
+test("hours that no block paid and jobs of a fixed price join the month's invoice, once; the ledger owes nothing after it", async () => {
+  const jobKey = fresh();
+  const { clientId } = await underContract([
+    { label: "Werk op afroep", counts: "hours", price: { unitMinor: 10_000 }, included: 1 },
+    { key: jobKey, label: "Virus verwijderen", counts: "job", price: { unitMinor: 7500 } },
+  ]);
+  await asOf(new Date("2026-10-14T12:00:00Z"), () => work(clientId, 150));
+  const job = { id: fresh(), lineKey: jobKey, doneOn: day("2026-10-20"), note: "Laptop Petra" };
+  await after("2026-10", () => recordJob(noor, clientId, job));
+  await after("2026-10", () => recordJob(noor, clientId, job));
+  expect(await after("2026-10", () => recordJob(noor, clientId, { ...job, lineKey: fresh() }))).toEqual({
+    ok: false,
+    refusal: "job-not-in-contract",
+  });
+  const { draft } = await page(clientId, "2026-10");
+  expect(draft.lines.map(({ label, amountMinor }) => [label, amountMinor])).toEqual([
+    ["Virus verwijderen", 7500],
+    ["Werk op afroep", 15_000],
+  ]);
+  // The run that invoices work below zero leaves this client to its contract.
+  await asOf(new Date("2026-11-04T09:00:00Z"), () => invoiceOverage(clientId));
+  await Promise.all([close(clientId, "2026-10", 22_500), close(clientId, "2026-10", 22_500)]);
+  expect(await sums({ clientId, id: fresh() })).toMatchObject({ available: 0, owed: 0 });
+  await issue(clientId, "2026-10");
+  expect(await present(clientId, "2026-10")).toMatchObject({ state: "open", netMinor: 22_500 });
+  // A job that is taken back after closing is a correction of the next month.
+  await after("2026-10", () => takeBackJob(noor, clientId, job.id));
+  const november = await page(clientId, "2026-11");
+  expect(november.draft.lines.map(({ amountMinor, correctsMonth }) => [amountMinor, correctsMonth])).toEqual([
+    [0, null],
+    [-7500, "2026-10"],
+  ]);
+});
+
+test("a credit note when asked for: once, for what Stripe's says too, and no correction in the next month", async () => {
+  const { clientId } = await underContract(seatLine);
+  const held = await buildSeats(clientId, seatType, [
+    { name: "Anna", from: "2025-01-01" },
+    { name: "Bram", from: "2025-01-01" },
+  ]);
+  await close(clientId, "2026-09");
+  await issue(clientId, "2026-09");
+  const key = { clientId, month: "2026-09", id: fresh(), reason: "Bram was al uit dienst" };
+  const credit = () => after("2026-09", () => creditMonth(noor, key));
+  expect(await credit()).toEqual({ ok: false, refusal: "nothing-to-credit" });
+  await endHolding(clientId, held.get("Bram") ?? "", "2026-09-10");
+  expect(await page(clientId, "2026-09")).toMatchObject({ openCorrectionMinor: -3333 });
+  await Promise.all([credit(), credit()]);
+  const shown = await page(clientId, "2026-09");
+  expect(shown.credits).toMatchObject([{ grossMinor: 4033, state: "issued" }]);
+  expect(shown.openCorrectionMinor).toBe(0);
+  const invoice = await present(clientId, "2026-09");
+  const notes = await stripe().creditNotes.list({ invoice: invoice?.stripeId ?? "" });
+  expect(notes.data.map(({ total }) => total)).toEqual([4033]);
+  const october = await page(clientId, "2026-10");
+  expect(october.draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([5000]);
+});
+
+test("an invoice that is void makes room for another; one that is overdue is reminded of once", async () => {
+  const { clientId } = await underContract(seatLine);
+  await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
+  await close(clientId, "2026-10");
+  await issue(clientId, "2026-10");
+  const first = await present(clientId, "2026-10");
+  const sent = await stripe().invoices.retrieve(first?.stripeId ?? "");
+  expect(sent.payment_settings.payment_method_types).toEqual([
+    "customer_balance",
+    "ideal",
+    "card",
+    "sepa_debit",
+  ]);
+  const end = (way: "void" | "paid-elsewhere") =>
+    after("2026-10", () => endMonthInvoice(noor, { clientId, month: "2026-10", way }));
+  await end("void");
+  expect(await present(clientId, "2026-10")).toMatchObject({ state: "void" });
+  expect(await end("void")).toEqual({ ok: false, refusal: "invoice-not-open" });
+  await asOf(new Date("2026-11-03T09:00:00Z"), () => askMonthInvoice(noor, { clientId, month: "2026-10" }));
+  const second = await present(clientId, "2026-10");
+  expect(second).toMatchObject({ state: "open", netMinor: 5000 });
+  expect(second?.stripeId).not.toBe(first?.stripeId);
+  await asOf(new Date("2027-02-01T09:00:00Z"), remindOfMonths);
+  await asOf(new Date("2027-02-02T09:00:00Z"), remindOfMonths);
+  expect((await letters(clientId)).filter((name) => name === "month-invoice-overdue")).toHaveLength(1);
+  expect(await tasks({ clientId })).toEqual(["month-invoice-overdue"]);
+  await end("paid-elsewhere");
+  expect(await present(clientId, "2026-10")).toMatchObject({ state: "paid" });
+  expect(await tasks({ clientId })).toEqual([]);
+});
+
+test("a month is closed while its roster changes: whichever comes first, every day is paid once", async () => {
+  const { clientId } = await underContract(seatLine);
+  const held = await buildSeats(clientId, seatType, [
+    { name: "Anna", from: "2025-01-01" },
+    { name: "Bram", from: "2025-01-01" },
+  ]);
+  const [closed] = await Promise.all([
+    close(clientId, "2026-09", 10_000),
+    after("2026-09", () =>
+      recordSeatEnd(noor, clientId, held.get("Bram") ?? "", { lastDay: day("2026-09-10"), keepSeat: false }),
+    ),
+  ]);
+  if (!closed.ok) await close(clientId, "2026-09");
+  const september = await page(clientId, "2026-09");
+  const october = await page(clientId, "2026-10");
+  expect(september.draft.totalMinor + october.draft.totalMinor).toBe(6667 + 5000);
+});
+
+test("a process is killed while it issues, two others go on: one invoice, right, and told", async () => {
+  const { clientId } = await underContract(seatLine);
+  await buildSeats(clientId, seatType, [{ name: "Anna", from: "2025-01-01" }]);
+  await close(clientId, "2026-10");
+  await control("faults", { op: "invoices.create", mode: "drop_before", times: 2 });
+  await issue(clientId, "2026-10");
+  const asked = await present(clientId, "2026-10");
+  expect(asked).toMatchObject({ state: "asked", stripeId: null });
+  expect(await tasks({ clientId })).toEqual(["month-invoice-waits"]);
+  await control("faults", { op: "invoiceItems.create", mode: "hang_after", times: 1 });
+  const killed = spawn(
+    process.execPath,
+    ["--import", "tsx", "test/db/billing/issue-in-process.ts", clientId, asked?.id ?? ""],
+    { stdio: "inherit" },
+  );
+  await eventually(
+    "the killed process to have begun",
+    async () => (await present(clientId, "2026-10"))?.stripeId,
+    30_000,
+  );
+  killed.kill("SIGKILL");
+  await once(killed, "exit");
+  await Promise.all([issueMonth(clientId, asked?.id ?? ""), issueMonth(clientId, asked?.id ?? "")]);
+  await asOf(new Date("2026-11-02T12:00:00Z"), issueWaiting);
+  await runJobs();
+  const invoice = await present(clientId, "2026-10");
+  expect(invoice).toMatchObject({ state: "open", netMinor: 5000 });
+  const said = await stripe().invoices.retrieve(invoice?.stripeId ?? "");
+  expect(said).toMatchObject({ status: "open", total: invoice?.grossMinor });
+  const customer = typeof said.customer === "string" ? said.customer : "";
+  const all = await stripe().invoices.list({ customer });
+  expect(all.data.filter(({ status }) => status === "open")).toHaveLength(1);
+  expect((await letters(clientId)).filter((name) => name === "month-invoice")).toHaveLength(1);
+  expect(await tasks({ clientId })).toEqual([]);
+});
