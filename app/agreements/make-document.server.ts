@@ -49,7 +49,7 @@ export async function makeDocument<Kind extends AgreementKind>(
         {
           side: "msp",
           name: msp.legalName,
-          lines: [...msp.addressLines, msp.companyNumber ?? "", msp.vatNumber ?? ""].filter(Boolean),
+          lines: [...msp.addressLines, msp.vatNumber ?? ""].filter(Boolean),
         },
         {
           side: "client",

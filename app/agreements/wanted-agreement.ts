@@ -3,7 +3,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import type { SignerSide } from "./agreement.ts";
 import type { AgreementKind, OwnField, OwnTable, SubjectKind } from "./kinds.ts";
 
-/** Somebody who is to sign. `authority` says why they may, as shown beside their name ("manager of Bakkerij Jansen B.V."). */
+/** Somebody who is to sign. `authority` says why they may, as shown beside their name ("manager"). */
 export type WantedSigner = { userId: string; side: SignerSide; position: number; authority: string };
 
 export type WantedAgreement<Kind extends AgreementKind> = {

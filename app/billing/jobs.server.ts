@@ -87,7 +87,7 @@ export const billingCrons: CronTable = [
   { task: "billing.invoice-overages", at: "50 5 * * *" },
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
   { task: "billing.issue-waiting", at: "5,15,25,35,45,55 * * * *" },
-  { task: "billing.credit-waiting", at: "7-59/10 * * * *" },
+  { task: "billing.credit-waiting", at: "7,17,27,37,47,57 * * * *" },
   { task: "billing.remind-of-months", at: "25 6 * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];

@@ -3,7 +3,7 @@ import { findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
 import { findPublishedVersion } from "#app/agreements/published.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { findBuyer, findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
+import { findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
 import type { AuditActor } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -64,8 +64,7 @@ async function prepare(
   const terms = await findTermsState(tx, clientId);
   if (!terms.isAsked || terms.isCurrent) return null;
   const { locale } = await findPerson(tx, userId);
-  const { legalName } = await findBuyer(tx, clientId);
-  const authority = withLocale(locale, () => m.agreements_authority_buys({ company: legalName }));
+  const authority = withLocale(locale, () => m.agreements_authority_buys());
   const made = await prepareAgreementInside(tx, actor, {
     ...{ kind: "hour-terms", clientId, locale, fields: {}, tables: {}, quiet, replacesSigned: true },
     ...{ subjectKind: "hour-terms", subjectId: clientId, expiresAt: null },

@@ -36,7 +36,7 @@ export async function seedAgreements(today: Date): Promise<void> {
         expiresAt: null,
       },
       ...{ subjectKind: "hour-terms", subjectId: petra.clientId, quiet: true },
-      signers: [signer(petra, 1, "beheerder van Bakkerij Jansen B.V.")],
+      signers: [signer(petra, 1, "beheerder")],
     }),
   );
   await ago(99, () => sign(petra, terms));
@@ -55,10 +55,7 @@ export async function seedAgreements(today: Date): Promise<void> {
         payment: "Maandelijks achteraf, binnen 14 dagen.",
       },
       tables: { lines: { head: ["Regel", "Aantal", "Per maand"], rows: [["Werkplek", "20", "€ 1.000,00"]] } },
-      signers: [
-        signer(joris, 1, "beheerder van Atelier Noord B.V."),
-        signer(noor, 2, "eigenaar van Helder IT B.V."),
-      ],
+      signers: [signer(joris, 1, "beheerder"), signer(noor, 2, "eigenaar")],
     }),
   );
   await ago(59, () => sign(joris, managed));
@@ -70,12 +67,9 @@ export async function seedAgreements(today: Date): Promise<void> {
       expiresAt: new Date(today.getTime() + 12 * dayMs),
       fields: {
         processing: "het beheer van werkplekken, accounts en back-ups",
-        subprocessors: "Microsoft Ireland Operations Ltd.",
+        subprocessors: "Microsoft Ireland Operations",
       },
-      signers: [
-        signer(joris, 1, "beheerder van Atelier Noord B.V."),
-        signer(noor, 2, "eigenaar van Helder IT B.V."),
-      ],
+      signers: [signer(joris, 1, "beheerder"), signer(noor, 2, "eigenaar")],
     }),
   );
 }
