@@ -29,6 +29,12 @@ export function MyTime({ days }: { days: MyDay[] }) {
               }))}
             />
           )}
+          {one.gaps.length > 0 && (
+            <p className="mt-3 text-sm text-muted">
+              {m.queue_time_gaps()}{" "}
+              {one.gaps.map(({ from, until }) => m.queue_time_gap({ from, until })).join(", ")}
+            </p>
+          )}
         </Card>
       ))}
     </Stack>
