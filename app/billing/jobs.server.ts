@@ -73,7 +73,7 @@ export const billingCrons: CronTable = [
   { task: "billing.warn-of-expiry", at: "10 7 * * *" },
   { task: "billing.invoice-overages", at: "50 5 * * *" },
   { task: "billing.remind-of-invoices", at: "20 6 * * *" },
-  { task: "billing.issue-waiting", at: "5-59/10 * * * *" },
+  { task: "billing.issue-waiting", at: "5,15,25,35,45,55 * * * *" },
   { task: "billing.reconcile-payments", at: "40 3 * * *" },
 ];
 

@@ -24,10 +24,10 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
       id={bulkForm}
       action={here}
       aria-label={m.queue_bulk_title()}
-      className="flex flex-wrap items-center gap-2.5 border-t border-line px-5 py-3 print:hidden"
+      className="flex flex-wrap items-center gap-2.5 border-t border-line px-5 py-3 max-wide:hidden print:hidden"
     >
       <input type="hidden" name="intent" value="bulk" />
-      <span className="text-sm text-muted max-wide:w-full">{m.queue_bulk_title()}</span>
+      <span className="text-sm text-muted">{m.queue_bulk_title()}</span>
       <ActButton act="take">{m.queue_take()}</ActButton>
       <ActButton act="wait">{m.queue_wait()}</ActButton>
       <ActButton act={resting ? "wake" : "snooze"}>
@@ -38,7 +38,7 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
           name="assignTo"
           aria-label={m.queue_give_to()}
           defaultValue=""
-          className="control control-small"
+          className="control min-h-9.5 w-auto py-1 text-sm"
         >
           <option value="">{m.desk_nobody()}</option>
           {colleagues.map(({ id, name }) => (
@@ -54,7 +54,7 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
           name="priority"
           aria-label={m.queue_col_priority()}
           defaultValue="normal"
-          className="control control-small"
+          className="control min-h-9.5 w-auto py-1 text-sm"
         >
           {priorities.map((value) => (
             <option key={value} value={value}>
@@ -70,7 +70,7 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
 
 function ActButton({ act, children }: { act: BulkAct; children: string }) {
   return (
-    <SubmitButton name="act" value={act} tone="secondary" size="small">
+    <SubmitButton name="act" value={act} tone="secondary" size="small" className="whitespace-nowrap">
       {children}
     </SubmitButton>
   );

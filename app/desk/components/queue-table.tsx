@@ -41,11 +41,18 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
         />
       ),
     },
-    { key: "due", header: m.queue_col_due(), noWrap: true, cell: (row) => <Due row={row} zone={zone} /> },
+    {
+      key: "due",
+      header: m.queue_col_due(),
+      noWrap: true,
+      place: "figure",
+      cell: (row) => <Due row={row} zone={zone} />,
+    },
     {
       key: "priority",
       header: m.queue_col_priority(),
       noWrap: true,
+      wideOnly: true,
       cell: (row) =>
         row.priority === "critical" || row.priority === "high" ? (
           <Badge tone={row.priority === "critical" ? "negative" : "low"} size="small">
@@ -58,9 +65,16 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
     {
       key: "assignee",
       header: m.desk_request_with(),
+      wideOnly: true,
       cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
     },
-    { key: "state", header: m.desk_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
+    {
+      key: "state",
+      header: m.desk_state(),
+      noWrap: true,
+      place: "under",
+      cell: (row) => <StateBadge state={row.state} />,
+    },
   ];
   return (
     <DataTable
@@ -70,6 +84,7 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
       rowKey={(row) => row.id}
       empty={empty}
       dense
+      phone="lines"
     />
   );
 }
@@ -79,6 +94,7 @@ function selectColumn(form: string): Column<ShownQueueRow> {
     key: "select",
     header: m.queue_col_select(),
     hideHeader: true,
+    wideOnly: true,
     cell: (row) => (
       <label className="grid size-6 place-items-center pointer-coarse:size-11">
         <span className="sr-only">{m.queue_select_row({ number: row.number })}</span>

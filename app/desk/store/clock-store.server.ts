@@ -85,7 +85,7 @@ export function listClocks(tx: Tx, { clientId, requestId }: ClockKey): Promise<S
   return tx.$queryRaw<StoredClock[]>`
     select kind, priority, target_minutes as "targetMinutes", due_at as "dueAt", warn_at as "warnAt", left_minutes as "leftMinutes", met_at as "metAt",
       warned_at as "warnedAt"
-    from sla_clock where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid order by kind`;
+    from sla_clock where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid order by kind = 'resolution'`;
 }
 
 /** Writes a clock as it stands now; a warning that went out for the same priority stays so. */

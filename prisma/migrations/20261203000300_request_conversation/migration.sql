@@ -76,26 +76,6 @@ call protect_staff_table('request_note');
 create trigger append_only before update or delete or truncate on request_note for each statement execute function refuse_change();
 grant select, insert on request_note to tegoed_app;
 
--- A file that came with a comment. Its bytes lie in the store under its id; the name is what its sender called it.
-create table request_file (
-  client_id uuid not null,
-  id uuid not null,
-  request_id uuid not null,
-  comment_id uuid not null,
-  name text not null check (btrim(name) <> '' and length(name) <= 150),
-  type text not null,
-  bytes integer not null check (bytes > 0),
-  scan text not null check (scan in ('off', 'clean', 'waiting')),
-  created_at timestamptz not null,
-  primary key (client_id, id),
-  foreign key (client_id, request_id) references request,
-  foreign key (client_id, comment_id) references request_comment
-);
-create index on request_file (client_id, request_id);
-call protect_client_table('request_file', true);
-create trigger append_only before update or delete or truncate on request_file for each statement execute function refuse_change();
-grant select, insert on request_file to tegoed_app;
-
 create function before_request_changes() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
