@@ -54,6 +54,8 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/employees/attest",
     "/licences",
     "/access",
+    "/access/review",
+    "/reports",
     "/company",
     "/approvals",
     "/alerts",
@@ -116,7 +118,9 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/time/new?q=nothing-like-this",
     "/staff/orders",
     "/staff/tasks",
-    ...(who === "daan" ? [] : ["/staff/monthly"]),
+    ...(who === "daan"
+      ? []
+      : ["/staff/monthly", "/staff/renewals", "/staff/margin", "/staff/settings/seat-types"]),
     "/staff/queries",
     "/staff/queries?show=closed",
     "/staff/approvals",

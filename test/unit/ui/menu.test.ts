@@ -27,7 +27,7 @@ describe("a client's menu", () => {
       "/requests",
       "/invoices",
     ]);
-    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access");
+    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access /reports");
     expect(pagesOf(client("employee", ["people"]).nav)).toEqual(["/", "/employees", "/requests"]);
   });
 
@@ -76,8 +76,8 @@ describe("the staff menu", () => {
       "/staff/todo",
       "/staff/requests /staff/time",
       "/staff/clients /staff/runway /staff/import",
-      "/staff/orders /staff/monthly /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/connections /staff/people /staff/audit",
+      "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/bookkeeping",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/seat-types /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
