@@ -33,7 +33,7 @@ export function recordJob(
         action: "contract.job-recorded",
         target: `client:${clientId}`,
         clientId,
-        detail: { on: job.doneOn, note: job.note },
+        detail: { workedOn: job.doneOn, words: job.note },
       });
     return ok(null);
   });
@@ -48,7 +48,6 @@ export function takeBackJob(scope: StaffScope, clientId: string, id: string): Pr
         action: "contract.job-withdrawn",
         target: `client:${clientId}`,
         clientId,
-        detail: { job: id },
       });
   });
 }
