@@ -67,8 +67,19 @@ export const noticeForm = z.object({
   sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
 });
 
-/** Which version is withdrawn. */
-export const withdrawForm = z.object({ intent: z.literal("withdraw"), version: z.uuid() });
+/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back. */
+export const contractTabForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("withdraw"), version: z.uuid() }),
+  z.object({
+    intent: z.literal("job"),
+    id: z.uuid(),
+    lineKey: z.uuid(),
+    doneOn: day(),
+    note: z.string().trim().max(200).default(""),
+  }),
+  z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
+  z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
+]);
 
 type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<
   string,

@@ -58,11 +58,12 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
 export function setWorkCosts(scope: StaffScope, costs: WorkCosts): Promise<void> {
   return inScope(scope, async (tx) => {
     await writeWorkCosts(tx, costs);
+    const { hourMinor, requestMinor, correctionMinor } = costs;
     await appendAudit(tx, scope, {
       action: "margin.costs-set",
       target: "margin",
       clientId: null,
-      detail: { ...costs },
+      detail: { hourMinor, requestMinor, correctionMinor },
     });
   });
 }

@@ -2,7 +2,6 @@ import { lockClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -33,7 +32,7 @@ export function recordJob(
         action: "contract.job-recorded",
         target: `client:${clientId}`,
         clientId,
-        detail: { on: job.doneOn, note: job.note },
+        detail: { workedOn: job.doneOn, words: job.note },
       });
     return ok(null);
   });
@@ -48,7 +47,6 @@ export function takeBackJob(scope: StaffScope, clientId: string, id: string): Pr
         action: "contract.job-withdrawn",
         target: `client:${clientId}`,
         clientId,
-        detail: { job: id },
       });
   });
 }

@@ -1,35 +1,20 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { z } from "zod";
 
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { dayField } from "#app/platform/typed/fields.ts";
 
 import { withdrawVersion } from "./add-version.server.ts";
 import { applyIndexation } from "./apply-indexation.server.ts";
-import { withdrawForm } from "./contract-form.server.ts";
+import { contractTabForm } from "./contract-form.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
 import { contractRefusalWord, jobRefusalWord } from "./words.ts";
-
-const forms = z.discriminatedUnion("intent", [
-  withdrawForm,
-  z.object({
-    intent: z.literal("job"),
-    id: z.uuid(),
-    lineKey: z.uuid(),
-    doneOn: dayField({ wrong: m.contracts_day_wrong }),
-    note: z.string().trim().max(200).default(""),
-  }),
-  z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
-  z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
-]);
 
 type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };
 
 /** Takes what the tab of a client's contracts sends: a version withdrawn, a job recorded or taken back. */
 export async function sendContractTab(scope: StaffScope, clientId: string, request: Request): Promise<Sent> {
-  const form = await readForm(request, forms);
+  const form = await readForm(request, contractTabForm);
   if (form.status !== "success") return { ok: false, status: 400, reply: form.reply() };
   const { value } = form;
   switch (value.intent) {

@@ -118,6 +118,9 @@ const names: Record<string, (() => string) | undefined> = {
   companyNumber: () => m.audit_key_company_number(),
   viesDownPolicy: () => m.audit_key_vies_down(),
   priceMinor: () => m.people_key_price(),
+  hourMinor: () => m.contracts_margin_hour(),
+  requestMinor: () => m.contracts_margin_request(),
+  correctionMinor: () => m.contracts_margin_correction(),
 };
 
 /** A particular's name in words; one that has none yet by its own name. */

@@ -102,6 +102,7 @@ export const licencesForm = z.discriminatedUnion("intent", [
     termMonths: z.enum(["1", "12", "36"]).transform(Number),
     decreaseDays: quantityField({ most: 366, wrong: m.people_quantity_wrong }).optional(),
   }),
+  z.object({ intent: z.literal("work"), productId: z.uuid() }),
 ]);
 
 /** What a manager decides about access rights: which must go, and a remark. */
@@ -121,9 +122,6 @@ export const seatTypeForm = z.object({
   en: short.min(1),
   active: z.enum(["yes", "no"]).transform((given) => given === "yes"),
 });
-
-/** Makes a request of what differs about a licence. */
-export const licenceWorkForm = z.object({ intent: z.literal("work"), productId: z.uuid() });
 
 /** The forms on a client's devices. */
 export const devicesForm = z.discriminatedUnion("intent", [

@@ -97,7 +97,7 @@ export async function recordEmployeeForm(
 export async function recordLicencesForm(
   scope: StaffScope,
   clientId: string,
-  value: z.output<typeof licencesForm>,
+  value: Exclude<z.output<typeof licencesForm>, { intent: "work" }>,
 ): Recorded {
   switch (value.intent) {
     case "pool":

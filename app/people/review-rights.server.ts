@@ -16,7 +16,13 @@ import { readRoster } from "./read-roster.server.ts";
 import { resourceLines } from "./rules/holdings-view.ts";
 import { nextQuarter, startOfQuarter } from "./rules/quarter.ts";
 import type { Roster } from "./rules/roster.ts";
-import { appendReview, hasReview, listReviews, type Review, type ReviewedRight } from "./store/review-store.server.ts";
+import {
+  appendReview,
+  hasReview,
+  listReviews,
+  type Review,
+  type ReviewedRight,
+} from "./store/review-store.server.ts";
 import { findRoster } from "./store/roster-store.server.ts";
 
 type ShownRight = Omit<ReviewedRight, "decision">;
@@ -95,7 +101,7 @@ export function reviewRights(
     await appendAudit(tx, scope, {
       action: "rights.reviewed",
       target: `rights-review:${wanted.id}`,
-      detail: { rights: rights.length, count: ended.length, from: startOfQuarter(today) },
+      detail: { rows: rights.length, count: ended.length, from: startOfQuarter(today) },
     });
     return ok({ requested: asks });
   });

@@ -56,6 +56,8 @@ async function clientPlaces(who: Who, page: Page): Promise<string[]> {
     "/employees/attest",
     "/licences",
     "/access",
+    "/access/review",
+    "/reports",
     "/company",
     "/approvals",
     "/alerts",
@@ -122,7 +124,16 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/time/new?q=nothing-like-this",
     "/staff/orders",
     "/staff/tasks",
-    ...(who === "daan" ? [] : ["/staff/monthly", "/staff/radar", "/staff/proposals"]),
+    ...(who === "daan"
+      ? []
+      : [
+          "/staff/monthly",
+          "/staff/renewals",
+          "/staff/margin",
+          "/staff/settings/seat-types",
+          "/staff/radar",
+          "/staff/proposals",
+        ]),
     "/staff/queries",
     "/staff/queries?show=closed",
     "/staff/approvals",

@@ -8,7 +8,7 @@ import type { Result } from "#app/platform/result.ts";
 
 import { creditMonth } from "./credit-month.server.ts";
 import { endMonthInvoice } from "./end-month-invoice.server.ts";
-import { askMonthInvoice, closeMonth, type RunRefusal } from "./ask-invoice.server.ts";
+import { askMonthInvoice, closeMonth } from "./ask-invoice.server.ts";
 import { amountOf, amountWrong, type runForm } from "./run-form.server.ts";
 import { runRefusalWord } from "./words.ts";
 

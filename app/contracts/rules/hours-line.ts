@@ -2,11 +2,26 @@ import { priceOfMinutes } from "#app/platform/money.ts";
 import type { Day } from "#app/platform/day.ts";
 
 import { isInForce, versionOn, type Contract, type ContractLine } from "./contract.ts";
-import type { DraftLine } from "./draft.ts";
 import { lastDayOf, type Month } from "./month.ts";
 
 /** Work that no hours have paid: the minutes of it that are still open. */
 export type UnpaidWork = { title: string; workedOn: Day; minutes: number };
+
+/** A line of a month's invoice for hours, in minor units without VAT. */
+type HoursLine = {
+  contractId: string;
+  key: null;
+  correctsMonth: null;
+  label: string;
+  amountMinor: number;
+  detail: {
+    kind: "hours";
+    perHourMinor: number;
+    minutes: number;
+    includedMinutes: number;
+    work: UnpaidWork[];
+  };
+};
 
 /** The line by which a client's contracts have hours on the month's invoice, at the end of a month; null where none says so. */
 export function findHoursLine(
@@ -26,7 +41,7 @@ export function hoursLines(
   contracts: readonly Contract[],
   month: Month,
   work: readonly UnpaidWork[],
-): DraftLine[] {
+): HoursLine[] {
   const found = findHoursLine(contracts, month);
   const minutes = work.reduce((sum, one) => sum + one.minutes, 0);
   if (!found || !("unitMinor" in found.line.price) || minutes === 0) return [];

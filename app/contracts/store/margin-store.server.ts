@@ -25,7 +25,7 @@ export async function listMonthWork(
       coalesce((select sum(e.worked_minutes)::int from time_entry_facts e where e.client_id = c.id and e.deleted_at is null
         and e.worked_on between ${from}::date and ${until}::date), 0) as minutes,
       (select count(*)::int from request_facts r where r.client_id = c.id
-        and (r.created_at at time zone c.zone)::date between ${from}::date and ${until}::date) as requests
+        and day_in(c.zone, r.created_at) between ${from}::date and ${until}::date) as requests
     from client_facts c where c.ended_at is null`;
   return new Map(rows.map(({ clientId, ...work }) => [clientId, work]));
 }

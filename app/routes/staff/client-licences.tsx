@@ -8,14 +8,13 @@ import {
   type MetaFunction,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 
 import { askForLicenceWork, getStaffFourNumbers } from "#app/contracts/licences-in-contract.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { StaffLicences } from "#app/people/components/staff-licences.tsx";
-import { licencesForm, licenceWorkForm } from "#app/people/forms.server.ts";
+import { licencesForm } from "#app/people/forms.server.ts";
 import { recordLicencesForm } from "#app/people/record-forms.server.ts";
 import { refusalReply } from "#app/people/refusal-reply.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -40,10 +39,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, peopleAccess.edit);
   const clientId = uuidParam(params["clientId"]);
-  const form = await readForm(request, z.union([licencesForm, licenceWorkForm]));
+  const form = await readForm(request, licencesForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  if (form.value.intent === "work") {
-    const requestId = await askForLicenceWork(scope, clientId, form.value.productId);
+  const { value } = form;
+  if (value.intent === "work") {
+    const requestId = await askForLicenceWork(scope, clientId, value.productId);
     return requestId === null
       ? redirect(`/staff/clients/${clientId}/licences`)
       : redirectWithNotice(`/staff/requests/${requestId}`, {
@@ -51,9 +51,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
           text: m.people_difference_requested(),
         });
   }
-  const setsProducts = form.value.intent === "pool" || form.value.intent === "product";
+  const setsProducts = value.intent === "pool" || value.intent === "product";
   if (setsProducts && !may(scope, peopleAccess.editProducts)) return notFound();
-  const recorded = await recordLicencesForm(scope, clientId, form.value);
+  const recorded = await recordLicencesForm(scope, clientId, value);
   if (!recorded.ok) return data(refusalReply(form, recorded.refusal), { status: 409 });
   return redirectWithNotice(`/staff/clients/${clientId}/licences`, { kind: "good", text: m.people_saved() });
 }

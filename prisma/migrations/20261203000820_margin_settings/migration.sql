@@ -5,6 +5,6 @@ create table margin_setting (
   request_minor integer not null check (request_minor >= 0),
   correction_minor integer not null check (correction_minor >= 0)
 );
-call protect_staff_table('margin_setting');
 insert into margin_setting (hour_minor, request_minor, correction_minor) values (4500, 500, 2500);
+call protect_staff_table('margin_setting');
 grant select, update on margin_setting to tegoed_app;

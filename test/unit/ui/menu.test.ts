@@ -27,7 +27,7 @@ describe("a client's menu", () => {
       "/requests /promises",
       "/invoices",
     ]);
-    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access");
+    expect(pagesOf(client("manager", ["people"]).nav)[1]).toBe("/employees /licences /access /reports");
     expect(pagesOf(client("employee", ["people"]).nav)).toEqual(["/", "/employees", "/requests"]);
   });
 
@@ -77,8 +77,8 @@ describe("the staff menu", () => {
       "/staff/requests /staff/time /staff/promises /staff/settings/answers",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
-      "/staff/orders /staff/monthly /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/hours /staff/settings/connections /staff/people /staff/audit",
+      "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/bookkeeping",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/hours /staff/settings/seat-types /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
