@@ -13,7 +13,6 @@ const names = (page: Page): Promise<string[]> => page.locator("tbody tr th a").a
 
 test("a colleague sorts the clients, walks through them by keyboard, keeps the view, and takes orders along", async ({
   enter,
-  app,
   t,
 }) => {
   test.slow();
@@ -60,16 +59,16 @@ test("a colleague sorts the clients, walks through them by keyboard, keeps the v
   await page.goto("/staff/clients");
   await expect(page).toHaveURL(/sort=-client/);
   expect(await names(page)).toEqual(sorted.toReversed());
-  await ticksOrders(page, app.url, t);
+  await takeOrders(page, t);
 });
 
 /** The orders ticked, and no others, become a file for German Excel though the pages are in English. */
-async function ticksOrders(page: Page, url: string, t: (words: () => string) => string): Promise<void> {
+async function takeOrders(page: Page, t: (words: () => string) => string): Promise<void> {
   await page.goto("/profile");
   await page.getByLabel(t(() => m.identity_spreadsheet_semicolon())).check();
+  await page.getByRole("radio", { name: "English" }).check();
   await page.getByRole("button", { name: t(() => m.identity_save()) }).click();
-  await expect(page.getByText(t(() => m.identity_profile_saved()))).toBeVisible();
-  await page.context().addCookies([{ name: "lang", value: "en", url }]);
+  await expect(page.getByText(say("en", m.identity_profile_saved))).toBeVisible();
 
   await page.goto("/staff/orders");
   const boxes = page.locator("tbody").getByRole("checkbox");
