@@ -94,15 +94,16 @@ function columnsOf(zone: string): Column<AllOrdersRow>[] {
               {order.clientName}
             </Link>
           }
-          second={[
-            m.refund_staff_order({ number: order.number }),
-            sizeWord(order.minutes),
-            order.invoiceNumber,
-          ]
-            .filter(Boolean)
-            .join(" · ")}
+          second={[m.refund_staff_order({ number: order.number }), sizeWord(order.minutes)].join(" · ")}
         />
       ),
+    },
+    {
+      key: "invoice",
+      header: m.billing_invoice(),
+      noWrap: true,
+      wideOnly: true,
+      cell: (order) => order.invoiceNumber,
     },
     {
       key: "on",

@@ -160,9 +160,7 @@ describe("low-balance letters", () => {
     const { entryId } = await work(later(601), 300);
     await asSystem((tx) => tx.$executeRaw`update time_entry set revision = 0 where id = ${entryId}::uuid`);
     const outlook = await asSystem((tx) => findOutlook(tx, client.clientId, later(602)));
-    const [row] = (await asOf(later(602), () => getRunway(daan))).filter(
-      ({ id }) => id === client.clientId,
-    );
+    const [row] = (await asOf(later(602), () => getRunway(daan))).filter(({ id }) => id === client.clientId);
     expect(outlook?.perMonthMinutes).toBe(Math.round((180 * 365) / 12 / 26));
     expect([row?.perMonthMinutes, row?.weeks.reduce((sum, week) => sum + week, 0)]).toEqual([
       outlook?.perMonthMinutes,
