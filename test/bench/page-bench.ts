@@ -62,6 +62,23 @@ export async function benchPages(adminUrl: string, options: PageOptions = {}): P
     const ours = servers.find(({ name }) => name === "this");
     if (!ours) return rows;
     rows.push(...(await weighScripts(ours)));
+    for (const server of servers.filter(({ name }) => name !== "floor"))
+      rows.push(
+        row(
+          `start of the web process, ${server.name}`,
+          server.startMs,
+          "ms",
+          server.startMs / ours.startMs,
+          [1, 1],
+        ),
+        row(
+          `first dashboard after it, ${server.name}`,
+          server.firstMs,
+          "ms",
+          server.firstMs / ours.firstMs,
+          [1, 1],
+        ),
+      );
     if (!options.page) rows.push(...(await benchHeavyActs(ours)));
     return rows;
   } finally {

@@ -14,6 +14,9 @@ export type Server = {
   url: string;
   pid: number;
   headersOf: (page: PageName) => Record<string, string>;
+  /** Milliseconds until it listened, and those of the first dashboard after that. */
+  startMs: number;
+  firstMs: number;
   stop: () => Promise<void>;
 };
 
@@ -42,6 +45,7 @@ export async function startProduct(
     ...(recordTo ? { RECORD_QUERIES: recordTo } : {}),
   };
   const record = recordTo ? ["--import", path.resolve("test/bench/record-queries.mjs")] : [];
+  const began = performance.now();
   const web = await start({
     command: [...record, "build/server/index.js", "web"],
     settings,
@@ -49,11 +53,16 @@ export async function startProduct(
     node,
     root,
   });
+  const startMs = performance.now() - began;
   const cookies = new Map<Person, string>();
   for (const [who, email] of Object.entries(people) as [Person, string][])
     cookies.set(who, (await signIn(url, email)).cookies());
+  const first = performance.now();
+  await (await fetch(url, { headers: { cookie: cookies.get("petra") ?? "" } })).text();
   return {
     name,
+    startMs,
+    firstMs: performance.now() - first,
     url: url.replace("localhost", "127.0.0.1"),
     pid: web.pid ?? 0,
     headersOf: (page) => ({ cookie: cookies.get(pages[page].who) ?? "" }),
@@ -122,6 +131,8 @@ export async function startFloor(
     url: `http://127.0.0.1:${port}`,
     pid: bare.pid ?? 0,
     headersOf: () => ({}),
+    startMs: 0,
+    firstMs: 0,
     stop: () => end(bare),
   };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 
 import type { RouteConfigEntry } from "@remix-run/route-config";
-import { matchRoutes, type RouteObject } from "react-router";
+import { matchRoutes } from "@remix-run/react";
 import { expect, test } from "vitest";
 
 import { routeParts } from "#app/platform/web/route-parts.ts";
@@ -29,7 +29,7 @@ const all = [root, ...listRoutes(routeList, "root")];
 const routes: Record<string, Route> = Object.fromEntries(all.map((route) => [route.id, route]));
 
 /** The tree that the router is given, made as Remix makes it. */
-function treeOf(part: Record<string, Route>, parentId?: string): RouteObject[] {
+function treeOf(part: Record<string, Route>, parentId?: string): Parameters<typeof matchRoutes>[0] {
   return Object.values(part)
     .filter((route) => route.parentId === parentId)
     .map(({ id: name, path, index }) =>
