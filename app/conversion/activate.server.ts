@@ -13,7 +13,8 @@ import {
   convertHours,
   coverWork,
   listConvertible,
-} from "#app/hours/convert-hours.server.ts";
+  type Convertible,
+} from "#app/hours/ledger-conversion.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";

@@ -1,6 +1,6 @@
 import { listBlocksFor } from "#app/billing/catalogue-store.server.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf } from "#app/contracts/rules/month.ts";
-import { listConvertible, type Convertible } from "#app/hours/convert-hours.server.ts";
+import { listConvertible, type Convertible } from "#app/hours/ledger-conversion.server.ts";
 import { listWorkIn, type WorkedEntry } from "#app/hours/store/year-of-work.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";

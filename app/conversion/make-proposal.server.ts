@@ -1,6 +1,6 @@
 import { findEverybodysCurrency } from "#app/billing/catalogue-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
-import { listConvertible } from "#app/hours/convert-hours.server.ts";
+import { listConvertible } from "#app/hours/ledger-conversion.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,5 +1,5 @@
 import { getClientHeader } from "#app/clients/client-header.server.ts";
-import { priorities } from "#app/contracts/rules/contract.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts } from "#app/contracts/rules/cost.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 
 import { z } from "zod";
 
-import { priorities } from "#app/contracts/rules/contract.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { costParts, type CostPart } from "#app/contracts/rules/cost.ts";
-import { hoursLeftWays } from "#app/hours/convert-hours.server.ts";
+import { hoursLeftWays } from "#app/hours/ledger-conversion.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { amountField, dayField, durationField, quantityField } from "#app/platform/typed/fields.ts";
 

@@ -1,4 +1,4 @@
-import type { HoursLeft } from "#app/hours/convert-hours.server.ts";
+import type { HoursLeft } from "#app/hours/ledger-conversion.server.ts";
 import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";

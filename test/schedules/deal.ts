@@ -87,6 +87,7 @@ export function anOrder(id: string, collection: "charge" | "invoice", customer: 
       vatNumber: null,
       companyNumber: null,
       email: "it@schedule.example",
+      creditorId: null,
       viesDownPolicy: "hold",
     },
     method: {

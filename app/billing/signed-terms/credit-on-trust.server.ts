@@ -8,5 +8,5 @@ import type { Tx } from "#app/platform/db.server.ts";
 export async function creditOnTrust(tx: Tx, order: Order): Promise<void> {
   if (!order.onTrust || order.lotId !== null || !order.invoice) return;
   const credit = await creditHours(tx, order, null, order.id, order.invoice.id);
-  await noteOnOrder(tx, order, now(), { lotId: credit.lot_id });
+  await noteOnOrder(tx, order, now(), { lotId: credit.lotId });
 }

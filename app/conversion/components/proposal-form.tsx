@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
-import { priorities } from "#app/contracts/rules/contract.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";

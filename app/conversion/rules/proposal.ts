@@ -1,4 +1,4 @@
-import type { Priority } from "#app/contracts/rules/contract.ts";
+import type { Priority } from "#app/requests/rules/priority.ts";
 
 /** What a line of a proposal counts: the seats of the roster, an agreed number, or once. */
 export const proposalLineKinds = ["seat", "fixed", "once"] as const;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import { hoursLeftWays, type HoursLeft } from "#app/hours/convert-hours.server.ts";
+import { hoursLeftWays, type HoursLeft } from "#app/hours/ledger-conversion.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { isDay, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import { priorities } from "#app/contracts/rules/contract.ts";
+import { priorities } from "#app/requests/rules/priority.ts";
 
 import { proposalLineKinds, type Variant } from "#app/conversion/rules/proposal.ts";
 import { proposalStates, type ProposalState } from "#app/conversion/rules/state.ts";

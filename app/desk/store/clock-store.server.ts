@@ -4,6 +4,7 @@ import type { ClockKind } from "#app/desk/rules/clock-facts.ts";
 import { weekSchema, type BusinessHours } from "#app/desk/sla/business-hours.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 
 /** Names the request that a clock is of. */
 export type ClockKey = { clientId: string; requestId: string };
@@ -12,7 +13,7 @@ export type ClockKey = { clientId: string; requestId: string };
 export type ClockSubject = ClockKey & {
   number: number;
   title: string;
-  state: string;
+  state: RequestState;
   priority: Priority;
   assigneeId: string | null;
   createdAt: Date;

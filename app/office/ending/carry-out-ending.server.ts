@@ -6,7 +6,7 @@ import {
   markEnded,
   type Ending,
 } from "#app/clients/ending-store.server.ts";
-import { takeHoursOff } from "#app/hours/adjustments/acts.server.ts";
+import { takeHoursOff } from "#app/hours/ledger.server.ts";
 import { endMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
 import { findStanding } from "#app/hours/adjustments/standing.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";

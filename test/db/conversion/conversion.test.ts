@@ -4,7 +4,8 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
-import { findOpenAttempt, findTopupSetting, moveAttempt } from "#app/billing/topup/attempt-store.server.ts";
+import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
+import { moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import {
@@ -185,7 +186,7 @@ describe("activation", () => {
         });
         const attempt = await findOpenAttempt(tx, side.clientId);
         if (attempt)
-          await moveAttempt(
+          await moveTopup(
             tx,
             attempt,
             { status: "charging", notBefore: null, note: null, tryNo: 1 },
@@ -204,7 +205,7 @@ describe("activation", () => {
     await asSystem(async (tx) => {
       const attempt = await findOpenAttempt(tx, side.clientId);
       if (attempt)
-        await moveAttempt(
+        await moveTopup(
           tx,
           attempt,
           { status: "failed", notBefore: null, note: null, tryNo: attempt.tryNo },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 
-import { hoursLeftWays, listConvertible } from "#app/hours/convert-hours.server.ts";
+import { hoursLeftWays, listConvertible } from "#app/hours/ledger-conversion.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
