@@ -80,9 +80,9 @@ export const hourTerms: TemplateContent = {
       when: [],
       heading: { nl: "Wijzigen en recht", de: "Änderung und Recht", en: "Changes and law" },
       text: {
-        nl: "Nieuwe voorwaarden gelden pas na ondertekening door {{client_name}}. Het recht van het land van {{msp_name}} is van toepassing. Datum: {{date}}.",
-        de: "Neue Bedingungen gelten erst nach Unterzeichnung durch {{client_name}}. Es gilt das Recht des Landes von {{msp_name}}. Datum: {{date}}.",
-        en: "New terms hold only once {{client_name}} has signed them. The law of the country of {{msp_name}} applies. Date: {{date}}.",
+        nl: "Nieuwe voorwaarden gelden pas na ondertekening door {{client_name}}. Van toepassing is het recht van het land waar {{msp_name}} is gevestigd. Datum: {{date}}.",
+        de: "Neue Bedingungen gelten erst nach Unterzeichnung durch {{client_name}}. Es gilt das Recht des Landes, in dem {{msp_name}} sitzt. Datum: {{date}}.",
+        en: "New terms hold only once {{client_name}} has signed them. The law of the country where {{msp_name}} is established applies. Date: {{date}}.",
       },
     },
   ],

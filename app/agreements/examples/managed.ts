@@ -92,9 +92,9 @@ export const managed: TemplateContent = {
       when: [],
       heading: { nl: "Aansprakelijkheid en recht", de: "Haftung und Recht", en: "Liability and law" },
       text: {
-        nl: "{{msp_name}} is aansprakelijk tot ten hoogste twaalf maandbedragen, behalve bij opzet of grove schuld. Het recht van het land van {{msp_name}} is van toepassing. Datum: {{date}}.",
-        de: "{{msp_name}} haftet höchstens bis zu zwölf Monatsbeträgen, außer bei Vorsatz oder grober Fahrlässigkeit. Es gilt das Recht des Landes von {{msp_name}}. Datum: {{date}}.",
-        en: "{{msp_name}} is liable up to twelve monthly amounts, except for intent or gross negligence. The law of the country of {{msp_name}} applies. Date: {{date}}.",
+        nl: "{{msp_name}} is aansprakelijk tot ten hoogste twaalf maandbedragen, behalve bij opzet of grove schuld. Van toepassing is het recht van het land waar {{msp_name}} is gevestigd. Datum: {{date}}.",
+        de: "{{msp_name}} haftet höchstens bis zu zwölf Monatsbeträgen, außer bei Vorsatz oder grober Fahrlässigkeit. Es gilt das Recht des Landes, in dem {{msp_name}} sitzt. Datum: {{date}}.",
+        en: "{{msp_name}} is liable up to twelve monthly amounts, except for intent or gross negligence. The law of the country where {{msp_name}} is established applies. Date: {{date}}.",
       },
     },
   ],

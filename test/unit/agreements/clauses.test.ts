@@ -115,9 +115,8 @@ describe("a template", () => {
       [first.id, "removed"],
       [rest[0]?.id, "removed"],
     ]);
-    expect(found[0]?.parts.filter(({ kind }) => kind === "added").map(({ text }) => text.trim())).toContain(
-      "Nieuw.",
-    );
+    const added = found[0]?.parts.filter(({ kind }) => kind === "added") ?? [];
+    expect(added.map(({ text }) => text).join("")).toContain("Nieuw.");
   });
 
   test("what two texts have apart and in common is the two texts", () => {
