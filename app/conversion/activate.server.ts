@@ -13,6 +13,7 @@ import {
   convertHours,
   coverWork,
   listConvertible,
+  type Convertible,
 } from "#app/hours/convert-hours.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { signedSubject } from "#app/agreements/jobs.server.ts";
+import { signedSubject } from "#app/agreements/signed-subject.ts";
 import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { activate, activateDue } from "./activate.server.ts";
