@@ -11,6 +11,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { tellMaker } from "./letters.server.ts";
 import { endSigning, prepareSigning } from "./prepare-signing.server.ts";
 import { mostSeats, type Seats } from "./rules/proposal.ts";
+import type { AcceptRefusal } from "./rules/refusals.ts";
 import { stateAfter } from "./rules/state.ts";
 import {
   hasSigned,
@@ -21,9 +22,6 @@ import {
   type Proposal,
 } from "./store/proposal-store.server.ts";
 import { appendQuestion } from "./store/talk-store.server.ts";
-
-export type AcceptRefusal =
-  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
 
 type Accept = { id: string; seen: string; variant: string; seats: Seats; payment: Payment };
 

@@ -10,17 +10,12 @@ import {
   askAboutProposal,
   declineProposal,
   reconsiderProposal,
-  type AcceptRefusal,
 } from "./accept-proposal.server.ts";
 import { answerAboutProposal, confirmReadiness, noteOnProposal } from "./answer-client.server.ts";
-import {
-  approveProposal,
-  sendProposal,
-  withdrawProposal,
-  type ProposalRefusal,
-} from "./make-proposal.server.ts";
+import { approveProposal, sendProposal, withdrawProposal } from "./make-proposal.server.ts";
 import type { clientProposalForm, staffProposalForm } from "./proposal-form.server.ts";
 import { findSentVariant, seatsOf } from "./proposal-page.server.ts";
+import type { AcceptRefusal, ProposalRefusal } from "./rules/refusals.ts";
 import { readinessItems } from "./rules/readiness.ts";
 import { cancelConversion } from "./sign-proposal.server.ts";
 

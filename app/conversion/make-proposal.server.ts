@@ -12,6 +12,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { expectedMargin, findYear, replayVariant } from "./figures.server.ts";
 import { tellClient } from "./letters.server.ts";
 import { endSigning } from "./prepare-signing.server.ts";
+import type { ProposalRefusal } from "./rules/refusals.ts";
 import { stateAfter } from "./rules/state.ts";
 import {
   appendProposal,
@@ -28,15 +29,6 @@ import {
 import { findRadarSetting } from "./store/radar-store.server.ts";
 import { hasOtherVat } from "./store/vat-store.server.ts";
 import { appendApproval, findApproval } from "./store/talk-store.server.ts";
-
-export type ProposalRefusal =
-  | "other-currency"
-  | "no-variant"
-  | "not-now"
-  | "start-passed"
-  | "margin-too-low"
-  | "changed-meanwhile"
-  | "vat-differs";
 
 type Typed = { version: NewProposalVersion; costs: Costs };
 

@@ -19,7 +19,6 @@ import type { Costs, NewProposalVersion } from "./store/proposal-store.server.ts
 
 const months = (least: number, most: number) =>
   quantityField({ least, most, wrong: m.contracts_months_wrong });
-const text = z.string().trim().max(4000).optional();
 const time = durationField({
   bare: "hours",
   least: 1,
@@ -74,8 +73,7 @@ export const revisedProposalForm = z.looseObject({ ...version, seen: z.uuid() })
 /** More fields than other forms have: three variants of six lines with five cost parts each. */
 export const proposalFormLimits = { mostFields: 400 };
 
-const known = z.object(version);
-type Known = z.output<typeof known>;
+type Known = z.output<z.ZodObject<typeof version>>;
 type Fields = Record<string, unknown> & Known;
 export type FormErrors = Record<string, string[]>;
 type Read = { version: NewProposalVersion; costs: Costs; errors: FormErrors };

@@ -25,7 +25,6 @@ import { stateAfter, type ProposalAct, type ProposalState } from "./rules/state.
 import {
   findCosts,
   findProposalById,
-  listProposalsWithClients,
   listVersions,
   type Proposal,
   type ProposalVersion,
@@ -294,21 +293,5 @@ export function findSentVariant(
     const proposal = await findProposalById(tx, proposalId);
     const sent = proposal && (await listVersions(tx, proposal)).find(({ sentAt }) => sentAt !== null);
     return sent?.variants.find((variant) => variant.key === key) ?? null;
-  });
-}
-
-export type ProposalRow = {
-  id: string;
-  name: string;
-  clientName: string;
-  state: ProposalState;
-  stateOn: Day;
-};
-
-/** The proposals of all clients for the MSP, or of a client that were sent, the latest first: one query. */
-export function listProposalRows(scope: StaffScope | ClientScope): Promise<ProposalRow[]> {
-  return inScope(scope, async (tx) => {
-    const rows = await listProposalsWithClients(tx, scope.kind === "client");
-    return rows.map(({ zone, stateAt, ...row }) => ({ ...row, stateOn: dayIn(zone, stateAt) }));
   });
 }

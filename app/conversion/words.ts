@@ -3,8 +3,7 @@ import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.t
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";
 
-import type { AcceptRefusal } from "./accept-proposal.server.ts";
-import type { ProposalRefusal } from "./make-proposal.server.ts";
+import type { AcceptRefusal, ProposalRefusal } from "./rules/refusals.ts";
 import type { RadarVerdict, ScoredRow } from "./rules/radar.ts";
 import type { ReadinessItem } from "./rules/readiness.ts";
 import type { ReplayReason } from "./rules/replay.ts";

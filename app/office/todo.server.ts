@@ -32,12 +32,7 @@ import {
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
 export type TodoKind =
-  | HoursTodoKind
-  | RequestsTodoKind
-  | BillingTodoKind
-  | DeskTodoKind
-  | ConversionTodoKind
-  | "failed-job";
+  HoursTodoKind | RequestsTodoKind | BillingTodoKind | DeskTodoKind | ConversionTodoKind | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,

@@ -44,7 +44,9 @@ export function reportOf(roster: Roster, products: readonly Product[], today: Da
       leavers: holders.filter(({ leftOn }) => leftOn !== null).length,
     },
     changes: changesSince(roster, since, today).map((change) =>
-      change.kind.startsWith("licence") ? { ...change, what: products.find(({ id }) => id === change.what)?.name ?? "" } : change,
+      change.kind.startsWith("licence")
+        ? { ...change, what: products.find(({ id }) => id === change.what)?.name ?? "" }
+        : change,
     ),
   };
 }

@@ -18,13 +18,8 @@ import { FormError } from "#app/ui/notice.tsx";
 import type { ProposalEditPage } from "#app/conversion/proposal-edit-page.server.ts";
 import { mostVariants } from "#app/conversion/rules/proposal.ts";
 import { leftWord } from "#app/conversion/words.ts";
+import type { ProposalFields } from "./proposal-fields.ts";
 import { VariantFields } from "./variant-fields.tsx";
-
-/** Finds a field of the form by its name, and what is ticked of boxes with one name. */
-export type ProposalFields = {
-  of: (name: string) => FieldData;
-  box: (name: string, value: string) => FieldData;
-};
 
 interface ProposalFormProps {
   page: ProposalEditPage;

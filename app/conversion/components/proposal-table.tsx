@@ -4,7 +4,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
-import type { ProposalRow } from "#app/conversion/proposal-page.server.ts";
+import type { ProposalRow } from "#app/conversion/proposal-list.server.ts";
 import { stateTone, stateWord } from "#app/conversion/words.ts";
 
 interface ProposalTableProps {

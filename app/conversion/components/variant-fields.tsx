@@ -10,7 +10,7 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 
 import type { ProposalEditPage } from "#app/conversion/proposal-edit-page.server.ts";
 import { mostProposalLines } from "#app/conversion/rules/proposal.ts";
-import type { ProposalFields } from "./proposal-form.tsx";
+import type { ProposalFields } from "./proposal-fields.ts";
 
 interface VariantFieldsProps {
   at: number;

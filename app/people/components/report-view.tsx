@@ -42,10 +42,30 @@ export function ReportView({ page }: { page: ReportPage }) {
           rowKey={(row) => row.id}
           columns={[
             { key: "name", header: m.people_col_product(), primary: true, cell: (row) => row.name },
-            { key: "bought", header: m.people_number_bought(), align: "right", cell: (row) => formatNumber(row.bought) },
-            { key: "assigned", header: m.people_number_assigned(), align: "right", cell: (row) => formatNumber(row.assigned) },
-            { key: "leavers", header: m.people_report_leavers(), align: "right", cell: (row) => formatNumber(row.leavers) },
-            { key: "free", header: m.people_report_free(), align: "right", cell: (row) => formatNumber(Math.max(row.free, 0)) },
+            {
+              key: "bought",
+              header: m.people_number_bought(),
+              align: "right",
+              cell: (row) => formatNumber(row.bought),
+            },
+            {
+              key: "assigned",
+              header: m.people_number_assigned(),
+              align: "right",
+              cell: (row) => formatNumber(row.assigned),
+            },
+            {
+              key: "leavers",
+              header: m.people_report_leavers(),
+              align: "right",
+              cell: (row) => formatNumber(row.leavers),
+            },
+            {
+              key: "free",
+              header: m.people_report_free(),
+              align: "right",
+              cell: (row) => formatNumber(Math.max(row.free, 0)),
+            },
           ]}
         />
       </Card>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 
 import { conversionAccess } from "#app/conversion/access.ts";
 import { ProposalTable } from "#app/conversion/components/proposal-table.tsx";
-import { listProposalRows } from "#app/conversion/proposal-page.server.ts";
+import { listProposalRows } from "#app/conversion/proposal-list.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { PageHeader } from "#app/ui/page.tsx";

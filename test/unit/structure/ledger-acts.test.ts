@@ -4,7 +4,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 /** Where the application may call the ledger's acts: one road for the hours, one for automatic top-up. */
-const roads = ["app/hours/ledger.server.ts", "app/hours/ledger-topups.server.ts",
+const roads = [
+  "app/hours/ledger.server.ts",
+  "app/hours/ledger-topups.server.ts",
   "app/hours/ledger-conversion.server.ts",
 ];
 

@@ -32,7 +32,10 @@ describe("a client's menu", () => {
   });
 
   it("keeps the company and the person under the initials", () => {
-    expect(pagesOf(client("manager").account)).toEqual(["/company /agreements /people", "/profile /security"]);
+    expect(pagesOf(client("manager").account)).toEqual([
+      "/company /agreements /people",
+      "/profile /security",
+    ]);
     expect(pagesOf(client("employee").account)).toEqual(["/profile /security"]);
   });
 

@@ -1,0 +1,13 @@
+/** Why the MSP can't do something with a proposal. */
+export type ProposalRefusal =
+  | "other-currency"
+  | "no-variant"
+  | "not-now"
+  | "start-passed"
+  | "margin-too-low"
+  | "changed-meanwhile"
+  | "vat-differs";
+
+/** Why a client can't do something with a proposal. */
+export type AcceptRefusal =
+  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
