@@ -14,11 +14,7 @@ import {
   coverWork,
   listConvertible,
   type Convertible,
-<<<<<<< HEAD
 } from "#app/hours/ledger-conversion.server.ts";
-=======
-} from "#app/hours/convert-hours.server.ts";
->>>>>>> conversion
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
