@@ -19,6 +19,8 @@ const groups: Record<string, (() => string) | undefined> = {
   method: () => m.topup_group_method(),
   query: () => m.query_group(),
   request: () => m.identity_group_request(),
+  calendar: () => m.queue_hours_title(),
+  "canned-answer": () => m.queue_answers(),
   client: () => m.identity_group_client(),
   hours: () => m.identity_group_hours(),
   statement: () => m.statement_did_group(),

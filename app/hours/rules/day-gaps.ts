@@ -2,7 +2,7 @@
 export type Stretch = { from: number; until: number };
 
 /** Time between two pieces of work that nothing was logged for, longer than this many minutes, is a gap. */
-export const shortestGap = 15;
+const shortestGap = 15;
 
 /** The gaps between the first and the last piece of work of a day, in order; work that overlaps leaves none. */
 export function gapsBetween(work: readonly Stretch[]): Stretch[] {
