@@ -17,7 +17,6 @@ export const textTypes = ["line", "text"] as const;
 export const recordTypes = ["person", "product", "resource", "right", "seatType"] as const;
 export const fieldTypes = [...textTypes, "number", "day", "time", "yes", "choice", ...recordTypes] as const;
 export type FieldType = (typeof fieldTypes)[number];
-export type RecordType = (typeof recordTypes)[number];
 
 export type Field = {
   /** Names the answer; never used again for another question of the same item. */

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { z } from "zod";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
 import { Conversation } from "#app/desk/components/conversation.tsx";
@@ -10,12 +9,13 @@ import { ClientReply } from "#app/desk/components/reply-forms.tsx";
 import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
-import { actOnOwnChange, clientChangeForms } from "#app/desk/change-action.server.ts";
+import { actOnOwnChange } from "#app/desk/change-action.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { actRefusalWords } from "#app/desk/components/words.ts";
+import { ownRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getRequestPage } from "#app/desk/request-page.server.ts";
 import { RequestWork } from "#app/hours/components/request-work.tsx";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
@@ -26,7 +26,6 @@ import { uuidParam } from "#app/platform/http.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
-import { clientRequestForms } from "#app/requests/request-form.server.ts";
 import { isClosed } from "#app/requests/rules/request-state.ts";
 import { Card } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/notice.tsx";
@@ -47,12 +46,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { ...page, mspName, change: await getChangePanel(scope, page.request), formKey: randomUUID() };
 }
 
-const forms = z.discriminatedUnion("intent", [...clientRequestForms, ...clientChangeForms]);
-
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, forms);
+  const form = await readForm(request, ownRequestForm);
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   if (form.value.intent !== "move" && form.value.intent !== "comment") {
     const reply = await actOnOwnChange(scope, id, form.value);

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { redirect, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
-import { z } from "zod";
 
 import { actOnRequest, type RequestAct } from "#app/desk/act-on-request.server.ts";
 import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
@@ -12,7 +11,7 @@ import { NoteForm, StaffReply } from "#app/desk/components/reply-forms.tsx";
 import { RequestClocks } from "#app/desk/components/request-clocks.tsx";
 import { RequestDescription, RequestFacts } from "#app/desk/components/request-facts.tsx";
 import { RequestLayout } from "#app/desk/components/request-layout.tsx";
-import { actOnChange, isChangeForm, staffChangeForms } from "#app/desk/change-action.server.ts";
+import { actOnChange, isChangeForm } from "#app/desk/change-action.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { ApprovalChain, ChangeSteps } from "#app/desk/components/approval-chain.tsx";
 import { ChangeAnswers } from "#app/desk/components/change-answers.tsx";
@@ -20,7 +19,7 @@ import { Checklist, EffectPreview } from "#app/desk/components/checklist.tsx";
 import { RequestTimer } from "#app/desk/components/request-timer.tsx";
 import { useLive } from "#app/desk/components/use-live.ts";
 import { actedWords, actRefusalWords } from "#app/desk/components/words.ts";
-import { requestActForms } from "#app/desk/request-act-form.server.ts";
+import { staffRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import { startTimer, stopTimer } from "#app/desk/run-timer.server.ts";
 import { RequestWork } from "#app/hours/components/request-work.tsx";
@@ -58,12 +57,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { ...page, change, zone, mspName, chosen, me: scope.userId, mayWork, formKey: randomUUID() };
 }
 
-const forms = z.discriminatedUnion("intent", [...requestActForms, ...staffChangeForms]);
-
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, forms);
+  const form = await readForm(request, staffRequestForm);
   if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
