@@ -1,4 +1,5 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
+import { lockUnpaidMinutes, payUnpaidWork } from "#app/hours/ledger-conversion.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -10,7 +11,6 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { countClientMonth } from "./count-client.server.ts";
 import { isInForce } from "./rules/contract.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
-import { lockUnpaidMinutes, payUnpaidWork } from "./store/hours-store.server.ts";
 import {
   appendAdjustment,
   appendMonth,

@@ -64,3 +64,20 @@ export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Pr
   await tx.$queryRaw`
     select hours_configure(${clientId}::uuid, ${key}, 'invoice', null::int, null::int, null::int, ${now()}, 'system') as is_new`;
 }
+
+/** Locks the hour account until the transaction ends and says how many minutes of work up to a day no hours have paid; null while it is frozen. */
+export async function lockUnpaidMinutes(tx: Tx, clientId: string, lastDay: Day): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ minutes: number | null }[]>`
+    select hours_overage(${clientId}::uuid, ${lastDay}::date) as minutes`;
+  return row?.minutes ?? null;
+}
+
+/** Pays a month's open work with hours that stand on the month's invoice, once a client and month; the price is theirs without VAT, in minor units. Throws a ledger error. */
+export async function payUnpaidWork(
+  tx: Tx,
+  given: { clientId: string; month: string; minutes: number; amountMinor: number; currency: string },
+): Promise<void> {
+  await tx.$queryRaw`
+    select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.amountMinor}::int, ${given.currency}, null, ${now()},
+      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint)`;
+}
