@@ -5,12 +5,15 @@ import { afterEach, expect } from "vitest";
 export const lockOrder: readonly (readonly [lock: string, statement: RegExp])[] = [
   ["MSP settings", /\bfrom msp\b[^;]*\bfor no key update/],
   ["client", /\bfrom client\b[^;]*\bfor no key update/],
+  ["proposal", /\bfrom proposal\b[^;]*\bfor no key update/],
   ["contract", /\bfrom contract\b[^;]*\bfor (no key )?update/],
   ["month's invoice", /\bfrom month_invoice\b[^;]*\bfor (no key )?update/],
   ["time entry", /\bfrom (time_entry|time_approval|entry_query)\b[^;]*\bfor update/],
   ["request", /\bfrom request\b[^;]*\bfor update/],
   ["hour block", /\bfrom hour_block\b[^;]*\bfor no key update/],
+  ["catalogue item", /\bfrom catalogue_item\b[^;]*\bfor update/],
   ["order", /\bfrom block_order\b[^;]*\bfor no key update/],
+  ["agreement", /\bfrom agreement\b[^;]*\bfor no key update/],
   [
     "hour account",
     /\b(hours_(lock_account|want_payment|overage|adjust|configure|configure_topup|credit|expire_due|extend_lot|move|set_time|sync_payment)|topup_(claim|evaluate|move|price|resume|suspend))\s*\(/,
@@ -34,7 +37,8 @@ const violations: string[] = [];
 /** Watches each connection of this process: a transaction that takes a lock out of order fails its test. */
 function watchLocks(): void {
   const held = new WeakMap<object, Set<number>>();
-  const query = pg.Client.prototype.query;
+  const query: unknown = Reflect.get(pg.Client.prototype, "query");
+  if (typeof query !== "function") throw new Error("The client of PostgreSQL has no query to watch");
   Object.defineProperty(pg.Client.prototype, "query", {
     configurable: true,
     writable: true,
