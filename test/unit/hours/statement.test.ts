@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
+import { csvLine } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { lineCells } from "#app/hours/statement/statement-csv.server.ts";
@@ -248,8 +249,9 @@ test("a block's part, its value and the change have one sign; a spreadsheet gets
       "+0 h 30",
       "+€47.50",
     ]);
-    expect(lineCells(statementLine(act), "EUR").join("|")).toContain("|-0:15|-23.75|");
-    expect(lineCells(statementLine(act), "EUR").join("|")).not.toContain("\u2212");
+    const written = csvLine(lineCells(statementLine(act), "EUR"), "comma");
+    expect(written).toContain(",-0:15,-23.75,");
+    expect(written).not.toContain("\u2212");
   });
 });
 

@@ -79,7 +79,11 @@ test("each route whose path holds something other than the id of a row is a secr
   const named = [...routes.matchAll(/route\("([^"]+)"/g)].flatMap(([, path = ""]) =>
     [...path.matchAll(/(\w[\w-]*)\/:(\w+)/g)].map(([, before, param]) => ({ before, param })),
   );
-  const secret = named.filter(({ before, param }) => !/Id$/.test(param ?? "") && before !== "mail");
+  // The development mailbox shows its letters to whoever runs it; the kind of a template stands in the code.
+  const open = ["mail", "templates"];
+  const secret = named.filter(
+    ({ before, param }) => !/Id$/.test(param ?? "") && !open.includes(before ?? ""),
+  );
   expect(secret.map(({ before }) => before).sort()).toEqual([...secretRoutes].sort());
   const pages = [...routes.matchAll(new RegExp(`route\\("(?:${secretRoutes.join("|")})/([^":]+)"`, "g"))];
   expect(pages.map(([, page]) => page).sort()).toEqual([...namedPages].sort());
