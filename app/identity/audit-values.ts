@@ -89,6 +89,11 @@ const values: Record<string, Words | undefined> = {
     invoice: () => m.desk_overage_invoice(),
     refuse: () => m.desk_overage_refuse(),
   },
+  hours: {
+    keep: () => m.office_end_keep(),
+    lapse: () => m.office_end_lapse(),
+    refund: () => m.office_end_refund(),
+  },
   approval,
   awaits: approval,
   kind: {

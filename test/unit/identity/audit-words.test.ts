@@ -5,7 +5,8 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 
 import { detailName } from "#app/identity/audit-details.ts";
-import { actionWord, detailWord, groupWord, targetWord } from "#app/identity/audit-words.ts";
+import { groupWord } from "#app/identity/audit-groups.ts";
+import { actionWord, detailWord, targetWord } from "#app/identity/audit-words.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { overwriteGetLocale } from "#app/platform/generated/i18n/runtime.js";
 
@@ -121,6 +122,7 @@ const codes = {
   mode: ["off", "warn", "invoice", "charge"],
   overagePolicy: ["cover_next", "invoice", "refuse"],
   approval: ["none", "lead", "client"],
+  hours: ["keep", "lapse", "refund"],
   kind: ["minutes", "percent", "account", "prepaid", "managed"],
   method: ["card", "sepa_debit", "bank_transfer", "GET", "POST"],
   state: ["void", "uncollectible", "needs_response", "warning_closed", "lost"],
