@@ -10,6 +10,8 @@ export const props = z.object({
   /** What became of the request together with the answer. */
   then: z.enum(["waiting", "done"]).nullable(),
   forStaff: z.boolean(),
+  /** Null: the MSP's mailbox, which has no name. */
+  name: z.string().nullable(),
   authorName: z.string(),
   mspName: z.string(),
   url: z.url(),
@@ -21,6 +23,11 @@ export function subject({ number, title }: Props): string {
   return m.queue_letter_comment_subject({ number, title });
 }
 
+function opening({ name, authorName: author, number, title }: Props): string {
+  if (name === null) return m.queue_letter_comment_about({ number, title });
+  return m.queue_letter_comment_text({ name, author, number, title });
+}
+
 /** To who asked or to who works on it: somebody of the other side wrote. */
 export default function RequestComment(comment: Props) {
   return (
@@ -30,7 +37,7 @@ export default function RequestComment(comment: Props) {
       mspName={comment.mspName}
       foot={comment.forStaff ? m.queue_letter_foot_staff() : m.queue_letter_foot_client()}
     >
-      <LetterText>{m.queue_letter_comment_text({ number: comment.number, title: comment.title })}</LetterText>
+      <LetterText>{opening(comment)}</LetterText>
       <LetterQuote>{comment.body}</LetterQuote>
       {comment.then === "waiting" && <LetterText>{m.queue_letter_comment_waits()}</LetterText>}
       {comment.then === "done" && <LetterText>{m.queue_letter_comment_done()}</LetterText>}
@@ -45,6 +52,7 @@ RequestComment.PreviewProps = {
   body: "Welke kassa is het: die vooraan of die achteraan?",
   then: "waiting",
   forStaff: false,
+  name: "Tom de Boer",
   authorName: "Daan Visser",
   mspName: "Helder IT",
   url: "https://portal.example/requests/1",

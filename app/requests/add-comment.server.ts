@@ -83,7 +83,7 @@ async function tellOther(
   const forStaff = scope.kind === "client";
   const person = forStaff
     ? ((await findColleague(tx, request.assigneeId)) ?? {
-        name: msp.name,
+        name: null,
         email: msp.email,
         locale: msp.locale,
       })
@@ -102,6 +102,7 @@ async function tellOther(
       body: comment.body,
       then: comment.then,
       forStaff,
+      name: person.name,
       authorName: scope.name,
       mspName: msp.name,
       url: `${env().origin}${forStaff ? "/staff" : ""}/requests/${request.id}`,
