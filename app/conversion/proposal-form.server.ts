@@ -26,10 +26,8 @@ const time = durationField({
   wrong: m.contracts_time_wrong,
 }).optional();
 const amount = () => amountField({ least: 1, most: 99_999_999, wrong: m.contracts_amount_wrong });
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((value) => (value === undefined ? [] : [value].flat()));
+/** Ids of boxes that were ticked; one comes alone. */
+const ticked = z.union([z.string().max(36), z.array(z.string().max(36))]).optional();
 
 /** What a line of the form counts: the roster's seats, an agreed number of seats, another number, or once. */
 export const lineChoices = ["seat", "seats", "fixed", "once"] as const;
@@ -55,7 +53,7 @@ const version = {
   noticeMonths: months(0, 24),
   hoursLeft: z.enum(hoursLeftWays),
   words: z.string().trim().max(2000).optional(),
-  outside: several,
+  outside: ticked,
   criticalResponse: time,
   criticalResolution: time,
   highResponse: time,
@@ -94,15 +92,17 @@ export function readProposal(fields: Fields): Read {
       lines,
       included: listed(textOf(fields[`v${at}included`])),
       excluded: listed(textOf(fields[`v${at}excluded`])),
-      covers: several.parse(fields[`v${at}covers`]).filter((id) => z.uuid().safeParse(id).success),
+      covers: idsOf(fields[`v${at}covers`]),
       sla: slaOf(fields),
     });
   }
   if (variants.length === 0) errors["v0name"] = [m.conversion_no_variant()];
-  const { startsOn, termMonths, noticeMonths, hoursLeft, words = "" } = fields;
-  const outsideRequests = fields.outside.filter((id) => z.uuid().safeParse(id).success);
+  const { startsOn, termMonths, noticeMonths, hoursLeft, words = "", outside } = fields;
   return {
-    version: { startsOn, termMonths, noticeMonths, hoursLeft, words, variants, outsideRequests },
+    version: {
+      ...{ startsOn, termMonths, noticeMonths, hoursLeft, words, variants },
+      outsideRequests: idsOf(outside),
+    },
     costs,
     errors,
   };
@@ -165,6 +165,14 @@ function slaOf(fields: Fields): Variant["sla"] {
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+
+/** The ids among what boxes sent; anything else is left out. */
+function idsOf(value: unknown): string[] {
+  return [value].flat().flatMap((one) => {
+    const id = z.uuid().safeParse(one);
+    return id.success ? [id.data] : [];
+  });
+}
 
 /** A text of one item a line. */
 function listed(typed: string): string[] {

@@ -13,7 +13,6 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
 import type { ClientProposalPage, ShownVariant } from "#app/conversion/proposal-page.server.ts";
-import { mostSeats } from "#app/conversion/rules/proposal.ts";
 import { leftWord, paymentWord, stateTone, stateWord } from "#app/conversion/words.ts";
 import { LeftCard } from "./done-card.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -101,16 +100,13 @@ function Play({ shown }: { shown: ShownVariant }) {
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   if (seats.length === 0) return null;
   return (
-    <Form method="get" preventScrollReset className="mt-5 grid gap-3 border-t border-line pt-4">
+    <Form method="get" noValidate preventScrollReset className="mt-5 grid gap-3 border-t border-line pt-4">
       <input type="hidden" name="variant" value={shown.key} />
       {seats.map(({ key, label, count }, at) => (
         <TextField
           key={`${key}-${count}`}
           field={{ id: `seats-${at}`, name: `seats${at}`, initialValue: String(count), required: true }}
           label={m.conversion_play({ line: label })}
-          type="number"
-          min={1}
-          max={mostSeats}
           inputMode="numeric"
           width="tiny"
         />
@@ -135,7 +131,7 @@ function Take({
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   return (
     <Card title={m.conversion_take_title({ variant: shown.name })} titleId="take" padding="large">
-      <Form method="post" className="grid gap-4.5">
+      <Form method="post" noValidate className="grid gap-4.5">
         <input type="hidden" name="intent" value="accept" />
         <input type="hidden" name="seen" value={page.versionId} />
         <input type="hidden" name="variant" value={shown.key} />
@@ -188,7 +184,7 @@ function Questions({
     <Card title={m.conversion_questions_title()} titleId="questions">
       <QuestionList questions={page.questions} lineNames={lineNames} />
       {mayAsk && (
-        <Form method="post" className="mt-4 grid gap-3" preventScrollReset>
+        <Form method="post" noValidate className="mt-4 grid gap-3" preventScrollReset>
           <input type="hidden" name="intent" value="ask" />
           <input type="hidden" name="id" value={formKey} />
           <Select

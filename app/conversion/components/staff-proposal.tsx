@@ -137,7 +137,7 @@ function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffPr
     <Notice tone="low" quiet className="mt-4" title={m.conversion_low_title()}>
       <p>{m.conversion_low_text()}</p>
       {mayApprove && (
-        <Form method="post" className="mt-3 grid gap-3">
+        <Form method="post" noValidate className="mt-3 grid gap-3">
           <input type="hidden" name="intent" value="approve" />
           <input type="hidden" name="seen" value={versionId} />
           <TextField
@@ -192,7 +192,7 @@ function MarginFacts({
 
 function Answer({ questionId }: { questionId: string }) {
   return (
-    <Form method="post" className="mt-2 grid gap-2">
+    <Form method="post" noValidate className="mt-2 grid gap-2">
       <input type="hidden" name="intent" value="answer" />
       <input type="hidden" name="question" value={questionId} />
       <TextArea
@@ -217,7 +217,7 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
         rows={notes.map(({ id, words, writtenBy }) => ({ key: id, title: writtenBy, detail: words }))}
       />
       {mayPropose && (
-        <Form method="post" className="mt-3 grid gap-2">
+        <Form method="post" noValidate className="mt-3 grid gap-2">
           <input type="hidden" name="intent" value="note" />
           <input type="hidden" name="id" value={formKey} />
           <TextArea

@@ -44,8 +44,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = uuidParam(params["proposalId"]);
   await getClientProposalPage(scope, zone, id, { variant: null, seats: [] });
   const form = await readForm(request, clientProposalForm);
-  if (form.status !== "success")
-    return data({ refused: undefined, agree: m.conversion_agree_wrong() }, { status: 400 });
+  if (form.status !== "success") {
+    const agree = form.error?.["agreed"]?.join(" ");
+    return data({ refused: agree === undefined ? m.form_required() : undefined, agree }, { status: 400 });
+  }
   if (form.value.intent !== "ask" && !may(scope, conversionAccess.accept)) throw data(null, { status: 403 });
   const done = await actAsClient(scope, id, form.value);
   if (!done.ok)
