@@ -95,7 +95,7 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
 
 function AddLine() {
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-2.5 border-t border-line pt-3">
+    <Form method="post" noValidate className="flex flex-wrap items-end gap-2.5 border-t border-line pt-3">
       <TextField
         field={{ id: "new-line", name: "text", maxLength: 200, minLength: 3, required: true }}
         label={m.change_line_new()}

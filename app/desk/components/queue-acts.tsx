@@ -72,7 +72,7 @@ function SnoozeForm({ snoozedUntil, zone }: { snoozedUntil: Date | null; zone: s
 
 function MergeForm() {
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-2.5">
+    <Form method="post" noValidate className="flex flex-wrap items-end gap-2.5">
       <input type="hidden" name="intent" value="merge" />
       <TextField
         className="flex-1 basis-48"

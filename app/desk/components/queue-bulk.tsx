@@ -5,6 +5,7 @@ import type { BulkAct } from "#app/desk/rules/queue-filter.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
+import { SelectControl } from "#app/ui/fields/select.tsx";
 
 /** The form that the checkboxes of the queue belong to. */
 export const bulkForm = "queue-bulk";
@@ -34,34 +35,26 @@ export function QueueBulk({ colleagues, here, resting }: QueueBulkProps) {
         {resting ? m.queue_snooze_now() : m.queue_snooze_until_tomorrow()}
       </ActButton>
       <span className="flex gap-1.5">
-        <select
+        <SelectControl
           name="assignTo"
           aria-label={m.queue_give_to()}
           defaultValue=""
-          className="control min-h-9.5 w-auto py-1 text-sm"
-        >
-          <option value="">{m.desk_nobody()}</option>
-          {colleagues.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
+          options={[
+            { value: "", label: m.desk_nobody() },
+            ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          dense
+        />
         <ActButton act="assign">{m.queue_give()}</ActButton>
       </span>
       <span className="flex gap-1.5">
-        <select
+        <SelectControl
           name="priority"
           aria-label={m.queue_col_priority()}
           defaultValue="normal"
-          className="control min-h-9.5 w-auto py-1 text-sm"
-        >
-          {priorities.map((value) => (
-            <option key={value} value={value}>
-              {priorityWords[value]()}
-            </option>
-          ))}
-        </select>
+          options={priorities.map((value) => ({ value, label: priorityWords[value]() }))}
+          dense
+        />
         <ActButton act="priority">{m.queue_set_priority()}</ActButton>
       </span>
     </Form>

@@ -76,7 +76,7 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
             </LinkButton>
           </ButtonRow>
         </Form>
-        <Form method="post" className="grid content-start gap-3">
+        <Form method="post" noValidate className="grid content-start gap-3">
           <input type="hidden" name="intent" value="keep-view" />
           <input type="hidden" name="id" value={viewId} />
           <input type="hidden" name="query" value={query} />

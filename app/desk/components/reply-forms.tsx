@@ -8,7 +8,7 @@ import { TextArea } from "#app/ui/fields/text-area.tsx";
 /** What the client's people write on a request. */
 export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
   return (
-    <Form method="post" className="grid gap-3">
+    <Form method="post" noValidate className="grid gap-3">
       {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
       <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
@@ -39,7 +39,7 @@ interface StaffReplyProps {
 export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
   const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
   return (
-    <Form method="post" className="grid gap-3">
+    <Form method="post" noValidate className="grid gap-3">
       <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
       {answers.length > 0 && (
@@ -87,7 +87,7 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffRep
 /** An internal note: for colleagues alone. */
 export function NoteForm({ id }: { id: string }) {
   return (
-    <Form method="post" className="grid gap-3">
+    <Form method="post" noValidate className="grid gap-3">
       <input type="hidden" name="intent" value="note" />
       <input type="hidden" name="id" value={id} />
       <TextArea

@@ -68,7 +68,7 @@ export default function StaffAnswers() {
 
 function AnswerForm({ id, name, body, isNew }: { id: string; name: string; body: string; isNew: boolean }) {
   return (
-    <Form method="post" className="grid gap-3">
+    <Form method="post" noValidate className="grid gap-3">
       <input type="hidden" name="id" value={id} />
       <TextField
         field={{ id: `name-${id}`, name: "name", required: true, maxLength: 60, initialValue: name }}
@@ -84,7 +84,7 @@ function AnswerForm({ id, name, body, isNew }: { id: string; name: string; body:
           {m.queue_answer_save()}
         </SubmitButton>
         {!isNew && (
-          <SubmitButton name="intent" value="remove" tone="quiet" size="small" formNoValidate>
+          <SubmitButton name="intent" value="remove" tone="quiet" size="small">
             {m.queue_answer_remove()}
           </SubmitButton>
         )}
