@@ -1,5 +1,5 @@
 import { ordersList, tasksList } from "#app/billing/staff-lists.ts";
-import { runwayList } from "#app/hours/rules/runway.ts";
+import { runwayList } from "#app/hours/runway/runway-list.ts";
 import { auditList, colleaguesList } from "#app/identity/staff-lists.ts";
 import type { ListSpec } from "#app/ui/table/list-state.ts";
 

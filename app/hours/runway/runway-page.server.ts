@@ -1,6 +1,6 @@
 import { standing } from "#app/hours/rules/balance.ts";
 import { forecast, paceDays } from "#app/hours/rules/forecast.ts";
-import { sortRunway, type Runway } from "#app/hours/rules/runway.ts";
+import { sortRunway, type Runway } from "#app/hours/runway/runway-list.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, daysBetween, type Day } from "#app/platform/day.ts";

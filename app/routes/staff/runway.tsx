@@ -5,7 +5,7 @@ import { useLoaderData } from "@remix-run/react";
 
 import { runwayColumns, RunwayTable } from "#app/hours/runway/components/runway-table.tsx";
 import { getRunway } from "#app/hours/runway/runway-page.server.ts";
-import { runwayList } from "#app/hours/rules/runway.ts";
+import { runwayList } from "#app/hours/runway/runway-list.ts";
 import { openList } from "#app/identity/list-views.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

@@ -10,7 +10,7 @@ import { buildLot } from "#test/builders/lot.ts";
 import { buildMsp } from "#test/builders/msp.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { readListState } from "#app/ui/table/list-state.ts";
-import { runwayList } from "#app/hours/rules/runway.ts";
+import { runwayList } from "#app/hours/runway/runway-list.ts";
 import { buildTimeEntry, staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 import { buildWorkTypes } from "#test/builders/work-types.ts";

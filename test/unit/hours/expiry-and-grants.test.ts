@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { ideasFor, warningStep } from "#app/hours/rules/expiry-warnings.ts";
 import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
-import { sortRunway, type Runway } from "#app/hours/rules/runway.ts";
+import { sortRunway, type Runway } from "#app/hours/runway/runway-list.ts";
 import { addDays, day } from "#app/platform/day.ts";
 
 describe("warnings before a block lapses", () => {
