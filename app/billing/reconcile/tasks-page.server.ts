@@ -1,11 +1,13 @@
 import { may } from "#app/identity/permission.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
-import { isTaskKind, type TaskKind } from "#app/billing/rules/task-kinds.ts";
+import { isTaskKind } from "#app/billing/rules/task-kinds.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
 import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
+
+import type { TaskRow } from "./task-row.ts";
 
 type Row = {
   id: string;
@@ -17,22 +19,6 @@ type Row = {
   resolvedAt: Date | null;
   resolvedBy: string | null;
   reason: string | null;
-};
-
-/** A task as people see it; minor units. */
-export type TaskRow = Omit<Row, "detail" | "kind"> & {
-  kind: TaskKind;
-  orderId: string | null;
-  order: number | null;
-  amountMinor: number;
-  bookedMinor: number;
-  currency: string;
-  bookedCurrency: string;
-  /** What differs, as words of rules/invoice-match.ts. */
-  differs: string[];
-  /** Country and VAT number as they were confirmed, and as the client changed them. */
-  was: string;
-  is: string;
 };
 
 const sortValues: Record<string, (task: TaskRow) => string | number | null> = {

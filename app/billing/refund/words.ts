@@ -1,5 +1,5 @@
 import type { GiveUpRefusal } from "#app/billing/bank-invoice/give-up-invoice.server.ts";
-import type { TaskRow } from "#app/billing/reconcile/tasks-page.server.ts";
+import type { TaskRow } from "#app/billing/reconcile/task-row.ts";
 import type { TaskKind } from "#app/billing/rules/task-kinds.ts";
 import { differenceWords } from "#app/billing/words.ts";
 import { formatMoney } from "#app/platform/format.ts";

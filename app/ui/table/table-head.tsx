@@ -1,21 +1,19 @@
 import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 
 import { Icon } from "#app/ui/icons.tsx";
-import type { Column } from "#app/ui/data-table.tsx";
 
 import { sortAddress, type ListState } from "./list-state.ts";
 
-/** A column's head; of a list, the link that sorts by it. */
-export function ColumnHead<Row>({
-  column,
-  list,
-  className,
-}: {
-  column: Column<Row>;
+interface ColumnHeadProps {
+  column: { key: string; header: ReactNode; hideHeader?: boolean | undefined };
   list: ListState | undefined;
   className: string;
-}) {
+}
+
+/** A column's head; of a list, the link that sorts by it. */
+export function ColumnHead({ column, list, className }: ColumnHeadProps) {
   const sorted = list?.sort?.by === column.key ? list.sort : null;
   return (
     <th

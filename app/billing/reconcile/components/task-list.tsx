@@ -2,7 +2,8 @@ import type { SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
-import type { TaskRow, TasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
+import type { TaskRow } from "#app/billing/reconcile/task-row.ts";
+import type { TasksPage } from "#app/billing/reconcile/tasks-page.server.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
