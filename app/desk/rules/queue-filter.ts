@@ -8,12 +8,12 @@ export type QueuePart = (typeof queueParts)[number];
 export const queueOrders = ["due", "age", "priority"] as const;
 export type QueueOrder = (typeof queueOrders)[number];
 
-/** What of the queue is looked at. `withWhom` is a colleague's id, or nobody. */
+/** What of the queue is looked at. `withWhom` is a colleague's id, or `nobody`: no colleague. */
 export type QueueFilter = {
   show: QueuePart;
   q: string;
   priorities: Priority[];
-  withWhom: string | "nobody" | null;
+  withWhom: string | null;
   clientId: string | null;
   order: QueueOrder;
 };

@@ -18,8 +18,8 @@ export function loader() {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request);
   const form = await readForm(request, listViewForm);
-  const spec = staffList(String(form.payload["list"])) ?? notFound();
-  const list = readListState(spec, new URLSearchParams(String(form.payload["query"] ?? "")));
+  const spec = staffList(textOf(form.payload["list"])) ?? notFound();
+  const list = readListState(spec, new URLSearchParams(textOf(form.payload["query"])));
   const to = listAddress(list, list.query === "" ? { page: "1" } : {});
   if (form.status !== "success") return redirectWithNotice(to, { kind: "low", text: m.ui_view_unnamed() });
   if (form.value.intent === "remove") {
@@ -35,4 +35,8 @@ export async function action({ request }: ActionFunctionArgs) {
       ? { kind: "good", text: m.ui_view_saved({ name }) }
       : { kind: "low", text: m.ui_view_too_many() },
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
