@@ -23,11 +23,6 @@ export function subject({ number, title }: Props): string {
   return m.queue_letter_comment_subject({ number, title });
 }
 
-function opening({ name, authorName: author, number, title }: Props): string {
-  if (name === null) return m.queue_letter_comment_about({ number, title });
-  return m.queue_letter_comment_text({ name, author, number, title });
-}
-
 /** To who asked or to who works on it: somebody of the other side wrote. */
 export default function RequestComment(comment: Props) {
   return (
@@ -37,7 +32,8 @@ export default function RequestComment(comment: Props) {
       mspName={comment.mspName}
       foot={comment.forStaff ? m.queue_letter_foot_staff() : m.queue_letter_foot_client()}
     >
-      <LetterText>{opening(comment)}</LetterText>
+      {comment.name !== null && <LetterText>{m.identity_letter_greeting({ name: comment.name })}</LetterText>}
+      <LetterText>{m.queue_letter_comment_text({ number: comment.number, title: comment.title })}</LetterText>
       <LetterQuote>{comment.body}</LetterQuote>
       {comment.then === "waiting" && <LetterText>{m.queue_letter_comment_waits()}</LetterText>}
       {comment.then === "done" && <LetterText>{m.queue_letter_comment_done()}</LetterText>}

@@ -7,6 +7,8 @@ export const props = z.object({
   number: z.int(),
   title: z.string(),
   clientName: z.string(),
+  /** Null: the MSP's mailbox, which has no name. */
+  name: z.string().nullable(),
   kind: z.enum(["response", "resolution"]),
   /** By when, in words, by the MSP's clock. */
   due: z.string(),
@@ -29,6 +31,7 @@ export default function SlaWarning(warning: Props) {
       mspName={warning.mspName}
       foot={m.queue_letter_foot_staff()}
     >
+      {warning.name !== null && <LetterText>{m.identity_letter_greeting({ name: warning.name })}</LetterText>}
       <LetterText>
         {warning.kind === "response"
           ? m.queue_letter_warning_response({ client: warning.clientName, due: warning.due })
@@ -43,6 +46,7 @@ SlaWarning.PreviewProps = {
   number: 1042,
   title: "Outlook op de nieuwe kassa",
   clientName: "Bakkerij Jansen",
+  name: "Daan Visser",
   kind: "response",
   due: "30 nov 2026, 14:05",
   mspName: "Helder IT",

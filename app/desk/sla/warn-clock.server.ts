@@ -27,7 +27,11 @@ export function warnClock(key: ClockKey, kind: ClockKind): Promise<void> {
     if (!clock?.dueAt) return;
     const { dueAt, priority } = clock;
     const msp = await requireMsp(tx);
-    const person = (await findColleague(tx, subject.assigneeId)) ?? { email: msp.email, locale: msp.locale };
+    const person = (await findColleague(tx, subject.assigneeId)) ?? {
+      name: null,
+      email: msp.email,
+      locale: msp.locale,
+    };
     const locale = isLocale(person.locale) ? person.locale : fallbackLocale;
     await queueLetter(tx, {
       key: `sla-warning:${key.requestId}:${kind}:${priority}`,
@@ -40,6 +44,7 @@ export function warnClock(key: ClockKey, kind: ClockKind): Promise<void> {
         number: subject.number,
         title: subject.title,
         clientName: subject.clientName,
+        name: person.name,
         kind,
         due: withLocale(locale, () => formatInstant(dueAt, msp.zone)),
         mspName: msp.name,
