@@ -3,7 +3,6 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 /** The days of a week by number, Monday first. */
 export const weekdays = ["1", "2", "3", "4", "5", "6", "7"] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** A window of a day by the clock on the wall: from, until. A day ends at 24:00. */
 export type Window = [from: string, until: string];
