@@ -243,7 +243,7 @@ async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
   const id = await one(
     db,
     `insert into agreement (client_id, number, kind, template_version, locale, subject_kind, subject_id, revision, document, document_hash, created_at)
-    values ($1, next_number('agreement'), 'notice', 1, 'nl', 'notice', $1::text, 1, $2, sha256(''), ${sqlNow()}) returning id`,
+    values ($1::uuid, next_number('agreement'), 'notice', 1, 'nl', 'notice', $1::uuid::text, 1, $2, sha256(''), ${sqlNow()}) returning id`,
     [clientId, JSON.stringify(document)],
   );
   return id ?? "";
@@ -251,6 +251,8 @@ async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
 
 /** Somebody at the client with a seat, a device, a licence and a right; its licence's cost is a canary. */
 async function employ(db: pg.Client, clientId: string, words: string): Promise<void> {
+  // A login is one employee's: here it is the one made below.
+  await db.query("update employee set user_id = null where client_id = $1 and $2 = 'ours'", [clientId, words]);
   await db.query(
     `with e as (insert into employee (client_id, name, department, joined_on, user_id)
         values ($1, $2, $2, '2026-01-05', (select id from "user" where email = $3 and $2 = 'ours')) returning *),
