@@ -20,9 +20,9 @@ export async function answerSign(
   { scope, proof }: { scope: Scope; proof: IdentityProof },
   { agreementId, to }: { agreementId: string; to: string },
 ) {
+  const { agreement, mine } = await openToSign(scope, agreementId);
   const form = await readForm(request, signForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const { agreement, mine } = await openToSign(scope, agreementId);
   const sentences = mine ? consentSentences(agreement, mine) : { read: "", agree: "" };
   const { seen, typedName, endSeen } = form.value;
   const consent = [sentences.read, sentences.agree];
@@ -52,6 +52,7 @@ async function unlessBusy<T>(run: () => Promise<T>): Promise<T | null> {
 
 /** Answers a posted refusal to sign. */
 export async function answerDecline(request: Request, scope: Scope, agreementId: string, to: string) {
+  await openToSign(scope, agreementId);
   const form = await readForm(request, reasonForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const declined = await declineAgreement(scope, agreementId, form.value.reason);

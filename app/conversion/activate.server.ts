@@ -138,6 +138,12 @@ async function settleHours(
     act: m.conversion_ledger_reason({ name }),
     credit: m.conversion_credit_line({ name }),
   }));
+  // Orders are locked before the hour account.
+  const refunds = await askRefunds(
+    tx,
+    { clientId, id, madeBy, reason: words.act },
+    way === "refund" ? left : [],
+  );
   const done = await convertHours(tx, {
     clientId,
     key: `convert:${id}`,
@@ -155,11 +161,6 @@ async function settleHours(
       reason: words.credit,
       madeBy,
     });
-  const refunds = await askRefunds(
-    tx,
-    { clientId, id, madeBy, reason: words.act },
-    way === "refund" ? left : [],
-  );
   return {
     takenMinutes: done.takenMinutes + refunds.minutes,
     creditedMinor: done.valueMinor,

@@ -62,6 +62,8 @@ test("an empty search is the list of one's pages", async () => {
     "/staff/todo",
     "/staff/requests",
     "/staff/time",
+    "/staff/promises",
+    "/staff/settings/answers",
     "/staff/clients",
     "/profile",
     "/security",

@@ -97,6 +97,7 @@ test("the spreadsheet holds all months of all clients, as numbers", async () => 
     "Lapsed",
     "Refunded",
     "Transferred",
+    "Converted to contract",
     "Deferred, at the end",
   ]);
   const { months } = await asOf(today, () => getBookkeepingPage(noor, zone, new URLSearchParams()));

@@ -185,8 +185,9 @@ test("the bookkeeper's file has it as an amount of its own, nothing in all", asy
     "Lapsed",
     "Refunded",
     "Transferred",
+    "Converted to contract",
     "Deferred, at the end",
   ]);
-  expect(cells(`Holding Zonneveld ${nth}`)).toEqual([[950, 0, 0, 0, 0, -380, 570]]);
-  expect(cells(`Zonneveld Zaden ${nth}`)).toEqual([[0, 0, 0, 0, 0, 380, 380]]);
+  expect(cells(`Holding Zonneveld ${nth}`)).toEqual([[950, 0, 0, 0, 0, -380, 0, 570]]);
+  expect(cells(`Zonneveld Zaden ${nth}`)).toEqual([[0, 0, 0, 0, 0, 380, 0, 380]]);
 });
