@@ -1,7 +1,7 @@
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
-import { emptySql, readInScope, sql, type Tx } from "#app/platform/db.server.ts";
+import { emptySql, inScope, sql, type Tx } from "#app/platform/db.server.ts";
 import { holds } from "#app/platform/search.server.ts";
 
 import { proveNewest, type AuditVerdict } from "./audit-proof.server.ts";
@@ -41,7 +41,7 @@ export async function getAuditPage(
   at: Date,
   oldestFirst = false,
 ): Promise<AuditPage> {
-  return readInScope(scope, async (tx) => {
+  return inScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
     const where = isFiltered(filter) ? whereOf(filter, zone) : everything;
     const verdict = await proveNewest(tx);

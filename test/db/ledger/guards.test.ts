@@ -161,6 +161,7 @@ it("runs its acts as an owner without any power of its own, on a pinned search p
     "hours_adjust",
     "hours_configure",
     "hours_configure_topup",
+    "hours_convert",
     "hours_credit",
     "hours_expire_due",
     "hours_extend_lot",

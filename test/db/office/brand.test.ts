@@ -71,7 +71,7 @@ test("the audit log names what changed, and nothing where nothing did", async ()
     accountHolder: "Helder IT B.V.",
     iban: "NL91ABNA0417164300",
     bic: "ABNANL2A",
-    creditorId: "",
+    creditorId: null,
   };
   await saveContact(noor, contact);
   await saveContact(noor, contact);
