@@ -4,6 +4,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import type { TestApp } from "#test/setup/test-app.ts";
 
+import { axe, byLook } from "./axe.ts";
 import { control, payBy, payButton, settle, stripeWords, toCheckout, toTerms } from "./checkout.ts";
 import { emailOf, expect, speak, test, type Who } from "./fixtures.ts";
 import { findings } from "./in-order.ts";
@@ -20,14 +21,19 @@ const views = [
 test.use({ reducedMotion: "reduce" });
 test.describe.configure({ mode: "parallel" });
 
-for (const [turn, view] of views.entries()) {
-  // Between them they can open every page of the product.
-  for (const who of ["petra", "noor"] as const) {
-    test(`every page of ${who} is in order: ${view.name}`, async ({ enter, app }) => {
-      await lookAtAll(await enter(who), app, who, () => turn);
-    });
-  }
+// Between them they can open every page of the product. Each is loaded once, on a phone in the light theme, and turns dark and wide as it stands.
+for (const who of ["petra", "noor"] as const) {
+  test(`every page of ${who} is in order, in both themes`, async ({ enter, app }) => {
+    test.setTimeout(480_000);
+    const page = await enter(who);
+    const found: string[] = [];
+    for (const [at, place] of (await placesOf(who, page)).entries())
+      found.push(...(await lookBy(page, app, place, 0, at)), ...(await darkAndWide(page)));
+    expect(found).toEqual([]);
+  });
+}
 
+for (const [turn, view] of views.entries()) {
   test(`the pages before signing in are in order: ${view.name}`, async ({ page, enter, app, t }) => {
     test.setTimeout(120_000);
     const links = [
@@ -63,6 +69,13 @@ async function lookAtAll(page: Page, app: TestApp, who: Who, turnOf: (at: number
   for (const [at, place] of (await placesOf(who, page)).entries())
     found.push(...(await lookBy(page, app, place, turnOf(at), at)));
   expect(found).toEqual([]);
+}
+
+/** What of the page as it stands is not in order at 1280 px in the dark theme: what a theme and a width can change. */
+async function darkAndWide(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 1280, height: 844 });
+  return (await axe(page, byLook)).map((one) => `${new URL(page.url()).pathname}, dark, 1280 px: ${one}`);
 }
 
 async function lookBy(page: Page, app: TestApp, place: string, turn: number, at: number): Promise<string[]> {

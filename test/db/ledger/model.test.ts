@@ -8,7 +8,7 @@ import { newModel } from "#test/db/ledger/model.ts";
 import { newClient, openWorld, readDefects, type World } from "#test/db/ledger/world.ts";
 
 /** How many sequences, of up to how many commands, told by how many at once; for long runs see npm run test:model. */
-const runs = Number(process.env["MODEL_RUNS"] ?? 200);
+const runs = Number(process.env["MODEL_RUNS"] ?? 100);
 const length = Number(process.env["MODEL_LENGTH"] ?? 150);
 const seconds = Number(process.env["MODEL_SECONDS"] ?? 500);
 const seed = process.env["MODEL_SEED"];
