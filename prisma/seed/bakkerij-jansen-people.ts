@@ -17,7 +17,7 @@ function person(name: string, department: string, login?: string): StoryPerson {
 export const bakkerijJansenPeople: PeopleStory = {
   people: [
     person("Petra Jansen", "Directie", "petra"),
-    person("Tom de Boer", "Winkel", "tom"),
+    person("Tom de Wit", "Winkel", "tom"),
     person("Ilse Kok", "Bakkerij"),
     person("Ruud Maas", "Bakkerij"),
   ],
@@ -35,7 +35,7 @@ export const bakkerijJansenPeople: PeopleStory = {
       resource: "bestellingen@bakkerij-jansen.example",
       kind: "mailbox",
       level: "write",
-      people: ["Petra Jansen", "Tom de Boer"],
+      people: ["Petra Jansen", "Tom de Wit"],
       reason: "Verwerken de bestellingen",
     },
   ],
