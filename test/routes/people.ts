@@ -252,7 +252,10 @@ async function agreementOf(db: pg.Client, clientId: string): Promise<string> {
 /** Somebody at the client with a seat, a device, a licence and a right; its licence's cost is a canary. */
 async function employ(db: pg.Client, clientId: string, words: string): Promise<void> {
   // A login is one employee's: here it is the one made below.
-  await db.query("update employee set user_id = null where client_id = $1 and $2 = 'ours'", [clientId, words]);
+  await db.query("update employee set user_id = null where client_id = $1 and $2 = 'ours'", [
+    clientId,
+    words,
+  ]);
   await db.query(
     `with e as (insert into employee (client_id, name, department, joined_on, user_id)
         values ($1, $2, $2, '2026-01-05', (select id from "user" where email = $3 and $2 = 'ours')) returning *),
