@@ -81,7 +81,11 @@ export function DataTable<Row>({
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {select && <th role="columnheader" scope="col" aria-label={select.header} />}
+            {select && (
+              <th role="columnheader" scope="col">
+                <span className="sr-only">{select.header}</span>
+              </th>
+            )}
             {columns.map((column) => (
               <ColumnHead key={column.key} column={column} list={list} className={cellClass(column)} />
             ))}

@@ -25,6 +25,7 @@ export function BulkBar({ id, action, method = "get", keep = {}, children }: Bul
         <label className="bulk-all">
           <input
             type="checkbox"
+            aria-label={m.ui_select_all()}
             checked={ticked === all}
             onChange={(event) => tickAll(event.currentTarget.checked)}
           />
