@@ -1,4 +1,5 @@
-import { lazy, Suspense } from "react";
+import { useLocation } from "@remix-run/react";
+import { lazy, Suspense, useState } from "react";
 
 import { useHydrated } from "#app/ui/hydrated.ts";
 import type { ToastMessage } from "#app/ui/live-toast.tsx";
@@ -9,8 +10,9 @@ export type { ToastMessage };
 const LiveToast = lazy(() => import("#app/ui/live-toast.tsx"));
 
 /** Shows what just happened: a toast that screen readers hear, loaded only when there is one; without scripts a notice on the page. */
-export function Toaster({ message }: { message: ToastMessage | null }) {
+export function Toaster({ message: came }: { message: ToastMessage | null }) {
   const hydrated = useHydrated();
+  const message = useKept(came);
   if (!message) return null;
   if (hydrated)
     return (
@@ -27,4 +29,12 @@ export function Toaster({ message }: { message: ToastMessage | null }) {
       </div>
     </noscript>
   );
+}
+
+/** The message until the next page: one that reads its data anew meanwhile has none to bring. */
+function useKept(came: ToastMessage | null): ToastMessage | null {
+  const { key } = useLocation();
+  const [kept, setKept] = useState({ message: came, key });
+  if (came && came.id !== kept.message?.id) setKept({ message: came, key });
+  return came ?? (kept.key === key ? kept.message : null);
 }

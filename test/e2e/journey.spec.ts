@@ -39,7 +39,7 @@ for (const { language, width, javaScriptEnabled } of settings) {
       test.slow();
       await signIn(page, emailOf("petra"), t);
       await choosesLanguage(page, language, t);
-      await seesWhereHoursWent(page, t);
+      await seesWhereHoursWent(page, t, javaScriptEnabled);
       await buysTenHours(page, language, t);
       await expectBalance(page, 820, t);
       await findsInvoice(page, t);
@@ -67,7 +67,10 @@ async function choosesLanguage(page: Page, language: Locale, t: Say): Promise<vo
     await expect(profile).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 10_000 });
   await profile.click();
-  await page.getByRole("radio", { name: languageName(language) }).check();
+  await page
+    .getByRole("group", { name: say("nl", () => m.identity_language()) })
+    .getByRole("radio", { name: languageName(language) })
+    .check();
   // Signing in brought her own language along: Dutch.
   await page.getByRole("button", { name: say("nl", () => m.identity_save()), exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", language);
@@ -77,7 +80,7 @@ async function choosesLanguage(page: Page, language: Locale, t: Say): Promise<vo
   );
 }
 
-async function seesWhereHoursWent(page: Page, t: Say): Promise<void> {
+async function seesWhereHoursWent(page: Page, t: Say, scripts: boolean): Promise<void> {
   await goTo(
     page,
     t(() => m.hours_nav_overview()),
@@ -99,14 +102,15 @@ async function seesWhereHoursWent(page: Page, t: Say): Promise<void> {
     t(() => m.hours_nav_hours()),
     t,
   );
-  // The row itself opens the arithmetic.
+  // The row itself opens the arithmetic; without scripts a link in it leads to the entry.
   const entry = page
     .getByRole("row")
     .filter({ hasText: /Maandelijks onderhoud/ })
     .first();
   await entry.locator("summary").click();
+  if (!scripts) await entry.getByRole("link", { name: t(() => m.hours_entry_open()) }).click();
   await expect(
-    entry.getByText(
+    (scripts ? entry : page).getByText(
       t(() => m.hours_line_billed()),
       { exact: true },
     ),

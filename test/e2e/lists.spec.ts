@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { expect, test } from "./fixtures.ts";
+import { expect, expectNotice, test } from "./fixtures.ts";
 import { say } from "./say.ts";
 
 test.use({ language: "de", viewport: { width: 1280, height: 900 }, ownApp: true });
@@ -54,7 +54,10 @@ test("a colleague sorts the clients, walks through them by keyboard, keeps the v
   await page.getByLabel(t(() => m.ui_view_name())).fill("Von hinten");
   await page.getByRole("checkbox", { name: t(() => m.ui_view_first()) }).check();
   await page.getByRole("button", { name: t(() => m.ui_view_save()) }).click();
-  await expect(page.getByText(t(() => m.ui_view_saved({ name: "Von hinten" })))).toBeVisible();
+  await expectNotice(
+    page,
+    t(() => m.ui_view_saved({ name: "Von hinten" })),
+  );
 
   await page.goto("/staff/clients");
   await expect(page).toHaveURL(/sort=-client/);
@@ -68,7 +71,7 @@ async function takeOrders(page: Page, t: (words: () => string) => string): Promi
   await page.getByLabel(t(() => m.identity_spreadsheet_semicolon())).check();
   await page.getByRole("radio", { name: "English" }).check();
   await page.getByRole("button", { name: t(() => m.identity_save()) }).click();
-  await expect(page.getByText(say("en", m.identity_profile_saved))).toBeVisible();
+  await expectNotice(page, say("en", m.identity_profile_saved));
 
   await page.goto("/staff/orders");
   const boxes = page.locator("tbody").getByRole("checkbox");
