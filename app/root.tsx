@@ -6,6 +6,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLoaderData,
+  useLocation,
   useRouteLoaderData,
 } from "@remix-run/react";
 import { Fragment, lazy, useContext, type ReactNode } from "react";
@@ -81,11 +82,15 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   const { notice, kept, brand, requestId } = useLoaderData<typeof loader>();
+  const location = useLocation();
   useFreshForms();
   useHeadingFocus();
   return (
     <BrandContext.Provider value={brand}>
-      <Toaster message={notice && { id: requestId, tone: notice.kind, title: notice.text }} />
+      <Toaster
+        page={location.key}
+        message={notice && { id: requestId, tone: notice.kind, title: notice.text }}
+      />
       {kept && <KeptForm fields={kept} />}
       <Outlet />
     </BrandContext.Provider>

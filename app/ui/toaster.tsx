@@ -1,4 +1,3 @@
-import { useLocation } from "@remix-run/react";
 import { lazy, Suspense, useState } from "react";
 
 import { useHydrated } from "#app/ui/hydrated.ts";
@@ -9,10 +8,10 @@ export type { ToastMessage };
 
 const LiveToast = lazy(() => import("#app/ui/live-toast.tsx"));
 
-/** Shows what just happened: a toast that screen readers hear, loaded only when there is one; without scripts a notice on the page. */
-export function Toaster({ message: came }: { message: ToastMessage | null }) {
+/** Shows what just happened on a page (its entry in the browser's history): a toast that screen readers hear, loaded only when there is one; without scripts a notice on the page. */
+export function Toaster({ message: came, page }: { message: ToastMessage | null; page: string }) {
   const hydrated = useHydrated();
-  const message = useKept(came);
+  const message = useKept(came, page);
   if (!message) return null;
   if (hydrated)
     return (
@@ -32,9 +31,8 @@ export function Toaster({ message: came }: { message: ToastMessage | null }) {
 }
 
 /** The message until the next page: one that reads its data anew meanwhile has none to bring. */
-function useKept(came: ToastMessage | null): ToastMessage | null {
-  const { key } = useLocation();
-  const [kept, setKept] = useState({ message: came, key });
-  if (came && came.id !== kept.message?.id) setKept({ message: came, key });
-  return came ?? (kept.key === key ? kept.message : null);
+function useKept(came: ToastMessage | null, page: string): ToastMessage | null {
+  const [kept, setKept] = useState({ message: came, page });
+  if (came && came.id !== kept.message?.id) setKept({ message: came, page });
+  return came ?? (kept.page === page ? kept.message : null);
 }

@@ -127,7 +127,7 @@ it("keeps every piece free of inline styles, which the content security policy r
       <Select field={field} label="Type" options={[{ value: "a", label: "A" }]} />
       <Checkbox field={field} label="Yes" />
       <ErrorSummary items={[{ id: "f", label: "F", errors: ["No."] }]} />
-      <Toaster message={{ id: "1", tone: "good", title: "Saved" }} />
+      <Toaster message={{ id: "1", tone: "good", title: "Saved" }} page="1" />
     </>
   );
   for (const locale of ["nl", "de", "en"] as const)
