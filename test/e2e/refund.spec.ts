@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { formatMinutes, formatMoney, spokenMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import type { TestApp } from "#test/setup/test-app.ts";
@@ -142,7 +142,12 @@ test.describe("without scripts", () => {
     await orderByTransfer(petra, t);
     await expect(petra.getByText(t(() => m.refund_invoiced_title()))).toBeVisible();
     await petra.goto("/");
-    await expect(petra.getByText(formatMinutes(left + 600)).first()).toBeAttached();
+    await expect(
+      petra.getByRole("main").getByText(
+        t(() => spokenMinutes(left + 600)),
+        { exact: true },
+      ),
+    ).toBeVisible();
 
     await page.reload();
     await page
