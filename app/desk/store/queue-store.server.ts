@@ -26,7 +26,7 @@ type Look = { userId: string; at: Date };
 const parts = ({ userId, at }: Look) => {
   const awake = sql`(r.snoozed_until is null or r.snoozed_until <= ${at})`;
   // What a client hasn't approved yet is none of the MSP's work.
-  const open = sql`r.state <> 'done' and r.state not in ('refused', 'withdrawn', 'awaiting_approval')`;
+  const open = sql`r.state not in ('done', 'refused', 'withdrawn', 'awaiting_approval')`;
   return {
     open: sql`${open} and ${awake}`,
     new: sql`r.state = 'new' and ${awake}`,
@@ -64,7 +64,7 @@ export async function countQueue(
   const [counts] = await tx.$queryRaw<Record<Exclude<QueuePart, "done">, number>[]>`
     select count(*) filter (where ${is.open})::int as open, count(*) filter (where ${is.new})::int as new, count(*) filter (where ${is.mine})::int as mine,
       count(*) filter (where ${is.waiting})::int as waiting, count(*) filter (where ${is.resting})::int as resting
-    from request_facts r where r.state <> 'done' ${narrowed(filter)}`;
+    from request_facts r where r.state not in ('done', 'refused', 'withdrawn') ${narrowed(filter)}`;
   return counts ?? { open: 0, new: 0, mine: 0, waiting: 0, resting: 0 };
 }
 

@@ -43,7 +43,7 @@ export function getEndingPage(scope: StaffScope, clientId: string): Promise<Endi
     const today = dayIn(client.zone, at);
     const [around] = await tx.$queryRaw<Around[]>`
       select coalesce(b.available_minutes - b.owed_minutes, 0) as net, coalesce(b.frozen_at is not null, false) as frozen,
-        (select count(*)::int from request_facts r where r.client_id = c.id and r.state <> 'done') as requests,
+        (select count(*)::int from request_facts r where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn')) as requests,
         (select count(*)::int from membership_facts m where m.client_id = c.id and m.ended_at is null) as people
       from client_facts c left join hours_balance(c.id, ${at}) b on true where c.id = ${clientId}::uuid`;
     const contracts = await listContracts(tx, clientId);

@@ -1,14 +1,28 @@
 import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { stateTone, stateWord } from "#app/requests/components/words.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 
-const states = {
+type Look = { word: () => string; tone: ReturnType<typeof stateTone> };
+
+/** The states that a client reads in words of its own. */
+const own: Partial<Record<RequestState, Look>> = {
   new: { word: m.hours_state_new, tone: "info" },
   in_progress: { word: m.hours_state_in_progress, tone: "good" },
   waiting: { word: m.hours_state_waiting, tone: "low" },
-} as const;
+};
+
+function RequestBadge({ state }: { state: RequestState }) {
+  const { word, tone } = own[state] ?? { word: () => stateWord(state), tone: stateTone(state) };
+  return (
+    <Badge size="small" tone={tone}>
+      {word()}
+    </Badge>
+  );
+}
 
 /** What was asked and is not done, the latest two by name; `lead` is for who comes to ask, with the button to do so. */
 export function RequestsCard({
@@ -32,9 +46,7 @@ export function RequestsCard({
           <li key={request.id} className="flex items-baseline justify-between gap-3 py-2 first:pt-0">
             <TextLink to={`/requests/${request.id}`}>{request.title}</TextLink>
             <span className="flex-none">
-              <Badge size="small" tone={states[request.state].tone}>
-                {states[request.state].word()}
-              </Badge>
+              <RequestBadge state={request.state} />
             </span>
           </li>
         ))}

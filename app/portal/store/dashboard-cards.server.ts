@@ -1,6 +1,7 @@
 import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 export type RecentRow = {
@@ -18,7 +19,7 @@ export type RecentRow = {
   free: boolean;
   covered: boolean;
 };
-export type RequestCardRow = { id: string; title: string; state: "new" | "in_progress" | "waiting" };
+export type RequestCardRow = { id: string; title: string; state: RequestState };
 export type DashboardCards = {
   recent: RecentRow[];
   requests: RequestCardRow[];
