@@ -75,6 +75,10 @@ async function lookAtAll(page: Page, app: TestApp, who: Who, turnOf: (at: number
 async function darkAndWide(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 1280, height: 844 });
+  // Two frames: the new theme is drawn.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   return (await axe(page, byLook)).map((one) => `${new URL(page.url()).pathname}, dark, 1280 px: ${one}`);
 }
 
