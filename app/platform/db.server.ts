@@ -124,8 +124,18 @@ type Begun = { tx: Tx; end: (how: "commit" | "rollback") => Promise<void> };
 async function begin(scope: DbScope, how: string, timeoutMs: number): Promise<Begun> {
   const connection = await db().pool.connect();
   let open = true;
-  const giveBack = (error?: Error): void => {
-    if (open) connection.release(error);
+  let lost: Error | undefined;
+  // A server that goes away must not take the process with it: the pool listens only to the connections that it holds.
+  const onLost = (error: Error): void => {
+    lost = error;
+    log.warn({ error: error.message }, "database connection lost");
+  };
+  connection.on("error", onLost);
+  const giveBack = (error = lost): void => {
+    if (open) {
+      connection.off("error", onLost);
+      connection.release(error);
+    }
     open = false;
     clearTimeout(tooLong);
   };
