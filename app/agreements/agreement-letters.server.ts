@@ -114,7 +114,7 @@ function pageOf({ id }: Agreement, side: "client" | "msp"): string {
   return `${env().origin}${side === "client" ? "" : "/staff"}/agreements/${id}`;
 }
 
-/** The whole days since it became somebody's turn: the last signature before theirs, or the agreement's making. */
+/** The whole days since a signer could sign: since the signature before theirs, or since the agreement was made. */
 export function daysWaiting({ createdAt, signers }: Agreement): number {
   const turnAt = Math.max(createdAt.getTime(), ...signers.map(({ actedAt }) => actedAt?.getTime() ?? 0));
   return Math.floor((now().getTime() - turnAt) / 86_400_000);

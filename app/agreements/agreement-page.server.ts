@@ -3,8 +3,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
-import type { Agreement, Signer } from "./agreement.ts";
-import { ownSigner } from "./own-signer.ts";
+import { ownSigner, type Agreement, type Signer } from "./agreement.ts";
 import type { AgreementDocument } from "./rules/document.ts";
 import { whoseTurn } from "./rules/signing.ts";
 import {

@@ -3,7 +3,7 @@ import { downloadFile } from "#app/platform/download.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
-import { fileNameOf } from "./file-name.ts";
+import { fileNameOf } from "./agreement.ts";
 import { findAgreement } from "./store/agreement-store.server.ts";
 import { findFile } from "./store/file-store.server.ts";
 import { writeShownFile } from "./write-document.server.ts";

@@ -1,3 +1,6 @@
+import type { Scope } from "#app/identity/scope.ts";
+import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
+import { slug } from "#app/platform/slug.ts";
 import type { AgreementKind, AgreementState, SubjectKind } from "./kinds.ts";
 
 export type SignerSide = "client" | "msp";
@@ -43,3 +46,19 @@ export type Agreement = {
   sealedAt: Date | null;
   signers: Signer[];
 };
+
+/** The name under which an agreement's PDF is kept: `voorwaarden-strippenkaart-12.pdf`. */
+export function fileNameOf({ title, number }: { title: string; number: number }): string {
+  return `${slug(title)}-${number}.pdf`;
+}
+
+/** The language of an agreement's document. */
+export function localeOf({ locale }: { locale: string }): Locale {
+  return isLocale(locale) ? locale : "nl";
+}
+
+/** The row by which an agreement is addressed to a person: on the client's side or on the MSP's. */
+export function ownSigner(agreement: Agreement, scope: Scope): Signer | null {
+  const side = scope.kind === "client" ? "client" : "msp";
+  return agreement.signers.find((one) => one.userId === scope.userId && one.side === side) ?? null;
+}

@@ -1,7 +1,7 @@
 import { asSystem } from "#app/platform/db.server.ts";
 import type { LetterAttachment } from "#app/platform/mail/rendered-letter.ts";
 
-import { fileNameOf } from "./file-name.ts";
+import { fileNameOf } from "./agreement.ts";
 import { findAgreement } from "./store/agreement-store.server.ts";
 import { findFile } from "./store/file-store.server.ts";
 

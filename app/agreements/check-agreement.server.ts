@@ -10,7 +10,7 @@ import { findAgreement } from "./store/agreement-store.server.ts";
 import { findByHash, findBySeal, type KnownFile } from "./store/file-store.server.ts";
 import { listFingerprints } from "./store/seal-store.server.ts";
 
-/** What whoever holds a signed file may learn of it. */
+/** What a person who has a signed file may read about it. */
 export type CheckedAgreement = {
   title: string;
   number: number;

@@ -2,7 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { Agreement, Signer } from "./agreement.ts";
 
-/** The sentences that somebody who signs agrees to, as the page shows and the evidence keeps them. */
+/** The consent sentences of a signer, as the page shows them and the evidence keeps them. */
 export function consentSentences(
   { title, number }: Pick<Agreement, "title" | "number">,
   { company }: Pick<Signer, "company">,

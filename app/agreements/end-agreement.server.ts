@@ -5,9 +5,8 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import type { Agreement } from "./agreement.ts";
+import { ownSigner, type Agreement } from "./agreement.ts";
 import { askToTell } from "./ask-for-jobs.server.ts";
-import { ownSigner } from "./own-signer.ts";
 import { lockAgreement, moveAgreement, recordAct } from "./store/agreement-store.server.ts";
 import { appendEvidence } from "./store/evidence-store.server.ts";
 
@@ -38,7 +37,7 @@ export function declineAgreement(
   });
 }
 
-/** Takes an open agreement back, so that nobody can sign it any more. Safe to repeat. */
+/** Withdraws an open agreement: it can't be signed any more. Safe to repeat. */
 export function withdrawAgreement(
   scope: StaffScope,
   agreementId: string,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-/** What somebody who signs sends: what was shown, that it was read and is agreed to, and the own name. */
+/** The form of a signature: the document shown, consent, and the typed name. */
 export const signForm = z.object({
   seen: z.string().regex(/^[0-9a-f]{64}$/),
   endSeen: z.enum(["observed", "not-observed"]).catch("not-observed"),

@@ -9,7 +9,7 @@ export type SubjectKind = (typeof subjectKinds)[number];
 export const agreementStates = ["open", "signed", "declined", "withdrawn", "expired", "superseded"] as const;
 export type AgreementState = (typeof agreementStates)[number];
 
-/** The fields of every template: whoever prepares an agreement does not give them. */
+/** The fields of every template; filled in by this module, not by the caller. */
 export const commonFields = [
   "msp_name",
   "msp_address",

@@ -7,10 +7,9 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
-import type { Agreement } from "./agreement.ts";
+import { localeOf, type Agreement } from "./agreement.ts";
 import { writeSigned } from "./agreement-letters.server.ts";
 import { evidencePaperProps } from "./evidence-paper-words.ts";
-import { localeOf } from "./locale-of.ts";
 import { canonicalJson } from "./rules/document.ts";
 import { findSealKey, type SealKey } from "./seal/certificate.server.ts";
 import { readSeal } from "./seal/read-seal.server.ts";

@@ -10,10 +10,9 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import type { Agreement, Signer } from "./agreement.ts";
+import { ownSigner, type Agreement, type Signer } from "./agreement.ts";
 import { askForLetters } from "./ask-for-jobs.server.ts";
 import { expireIfDue } from "./end-agreement.server.ts";
-import { ownSigner } from "./own-signer.ts";
 import { isComplete, isOwnName, whoseTurn } from "./rules/signing.ts";
 import {
   findAgreement,

@@ -6,7 +6,7 @@ import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { renderPaper } from "#app/platform/pdf/render-paper.server.ts";
 
 import { agreementPaperProps } from "./agreement-paper-words.ts";
-import { localeOf } from "./locale-of.ts";
+import { localeOf } from "./agreement.ts";
 import { findAgreement, findDocument, type AgreementKey } from "./store/agreement-store.server.ts";
 import { findFileHash, insertFile } from "./store/file-store.server.ts";
 

@@ -61,7 +61,7 @@ export function SignForm({
   );
 }
 
-/** Whether the end of the document has been on the screen; without scripts nobody can tell. */
+/** Whether the end of the document was on the screen; unknown without scripts. */
 function useEndSeen() {
   const mark = useRef<HTMLParagraphElement>(null);
   const [isSeen, setIsSeen] = useState(false);

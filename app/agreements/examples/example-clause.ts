@@ -1,6 +1,6 @@
 import type { TemplateClause } from "#app/agreements/rules/template.ts";
 
-/** Stands first in every text that ships; whoever had a lawyer read the text takes it out. */
+/** The first clause of every example text; the MSP removes it once a lawyer has read the text. */
 export const exampleClause: TemplateClause = {
   id: "example",
   when: [],

@@ -5,7 +5,6 @@ import type { ContractEditPage } from "#app/contracts/contract-edit-page.server.
 import { renewals } from "#app/contracts/rules/clock.ts";
 import { contractKinds } from "#app/contracts/rules/contract.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { priorities } from "#app/requests/rules/priority.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
@@ -15,7 +14,8 @@ import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 import { LineFields, type FieldOf } from "./line-fields.tsx";
-import { contractKindWords, priorityWords, renewalWords } from "./line-words.ts";
+import { contractKindWords, renewalWords } from "./line-words.ts";
+import { SlaFields } from "./sla-fields.tsx";
 
 interface ContractFormProps {
   page: ContractEditPage;
@@ -157,35 +157,6 @@ function FactFields({ fieldOf }: { fieldOf: FieldOf }) {
           width="tiny"
           optional
         />
-      </div>
-    </Card>
-  );
-}
-
-function SlaFields({ fieldOf }: { fieldOf: FieldOf }) {
-  return (
-    <Card title={m.contracts_sla_title()} titleId="sla">
-      <p className="mb-4 text-muted">{m.contracts_sla_hint()}</p>
-      <div className="grid gap-4.5">
-        {priorities.map((priority) => (
-          <fieldset key={priority} className="min-w-0">
-            <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
-            <div className="grid gap-3 roomy:grid-cols-2">
-              <TextField
-                field={fieldOf(`${priority}Response`)}
-                label={m.contracts_sla_response()}
-                width="tiny"
-                optional
-              />
-              <TextField
-                field={fieldOf(`${priority}Resolution`)}
-                label={m.contracts_sla_resolution()}
-                width="tiny"
-                optional
-              />
-            </div>
-          </fieldset>
-        ))}
       </div>
     </Card>
   );

@@ -1,8 +1,7 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
-import { priorityWords } from "#app/contracts/components/line-words.ts";
-import { priorities } from "#app/requests/rules/priority.ts";
+import { SlaFields } from "#app/contracts/components/sla-fields.tsx";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -65,7 +64,7 @@ export function ProposalForm({ page, formKey, backTo, lastResult }: ProposalForm
         <VariantFields key={at} at={at} page={page} fields={{ of, box }} />
       ))}
       <Projects page={page} box={box} />
-      <Times of={of} />
+      <SlaFields fieldOf={of} />
       <ButtonRow>
         <SubmitButton>{m.conversion_save_draft()}</SubmitButton>
         <LinkButton to={backTo} tone="quiet">
@@ -125,35 +124,6 @@ function Projects({ page: { requests }, box }: { page: ProposalEditPage; box: Pr
             value={id}
             label={`${title} · ${formatMinutes(minutes)}`}
           />
-        ))}
-      </div>
-    </Card>
-  );
-}
-
-function Times({ of }: { of: ProposalFields["of"] }) {
-  return (
-    <Card title={m.contracts_sla_title()} titleId="sla">
-      <p className="mb-4 text-muted">{m.contracts_sla_hint()}</p>
-      <div className="grid gap-4.5">
-        {priorities.map((priority) => (
-          <fieldset key={priority} className="min-w-0">
-            <legend className="mb-1 font-semibold">{priorityWords[priority]()}</legend>
-            <div className="grid gap-3 roomy:grid-cols-2">
-              <TextField
-                field={of(`${priority}Response`)}
-                label={m.contracts_sla_response()}
-                width="tiny"
-                optional
-              />
-              <TextField
-                field={of(`${priority}Resolution`)}
-                label={m.contracts_sla_resolution()}
-                width="tiny"
-                optional
-              />
-            </div>
-          </fieldset>
         ))}
       </div>
     </Card>

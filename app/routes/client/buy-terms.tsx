@@ -13,7 +13,7 @@ import { clientsAccess } from "#app/clients/access.ts";
 import { BuyTerms } from "#app/billing/components/buy-terms.tsx";
 import { getBuyPage } from "#app/billing/buy-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
-import { signTermsAt } from "#app/billing/signed-terms/sign-terms-at.server.ts";
+import { signTermsAt } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { termsForm } from "#app/billing/terms-form.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
