@@ -18,7 +18,8 @@ const violationsOnly = { resultTypes: ["violations"] };
 /** What axe finds on the page as it stands, one line a finding; WCAG 2.2 A and AA, and best practices. Works under the page's content policy; not where scripts are off. */
 export async function axe(page: Page, options: object = everything): Promise<string[]> {
   await page.evaluate(await source);
-  const found: unknown = await page.evaluate(`axe.run(document, ${JSON.stringify({ ...options, ...violationsOnly })})
+  const found: unknown =
+    await page.evaluate(`axe.run(document, ${JSON.stringify({ ...options, ...violationsOnly })})
     .then(({ violations }) => violations.flatMap(({ id, impact, help, nodes }) => nodes.map(({ target }) => impact + " " + id + ": " + help + " (" + target.join(" ") + ")")))`);
   return Array.isArray(found) ? found.map(String) : [];
 }
