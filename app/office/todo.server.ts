@@ -16,7 +16,8 @@ import {
   listDeskTodo,
   type DeskTodoKind,
 } from "#app/desk/approvals/waiting.server.ts";
-import { countHoursTodo, hoursTodoKinds, listHoursTodo, type HoursTodoKind } from "#app/hours/todo.server.ts";
+import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
+import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";
