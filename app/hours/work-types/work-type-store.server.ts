@@ -42,10 +42,6 @@ export async function findWorkType(tx: Tx, id: string) {
 }
 
 /** Writes a work type, new or changed. */
-export async function keepWorkType(
-  tx: Tx,
-  id: string,
-  terms: Omit<WorkTypeTerms, "id">,
-): Promise<void> {
+export async function keepWorkType(tx: Tx, id: string, terms: Omit<WorkTypeTerms, "id">): Promise<void> {
   await tx.workType.upsert({ where: { id }, create: { id, key: id, ...terms }, update: terms });
 }
