@@ -4,12 +4,8 @@ import {
   listBillingTodo,
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
-import {
-  conversionTodoKinds,
-  countConversionTodo,
-  listConversionTodo,
-  type ConversionTodoKind,
-} from "#app/conversion/todo.server.ts";
+import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
+import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
 import {
   countDeskTodo,
   deskTodoKinds,
