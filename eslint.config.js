@@ -81,7 +81,7 @@ const oneClock = [
 const bySystemTime = [
   "app/platform/{clock.server,worker-life.server,mail/sink.server}.ts",
   "app/platform/postgres/*.ts",
-  "app/identity/{jobs,require-proof,reset-links,reset-password,sessions,sign-in-code,signed-in,throttle,totp-step}.server.ts",
+  "app/identity/{reset-link-store,reset-password,session-store,sign-in-code,throttle-store,totp-step}.server.ts",
 ];
 const unboundedForm = {
   selector: "CallExpression[callee.property.name='formData']",

@@ -1,3 +1,4 @@
+import { closeTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -5,7 +6,6 @@ import { asSystem, inScope } from "#app/platform/db.server.ts";
 
 import { askToSync } from "./ask-for-jobs.server.ts";
 import { closeCheckout } from "./close-checkout.server.ts";
-import { closeTasks } from "./reconcile/staff-tasks.server.ts";
 import { isAutomatic, isPayable } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";
 import { findOrder, moveOrder } from "./store.server.ts";

@@ -1,3 +1,4 @@
+import { closeTask, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -5,7 +6,6 @@ import { log } from "#app/platform/log.server.ts";
 
 import type { InvoiceFacts } from "./checkout-truth.server.ts";
 import type { Order } from "./order.ts";
-import { closeTask, openTask } from "./reconcile/staff-tasks.server.ts";
 import { invoiceDifferences } from "./rules/invoice-match.ts";
 import { noteOnOrder } from "./store.server.ts";
 

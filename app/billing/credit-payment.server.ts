@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { creditPaidHours, type Act } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -12,7 +13,6 @@ import type { CheckoutTruth } from "./checkout-truth.server.ts";
 import { writeHoursBought } from "./order-letters.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
-import { openTask } from "./reconcile/staff-tasks.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
 import { lastDayOf } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";

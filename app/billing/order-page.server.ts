@@ -1,7 +1,7 @@
 import { renderSVG } from "uqr";
 
+import { findBalance } from "#app/billing/balance-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
 import { readInScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -51,8 +51,7 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
   const { zone } = await findBuyer(tx, order.clientId);
   const money = await describeMoney(tx, order);
   const beside = order.state === "paid" && money.back !== "all" ? await listKeptBeside(tx, order) : [];
-  const [balance] = await tx.$queryRaw<{ available_minutes: number; owed_minutes: number }[]>`
-    select available_minutes, owed_minutes from hours_balance(${order.clientId}::uuid, ${now()})`;
+  const balance = await findBalance(tx, order.clientId);
   const { clientId: _, buyerId: __, attempt: ___, paymentIntent: ____, ...shown } = order;
   return {
     order: shown,

@@ -98,3 +98,7 @@ export function letterOrder(order: Order) {
     billedTo: { legalName, addressLine, postalCode, city, country, vatNumber },
   };
 }
+
+/** Which orders of all clients: those that still wait for money, or were paid. */
+export const orderFilters = ["all", "open", "paid"] as const;
+export type OrderFilter = (typeof orderFilters)[number];

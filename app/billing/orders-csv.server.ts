@@ -1,3 +1,5 @@
+import type { OrderFilter } from "#app/billing/order.ts";
+import { listOrdersForFile } from "#app/billing/order-list-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { CsvCell } from "#app/platform/csv.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -5,7 +7,6 @@ import type { CsvDownload } from "#app/platform/download.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { listOrdersForFile, type OrderFilter } from "./all-orders-page.server.ts";
 import { stateWord } from "./words.ts";
 
 /** Orders of all clients for a spreadsheet, newest first: those chosen, or all of a filter. Days in `zone`, amounts in whole currency units. */

@@ -1,3 +1,4 @@
+import { beginEvent, endEvent, keepEventError } from "#app/billing/event-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
@@ -17,20 +18,16 @@ import { bringTopupNews } from "./topup/topup-news.server.ts";
 
 /** Works on one event that was kept: it is trusted for the id of its object only, the present truth is fetched. */
 export async function processEvent(eventId: string): Promise<void> {
-  const event = await asSystem((tx) =>
-    tx.stripeEvent.update({ where: { id: eventId }, data: { tries: { increment: 1 } } }),
-  );
+  const event = await asSystem((tx) => beginEvent(tx, eventId));
   if (event.processedAt) return;
   try {
     await handle(event.type, event.objectId);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    await asSystem((tx) => tx.stripeEvent.update({ where: { id: eventId }, data: { error: message } }));
+    await asSystem((tx) => keepEventError(tx, eventId, message));
     throw error;
   }
-  await asSystem((tx) =>
-    tx.stripeEvent.update({ where: { id: eventId }, data: { processedAt: now(), error: null } }),
-  );
+  await asSystem((tx) => endEvent(tx, eventId));
 }
 
 async function handle(type: string, objectId: string): Promise<void> {

@@ -1,8 +1,9 @@
 import Stripe from "stripe";
 import { z } from "zod";
 
+import { appendEvent } from "#app/billing/event-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, sql } from "#app/platform/db.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -93,9 +94,13 @@ const isPlain = (value: unknown): boolean =>
 function keep(event: StripeEvent, raw: string): Promise<"kept" | "known"> {
   const objectId = event.data.object.id ?? "";
   return asSystem(async (tx) => {
-    const written = await tx.$executeRaw(sql`
-      insert into stripe_event (id, type, object_id, created, payload, received_at)
-      values (${event.id}, ${event.type}, ${objectId}, ${new Date(event.created * 1000)}, ${raw}::jsonb, ${now()}) on conflict (id) do nothing`);
+    const written = await appendEvent(tx, {
+      id: event.id,
+      type: event.type,
+      objectId,
+      created: event.created,
+      raw,
+    });
     if (written === 0) return "known";
     await enqueue(tx, "billing.process-event", { eventId: event.id }, { key: `stripe-event:${event.id}` });
     return "kept";

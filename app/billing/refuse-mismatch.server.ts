@@ -1,10 +1,10 @@
+import { closeTask, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import type { Order } from "./order.ts";
-import { closeTask, openTask } from "./reconcile/staff-tasks.server.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
 
 /** What Stripe took that is not what was ordered; minor units with VAT. */

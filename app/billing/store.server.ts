@@ -7,7 +7,7 @@ import type {
 
 import { isBilledAlike, type BilledTo, type Order } from "./order.ts";
 import type { Buyer } from "#app/clients/parties-store.server.ts";
-import { closeTasks } from "./reconcile/staff-tasks.server.ts";
+import { closeTasks } from "./reconcile/task-store.server.ts";
 import { isInvoicePart } from "./rules/invoice-match.ts";
 import { isOrderOrigin, isOrderState, statesBefore, type OrderState } from "./rules/order-state.ts";
 import { tasksEndedBy } from "./rules/task-kinds.ts";

@@ -1,6 +1,18 @@
 import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-import type { Prisma } from "#app/platform/generated/prisma/client.ts";
+import { Prisma } from "#app/platform/generated/prisma/client.ts";
+
+export type ClientHeader = {
+  id: string;
+  name: string;
+  legalName: string;
+  country: string;
+  kind: string;
+  currency: string;
+  zone: string;
+  /** The first day without access, where the client's end is planned. */
+  endsOn: Day | null;
+};
 
 /** A client's record. */
 export type Client = Prisma.Result<Tx["client"], object, "findUniqueOrThrow">;
@@ -29,6 +41,20 @@ export async function setClientKind(tx: Tx, id: string, kind: "prepaid" | "manag
   await tx.client.update({ where: { id }, data: { kind } });
 }
 
+/** Writes what has changed in a client's record; the caller holds its lock. */
+export async function changeClient(tx: Tx, id: string, data: Prisma.ClientUpdateInput): Promise<void> {
+  await tx.client.update({ where: { id }, data });
+}
+
+/** Keeps what the MSP had confirmed of a client's VAT while a change of it waits; null where nothing waits. */
+export async function keepVatReview(
+  tx: Tx,
+  id: string,
+  confirmed: Prisma.InputJsonObject | null,
+): Promise<void> {
+  await tx.client.updateMany({ where: { id }, data: { vatReview: confirmed ?? Prisma.DbNull } });
+}
+
 /** Adds a client; false when there is one of that id already. */
 export async function insertClient(tx: Tx, data: Prisma.ClientUncheckedCreateInput): Promise<boolean> {
   const { count } = await tx.client.createMany({ data: [data], skipDuplicates: true });
@@ -44,4 +70,33 @@ export async function insertZone(
   await tx.$executeRaw`
     insert into client_zone (client_id, from_on, starts_at, zone) values (${clientId}::uuid, ${fromOn}::date, ${startsAt}, ${zone})
     on conflict (client_id, from_on) do update set starts_at = excluded.starts_at, zone = excluded.zone`;
+}
+
+/** What stands above the pages of one live client; no row for one that is not there. */
+export async function listHeaders(
+  tx: Tx,
+  id: string,
+): Promise<(Omit<ClientHeader, "endsOn"> & { endsOn: string | null })[]> {
+  return tx.$queryRaw<(Omit<ClientHeader, "endsOn"> & { endsOn: string | null })[]>`
+    select c.id::text, c.name, c.legal_name as "legalName", c.country::text, c.kind, c.currency::text, c.zone, e.from_on::text as "endsOn"
+    from client c left join client_ending e on e.client_id = c.id and e.undone_at is null
+    where c.id = ${id}::uuid and c.ended_at is null`;
+}
+
+/** The live clients' names, in their order. */
+export async function listNames(tx: Tx) {
+  return tx.client.findMany({
+    where: { endedAt: null },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+  });
+}
+
+/** The clients that have not ended, by name. */
+export function listLiveClients(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.client.findMany({
+    where: { endedAt: null },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+  });
 }

@@ -6,8 +6,10 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { changeClient, lockClient } from "./client-store.server.ts";
 import { isCountry } from "./rules/countries.ts";
 import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
 import { reviewOwnChange } from "./vat-review.server.ts";
@@ -46,18 +48,15 @@ export async function saveBillingDetails(
 ): Promise<Result<null, "may-not-buy" | VatNumberRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-buy");
   return inScope(scope, async (tx) => {
-    await tx.$queryRaw`select from client where id = ${scope.clientId}::uuid for no key update`;
-    const old = await tx.client.findUniqueOrThrow({ where: { id: scope.clientId } });
+    const old = await lockClient(tx, scope.clientId);
+    if (!old) return notFound();
     const vatNumber = settleVatNumber(old, given);
     if (!vatNumber.ok) return vatNumber;
     const details = { ...given, vatNumber: vatNumber.value };
     const asked = old.vatNumber === details.vatNumber && old.country.trim() === details.country;
-    await tx.client.update({
-      where: { id: scope.clientId },
-      data: {
-        ...details,
-        ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }),
-      },
+    await changeClient(tx, scope.clientId, {
+      ...details,
+      ...(asked ? {} : { vatStatus: "none", vatCheckedAt: null, vatConsultation: null }),
     });
     if (!asked) await reviewOwnChange(tx, scope.clientId, old, details);
     await appendAudit(tx, scope, {

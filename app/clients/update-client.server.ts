@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lastZone } from "#app/platform/zone-text.ts";
 import { knownZone, zoneFrom } from "#app/platform/zone.server.ts";
 
-import { insertZone, type Client } from "./client-store.server.ts";
+import { changeClient, insertZone, lockClient, type Client } from "./client-store.server.ts";
 import { settleVatNumber, type VatNumberRefusal } from "./rules/vat-number.ts";
 import { endVatReview } from "./vat-review.server.ts";
 
@@ -41,8 +41,7 @@ export function updateClient(
   seen: string | null = null,
 ): Promise<Result<null, VatNumberRefusal | "changed-meanwhile">> {
   return inScope(scope, async (tx) => {
-    await tx.$executeRaw`select from client where id = ${clientId}::uuid for no key update`;
-    const before = await tx.client.findFirst({ where: { id: clientId, endedAt: null } });
+    const before = await lockClient(tx, clientId);
     if (!before) return notFound();
     if (seen !== null && seen !== detailsVersion(before)) return refuse("changed-meanwhile");
     const vatNumber = settleVatNumber(before, { country: details.country, vatNumber: typed ?? null });
@@ -56,12 +55,9 @@ export function updateClient(
     }
     if (fields.length === 0) return ok(null);
     const recheck = fields.some(([name]) => name === "vatNumber" || name === "country");
-    await tx.client.update({
-      where: { id: clientId },
-      data: {
-        ...after,
-        ...(recheck ? { vatStatus: "none", vatCheckedAt: null, vatConsultation: null } : {}),
-      },
+    await changeClient(tx, clientId, {
+      ...after,
+      ...(recheck ? { vatStatus: "none", vatCheckedAt: null, vatConsultation: null } : {}),
     });
     if (recheck) await endVatReview(tx, clientId);
     await appendAudit(tx, scope, {

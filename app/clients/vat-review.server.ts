@@ -1,10 +1,10 @@
-import { Prisma } from "#app/platform/generated/prisma/client.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { z } from "zod";
 
 import { requireMsp } from "#app/platform/msp.server.ts";
 
+import { keepVatReview } from "./client-store.server.ts";
 import { decideVat, isVatStatus } from "./rules/vat.ts";
 import type { VatFacts } from "./rules/vat-number.ts";
 
@@ -36,13 +36,13 @@ export async function reviewOwnChange(
   const best = decideVat(seller, after.country, after.vatNumber ? "valid" : "none").rateBp;
   const isSame = known.country === after.country && known.vatNumber === after.vatNumber;
   if (isSame || best >= known.rateBp) return endVatReview(tx, clientId);
-  await tx.client.updateMany({ where: { id: clientId }, data: { vatReview: known } });
+  await keepVatReview(tx, clientId, known);
   await askToShow(tx, clientId);
 }
 
 /** The MSP has looked: what the client says of itself counts. */
 export async function endVatReview(tx: Tx, clientId: string): Promise<void> {
-  await tx.client.updateMany({ where: { id: clientId }, data: { vatReview: Prisma.DbNull } });
+  await keepVatReview(tx, clientId, null);
   await askToShow(tx, clientId);
 }
 

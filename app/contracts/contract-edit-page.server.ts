@@ -1,4 +1,4 @@
-import { listHeldTypes } from "#app/people/held.server.ts";
+import { listHeldTypes } from "#app/people/held-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { addMonths, startOfMonth, type Day } from "#app/platform/day.ts";

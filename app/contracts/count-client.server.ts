@@ -1,4 +1,4 @@
-import { listBought, listHeld } from "#app/people/held.server.ts";
+import { listBought, listHeld } from "#app/people/held-store.server.ts";
 import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 

@@ -1,4 +1,4 @@
-import { listHeldTypes } from "#app/people/held.server.ts";
+import { listHeldTypes } from "#app/people/held-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** The names of what a client's lines can count, by kind and type (`seat:…`), in the ambient language. */

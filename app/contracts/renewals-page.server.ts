@@ -1,5 +1,5 @@
 import type { StaffScope } from "#app/identity/scope.ts";
-import { listAllTermEnds } from "#app/people/held.server.ts";
+import { listAllTermEnds } from "#app/people/held-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import type { Day } from "#app/platform/day.ts";

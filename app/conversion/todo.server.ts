@@ -1,23 +1,18 @@
-import { may } from "#app/identity/permission.ts";
+import {
+  type ConversionTodoKind,
+  countUnanswered,
+  listUnanswered,
+} from "#app/conversion/store/todo-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { sql, type Tx } from "#app/platform/db.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
-
-import { conversionAccess } from "./access.ts";
-
-/** What clients asked about a proposal and nobody answered. */
-export const conversionTodoKinds = ["proposal"] as const;
-export type ConversionTodoKind = (typeof conversionTodoKinds)[number];
-
-const unanswered = (scope: StaffScope) => sql`q.answer is null and ${may(scope, conversionAccess.propose)}`;
 
 /** How many questions about proposals wait, for those who answer them: one query. */
 export async function countConversionTodo(
   tx: Tx,
   scope: StaffScope,
 ): Promise<Record<ConversionTodoKind, number>> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    select count(*)::int as count from proposal_question q join client_facts c on c.id = q.client_id and c.ended_at is null where ${unanswered(scope)}`;
+  const row = await countUnanswered(tx, scope);
   return { proposal: row?.count ?? 0 };
 }
 
@@ -27,12 +22,7 @@ export async function listConversionTodo(
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<ConversionTodoKind>[]> {
-  const rows = await tx.$queryRaw<
-    (Omit<TodoItem<ConversionTodoKind>, "to" | "kind"> & { proposal: string })[]
-  >`
-    select q.id::text, q.words as title, c.name as "clientName", u.name as who, q.asked_at as since, q.proposal_id::text as proposal
-    from proposal_question q join client_facts c on c.id = q.client_id and c.ended_at is null left join user_facts u on u.id = q.asked_by
-    where ${unanswered(scope)} order by q.asked_at, q.id limit ${limit}`;
+  const rows = await listUnanswered(tx, scope, limit);
   return rows.map(({ proposal, ...row }) => ({
     ...row,
     kind: "proposal",

@@ -1,4 +1,4 @@
-import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
+import { findWork, sumWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 
@@ -15,8 +15,7 @@ export type ClientEntries = {
 /** All work for a client, newest first, with its totals: two queries. */
 export function getClientEntries(scope: StaffScope, clientId: string, asked: number): Promise<ClientEntries> {
   return readInScope(scope, async (tx) => {
-    const [total] = await tx.$queryRaw<{ entries: number; billable: number }[]>`
-      select count(*)::int as entries, coalesce(sum(billable_minutes) filter (where revision > 0), 0)::int as billable from time_entry where client_id = ${clientId}::uuid and deleted_at is null`;
+    const total = await sumWork(tx, clientId);
     const entries = total?.entries ?? 0;
     const pages = Math.max(1, Math.ceil(entries / perPage));
     const page = Math.min(asked, pages);

@@ -1,3 +1,4 @@
+import { listOwners } from "#app/hours/store/letter-people.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
@@ -8,19 +9,7 @@ export async function tellOwners(
   tx: Tx,
   { clientId, key, reason }: { clientId: string | null; key: string; reason: string },
 ): Promise<void> {
-  const owners = await tx.$queryRaw<
-    {
-      userId: string;
-      name: string;
-      email: string;
-      locale: string;
-      mspName: string;
-      clientName: string | null;
-    }[]
-  >`
-    select u.id::text as "userId", u.name, u.email, u.locale, p.name as "mspName", (select c.name from client_facts c where c.id = ${clientId}::uuid) as "clientName"
-    from membership_facts m join user_facts u on u.id = m.user_id cross join msp_facts p
-    where m.client_id is null and m.ended_at is null and m.role = 'owner' order by u.name, u.id`;
+  const owners = await listOwners(tx, clientId);
   for (const { userId, email, locale, ...names } of owners) {
     await queueLetter(tx, {
       key: `hours-frozen:${key}:${userId}`,

@@ -1,3 +1,4 @@
+import { findSavedRule, previewDraw } from "#app/hours/store/preview.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -6,7 +7,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { clockIn, dayIn } from "#app/platform/zone.server.ts";
 
 import { approversOf, type Approver } from "./rules/approval.ts";
-import { billableMinutes, type WorkRule } from "./rules/billable-minutes.ts";
+import { billableMinutes } from "./rules/billable-minutes.ts";
 import { explainSteps, type ExplainLine } from "./rules/explain.ts";
 import { listOverlaps } from "./store/overlaps.server.ts";
 import { findWorkSetting, ruleOn } from "./store/work.server.ts";
@@ -33,15 +34,6 @@ export type Preview = {
   atClient: { day: Day; time: string } | null;
 };
 
-type Row = {
-  available_before: number;
-  owed_before: number;
-  available_after: number;
-  owed_after: number;
-  refused: boolean;
-  allocations: { lotId: number | null; minutes: number; revived?: boolean }[];
-};
-
 /** Tells what an entry would cost and what would be left, changing nothing; for an existing entry, of the difference. */
 export async function previewTimeEntry(
   scope: StaffScope,
@@ -57,16 +49,18 @@ export async function previewTimeEntry(
     if (!when.ok) return when;
     if (entryId === null && isTooLongAgo(setting.zone, when.value.workedOn, at))
       return refuse("too-long-ago");
-    const [own] = await tx.$queryRaw<WorkRule[]>`
-      select minimum_minutes as "minimumMinutes", rounding_minutes as "roundingMinutes", multiplier_percent as "multiplierPercent", free
-      from time_entry where client_id = ${work.clientId}::uuid and id = ${entryId}::uuid and work_type_id = ${work.workTypeId}::uuid`;
+    const own = await findSavedRule(tx, { clientId: work.clientId, entryId, workTypeId: work.workTypeId });
     const saved = own ?? setting.rule;
     if (!saved) return refuse("no-such-work-type");
     const rule = ruleOn(saved, setting, when.value.workedOn);
     const steps = billableMinutes(when.value.workedMinutes, rule);
-    const [row] = await tx.$queryRaw<Row[]>`
-      select available_before, owed_before, available_after, owed_after, refused, allocations
-      from hours_preview_draw(${work.clientId}::uuid, ${steps.billable}::int, ${when.value.workedAt}, ${at}, ${entryId}::uuid)`;
+    const row = await previewDraw(tx, {
+      clientId: work.clientId,
+      billable: steps.billable,
+      workedAt: when.value.workedAt,
+      entryId,
+      at,
+    });
     if (!row) return refuse("no-hours-account");
     // Lapsed minutes that come back for late work never were in the balance before.
     const covered = row.allocations.reduce(

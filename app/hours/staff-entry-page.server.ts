@@ -1,10 +1,10 @@
+import { findEntry, findStaffPart } from "#app/hours/store/find-entry.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
 import { entryView } from "./entry-view.ts";
-import { findEntry } from "./entry-page.server.ts";
 import { historyLine } from "./ledger-page.server.ts";
 import { staffTalk } from "./query/query-view.server.ts";
 import { findEntryTalk } from "./store/entry-talk.server.ts";
@@ -34,26 +34,4 @@ export async function getStaffEntryPage(scope: StaffScope, entryId: string) {
       history: (await listEntryOps(tx, own.clientId, entryId)).map(historyLine),
     };
   });
-}
-
-type StaffPart = {
-  clientId: string;
-  requestId: string;
-  workTypeId: string;
-  /** Day and start by the MSP's clock. */
-  workedOn: string;
-  start: string | null;
-  internalNote: string;
-  updatedBy: string;
-};
-
-/** What only staff need of an entry, found by its id across all clients. */
-async function findStaffPart(tx: Tx, entryId: string): Promise<StaffPart | null> {
-  const [row] = await tx.$queryRaw<StaffPart[]>`
-    select e.client_id::text as "clientId", e.request_id::text as "requestId", e.work_type_id::text as "workTypeId",
-      coalesce(day_in(m.zone, e.started_at), e.worked_on)::text as "workedOn",
-      to_char(e.started_at at time zone zone_at(m.zone, e.started_at), 'HH24:MI') as start, coalesce(n.note, '') as "internalNote", u.name as "updatedBy"
-    from client_facts c cross join msp_facts m join time_entry e on e.client_id = c.id and e.id = ${entryId}::uuid join user_facts u on u.id = e.engineer_id
-    left join time_entry_internal_note n on n.client_id = e.client_id and n.time_entry_id = e.id`;
-  return row ?? null;
 }

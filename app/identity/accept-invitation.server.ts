@@ -1,9 +1,15 @@
-import { now } from "#app/platform/clock.server.ts";
+import { openAccount } from "#app/identity/account-store.server.ts";
+import {
+  keepAccepted,
+  lockOpenInvitation,
+  type OpenInvitation,
+} from "#app/identity/invitation-store.server.ts";
+import { appendMembership } from "#app/identity/membership-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { hashPassword, openAccount } from "./account.server.ts";
+import { hashPassword } from "./account.server.ts";
 import { appendAudit } from "./audit.server.ts";
-import { findInvitation, type OpenInvitation } from "./invitation.server.ts";
+import { findInvitation } from "./invitation.server.ts";
 import { findPerson } from "./people-store.server.ts";
 import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
 import { clearAttempts, subjectOf } from "./throttle.server.ts";
@@ -37,14 +43,13 @@ async function take(invitation: OpenInvitation, name: string, passwordHash: stri
   const { id, email, clientId, role, locale } = invitation;
   return asSystem(async (tx) => {
     // The lock makes a second visitor with the same link wait, and find it used.
-    const rows = await tx.$queryRaw<unknown[]>`
-      select from invitation where id = ${id}::uuid and accepted_at is null and revoked_at is null and expires_at > ${now()} for update`;
+    const rows = await lockOpenInvitation(tx, id);
     if (rows.length === 0) return { ok: false, refusal: "link-over" };
     if ((await findPerson(tx, email))?.hasAccess) return { ok: false, refusal: "has-account" };
     // The account is the sign-in role's to write, so it commits by itself; if this transaction fails, accepting again finds and keeps it.
     const userId = await openAccount({ email, name, locale, passwordHash });
-    await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
-    await tx.invitation.updateMany({ where: { id }, data: { acceptedAt: now() } });
+    await appendMembership(tx, { clientId, userId, role });
+    await keepAccepted(tx, id);
     await appendAudit(
       tx,
       { kind: "visitor", userId, name },

@@ -1,8 +1,9 @@
-import { now } from "#app/platform/clock.server.ts";
+import { openAccount } from "#app/identity/account-store.server.ts";
+import { appendMembership } from "#app/identity/membership-store.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-import { hashPassword, openAccount } from "./account.server.ts";
+import { hashPassword } from "./account.server.ts";
 import { appendAudit } from "./audit.server.ts";
 import type { ClientRole, StaffRole } from "./scope.ts";
 
@@ -35,7 +36,7 @@ export async function addPersonInside(
     passwordHash: person.password.hash,
   });
   const { clientId, role } = person;
-  await tx.membership.create({ data: { userId, clientId, role, createdAt: now() } });
+  await appendMembership(tx, { clientId, userId, role });
   await appendAudit(tx, "system", {
     action: "person.added",
     target: `user:${userId}`,

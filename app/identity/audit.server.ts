@@ -1,4 +1,4 @@
-import { now } from "#app/platform/clock.server.ts";
+import { appendAuditRow } from "#app/identity/audit-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
@@ -25,7 +25,15 @@ export async function appendAudit(tx: Tx, actor: AuditActor, entry: AuditEntry):
   const context = requestContext();
   const person = actor === "system" ? { userId: null, name: "system" } : actor;
   const clientId = actor !== "system" && actor.kind === "client" ? actor.clientId : (entry.clientId ?? null);
-  await tx.$queryRaw`select audit_append(${clientId}::uuid, ${now()}, ${person.userId}::uuid, ${person.name}, ${entry.action},
-    ${entry.target ?? null}, ${entry.result ?? "ok"}, ${context?.ip ?? null}, ${context?.requestId ?? null},
-    ${JSON.stringify(entry.detail ?? {})}::jsonb)::text`;
+  await appendAuditRow(tx, {
+    clientId,
+    userId: person.userId,
+    name: person.name,
+    action: entry.action,
+    target: entry.target,
+    result: entry.result,
+    ip: context?.ip,
+    requestId: context?.requestId,
+    detail: entry.detail,
+  });
 }

@@ -17,7 +17,7 @@ import { backupCodeStorage, storedBackupCode } from "./backup-code-storage.serve
 import { cookiePrefix } from "./session-cookie.server.ts";
 import { claimTotpStep } from "./totp-step.server.ts";
 import { queueResetLetter } from "./reset-letter.server.ts";
-import { resetPrefix, storedResetName } from "./reset-links.server.ts";
+import { resetPrefix, storedResetName } from "#app/identity/reset-link-store.server.ts";
 
 /** The header in which our own code, never the network, tells the sign-in library a caller's address. */
 export const addressHeader = "x-tegoed-address";

@@ -1,6 +1,7 @@
-import { now } from "#app/platform/clock.server.ts";
-import { authPrisma, type Tx } from "#app/platform/db.server.ts";
+import { endMemberships } from "#app/identity/membership-store.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 
+import { revokeInvitationsOf } from "./invitation-store.server.ts";
 import { appendAudit, type AuditActor } from "./audit.server.ts";
 
 /**
@@ -13,21 +14,9 @@ export async function endAccessInside(
   actor: AuditActor,
   { userId, clientId }: { userId: string; clientId: string },
 ): Promise<boolean> {
-  const { count } = await tx.membership.updateMany({
-    where: { userId, clientId, endedAt: null },
-    data: { endedAt: now() },
-  });
+  const { count } = await endMemberships(tx, clientId, userId);
   if (count === 0) return false;
-  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  await tx.invitation.updateMany({
-    where: { email, clientId, acceptedAt: null, revokedAt: null },
-    data: { revokedAt: now() },
-  });
+  await revokeInvitationsOf(tx, { userId, clientId });
   await appendAudit(tx, actor, { action: "person.ended", target: `user:${userId}`, clientId });
   return true;
-}
-
-/** Deletes all of somebody's sessions; the guard already turned them away. */
-export async function deleteSessions(userId: string): Promise<void> {
-  await authPrisma().session.deleteMany({ where: { userId } });
 }

@@ -1,11 +1,23 @@
+import {
+  appendInvitation,
+  findByToken,
+  findOpenInvitation,
+  type Invitee,
+  listMemberships,
+  listPlaceNames,
+  lockInvitationsOf,
+  type OpenInvitation,
+  revoke,
+  revokeIfOpen,
+  revokeOpenInvitations,
+} from "#app/identity/invitation-store.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import type { Locale } from "#app/platform/i18n/locale.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -14,18 +26,12 @@ import { mayInvite, type Place } from "./rules/may-invite.ts";
 import type { Scope } from "./scope.ts";
 import { countAttempt, inviterSubject, subjectOf } from "./throttle.server.ts";
 
-export type Invitee = Place & { email: string; name: string; locale: Locale };
 /** `other-kind`: works at the MSP and is invited by a client, or the other way round. */
 export type InviteRefusal = "not-allowed" | "has-access" | "other-kind";
 /** Too many letters by this person, or to this address: whole minutes until the next may go. */
 export type InviteLocked = { ok: false; refusal: "locked"; minutes: number };
 
 const validDays = 7;
-
-/** What the database keeps of a link's secret. */
-export function tokenHash(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
-}
 
 /** Invites somebody by letter; the link works for 7 days, once. An open invitation to the same address there is replaced. Letters are counted per inviter and per address. */
 export async function invite(
@@ -48,16 +54,10 @@ export async function invite(
   if (locked) return locked;
   return inScope(scope, async (tx) => {
     // Of two at the same time the second finds, and replaces, the first's.
-    await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('invitation of ' || ${email}, 0))::text as locked`;
-    const members = await tx.$queryRaw<{ here: boolean }[]>`
-      select m.client_id is not distinct from ${invitee.clientId}::uuid as here from membership m join "user" u on u.id = m.user_id
-      where u.email = ${email} and m.ended_at is null
-        and (m.client_id is not distinct from ${invitee.clientId}::uuid or (m.client_id is null) <> (${invitee.clientId}::uuid is null))`;
+    await lockInvitationsOf(tx, email);
+    const members = await listMemberships(tx, invitee.clientId, email);
     if (members.length > 0) return refuse(members.some(({ here }) => here) ? "has-access" : "other-kind");
-    await tx.invitation.updateMany({
-      where: { email, clientId: invitee.clientId, ...open },
-      data: { revokedAt: now() },
-    });
+    await revokeOpenInvitations(tx, invitee.clientId, email);
     const invitationId = await sendInvitation(tx, scope, { ...invitee, email });
     await appendAudit(tx, scope, {
       action: "invitation.sent",
@@ -69,25 +69,18 @@ export async function invite(
   });
 }
 
-const open = { acceptedAt: null, revokedAt: null };
-
 /** Sends an open invitation again, with a new link; the link before stops working. */
 export async function resendInvitation(
   scope: Scope,
   invitationId: string,
 ): Promise<Result<{ invitationId: string }, "not-found"> | InviteLocked> {
-  const present = await inScope(scope, (tx) =>
-    tx.invitation.findFirst({ where: { id: invitationId, ...open } }),
-  );
+  const present = await inScope(scope, (tx) => findOpenInvitation(tx, invitationId));
   const locked = present && mayInvite(scope, present) ? await countLetter(scope, present) : null;
   if (locked) return locked;
   return inScope(scope, async (tx) => {
-    const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
+    const old = await findOpenInvitation(tx, invitationId);
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
-    const { count } = await tx.invitation.updateMany({
-      where: { id: old.id, ...open },
-      data: { revokedAt: now() },
-    });
+    const { count } = await revokeIfOpen(tx, old.id);
     if (count === 0) return refuse("not-found");
     const next = await sendInvitation(tx, scope, {
       ...old,
@@ -108,9 +101,9 @@ export async function revokeInvitation(
   invitationId: string,
 ): Promise<Result<null, "not-found">> {
   return inScope(scope, async (tx) => {
-    const old = await tx.invitation.findFirst({ where: { id: invitationId, ...open } });
+    const old = await findOpenInvitation(tx, invitationId);
     if (!old || !mayInvite(scope, old)) return refuse("not-found");
-    await tx.invitation.updateMany({ where: { id: old.id }, data: { revokedAt: now() } });
+    await revoke(tx, old.id);
     await appendAudit(tx, scope, {
       action: "invitation.revoked",
       target: `invitation:${old.id}`,
@@ -145,26 +138,17 @@ async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<s
   const token = randomBytes(24).toString("base64url");
   const { clientId, email, name, role, locale } = invitee;
   const expiresAt = new Date(now().getTime() + validDays * 24 * 60 * 60 * 1000);
-  const row = await tx.invitation.create({
-    data: {
-      clientId,
-      email,
-      name,
-      role,
-      locale,
-      tokenHash: tokenHash(token),
-      invitedBy: scope.userId,
-      createdAt: now(),
-      expiresAt,
-    },
-    select: { id: true },
+  const row = await appendInvitation(tx, {
+    clientId,
+    email,
+    name,
+    role,
+    locale,
+    token,
+    userId: scope.userId,
+    expiresAt,
   });
-  const place =
-    clientId === null
-      ? null
-      : ((
-          await tx.$queryRaw<{ name: string }[]>`select name from client_facts where id = ${clientId}::uuid`
-        )[0] ?? notFound());
+  const place = clientId === null ? null : ((await listPlaceNames(tx, clientId))[0] ?? notFound());
   const msp = await requireMsp(tx);
   await queueLetter(tx, {
     key: `invitation:${row.id}`,
@@ -183,16 +167,10 @@ async function sendInvitation(tx: Tx, scope: Scope, invitee: Invitee): Promise<s
   return row.id;
 }
 
-export type OpenInvitation = Invitee & { id: string; place: string; mspName: string; mfaRequired: boolean };
-
 /** The invitation behind a link, while it can be accepted. */
 export async function findInvitation(token: string): Promise<OpenInvitation | null> {
   return asSystem(async (tx) => {
-    const [row] = await tx.$queryRaw<OpenInvitation[]>`
-      select i.id::text, i.client_id::text as "clientId", i.email, i.name, i.role, i.locale, coalesce(c.name, p.name) as place,
-        p.name as "mspName", p.mfa_required as "mfaRequired"
-      from invitation i left join client_facts c on c.id = i.client_id cross join msp_facts p
-      where i.token_hash = ${tokenHash(token)} and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${now()} and c.ended_at is null`;
+    const row = await findByToken(tx, token);
     return row ?? null;
   });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-import { asSystem, authPrisma } from "#app/platform/db.server.ts";
+import { deleteOldLinks, deleteOldSessions } from "#app/identity/session-store.server.ts";
+import { deleteOldCounts } from "#app/identity/throttle-store.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
 
 import { proveAll } from "./audit-proof.server.ts";
@@ -26,10 +28,9 @@ export const identityJobs = {
   }),
   /** Sweeps out sessions, links and counts that are over. */
   "identity.sweep": plainJob(async () => {
-    await authPrisma().$executeRaw`delete from session where expires_at < now()`;
-    await authPrisma().$executeRaw`delete from verification where expires_at < now()`;
-    await authPrisma()
-      .$executeRaw`delete from sign_in_throttle where last_failure_at < now() - interval '2 days'`;
+    await deleteOldSessions();
+    await deleteOldLinks();
+    await deleteOldCounts();
   }),
   /** Proves the whole audit log; a broken link is cried out in the server's log and stands on the log's page. */
   "identity.prove-audit": plainJob(proveAll),

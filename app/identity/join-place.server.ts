@@ -1,8 +1,10 @@
-import { now } from "#app/platform/clock.server.ts";
-import { asSystem, authPrisma } from "#app/platform/db.server.ts";
+import { acceptIfOpen, type OpenInvitation } from "#app/identity/invitation-store.server.ts";
+import { appendMembership, findMembership } from "#app/identity/membership-store.server.ts";
+import { placeSessionByToken } from "#app/identity/session-store.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
-import { findInvitation, type OpenInvitation } from "./invitation.server.ts";
+import { findInvitation } from "./invitation.server.ts";
 import { findPerson, visitorOf } from "./people-store.server.ts";
 import { choosePlace } from "./places.server.ts";
 import { sessionToken } from "./session-cookie.server.ts";
@@ -45,21 +47,11 @@ function join({ id, email, clientId, role }: OpenInvitation): Promise<Joined> {
     if (!person) return { ok: false, refusal: "link-over" };
     if (person.hasAccess && person.isStaff !== (clientId === null))
       return { ok: false, refusal: "other-kind" };
-    const { count } = await tx.invitation.updateMany({
-      where: { id, acceptedAt: null, revokedAt: null },
-      data: { acceptedAt: now() },
-    });
+    const { count } = await acceptIfOpen(tx, id);
     if (count === 0) return { ok: false, refusal: "link-over" };
-    const present = await tx.membership.findFirst({
-      where: { userId: person.userId, clientId, endedAt: null },
-      select: { id: true },
-    });
+    const present = await findMembership(tx, clientId, person.userId);
     const { id: membershipId } =
-      present ??
-      (await tx.membership.create({
-        data: { userId: person.userId, clientId, role, createdAt: now() },
-        select: { id: true },
-      }));
+      present ?? (await appendMembership(tx, { clientId, userId: person.userId, role }));
     await appendAudit(tx, visitorOf(person), {
       action: "invitation.accepted",
       target: `invitation:${id}`,
@@ -78,7 +70,5 @@ async function placeNewSession(headers: Headers, membershipId: string): Promise<
     .join("; ");
   const token = sessionToken({ headers: new Headers({ cookie }) });
   if (!token) return;
-  await authPrisma().$executeRaw`
-    update session s set membership_id = m.id from membership m
-    where s.token = ${token} and m.id = ${membershipId}::uuid and m.user_id = s.user_id`;
+  await placeSessionByToken(token, membershipId);
 }

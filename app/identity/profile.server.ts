@@ -1,4 +1,4 @@
-import { now } from "#app/platform/clock.server.ts";
+import { keepProfile } from "#app/identity/account-store.server.ts";
 import type { Spreadsheet } from "#app/platform/csv.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -12,9 +12,13 @@ export type Profile = { name: string; locale: Locale; theme: Theme; spreadsheet:
 /** Writes what people say of themselves; answers the cookies that carry language and colours. */
 export async function changeProfile(scope: Scope, profile: Partial<Profile>): Promise<Headers> {
   await inScope(scope, async (tx) => {
-    await tx.$executeRaw`update "user" set name = coalesce(${profile.name ?? null}, name), locale = coalesce(${profile.locale ?? null}, locale),
-      theme = coalesce(${profile.theme ?? null}, theme), spreadsheet = coalesce(${profile.spreadsheet ?? null}, spreadsheet),
-      updated_at = ${now()} where id = ${scope.userId}::uuid`;
+    await keepProfile(tx, {
+      name: profile.name,
+      locale: profile.locale,
+      theme: profile.theme,
+      spreadsheet: profile.spreadsheet,
+      userId: scope.userId,
+    });
     await appendAudit(tx, scope, { action: "profile.changed", detail: { fields: Object.keys(profile) } });
   });
   const headers = new Headers();

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 
-import { authPrisma } from "#app/platform/db.server.ts";
+import { findProofOf } from "#app/identity/session-store.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
@@ -20,14 +20,10 @@ export type IdentityProof = {
   userAgent: string;
 };
 
-const proofMinutes = 5;
-
 /** Like requireUser, and asks for a code (or the password of who has none) again when that was more than five minutes ago; what a form held waits. */
 export async function requireProof(request: Request): Promise<{ scope: Scope; proof: IdentityProof }> {
   const person = await requireSignedIn(request);
-  const [row] = await authPrisma().$queryRaw<{ aal: number; at: Date; recent: boolean }[]>`
-    select aal, created_at as at, created_at > now() - ${proofMinutes}::int * interval '1 minute' as recent
-    from session where id = ${person.scope.sessionId}::uuid`;
+  const row = await findProofOf(person.scope.sessionId);
   if (!row) return notFound();
   if (!row.recent) {
     const here = hereOf(request);

@@ -7,7 +7,7 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { findPerson } from "./people-store.server.ts";
-import { endOlderResetLinks } from "./reset-links.server.ts";
+import { endOlderResetLinks } from "#app/identity/reset-link-store.server.ts";
 
 /** Sends the link that sets a new password, to people who have access; it works for 30 minutes, once, and ends the links before it. */
 export async function queueResetLetter(user: { id: string; email: string }, token: string): Promise<void> {

@@ -7,7 +7,7 @@ import { auth } from "./auth.server.ts";
 import { unlessRefused } from "./call-auth.server.ts";
 import { findPersonById, visitorOf, type Person } from "./people-store.server.ts";
 import { passwordProblem, type PasswordProblem } from "./rules/password-rules.ts";
-import { findResetUser } from "./reset-links.server.ts";
+import { findResetUser } from "#app/identity/reset-link-store.server.ts";
 import { queueSecurityNotice } from "./security-notice.server.ts";
 import { clearAttempts, countAttempt, countWithin, networkSubject, subjectOf } from "./throttle.server.ts";
 

@@ -1,6 +1,14 @@
 import { generateRandomString, symmetricDecrypt, symmetricEncrypt } from "better-auth/crypto";
 
-import { authPrisma, inScope } from "#app/platform/db.server.ts";
+import {
+  appendFactor,
+  findBackupCodes,
+  findUnproved,
+  keepBackupCodes,
+  restartFactor,
+} from "#app/identity/second-factor-store.server.ts";
+import { deleteWeakSessions } from "#app/identity/session-store.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
 import { refuse, type Result } from "#app/platform/result.ts";
 
 import { appendAudit } from "./audit.server.ts";
@@ -31,21 +39,14 @@ export async function beginEnrolment(scope: Scope): Promise<void> {
     failedVerificationCount: 0,
     lockedUntil: null,
   };
-  const { count } = await authPrisma().twoFactor.updateMany({
-    where: { userId: scope.userId, verified: false },
-    data: fresh,
-  });
-  if (count === 0)
-    await authPrisma().twoFactor.createMany({
-      data: [{ userId: scope.userId, ...fresh }],
-      skipDuplicates: true,
-    });
+  const { count } = await restartFactor(scope.userId, fresh);
+  if (count === 0) await appendFactor(scope.userId, fresh);
   await inScope(scope, (tx) => appendAudit(tx, scope, { action: "second-factor.begun" }));
 }
 
 /** The setting up that is under way, if any. */
 export async function findEnrolment(scope: Scope): Promise<Enrolment | null> {
-  const row = await authPrisma().twoFactor.findFirst({ where: { userId: scope.userId, verified: false } });
+  const row = await findUnproved(scope.userId);
   if (!row) return null;
   const secret = await symmetricDecrypt({ key: (await auth().$context).secretConfig, data: row.secret });
   return { uri: totpUri(secret, "Tegoed", scope.email), secret: typedSecret(secret) };
@@ -73,7 +74,7 @@ export async function completeEnrolment(
   }
   await clearAttempts(subject);
   // Sessions of before had one factor only; the guard refuses them, so they need not stay.
-  await authPrisma().session.deleteMany({ where: { userId: scope.userId, aal: 1 } });
+  await deleteWeakSessions(scope.userId);
   await tell(scope, "second-factor.on");
   return { ok: true, headers: cookiesOf(token.headers) };
 }
@@ -82,10 +83,7 @@ export async function completeEnrolment(
 export async function renewBackupCodes(scope: Scope): Promise<Result<string[], "no-second-factor">> {
   const codes = newBackupCodes();
   const stored = await backupCodeStorage.encrypt(JSON.stringify(codes));
-  const { count } = await authPrisma().twoFactor.updateMany({
-    where: { userId: scope.userId, verified: true },
-    data: { backupCodes: stored },
-  });
+  const { count } = await keepBackupCodes(scope.userId, stored);
   if (count === 0) return refuse("no-second-factor");
   await tell(scope, "backup-codes.renewed");
   return { ok: true, value: codes };
@@ -93,10 +91,7 @@ export async function renewBackupCodes(scope: Scope): Promise<Result<string[], "
 
 /** How many backup codes are left; null without a second factor. */
 export async function countBackupCodes(scope: Scope): Promise<number | null> {
-  const row = await authPrisma().twoFactor.findFirst({
-    where: { userId: scope.userId, verified: true },
-    select: { backupCodes: true },
-  });
+  const row = await findBackupCodes(scope.userId);
   const codes: unknown = row ? JSON.parse(row.backupCodes) : null;
   return Array.isArray(codes) ? codes.length : null;
 }

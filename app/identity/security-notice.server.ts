@@ -1,3 +1,4 @@
+import { requireLocale } from "#app/identity/account-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { randomUUID } from "node:crypto";
 
@@ -27,7 +28,7 @@ export async function queueSecurityNotice(
   what: SecurityNotice,
   id: string = randomUUID(),
 ): Promise<void> {
-  const user = await tx.user.findUniqueOrThrow({ where: { id: to.userId }, select: { locale: true } });
+  const user = await requireLocale(tx, to.userId);
   const locale = isLocale(user.locale) ? user.locale : fallbackLocale;
   const msp = await requireMsp(tx);
   await queueLetter(tx, {

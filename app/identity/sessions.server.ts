@@ -1,4 +1,10 @@
-import { asSystem, authPrisma, inScope } from "#app/platform/db.server.ts";
+import {
+  deleteByToken,
+  deleteOthers,
+  deleteSession,
+  listLiveSessions,
+} from "#app/identity/session-store.server.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
 import { findPersonById, visitorOf } from "./people-store.server.ts";
@@ -17,19 +23,7 @@ export type SessionRow = {
 
 /** A person's own live sessions, the present one first. */
 export async function listSessions(scope: Scope): Promise<SessionRow[]> {
-  const rows = await authPrisma().$queryRaw<
-    {
-      id: string;
-      user_agent: string | null;
-      ip_address: string | null;
-      created_at: Date;
-      last_seen_at: Date;
-    }[]
-  >`
-    select id::text, user_agent, ip_address, created_at, last_seen_at from session
-    where user_id = ${scope.userId}::uuid and expires_at > now()
-      and last_seen_at > now() - case when ${scope.kind === "staff"}::boolean then interval '1 hour' else interval '8 hours' end
-    order by id = ${scope.sessionId}::uuid desc, last_seen_at desc`;
+  const rows = await listLiveSessions({ userId: scope.userId, kind: scope.kind, sessionId: scope.sessionId });
   return rows.map((row) => ({
     id: row.id,
     current: row.id === scope.sessionId,
@@ -42,7 +36,7 @@ export async function listSessions(scope: Scope): Promise<SessionRow[]> {
 
 /** Ends one of a person's own sessions; false when it is not theirs or gone. */
 export async function endSession(scope: Scope, sessionId: string): Promise<boolean> {
-  const { count } = await authPrisma().session.deleteMany({ where: { id: sessionId, userId: scope.userId } });
+  const { count } = await deleteSession(sessionId, scope.userId);
   if (count === 0) return false;
   const own = sessionId === scope.sessionId;
   await inScope(scope, (tx) =>
@@ -59,8 +53,7 @@ export async function endSession(scope: Scope, sessionId: string): Promise<boole
 export async function endReplacedSession(request: { headers: Headers }): Promise<void> {
   const token = sessionToken(request);
   if (!token) return;
-  const [row] = await authPrisma().$queryRaw<{ id: string; user_id: string }[]>`
-    delete from session where token = ${token} returning id::text, user_id::text`;
+  const row = await deleteByToken(token);
   if (!row) return;
   await asSystem(async (tx) => {
     const person = await findPersonById(tx, row.user_id);
@@ -75,9 +68,7 @@ export async function endReplacedSession(request: { headers: Headers }): Promise
 
 /** Ends all of a person's sessions but the present one; answers how many. */
 export async function endOtherSessions(scope: Scope): Promise<number> {
-  const { count } = await authPrisma().session.deleteMany({
-    where: { userId: scope.userId, id: { not: scope.sessionId } },
-  });
+  const { count } = await deleteOthers(scope.userId, scope.sessionId);
   await inScope(scope, (tx) => appendAudit(tx, scope, { action: "session.others-ended", detail: { count } }));
   return count;
 }

@@ -1,5 +1,5 @@
+import { findSession, type LiveSession, touchSession } from "#app/identity/session-store.server.ts";
 import { csvStyleOf, isSpreadsheet, type CsvStyle, type Spreadsheet } from "#app/platform/csv.ts";
-import { asAuth } from "#app/platform/db.server.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { requestContext, type RequestContext } from "#app/platform/request-context.server.ts";
@@ -31,27 +31,6 @@ export type SignedIn = {
   fresh: boolean;
 };
 
-type Row = {
-  session_id: string;
-  user_id: string;
-  name: string;
-  email: string;
-  locale: string;
-  theme: string;
-  spreadsheet: string;
-  two_factor_enabled: boolean;
-  role: string;
-  client_id: string | null;
-  client_name: string | null;
-  zone: string;
-  msp_name: string;
-  mfa_required: boolean;
-  fresh: boolean;
-  stale: boolean;
-  places: number;
-  chosen: boolean;
-};
-
 const known = new WeakMap<RequestContext, { token: string; answer: Promise<SignedIn | null> }>();
 
 /** Reads who a request's session belongs to: one query, shared by all loaders of a request; null when nobody is signed in. */
@@ -68,23 +47,6 @@ export async function signedIn(request: { headers: Headers; method: string }): P
   return answer;
 }
 
-// Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
-// and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
-const sessionText = `
-  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.two_factor_enabled, m.role,
-    m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
-    s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
-    count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen
-  from session s
-  join "user" u on u.id = s.user_id
-  join membership m on m.user_id = u.id and m.ended_at is null
-  left join client_session_facts c on c.id = m.client_id
-  cross join msp_session_facts p
-  where s.token = $1 and s.expires_at > now() and c.ended_at is null
-    and s.last_seen_at > now() - case when m.client_id is null then interval '1 hour' else interval '8 hours' end
-    and s.aal >= case when u.two_factor_enabled then 2 else 1 end
-  order by chosen desc, c.name, m.id limit 1`;
-
 /** The same for what asks again and again without its person doing anything, as a stream: it keeps no idle session alive, and always reads afresh. */
 export async function stillSignedIn(request: { headers: Headers }): Promise<SignedIn | null> {
   const token = sessionToken(request);
@@ -92,12 +54,11 @@ export async function stillSignedIn(request: { headers: Headers }): Promise<Sign
 }
 
 async function readSession(token: string, { isActivity = true } = {}): Promise<SignedIn | null> {
-  const [row] = await asAuth<Row>(sessionText, [token]);
+  const row = await findSession(token);
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
-  if (row.stale && isActivity)
-    await asAuth("update session set last_seen_at = now() where id = $1::uuid", [row.session_id]);
+  if (row.stale && isActivity) await touchSession(row.session_id);
   const locale = isLocale(row.locale) ? row.locale : fallbackLocale;
   const spreadsheet = isSpreadsheet(row.spreadsheet) ? row.spreadsheet : "language";
   return {
@@ -117,7 +78,7 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
   };
 }
 
-function scopeOf(row: Row): Scope | null {
+function scopeOf(row: LiveSession): Scope | null {
   const person = { userId: row.user_id, name: row.name, email: row.email, sessionId: row.session_id };
   if (row.client_id === null)
     return isStaffRole(row.role) ? { kind: "staff", ...person, role: row.role } : null;

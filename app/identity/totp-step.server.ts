@@ -1,7 +1,7 @@
 import { getAuthoritativeSessionFromCtx } from "better-auth/api";
 import { constantTimeEqual, symmetricDecrypt } from "better-auth/crypto";
 
-import { authPrisma } from "#app/platform/db.server.ts";
+import { findFactor, moveStep } from "#app/identity/second-factor-store.server.ts";
 
 import { totpCode } from "./totp.server.ts";
 
@@ -17,15 +17,12 @@ const spent = "spent";
 export async function claimTotpStep(ctx: Ctx): Promise<string> {
   const code = String(ctx.body?.code ?? "").replace(/\s/g, "");
   const userId = await personOf(ctx);
-  const factor = userId && (await authPrisma().twoFactor.findUnique({ where: { userId } }));
+  const factor = userId && (await findFactor(userId));
   if (!factor) return code;
   const secret = await symmetricDecrypt({ key: ctx.context.secretConfig, data: factor.secret });
   const step = stepOf(secret, code, Math.floor(Date.now() / 30_000));
   if (step === null) return code;
-  const { count } = await authPrisma().twoFactor.updateMany({
-    where: { id: factor.id, lastStep: { lt: BigInt(step) } },
-    data: { lastStep: BigInt(step) },
-  });
+  const { count } = await moveStep(factor.id, step);
   return count === 1 ? code : spent;
 }
 

@@ -3,10 +3,10 @@ import { compareStanding, levelOf, type Level } from "#app/hours/rules/client-or
 import { forecast } from "#app/hours/rules/forecast.ts";
 import type { StripLot } from "#app/hours/rules/strips.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findClients, type Found } from "#app/office/store/clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { readInScope, sql, type Tx } from "#app/platform/db.server.ts";
-import { holds } from "#app/platform/search.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 
@@ -69,51 +69,6 @@ export async function getClientList(
     page,
     pages,
   };
-}
-
-type Found = {
-  id: string;
-  name: string;
-  country: string;
-  kind: "prepaid" | "managed";
-  zone: string;
-  available: number;
-  owed: number;
-  threshold: number;
-  topup_mode: string;
-  open_lots: { minutes: number; remaining: number }[] | null;
-  last_lot_minutes: number | null;
-  valid_until: string | null;
-  used: number;
-  entries: number;
-  since: string | null;
-  empty_since: Date | null;
-};
-
-function findClients(tx: Tx, at: Date, search: string): Promise<Found[]> {
-  return tx.$queryRaw<Found[]>`
-    select c.id::text, c.name, c.country::text, c.kind, c.zone, coalesce(b.available_minutes, 0) as available, coalesce(b.owed_minutes, 0) as owed,
-      coalesce(b.threshold_minutes, 0) as threshold, coalesce(s.topup_mode, 'off') as topup_mode,
-      open.lots as open_lots, last.minutes as last_lot_minutes, open.valid_until, pace.used, pace.entries, first.since, empty.since as empty_since
-    from client_facts c
-    left join hours_balances(${at}) b on b.client_id = c.id
-    left join hour_setting_facts s on s.client_id = c.id
-    left join lateral (
-      select jsonb_agg(jsonb_build_object('minutes', l.minutes, 'remaining', l.remaining_minutes) order by l.priority, l.expires_at, l.id) as lots,
-        case when max(l.expires_at) < 'infinity' then max(last_day_of(c.zone, l.expires_at, l.effective_at))::text end as valid_until
-      from hour_lot_facts l where l.client_id = c.id and l.is_open and l.expires_at > ${at}) open on true
-    left join lateral (select l.minutes from hour_lot_facts l where l.client_id = c.id order by l.id desc limit 1) last on true
-    left join lateral (
-      select coalesce(sum(t.billable_minutes), 0)::int as used, count(*)::int as entries from time_entry_facts t
-      where t.client_id = c.id and t.deleted_at is null and t.revision > 0 and t.worked_on > day_in(c.zone, ${at}::timestamptz) - 90) pace on true
-    left join lateral (
-      select day_in(c.zone, o.effective_at)::text as since from hour_op_facts o where o.client_id = c.id and o.seq = 1) first on true
-    left join lateral (
-      select o.recorded_at as since from hour_op_facts o
-      where b.owed_minutes > 0 and o.client_id = c.id
-        and o.seq > coalesce((select p.seq from hour_op_facts p where p.client_id = c.id and p.net_after >= 0 order by p.seq desc limit 1), 0)
-      order by o.seq limit 1) empty on true
-    where c.ended_at is null and ${holds(sql`c.name`, search)}`;
 }
 
 function toClient(row: Found, at: Date): ClientRow {

@@ -4,29 +4,15 @@ import { findContractSummary, withoutTotal } from "#app/contracts/contract-page.
 import { findWork } from "#app/hours/store/find-work.server.ts";
 import { balanceOf } from "#app/hours/balance-part.ts";
 import { levelOf } from "#app/hours/rules/client-order.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { postedMinutes } from "#app/hours/rules/balance.ts";
 import { findHoursState, type HoursState } from "#app/hours/store/hours-state.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findAround } from "#app/office/store/clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day, type Day } from "#app/platform/day.ts";
-import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-
-type OpenRequest = {
-  id: string;
-  number: number;
-  title: string;
-  state: RequestState;
-  assigneeName: string | null;
-};
-type Around = {
-  requests: OpenRequest[];
-  openRequests: number;
-  people: { name: string; role: string }[];
-  ended: boolean;
-};
 
 export type ClientOverview = Awaited<ReturnType<typeof getClientOverview>>;
 
@@ -64,17 +50,4 @@ function hoursOf(state: HoursState, today: Day) {
     thresholdMinutes: state.threshold,
     emptyOn: balance.forecast?.emptyOn ?? null,
   };
-}
-
-async function findAround(tx: Tx, clientId: string): Promise<Around> {
-  const [row] = await tx.$queryRaw<Around[]>`
-    select c.ended_at is not null as ended,
-      coalesce((select jsonb_agg(to_jsonb(q)) from (
-        select r.id, r.number, r.title, r.state, u.name as "assigneeName" from request_facts r left join user_facts u on u.id = r.assignee_id
-        where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn') order by r.number limit 5) q), '[]') as requests,
-      (select count(*)::int from request_facts r where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn')) as "openRequests",
-      coalesce((select jsonb_agg(jsonb_build_object('name', u.name, 'role', m.role) order by u.name)
-        from membership_facts m join user_facts u on u.id = m.user_id where m.client_id = c.id and m.ended_at is null), '[]') as people
-    from client_facts c where c.id = ${clientId}::uuid`;
-  return row ?? notFound();
 }

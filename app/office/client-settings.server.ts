@@ -1,30 +1,25 @@
-import type { OveragePolicy } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { detailsVersion } from "#app/clients/update-client.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { ClientDetails } from "#app/clients/update-client.server.ts";
-import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import {
+  findHoursBehaviour,
+  findTimeBehaviour,
+  type HoursBehaviour,
+  type TimeBehaviour,
+} from "#app/office/store/client-settings.server.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { lastZone, zoneSpans } from "#app/platform/zone-text.ts";
 import type { Day } from "#app/platform/day.ts";
 
-/** How a client's hours behave: minutes, whole days. */
-export type HoursBehaviour = {
-  thresholdMinutes: number;
-  overagePolicy: OveragePolicy;
-  fairnessDays: number;
-  correctionGraceDays: number;
-};
-
 export type ClientSettings = {
   details: ClientDetails & { vatStatus: string };
   currency: string;
   hours: HoursBehaviour;
-  /** `queryDays` is null where it is as the MSP says. */
-  time: { approval: ApprovalSetting; queryDays: number | null; mspQueryDays: number };
+  time: TimeBehaviour;
   /** The state of the details on screen. */
   seen: string;
   /** The day from which the time zone counts, where that is still to come. */
@@ -36,10 +31,8 @@ export function getClientSettings(scope: StaffScope, id: string): Promise<Client
   return readInScope(scope, async (tx) => {
     const client = await findLiveClient(tx, id);
     if (!client) return notFound();
-    const [hours] = await tx.$queryRaw<HoursBehaviour[]>`
-      select threshold_minutes as "thresholdMinutes", overage_policy as "overagePolicy", fairness_days as "fairnessDays", correction_grace_days as "correctionGraceDays" from hour_setting_facts where client_id = ${id}::uuid`;
-    const [time] = await tx.$queryRaw<ClientSettings["time"][]>`
-      select coalesce(t.approval, 'none') as approval, t.query_days as "queryDays", p.query_days as "mspQueryDays" from msp_facts p left join time_setting_facts t on t.client_id = ${id}::uuid`;
+    const hours = await findHoursBehaviour(tx, id);
+    const time = await findTimeBehaviour(tx, id);
     const spans = zoneSpans(client.zone);
     return {
       seen: detailsVersion(client),

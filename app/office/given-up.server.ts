@@ -2,19 +2,14 @@ import { officeAccess } from "#app/office/access.ts";
 import { may } from "#app/identity/permission.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import {
+  countGivenUpJobs,
+  type GivenUp,
+  listGivenUpJobs,
+  tryJobAgain,
+} from "#app/office/store/given-up.server.ts";
 import { inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-
-/** Work in the background that failed every time it was tried; `to` is whom a letter was for. */
-export type GivenUp = {
-  id: string;
-  task: string;
-  to: string | null;
-  clientName: string | null;
-  error: string | null;
-  tries: number;
-  since: Date;
-};
 
 /** What the queue gave up, oldest first, for the owner; nothing for anybody else. */
 export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
@@ -24,18 +19,13 @@ export function listGivenUp(scope: StaffScope): Promise<GivenUp[]> {
 /** The same, within a transaction of this scope: one query. */
 export async function findGivenUp(tx: Tx, scope: StaffScope): Promise<GivenUp[]> {
   if (!may(scope, officeAccess.retryJobs)) return [];
-  return tx.$queryRaw<GivenUp[]>`
-    select g.id::text, g.task, l.recipient as to, c.name as "clientName", g.error, g.tries, g.since
-    from given_up_jobs() g
-    left join letter_facts l on g.task = 'mail.send-letter' and l.id::text = g.payload->>'letterId'
-    left join client_facts c on c.id = l.client_id
-    order by g.since, g.id`;
+  return listGivenUpJobs(tx);
 }
 
 /** How many of them wait; zero for anybody but the owner. */
 export async function countGivenUp(tx: Tx, scope: StaffScope): Promise<number> {
   if (!may(scope, officeAccess.retryJobs)) return 0;
-  const [row] = await tx.$queryRaw<{ count: number }[]>`select count(*)::int as count from given_up_jobs()`;
+  const row = await countGivenUpJobs(tx);
   return row?.count ?? 0;
 }
 
@@ -43,9 +33,7 @@ export async function countGivenUp(tx: Tx, scope: StaffScope): Promise<number> {
 export function tryAgain(scope: StaffScope, jobId: string): Promise<Result<null, "task-gone">> {
   return inScope(scope, async (tx) => {
     if (!may(scope, officeAccess.retryJobs)) return refuse("task-gone");
-    const [job] = await tx.$queryRaw<
-      { task: string | null }[]
-    >`select try_job_again(${jobId}::bigint) as task`;
+    const job = await tryJobAgain(tx, jobId);
     if (!job?.task) return refuse("task-gone");
     await appendAudit(tx, scope, {
       action: "job.tried-again",

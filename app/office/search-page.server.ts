@@ -1,6 +1,6 @@
-import { findOrdersBy } from "#app/billing/find-orders.server.ts";
-import { findClientsBy } from "#app/clients/find-clients.server.ts";
-import { findPeopleBy } from "#app/identity/find-people.server.ts";
+import { findOrdersBy } from "#app/billing/search-store.server.ts";
+import { findClientsBy } from "#app/clients/search-store.server.ts";
+import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";

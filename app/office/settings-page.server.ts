@@ -1,7 +1,6 @@
-import { listWorkTypes } from "#app/hours/work-types/work-type-store.server.ts";
+import { listWorkTypes, type WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
 import { requireMsp, type Msp } from "#app/platform/msp.server.ts";
 import type { MspDetails } from "#app/office/save-msp.server.ts";
-import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";

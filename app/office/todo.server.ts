@@ -4,19 +4,16 @@ import {
   listBillingTodo,
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
-import {
-  conversionTodoKinds,
-  countConversionTodo,
-  listConversionTodo,
-  type ConversionTodoKind,
-} from "#app/conversion/todo.server.ts";
+import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
+import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
 import {
   countDeskTodo,
   deskTodoKinds,
   listDeskTodo,
   type DeskTodoKind,
 } from "#app/desk/approvals/waiting.server.ts";
-import { countHoursTodo, hoursTodoKinds, listHoursTodo, type HoursTodoKind } from "#app/hours/todo.server.ts";
+import { type HoursTodoKind, hoursTodoKinds } from "#app/hours/store/todo.server.ts";
+import { countHoursTodo, listHoursTodo } from "#app/hours/todo.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { jobWord } from "#app/office/components/job-words.ts";
 import { countGivenUp, findGivenUp } from "#app/office/given-up.server.ts";

@@ -6,7 +6,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { seatTypeName } from "./held.server.ts";
+import { seatTypeName } from "#app/people/held-store.server.ts";
 import type { Roster } from "./rules/roster.ts";
 import { listProducts, listSeatTypes, type Product } from "./store/product-store.server.ts";
 import { findRoster } from "./store/roster-store.server.ts";

@@ -3,7 +3,7 @@ import { clientsAccess } from "#app/clients/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import { listMyApprovals } from "#app/desk/approvals/waiting.server.ts";
-import { listAnswered, type AnsweredQuery } from "#app/hours/query/answered.server.ts";
+import { type AnsweredQuery, listAnswered } from "#app/hours/store/answered-queries.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";

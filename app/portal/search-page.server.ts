@@ -1,5 +1,5 @@
-import { findOrdersBy } from "#app/billing/find-orders.server.ts";
-import { findPeopleBy } from "#app/identity/find-people.server.ts";
+import { findOrdersBy } from "#app/billing/search-store.server.ts";
+import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { isSearchable, type FoundGroup } from "#app/platform/found.ts";

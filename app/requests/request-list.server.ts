@@ -1,24 +1,12 @@
-import { may } from "#app/identity/permission.ts";
-import { requestsAccess } from "#app/requests/access.ts";
 import type { RequestFilter } from "#app/requests/rules/filters.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
-import { requestNumberIn } from "#app/platform/search.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { emptySql, readInScope, sql } from "#app/platform/db.server.ts";
-import { holds } from "#app/platform/search.server.ts";
-
-export type RequestRow = {
-  id: string;
-  clientId: string;
-  clientName: string;
-  number: number;
-  title: string;
-  state: RequestState;
-  requesterName: string | null;
-  assigneeName: string | null;
-  createdAt: Date;
-  closedAt: Date | null;
-};
+import { readInScope } from "#app/platform/db.server.ts";
+import {
+  countRequests,
+  listRequests,
+  type RequestQuery,
+  type RequestRow,
+} from "#app/requests/store/request-list.server.ts";
 
 export type RequestList = {
   rows: RequestRow[];
@@ -27,55 +15,15 @@ export type RequestList = {
   pages: number;
 };
 
-type Query = { filter: RequestFilter; search: string; page: number; clientId?: string | undefined };
-
 const perPage = 25;
 
-/** What a client hasn't approved yet is none of the MSP's work. */
-const filters = ({ kind, userId }: Scope) => {
-  const open =
-    kind === "client"
-      ? sql`r.state not in ('done', 'refused', 'withdrawn')`
-      : sql`r.state not in ('done', 'refused', 'withdrawn', 'awaiting_approval')`;
-  return {
-    open,
-    new: sql`r.state = 'new'`,
-    mine: sql`${open} and r.assignee_id = ${userId}::uuid`,
-    waiting: sql`r.state = 'waiting'`,
-    done: sql`r.state in ('done', 'refused', 'withdrawn')`,
-  };
-};
-
-/** Requests of the clients whose names hold the text, by the client's index: a condition on two tables could use none. */
-const ofClients = (search: string) =>
-  search.trim() === ""
-    ? emptySql
-    : sql`or r.client_id = any (array(select n.id from client_facts n where ${holds(sql`n.name`, search)}))`;
-
 /** The requests that this person may see, of one filter and search, with how many each filter holds: two queries. Open ones oldest first, done ones newest first. */
-export function getRequestList(scope: Scope, query: Query): Promise<RequestList> {
-  const is = filters(scope);
-  const clientId = scope.kind === "client" ? scope.clientId : query.clientId;
-  const sight = sql`${clientId ? sql`r.client_id = ${clientId}::uuid` : sql`true`}
-    ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}
-    and (${holds(sql`r.title`, query.search)} ${scope.kind === "staff" ? ofClients(query.search) : emptySql}
-      or r.number = ${requestNumberIn(query.search)})`;
+export function getRequestList(scope: Scope, query: RequestQuery & { page: number }): Promise<RequestList> {
   return readInScope(scope, async (tx) => {
-    const [counts] = await tx.$queryRaw<Record<RequestFilter, number>[]>`
-      select count(*) filter (where ${is.open})::int as open, count(*) filter (where ${is.new})::int as new, count(*) filter (where ${is.mine})::int as mine,
-        count(*) filter (where ${is.waiting})::int as waiting, count(*) filter (where ${is.done})::int as done
-      from request r join client_facts c on c.id = r.client_id where ${sight}`;
-    const total = counts?.[query.filter] ?? 0;
-    const pages = Math.max(1, Math.ceil(total / perPage));
+    const counts = await countRequests(tx, scope, query);
+    const pages = Math.max(1, Math.ceil(counts[query.filter] / perPage));
     const page = Math.min(query.page, pages);
-    const rows = await tx.$queryRaw<RequestRow[]>`
-      select r.id::text, r.client_id::text as "clientId", c.name as "clientName", r.number::int, r.title, r.state, asker.name as "requesterName",
-        helper.name as "assigneeName", r.created_at as "createdAt", r.closed_at as "closedAt"
-      from request r join client_facts c on c.id = r.client_id
-      left join user_facts asker on asker.id = r.requester_id left join user_facts helper on helper.id = r.assignee_id
-      where ${sight} and ${is[query.filter]}
-      order by ${query.filter === "done" || scope.kind === "client" ? sql`r.created_at desc, r.number desc` : sql`r.created_at, r.number`}
-      limit ${perPage} offset ${(page - 1) * perPage}`;
-    return { rows, counts: counts ?? { open: 0, new: 0, mine: 0, waiting: 0, done: 0 }, page, pages };
+    const rows = await listRequests(tx, scope, query, { limit: perPage, offset: (page - 1) * perPage });
+    return { rows, counts, page, pages };
   });
 }

@@ -1,7 +1,8 @@
+import { listInvoicedOrders } from "#app/billing/order-list-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { fulfilOrder } from "#app/billing/reconcile/fulfil-order.server.ts";
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { lockOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { writeTopupOverdue } from "#app/billing/topup/topup-letters.server.ts";
@@ -15,13 +16,7 @@ type Key = Pick<Order, "clientId" | "id">;
 
 /** Looks at every open invoice, a block's or a top-up's, and reminds once of each that is overdue: the client by letter, the MSP by a task. One that fails keeps nobody else waiting. */
 export async function remindOfInvoices(): Promise<void> {
-  const open = await asSystem((tx) =>
-    tx.blockOrder.findMany({
-      where: { origin: { in: ["bank_invoice", "overage_invoice", "topup_invoice"] }, state: "invoiced" },
-      select: { clientId: true, id: true },
-      orderBy: { dueAt: "asc" },
-    }),
-  );
+  const open = await asSystem((tx) => listInvoicedOrders(tx));
   await eachInTurn(
     open,
     async (key) => {

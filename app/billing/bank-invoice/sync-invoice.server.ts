@@ -7,7 +7,7 @@ import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts"
 import type { Order } from "#app/billing/order.ts";
 import { writeHoursBought } from "#app/billing/order-letters.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
 import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";

@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
 
-import type { AllOrders as Page, AllOrdersRow, OrderFilter } from "#app/billing/all-orders-page.server.ts";
+import type { AllOrders as Page } from "#app/billing/all-orders-page.server.ts";
+import type { OrderFilter } from "#app/billing/order.ts";
+import type { AllOrdersRow } from "#app/billing/order-list-store.server.ts";
 import { sizeWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatInstant, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 
 import { byAnyWay } from "#app/billing/bank-invoice/by-sepa.ts";
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";

@@ -1,4 +1,4 @@
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { findSeller, listBuyers, findBuyer } from "#app/clients/parties-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-import { closeTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { closeTask } from "#app/billing/reconcile/task-store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";

@@ -1,4 +1,4 @@
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 

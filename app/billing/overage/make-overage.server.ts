@@ -6,10 +6,10 @@ import { withLockedParties, type Parties } from "#app/clients/check-vat-number.s
 import type { Order } from "#app/billing/order.ts";
 import { listBuyers } from "#app/clients/parties-store.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
-import { closeOthers, closeTask, openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { closedMonth, leastOverageMinor, type ClosedMonth } from "#app/billing/rules/overage.ts";
 import { priceBlock } from "#app/billing/rules/price.ts";
 import { creditHours } from "#app/billing/credit-payment.server.ts";
+import { closeOthers, closeTask, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import {
   appendOrder,
   billedColumns,

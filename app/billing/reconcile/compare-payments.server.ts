@@ -1,16 +1,16 @@
+import { type Finding, isSettled } from "#app/billing/reconcile/task-store.server.ts";
 import { reversalTotals, type ReversalTotals } from "#app/billing/rules/reversal.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { fulfilOrder } from "./fulfil-order.server.ts";
 import {
+  type BookedPayment,
   listBookedPayments,
   listNamesToRead,
   listOrderFacts,
-  type BookedPayment,
   type OrderFacts,
-} from "./list-payments.server.ts";
+} from "#app/billing/reconcile/compared-store.server.ts";
 import { wantPayment } from "./payment-store.server.ts";
-import { isSettled, type Finding } from "./staff-tasks.server.ts";
 import {
   readStripeRecords,
   readWhole,

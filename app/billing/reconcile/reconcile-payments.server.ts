@@ -1,11 +1,11 @@
+import { closeOthers, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { comparedKinds } from "#app/billing/rules/task-kinds.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { repairPayments } from "./compare-payments.server.ts";
-import { findComparedUntil, keepComparedUntil } from "./list-payments.server.ts";
-import { closeOthers, openTask } from "./staff-tasks.server.ts";
+import { findComparedUntil, keepComparedUntil } from "#app/billing/reconcile/compared-store.server.ts";
 import type { Window } from "./stripe-records.server.ts";
 
 const dayMs = 86_400_000;

@@ -5,7 +5,7 @@ import type { InvoiceStanding, Reversal } from "#app/billing/rules/reversal.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
 
 import { fetchReversals, intentsOf, readCredit, readDispute, readRefund } from "./fetch-reversals.server.ts";
-import type { BookedPayment } from "./list-payments.server.ts";
+import type { BookedPayment } from "#app/billing/reconcile/compared-store.server.ts";
 
 /** One payment that Stripe has and that bears our order's id; minor units with VAT. */
 export type StripePayment = {

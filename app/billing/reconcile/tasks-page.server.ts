@@ -1,5 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { billingAccess } from "#app/billing/access.ts";
+import { listTasks, listWaitingTasks, type Row } from "#app/billing/reconcile/task-store.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { isTaskKind } from "#app/billing/rules/task-kinds.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -8,18 +9,6 @@ import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import type { TaskRow } from "./task-row.ts";
-
-type Row = {
-  id: string;
-  clientId: string | null;
-  clientName: string | null;
-  kind: string;
-  detail: Record<string, string | number | null>;
-  openedAt: Date;
-  resolvedAt: Date | null;
-  resolvedBy: string | null;
-  reason: string | null;
-};
 
 const sortValues: Record<string, (task: TaskRow) => string | number | null> = {
   task: taskWord,
@@ -30,11 +19,7 @@ const sortValues: Record<string, (task: TaskRow) => string | number | null> = {
 /** What waits for a person, oldest first or as asked, and what was solved lately. */
 export function getTasksPage(scope: StaffScope, sort: ListState["sort"] = null) {
   return readInScope(scope, async (tx) => {
-    const rows = await tx.$queryRaw<Row[]>`
-      select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", t.resolved_at as "resolvedAt", u.name as "resolvedBy", t.reason
-      from (select * from staff_task where resolved_at is null union all (select * from staff_task where resolved_at is not null order by resolved_at desc limit 20)) t
-      left join client_facts c on c.id = t.client_id left join user_facts u on u.id = t.resolved_by
-      order by t.resolved_at desc nulls first, t.opened_at, t.id`;
+    const rows = await listTasks(tx);
     const tasks = rows.flatMap(toTask);
     return {
       open: sortedBy(
@@ -72,9 +57,7 @@ function toTask({ detail, kind, ...row }: Row): TaskRow[] {
 
 /** The tasks that wait, the oldest first, `limit` at most. */
 export async function listOpenTasks(tx: Tx, limit: number): Promise<TaskRow[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    select t.id, t.client_id as "clientId", c.name as "clientName", t.kind, t.detail, t.opened_at as "openedAt", null as "resolvedAt", null as "resolvedBy", null as reason
-    from staff_task t left join client_facts c on c.id = t.client_id where t.resolved_at is null order by t.opened_at, t.id limit ${limit}`;
+  const rows = await listWaitingTasks(tx, limit);
   return rows.flatMap(toTask);
 }
 

@@ -1,4 +1,5 @@
 import { billingAccess } from "#app/billing/access.ts";
+import { countOpenTasks } from "#app/billing/reconcile/task-store.server.ts";
 import { listOpenTasks } from "#app/billing/reconcile/tasks-page.server.ts";
 import { taskWord } from "#app/billing/refund/words.ts";
 import { may } from "#app/identity/permission.ts";
@@ -13,7 +14,7 @@ export type BillingTodoKind = (typeof billingTodoKinds)[number];
 /** How many tasks wait, for those who may settle them: one query. */
 export async function countBillingTodo(tx: Tx, scope: StaffScope): Promise<Record<BillingTodoKind, number>> {
   if (!may(scope, billingAccess.handleMoney)) return { task: 0 };
-  return { task: await tx.staffTask.count({ where: { resolvedAt: null } }) };
+  return { task: await countOpenTasks(tx) };
 }
 
 /** The tasks that wait, the oldest first, `limit` at most, for those who may settle them: one query. */

@@ -1,7 +1,6 @@
+import { closeTask, openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
-
-import { closeTask, openTask } from "./staff-tasks.server.ts";
 
 /** Opens the task about a client's own change that lowers its VAT, or closes it where nothing waits any more. */
 export function showVatReview(clientId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { listReversals } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { appendRefund } from "#app/billing/refund/refund-store.server.ts";
 import { refundableMinor } from "#app/billing/rules/refundable.ts";
 import { isOpenDispute } from "#app/billing/rules/reversal.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
@@ -46,18 +47,7 @@ export async function askRefundInside(
   const refusal = order ? await whyNot(tx, order, amountMinor) : "not-paid";
   if (!order || refusal) return refuse(refusal ?? "not-paid");
   const at = now();
-  const request = await tx.refundRequest.create({
-    data: {
-      clientId,
-      id: formKey,
-      orderId,
-      amountMinor,
-      reason,
-      askedBy,
-      askedAt: at,
-      updatedAt: at,
-    },
-  });
+  const request = await appendRefund(tx, { clientId, formKey, orderId, amountMinor, reason, askedBy, at });
   await enqueue(
     tx,
     "billing.send-refund",

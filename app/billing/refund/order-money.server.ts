@@ -1,5 +1,6 @@
 import { findPaymentHours } from "#app/billing/reconcile/payment-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { listReversalsOf, listSentRefunds } from "#app/billing/refund/refund-store.server.ts";
 import { moneyBack, worthOfUnused, type MoneyBack } from "#app/billing/rules/refundable.ts";
 import { isFinal, isOpenDispute, type Reversal } from "#app/billing/rules/reversal.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -50,14 +51,8 @@ export async function listBack(
   orders: readonly Pick<Order, "id" | "grossMinor">[],
 ): Promise<Map<string, { back: MoneyBack; creditNotes: CreditNote[] }>> {
   const ids = orders.map(({ id }) => id);
-  const reversals = await tx.paymentReversal.findMany({
-    where: { clientId, paymentId: { in: ids } },
-    select: { paymentId: true, kind: true, state: true, amountMinor: true },
-  });
-  const requests = await tx.refundRequest.findMany({
-    where: { clientId, orderId: { in: ids }, state: "sent" },
-    orderBy: { askedAt: "asc" },
-  });
+  const reversals = await listReversalsOf(tx, clientId, ids);
+  const requests = await listSentRefunds(tx, clientId, ids);
   return new Map(
     orders.map(({ id, grossMinor }) => {
       const final = reversals.filter((one) => one.paymentId === id && isFinal(one));

@@ -48,3 +48,54 @@ export async function nextRefundAttempt(
     data: { attempt: attempt + 1, error, updatedAt: at },
   });
 }
+
+/** Keeps a refund that is asked for. */
+export async function appendRefund(
+  tx: Tx,
+  {
+    clientId,
+    formKey,
+    orderId,
+    amountMinor,
+    reason,
+    askedBy,
+    at,
+  }: {
+    clientId: string;
+    formKey: string;
+    orderId: string;
+    amountMinor: number;
+    reason: string;
+    askedBy: string;
+    at: Date;
+  },
+) {
+  return tx.refundRequest.create({
+    data: {
+      clientId,
+      id: formKey,
+      orderId,
+      amountMinor,
+      reason,
+      askedBy,
+      askedAt: at,
+      updatedAt: at,
+    },
+  });
+}
+
+/** What took money back of some of a client's orders. */
+export async function listReversalsOf(tx: Tx, clientId: string, ids: string[]) {
+  return tx.paymentReversal.findMany({
+    where: { clientId, paymentId: { in: ids } },
+    select: { paymentId: true, kind: true, state: true, amountMinor: true },
+  });
+}
+
+/** The refunds of some of a client's orders that came to Stripe, the oldest first. */
+export async function listSentRefunds(tx: Tx, clientId: string, ids: string[]) {
+  return tx.refundRequest.findMany({
+    where: { clientId, orderId: { in: ids }, state: "sent" },
+    orderBy: { askedAt: "asc" },
+  });
+}

@@ -2,10 +2,10 @@ import type Stripe from "stripe";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { syncPayment } from "#app/billing/reconcile/sync-payment.server.ts";
 import { intentsOf } from "#app/billing/reconcile/fetch-reversals.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import { findOrder } from "#app/billing/store.server.ts";
 import { now } from "#app/platform/clock.server.ts";

@@ -1,5 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { billingAccess } from "#app/billing/access.ts";
+import { findClientOfOrder } from "#app/billing/order-list-store.server.ts";
 import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
@@ -13,7 +14,7 @@ import { listRefunds } from "./refund-store.server.ts";
 /** One order as the people of the MSP see it: payment, hours, what went back; null when there is none. */
 export function getStaffOrderPage(scope: StaffScope, orderId: string) {
   return readInScope(scope, async (tx) => {
-    const found = await tx.blockOrder.findFirst({ where: { id: orderId }, select: { clientId: true } });
+    const found = await findClientOfOrder(tx, orderId);
     const order = found && (await findOrder(tx, found.clientId, orderId));
     if (!order) return null;
     const buyer = await findPerson(tx, order.buyerId);

@@ -1,6 +1,7 @@
 import { suspendTopups as suspend } from "#app/hours/ledger-topups.server.ts";
 import { markOfDispute } from "#app/billing/rules/topup-suspension.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
+import { findLastFingerprint } from "#app/billing/topup/method-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -18,11 +19,7 @@ export async function topupStandsStill(tx: Tx, clientId: string): Promise<boolea
 /** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
 export async function suspendTopups(tx: Tx, clientId: string): Promise<void> {
   const before = await findTopupSetting(tx, clientId);
-  const last = await tx.savedMethod.findFirst({
-    where: { clientId },
-    orderBy: [{ savedAt: "desc" }, { id: "desc" }],
-    select: { fingerprint: true },
-  });
+  const last = await findLastFingerprint(tx, clientId);
   await suspend(tx, clientId, markOfDispute(last?.fingerprint ?? null), now());
   if (before && before.suspendedAt === null)
     await appendAudit(tx, "system", {

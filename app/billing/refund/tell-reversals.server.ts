@@ -3,13 +3,13 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import { findPaymentHours, type LedgerPayment } from "#app/billing/reconcile/payment-store.server.ts";
+import type { Order } from "#app/billing/order.ts";
 import {
   closeTask,
   closeTasksById,
   listOrderTasks,
   openTask,
-} from "#app/billing/reconcile/staff-tasks.server.ts";
-import type { Order } from "#app/billing/order.ts";
+} from "#app/billing/reconcile/task-store.server.ts";
 import { answeredBy } from "#app/billing/rules/answered-refunds.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 

@@ -1,5 +1,6 @@
-import { isAttemptState, type AttemptState } from "#app/billing/rules/topup-move.ts";
+import { type AttemptState, isAttemptState } from "#app/billing/rules/topup-move.ts";
 import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
 /** One try to top up, in a state that is known. */
@@ -104,4 +105,39 @@ export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId
       where o.client_id = a.client_id and o.state in ('processing', 'invoiced') and o.lot_id is null and o.id <> ${id}::uuid), 0) <= a.topup_level as needed
     from hour_account_facts a where a.client_id = ${clientId}::uuid`;
   return row?.needed ?? false;
+}
+
+/** As long as the invoice of a top-up is overdue, no other follows. */
+export async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
+    select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
+  return row?.overdue === true;
+}
+
+/** What the orders of some top-ups say of their invoices. */
+export async function listOrdersOfAttempts(tx: Tx, clientId: string, attempts: Attempt[]) {
+  return tx.blockOrder.findMany({
+    where: { clientId, id: { in: attempts.map(({ id }) => id) } },
+    select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true, onTrust: true },
+  });
+}
+
+/** Blocks that were ordered by a person and are not paid yet: their minutes hold a top-up back; null for none. */
+export async function findAwaited(
+  tx: Tx,
+  clientId: string,
+): Promise<{ minutes: number; orderId: string } | null> {
+  const orders = await tx.blockOrder.findMany({
+    where: {
+      clientId,
+      state: { in: ["processing", "invoiced"] },
+      lotId: null,
+      origin: { notIn: ["auto_topup", "topup_invoice"] },
+    },
+    select: { id: true, minutes: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return orders[0]
+    ? { minutes: orders.reduce((sum, { minutes }) => sum + minutes, 0), orderId: orders[0].id }
+    : null;
 }

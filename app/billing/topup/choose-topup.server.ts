@@ -1,10 +1,16 @@
 import { resumeTopups } from "#app/hours/ledger-topups.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/ledger.server.ts";
+import { topupTerms } from "#app/billing/topup/mandate.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails, waitsForVat, type Quote } from "#app/billing/quote.server.ts";
 import { capTooSmall, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
+import {
+  appendAgreement,
+  findAgreementOf,
+  findBlockMinutes,
+} from "#app/billing/topup/method-store.server.ts";
 import { keepAccountAlert } from "#app/hours/alerts/alert-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
@@ -14,7 +20,6 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
-import { topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
@@ -51,9 +56,7 @@ export async function chooseTopup(
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   return refusedByLedger<Result<null, ChooseRefusal>>(() =>
     withLockedParties({ kind: "system" }, scope.clientId, async (tx, parties) => {
-      const known = await tx.topupAgreement.findFirst({
-        where: { clientId: scope.clientId, id: choice.formKey },
-      });
+      const known = await findAgreementOf(tx, scope.clientId, choice.formKey);
       if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
       const refusal = await whyNot(tx, parties, quote, choice);
@@ -66,7 +69,7 @@ export async function chooseTopup(
 
 /** A form sent twice says the same twice; anything else was never agreed to with it. */
 async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
-  const block = await tx.hourBlock.findUnique({ where: { id: choice.blockId }, select: { minutes: true } });
+  const block = await findBlockMinutes(tx, choice.blockId);
   return (
     known.mode === choice.mode &&
     known.thresholdMinutes === choice.thresholdMinutes &&
@@ -103,24 +106,21 @@ async function agree(
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
   const wanted = mode === "charge" || mode === "invoice";
-  await tx.topupAgreement.create({
-    data: {
-      clientId: scope.clientId,
-      id: choice.formKey,
-      userId: scope.userId,
-      mode,
-      thresholdMinutes,
-      blockMinutes: block.minutes,
-      pricePerHourMinor: block.pricePerHourMinor,
-      grossMinor: price.grossMinor,
-      currency: buyer.currency,
-      maxPer30d,
-      maxMinorPer30d,
-      termsVersion: topupTermsVersion,
-      termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "",
-      locale,
-      agreedAt: at,
-    },
+  await appendAgreement(tx, {
+    clientId: scope.clientId,
+    formKey: choice.formKey,
+    userId: scope.userId,
+    mode,
+    thresholdMinutes,
+    minutes: block.minutes,
+    pricePerHourMinor: block.pricePerHourMinor,
+    grossMinor: price.grossMinor,
+    currency: buyer.currency,
+    maxPer30d,
+    maxMinorPer30d,
+    termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "",
+    locale,
+    at,
   });
   await configureTopup(tx, {
     clientId: scope.clientId,

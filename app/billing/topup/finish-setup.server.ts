@@ -5,6 +5,8 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
+import { appendMethod } from "#app/billing/topup/method-store.server.ts";
+import { endSetup, expireSetup, findOrigin, findSetup } from "#app/billing/topup/setup-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -23,16 +25,11 @@ export async function finishSetup(checkoutId: string): Promise<void> {
   if (!key) return;
   await asSystem(async (tx) => {
     await lockClient(tx, key.clientId);
-    const setup = await tx.methodSetup.findUnique({
-      where: { clientId_id: { clientId: key.clientId, id: key.id } },
-    });
+    const setup = await findSetup(tx, key.clientId, key.id);
     const { stripeCustomerId } = await findBuyer(tx, key.clientId);
     if (!setup || setup.state === "saved" || truth.outcome === "open") return;
     if (truth.outcome === "expired" || !method) {
-      await tx.methodSetup.updateMany({
-        where: { clientId: key.clientId, id: key.id },
-        data: { state: "expired", checkoutUrl: null, updatedAt: now() },
-      });
+      await expireSetup(tx, key.clientId, key.id);
       return;
     }
     if (truth.customerId !== stripeCustomerId) {
@@ -47,7 +44,7 @@ export async function finishSetup(checkoutId: string): Promise<void> {
 export async function finishSetupOf(setupIntentId: string): Promise<void> {
   const { setupId, clientId } = (await stripe().setupIntents.retrieve(setupIntentId)).metadata ?? {};
   if (!setupId || !clientId) return;
-  const setup = await asSystem((tx) => tx.methodSetup.findFirst({ where: { clientId, id: setupId } }));
+  const setup = await asSystem((tx) => findSetup(tx, clientId, setupId));
   if (setup?.stripeCheckoutId) await finishSetup(setup.stripeCheckoutId);
 }
 
@@ -60,13 +57,8 @@ async function keep(
   const { clientId } = setup;
   const old = await findMethod(tx, clientId);
   if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
-  const method = await tx.savedMethod.create({
-    data: { clientId, setupId: setup.id, ...facts, savedAt: at, updatedAt: at },
-  });
-  await tx.methodSetup.updateMany({
-    where: { clientId, id: setup.id },
-    data: { state: "saved", checkoutUrl: null, updatedAt: at },
-  });
+  const method = await appendMethod(tx, { clientId, id: setup.id, facts, at });
+  await endSetup(tx, { clientId, id: setup.id, at });
   await writeMethodSaved(tx, method, setup.userId, {
     version: setup.mandateVersion,
     text: setup.mandateText,
@@ -97,9 +89,7 @@ async function tryWithNewMethod(tx: Tx, method: SavedMethod, at: Date): Promise<
 export async function resumeAndRetry(tx: Tx, clientId: string, at: Date): Promise<void> {
   await resumeTopups(tx, clientId, at);
   const attempt = await findOpenAttempt(tx, clientId);
-  const order =
-    attempt &&
-    (await tx.blockOrder.findFirst({ where: { clientId, id: attempt.id }, select: { origin: true } }));
+  const order = attempt && (await findOrigin(tx, clientId, attempt.id));
   if (attempt?.status !== "invoice_open" || order?.origin !== "auto_topup") return;
   await moveTopup(
     tx,

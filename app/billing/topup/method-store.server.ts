@@ -1,8 +1,12 @@
+import { topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
+import type { MethodFacts } from "#app/billing/topup/method-truth.server.ts";
+import { now } from "#app/platform/clock.server.ts";
 import type {
   SavedMethodGetPayload,
   TopupAgreementGetPayload,
 } from "#app/platform/generated/prisma/models.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+import type { Locale } from "#app/platform/i18n/locale.ts";
 
 export type SavedMethod = SavedMethodGetPayload<object>;
 export type Agreement = TopupAgreementGetPayload<object>;
@@ -33,4 +37,139 @@ export async function retireMethod(
     data: { removedAt: at, removal, updatedAt: at },
   });
   return count === 1;
+}
+
+/** By what the way to pay that was saved last is known; null where none was. */
+export async function findLastFingerprint(
+  tx: Tx,
+  clientId: string,
+): Promise<{ fingerprint: string | null } | null> {
+  return tx.savedMethod.findFirst({
+    where: { clientId },
+    orderBy: [{ savedAt: "desc" }, { id: "desc" }],
+    select: { fingerprint: true },
+  });
+}
+
+/** What was agreed to with a form; null for a form that was not sent. */
+export async function findAgreementOf(tx: Tx, clientId: string, formKey: string) {
+  return tx.topupAgreement.findFirst({
+    where: { clientId, id: formKey },
+  });
+}
+
+/** How long a block of the catalogue is; null for none. */
+export async function findBlockMinutes(tx: Tx, blockId: string): Promise<{ minutes: number } | null> {
+  return tx.hourBlock.findUnique({ where: { id: blockId }, select: { minutes: true } });
+}
+
+/** Keeps what a client agreed to about topping up, word for word. */
+export async function appendAgreement(
+  tx: Tx,
+  {
+    clientId,
+    formKey,
+    userId,
+    mode,
+    thresholdMinutes,
+    minutes,
+    pricePerHourMinor,
+    grossMinor,
+    currency,
+    maxPer30d,
+    maxMinorPer30d,
+    termsText,
+    locale,
+    at,
+  }: {
+    clientId: string;
+    formKey: string;
+    userId: string;
+    mode: "off" | "warn" | "invoice" | "charge";
+    thresholdMinutes: number;
+    minutes: number;
+    pricePerHourMinor: number;
+    grossMinor: number;
+    currency: string;
+    maxPer30d: number;
+    maxMinorPer30d: number | null;
+    /** Empty where nothing is charged or invoiced by itself. */
+    termsText: string;
+    locale: Locale;
+    at: Date;
+  },
+): Promise<void> {
+  await tx.topupAgreement.create({
+    data: {
+      clientId,
+      id: formKey,
+      userId,
+      mode,
+      thresholdMinutes,
+      blockMinutes: minutes,
+      pricePerHourMinor,
+      grossMinor,
+      currency,
+      maxPer30d,
+      maxMinorPer30d,
+      termsVersion: topupTermsVersion,
+      termsText,
+      locale,
+      agreedAt: at,
+    },
+  });
+}
+
+/** Keeps a way to pay. */
+export async function appendMethod(
+  tx: Tx,
+  { clientId, id, facts, at }: { clientId: string; id: string; facts: MethodFacts; at: Date },
+) {
+  return tx.savedMethod.create({
+    data: { clientId, setupId: id, ...facts, savedAt: at, updatedAt: at },
+  });
+}
+
+/** A saved way to pay by Stripe's name; null for none. */
+export async function findByStripeId(tx: Tx, stripePaymentMethod: string) {
+  return tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } });
+}
+
+/** Keeps what Stripe says of a way to pay, unless a later look did. */
+export async function keepMethodFacts(
+  tx: Tx,
+  {
+    clientId,
+    id,
+    look,
+    brand,
+    last4,
+    fingerprint,
+    expMonth,
+    expYear,
+  }: {
+    clientId: string;
+    id: string;
+    look: bigint;
+    brand: string | null;
+    last4: string;
+    fingerprint: string | null;
+    expMonth: number | null;
+    expYear: number | null;
+  },
+): Promise<void> {
+  await tx.savedMethod.updateMany({
+    where: { clientId, id, look: { lt: look } },
+    data: { look, brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+  });
+}
+
+/** The saved way to pay that a mandate is for; null for none. */
+export async function findByMandate(tx: Tx, stripeMandate: string) {
+  return tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } });
+}
+
+/** The saved cards of all clients. */
+export async function listCards(tx: Tx) {
+  return tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } });
 }

@@ -1,4 +1,5 @@
 import { stripeTrouble } from "#app/billing/stripe.server.ts";
+import { findSetupByCheckout, requireSetup } from "#app/billing/topup/setup-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 
@@ -7,9 +8,7 @@ import { findMethod } from "./method-store.server.ts";
 
 /** How a visit to save a way to pay ended, by Stripe itself; null when it is not this client's. */
 export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
-  const ours = await readInScope(scope, (tx) =>
-    tx.methodSetup.findFirst({ where: { clientId: scope.clientId, stripeCheckoutId: checkoutId } }),
-  );
+  const ours = await readInScope(scope, (tx) => findSetupByCheckout(tx, scope.clientId, checkoutId));
   if (!ours) return null;
   const answered = await finishSetup(checkoutId).then(
     () => true,
@@ -19,9 +18,7 @@ export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
     },
   );
   return readInScope(scope, async (tx) => {
-    const setup = await tx.methodSetup.findUniqueOrThrow({
-      where: { clientId_id: { clientId: scope.clientId, id: ours.id } },
-    });
+    const setup = await requireSetup(tx, scope.clientId, ours.id);
     const method = await findMethod(tx, scope.clientId);
     return {
       state: setup.state,

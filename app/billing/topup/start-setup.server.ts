@@ -6,9 +6,11 @@ import type Stripe from "stripe";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
 import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
+import { mandateText } from "#app/billing/topup/mandate.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
+import { appendSetup, findSetup, keepSetupPage } from "#app/billing/topup/setup-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -16,8 +18,6 @@ import { inScope } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-
-import { mandateText } from "./mandate.ts";
 
 export type SetupRefusal = "may-not-change" | "details-missing" | "stripe-down";
 
@@ -33,23 +33,16 @@ export async function startSetup(
   const { buyer, seller } = parties;
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
-    const known = await tx.methodSetup.findUnique({
-      where: { clientId_id: { clientId: scope.clientId, id: formKey } },
-    });
+    const known = await findSetup(tx, scope.clientId, formKey);
     if (known) return known;
     const at = now();
-    const kept = await tx.methodSetup.create({
-      data: {
-        clientId: scope.clientId,
-        id: formKey,
-        userId: scope.userId,
-        mandateVersion,
-        mandateText: mandateText(seller, buyer.currency, locale),
-        locale,
-        acceptedAt: at,
-        createdAt: at,
-        updatedAt: at,
-      },
+    const kept = await appendSetup(tx, {
+      clientId: scope.clientId,
+      formKey,
+      userId: scope.userId,
+      mandateText: mandateText(seller, buyer.currency, locale),
+      locale,
+      at,
     });
     await appendAudit(tx, scope, {
       action: "method.setup-started",
@@ -69,10 +62,7 @@ export async function startSetup(
       }));
     const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
     await inScope(scope, (tx) =>
-      tx.methodSetup.updateMany({
-        where: { clientId: scope.clientId, id: formKey },
-        data: { stripeCheckoutId: session.id, checkoutUrl: session.url, updatedAt: now() },
-      }),
+      keepSetupPage(tx, { clientId: scope.clientId, formKey, id: session.id, url: session.url }),
     );
     return session.url ? ok(session.url) : refuse("stripe-down");
   } catch (error) {

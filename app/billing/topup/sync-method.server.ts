@@ -3,6 +3,12 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import { isStale, stripe } from "#app/billing/stripe.server.ts";
 import { nextLook } from "#app/billing/store.server.ts";
 import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
+import {
+  findByMandate,
+  findByStripeId,
+  keepMethodFacts,
+  listCards,
+} from "#app/billing/topup/method-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -16,9 +22,7 @@ import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts
 
 /** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */
 export async function syncMethod(stripePaymentMethod: string): Promise<void> {
-  const known = await asSystem((tx) =>
-    tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } }),
-  );
+  const known = await asSystem((tx) => findByStripeId(tx, stripePaymentMethod));
   if (!known) return;
   const look = await nextLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
@@ -29,18 +33,22 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
     if (mandate?.status === "inactive") return endMethod(tx, known, "mandate-ended");
     if (!facts) return;
     const { brand, last4, fingerprint, expMonth, expYear } = facts;
-    await tx.savedMethod.updateMany({
-      where: { clientId: known.clientId, id: known.id, look: { lt: look } },
-      data: { look, brand, last4, fingerprint, expMonth, expYear, updatedAt: now() },
+    await keepMethodFacts(tx, {
+      clientId: known.clientId,
+      id: known.id,
+      look,
+      brand,
+      last4,
+      fingerprint,
+      expMonth,
+      expYear,
     });
   });
 }
 
 /** Looks at the saved method that a mandate is for. */
 export async function syncMandate(stripeMandate: string): Promise<void> {
-  const known = await asSystem((tx) =>
-    tx.savedMethod.findFirst({ where: { stripeMandate, removedAt: null } }),
-  );
+  const known = await asSystem((tx) => findByMandate(tx, stripeMandate));
   if (known) await syncMethod(known.stripePaymentMethod);
 }
 
@@ -72,7 +80,7 @@ const warnDays = 30;
 
 /** Each day: writes once to those whose saved card runs out within 30 days. */
 export async function warnOfExpiry(): Promise<void> {
-  const cards = await asSystem((tx) => tx.savedMethod.findMany({ where: { removedAt: null, type: "card" } }));
+  const cards = await asSystem((tx) => listCards(tx));
   await eachInTurn(
     cards,
     (card) =>

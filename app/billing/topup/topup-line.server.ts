@@ -1,15 +1,8 @@
+import { isOverdue } from "#app/billing/topup/attempt-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
-import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
-
-/** As long as the invoice of a top-up is overdue, no other follows. */
-async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
-    select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
-  return row?.overdue === true;
-}
 
 export type TopupLine = {
   mode: "off" | "warn" | "invoice" | "charge";

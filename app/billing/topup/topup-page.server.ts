@@ -1,3 +1,4 @@
+import { balanceOf } from "#app/billing/balance-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
@@ -5,6 +6,8 @@ import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { findAwaited, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
+import { findSetup } from "#app/billing/topup/setup-store.server.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -98,35 +101,11 @@ export async function getMethodPage(scope: ClientScope) {
   };
 }
 
-async function balanceOf(tx: Tx, clientId: string, at: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<
-    { net: number }[]
-  >`select (available_minutes - owed_minutes)::int as net from hours_balance(${clientId}::uuid, ${at})`;
-  return row?.net ?? 0;
-}
-
-/** Blocks that were ordered by a person and are not paid yet: their minutes hold a top-up back; null for none. */
-async function findAwaited(tx: Tx, clientId: string): Promise<{ minutes: number; orderId: string } | null> {
-  const orders = await tx.blockOrder.findMany({
-    where: {
-      clientId,
-      state: { in: ["processing", "invoiced"] },
-      lotId: null,
-      origin: { notIn: ["auto_topup", "topup_invoice"] },
-    },
-    select: { id: true, minutes: true },
-    orderBy: { createdAt: "asc" },
-  });
-  return orders[0]
-    ? { minutes: orders.reduce((sum, { minutes }) => sum + minutes, 0), orderId: orders[0].id }
-    : null;
-}
-
 /** The saved way to pay as people may see it; null when nothing is saved. */
 export async function showMethod(tx: Tx, clientId: string, zone: string) {
   const method = await findMethod(tx, clientId);
   if (!method) return null;
-  const setup = await tx.methodSetup.findUnique({ where: { clientId_id: { clientId, id: method.setupId } } });
+  const setup = await findSetup(tx, clientId, method.setupId);
   const personName = setup && (await findPersonName(tx, setup.userId));
   return {
     type: method.type,
@@ -145,10 +124,7 @@ export async function showMethod(tx: Tx, clientId: string, zone: string) {
 /** The last top-ups of a client, newest first; what they cost and where to go on for those who pay. */
 export async function showAttempts(tx: Tx, clientId: string, zone: string, money: boolean) {
   const attempts = await listAttempts(tx, clientId, 5);
-  const orders = await tx.blockOrder.findMany({
-    where: { clientId, id: { in: attempts.map(({ id }) => id) } },
-    select: { id: true, invoiceUrl: true, origin: true, state: true, dueAt: true, onTrust: true },
-  });
+  const orders = await listOrdersOfAttempts(tx, clientId, attempts);
   return attempts.map((attempt) => ({
     id: attempt.id,
     minutes: attempt.minutes,

@@ -4,7 +4,6 @@ import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
-import { openTask } from "#app/billing/reconcile/staff-tasks.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
@@ -12,6 +11,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
+import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { type Attempt } from "./attempt-store.server.ts";

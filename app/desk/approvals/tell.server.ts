@@ -1,7 +1,7 @@
 import { amountOf } from "#app/desk/rules/quote.ts";
 import { listStandIns, listSteps } from "#app/desk/store/approval-store.server.ts";
 import { findChange } from "#app/desk/store/change-store.server.ts";
-import { listPeopleOf } from "#app/identity/people-of.server.ts";
+import { listPeopleOf } from "#app/identity/people-of-store.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";

@@ -8,7 +8,7 @@ import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { peopleAccess } from "#app/people/access.ts";
-import { seatTypeName } from "#app/people/held.server.ts";
+import { seatTypeName } from "#app/people/held-store.server.ts";
 import { assignedOn, boughtOn } from "#app/people/rules/licence-acts.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { isOn } from "#app/people/rules/span.ts";

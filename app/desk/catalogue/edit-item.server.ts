@@ -1,3 +1,4 @@
+import { listLiveClients } from "#app/clients/client-store.server.ts";
 import {
   findDefinitionProblem,
   type Definition,
@@ -15,7 +16,6 @@ import {
 } from "#app/desk/store/catalogue-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { listLiveClients } from "#app/clients/list-clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";

@@ -15,8 +15,8 @@ import {
   type LineRow,
 } from "#app/desk/store/change-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { deleteSessions } from "#app/identity/end-access.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { deleteSessions } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";

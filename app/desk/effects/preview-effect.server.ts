@@ -5,7 +5,7 @@ import { poolsToRaise } from "#app/people/rules/standard-changes.ts";
 import type { Roster } from "#app/people/rules/roster.ts";
 import { listProducts, listSeatTypes } from "#app/people/store/product-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
-import { seatTypeName } from "#app/people/held.server.ts";
+import { seatTypeName } from "#app/people/held-store.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";

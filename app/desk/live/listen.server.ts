@@ -1,8 +1,7 @@
-import pg from "pg";
 import { z } from "zod";
 
-import { env } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { listenOn } from "#app/platform/postgres/listen.server.ts";
 
 const hint = z.object({ client: z.string().optional(), request: z.string() });
 /** That something about a request changed: ids alone, what it is is read by whoever may. Without `client` it concerns staff alone. */
@@ -45,27 +44,15 @@ async function keepListening(): Promise<void> {
   connection = listeners.size > 0 ? keepListening() : null;
 }
 
-async function listenOnce(): Promise<void> {
-  const client = new pg.Client({
-    connectionString: env().databaseUrl,
-    connectionTimeoutMillis: 5000,
-    keepAlive: true,
-  });
-  const ended = new Promise<void>((resolve) => {
-    client.on("error", () => resolve());
-    client.on("end", () => resolve());
-    stopConnection = resolve;
-  });
-  try {
-    await client.connect();
-    client.on("notification", ({ payload }) => {
-      const read = hint.safeParse(JSON.parse(payload ?? "{}"));
+function listenOnce(): Promise<void> {
+  return listenOn("desk", {
+    begun: () => tell({ kind: "sync" }),
+    heard: (payload) => {
+      const read = hint.safeParse(JSON.parse(payload || "{}"));
       if (read.success) tell({ kind: "change", hint: read.data });
-    });
-    await client.query("listen desk");
-    tell({ kind: "sync" });
-    await ended;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+    },
+    stopped: new Promise((resolve) => {
+      stopConnection = resolve;
+    }),
+  });
 }

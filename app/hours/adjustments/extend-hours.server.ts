@@ -2,23 +2,16 @@ import { ledgerActor, refusedByLedger, type LedgerRefusal, extendBlock } from "#
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { day, type Day } from "#app/platform/day.ts";
+import type { Day } from "#app/platform/day.ts";
 import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { type ExtendableLot, listExtendable } from "#app/hours/store/block-list.server.ts";
+import { findStanding } from "#app/hours/store/standing.server.ts";
 
-/** A block with something to extend: minutes that are left, or that lapsed and were not handed back yet. Days in the client's zone. */
-export type ExtendableLot = {
-  lotId: number;
-  source: string;
-  leftMinutes: number;
-  lapsedMinutes: number;
-  lastDay: Day;
-};
 export type ExtendPage = { name: string; today: Day; netMinutes: number; lots: ExtendableLot[] };
 
 export type ExtendRefusal = LedgerRefusal | "no-such-block" | "not-later";
@@ -94,14 +87,4 @@ async function extend(
     detail: { lot: lotId, into: act.lotId, minutes: act.minutes, validUntil, reason },
   });
   return ok({ ...act, revivedMinutes });
-}
-
-async function listExtendable(tx: Tx, clientId: string, at: Date): Promise<ExtendableLot[]> {
-  const rows = await tx.$queryRaw<(Omit<ExtendableLot, "lastDay"> & { lastDay: string })[]>`
-    select l.lot_id as "lotId", l.source, l.remaining_minutes as "leftMinutes", l.expired_minutes - l.reissued_minutes as "lapsedMinutes",
-      last_day_of(c.zone, l.expires_at, l.effective_at)::text as "lastDay"
-    from client_facts c cross join lateral hours_lots(c.id, ${at}) l
-    where c.id = ${clientId}::uuid and l.expires_at is not null and l.remaining_minutes + l.expired_minutes - l.reissued_minutes > 0
-    order by l.expires_at < ${at}, l.expires_at, l.lot_id limit 50`;
-  return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));
 }

@@ -15,8 +15,8 @@ import { env } from "#app/platform/env.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { findStanding } from "#app/hours/store/standing.server.ts";
 
 /** `key` is made with the form: sent twice, it is given once. `validUntil` is the last day on which the hours count; null for ever. */
 export type Gift = { clientId: string; key: string; minutes: number; reason: string; validUntil: Day | null };

@@ -2,10 +2,21 @@ import { creditHours } from "#app/hours/ledger.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 
 import { dueGrants, settingFor, type GrantSetting } from "#app/hours/rules/monthly-grant.ts";
+import {
+  appendMonthlyHours,
+  endMonthlyGrant,
+  isSameMonthlyHours,
+  listClientsWithGrants,
+  listMonthlySettings,
+  type MonthlyHours,
+  type MonthlySetting,
+  monthsGiven,
+} from "#app/hours/store/monthly-hours.server.ts";
+import { findStanding } from "#app/hours/store/standing.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { addMonths, day, startOfMonth, type Day } from "#app/platform/day.ts";
+import { addMonths, type Day, startOfMonth } from "#app/platform/day.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -13,18 +24,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
-import { findStanding } from "./standing.server.ts";
-
-/** What a client gets each month from a month on; 0 minutes end it. `key` is made with the form. */
-export type MonthlyHours = {
-  clientId: string;
-  key: string;
-  minutes: number;
-  rolloverMonths: number;
-  fromMonth: Day;
-};
 export type SetMonthlyRefusal = "month-passed" | "stale";
-export type MonthlySetting = GrantSetting & { setBy: string; setAt: Date };
 export type MonthlyPage = {
   name: string;
   zone: string;
@@ -37,7 +37,7 @@ export type MonthlyPage = {
 export function getMonthlyPage(scope: StaffScope, clientId: string): Promise<MonthlyPage> {
   return inScope(scope, async (tx) => {
     const { name, zone, today } = await findStanding(tx, clientId, now());
-    const settings = await listSettings(tx, clientId);
+    const settings = await listMonthlySettings(tx, clientId);
     const month = startOfMonth(today);
     return {
       name,
@@ -59,10 +59,15 @@ export function setMonthlyHours(
     if (!(await lockClient(tx, clientId))) return refuse("stale");
     const { today } = await findStanding(tx, clientId, now());
     if (fromMonth < startOfMonth(today)) return refuse("month-passed");
-    const written = await tx.$executeRaw`
-      insert into hour_grant (client_id, id, minutes, rollover_months, from_month, set_at, set_by)
-      values (${clientId}::uuid, ${key}::uuid, ${minutes}::int, ${rolloverMonths}::int, ${fromMonth}::date, ${now()}, ${scope.userId}::uuid) on conflict (client_id, id) do nothing`;
-    if (written === 0) return (await isSame(tx, wanted)) ? ok(null) : refuse("stale");
+    const written = await appendMonthlyHours(tx, {
+      clientId,
+      key,
+      minutes,
+      rolloverMonths,
+      fromMonth,
+      userId: scope.userId,
+    });
+    if (written === 0) return (await isSameMonthlyHours(tx, wanted)) ? ok(null) : refuse("stale");
     await enqueue(tx, "hours.grant-month", { clientId }, { key: `grant-month:${clientId}` });
     await appendAudit(tx, scope, {
       action: "hours.monthly-set",
@@ -80,18 +85,14 @@ export async function endMonthlyHours(
   { clientId, key, by, today }: { clientId: string; key: string; by: string; today: Day },
 ): Promise<void> {
   const fromMonth = addMonths(startOfMonth(today), 1);
-  const ahead = settingFor(await listSettings(tx, clientId), fromMonth);
+  const ahead = settingFor(await listMonthlySettings(tx, clientId), fromMonth);
   if (!ahead || ahead.minutes === 0) return;
-  await tx.$executeRaw`
-    insert into hour_grant (client_id, id, minutes, rollover_months, from_month, set_at, set_by)
-    values (${clientId}::uuid, ${key}::uuid, 0, ${ahead.rolloverMonths}::int, ${fromMonth}::date, ${now()}, ${by}::uuid) on conflict (client_id, id) do nothing`;
+  await endMonthlyGrant(tx, { clientId, key, rolloverMonths: ahead.rolloverMonths, fromMonth, by });
 }
 
 /** Gives every client the included hours of its months: at each one's own start of the month, once, the missed ones too. */
 async function grantMonths(): Promise<void> {
-  const clients = await asSystem(
-    (tx) => tx.$queryRaw<{ id: string }[]>`select distinct client_id::text as id from hour_grant order by 1`,
-  );
+  const clients = await asSystem((tx) => listClientsWithGrants(tx));
   for (const { id } of clients)
     await grantMonth(id).catch((error: unknown) =>
       log.error({ client: id, error: String(error) }, "a month's hours could not be given"),
@@ -110,7 +111,7 @@ function grantMonth(clientId: string): Promise<void> {
     const at = now();
     const { zone, today, currency, frozenAt } = await findStanding(tx, clientId, at);
     if (frozenAt !== null) return;
-    const settings = await listSettings(tx, clientId);
+    const settings = await listMonthlySettings(tx, clientId);
     for (const { month, minutes, expiresOn } of dueGrants(settings, await monthsGiven(tx, clientId), today)) {
       const act = await creditHours(tx, {
         clientId,
@@ -133,28 +134,4 @@ function grantMonth(clientId: string): Promise<void> {
         });
     }
   });
-}
-
-async function listSettings(tx: Tx, clientId: string): Promise<MonthlySetting[]> {
-  const rows = await tx.$queryRaw<
-    { minutes: number; rolloverMonths: number; fromMonth: string; setBy: string; setAt: Date }[]
-  >`
-    select g.minutes, g.rollover_months as "rolloverMonths", g.from_month::text as "fromMonth", u.name as "setBy", g.set_at as "setAt"
-    from hour_grant g join user_facts u on u.id = g.set_by where g.client_id = ${clientId}::uuid order by g.seq`;
-  return rows.map((row) => ({ ...row, fromMonth: day(row.fromMonth) }));
-}
-
-async function monthsGiven(tx: Tx, clientId: string): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ month: string }[]>`
-    select substr(idem_key, 7) as month from hour_op where client_id = ${clientId}::uuid and idem_key >= 'month:' and idem_key < 'month;'`;
-  return new Set(rows.map(({ month }) => month));
-}
-
-async function isSame(
-  tx: Tx,
-  { clientId, key, minutes, rolloverMonths, fromMonth }: MonthlyHours,
-): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ same: boolean }[]>`
-    select minutes = ${minutes}::int and rollover_months = ${rolloverMonths}::int and from_month = ${fromMonth}::date as same from hour_grant where client_id = ${clientId}::uuid and id = ${key}::uuid`;
-  return row?.same ?? false;
 }

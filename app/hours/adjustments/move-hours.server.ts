@@ -6,8 +6,8 @@ import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { findStanding } from "./standing.server.ts";
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { findStanding, listClientsOfCurrency } from "#app/hours/store/standing.server.ts";
 
 /** `key` is made with the form: sent twice, it is moved once. Both clients read the reason. */
 export type Transfer = { clientId: string; toId: string; key: string; minutes: number; reason: string };
@@ -21,9 +21,7 @@ export type MovePage = { netMinutes: number; others: { id: string; name: string 
 export function getMovePage(scope: StaffScope, clientId: string): Promise<MovePage> {
   return inScope(scope, async (tx) => {
     const { netMinutes, currency } = await findStanding(tx, clientId, now());
-    const others = await tx.$queryRaw<MovePage["others"]>`
-      select c.id::text, c.name from client_facts c join hour_account a on a.client_id = c.id
-      where c.ended_at is null and c.currency = ${currency} and c.id <> ${clientId}::uuid order by c.name, c.id`;
+    const others = await listClientsOfCurrency(tx, clientId, currency);
     return { netMinutes, others };
   });
 }

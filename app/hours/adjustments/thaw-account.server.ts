@@ -5,7 +5,13 @@ import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { freezeAccount } from "#app/hours/ledger.server.ts";
-import { findStanding } from "./standing.server.ts";
+import {
+  allowLongProof,
+  findProof,
+  listLockedAccounts,
+  type LockedHours,
+} from "#app/hours/store/locked-accounts.server.ts";
+import { findStanding } from "#app/hours/store/standing.server.ts";
 
 export type ThawRefusal = "still-broken" | "not-frozen";
 
@@ -18,16 +24,9 @@ export async function getFreeze(
   return frozenAt === null ? null : { reason: frozenReason ?? "", at: frozenAt };
 }
 
-export type LockedHours = { clientId: string; clientName: string; reason: string; at: Date };
-
 /** The clients whose hours are locked because their ledger has a defect, the longest first; only the MSP's people see any. */
 export function listLocked(scope: StaffScope): Promise<LockedHours[]> {
-  return inScope(
-    scope,
-    (tx) => tx.$queryRaw<LockedHours[]>`
-    select c.id::text as "clientId", c.name as "clientName", coalesce(a.frozen_reason, '') as reason, a.frozen_at as at
-    from hour_account a join client_facts c on c.id = a.client_id where a.frozen_at is not null order by a.frozen_at, c.id`,
-  );
+  return inScope(scope, (tx) => listLockedAccounts(tx));
 }
 
 /** Lets a locked account move again, once its ledger has no defect: proven again in the same transaction. */
@@ -38,12 +37,11 @@ export function thawAccount(
   return inScope(
     scope,
     async (tx) => {
-      await tx.$executeRaw`select set_config('statement_timeout', '60000', true)`;
+      await allowLongProof(tx);
       const at = now();
       const { frozenAt, frozenReason } = await findStanding(tx, clientId, at);
       if (frozenAt === null) return refuse("not-frozen");
-      const [found] = await tx.$queryRaw<{ defects: number; broken: number | null }[]>`
-      select (select count(*)::int from ledger_defects where client_id = ${clientId}::uuid) as defects, hours_verify_chain(${clientId}::uuid)::int as broken`;
+      const found = await findProof(tx, clientId);
       if (!found || found.defects > 0 || found.broken !== null) return refuse("still-broken");
       await freezeAccount(tx, clientId, null, at);
       await appendAudit(tx, scope, {

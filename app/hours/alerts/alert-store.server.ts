@@ -112,3 +112,8 @@ export async function listReaders(
     buys: row.buys,
   }));
 }
+
+/** The clients whose access has not ended. */
+export async function listClientsToLookAt(tx: Tx): Promise<{ id: string }[]> {
+  return tx.$queryRaw<{ id: string }[]>`select id::text from client_facts where ended_at is null order by id`;
+}

@@ -18,7 +18,8 @@ import {
   type Reader,
   type StoredAlert,
 } from "./alert-store.server.ts";
-import { findParties, type Parties } from "#app/hours/adjustments/parties.server.ts";
+import { findParties, type Parties } from "#app/hours/store/parties.server.ts";
+import { listClientsToLookAt } from "#app/hours/alerts/alert-store.server.ts";
 import { findOutlook } from "#app/hours/runway/outlook.server.ts";
 import { findCardMinutes } from "#app/hours/store/card-minutes.server.ts";
 
@@ -53,10 +54,7 @@ function lookAtBalance(clientId: string): Promise<void> {
 
 /** Looks at every client, one after the other; one that fails keeps nobody else waiting. */
 async function lookAtBalances(): Promise<void> {
-  const clients = await asSystem(
-    (tx) =>
-      tx.$queryRaw<{ id: string }[]>`select id::text from client_facts where ended_at is null order by id`,
-  );
+  const clients = await asSystem((tx) => listClientsToLookAt(tx));
   for (const { id } of clients)
     await lookAtBalance(id).catch((error: unknown) =>
       log.error({ client: id, error: String(error) }, "a balance could not be looked at"),

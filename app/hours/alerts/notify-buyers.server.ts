@@ -2,7 +2,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { queueLetter, type NamedLetter } from "#app/platform/mail/letters.server.ts";
 
 import { listReaders } from "./alert-store.server.ts";
-import { findParties } from "#app/hours/adjustments/parties.server.ts";
+import { findParties } from "#app/hours/store/parties.server.ts";
 
 /** Writes to everybody of a client who may buy about what was done to their hours; once a key and person. */
 export async function tellBuyers(

@@ -1,16 +1,24 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
-import type { AlertLevel } from "#app/hours/rules/alerts.ts";
+import {
+  beginWatching,
+  type Colleague,
+  endAlert,
+  endWatching,
+  listColleagues,
+  listWatching,
+  type WantedAlert,
+  writeAlert,
+} from "#app/hours/alerts/setting-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
-import type { ClientRole, ClientScope, StaffScope } from "#app/identity/scope.ts";
+import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findAlertFacts, listAlerts, type StoredAlert } from "./alert-store.server.ts";
 import { askToLook } from "./ask-to-look.server.ts";
 
-export type Colleague = { userId: string; name: string; role: ClientRole };
 export type AlertsPage = {
   alerts: StoredAlert[];
   people: Colleague[];
@@ -32,8 +40,6 @@ export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
   });
 }
 
-/** `id` is made with the form, or names the alert to change: saved twice, it is one. */
-export type WantedAlert = AlertLevel & { id: string; toBuyers: boolean; userIds: string[] };
 export type AlertRefusal = "nobody-told" | "too-many" | "same-level" | "not-a-colleague" | "alert-gone";
 
 const most = 10;
@@ -73,8 +79,7 @@ export function removeAlert(scope: ClientScope, id: string): Promise<void> {
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const at = now();
-    const removed =
-      await tx.$executeRaw`update hour_alert set removed_at = ${at} where client_id = ${scope.clientId}::uuid and id = ${id}::uuid and removed_at is null`;
+    const removed = await endAlert(tx, { clientId: scope.clientId, id, at });
     if (removed === 1) await appendAudit(tx, scope, { action: "hours.alert-removed", target: `alert:${id}` });
   });
 }
@@ -82,9 +87,7 @@ export function removeAlert(scope: ClientScope, id: string): Promise<void> {
 /** Tells whether this person of the MSP gets a copy of what a client is told. */
 export function isWatching(scope: StaffScope, clientId: string): Promise<boolean> {
   return inScope(scope, async (tx) => {
-    const rows = await tx.$queryRaw<
-      object[]
-    >`select 1 as one from hour_watcher where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
+    const rows = await listWatching(tx, clientId, scope.userId);
     return rows.length > 0;
   });
 }
@@ -94,10 +97,8 @@ export function watchClient(scope: StaffScope, clientId: string, watch: boolean)
   return inScope(scope, async (tx) => {
     if (!(await lockClient(tx, clientId))) return notFound();
     const changed = watch
-      ? await tx.$executeRaw`
-          insert into hour_watcher (client_id, user_id, since) values (${clientId}::uuid, ${scope.userId}::uuid, ${now()})
-          on conflict (client_id, user_id) do update set ended_at = null, since = excluded.since where hour_watcher.ended_at is not null`
-      : await tx.$executeRaw`update hour_watcher set ended_at = ${now()} where client_id = ${clientId}::uuid and user_id = ${scope.userId}::uuid and ended_at is null`;
+      ? await beginWatching(tx, clientId, scope.userId)
+      : await endWatching(tx, clientId, scope.userId);
     if (changed === 1)
       await appendAudit(tx, scope, {
         action: watch ? "hours.watched" : "hours.unwatched",
@@ -114,20 +115,4 @@ function isSame(present: StoredAlert, wanted: WantedAlert): boolean {
     present.toBuyers === wanted.toBuyers &&
     [...present.userIds].sort().join() === [...wanted.userIds].sort().join()
   );
-}
-
-/** Writes an alert; false when it was taken away meanwhile. */
-async function writeAlert(tx: Tx, clientId: string, wanted: WantedAlert): Promise<boolean> {
-  const written = await tx.$executeRaw`
-    insert into hour_alert (client_id, id, kind, level, to_buyers, user_ids, created_at)
-    values (${clientId}::uuid, ${wanted.id}::uuid, ${wanted.kind}, ${wanted.level}::int, ${wanted.toBuyers}, ${wanted.userIds}::uuid[], ${now()})
-    on conflict (client_id, id) do update set kind = excluded.kind, level = excluded.level, to_buyers = excluded.to_buyers, user_ids = excluded.user_ids
-    where hour_alert.removed_at is null`;
-  return written === 1;
-}
-
-function listColleagues(tx: Tx, clientId: string): Promise<Colleague[]> {
-  return tx.$queryRaw<Colleague[]>`
-    select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
-    where m.client_id = ${clientId}::uuid and m.ended_at is null order by u.name, u.id`;
 }

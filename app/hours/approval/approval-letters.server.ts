@@ -6,6 +6,7 @@ import {
   findReadersOf,
   type Reader,
 } from "#app/hours/store/letter-people.server.ts";
+import { findMspZone, listWaitingTime, type Waiting } from "#app/hours/store/time-approval.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -39,22 +40,9 @@ export async function writeRejected(
   }
 }
 
-type Waiting = {
-  clientId: string;
-  awaits: "lead" | "client";
-  zone: string;
-  entries: number;
-  minutes: number;
-};
-
 /** Tells those who are asked how much waits for them: one letter a person and day at most, whoever runs this how often. */
 export async function noticeWaiting(): Promise<void> {
-  const waiting = await asSystem(
-    (tx) => tx.$queryRaw<Waiting[]>`
-    select a.client_id::text as "clientId", a.awaits, c.zone, count(*)::int as entries, sum(e.billable_minutes)::int as minutes
-    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client_facts c on c.id = a.client_id
-    where a.state = 'pending' and c.ended_at is null group by 1, 2, 3`,
-  );
+  const waiting = await asSystem((tx) => listWaitingTime(tx));
   for (const one of waiting.filter(({ awaits }) => awaits === "client")) {
     await asSystem(async (tx) =>
       writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, {
@@ -71,7 +59,7 @@ export async function noticeWaiting(): Promise<void> {
     minutes: total(forLeads.map(({ minutes }) => minutes)),
   };
   await asSystem(async (tx) => {
-    const [msp] = await tx.$queryRaw<{ zone: string }[]>`select zone from msp_facts`;
+    const msp = await findMspZone(tx);
     await writeWaiting(tx, await findReadersOf(tx, null, ["account_manager", "owner"]), sum, {
       clientId: null,
       zone: msp?.zone ?? "UTC",

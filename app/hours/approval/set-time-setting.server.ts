@@ -2,6 +2,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { ApprovalSetting } from "#app/hours/rules/approval.ts";
+import { keepTimeSetting } from "#app/hours/store/time-approval.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
@@ -13,10 +14,11 @@ export function setTimeSetting(scope: StaffScope, setting: TimeSetting): Promise
   return inScope(scope, async (tx) => {
     const client = await findLiveClient(tx, setting.clientId);
     if (!client) return notFound();
-    const changed = await tx.$executeRaw`
-      insert into time_setting (client_id, approval, query_days) values (${setting.clientId}::uuid, ${setting.approval}, ${setting.queryDays})
-      on conflict (client_id) do update set approval = excluded.approval, query_days = excluded.query_days
-      where (time_setting.approval, time_setting.query_days) is distinct from (excluded.approval, excluded.query_days)`;
+    const changed = await keepTimeSetting(tx, {
+      clientId: setting.clientId,
+      approval: setting.approval,
+      queryDays: setting.queryDays,
+    });
     if (changed === 0) return;
     await appendAudit(tx, scope, {
       action: "client.time-configured",

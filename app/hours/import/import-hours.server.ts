@@ -24,6 +24,7 @@ import { searchKey } from "#app/platform/search-key.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { appendImport } from "#app/hours/import/import-store.server.ts";
 import { isImported, listCandidates, listUsedKeys, type Candidate } from "./import-store.server.ts";
 
 type FoundRow = ImportRow & {
@@ -66,9 +67,16 @@ async function bringIn(
   const fresh = rows.filter((row) => !row.known);
   if (fresh.length === 0) return ok({ isNew: false, clients: 0, minutes: 0 });
   const at = now();
+  const minutes = minutesOf(fresh);
   // Whoever comes second with these contents waits here for the first.
-  const written = await tx.$executeRaw`
-    insert into hour_import (id, digest, rows, minutes, imported_at, imported_by) values (${key}::uuid, ${digest}, ${rows.length}::int, ${minutesOf(fresh)}::int, ${at}, ${scope.userId}::uuid) on conflict do nothing`;
+  const written = await appendImport(tx, {
+    key,
+    digest,
+    length: rows.length,
+    minutes,
+    userId: scope.userId,
+    at,
+  });
   // The form was used for other contents.
   if (written === 0 && !(await isImported(tx, digest))) return refuse("stale");
   if (written === 0) return ok({ isNew: false, clients: 0, minutes: 0 });

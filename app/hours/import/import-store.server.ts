@@ -25,3 +25,19 @@ export async function listUsedKeys(tx: Tx, wanted: { clientId: string; key: stri
 export async function isImported(tx: Tx, digest: string): Promise<boolean> {
   return (await tx.$queryRaw<object[]>`select 1 as one from hour_import where digest = ${digest}`).length > 0;
 }
+
+/** Keeps that a file is brought in; 0 where its form or its contents were before. */
+export async function appendImport(
+  tx: Tx,
+  {
+    key,
+    digest,
+    length,
+    minutes,
+    userId,
+    at,
+  }: { key: string; digest: string; length: number; minutes: number; userId: string; at: Date },
+): Promise<number> {
+  return tx.$executeRaw`
+    insert into hour_import (id, digest, rows, minutes, imported_at, imported_by) values (${key}::uuid, ${digest}, ${length}::int, ${minutes}::int, ${at}, ${userId}::uuid) on conflict do nothing`;
+}

@@ -1,3 +1,4 @@
+import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** One block of a client as staff follow it; whole minutes at the moment asked for, `validUntil` its last day in the client's zone (null: for ever). */
@@ -45,4 +46,24 @@ export async function listBlocks(
             where n.client_id = c.id and n.id = s.lot_id)) order by s.remaining_minutes = 0, case when s.remaining_minutes > 0 then s.place end, s.lot_id desc)
         from shown s join client_facts c on c.id = ${clientId}::uuid left join asked a on a.lot_id = s.lot_id), '[]') as blocks`;
   return row ?? { blocks: [], all: 0 };
+}
+
+/** A block with something to extend: minutes that are left, or that lapsed and were not handed back yet. Days in the client's zone. */
+export type ExtendableLot = {
+  lotId: number;
+  source: string;
+  leftMinutes: number;
+  lapsedMinutes: number;
+  lastDay: Day;
+};
+
+/** The blocks of a client with something to extend, those that still hold hours first; fifty at most. */
+export async function listExtendable(tx: Tx, clientId: string, at: Date): Promise<ExtendableLot[]> {
+  const rows = await tx.$queryRaw<(Omit<ExtendableLot, "lastDay"> & { lastDay: string })[]>`
+    select l.lot_id as "lotId", l.source, l.remaining_minutes as "leftMinutes", l.expired_minutes - l.reissued_minutes as "lapsedMinutes",
+      last_day_of(c.zone, l.expires_at, l.effective_at)::text as "lastDay"
+    from client_facts c cross join lateral hours_lots(c.id, ${at}) l
+    where c.id = ${clientId}::uuid and l.expires_at is not null and l.remaining_minutes + l.expired_minutes - l.reissued_minutes > 0
+    order by l.expires_at < ${at}, l.expires_at, l.lot_id limit 50`;
+  return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));
 }

@@ -52,3 +52,13 @@ export function findWork(
     order by ${latest ? sql`t.created_at desc` : sql`t.worked_on desc, t.worked_at desc`}, t.id
     limit ${limit} offset ${offset}`;
 }
+
+/** How many entries a client has, and what they come to in minutes. */
+export async function sumWork(
+  tx: Tx,
+  clientId: string,
+): Promise<{ entries: number; billable: number } | null> {
+  const [row] = await tx.$queryRaw<{ entries: number; billable: number }[]>`
+    select count(*)::int as entries, coalesce(sum(billable_minutes) filter (where revision > 0), 0)::int as billable from time_entry where client_id = ${clientId}::uuid and deleted_at is null`;
+  return row ?? null;
+}

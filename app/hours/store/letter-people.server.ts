@@ -54,3 +54,32 @@ export async function findEntryFacts(tx: Tx, clientId: string, entryId: string):
   if (!row) throw new Error(`No entry ${entryId} to write about`);
   return row;
 }
+
+/** The MSP's owners, each with the names that a letter about a client gives. */
+export async function listOwners(
+  tx: Tx,
+  clientId: string | null,
+): Promise<
+  {
+    userId: string;
+    name: string;
+    email: string;
+    locale: string;
+    mspName: string;
+    clientName: string | null;
+  }[]
+> {
+  return tx.$queryRaw<
+    {
+      userId: string;
+      name: string;
+      email: string;
+      locale: string;
+      mspName: string;
+      clientName: string | null;
+    }[]
+  >`
+      select u.id::text as "userId", u.name, u.email, u.locale, p.name as "mspName", (select c.name from client_facts c where c.id = ${clientId}::uuid) as "clientName"
+      from membership_facts m join user_facts u on u.id = m.user_id cross join msp_facts p
+      where m.client_id is null and m.ended_at is null and m.role = 'owner' order by u.name, u.id`;
+}

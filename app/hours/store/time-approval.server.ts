@@ -1,6 +1,8 @@
 import type { Scope } from "#app/identity/scope.ts";
 import type { ApprovalSetting, Approver } from "#app/hours/rules/approval.ts";
-import type { Tx } from "#app/platform/db.server.ts";
+import type { Nature } from "#app/hours/rules/nature.ts";
+import type { Day } from "#app/platform/day.ts";
+import { sql, type Tx } from "#app/platform/db.server.ts";
 
 export type ApprovalState = "pending" | "rejected" | "approved" | "withdrawn";
 export type ApprovalStep = "asked" | "changed" | "passed" | "approved" | "rejected" | "withdrawn";
@@ -57,4 +59,76 @@ async function appendStep(
   await tx.$executeRaw`
     insert into time_approval_step (client_id, entry_id, version, step, actor_id, words, at)
     values (${step.clientId}::uuid, ${step.entryId}::uuid, ${step.version}, ${step.step}, ${scope.userId}::uuid, ${step.words}, ${step.at})`;
+}
+
+export type Waiting = {
+  clientId: string;
+  awaits: "lead" | "client";
+  zone: string;
+  entries: number;
+  minutes: number;
+};
+
+/** How much time waits at each live client, and for whose word. */
+export async function listWaitingTime(tx: Tx): Promise<Waiting[]> {
+  return tx.$queryRaw<Waiting[]>`
+    select a.client_id::text as "clientId", a.awaits, c.zone, count(*)::int as entries, sum(e.billable_minutes)::int as minutes
+    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client_facts c on c.id = a.client_id
+    where a.state = 'pending' and c.ended_at is null group by 1, 2, 3`;
+}
+
+/** The MSP's time zone. */
+export async function findMspZone(tx: Tx): Promise<{ zone: string } | null> {
+  const [row] = await tx.$queryRaw<{ zone: string }[]>`select zone from msp_facts`;
+  return row ?? null;
+}
+
+/** Time that has not counted yet; `mine`: this person is asked. Minutes are those that would be billed. */
+export type WaitingRow = {
+  clientId: string;
+  entryId: string;
+  version: number;
+  clientName: string;
+  title: string;
+  engineer: string;
+  workedOn: Day;
+  nature: Nature;
+  note: string;
+  worked: number;
+  billable: number;
+  awaits: Approver;
+  late: boolean;
+  reason: string | null;
+  state: "pending" | "rejected";
+  mine: boolean;
+  words: string | null;
+};
+
+type Row = Omit<WaitingRow, "workedOn" | "mine"> & { workedOn: string; engineerId: string };
+
+/** Time that waits in this person's sight and, for staff, their own that was rejected; the oldest first. */
+export function findWaiting(tx: Tx, scope: Scope): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
+    select a.client_id::text as "clientId", a.entry_id::text as "entryId", a.version, c.name as "clientName", r.title, u.name as engineer, e.engineer_id::text as "engineerId",
+      e.worked_on::text as "workedOn", e.nature, e.note, e.worked_minutes as worked, e.billable_minutes as billable, a.awaits, a.late, a.reason, a.state,
+      (select s.words from time_approval_step s where s.client_id = a.client_id and s.entry_id = a.entry_id order by s.version desc limit 1) as words
+    from time_approval a join time_entry e on e.client_id = a.client_id and e.id = a.entry_id join client_facts c on c.id = a.client_id
+    join request_facts r on r.client_id = e.client_id and r.id = e.request_id join user_facts u on u.id = e.engineer_id
+    where ${scope.kind === "client" ? sql`a.client_id = ${scope.clientId}::uuid and a.state = 'pending'` : sql`(a.state = 'pending' or (a.state = 'rejected' and e.engineer_id = ${scope.userId}::uuid))`}
+    order by a.asked_at, e.id limit 500`;
+}
+
+/** Keeps whose word a client's time needs and for how long it may be asked about; 0 where it was so. */
+export async function keepTimeSetting(
+  tx: Tx,
+  {
+    clientId,
+    approval,
+    queryDays,
+  }: { clientId: string; approval: "none" | "lead" | "client"; queryDays: number | null },
+): Promise<number> {
+  return tx.$executeRaw`
+    insert into time_setting (client_id, approval, query_days) values (${clientId}::uuid, ${approval}, ${queryDays})
+    on conflict (client_id) do update set approval = excluded.approval, query_days = excluded.query_days
+    where (time_setting.approval, time_setting.query_days) is distinct from (excluded.approval, excluded.query_days)`;
 }

@@ -1,4 +1,4 @@
-import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
+import type { WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";

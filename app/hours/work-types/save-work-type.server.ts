@@ -1,18 +1,12 @@
+import {
+  findWorkType,
+  keepWorkType,
+  lockWorkType,
+  type WorkTypeTerms,
+} from "#app/hours/work-types/work-type-store.server.ts";
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
-import type { Locale } from "#app/platform/i18n/locale.ts";
-
-export type WorkTypeTerms = {
-  id: string;
-  names: Record<Locale, string>;
-  minimumMinutes: number;
-  roundingMinutes: number;
-  multiplierPercent: number;
-  free: boolean;
-  active: boolean;
-  position: number;
-};
 
 /** Makes a work type or changes one. Entries that were saved before keep the rule that they were saved with. */
 export function saveWorkType(scope: StaffScope, terms: WorkTypeTerms): Promise<void> {
@@ -26,9 +20,9 @@ export async function saveWorkTypeInside(
   { id, ...terms }: WorkTypeTerms,
 ): Promise<void> {
   // A lock that also holds what is not there yet.
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtextextended('work type ' || ${id}, 0))::text as locked`;
-  const before = await tx.workType.findUnique({ where: { id } });
-  await tx.workType.upsert({ where: { id }, create: { id, key: id, ...terms }, update: terms });
+  await lockWorkType(tx, id);
+  const before = await findWorkType(tx, id);
+  await keepWorkType(tx, id, terms);
   const { names, ...rule } = terms;
   await appendAudit(tx, actor, {
     action: before ? "work-type.changed" : "work-type.created",

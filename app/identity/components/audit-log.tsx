@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
 
-import type { AuditPage, AuditRow } from "#app/identity/audit-page.server.ts";
-import type { AuditVerdict } from "#app/identity/audit-proof.server.ts";
+import type { AuditPage } from "#app/identity/audit-page.server.ts";
 import { auditGroups, groupWord } from "#app/identity/audit-groups.ts";
+import type { AuditRow, AuditVerdict } from "#app/identity/audit-store.server.ts";
 import { actionWord, detailWord, targetWord } from "#app/identity/audit-words.ts";
 import { auditList } from "#app/identity/staff-lists.ts";
 import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";

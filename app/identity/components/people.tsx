@@ -1,7 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
-import type { InvitationRow, PeoplePage, PersonRow } from "#app/identity/people-page.server.ts";
+import type { PersonRow } from "#app/identity/membership-store.server.ts";
+import type { InvitationRow, PeoplePage } from "#app/identity/people-page.server.ts";
 import type { ClientRole, StaffRole } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { formatInstant } from "#app/platform/format.ts";

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { PlaceRow } from "#app/identity/places.server.ts";
+import type { PlaceRow } from "#app/identity/session-store.server.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";

@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
-import type { HoursBehaviour } from "#app/office/client-settings.server.ts";
+import type { HoursBehaviour } from "#app/office/store/client-settings.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import { jobWord } from "#app/office/components/job-words.ts";
-import type { GivenUp } from "#app/office/given-up.server.ts";
+import type { GivenUp } from "#app/office/store/given-up.server.ts";
 import { formatInstant, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";

@@ -8,7 +8,7 @@ import {
 } from "#app/clients/ending-store.server.ts";
 import { takeHoursOff } from "#app/hours/ledger.server.ts";
 import { endMonthlyHours } from "#app/hours/adjustments/monthly-hours.server.ts";
-import { findStanding } from "#app/hours/adjustments/standing.server.ts";
+import { findStanding } from "#app/hours/store/standing.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";

@@ -5,12 +5,13 @@ import {
   listUnusedOrders,
   type OpenInvoice,
   type UnusedOrder,
-} from "#app/billing/open-invoices.server.ts";
+} from "#app/billing/open-invoice-store.server.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
 import { findEnding, listEndedClients, type Ending } from "#app/clients/ending-store.server.ts";
 import { isInForce } from "#app/contracts/rules/contract.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { findOpenEnds } from "#app/office/store/clients.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -32,8 +33,6 @@ export type EndingPage = {
   money: { invoices: OpenInvoice[]; unused: UnusedOrder[] } | null;
 };
 
-type Around = { net: number; frozen: boolean; requests: number; people: number };
-
 /** Whether and how a client ends, also one that has ended, with what is still open of it: seven queries. */
 export function getEndingPage(scope: StaffScope, clientId: string): Promise<EndingPage> {
   return inScope(scope, async (tx) => {
@@ -41,11 +40,7 @@ export function getEndingPage(scope: StaffScope, clientId: string): Promise<Endi
     const client = await findClient(tx, clientId);
     if (!client) return notFound();
     const today = dayIn(client.zone, at);
-    const [around] = await tx.$queryRaw<Around[]>`
-      select coalesce(b.available_minutes - b.owed_minutes, 0) as net, coalesce(b.frozen_at is not null, false) as frozen,
-        (select count(*)::int from request_facts r where r.client_id = c.id and r.state not in ('done', 'refused', 'withdrawn')) as requests,
-        (select count(*)::int from membership_facts m where m.client_id = c.id and m.ended_at is null) as people
-      from client_facts c left join hours_balance(c.id, ${at}) b on true where c.id = ${clientId}::uuid`;
+    const around = await findOpenEnds(tx, clientId, at);
     const contracts = await listContracts(tx, clientId);
     return {
       client: { id: client.id, name: client.name, zone: client.zone },

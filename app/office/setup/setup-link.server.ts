@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { tokenHash } from "#app/identity/invitation.server.ts";
+import { tokenHash } from "#app/identity/invitation-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";

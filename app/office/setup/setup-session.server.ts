@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/node";
 
 import { appendAudit } from "#app/identity/audit.server.ts";
-import { tokenHash } from "#app/identity/invitation.server.ts";
+import { tokenHash } from "#app/identity/invitation-store.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { notFound } from "#app/platform/http.server.ts";

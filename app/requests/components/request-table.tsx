@@ -2,10 +2,10 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
-import type { RequestRow } from "#app/requests/request-list.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { RequestRow } from "#app/requests/store/request-list.server.ts";
 import { DataTable, TwoLines, type Column } from "#app/ui/data-table.tsx";
 
 /** A request as a list shows it; its days are in the reader's zone. */

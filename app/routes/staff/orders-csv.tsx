@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 
 import { billingAccess } from "#app/billing/access.ts";
-import { orderFilters } from "#app/billing/all-orders-page.server.ts";
+import { orderFilters } from "#app/billing/order.ts";
 import { getOrdersCsv } from "#app/billing/orders-csv.server.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { downloadCsv } from "#app/platform/download.server.ts";

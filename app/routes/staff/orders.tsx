@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 
 import { billingAccess } from "#app/billing/access.ts";
 import { AllOrders } from "#app/billing/components/all-orders.tsx";
-import { getAllOrders, orderFilters } from "#app/billing/all-orders-page.server.ts";
+import { getAllOrders } from "#app/billing/all-orders-page.server.ts";
+import { orderFilters } from "#app/billing/order.ts";
 import { ordersList } from "#app/billing/staff-lists.ts";
 import { openList } from "#app/identity/list-views.server.ts";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";

@@ -9,7 +9,7 @@ import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
-import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import { onItsWayMinutes } from "#app/billing/order-list-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { findHoursState } from "#app/hours/store/hours-state.server.ts";

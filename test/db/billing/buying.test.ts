@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
-import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
 import { openCheckout } from "#app/billing/open-checkout.server.ts";
+import { onItsWayMinutes } from "#app/billing/order-list-store.server.ts";
 import { startOrder } from "#app/billing/start-order.server.ts";
 import { findTaxRate } from "#app/billing/stripe-tax-rate.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";

@@ -7,7 +7,7 @@ import { giveUpInvoice } from "#app/billing/bank-invoice/give-up-invoice.server.
 import { remindOfInvoices } from "#app/billing/bank-invoice/remind.server.ts";
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { cancelOrder } from "#app/billing/cancel-order.server.ts";
-import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import { onItsWayMinutes } from "#app/billing/order-list-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { invoiceOverage, invoiceOverages } from "#app/billing/overage/make-overage.server.ts";
 import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";

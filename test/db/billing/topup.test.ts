@@ -7,7 +7,7 @@ import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
-import { onItsWayMinutes } from "#app/billing/on-its-way.server.ts";
+import { onItsWayMinutes } from "#app/billing/order-list-store.server.ts";
 import { openShop, outcome, present } from "./shop.ts";
 import {
   asked,

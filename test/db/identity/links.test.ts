@@ -2,7 +2,7 @@ import { performJob } from "#app/platform/jobs.server.ts";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
 import { acceptInvitation } from "#app/identity/accept-invitation.server.ts";
-import { openAccount } from "#app/identity/account.server.ts";
+import { openAccount } from "#app/identity/account-store.server.ts";
 import { changePassword } from "#app/identity/change-password.server.ts";
 import { requireUser } from "#app/identity/guard.server.ts";
 import { invite } from "#app/identity/invitation.server.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeAll, expect, test } from "vitest";
 
-import { listOpenInvoices } from "#app/billing/open-invoices.server.ts";
+import { listOpenInvoices } from "#app/billing/open-invoice-store.server.ts";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { endingDay } from "#app/clients/rules/ending.ts";
 import type { HoursChoice } from "#app/clients/rules/ending.ts";

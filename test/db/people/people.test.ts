@@ -21,7 +21,7 @@ import {
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
-import { listBought, listHeld, listHeldTypes } from "#app/people/held.server.ts";
+import { listBought, listHeld, listHeldTypes } from "#app/people/held-store.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { replay, type Records } from "#app/people/rules/roster.ts";
 import { listChanges } from "#app/people/store/event-store.server.ts";

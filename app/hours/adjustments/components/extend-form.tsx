@@ -2,7 +2,8 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { ChangePreview, type Change } from "#app/hours/adjustments/components/adjust-forms.tsx";
-import type { ExtendableLot, ExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
+import type { ExtendPage } from "#app/hours/adjustments/extend-hours.server.ts";
+import type { ExtendableLot } from "#app/hours/store/block-list.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";

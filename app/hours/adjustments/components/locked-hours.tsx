@@ -1,4 +1,4 @@
-import type { LockedHours } from "#app/hours/adjustments/thaw-account.server.ts";
+import type { LockedHours } from "#app/hours/store/locked-accounts.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";

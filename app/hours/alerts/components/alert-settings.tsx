@@ -1,8 +1,9 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
-import type { AlertsPage, Colleague } from "#app/hours/alerts/set-alerts.server.ts";
+import type { AlertsPage } from "#app/hours/alerts/set-alerts.server.ts";
 import { levelWords } from "#app/hours/adjustments/words.ts";
+import type { Colleague } from "#app/hours/alerts/setting-store.server.ts";
 import { sizeWords } from "#app/hours/components/words.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { formatMinutes } from "#app/platform/format.ts";

@@ -1,8 +1,9 @@
 import { Form, Link } from "@remix-run/react";
 
-import type { ApprovalsPage, WaitingRow } from "#app/hours/approval/approvals-page.server.ts";
+import type { ApprovalsPage } from "#app/hours/approval/approvals-page.server.ts";
 import { natureWord } from "#app/hours/components/words.ts";
 import { WordsForm, type WordsReply } from "#app/hours/query/components/words-form.tsx";
+import type { WaitingRow } from "#app/hours/store/time-approval.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 
 import { queryState } from "#app/hours/query/components/query-words.ts";
-import type { QueryRow } from "#app/hours/query/staff-queries-page.server.ts";
+import type { QueryRow } from "#app/hours/store/staff-queries.server.ts";
 import { formatDay, formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";

@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
-import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
+import type { WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";

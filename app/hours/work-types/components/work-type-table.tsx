@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 
-import type { WorkTypeTerms } from "#app/hours/work-types/save-work-type.server.ts";
+import type { WorkTypeTerms } from "#app/hours/work-types/work-type-store.server.ts";
 import { formatMinutes, formatRate } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";

@@ -3,8 +3,8 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { deviceKinds, deviceKindWords } from "./device-kinds.ts";
-import { nameIn } from "./rules/names.ts";
+import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
+import { nameIn } from "#app/people/rules/names.ts";
 
 export type HeldKind = "seat" | "device" | "licence";
 

@@ -2,9 +2,9 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { foundPerKind, type Found } from "#app/platform/found.ts";
 import { holds } from "#app/platform/search.server.ts";
 
-import { identityAccess } from "./access.ts";
-import { may } from "./permission.ts";
-import type { Scope } from "./scope.ts";
+import { identityAccess } from "#app/identity/access.ts";
+import { may } from "#app/identity/permission.ts";
+import type { Scope } from "#app/identity/scope.ts";
 
 type Row = { name: string; email: string; clientId: string | null; clientName: string | null };
 

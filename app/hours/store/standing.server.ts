@@ -2,6 +2,17 @@ import { day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 
+/** The other live clients with an account in a currency, by name. */
+export async function listClientsOfCurrency(
+  tx: Tx,
+  clientId: string,
+  currency: string,
+): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    select c.id::text, c.name from client_facts c join hour_account a on a.client_id = c.id
+    where c.ended_at is null and c.currency = ${currency} and c.id <> ${clientId}::uuid order by c.name, c.id`;
+}
+
 /** How a client's account stands, for pages that change it: minutes whole, below zero when owed; zone and currency of the client. */
 type Standing = {
   clientId: string;

@@ -10,6 +10,9 @@ export type OpenInvoice = {
   dueAt: Date | null;
 };
 
+/** A paid order of which hours are left, to be refunded. */
+export type UnusedOrder = { id: string; number: number; leftMinutes: number };
+
 /** What a client still has to pay, the earliest due first: orders by invoice or on their way through the bank, and months. One query. */
 export function listOpenInvoices(tx: Tx, clientId: string): Promise<OpenInvoice[]> {
   return tx.$queryRaw<OpenInvoice[]>`
@@ -22,9 +25,6 @@ export function listOpenInvoices(tx: Tx, clientId: string): Promise<OpenInvoice[
       from month_invoice i where i.client_id = ${clientId}::uuid and i.state in ('asked', 'open')) x
     order by x."dueAt" nulls last, x.number`;
 }
-
-/** A paid order of which hours are left, to be refunded. */
-export type UnusedOrder = { id: string; number: number; leftMinutes: number };
 
 /** The paid orders of a client whose own hours are not all used: one query. */
 export function listUnusedOrders(tx: Tx, clientId: string): Promise<UnusedOrder[]> {
