@@ -31,6 +31,8 @@ export default [
   route("staff/bookkeeping/csv", "routes/staff/bookkeeping-csv.tsx"),
   route("contract/calendar", "routes/client/contract-calendar.tsx"),
   route("staff/orders/csv", "routes/staff/orders-csv.tsx"),
+  route("files/:fileId", "routes/client/request-file.tsx"),
+  route("staff/files/:fileId", "routes/staff/request-file.tsx"),
   route("staff/views", "routes/staff/views.tsx"),
   route("staff/time/preview", "routes/staff/time-preview.tsx"),
   route("webhooks/stripe", "routes/api/webhooks-stripe.tsx"),

@@ -133,6 +133,8 @@ const actions: Record<string, (() => string) | undefined> = {
   "request.merged": () => m.queue_did_merged(),
   "request.commented": () => m.queue_did_commented(),
   "request.noted": () => m.queue_did_noted(),
+  "request.file-added": () => m.files_did_added(),
+  "request.file-refused": () => m.files_did_refused(),
   "calendar.changed": () => m.queue_did_calendar(),
   "canned-answer.saved": () => m.queue_did_canned(),
   "canned-answer.removed": () => m.queue_did_canned_removed(),

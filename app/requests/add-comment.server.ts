@@ -8,7 +8,9 @@ import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
+import { hasRoomFor, keepFilesInside } from "#app/requests/keep-files.server.ts";
 import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
 import { isClosed, nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
 import { appendComment } from "#app/requests/store/conversation.server.ts";
 import {
@@ -20,7 +22,7 @@ import {
 } from "#app/requests/store/lock-request.server.ts";
 import { changeRequest, findColleague, findRequester } from "#app/requests/store/request-store.server.ts";
 
-export type CommentRefusal = "is-done" | "no-such-step";
+export type CommentRefusal = "is-done" | "no-such-step" | "too-many-files";
 export type Commented = { ok: true; value: { number: number } } | RequestRefused<CommentRefusal>;
 export type NewComment = {
   /** Made with the form: sent twice, it is one comment. */
@@ -29,6 +31,7 @@ export type NewComment = {
   body: string;
   /** What staff do with the request together with the answer. */
   then?: "waiting" | "done" | undefined;
+  files?: readonly CheckedFile[] | undefined;
 };
 
 /**
@@ -51,6 +54,8 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   const mayMove = moves && nextStates("staff", request.state).includes(then);
   if (moves && (!mayMove || (then === "done" && request.kind === "change")))
     return refuseRequest(request, "no-such-step");
+  const files = input.files ?? [];
+  if (!(await hasRoomFor(tx, asked, files))) return refuseRequest(request, "too-many-files");
   if (!(await appendComment(tx, asked, answer))) return { ok: true, value: { number: request.number } };
   await changeRequest(tx, request, {
     ...(answer.byStaff && request.firstResponseAt === null ? { firstResponseAt: now() } : {}),
@@ -59,6 +64,7 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   if (moves)
     await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
   await tellOther(tx, scope, request, { id: input.id, body: input.body, then: then ?? null });
+  await keepFilesInside(tx, scope, asked, { commentId: input.id }, files);
   await appendAudit(tx, scope, {
     action: "request.commented",
     target: `request:${request.number}`,

@@ -55,7 +55,8 @@ export type Row =
   | "monthInvoice"
   | "agreement"
   | "proposal"
-  | "item";
+  | "item"
+  | "file";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -190,6 +191,7 @@ export const manifest: Record<string, RouteEntry> = {
     body: { intent: "move", from: "done", to: "in_progress" },
     param: { name: "requestId", row: "request" },
   },
+  "routes/client/request-file": { read: client, param: { name: "fileId", row: "file" } },
   "routes/client/people": {
     read: by(identityAccess.manageOwnPeople),
     write: by(identityAccess.manageOwnPeople),
@@ -443,6 +445,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(requestsAccess.work),
     param: { name: "requestId", row: "request" },
   },
+  "routes/staff/request-file": { read: staff, param: { name: "fileId", row: "file" } },
   "routes/staff/my-time": { read: by(hoursAccess.logTime) },
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },

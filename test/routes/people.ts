@@ -129,6 +129,12 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     request: await first(
       `select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`,
     ),
+    file: await first(
+      `insert into request_file (client_id, id, request_id, author_id, by_staff, name, kind, size_bytes, sha256, state, content, created_at)
+      select r.client_id, gen_random_uuid(), r.id, m.user_id, true, 'brief.txt', 'text', 5, sha256('brief'), 'ready', 'brief', ${sqlNow()}
+      from request r left join "user" u on u.id = r.requester_id, membership m
+      where r.client_id = $1 and m.client_id is null order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1 returning id`,
+    ),
     item: await itemOf(
       db,
       clientId,

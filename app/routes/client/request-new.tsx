@@ -13,6 +13,7 @@ import { createRequest } from "#app/requests/create-request.server.ts";
 import { newRequestForm } from "#app/requests/request-form.server.ts";
 import { ideaText, ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { ideaNamed } from "#app/hours/rules/expiry-warnings.ts";
+import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -37,9 +38,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request);
-  const form = await readForm(request, newRequestForm);
-  if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const created = await createRequest(scope, { ...form.value, clientId: scope.clientId });
+  const form = await readForm(request, newRequestForm, filesLimits);
+  if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
+  const files = await checkFiles(form.value.files);
+  if (!files.ok)
+    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), { status: 400 });
+  const created = await createRequest(scope, { ...form.value, clientId: scope.clientId, files: files.value });
   return redirectWithNotice(`/requests/${created.id}`, {
     kind: "good",
     text: m.desk_request_sent({ number: created.number }),
@@ -63,7 +67,7 @@ export default function RequestNew() {
       />
       <Stack className="max-w-2xl">
         <CatalogueList items={items} />
-        <Form method="post" {...getFormProps(form)}>
+        <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <HiddenField field={fields.id} />
           <Card padding="large" title={items.length > 0 && m.change_something_else()} titleId="else">
             <RequestFields fields={fields} />
