@@ -14,6 +14,8 @@ export type SignedIn = {
   theme: Theme;
   /** What they say of their spreadsheet, and how a CSV is written for it. */
   spreadsheet: Spreadsheet;
+  /** The e-mails about requests that they do without. */
+  mutedLetters: readonly string[];
   csvStyle: CsvStyle;
   mspName: string;
   /** The MSP's time zone for staff, the client's own for its people. */
@@ -39,6 +41,7 @@ type Row = {
   locale: string;
   theme: string;
   spreadsheet: string;
+  muted_letters: string[];
   two_factor_enabled: boolean;
   role: string;
   client_id: string | null;
@@ -71,7 +74,7 @@ export async function signedIn(request: { headers: Headers; method: string }): P
 // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
 // and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
 const sessionText = `
-  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.two_factor_enabled, m.role,
+  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.muted_letters, u.two_factor_enabled, m.role,
     m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
     s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
     count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen
@@ -105,6 +108,7 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
     locale,
     theme: isTheme(row.theme) ? row.theme : "system",
     spreadsheet,
+    mutedLetters: row.muted_letters,
     csvStyle: csvStyleOf(spreadsheet, locale),
     mspName: row.msp_name,
     zone: row.zone,

@@ -41,6 +41,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
       { to: "/staff/promises", label: m.queue_report_title, permission: requestsAccess.work },
       { to: "/staff/settings/answers", label: m.queue_answers, permission: requestsAccess.work },
+      { to: "/staff/recurring", label: m.guide_recurring, permission: deskAccess.editCatalogue },
     ],
   },
   {

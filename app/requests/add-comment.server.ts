@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { wantsLetter } from "#app/identity/letter-kinds.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -92,9 +93,12 @@ async function tellOther(
         name: null,
         email: msp.email,
         locale: msp.locale,
+        mutedLetters: [],
       })
     : await findRequester(tx, request);
-  if (!person) return;
+  // An answer that ends the request is sent to who wants either.
+  const kinds = comment.then === "done" ? (["answers", "done"] as const) : (["answers"] as const);
+  if (!person || !kinds.some((kind) => wantsLetter(person, kind))) return;
   await queueLetter(tx, {
     key: `request-comment:${comment.id}`,
     clientId: request.clientId,

@@ -56,7 +56,8 @@ export type Row =
   | "agreement"
   | "proposal"
   | "item"
-  | "file";
+  | "file"
+  | "guide";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -192,6 +193,12 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "requestId", row: "request" },
   },
   "routes/client/request-file": { read: client, param: { name: "fileId", row: "file" } },
+  "routes/client/guide": {
+    read: client,
+    write: client,
+    param: { name: "guideId", row: "guide" },
+    body: { helped: "no" },
+  },
   "routes/client/people": {
     read: by(identityAccess.manageOwnPeople),
     write: by(identityAccess.manageOwnPeople),
@@ -446,6 +453,18 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "requestId", row: "request" },
   },
   "routes/staff/request-file": { read: staff, param: { name: "fileId", row: "file" } },
+  "routes/staff/recurring": { read: by(deskAccess.editCatalogue), amounts: ["costMinor"] },
+  "routes/staff/guides": {
+    read: by(deskAccess.editCatalogue),
+    write: by(deskAccess.editCatalogue),
+    body: { words: "drucker" },
+  },
+  "routes/staff/guide": {
+    read: by(deskAccess.editCatalogue),
+    write: by(deskAccess.editCatalogue),
+    param: { name: "guideId", row: "guide" },
+    body: { intent: "publish" },
+  },
   "routes/staff/my-time": { read: by(hoursAccess.logTime) },
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },

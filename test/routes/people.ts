@@ -110,6 +110,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   const proposal = await proposalOf(db, clientId);
   const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>
     (await one(db, text, values)) ?? "";
+  const isForeign = clientId === (await one(db, "select id from client where name = 'Kanzlei Vogel'", []));
   return {
     client: clientId,
     ...contract,
@@ -135,10 +136,15 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
       from request r left join "user" u on u.id = r.requester_id, membership m
       where r.client_id = $1 and m.client_id is null order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1 returning id`,
     ),
+    guide: await first(
+      `insert into guide (id, client_id, content, published_at, created_at) values (gen_random_uuid(), $1,
+        jsonb_build_object('nl', jsonb_build_object('title', $2::text, 'body', $2::text, 'html', $2::text)), ${sqlNow()}, ${sqlNow()}) returning id`,
+      [clientId, isForeign ? canary : "ours"],
+    ),
     item: await itemOf(
       db,
       clientId,
-      clientId === (await one(db, "select id from client where name = 'Kanzlei Vogel'", [])),
+      isForeign,
     ),
     workType: await first("select id from work_type order by position limit 1", []),
   };

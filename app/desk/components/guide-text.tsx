@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { ShownGuide } from "#app/desk/guides/read-guide.server.ts";
+import type { ShownGuide } from "#app/desk/guides/item-guides.server.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";

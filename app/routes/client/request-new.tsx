@@ -5,8 +5,9 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
-import { getCatalogue } from "#app/desk/catalogue/catalogue-page.server.ts";
-import { CatalogueList } from "#app/desk/components/catalogue-list.tsx";
+import { CatalogueList, GuideList } from "#app/desk/components/catalogue-list.tsx";
+import { getHelp } from "#app/desk/guides/read-guide.server.ts";
+import { SearchBox } from "#app/office/components/search-box.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
 import { createRequest } from "#app/requests/create-request.server.ts";
@@ -20,20 +21,24 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.desk_request_ask() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  const idea = ideaNamed(new URL(request.url).searchParams.get("idea"));
+  const query = new URL(request.url).searchParams;
+  const idea = ideaNamed(query.get("idea"));
+  const typed = (query.get("q") ?? "").slice(0, 100);
   const asked = {
     id: randomUUID(),
     title: idea ? ideaTitle(idea) : "",
     description: idea ? ideaText(idea) : "",
   };
   // Whoever comes with an idea has chosen already.
-  return { asked, items: idea ? [] : await getCatalogue(scope) };
+  const help = idea ? { items: [], guides: [], isFound: true } : await getHelp(scope, typed);
+  return { asked, typed, ...help, hasSearch: !idea };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -51,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function RequestNew() {
-  const { asked, items } = useLoaderData<typeof loader>();
+  const { asked, typed, items, guides, isFound, hasSearch } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<z.input<typeof newRequestForm>>({
     id: "request",
@@ -66,6 +71,13 @@ export default function RequestNew() {
         back={{ to: "/requests", label: m.desk_requests_title() }}
       />
       <Stack className="max-w-2xl">
+        {hasSearch && <SearchBox label={m.guide_search()} value={typed} />}
+        {!isFound && (
+          <Notice tone="info" title={m.guide_search_none({ typed })}>
+            {m.guide_search_none_hint()}
+          </Notice>
+        )}
+        <GuideList guides={guides} />
         <CatalogueList items={items} />
         <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <HiddenField field={fields.id} />

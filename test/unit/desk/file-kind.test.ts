@@ -21,7 +21,12 @@ describe("a file's kind", () => {
     ["a text", "één\r\n\ttwee", "x.txt", null],
     ["a program", "MZ\x90\0\x03", "photo.png", null],
     ["a PDF after junk", "junk\n%PDF-1.7\n", "x.pdf", null],
-    ["SVG with a script", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "x.svg", null],
+    [
+      "SVG with a script",
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      "x.svg",
+      null,
+    ],
     ["the same with a head", '<?xml version="1.0"?><svg onload="alert(1)"/>', "x.svg", null],
     ["HTML", "<!doctype html><script>alert(1)</script>", "x.html", null],
     ["the test virus under its own name", eicar, "eicar.com", null],
@@ -56,11 +61,15 @@ describe("a file's name", () => {
 
   test("whatever is given, it names no folder, hides no sign and ends as its kind does", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.constantFrom(...fileKinds), (given, kind) => {
-        const name = cleanFileName(given, kind);
-        expect(name).toMatch(/^[^/\\\p{C}]{1,119}\.[a-z]{3,4}$/u);
-        expect(cleanFileName(name, kind)).toBe(name);
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 300 }),
+        fc.constantFrom(...fileKinds),
+        (given, kind) => {
+          const name = cleanFileName(given, kind);
+          expect(name).toMatch(/^[^/\\\p{C}]{1,119}\.[a-z]{3,4}$/u);
+          expect(cleanFileName(name, kind)).toBe(name);
+        },
+      ),
     );
   });
 });
