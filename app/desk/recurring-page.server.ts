@@ -33,14 +33,20 @@ export function getRecurringPage(scope: StaffScope): Promise<{ rows: RecurringRo
     const items = (await listItems(tx)).flatMap(({ id, retired, published }) => {
       if (!published || retired) return [];
       const title = inLanguage(published.title);
-      return [{ kind: "item" as const, id, title, words: searchKey(Object.values(published.title).join(" ")) }];
+      return [
+        { kind: "item" as const, id, title, words: searchKey(Object.values(published.title).join(" ")) },
+      ];
     });
     const guides = (await listGuides(tx)).map(({ id, itemId, content }) => ({
       kind: "guide" as const,
       id,
       itemId,
       title: guideTitle(content).title,
-      words: searchKey(Object.values(content).map(({ title }) => title).join(" ")),
+      words: searchKey(
+        Object.values(content)
+          .map(({ title }) => title)
+          .join(" "),
+      ),
     }));
     const remedyOf = (row: Recurring, title: string): Remedy => {
       const found =

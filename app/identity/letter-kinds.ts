@@ -15,6 +15,9 @@ export function letterKindsOf(kind: Scope["kind"]): readonly LetterKind[] {
 }
 
 /** Tells whether somebody wants e-mails of a kind; where a letter goes to a company's address, nobody has a say. */
-export function wantsLetter(person: { mutedLetters?: readonly string[] | undefined }, kind: LetterKind): boolean {
+export function wantsLetter(
+  person: { mutedLetters?: readonly string[] | undefined },
+  kind: LetterKind,
+): boolean {
   return !person.mutedLetters?.includes(kind);
 }

@@ -34,7 +34,9 @@ function helpGroups({ items, guides }: HelpPage): FoundGroup[] {
   return [
     {
       title: m.guide_title(),
-      items: guides.slice(0, foundPerKind).map(({ id, title }) => ({ to: `/guides/${id}`, title, detail: null })),
+      items: guides
+        .slice(0, foundPerKind)
+        .map(({ id, title }) => ({ to: `/guides/${id}`, title, detail: null })),
     },
     {
       title: m.change_catalogue_title(),

@@ -6,7 +6,12 @@ import type { CheckedFile } from "#app/requests/read-files.server.ts";
 import { appendNote } from "#app/requests/store/conversation.server.ts";
 import { lockRequest, refuseRequest, type RequestRefused } from "#app/requests/store/lock-request.server.ts";
 
-export type NewNote = { id: string; requestId: string; body: string; files?: readonly CheckedFile[] | undefined };
+export type NewNote = {
+  id: string;
+  requestId: string;
+  body: string;
+  files?: readonly CheckedFile[] | undefined;
+};
 export type Noted = { ok: true; value: { number: number } } | RequestRefused<"too-many-files">;
 
 /** Writes an internal note on a request: no client's person can receive it or its files, by page, e-mail or row. The same form again changes nothing. */

@@ -37,7 +37,12 @@ export async function keepFilesInside(
     const by = { authorId: scope.userId, byStaff: scope.kind === "staff" };
     await insertFile(tx, request, by, place, { id, ...file, state: isHeld ? "held" : "ready" });
     if (isHeld)
-      await enqueue(tx, "requests.scan-file", { clientId: request.clientId, fileId: id }, { key: `scan:${id}` });
+      await enqueue(
+        tx,
+        "requests.scan-file",
+        { clientId: request.clientId, fileId: id },
+        { key: `scan:${id}` },
+      );
     await appendAudit(tx, scope, {
       action: "request.file-added",
       target: `request:${request.number}`,

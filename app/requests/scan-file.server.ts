@@ -24,10 +24,14 @@ export async function scanFile({ clientId, fileId }: { clientId: string; fileId:
   const address = env().clamdUrl;
   const verdict = address
     ? await scanBytes(address, bytes).catch((error: unknown) => ({ kind: "failed" as const, error }))
-    : { kind: "failed" as const, error: new Error("CLAMD_URL is not set any more, and files wait for a scan") };
+    : {
+        kind: "failed" as const,
+        error: new Error("CLAMD_URL is not set any more, and files wait for a scan"),
+      };
   await keepVerdict(key, outcomeOf(verdict));
   if (verdict.kind === "failed") throw verdict.error;
-  if (verdict.kind === "too-large") throw new Error("the virus scanner takes no file of this size: StreamMaxLength");
+  if (verdict.kind === "too-large")
+    throw new Error("the virus scanner takes no file of this size: StreamMaxLength");
 }
 
 type Outcome = { state: FileState; finding: string | null };

@@ -141,11 +141,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
         jsonb_build_object('nl', jsonb_build_object('title', $2::text, 'body', $2::text, 'html', $2::text)), ${sqlNow()}, ${sqlNow()}) returning id`,
       [clientId, isForeign ? canary : "ours"],
     ),
-    item: await itemOf(
-      db,
-      clientId,
-      isForeign,
-    ),
+    item: await itemOf(db, clientId, isForeign),
     workType: await first("select id from work_type order by position limit 1", []),
   };
 }

@@ -67,7 +67,11 @@ export function GuideDraftForm({
             {locales.map((locale) => (
               <fieldset key={locale} className="grid gap-3">
                 <legend className="font-semibold">{languageName(locale)}</legend>
-                <TextField field={field(`title${suffix[locale]}`)} label={m.guide_name()} autoComplete="off" />
+                <TextField
+                  field={field(`title${suffix[locale]}`)}
+                  label={m.guide_name()}
+                  autoComplete="off"
+                />
                 <TextArea
                   field={field(`body${suffix[locale]}`)}
                   label={m.guide_body()}

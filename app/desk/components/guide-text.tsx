@@ -16,7 +16,9 @@ export function GuideCard({ guide, item, title }: { guide: ShownGuide; item?: st
   return (
     <Card title={title} titleId={title ? `guide-${guide.id}` : undefined} padding="large">
       {guide.locale && (
-        <p className="mb-3 text-sm text-muted">{m.guide_other_language({ language: languageName(guide.locale) })}</p>
+        <p className="mb-3 text-sm text-muted">
+          {m.guide_other_language({ language: languageName(guide.locale) })}
+        </p>
       )}
       <GuideText html={guide.html} />
       <Form method="post" action={`/guides/${guide.id}`} className="mt-5 border-t border-line pt-4">

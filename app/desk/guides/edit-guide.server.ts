@@ -26,7 +26,9 @@ import { publicationOf, renderGuide } from "./render-guide.server.ts";
 type Choice = { id: string; name: string };
 
 /** All guides, and what was searched for without a hit: three queries. */
-export function getGuides(scope: StaffScope): Promise<{ guides: EditedGuide[]; misses: SearchMiss[]; items: Choice[] }> {
+export function getGuides(
+  scope: StaffScope,
+): Promise<{ guides: EditedGuide[]; misses: SearchMiss[]; items: Choice[] }> {
   return inScope(scope, async (tx) => ({
     guides: await listEditedGuides(tx),
     misses: await listMisses(tx),

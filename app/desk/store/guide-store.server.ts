@@ -61,7 +61,9 @@ export async function insertGuide(tx: Tx, id: string): Promise<void> {
 
 /** Locks a guide until the transaction ends; false where there is none. */
 export async function lockGuide(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`select id::text from guide where id = ${id}::uuid for update`;
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`select id::text from guide where id = ${id}::uuid for update`;
   return rows.length > 0;
 }
 
@@ -97,7 +99,12 @@ export async function clearPublication(tx: Tx, id: string): Promise<void> {
 /** Keeps whether a guide was somebody's answer; their last word counts. */
 export async function writeVote(
   tx: Tx,
-  { clientId, guideId, userId, helped }: { clientId: string; guideId: string; userId: string; helped: boolean },
+  {
+    clientId,
+    guideId,
+    userId,
+    helped,
+  }: { clientId: string; guideId: string; userId: string; helped: boolean },
 ): Promise<void> {
   await tx.$executeRaw`
     insert into guide_vote (client_id, guide_id, user_id, helped, at)

@@ -123,7 +123,11 @@ export function ProfileForm({
                   {profile.letters.map(({ kind, wanted }) => (
                     <Checkbox
                       key={kind}
-                      field={{ id: `letters-${kind}`, name: "letters", initialValue: wanted ? kind : undefined }}
+                      field={{
+                        id: `letters-${kind}`,
+                        name: "letters",
+                        initialValue: wanted ? kind : undefined,
+                      }}
                       value={kind}
                       label={letterWords[kind]()}
                     />

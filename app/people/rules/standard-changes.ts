@@ -19,8 +19,7 @@ import {
 import { giveSeat, type SeatRefusal } from "./seat-acts.ts";
 import { isOn, type Span } from "./span.ts";
 
-export type StandardRefusal =
-  EmployeeRefusal | SeatRefusal | LicenceRefusal | RightRefusal | "changed-since";
+export type StandardRefusal = EmployeeRefusal | SeatRefusal | LicenceRefusal | RightRefusal | "changed-since";
 type Decided = Result<Change[], StandardRefusal>;
 
 /** Several acts one after another, each on the roster that those before it left; the first refusal refuses them all. */

@@ -19,7 +19,11 @@ export function FileList({ files, base }: { files: RequestFile[]; base: FileBase
           <Icon name="contract" className="mt-1 size-4 flex-none text-muted" />
           <span className="min-w-0 wrap-anywhere">
             {file.state === "ready" ? (
-              <a href={`${base}/${file.id}`} download className="pointer-coarse:inline-block pointer-coarse:py-2">
+              <a
+                href={`${base}/${file.id}`}
+                download
+                className="pointer-coarse:inline-block pointer-coarse:py-2"
+              >
                 {file.name}
               </a>
             ) : (

@@ -47,7 +47,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
   const files = await checkFiles(form.value.files);
   if (!files.ok)
-    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), { status: 400 });
+    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), {
+      status: 400,
+    });
   const created = await createRequest(scope, { ...form.value, clientId: scope.clientId, files: files.value });
   return redirectWithNotice(`/requests/${created.id}`, {
     kind: "good",

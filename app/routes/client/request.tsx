@@ -119,11 +119,7 @@ export default function RequestRoute() {
                     mspName={mspName}
                   />
                   {!isClosed(request.state) && (
-                    <ClientReply
-                      id={commentId}
-                      waits={request.state === "waiting"}
-                      typed={reply?.typed}
-                    />
+                    <ClientReply id={commentId} waits={request.state === "waiting"} typed={reply?.typed} />
                   )}
                 </Stack>
               </Card>

@@ -17,7 +17,10 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { scope, locale, theme, spreadsheet, mutedLetters } = await requireSignedIn(request);
-  const letters = letterKindsOf(scope.kind).map((kind) => ({ kind, wanted: wantsLetter({ mutedLetters }, kind) }));
+  const letters = letterKindsOf(scope.kind).map((kind) => ({
+    kind,
+    wanted: wantsLetter({ mutedLetters }, kind),
+  }));
   return { name: scope.name, email: scope.email, role: scope.role, locale, theme, spreadsheet, letters };
 }
 

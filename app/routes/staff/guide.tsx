@@ -5,7 +5,12 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 
 import { deskAccess } from "#app/desk/access.ts";
 import { GuideDraftForm, GuidePreview } from "#app/desk/components/guide-editor.tsx";
-import { getGuideEditor, publishGuide, saveGuide, withdrawGuide } from "#app/desk/guides/edit-guide.server.ts";
+import {
+  getGuideEditor,
+  publishGuide,
+  saveGuide,
+  withdrawGuide,
+} from "#app/desk/guides/edit-guide.server.ts";
 import { guideForm, guideLimits, readGuideDraft } from "#app/desk/guides/guide-form.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";

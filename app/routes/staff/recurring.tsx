@@ -42,7 +42,9 @@ export default function StaffRecurring() {
               cell: (row) => (
                 <TwoLines
                   first={row.title}
-                  second={<TextLink to={`/staff/clients/${row.clientId}/requests`}>{row.clientName}</TextLink>}
+                  second={
+                    <TextLink to={`/staff/clients/${row.clientId}/requests`}>{row.clientName}</TextLink>
+                  }
                 />
               ),
             },
@@ -67,7 +69,11 @@ export default function StaffRecurring() {
               noWrap: true,
               cell: (row) => formatMoney(row.costMinor, currency),
             },
-            { key: "remedy", header: m.guide_recurring_remedy(), cell: (row) => <RemedyLink remedy={row.remedy} /> },
+            {
+              key: "remedy",
+              header: m.guide_recurring_remedy(),
+              cell: (row) => <RemedyLink remedy={row.remedy} />,
+            },
           ]}
         />
       </Card>
@@ -78,7 +84,10 @@ export default function StaffRecurring() {
 function RemedyLink({ remedy }: { remedy: Remedy }) {
   const look = "link inline-flex min-h-6 items-center pointer-coarse:min-h-11";
   if (remedy.kind === "write-guide") {
-    const query = new URLSearchParams({ title: remedy.title, ...(remedy.itemId ? { item: remedy.itemId } : {}) });
+    const query = new URLSearchParams({
+      title: remedy.title,
+      ...(remedy.itemId ? { item: remedy.itemId } : {}),
+    });
     return (
       <Link to={`/staff/settings/guides/new?${query.toString()}`} className={look}>
         {m.guide_write()}
@@ -88,7 +97,9 @@ function RemedyLink({ remedy }: { remedy: Remedy }) {
   const folder = remedy.kind === "guide" ? "guides" : "catalogue";
   return (
     <Link to={`/staff/settings/${folder}/${remedy.id}`} className={look}>
-      {remedy.kind === "guide" ? m.guide_remedy_guide({ title: remedy.title }) : m.guide_remedy_item({ title: remedy.title })}
+      {remedy.kind === "guide"
+        ? m.guide_remedy_guide({ title: remedy.title })
+        : m.guide_remedy_item({ title: remedy.title })}
     </Link>
   );
 }

@@ -38,7 +38,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
   const files = await checkFiles(form.value.files);
   if (!files.ok)
-    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), { status: 400 });
+    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), {
+      status: 400,
+    });
   const created = await createRequest(scope, { ...form.value, files: files.value });
   return redirectWithNotice(`/staff/requests/${created.id}`, {
     kind: "good",

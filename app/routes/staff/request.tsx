@@ -104,8 +104,7 @@ async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
   const here = `/staff/requests/${id}`;
   if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
   const started = await startTimer(scope, id);
-  if (!started.ok)
-    return refuse(m.queue_timer_other({ number: started.number }), 409);
+  if (!started.ok) return refuse(m.queue_timer_other({ number: started.number }), 409);
   return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
 }
 
