@@ -64,7 +64,12 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   });
   if (moves)
     await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
-  await tellOther(tx, scope, request, { id: input.id, body: input.body, then: then ?? null });
+  await tellOther(tx, scope, request, {
+    id: input.id,
+    body: input.body,
+    then: then ?? null,
+    files: files.map(({ name }) => name),
+  });
   await keepFilesInside(tx, scope, asked, { commentId: input.id }, files);
   await appendAudit(tx, scope, {
     action: "request.commented",
@@ -84,7 +89,7 @@ async function tellOther(
   tx: Tx,
   scope: Scope,
   request: LockedRequest,
-  comment: { id: string; body: string; then: "waiting" | "done" | null },
+  comment: { id: string; body: string; then: "waiting" | "done" | null; files: string[] },
 ): Promise<void> {
   const msp = await requireMsp(tx);
   const forStaff = scope.kind === "client";
@@ -112,6 +117,7 @@ async function tellOther(
       body: comment.body,
       then: comment.then,
       forStaff,
+      files: comment.files,
       name: person.name,
       authorName: scope.name,
       mspName: msp.name,
