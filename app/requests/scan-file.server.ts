@@ -2,12 +2,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { scanBytes, type ScanVerdict } from "#app/platform/virus-scanner.server.ts";
-import {
-  findHeldBytes,
-  keepFinding,
-  lockHeldFile,
-  type FileState,
-} from "#app/requests/store/file-store.server.ts";
+import { findHeldBytes, keepFinding, type FileState } from "#app/requests/store/file-store.server.ts";
 
 /** Why a file is still held, as `finding` keeps it. */
 const unreachable = "unreachable";
@@ -51,10 +46,8 @@ function outcomeOf(verdict: ScanVerdict | { kind: "failed" }): Outcome {
 
 function keepVerdict(key: { clientId: string; id: string }, outcome: Outcome): Promise<void> {
   return asSystem(async (tx) => {
-    const file = await lockHeldFile(tx, key);
-    if (!file) return;
-    await keepFinding(tx, key, outcome);
-    if (outcome.state !== "refused") return;
+    const file = await keepFinding(tx, key, outcome);
+    if (file === null || outcome.state !== "refused") return;
     await appendAudit(tx, "system", {
       action: "request.file-refused",
       target: `request:${file.number}`,

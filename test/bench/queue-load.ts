@@ -19,16 +19,21 @@ const people = 50;
 const changes = 20;
 
 let asked = 0;
-const query = pg.Client.prototype.query;
-pg.Client.prototype.query = new Proxy(query, {
-  apply(target, self, given: unknown[]): unknown {
-    const [first] = given;
-    const text = typeof first === "string" ? first : String(Reflect.get(Object(first), "text") ?? "");
-    // What begins and ends a transaction is none of the page's own.
-    if (/^\s*(with|select)\b/i.test(text) && !text.includes("set_config")) asked += 1;
-    return Reflect.apply(target, self, given);
-  },
-});
+const ask: unknown = Reflect.get(pg.Client.prototype, "query");
+if (typeof ask === "function")
+  Reflect.set(
+    pg.Client.prototype,
+    "query",
+    new Proxy(ask, {
+      apply(target, self, given: unknown[]): unknown {
+        const [first] = given;
+        const text = typeof first === "string" ? first : String(Reflect.get(Object(first), "text") ?? "");
+        // What begins and ends a transaction is none of the page's own.
+        if (/^\s*(with|select)\b/i.test(text) && !text.includes("set_config")) asked += 1;
+        return Reflect.apply(target, self, given);
+      },
+    }),
+  );
 
 async function measurePages(engineer: StaffScope, clientId: string) {
   const looks = {

@@ -59,14 +59,6 @@ export async function insertGuide(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`insert into guide (id, created_at) values (${id}::uuid, ${now()}) on conflict (id) do nothing`;
 }
 
-/** Locks a guide until the transaction ends; false where there is none. */
-export async function lockGuide(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<
-    { id: string }[]
-  >`select id::text from guide where id = ${id}::uuid for update`;
-  return rows.length > 0;
-}
-
 /** Keeps what a guide is to become. */
 export async function writeGuideDraft(
   tx: Tx,
@@ -78,17 +70,17 @@ export async function writeGuideDraft(
     on conflict (guide_id) do update set content = excluded.content, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
 }
 
-/** Puts a publication in a guide's place, and ends its draft. */
+/** Puts a publication in a guide's place, and ends the draft that it was made of; one that was saved since stays. */
 export async function writePublication(
   tx: Tx,
   id: string,
-  { clientId, itemId }: GuideDraft,
+  draft: GuideDraft,
   { content, words }: { content: GuideContent; words: string },
 ): Promise<void> {
   await tx.$executeRaw`
-    update guide set client_id = ${clientId}::uuid, item_id = ${itemId}::uuid, content = ${JSON.stringify(content)}::jsonb,
+    update guide set client_id = ${draft.clientId}::uuid, item_id = ${draft.itemId}::uuid, content = ${JSON.stringify(content)}::jsonb,
       words = ${words}, published_at = ${now()} where id = ${id}::uuid`;
-  await tx.$executeRaw`delete from guide_draft where guide_id = ${id}::uuid`;
+  await tx.$executeRaw`delete from guide_draft where guide_id = ${id}::uuid and content = ${JSON.stringify(draft)}::jsonb`;
 }
 
 /** Takes what is published of a guide out of sight. */

@@ -78,17 +78,8 @@ export async function findFile(
   return row ?? null;
 }
 
-/** A file that waits for the scanner, locked. */
-export type HeldFile = { clientId: string; id: string; name: string; number: number; ofNote: boolean };
-
-/** Locks a file that waits for the scanner; null where it waits no more. */
-export async function lockHeldFile(tx: Tx, key: { clientId: string; id: string }): Promise<HeldFile | null> {
-  const [row] = await tx.$queryRaw<HeldFile[]>`
-    select f.client_id::text as "clientId", f.id::text, f.name, r.number::int, f.note_id is not null as "ofNote"
-    from request_file f join request r on r.client_id = f.client_id and r.id = f.request_id
-    where f.client_id = ${key.clientId}::uuid and f.id = ${key.id}::uuid and f.state = 'held' for update of f`;
-  return row ?? null;
-}
+/** A file that the scanner was asked about. */
+export type ScannedFile = { clientId: string; name: string; number: number; ofNote: boolean };
 
 /** The bytes of a file that waits for the scanner. */
 export async function findHeldBytes(tx: Tx, key: { clientId: string; id: string }): Promise<Buffer | null> {
@@ -97,14 +88,18 @@ export async function findHeldBytes(tx: Tx, key: { clientId: string; id: string 
   return row?.content ?? null;
 }
 
-/** Keeps what the scanner said of a file; the bytes of a refused one go. */
+/** Keeps what the scanner said of a file that waits for it, and answers the file; null where it waits no more. The bytes of a refused one go. */
 export async function keepFinding(
   tx: Tx,
   key: { clientId: string; id: string },
   { state, finding }: { state: FileState; finding: string | null },
-): Promise<void> {
-  await tx.$executeRaw`
-    update request_file set state = ${state}, finding = ${finding}, scanned_at = ${now()},
-      content = case when ${state} = 'refused' then null else content end
-    where client_id = ${key.clientId}::uuid and id = ${key.id}::uuid and state = 'held'`;
+): Promise<ScannedFile | null> {
+  const [row] = await tx.$queryRaw<ScannedFile[]>`
+    update request_file f set state = ${state}, finding = ${finding}, scanned_at = ${now()},
+      content = case when ${state} = 'refused' then null else f.content end
+    from request r
+    where f.client_id = ${key.clientId}::uuid and f.id = ${key.id}::uuid and f.state = 'held'
+      and r.client_id = f.client_id and r.id = f.request_id
+    returning f.client_id::text as "clientId", f.name, r.number::int, f.note_id is not null as "ofNote"`;
+  return row ?? null;
 }
