@@ -1,12 +1,24 @@
 import { randomUUID } from "node:crypto";
 
+import { data } from "@remix-run/node";
+
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import type { CheckedFile } from "#app/requests/read-files.server.ts";
-import { countFiles, insertFile, type FilePlace } from "#app/requests/store/file-store.server.ts";
+import {
+  countBytesSince,
+  countFiles,
+  insertFile,
+  type FilePlace,
+} from "#app/requests/store/file-store.server.ts";
+
+/** What a client's people may send in a day, in bytes: far more than work needs. */
+const bytesPerDay = 1_000_000_000;
+const dayMs = 86_400_000;
 
 /** The most files that a request takes in all. */
 const filesPerRequest = 60;
@@ -22,7 +34,7 @@ export async function hasRoomFor(
 
 /**
  * Keeps files with a text that is new in this transaction, whose request is locked. Where a virus scanner is set, nobody can fetch
- * them before it has passed them.
+ * them before it has passed them. Throws a 429, and the act with it is undone, where the client's people have sent all that a day takes.
  */
 export async function keepFilesInside(
   tx: Tx,
@@ -31,6 +43,11 @@ export async function keepFilesInside(
   place: FilePlace,
   files: readonly CheckedFile[],
 ): Promise<void> {
+  if (scope.kind === "client" && files.length > 0) {
+    const sent = await countBytesSince(tx, request.clientId, new Date(now().getTime() - dayMs));
+    const more = files.reduce((sum, { content }) => sum + content.length, 0);
+    if (sent + more > bytesPerDay) throw data(null, { status: 429 });
+  }
   const isHeld = env().clamdUrl !== undefined;
   for (const file of files) {
     const id = randomUUID();

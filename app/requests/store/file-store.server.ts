@@ -50,6 +50,14 @@ export async function countFiles(tx: Tx, key: RequestKey): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** How many bytes a client's people sent since an instant. */
+export async function countBytesSince(tx: Tx, clientId: string, since: Date): Promise<number> {
+  const [row] = await tx.$queryRaw<{ bytes: number }[]>`
+    select coalesce(sum(size_bytes), 0)::float8 as bytes from request_file
+    where client_id = ${clientId}::uuid and not by_staff and created_at > ${since}`;
+  return row?.bytes ?? 0;
+}
+
 /** The files of a request and of those that went into it, oldest first. One query; a client's role gets none of an internal note. */
 export function listFiles(tx: Tx, { clientId, id }: RequestKey): Promise<RequestFile[]> {
   return tx.$queryRaw<RequestFile[]>`
