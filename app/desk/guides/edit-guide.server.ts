@@ -38,6 +38,8 @@ export function getGuides(
 /** What an editor shows: the guide (null for one that isn't there yet), its draft as clients would read it, and what it can belong to. */
 export type GuideEditor = {
   guide: EditedGuide | null;
+  /** Its title in the reader's language, or in one that it has. */
+  title: string;
   preview: { title: string; html: string }[];
   clients: Choice[];
   items: Choice[];
@@ -48,9 +50,11 @@ export function getGuideEditor(scope: StaffScope, id: string | null): Promise<Gu
   return inScope(scope, async (tx) => {
     const [guide = null] = id === null ? [] : await listEditedGuides(tx, id);
     if (id !== null && !guide) return notFound();
-    const texts = Object.values(guide?.draft?.texts ?? guide?.published ?? {});
+    const content = guide?.draft?.texts ?? guide?.published ?? {};
+    const texts = Object.values(content);
     return {
       guide,
+      title: guideTitle(content).title,
       preview: texts.map(({ title, body }) => ({ title, html: renderGuide(body) })),
       clients: await listLiveClients(tx),
       items: await itemChoices(tx),

@@ -22,7 +22,7 @@ export function FileList({ files, base }: { files: RequestFile[]; base: FileBase
               <a
                 href={`${base}/${file.id}`}
                 download
-                className="pointer-coarse:inline-block pointer-coarse:py-2"
+                className="link pointer-coarse:inline-block pointer-coarse:py-2"
               >
                 {file.name}
               </a>

@@ -63,7 +63,7 @@ export default function StaffGuide() {
   return (
     <>
       <PageHeader
-        title={page.preview[0]?.title ?? m.guide_new()}
+        title={page.title || m.guide_new()}
         subtitle={guide && (guide.isPublished ? m.guide_is_published() : m.guide_is_draft())}
         back={{ to: "/staff/settings/guides", label: m.guide_title() }}
       />

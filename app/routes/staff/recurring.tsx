@@ -28,7 +28,7 @@ export default function StaffRecurring() {
           caption={m.guide_recurring()}
           dense
           rows={rows}
-          rowKey={(row) => `${row.clientId} ${row.itemId ?? ""} ${row.title}`}
+          rowKey={({ key }) => key}
           empty={
             <EmptyState title={m.guide_recurring_none()} icon="requests">
               {m.guide_recurring_none_hint()}

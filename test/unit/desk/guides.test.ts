@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { renderGuide } from "#app/desk/guides/render-guide.server.ts";
 import { rankHelp } from "#app/desk/rules/help-search.ts";
+import { groupRecurring, type Topic } from "#app/desk/rules/recurring.ts";
 
 describe("a guide's Markdown", () => {
   test.each([
@@ -68,4 +69,39 @@ test.each([
     { id: "reset", words: "wachtwoordherstel de weg" },
   ];
   expect(rankHelp(typed, entries).map(({ id }) => id)).toEqual(found);
+});
+
+test("what came back is one item's, about one topic, or of one title but for its numbers; by client, what took the most time first", () => {
+  const topics: Topic[] = [
+    { kind: "guide", id: "g", title: "De printer geeft niets", words: "de printer geeft niets" },
+    { kind: "item", id: "i", title: "Nieuwe laptop", words: "nieuwe laptop" },
+  ];
+  const asked = (clientId: string, title: string, minutes: number, itemId: string | null = null) => ({
+    clientId,
+    clientName: clientId,
+    itemId,
+    title,
+    key: title.toLowerCase(),
+    minutes,
+  });
+  const rows = groupRecurring(
+    [
+      asked("a", "Printer magazijn", 10),
+      asked("a", "Labelprinter drukt scheef", 5),
+      asked("a", "Kassa 1 vast", 30),
+      asked("a", "Kassa 22 vast", 0),
+      asked("a", "Nieuwe kassa", 500),
+      asked("a", "Laptop", 1, "i"),
+      asked("a", "Laptop", 1, "i"),
+      asked("b", "Printer", 90),
+    ],
+    topics,
+  );
+  expect(
+    rows.map(({ title, topic, itemId, count, minutes }) => [title, topic?.id, itemId, count, minutes]),
+  ).toEqual([
+    ["Kassa 1 vast", undefined, null, 2, 30],
+    ["Printer magazijn", "g", null, 2, 15],
+    ["Laptop", undefined, "i", 2, 2],
+  ]);
 });
