@@ -69,7 +69,7 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish, typed }: S
         label={m.queue_reply()}
         rows={5}
       />
-      <FilesField field={{ id: "reply-files", name: "files" }} />
+      <FilesField field={{ id: "reply-files", name: "files" }} brief />
       <ButtonRow>
         <SubmitButton name="act" value="comment" tone="secondary" size="small">
           {m.queue_send()}
@@ -101,7 +101,7 @@ export function NoteForm({ id, typed }: { id: string; typed: string | undefined 
         hint={m.queue_notes_hint()}
         rows={3}
       />
-      <FilesField field={{ id: "note-files", name: "files" }} />
+      <FilesField field={{ id: "note-files", name: "files" }} brief />
       <ButtonRow>
         <SubmitButton name="act" value="note" tone="secondary" size="small">
           {m.queue_note_save()}

@@ -50,13 +50,13 @@ function sizeWords(bytes: number): string {
     : m.files_size_mb({ size: formatNumber(Math.round(bytes / 100_000) / 10) });
 }
 
-/** Where files are chosen to go along with a text. */
-export function FilesField({ field }: { field: FieldData }) {
+/** Where files are chosen to go along with a text; `brief` for those who know what is taken. */
+export function FilesField({ field, brief = false }: { field: FieldData; brief?: boolean }) {
   return (
     <FileField
       field={field}
       label={m.files_title()}
-      hint={m.files_hint()}
+      hint={brief ? undefined : m.files_hint()}
       optional
       multiple
       accept={fileAccept}
