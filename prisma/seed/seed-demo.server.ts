@@ -96,6 +96,6 @@ export async function seedDemo(today: Date): Promise<void> {
     await tellNoordContract(today, noord, catalogue);
     await seedInvoices();
     await seedQueue(noord.clientId, { engineer: daan.userId, requester: joris.userId });
-    await seedSelfHelp(noord.clientId, { author: catalogue.scope, requester: joris });
+    await seedSelfHelp(today, noord.clientId, { author: catalogue.scope, requester: joris });
   });
 }

@@ -3,9 +3,11 @@ import { randomUUID } from "node:crypto";
 import { publishGuide, saveGuide } from "#app/desk/guides/edit-guide.server.ts";
 import { countMiss } from "#app/desk/store/guide-store.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
+import { asOf } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { keepFilesInside } from "#app/requests/keep-files.server.ts";
 import { checkFiles } from "#app/requests/read-files.server.ts";
+import { buildRequest } from "#test/builders/request.ts";
 import type { BuiltUser } from "#test/builders/user.ts";
 
 const guides = [
@@ -50,8 +52,17 @@ const log = `2026-11-18 09:12 plotter-01 job 4411 ok
 2026-11-18 09:31 plotter-01 warning: fallback profile, colours may be off
 `;
 
-/** Two guides, what was searched for in vain, and a file that the studio sent with its plotter. */
+/** What the studio asked again and again, and when: days ago. */
+const passwords = [
+  { title: "Wachtwoord van Lars vergeten", daysAgo: 64 },
+  { title: "Wachtwoord van Mees werkt niet", daysAgo: 37 },
+  { title: "Nieuw wachtwoord voor Lars", daysAgo: 13 },
+];
+const [dayMs, quarterMs] = [86_400_000, 900_000];
+
+/** Two guides, what was searched for in vain, what came back, and a file that the studio sent with its plotter. */
 export async function seedSelfHelp(
+  today: Date,
   clientId: string,
   people: { author: StaffScope; requester: BuiltUser },
 ): Promise<void> {
@@ -60,6 +71,12 @@ export async function seedSelfHelp(
     const itemId = item && (await itemOf(item));
     await saveGuide(people.author, id, { clientId: null, itemId, texts });
     await publishGuide(people.author, id);
+  }
+  for (const { title, daysAgo } of passwords) {
+    const at = new Date(today.getTime() - daysAgo * dayMs);
+    const closedAt = new Date(at.getTime() + quarterMs);
+    const requesterId = people.requester.userId;
+    await asOf(at, () => buildRequest(clientId, { title, state: "done", requesterId, closedAt }));
   }
   const file = await checkFiles([new File([log], "plotter.log")]);
   if (!file.ok) throw new Error(file.words);
