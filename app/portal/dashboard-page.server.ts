@@ -25,7 +25,7 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's, three more below zero, and three where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
@@ -40,7 +40,8 @@ export async function getDashboardPage(scope: ClientScope, zone: string) {
       summary &&
       (may(scope, contractsAccess.seePrices) ? summary : withoutTotal({ ...summary, nextOn: null }));
     const owed = state.owed > 0 ? await findOwed(tx, scope) : null;
-    return { ...page, contract, owed, forYou: await getForYou(tx, scope, zone, page.lapsing) };
+    const hours = { shown: page.showsHours, lapsing: page.lapsing };
+    return { ...page, contract, owed, forYou: await getForYou(tx, scope, zone, cards, hours) };
   });
 }
 

@@ -34,7 +34,7 @@ export function sentDashboard(page: DashboardPage, topup: TopupLine | null, mspN
     requests: requests.map(({ id, title, state }) => ({ id, title, ...lookOf(state) })),
     contract: contract && contractCardOf(contract, page.today),
     forYou: forYou.map(forYouWords),
-    topup: page.mayBuy && topup ? topupLineWords(topup) : null,
+    topup: topup && topupLineWords(topup),
   };
 }
 

@@ -4,7 +4,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 
-/** As long as the invoice of a top-up is overdue, no other follows. */
+/** As long as the invoice of a top-up is overdue, no other follows; asked only where topping up makes invoices or charges. */
 async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;
@@ -26,7 +26,9 @@ export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
         mode: setting.mode,
         thresholdMinutes: setting.thresholdMinutes,
         stopped:
-          setting.suspendedAt !== null || setting.cappedAt !== null || (await isOverdue(tx, scope.clientId)),
+          setting.suspendedAt !== null ||
+          setting.cappedAt !== null ||
+          (["invoice", "charge"].includes(setting.mode) && (await isOverdue(tx, scope.clientId))),
       }
     );
   });

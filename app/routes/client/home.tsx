@@ -14,7 +14,8 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone, mspName } = await requireSignedIn(request);
-  const [page, topup] = await Promise.all([getDashboardPage(scope, zone), getTopupLine(scope)]);
+  const page = await getDashboardPage(scope, zone);
+  const topup = page.showsHours && page.mayBuy ? await getTopupLine(scope) : null;
   return sentDashboard(page, topup, mspName);
 }
 
