@@ -31,9 +31,11 @@ type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 /** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
   const first = addToMonth(month, -correctedMonths);
-  const contracts = await listContracts(tx, clientId);
-  const { closed, adjustments, credits, jobs } = await findMonthFacts(tx, clientId, { first, month });
-  const things = await listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) });
+  const [contracts, { closed, adjustments, credits, jobs }, things] = await Promise.all([
+    listContracts(tx, clientId),
+    findMonthFacts(tx, clientId, { first, month }),
+    listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) }),
+  ]);
   const held = [...things, ...heldJobs(jobs)];
   const work = findHoursLine(contracts, month) ? await listUnpaidWork(tx, clientId, lastDayOf(month)) : [];
   return {

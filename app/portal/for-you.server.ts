@@ -42,8 +42,10 @@ export async function getForYou(
 ): Promise<ForYouLine[]> {
   const { approvals, invoices, replies, proposals, agreements } = known;
   const { lapsing } = hours;
-  const answered = hours.shown ? await listAnswered(tx, scope) : [];
-  const changes = await listMyApprovals(tx, scope, zone);
+  const [answered, changes] = await Promise.all([
+    hours.shown ? listAnswered(tx, scope) : [],
+    listMyApprovals(tx, scope, zone),
+  ]);
   return [
     ...changes.map(({ id, title, requesterName }) => ({
       kind: "change" as const,
