@@ -152,6 +152,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "licence.product-set": () => m.people_did_product_set(),
   "right.granted": () => m.people_did_right_granted(),
   "right.revoked": () => m.people_did_right_revoked(),
+  "roster.imported": () => m.people_did_imported(),
   "roster.attested": () => m.people_did_attested(),
   "msp.created": () => m.setup_did_msp_created(),
   "msp.setup-begun": () => m.setup_did_begun(),

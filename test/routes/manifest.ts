@@ -124,6 +124,10 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-export": {
+    read: by(peopleAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
   "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/orders-csv": { read: by(billingAccess.seeMoney) },
   "routes/staff/views": {
@@ -367,6 +371,11 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/client-devices": {
     read: staff,
+    write: by(peopleAccess.edit),
+    param: { name: "clientId", row: "client" },
+  },
+  "routes/staff/client-import": {
+    read: by(peopleAccess.edit),
     write: by(peopleAccess.edit),
     param: { name: "clientId", row: "client" },
   },

@@ -18,6 +18,9 @@ import {
   recordSeat,
   recordSeatEnd,
 } from "#app/people/change-people.server.ts";
+import { exportFile } from "#app/people/import/export-file.server.ts";
+import { checkFile, importFile } from "#app/people/import/import-file.server.ts";
+import { importKinds } from "#app/people/rules/import/columns.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
@@ -28,6 +31,7 @@ import { listChanges } from "#app/people/store/event-store.server.ts";
 import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { csvFile, type CsvLine } from "#app/platform/csv.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
@@ -76,6 +80,13 @@ const buy = (quantity: number, startsOn: Day) => ({
   termEndsOn: null,
   reason: "",
 });
+
+/** A downloaded file as a person sends it back. */
+async function fileText(lines: AsyncIterable<CsvLine> | Iterable<CsvLine>): Promise<string> {
+  let text = "";
+  for await (const piece of csvFile(lines, "semicolon")) text += piece;
+  return text;
+}
 
 describe("a year at a client", () => {
   test("what is recorded is counted by the day, and the events replayed are the roster", async () => {
@@ -132,6 +143,21 @@ describe("a year at a client", () => {
     ]);
     const names = (await asSystem((tx) => listHeldTypes(tx, clientId))).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["Werkplek", "Laptop", product.name]));
+
+    for (const kind of importKinds) {
+      const text = await fileText((await exportFile(world.iris, clientId, kind)).lines);
+      const wanted = { kind, text };
+      expect(await checkFile(world.iris, clientId, wanted), kind).toMatchObject({
+        errors: [],
+        fileErrors: [],
+      });
+      expect(await importFile(world.iris, clientId, wanted), kind).toEqual({ ok: true, value: { lines: 0 } });
+    }
+    const broken = { kind: "people" as const, text: "naam;in dienst\nCarla;1-3-2026\nDora;31-2-2026\n" };
+    expect(await importFile(world.iris, clientId, broken)).toEqual(refused("has-errors"));
+    const mended = { ...broken, text: broken.text.replace("31-2", "28-2") };
+    expect(await importFile(world.iris, clientId, mended)).toEqual({ ok: true, value: { lines: 2 } });
+    expect(await importFile(world.iris, clientId, mended)).toEqual({ ok: true, value: { lines: 0 } });
 
     const { pools: _, ...records } = await asSystem((tx) => findRoster(tx, clientId));
     const changes = await asSystem((tx) => listChanges(tx, clientId, new Date("2999-01-01")));
