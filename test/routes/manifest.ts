@@ -374,6 +374,17 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(peopleAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-microsoft": {
+    read: by(peopleAccess.edit),
+    write: by(peopleAccess.edit),
+    param: { name: "clientId", row: "client" },
+    body: { intent: "read" },
+  },
+  "routes/staff/microsoft-app": {
+    read: by(peopleAccess.setMicrosoft),
+    write: by(peopleAccess.setMicrosoft),
+  },
+  "routes/public/microsoft-consent": { read: "everyone" },
   "routes/staff/client-import": {
     read: by(peopleAccess.edit),
     write: by(peopleAccess.edit),

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -31,10 +32,11 @@ const kindsFor = (scope: StaffScope): ImportKind[] =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, peopleAccess.edit);
+  const { id } = await getClientHeader(scope, uuidParam(params["clientId"]));
   const kinds = kindsFor(scope);
   const asked = new URL(request.url).searchParams.get("kind");
   return {
-    base: `/staff/clients/${uuidParam(params["clientId"])}`,
+    base: `/staff/clients/${id}`,
     kinds,
     kind: kinds.find((kind) => kind === asked) ?? "people",
   };
