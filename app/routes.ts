@@ -28,6 +28,7 @@ export default [
   route("staff/clients/:clientId/statement/csv", "routes/staff/client-statement-csv.tsx"),
   route("staff/clients/:clientId/export", "routes/staff/client-export.tsx"),
   route("employees/csv", "routes/client/employees-csv.tsx"),
+  route("reports/pdf", "routes/client/report-pdf.tsx"),
   route("licences/csv", "routes/client/licences-csv.tsx"),
   route("access/csv", "routes/client/access-csv.tsx"),
   route("staff/bookkeeping/csv", "routes/staff/bookkeeping-csv.tsx"),

@@ -204,6 +204,7 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(peopleAccess.seeRoster),
     write: by(peopleAccess.seeRoster),
   },
+  "routes/client/report-pdf": { read: by(peopleAccess.seeRoster) },
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
