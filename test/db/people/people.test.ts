@@ -21,6 +21,7 @@ import {
 import { exportFile } from "#app/people/import/export-file.server.ts";
 import { checkFile, importFile } from "#app/people/import/import-file.server.ts";
 import { importKinds } from "#app/people/rules/import/columns.ts";
+import { renderReport } from "#app/people/report/report-pdf.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
@@ -34,9 +35,11 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { csvFile, type CsvLine } from "#app/platform/csv.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
 import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
+import { pdfText } from "#test/setup/pdf-text.ts";
 import { behind } from "#test/db/identity/world.ts";
 
 let world: World;
@@ -144,6 +147,18 @@ describe("a year at a client", () => {
     const names = (await asSystem((tx) => listHeldTypes(tx, clientId))).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["Werkplek", "Laptop", product.name]));
 
+    for (const [locale, heading] of [
+      ["nl", "Licenties"],
+      ["de", "Lizenzen"],
+      ["en", "Licences"],
+    ] as const) {
+      const { fileName, content } = await withLocale(locale, () => renderReport(world.eva, "licences"));
+      expect(fileName).toContain(heading.toLowerCase());
+      const [words = ""] = pdfText(content);
+      for (const word of [heading, product.name, "Anna"]) expect(words).toContain(word);
+    }
+    const rights = await withLocale("de", () => renderReport(world.eva, "rights"));
+    expect(pdfText(rights.content)[0]).toContain("Zugriffsrechte");
     for (const kind of importKinds) {
       const text = await fileText((await exportFile(world.iris, clientId, kind)).lines);
       const wanted = { kind, text };
