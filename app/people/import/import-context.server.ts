@@ -6,6 +6,7 @@ import { listCosts, listProducts, listSeatTypes } from "#app/people/store/produc
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { searchKey } from "#app/platform/search-key.ts";
+import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 const locales = ["nl", "de", "en"] as const;
@@ -25,6 +26,7 @@ export async function importContext(tx: Tx, client: Client): Promise<ImportConte
         ),
       ),
     ),
+    readMailAddress,
     newId,
   };
 }

@@ -7,6 +7,7 @@ import { planPerson, planSeat } from "#app/people/rules/import/plan-people.ts";
 import { isChange, planFile, type ImportContext, type PlannedFile } from "#app/people/rules/import/plan.ts";
 import { applyChange, emptyRecords, type Records, type Roster } from "#app/people/rules/roster.ts";
 import { day } from "#app/platform/day.ts";
+import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 
 let made = 0;
 const context: ImportContext = {
@@ -26,6 +27,7 @@ const context: ImportContext = {
   ],
   seatTypes: [{ id: "seat", names: ["Werkplek", "Seat"] }],
   deviceKinds: new Map([["laptop", "laptop"]]),
+  readMailAddress,
   newId: () => `id-${String(++made)}`,
 };
 const nothing: Roster = { ...emptyRecords, pools: [] };

@@ -16,7 +16,7 @@ import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 
-import { fileErrorWords, importErrorWords } from "../words.ts";
+import { fileErrorWords, importErrorWords } from "#app/people/import/words.ts";
 
 /** A file as the page has it: what it would do, and the text that goes along to the next step. */
 export type CheckedFile = { text: string } & Pick<

@@ -9,8 +9,8 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-import type { MicrosoftPage } from "../microsoft-page.server.ts";
-import { actWords, differenceWords, statusHelp, statusWords } from "../words.ts";
+import type { MicrosoftPage } from "#app/people/microsoft/microsoft-page.server.ts";
+import { actWords, differenceWords, statusHelp, statusWords } from "#app/people/microsoft/words.ts";
 
 interface ViewProps {
   page: MicrosoftPage;

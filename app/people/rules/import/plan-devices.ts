@@ -2,9 +2,16 @@ import type { Day } from "#app/platform/day.ts";
 import { ok } from "#app/platform/result.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 
-import { addDevice, removeDevice, setDeviceState, type DeviceState } from "../device-acts.ts";
-import { put, type Change, type Device, type Records, type Roster, applyChange } from "../roster.ts";
-import { isOn } from "../span.ts";
+import { addDevice, removeDevice, setDeviceState, type DeviceState } from "#app/people/rules/device-acts.ts";
+import {
+  put,
+  type Change,
+  type Device,
+  type Records,
+  type Roster,
+  applyChange,
+} from "#app/people/rules/roster.ts";
+import { isOn } from "#app/people/rules/span.ts";
 import { personIn, type ImportContext, type PlanLine, type Reader, type Step } from "./plan.ts";
 
 /** A line that is a device, found by its serial number, else by its name. What it is in scope and whose counts from today where it was known before. */

@@ -1,8 +1,8 @@
 import { addDays, type Day } from "#app/platform/day.ts";
 
-import { assignLicence, releaseLicence } from "../licence-acts.ts";
-import type { Assignment, Roster } from "../roster.ts";
-import { inTurn } from "../standard-changes.ts";
+import { assignLicence, releaseLicence } from "#app/people/rules/licence-acts.ts";
+import type { Assignment, Roster } from "#app/people/rules/roster.ts";
+import { inTurn } from "#app/people/rules/standard-changes.ts";
 import { mailIn } from "./plan-people.ts";
 import {
   personIn,
@@ -62,7 +62,7 @@ export const planAssignment: PlanLine = (roster, context, line) => {
   const sku = line.needed("sku");
   if (!product && sku !== "") line.fail("sku", "product-unknown", sku);
   if (others.length > 0) line.fail("sku", "product-ambiguous", sku);
-  const [person, mailbox] = [personIn(roster, line, "person", startsOn), mailIn(line, "mailbox")];
+  const [person, mailbox] = [personIn(roster, line, "person", startsOn), mailIn(line, context, "mailbox")];
   if (!startsOn && line.errors.length === 0) line.fail("from", "cell-missing");
   if (!product || !startsOn || line.errors.length > 0) return null;
   if (!person === !mailbox) return line.fail("person", "one-holder");

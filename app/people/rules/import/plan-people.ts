@@ -1,18 +1,17 @@
-import { readMailAddress } from "#app/platform/typed/mail-address.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 
-import { setEmployee, workDays } from "../employee-acts.ts";
-import type { Employee, Roster } from "../roster.ts";
-import { endSeat, giveSeat } from "../seat-acts.ts";
-import { inTurn } from "../standard-changes.ts";
-import { overlap } from "../span.ts";
-import { personIn, type PlanLine, type Reader } from "./plan.ts";
+import { setEmployee, workDays } from "#app/people/rules/employee-acts.ts";
+import type { Employee, Roster } from "#app/people/rules/roster.ts";
+import { endSeat, giveSeat } from "#app/people/rules/seat-acts.ts";
+import { inTurn } from "#app/people/rules/standard-changes.ts";
+import { overlap } from "#app/people/rules/span.ts";
+import { personIn, type ImportContext, type PlanLine, type Reader } from "./plan.ts";
 
 /** A line that is somebody who works at the client, or did. Whom it speaks of is found by mail address, else by name. */
 export const planPerson: PlanLine = (roster, context, line) => {
   const name = line.needed("name");
   const [joinedOn, leftOn] = [line.day("joined"), line.day("left")];
-  const email = mailIn(line, "email");
+  const email = mailIn(line, context, "email");
   const [department, location] = [line.text("department"), line.text("location")];
   if (!joinedOn && line.errors.length === 0) line.fail("joined", "cell-missing");
   if (!joinedOn || line.errors.length > 0) return null;
@@ -44,10 +43,14 @@ function namesakes(roster: Roster, name: string, email: string | null | undefine
 }
 
 /** A mail address in lower case. */
-export function mailIn(line: Reader, column: "email" | "mailbox"): string | null | undefined {
+export function mailIn(
+  line: Reader,
+  context: ImportContext,
+  column: "email" | "mailbox",
+): string | null | undefined {
   const text = line.text(column);
   if (text === null || text === undefined) return text;
-  return readMailAddress(text)?.toLowerCase() ?? line.fail(column, "mail-wrong", text);
+  return context.readMailAddress(text)?.toLowerCase() ?? line.fail(column, "mail-wrong", text);
 }
 
 /** A line that is a seat that somebody has from a day on, and perhaps until one. */

@@ -2,11 +2,18 @@ import { readTable, type CsvTable, type TableError } from "#app/platform/csv-tab
 import type { Day } from "#app/platform/day.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 
-import type { DeviceRefusal } from "../device-acts.ts";
-import { workDays } from "../employee-acts.ts";
-import { applyChange, type Change, type Employee, type Pool, type Records, type Roster } from "../roster.ts";
-import { isOn } from "../span.ts";
-import type { StandardRefusal } from "../standard-changes.ts";
+import type { DeviceRefusal } from "#app/people/rules/device-acts.ts";
+import { workDays } from "#app/people/rules/employee-acts.ts";
+import {
+  applyChange,
+  type Change,
+  type Employee,
+  type Pool,
+  type Records,
+  type Roster,
+} from "#app/people/rules/roster.ts";
+import { isOn } from "#app/people/rules/span.ts";
+import type { StandardRefusal } from "#app/people/rules/standard-changes.ts";
 import { columnsOf, type ImportColumn, type ImportKind } from "./columns.ts";
 import { lineReader, type CellError, type CellProblem, type LineReader } from "./line-reader.ts";
 
@@ -53,6 +60,8 @@ export type ImportContext = {
   seatTypes: readonly { id: string; names: readonly string[] }[];
   /** What a kind of device is called, in any language. */
   deviceKinds: ReadonlyMap<string, string>;
+  /** A mail address in its one spelling; null for a text that is none. */
+  readMailAddress: (text: string) => string | null;
   newId: () => string;
 };
 
