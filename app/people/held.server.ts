@@ -29,15 +29,25 @@ export type HeldType = { kind: HeldKind; typeId: string; name: string };
 /** How many of a licence were bought, from a day on: [from, until), with until null while it lasts. */
 export type Bought = { productId: string; name: string; quantity: number; from: Day; until: Day | null };
 
-type HeldRow = Omit<Held, "from" | "until"> & { startsOn: string; endsOn: string | null };
+type Whose = { clientId: string };
+type HeldRow = Omit<Held, "from" | "until"> & Whose & { startsOn: string; endsOn: string | null };
 
 /**
  * What a client holds in a span of local days [from, until), for counting: seats with a holder, devices in scope and licence
  * assignments, each with the days it was held, which may begin before the span and end after it. Ordered by kind, first day and label.
  */
 export async function listHeld(tx: Tx, clientId: string, span: { from: Day; until: Day }): Promise<Held[]> {
+  return (await listHeldOf(tx, [clientId], span)).map(({ clientId: _, ...held }) => held);
+}
+
+/** The same of several clients, with whose each is. One query. */
+export async function listHeldOf(
+  tx: Tx,
+  clientIds: readonly string[],
+  span: { from: Day; until: Day },
+): Promise<(Held & Whose)[]> {
   const rows = await tx.$queryRaw<HeldRow[]>`
-    select h.kind, h.type_id as "typeId", h.subject_id::text as "subjectId", h.label, h.starts_on::text as "startsOn",
+    select h.client_id::text as "clientId", h.kind, h.type_id as "typeId", h.subject_id::text as "subjectId", h.label, h.starts_on::text as "startsOn",
       h.ends_on::text as "endsOn", h.on_standard as "onStandard"
     from (
       select 'seat' as kind, s.seat_type_id::text as type_id, s.seat_id as subject_id, e.name as label, s.starts_on, s.ends_on,
@@ -51,7 +61,7 @@ export async function listHeld(tx: Tx, clientId: string, span: { from: Day; unti
         null, a.client_id
       from licence_assignment a left join employee e on e.client_id = a.client_id and e.id = a.employee_id
     ) h
-    where h.client_id = ${clientId}::uuid and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)
+    where h.client_id = any(${[...clientIds]}::uuid[]) and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)
     order by array_position(array['seat', 'device', 'licence'], h.kind), h.starts_on, h.label, h.subject_id`;
   return rows.map(({ startsOn, endsOn, ...row }) => ({ ...row, ...spanOf(startsOn, endsOn) }));
 }
@@ -77,13 +87,24 @@ export async function listBought(
   clientId: string,
   span: { from: Day; until: Day },
 ): Promise<Bought[]> {
+  return (await listBoughtOf(tx, [clientId], span)).map(({ clientId: _, ...bought }) => bought);
+}
+
+/** The same of several clients, with whose each is. One query. */
+export async function listBoughtOf(
+  tx: Tx,
+  clientIds: readonly string[],
+  span: { from: Day; until: Day },
+): Promise<(Bought & Whose)[]> {
   const rows = await tx.$queryRaw<
-    { productId: string; name: string; quantity: number; startsOn: string; nextOn: string | null }[]
+    (Whose & { productId: string; name: string; quantity: number; startsOn: string; nextOn: string | null })[]
   >`
-    select q."productId"::text, coalesce(p.name, '') as name, q.quantity, q.starts_on::text as "startsOn", q.next_on::text as "nextOn" from (
-      select product_id as "productId", quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on
-      from (select distinct on (product_id, starts_on) product_id, quantity, starts_on from licence_pool
-        where client_id = ${clientId}::uuid order by product_id, starts_on, seq desc) one_a_day) q
+    select q.client_id::text as "clientId", q."productId"::text, coalesce(p.name, '') as name, q.quantity,
+      q.starts_on::text as "startsOn", q.next_on::text as "nextOn" from (
+      select client_id, product_id as "productId", quantity, starts_on,
+        lead(starts_on) over (partition by client_id, product_id order by starts_on) as next_on
+      from (select distinct on (client_id, product_id, starts_on) client_id, product_id, quantity, starts_on from licence_pool
+        where client_id = any(${[...clientIds]}::uuid[]) order by client_id, product_id, starts_on, seq desc) one_a_day) q
     left join licence_product p on p.id = q."productId"
     where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)
     order by p.name, p.id, q.starts_on`;

@@ -2,10 +2,19 @@ import type { Credit, DraftLine } from "#app/contracts/rules/draft.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-/** What of a client's closed months went out as credit notes, and stands. */
-export async function listCredits(tx: Tx, clientId: string): Promise<Credit[]> {
-  const rows = await tx.contractCredit.findMany({ where: { clientId, withdrawnAt: null } });
-  return rows.map(({ month, lineKey, amountMinor }) => ({ month, key: lineKey, amountMinor }));
+/** What of these clients' closed months went out as credit notes, and stands. One query. */
+export async function listCredits(
+  tx: Tx,
+  clientIds: readonly string[],
+): Promise<(Credit & { clientId: string })[]> {
+  const where = { clientId: { in: [...clientIds] }, withdrawnAt: null };
+  const rows = await tx.contractCredit.findMany({ where });
+  return rows.map(({ clientId, month, lineKey, amountMinor }) => ({
+    clientId,
+    month,
+    key: lineKey,
+    amountMinor,
+  }));
 }
 
 /** Keeps that corrections of a closed month go out as a credit note: no later month has them as lines. */

@@ -7,16 +7,27 @@ export type Job = { id: string; contractId: string; lineKey: string; doneOn: Day
 
 /** A client's jobs done from a day to a day (inclusive) that stand, oldest first. */
 export async function listJobs(tx: Tx, clientId: string, span: { from: Day; until: Day }): Promise<Job[]> {
+  return (await listJobsOf(tx, [clientId], span)).map(({ clientId: _, ...job }) => job);
+}
+
+/** The same of several clients, with whose each is. One query. */
+export async function listJobsOf(
+  tx: Tx,
+  clientIds: readonly string[],
+  span: { from: Day; until: Day },
+): Promise<(Job & { clientId: string })[]> {
+  const doneOn = { gte: new Date(span.from), lte: new Date(span.until) };
   const rows = await tx.contractJob.findMany({
-    where: { clientId, withdrawnAt: null, doneOn: { gte: new Date(span.from), lte: new Date(span.until) } },
+    where: { clientId: { in: [...clientIds] }, withdrawnAt: null, doneOn },
     orderBy: [{ doneOn: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ id, contractId, lineKey, doneOn, note }) => ({
+  return rows.map(({ clientId, id, contractId, lineKey, note, ...row }) => ({
+    clientId,
     id,
     contractId,
     lineKey,
     note,
-    doneOn: day(doneOn.toISOString().slice(0, 10)),
+    doneOn: day(row.doneOn.toISOString().slice(0, 10)),
   }));
 }
 

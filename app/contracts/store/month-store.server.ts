@@ -14,18 +14,28 @@ export async function findLastClosedMonth(tx: Tx, clientId: string): Promise<Mon
   return row?.month ?? null;
 }
 
-/** A client's closed months from one on, oldest first, with their lines. Two queries. */
-export async function listClosedMonths(tx: Tx, clientId: string, from: Month): Promise<ClosedMonth[]> {
-  const where = { clientId, month: { gte: from } };
+/** These clients' closed months from one on, oldest first, with their lines. Two queries. */
+export async function listClosedMonths(
+  tx: Tx,
+  clientIds: readonly string[],
+  from: Month,
+): Promise<(ClosedMonth & { clientId: string })[]> {
+  const where = { clientId: { in: [...clientIds] }, month: { gte: from } };
   const months = await tx.contractMonth.findMany({ where, orderBy: { month: "asc" } });
-  const lines = await tx.contractMonthLine.findMany({
+  const rows = await tx.contractMonthLine.findMany({
     where,
     orderBy: [{ month: "asc" }, { position: "asc" }],
   });
-  return months.map(({ month, totalMinor }) => ({
+  const lines = new Map<string, DraftLine[]>();
+  for (const row of rows) {
+    const key = `${row.clientId} ${row.month}`;
+    lines.set(key, [...(lines.get(key) ?? []), toLine(row)]);
+  }
+  return months.map(({ clientId, month, totalMinor }) => ({
+    clientId,
     month,
     totalMinor,
-    lines: lines.filter((line) => line.month === month).map(toLine),
+    lines: lines.get(`${clientId} ${month}`) ?? [],
   }));
 }
 
@@ -64,13 +74,17 @@ export async function appendMonth(
         ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
 }
 
-/** What finance added to a month that stands, oldest first. */
-export async function listAdjustments(tx: Tx, clientId: string, month: Month): Promise<Adjustment[]> {
+/** What finance added to a month of these clients that stands, oldest first. One query. */
+export async function listAdjustments(
+  tx: Tx,
+  clientIds: readonly string[],
+  month: Month,
+): Promise<(Adjustment & { clientId: string })[]> {
   const rows = await tx.contractAdjustment.findMany({
-    where: { clientId, month, withdrawnAt: null },
+    where: { clientId: { in: [...clientIds] }, month, withdrawnAt: null },
     orderBy: [{ madeAt: "asc" }, { id: "asc" }],
   });
-  return rows.map(({ id, amountMinor, reason }) => ({ id, amountMinor, reason }));
+  return rows.map(({ clientId, id, amountMinor, reason }) => ({ clientId, id, amountMinor, reason }));
 }
 
 /** Keeps an amount that finance adds to a month; false when it is there already. */
