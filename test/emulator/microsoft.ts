@@ -133,7 +133,9 @@ async function token(
   response: ServerResponse,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  await new Promise((resolve) => {
+    request.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", resolve);
+  });
   const form = new URLSearchParams(Buffer.concat(chunks).toString());
   if (form.get("client_secret") !== state.secret)
     return tokenError(response, 401, "invalid_client", 7000215, "Invalid client secret provided.");
