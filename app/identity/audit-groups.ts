@@ -39,6 +39,7 @@ const groups: Record<string, (() => string) | undefined> = {
   device: () => m.people_group_device(),
   licence: () => m.people_group_licence(),
   right: () => m.people_group_right(),
+  microsoft: () => m.people_ms_title(),
   roster: () => m.people_group_roster(),
   catalogue: () => m.change_editor_title(),
 };
