@@ -1,16 +1,16 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 
 /** What the client's people write on a request. */
 export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
   return (
-    <Form method="post" noValidate className="grid gap-3">
+    <ReplyForm which={{ intent: "comment" }} className="grid gap-3">
       {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
-      <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
       <TextArea
         field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}
@@ -22,7 +22,7 @@ export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
           {m.queue_send()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 
@@ -39,8 +39,7 @@ interface StaffReplyProps {
 export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
   const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
   return (
-    <Form method="post" noValidate className="grid gap-3">
-      <input type="hidden" name="intent" value="comment" />
+    <ReplyForm which={{ intent: "comment" }} className="grid gap-3">
       <input type="hidden" name="id" value={id} />
       {answers.length > 0 && (
         <nav aria-label={m.queue_answers()}>
@@ -80,15 +79,14 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffRep
           </SubmitButton>
         )}
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 
 /** An internal note: for colleagues alone. */
 export function NoteForm({ id }: { id: string }) {
   return (
-    <Form method="post" noValidate className="grid gap-3">
-      <input type="hidden" name="intent" value="note" />
+    <ReplyForm which={{ intent: "note" }} className="grid gap-3">
       <input type="hidden" name="id" value={id} />
       <TextArea
         field={{ id: "note", name: "body", required: true, maxLength: 8000 }}
@@ -101,6 +99,6 @@ export function NoteForm({ id }: { id: string }) {
           {m.queue_note_save()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }

@@ -28,6 +28,7 @@ import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { isClosed } from "#app/requests/rules/request-state.ts";
 import { Card } from "#app/ui/card.tsx";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -50,17 +51,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, ownRequestForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  if (form.status !== "success")
+    return data({ refused: [m.form_invalid()], typed: form.reply() }, { status: 400 });
   if (form.value.intent !== "move" && form.value.intent !== "comment") {
     const reply = await actOnOwnChange(scope, id, form.value);
-    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    if ("refused" in reply) return data({ refused: [reply.refused], typed: form.reply() }, { status: 409 });
     return redirectWithNotice(reply.to ?? `/requests/${id}`, { kind: "good", text: reply.done });
   }
   const done =
     form.value.intent === "comment"
       ? await addComment(scope, { id: form.value.id, requestId: id, body: form.value.body })
       : await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
+  if (!done.ok) return data({ refused: [actRefusalWords(done)], typed: form.reply() }, { status: 409 });
   const { number } = done.value;
   return redirectWithNotice(`/requests/${id}`, {
     kind: "good",
@@ -87,41 +89,43 @@ export default function RequestRoute() {
       <Stack>
         <FormError errors={reply?.refused} />
         <MergedNotice merged={request.merged} base="/requests" />
-        <RequestLayout
-          asked={
-            change ? (
-              <ChangeAnswers change={change} base="/requests" zone={request.zone} />
-            ) : (
-              <RequestDescription request={request} />
-            )
-          }
-          work={
-            <Stack>
-              <Card title={m.queue_talk_title()} titleId="talk">
-                <Stack>
-                  <Conversation comments={comments} zone={request.zone} mspName={mspName} />
-                  {!isClosed(request.state) && (
-                    <ClientReply id={commentId} waits={request.state === "waiting"} />
-                  )}
-                </Stack>
-              </Card>
-              <RequestWork entries={entries} base="/hours" />
-            </Stack>
-          }
-          standing={
-            <Stack>
-              <Card title={m.desk_request_standing()} titleId="standing">
-                <Stack>
-                  <RequestFacts request={request} zone={request.zone} />
-                  {!request.merged && <RequestSteps by="client" state={request.state} />}
-                  {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
-                </Stack>
-              </Card>
-              {change && <ApprovalChain change={change} zone={request.zone} />}
-              <RequestClocks clocks={clocks} zone={request.zone} />
-            </Stack>
-          }
-        />
+        <FormReplies reply={reply?.typed}>
+          <RequestLayout
+            asked={
+              change ? (
+                <ChangeAnswers change={change} base="/requests" zone={request.zone} />
+              ) : (
+                <RequestDescription request={request} />
+              )
+            }
+            work={
+              <Stack>
+                <Card title={m.queue_talk_title()} titleId="talk">
+                  <Stack>
+                    <Conversation comments={comments} zone={request.zone} mspName={mspName} />
+                    {!isClosed(request.state) && (
+                      <ClientReply id={commentId} waits={request.state === "waiting"} />
+                    )}
+                  </Stack>
+                </Card>
+                <RequestWork entries={entries} base="/hours" />
+              </Stack>
+            }
+            standing={
+              <Stack>
+                <Card title={m.desk_request_standing()} titleId="standing">
+                  <Stack>
+                    <RequestFacts request={request} zone={request.zone} />
+                    {!request.merged && <RequestSteps by="client" state={request.state} />}
+                    {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
+                  </Stack>
+                </Card>
+                {change && <ApprovalChain change={change} zone={request.zone} />}
+                <RequestClocks clocks={clocks} zone={request.zone} />
+              </Stack>
+            }
+          />
+        </FormReplies>
       </Stack>
     </>
   );

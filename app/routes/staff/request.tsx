@@ -36,6 +36,7 @@ import { AssignForm, RequestSteps } from "#app/requests/components/request-actio
 import { nextStates } from "#app/requests/rules/request-state.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -61,7 +62,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, staffRequestForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  if (form.status !== "success")
+    return data({ refused: [m.form_invalid()], typed: form.reply() }, { status: 400 });
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
   if (form.value.intent === "note") {
@@ -71,12 +73,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const value = form.value;
   if (isChangeForm(value)) {
     const reply = await actOnChange(scope, id, value);
-    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    if ("refused" in reply) return data({ refused: [reply.refused], typed: form.reply() }, { status: 409 });
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
   const act: RequestAct = value;
   const done = await actOnRequest(scope, id, act);
-  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
+  if (!done.ok) return data({ refused: [actRefusalWords(done)], typed: form.reply() }, { status: 409 });
   return redirectWithNotice(here, { kind: "good", text: actedWords(act, done.value) });
 }
 
@@ -85,7 +87,7 @@ async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
   if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
   const started = await startTimer(scope, id);
   if (!started.ok)
-    return data({ refused: [m.queue_timer_other({ number: started.number })] }, { status: 409 });
+    return data({ refused: [m.queue_timer_other({ number: started.number })], typed: null }, { status: 409 });
   return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
 }
 
@@ -120,51 +122,53 @@ export default function StaffRequest() {
       <Stack>
         <FormError errors={reply?.refused} />
         <MergedNotice merged={request.merged} base="/staff/requests" />
-        <RequestLayout
-          asked={
-            page.change ? (
-              <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
-            ) : (
-              <RequestDescription request={request} />
-            )
-          }
-          work={
-            <Stack>
-              {page.change && (
-                <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
-              )}
-              <StaffTalk page={page} />
-              <RequestWork entries={page.entries} base="/staff/time" />
-            </Stack>
-          }
-          standing={
-            <Stack>
-              <Card title={m.desk_request_standing()} titleId="standing">
-                <Stack>
-                  <RequestFacts request={request} zone={zone} />
-                  {mayWork && !request.merged && (
-                    <RequestSteps
-                      by="staff"
-                      state={request.state}
-                      without={page.change ? "done" : undefined}
-                    />
-                  )}
-                  {mayWork && (
-                    <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
-                  )}
-                  {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
-                  {mayWork && <QueueActs request={request} zone={zone} />}
-                  {mayWork && page.change && (
-                    <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
-                  )}
-                </Stack>
-              </Card>
-              {page.change && <ApprovalChain change={page.change} zone={zone} />}
-              {page.change && <EffectPreview change={page.change} zone={request.zone} />}
-              <RequestClocks clocks={page.clocks} zone={zone} />
-            </Stack>
-          }
-        />
+        <FormReplies reply={reply?.typed}>
+          <RequestLayout
+            asked={
+              page.change ? (
+                <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
+              ) : (
+                <RequestDescription request={request} />
+              )
+            }
+            work={
+              <Stack>
+                {page.change && (
+                  <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
+                )}
+                <StaffTalk page={page} />
+                <RequestWork entries={page.entries} base="/staff/time" />
+              </Stack>
+            }
+            standing={
+              <Stack>
+                <Card title={m.desk_request_standing()} titleId="standing">
+                  <Stack>
+                    <RequestFacts request={request} zone={zone} />
+                    {mayWork && !request.merged && (
+                      <RequestSteps
+                        by="staff"
+                        state={request.state}
+                        without={page.change ? "done" : undefined}
+                      />
+                    )}
+                    {mayWork && (
+                      <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
+                    )}
+                    {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
+                    {mayWork && <QueueActs request={request} zone={zone} />}
+                    {mayWork && page.change && (
+                      <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
+                    )}
+                  </Stack>
+                </Card>
+                {page.change && <ApprovalChain change={page.change} zone={zone} />}
+                {page.change && <EffectPreview change={page.change} zone={request.zone} />}
+                <RequestClocks clocks={page.clocks} zone={zone} />
+              </Stack>
+            }
+          />
+        </FormReplies>
       </Stack>
     </>
   );
