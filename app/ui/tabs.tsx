@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
+import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Count } from "#app/ui/count.tsx";
@@ -10,9 +11,15 @@ const tabClass =
 
 /** Pages of one subject side by side; each tab is an address, and may carry the count of what waits there. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: NavTab[]; current: NavTab | null }) {
+  const strip = useRef<HTMLElement>(null);
+  // On a phone the strip scrolls sideways: the page's own tab is in sight.
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (strip.current && here) strip.current.scrollLeft = here.offsetLeft - strip.current.offsetLeft - 24;
+  }, [current?.to]);
   return (
-    <nav aria-label={label} className="mb-4.5 overflow-x-auto border-b border-line print:hidden">
-      <ul className="flex gap-1">
+    <nav ref={strip} aria-label={label} className="mb-4.5 overflow-x-auto border-b border-line print:hidden">
+      <ul className="flex gap-1 wide:flex-wrap">
         {tabs.map((tab) => (
           <li key={tab.to}>
             <Link

@@ -159,6 +159,7 @@ function HolderTable({ line, action }: { line: Line; action: LicenceListProps["a
         dense={action !== undefined}
         rows={line.holders}
         rowKey={(holder) => holder.key}
+        phone="flow"
         columns={[
           {
             key: "name",

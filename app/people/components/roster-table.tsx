@@ -32,7 +32,7 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
         rows={people}
         rowKey={(person) => person.id}
         dense={dense}
-        phone={dense ? "lines" : "cards"}
+        phone="lines"
         empty={
           <EmptyState title={m.people_none_title()} icon="people">
             {m.people_none_text()}
@@ -53,13 +53,13 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
           {
             key: "seat",
             header: m.people_seat(),
-            wideOnly: dense,
+            wideOnly: true,
             cell: (person) => <SeatCell person={person} seatTypes={seatTypes} />,
           },
           {
             key: "licences",
             header: m.people_licences_title(),
-            place: dense ? "second" : undefined,
+            place: "second",
             cell: (person) => (
               <span className={person.state === "left" ? "font-semibold text-negative" : undefined}>
                 {person.productIds.map((id) => nameOf(products, id)).join(", ")}

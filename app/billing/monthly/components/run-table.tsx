@@ -30,6 +30,7 @@ export function RunTable({ page }: { page: RunPage }) {
       <Card padding="none">
         <DataTable
           dense
+          phone="flow"
           caption={m.monthly_title_of({ month: monthWords(page.month) })}
           columns={columns(page)}
           rows={page.rows}
@@ -56,6 +57,7 @@ function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
     },
     {
       key: "amount",
+      place: "figure",
       header: m.monthly_amount(),
       align: "right",
       noWrap: true,
