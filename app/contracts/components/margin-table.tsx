@@ -19,11 +19,11 @@ export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult
     <Stack>
       <div className="flex flex-wrap gap-2.5">
         <LinkButton to={`?month=${page.before}`} size="small">
-          {monthWords(page.before)}
+          {`← ${monthWords(page.before)}`}
         </LinkButton>
         {page.after && (
           <LinkButton to={`?month=${page.after}`} size="small">
-            {monthWords(page.after)}
+            {`${monthWords(page.after)} →`}
           </LinkButton>
         )}
       </div>

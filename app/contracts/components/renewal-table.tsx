@@ -62,7 +62,12 @@ function columns(): Column<RenewalRow>[] {
         />
       ),
     },
-    { key: "reason", header: m.contracts_renewals_reason(), cell: (row) => decisionWords(row) },
+    {
+      key: "reason",
+      header: m.contracts_renewals_reason(),
+      place: "second",
+      cell: (row) => decisionWords(row),
+    },
     {
       key: "on",
       header: m.contracts_renewals_day(),

@@ -61,7 +61,13 @@ export function RosterTable({ people, seatTypes, products, personAt, dense }: Ro
             header: m.people_licences_title(),
             place: "second",
             cell: (person) => (
-              <span className={person.state === "left" ? "font-semibold text-negative" : undefined}>
+              <span
+                className={
+                  person.state === "left"
+                    ? "font-semibold text-negative"
+                    : "max-wide:text-xs max-wide:text-muted"
+                }
+              >
                 {person.productIds.map((id) => nameOf(products, id)).join(", ")}
               </span>
             ),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
 import { getCatalogue } from "#app/desk/catalogue/catalogue-page.server.ts";
@@ -17,6 +17,7 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -49,6 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function RequestNew() {
   const { asked, items } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client/layout");
   const [form, fields] = useForm<z.input<typeof newRequestForm>>({
     id: "request",
     lastResult: lastResult ?? null,
@@ -62,7 +64,7 @@ export default function RequestNew() {
         back={{ to: "/requests", label: m.desk_requests_title() }}
       />
       <Stack className="max-w-2xl">
-        <CatalogueList items={items} />
+        <CatalogueList items={items} hasHours={!frame?.contractOnly} />
         <Form method="post" {...getFormProps(form)}>
           <HiddenField field={fields.id} />
           <Card padding="large" title={items.length > 0 && m.change_something_else()} titleId="else">
