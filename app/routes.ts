@@ -30,6 +30,7 @@ export default [
   route("access/csv", "routes/client/access-csv.tsx"),
   route("staff/bookkeeping/csv", "routes/staff/bookkeeping-csv.tsx"),
   route("contract/calendar", "routes/client/contract-calendar.tsx"),
+  route("staff/clients/csv", "routes/staff/clients-csv.tsx"),
   route("staff/orders/csv", "routes/staff/orders-csv.tsx"),
   route("staff/views", "routes/staff/views.tsx"),
   route("staff/time/preview", "routes/staff/time-preview.tsx"),
