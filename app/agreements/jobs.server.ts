@@ -28,8 +28,5 @@ declare module "#app/platform/jobs.server.ts" {
   interface JobPayloads extends PayloadsOf<typeof agreementJobs> {
     "signed-hour-terms": SignedSubject;
     "signed-proposal": SignedSubject;
-    "signed-contract": SignedSubject;
-    "signed-change-order": SignedSubject;
-    "signed-notice": SignedSubject;
   }
 }

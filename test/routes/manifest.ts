@@ -385,6 +385,11 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-contract-document": {
+    read: by(agreementsAccess.manage),
+    write: by(agreementsAccess.manage),
+    param: { name: "clientId", row: "client" },
+  },
   "routes/client/proposals": { read: by(conversionAccess.see) },
   "routes/client/proposal": {
     read: by(conversionAccess.see),

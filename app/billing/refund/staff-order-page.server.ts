@@ -3,6 +3,7 @@ import { billingAccess } from "#app/billing/access.ts";
 import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
+import { comesWithSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
@@ -24,6 +25,7 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
       clientName,
       zone,
       money: await withRefusals(tx, order),
+      waitsForSignature: await comesWithSignature(tx, order),
       mayHandle: may(scope, billingAccess.handleMoney),
       throughStripe:
         order.paymentIntent?.startsWith("pi_") === true ||
