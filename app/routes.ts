@@ -143,6 +143,7 @@ export default [
     route("agreements/:agreementId/decline", "routes/staff/agreement-decline.tsx"),
     route("renewals", "routes/staff/renewals.tsx"),
     route("margin", "routes/staff/margin.tsx"),
+    route("recurring", "routes/staff/recurring.tsx"),
     route("settings", "routes/staff/settings.tsx"),
     route("settings/seat-types", "routes/staff/seat-types.tsx"),
     route("settings/blocks", "routes/staff/blocks.tsx"),

@@ -2,7 +2,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 
 import type { Agreement } from "./agreement.ts";
 import type { SubjectKind } from "./kinds.ts";
-import { listForSubject, listOfClient } from "./store/agreement-store.server.ts";
+import { listClientsWithSigned, listForSubject, listOfClient } from "./store/agreement-store.server.ts";
 
 /**
  * The agreement of a subject, in the caller's scope: the open revision where there is one, else the signed one, else the newest that ended
@@ -30,6 +30,11 @@ export async function listContractAgreements(tx: Tx, clientId: string): Promise<
       const subject = `${subjectKind} ${subjectId}`;
       return !seen.has(subject) && seen.add(subject);
     });
+}
+
+/** The clients whose terms for prepaid hours are signed, in the caller's scope. */
+export async function listSignedTerms(tx: Tx): Promise<ReadonlySet<string>> {
+  return new Set(await listClientsWithSigned(tx, "hour-terms"));
 }
 
 /** The signed agreement that holds for a subject; null while none is signed. */

@@ -427,6 +427,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/renewals": { read: by(contractsAccess.read) },
   "routes/staff/margin": { read: by(contractsAccess.seeCosts), write: by(contractsAccess.setWorkCosts) },
+  "routes/staff/recurring": { read: by(conversionAccess.read) },
   "routes/staff/seat-types": { read: by(peopleAccess.editProducts), write: by(peopleAccess.editProducts) },
   "routes/staff/client-settings": {
     read: staff,

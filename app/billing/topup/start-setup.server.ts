@@ -5,7 +5,8 @@ import type Stripe from "stripe";
 
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
+import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
@@ -26,11 +27,13 @@ export async function startSetup(
   scope: ClientScope,
   formKey: string,
   locale: Locale,
+  purpose: SetupPurpose = readPurpose(new URLSearchParams()),
 ): Promise<Result<string, SetupRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
+  const mandateNow = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await tx.methodSetup.findUnique({
@@ -43,8 +46,10 @@ export async function startSetup(
         clientId: scope.clientId,
         id: formKey,
         userId: scope.userId,
-        mandateVersion,
-        mandateText: mandateText(seller, buyer.currency, locale),
+        mandateVersion: mandateNow,
+        mandateText: mandateText(seller, buyer.currency, locale, purpose.kind),
+        purpose: purpose.kind,
+        returnTo: purpose.returnTo,
         locale,
         acceptedAt: at,
         createdAt: at,
@@ -54,7 +59,7 @@ export async function startSetup(
     await appendAudit(tx, scope, {
       action: "method.setup-started",
       target: `method-setup:${formKey}`,
-      detail: { mandate: mandateVersion },
+      detail: { mandate: mandateNow },
     });
     return kept;
   });
@@ -67,7 +72,11 @@ export async function startSetup(
         vatNumber: buyer.vatNumber,
         vatKind: decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
       }));
-    const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
+    const session = await openSession(scope.clientId, formKey, customer, {
+      currency: buyer.currency,
+      locale,
+      cancelTo: purpose.returnTo,
+    });
     await inScope(scope, (tx) =>
       tx.methodSetup.updateMany({
         where: { clientId: scope.clientId, id: formKey },
@@ -85,8 +94,7 @@ function openSession(
   clientId: string,
   setupId: string,
   customer: string,
-  currency: string,
-  locale: Locale,
+  { currency, locale, cancelTo }: { currency: string; locale: Locale; cancelTo: string },
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { setupId, clientId };
   return stripe().checkout.sessions.create(
@@ -99,7 +107,7 @@ function openSession(
       setup_intent_data: { metadata },
       allowed_payment_method_types: methodsFor(currency),
       success_url: `${env().origin}/top-up/return?session_id={CHECKOUT_SESSION_ID}`,
-      cancel_url: `${env().origin}/top-up`,
+      cancel_url: `${env().origin}${cancelTo}`,
     },
     { ...whileSomebodyWaits, idempotencyKey: `setup:${setupId}` },
   );

@@ -4,17 +4,19 @@ import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { steadyPort } from "#app/commands/services/ports.ts";
 import { startMailSink } from "#app/platform/mail/sink.server.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
+import { startTimestampAuthority } from "#test/emulator/timestamp.ts";
 import { startVies } from "#test/emulator/vies.ts";
 
 export type Services = { env: Record<string, string>; stop: () => Promise<void> };
 
 const webhookSecret = "whsec_emulator";
 
-/** Starts what stands outside the product: the offline Stripe, the VAT number service and the mail sink. */
+/** Starts what stands outside the product: the offline Stripe, the VAT number service, the timestamp authority and the mail sink. */
 export async function startServices(folder: string, webPort: number): Promise<Services> {
   const mailFolder = path.resolve(folder, "mail");
   const stripePort = await steadyPort(path.join(folder, "stripe-port"));
-  const [stripe, vies, mail] = await Promise.all([
+  const timestampRoots = path.resolve(folder, "timestamp-roots.pem");
+  const [stripe, vies, mail, timestamps] = await Promise.all([
     startEmulator({
       port: stripePort,
       stateFile: path.join(folder, "stripe.json"),
@@ -28,6 +30,7 @@ export async function startServices(folder: string, webPort: number): Promise<Se
     }),
     startVies(),
     startMailSink(mailFolder),
+    startTimestampAuthority({ rootsFile: timestampRoots }),
   ]);
   return {
     env: {
@@ -37,9 +40,11 @@ export async function startServices(folder: string, webPort: number): Promise<Se
       VIES_URL: vies.url,
       SMTP_URL: mail.smtpUrl,
       MAIL_SINK_FOLDER: mailFolder,
+      TIMESTAMP_URL: timestamps.url,
+      TIMESTAMP_ROOTS_FILE: timestampRoots,
     },
     stop: async () => {
-      await Promise.all([stripe.close(), vies.close(), mail.stop()]);
+      await Promise.all([stripe.close(), vies.close(), mail.stop(), timestamps.close()]);
     },
   };
 }

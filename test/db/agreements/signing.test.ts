@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { checkFile, checkHash, judgeFile } from "#app/agreements/check-agreement.server.ts";
@@ -9,6 +11,7 @@ import { sealAgreement, writeSealedFile } from "#app/agreements/seal-agreement.s
 import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import { hashOfEvidence, listEvidence } from "#app/agreements/store/evidence-store.server.ts";
 import { findFile } from "#app/agreements/store/file-store.server.ts";
+import { stampAgreement } from "#app/agreements/stamp-agreement.server.ts";
 import { writeShownFile } from "#app/agreements/write-document.server.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
@@ -16,6 +19,7 @@ import { asSigner, buildHourTerms, buildTemplate, sign } from "#test/builders/ag
 import { buildClient } from "#test/builders/client.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 import { behind } from "#test/db/identity/world.ts";
+import { startTimestampAuthority } from "#test/emulator/timestamp.ts";
 import { attacks } from "#test/fixtures/pdf-attacks.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
 
@@ -178,7 +182,23 @@ describe("sealing", () => {
     const lines = document ? documentText(document) : [];
     expect(lines.filter((line) => !text.includes(letters(line)))).toEqual([]);
     expect(lines.length).toBeGreaterThan(20);
-    expect(await checkHash(sealed?.sha256.toUpperCase() ?? "")).toMatchObject({ state: "whole" });
+    expect(await checkHash(sealed?.sha256.toUpperCase() ?? "")).toMatchObject({
+      state: "whole",
+      agreement: { proven: null },
+    });
+
+    const standIn = await startTimestampAuthority();
+    const authority = { url: standIn.url, roots: [new X509Certificate(standIn.rootsPem)] };
+    standIn.answer("down");
+    await expect(stampAgreement(made, authority)).rejects.toThrow("500");
+    standIn.answer("ok");
+    await Promise.all([stampAgreement(made, authority), stampAgreement(made, authority)]);
+    await stampAgreement(made, authority);
+    await standIn.close();
+    expect((await asSystem((tx) => findFile(tx, made, "sealed")))?.sha256).toBe(sealed?.sha256);
+    expect(await checkHash(sealed?.sha256 ?? "")).toMatchObject({
+      agreement: { proven: { authority: "Timestamps of the demo" } },
+    });
   });
 });
 
