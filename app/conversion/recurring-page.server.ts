@@ -39,9 +39,8 @@ export function getRecurringPage(scope: StaffScope): Promise<RecurringPage> {
     const contracts = await contractRows(tx, month);
     const under = new Set(contracts.map(({ clientId }) => clientId));
     const prepaid = (await prepaidRows(tx, zone, month)).filter(({ clientId }) => !under.has(clientId));
-    const rows = [...contracts, ...prepaid].map(
-      (row): RecurringRow =>
-        row.currency === currency ? row : { ...row, monthlyMinor: 0, reason: "other-currency" },
+    const rows = [...contracts, ...prepaid].map((row): RecurringRow =>
+      row.currency === currency ? row : { ...row, monthlyMinor: 0, reason: "other-currency" },
     );
     const sum = (some: readonly RecurringRow[]): number =>
       some.reduce((all, { monthlyMinor }) => all + monthlyMinor, 0);

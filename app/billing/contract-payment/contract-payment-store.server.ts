@@ -55,5 +55,7 @@ const payments = sql`
 
 /** How a client's contracts are paid, by name. */
 export function listContractPayments(tx: Tx, clientId: string): Promise<ContractPayment[]> {
-  return tx.$queryRaw<ContractPayment[]>`${payments} where p.client_id = ${clientId}::uuid order by k.name, k.id`;
+  return tx.$queryRaw<
+    ContractPayment[]
+  >`${payments} where p.client_id = ${clientId}::uuid order by k.name, k.id`;
 }

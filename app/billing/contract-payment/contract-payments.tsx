@@ -17,9 +17,7 @@ export function ContractPayments({ payments, setUpTo }: ContractPaymentsProps) {
   const isMissing = payments.some(({ way, method }) => way === "mandate" && method === null);
   return (
     <Card title={m.billing_contract_pay_title()} titleId="contract-payments" className="mt-4.5">
-      <DefinitionList
-        items={payments.map((one) => ({ term: one.contractName, value: paymentOf(one) }))}
-      />
+      <DefinitionList items={payments.map((one) => ({ term: one.contractName, value: paymentOf(one) }))} />
       {isMissing && setUpTo && (
         <div className="mt-4">
           <LinkButton to={setUpTo} size="small">

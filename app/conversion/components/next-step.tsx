@@ -45,17 +45,17 @@ export function NextStep({ page }: { page: ClientProposalPage }) {
     case "active":
       return (
         <>
-        <PaymentStep page={page} />
-        <Notice
-          tone="good"
-          quiet
-          title={m.conversion_next_active_title({ day })}
-          action={
-            <LinkButton to="/contract" size="small">
-              {m.contracts_card_link()}
-            </LinkButton>
-          }
-        />
+          <PaymentStep page={page} />
+          <Notice
+            tone="good"
+            quiet
+            title={m.conversion_next_active_title({ day })}
+            action={
+              <LinkButton to="/contract" size="small">
+                {m.contracts_card_link()}
+              </LinkButton>
+            }
+          />
         </>
       );
     default:

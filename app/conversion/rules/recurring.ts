@@ -34,5 +34,8 @@ export function contractRecurring(lines: readonly CountedLine[]): Recurring {
   const recurring = lines.filter(
     ({ detail }) => detail.kind === "count" && detail.counts !== "once" && detail.counts !== "job",
   );
-  return { monthlyMinor: recurring.reduce((sum, { amountMinor }) => sum + amountMinor, 0), reason: "contract" };
+  return {
+    monthlyMinor: recurring.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    reason: "contract",
+  };
 }

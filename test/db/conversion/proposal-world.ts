@@ -125,6 +125,7 @@ export async function signedProposal(
   changes: Partial<NewProposalVersion> = {},
   seats: number | null = null,
   at = proposed,
+  payment: "transfer" | "mandate" = "transfer",
 ): Promise<string> {
   return asOf(at, async () => {
     const id = randomUUID();
@@ -140,7 +141,7 @@ export async function signedProposal(
       seen: row?.id ?? "",
       variant: "v0",
       seats: seats === null ? {} : { [lineKey]: seats },
-      payment: "transfer",
+      payment,
     });
     if (!made.ok || !sent.ok || !taken.ok) throw new Error(JSON.stringify([made, sent, taken]));
     await signProposal(clientId, id);
