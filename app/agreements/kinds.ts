@@ -3,8 +3,8 @@ export const agreementKinds = ["hour-terms", "managed", "data-processing", "chan
 export type AgreementKind = (typeof agreementKinds)[number];
 
 /** What an agreement is about: a thing of another module that waits for it, and is told by a job `signed-<kind>`. */
-export const waitingSubjects = ["hour-terms", "proposal"] as const;
-export type WaitingSubject = (typeof waitingSubjects)[number];
+const waitingSubjects = ["hour-terms", "proposal"] as const;
+type WaitingSubject = (typeof waitingSubjects)[number];
 
 /** The same, or a contract: its documents confirm what holds already, so nothing waits for them. */
 export type SubjectKind = WaitingSubject | "contract";

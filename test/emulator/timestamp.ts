@@ -6,7 +6,7 @@ import * as asn1 from "asn1js";
 import * as pki from "pkijs";
 
 /** How the stand-in answers: a token, a refusal, a broken server, no answer at all, a token over something else, or for another question. */
-export type TimestampMode = "ok" | "refuse" | "down" | "hang" | "wrong-imprint" | "wrong-nonce";
+type TimestampMode = "ok" | "refuse" | "down" | "hang" | "wrong-imprint" | "wrong-nonce";
 
 export type TimestampAuthority = {
   url: string;

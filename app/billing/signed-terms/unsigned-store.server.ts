@@ -2,7 +2,7 @@ import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
 /** An order that is paid while its client has not signed the terms; `since` is when it was ordered. */
-export type PaidUnsigned = {
+type PaidUnsigned = {
   id: string;
   number: number;
   clientName: string;

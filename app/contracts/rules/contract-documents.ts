@@ -5,7 +5,7 @@ export const documentKinds = ["managed", "data-processing", "change-order", "not
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** A document of a contract, and the name by which its revisions belong together. */
-export type ContractDocument = { kind: DocumentKind; subjectId: string };
+type ContractDocument = { kind: DocumentKind; subjectId: string };
 
 type Facts = Pick<Contract, "id" | "kind" | "notice"> & { versions: { id: string }[] };
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
-import { ContractPayments } from "#app/billing/contract-payment/contract-payments.tsx";
+import { ContractPayments } from "#app/billing/contract-payment/components/contract-payments.tsx";
 import { ContractView } from "#app/contracts/components/contract-view.tsx";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";

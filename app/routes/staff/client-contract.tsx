@@ -4,7 +4,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
-import { ContractPayments } from "#app/billing/contract-payment/contract-payments.tsx";
+import { ContractPayments } from "#app/billing/contract-payment/components/contract-payments.tsx";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { StaffContracts } from "#app/contracts/components/staff-contract.tsx";
