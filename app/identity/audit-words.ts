@@ -206,6 +206,7 @@ const actions: Record<string, (() => string) | undefined> = {
   "order.waits-for-signature": () => m.agreements_did_order_waits(),
   "agreement.template-published": () => m.agreements_did_published(),
   "contract.version-added": () => m.contracts_did_version(),
+  "contract.document-sent": () => m.contracts_did_document(),
   "contract.version-withdrawn": () => m.contracts_did_withdrawn(),
   "contract.notice-given": () => m.contracts_did_notice(),
   "contract.month-closed": () => m.contracts_did_closed(),

@@ -22,6 +22,11 @@ export function waitsForPerson(state: AttemptState): boolean {
   return state === "requires_action" || state === "invoice_open";
 }
 
+/** Tells whether the attempt has ended; only a payment that arrives after all still changes it. */
+export function isClosed(state: AttemptState): boolean {
+  return state === "succeeded" || state === "failed" || state === "canceled";
+}
+
 /** Tells whether money may be moving: nothing else may be bought meanwhile. */
 export function mayBeCharging(state: AttemptState): boolean {
   return state === "charging" || state === "unknown" || state === "requires_action";

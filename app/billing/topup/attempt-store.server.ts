@@ -1,4 +1,4 @@
-import { type AttemptState, isAttemptState } from "#app/billing/rules/topup-move.ts";
+import { isAttemptState, isClosed, type AttemptState } from "#app/billing/rules/topup-move.ts";
 import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
@@ -59,9 +59,7 @@ export async function listAttempts(tx: Tx, clientId: string, limit: number): Pro
 /** The one attempt that is not closed; null when there is none. */
 export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt | null> {
   const [first] = await listAttempts(tx, clientId, 1);
-  return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled"
-    ? first
-    : null;
+  return first && !isClosed(first.status) ? first : null;
 }
 
 /** What is set about a client's top-ups; null when the client has no account in sight. Whether the client is warned is what its alerts say, wherever that was chosen. */

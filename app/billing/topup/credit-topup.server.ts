@@ -1,10 +1,11 @@
 import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
-import { creditPayment } from "#app/billing/credit-payment.server.ts";
+import { creditPayment, invoiceData } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
-import { moveFor } from "#app/billing/rules/topup-move.ts";
+import { isClosed, moveFor } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { holdForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -40,6 +41,8 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
 
 async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {
   const at = now();
+  if (order.state !== "paid" && (await waitsForSignature(tx, order)))
+    return hold(tx, order, seen, method ?? "bank_transfer");
   const before = await findTopupSetting(tx, order.clientId);
   // One invoice is one credit, also when money came to it in parts.
   if (order.onTrust) await settleInvoice(tx, order, seen.truth.id, method ?? "bank_transfer");
@@ -80,4 +83,15 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
     clientId: order.clientId,
     detail: { why: "invoice paid" },
   });
+}
+
+/** The terms are not signed yet: the attempt stays open, so that nothing more is topped up, and the signature credits it. */
+async function hold(tx: Tx, order: Order, seen: SeenInvoice, method: string): Promise<void> {
+  await holdForSignature(tx, order, method, {
+    ...invoiceData(seen.facts),
+    stripePaymentIntent: seen.paidIntent,
+  });
+  const attempt = await findAttempt(tx, order.clientId, order.id);
+  const move = attempt && moveFor({ do: "park" }, now(), attempt);
+  if (attempt && move && !isClosed(attempt.status)) await moveTopup(tx, attempt, move, now());
 }

@@ -1,5 +1,6 @@
 import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
+import { payContractsBy } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
@@ -11,12 +12,15 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import type { MethodSetupGetPayload } from "#app/platform/generated/prisma/models.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { findOpenAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
 import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
+
+type MethodSetup = MethodSetupGetPayload<object>;
 
 /** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */
 export async function finishSetup(checkoutId: string): Promise<void> {
@@ -50,7 +54,7 @@ export async function finishSetupOf(setupIntentId: string): Promise<void> {
 
 async function keep(
   tx: Tx,
-  setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string },
+  setup: Pick<MethodSetup, "clientId" | "id" | "userId" | "mandateVersion" | "mandateText" | "purpose">,
   facts: MethodFacts,
 ): Promise<void> {
   const at = now();
@@ -58,6 +62,7 @@ async function keep(
   const old = await findMethod(tx, clientId);
   if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
   const method = await appendMethod(tx, { clientId, id: setup.id, facts, at });
+  if (setup.purpose === "contract") await payContractsBy(tx, method);
   await endSetup(tx, { clientId, id: setup.id, at });
   await writeMethodSaved(tx, method, setup.userId, {
     version: setup.mandateVersion,

@@ -1,4 +1,3 @@
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -53,14 +52,20 @@ export async function appendSetup(
     clientId,
     formKey,
     userId,
+    mandateVersion,
     mandateText,
+    purpose,
+    returnTo,
     locale,
     at,
   }: {
     clientId: string;
     formKey: string;
     userId: string;
+    mandateVersion: string;
     mandateText: string;
+    purpose: string;
+    returnTo: string | null;
     locale: Locale;
     at: Date;
   },
@@ -72,6 +77,8 @@ export async function appendSetup(
       userId,
       mandateVersion,
       mandateText,
+      purpose,
+      returnTo,
       locale,
       acceptedAt: at,
       createdAt: at,

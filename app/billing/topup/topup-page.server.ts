@@ -3,7 +3,9 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
+import type { SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
+import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { findAwaited, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
@@ -90,12 +92,14 @@ export async function getTopupPage(scope: ClientScope) {
 }
 
 /** The page to save a way to pay: the mandate, word for word, and what can be used. */
-export async function getMethodPage(scope: ClientScope) {
+export async function getMethodPage(scope: ClientScope, purpose: SetupPurpose) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
   return {
     clientName: buyer.name,
-    mandate: mandateText(seller, buyer.currency, getLocale()),
+    mandate: mandateText(seller, buyer.currency, getLocale(), purpose.kind),
+    mandateVersion: purpose.kind === "contract" ? contractMandateVersion : mandateVersion,
+    backTo: purpose.returnTo,
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
   };

@@ -6,6 +6,7 @@ import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
+import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -135,7 +136,8 @@ async function note(
       if (order.origin !== "topup_invoice")
         return asFailed(tx, order, at, facts, "suspended", async () => undefined);
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
-      if (order.onTrust && seen)
+      if (order.onTrust && (await waitsForSignature(tx, order))) await askForSignature(tx, order);
+      else if (order.onTrust && seen)
         await noteOnOrder(tx, order, at, {
           lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lotId,
         });

@@ -30,11 +30,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!visit) return notFound();
   if (visit.checking) return data(null, { headers: { refresh: "5" } });
   if (visit.method)
-    return redirectWithNotice("/top-up", {
+    return redirectWithNotice(visit.returnTo, {
       kind: "good",
       text: m.topup_method_saved({ method: methodName(visit.method) }),
     });
-  return redirectWithNotice("/top-up", { kind: "low", text: m.topup_not_saved() });
+  return redirectWithNotice(visit.returnTo, { kind: "low", text: m.topup_not_saved() });
 }
 
 export default function TopUpReturn() {

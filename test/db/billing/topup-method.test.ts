@@ -4,6 +4,10 @@ import { randomUUID } from "node:crypto";
 
 import { expect, test } from "vitest";
 
+import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
+import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
+import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
@@ -11,10 +15,11 @@ import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";
 import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
+import { buildContract } from "#test/builders/client.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 
@@ -159,4 +164,34 @@ test("a card that runs out within 30 days: one letter, not before", async () => 
   await asOf(new Date("2034-12-03T08:00:00Z"), warnOfExpiry);
   await asOf(new Date("2034-12-04T08:00:00Z"), warnOfExpiry);
   expect(await lettersOf(scope.clientId)).toEqual(["method-saved", "method-expiring"]);
+});
+
+test("saved for a contract: the mandate names its invoices, the visit leads back to the proposal, and the contract is paid by it; a top-up's mandate is not enough", async () => {
+  const scope = await aBuyer();
+  const { clientId } = scope;
+  await saveMethod(scope);
+  const contractId = await buildContract(clientId, {
+    ...{ name: "Beheer", seats: 20, seatPriceMinor: 5000, startsOn: "2026-01-01" },
+  });
+  const chosen = { clientId, contractId, way: "mandate", chosenBy: scope.userId, at: now() } as const;
+  await asSystem((tx) => keepContractPayment(tx, chosen));
+  expect(await getContractPayments(scope, clientId)).toMatchObject([{ way: "mandate", method: null }]);
+  const proposal = randomUUID();
+  const purpose = readPurpose(new URLSearchParams({ for: proposal }));
+  const started = await startSetup(scope, randomUUID(), "nl", purpose);
+  if (!started.ok) throw new Error(started.refusal);
+  const back = new URL(await atCheckout(started.value, { method: "ideal", outcome: "pay" }));
+  const visit = await getSetupReturn(scope, back.searchParams.get("session_id") ?? "");
+  expect(visit).toMatchObject({ state: "saved", returnTo: `/proposals/${proposal}` });
+  const setups = await asSystem((tx) =>
+    tx.methodSetup.findMany({ where: { clientId, purpose: "contract" } }),
+  );
+  expect(setups.map(({ mandateText }) => mandateText)).toEqual([
+    expect.stringContaining("de maandfacturen van je contract"),
+  ]);
+  expect(await getContractPayments(scope, clientId)).toMatchObject([
+    { contractName: "Beheer", way: "mandate", method: { type: "sepa_debit", last4: "2202" } },
+  ]);
+  const employee = await colleague(clientId, "Tom", "employee");
+  expect(await getContractPayments(employee, clientId)).toEqual([]);
 });

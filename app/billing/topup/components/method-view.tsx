@@ -3,7 +3,6 @@ import { Form } from "@remix-run/react";
 
 import type { SetupRefusal } from "#app/billing/topup/start-setup.server.ts";
 import { methodWord } from "#app/billing/words.ts";
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Tag } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -13,7 +12,14 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 interface MethodViewProps {
-  page: { clientName: string; mandate: string; methods: string[]; detailsMissing: boolean };
+  page: {
+    clientName: string;
+    mandate: string;
+    mandateVersion: string;
+    methods: string[];
+    detailsMissing: boolean;
+    backTo: string;
+  };
   formKey: string;
   lastResult: SubmissionResult<string[]> | null;
   refusal: SetupRefusal | null;
@@ -25,12 +31,17 @@ const refusals = {
   "stripe-down": m.topup_stripe_down,
 } satisfies Record<SetupRefusal, () => string>;
 
+function backWord(to: string): string {
+  if (to === "/top-up") return m.topup_title();
+  return to === "/contract" ? m.contracts_title() : m.billing_contract_pay_back();
+}
+
 /** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
   const missing = page.detailsMissing || refusal === "details-missing";
   return (
     <>
-      <PageHeader title={m.topup_method_title()} back={{ to: "/top-up", label: m.topup_title() }} />
+      <PageHeader title={m.topup_method_title()} back={{ to: page.backTo, label: backWord(page.backTo) }} />
       <Stack>
         {(missing || refusal) && (
           <Notice
@@ -51,7 +62,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
             {page.mandate.split("\n").map((clause) => (
               <p key={clause}>{clause}</p>
             ))}
-            <p className="text-sm text-muted">{m.topup_mandate_version({ version: mandateVersion })}</p>
+            <p className="text-sm text-muted">{m.topup_mandate_version({ version: page.mandateVersion })}</p>
           </div>
           <h3 className="mt-5 font-semibold">{m.topup_method_ways()}</h3>
           <ul className="mt-2 flex flex-wrap gap-2">
