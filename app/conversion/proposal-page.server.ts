@@ -227,9 +227,8 @@ export type ClientProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
-  /** The agreement that waits for its signature. */
+  /** The agreement that waits for its signature, and the saved way to pay whose mandate covers the contract; null where there is none. */
   agreementId: string | null;
-  /** The saved way to pay whose mandate covers the contract; null while none is saved. */
   method: { type: string; last4: string } | null;
 };
 

@@ -22,7 +22,6 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
-import { buildClient } from "#test/builders/client.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { killedAt } from "#test/db/platform/killed-at.ts";
 import { statusOf } from "#test/db/desk/world.ts";
@@ -292,28 +291,6 @@ describe("activation", () => {
     expect(draft.totalMinor).toBe(-30_500);
   });
 
-  test("leaves what a dispute holds where it is", async () => {
-    const side = await prepaid(405);
-    const id = await signedProposal(world, side);
-    await asOf(proposed, () =>
-      asSystem(async (tx) => {
-        const [payment] = await tx.$queryRaw<
-          { id: string }[]
-        >`select id::text from hour_payment where client_id = ${side.clientId}::uuid`;
-        await tx.$queryRaw`select applied from hours_sync_payment(${side.clientId}::uuid, ${payment?.id}::uuid, 1, 0, 114950, ${proposed}, 'system', null)`;
-      }),
-    );
-    await activateAt(side.clientId, id);
-    expect(await proposalOf(world, id)).toMatchObject({ state: "active", takenMinutes: 0, creditedMinor: 0 });
-    const [held] = await asSystem(
-      (tx) =>
-        tx.$queryRaw<
-          { held: number }[]
-        >`select held_minutes as held from hour_account where client_id = ${side.clientId}::uuid`,
-    );
-    expect(held).toEqual({ held: 195 });
-  });
-
   test("leaves a debt to be charged, and a free hour where it is", async () => {
     const side = await prepaid(0);
     await asSystem(
@@ -445,15 +422,6 @@ describe("a proposal", () => {
         getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
       ),
     ).toBe(404);
-  });
-
-  test("is refused in words to a client of another currency", async () => {
-    const { clientId } = await buildClient({ name: "Northwind Ltd", currency: "GBP" });
-    expect(
-      await asOf(proposed, () =>
-        makeProposal(world.iris, { clientId, id: randomUUID(), name: "Beheer", ...versionOf(world) }),
-      ),
-    ).toEqual({ ok: false, refusal: "other-currency" });
   });
 
   test("taken with another seat number, its agreement says so; choosing again takes the agreement back", async () => {

@@ -175,7 +175,7 @@ function linesOf(clientId: string, month: string, first: boolean): Promise<[stri
         ok: true,
       });
     const { draft } = await asSystem((tx) => countClientMonth(tx, clientId, month));
-    return draft.lines.map(({ label, amountMinor }) => [label, amountMinor]);
+    return draft.lines.map(({ label, amountMinor }): [string, number] => [label, amountMinor]);
   });
 }
 
