@@ -149,10 +149,14 @@ async function note(
     case "close": {
       // Hours that were there on trust go by what Stripe says of their invoice.
       if (order.onTrust) await wantPayment(tx, order);
+      const failure = `topup-${ending.code}`;
       if (order.state === "open" || order.state === "invoiced")
-        await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
-      else await noteOnOrder(tx, order, at, { ...facts, failure: `topup-${ending.code}` });
-      if (order.state === "invoiced") await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
+        await moveOrder(tx, order, "cancelled", at, { ...facts, failure });
+      // A debit was on its way and came back: left so, its hours would be counted as coming for ever.
+      else if (order.state === "processing") await moveOrder(tx, order, "failed", at, { ...facts, failure });
+      else await noteOnOrder(tx, order, at, { ...facts, failure });
+      if (order.origin === "topup_invoice" && order.state !== "open")
+        await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
       return audit(tx, order, "topup.closed", { why: ending.code });
     }
     default:
