@@ -23,7 +23,8 @@ begin
   update hour_setting
   set topup_mode = coalesce(p_mode, topup_mode), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes),
     topup_block_minutes = coalesce(p_block_minutes, topup_block_minutes), topup_max_per_30d = coalesce(p_max_per_30d, topup_max_per_30d),
-    topup_max_minor_per_30d = p_max_minor_per_30d
+    topup_max_minor_per_30d = p_max_minor_per_30d,
+    topup_capped_at = case when coalesce(p_mode, topup_mode) in ('invoice', 'charge') then topup_capped_at end
   where client_id = p_client_id
   returning * into v_setting;
   update hour_account set topup_level = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end where client_id = p_client_id;

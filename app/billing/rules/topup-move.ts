@@ -91,6 +91,21 @@ export function moveFor(
   }
 }
 
+/** What a payment that differs from its order writes: still open, so that nothing else charges, until the payment went back whole. */
+export function moveForMismatch(
+  isRefunded: boolean,
+  at: Date,
+  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
+): AttemptMove {
+  if (isRefunded) return { status: "failed", notBefore: null, note: "mismatch-refunded", tryNo };
+  return {
+    status: waitsForPerson(status) ? status : "unknown",
+    notBefore: new Date(at.getTime() + lookAgainMs),
+    note: "mismatch",
+    tryNo,
+  };
+}
+
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
 export function moveForDoubt(
   why: { note: string; spent: boolean; refused: boolean },

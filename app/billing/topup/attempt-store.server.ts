@@ -94,7 +94,7 @@ export function listDueTopups(tx: Tx, at: Date): Promise<{ clientId: string; att
 
 /** Clients whose top-up is kept from being made by a cap. */
 export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }[]> {
-  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null`;
+  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
 /** Tells whether the balance, with what else is on its way, still asks for this attempt: somebody may have bought hours since. */

@@ -23,7 +23,8 @@ export type TopupChoice = {
   formKey: string;
   mode: TopupSetting["mode"];
   thresholdMinutes: number;
-  blockId: string;
+  /** Null where nothing is for sale: then only off and warn can be chosen. */
+  blockId: string | null;
   maxPer30d: number;
   maxMinorPer30d: number | null;
   /** What one block costs with VAT, as it was shown. */
@@ -57,8 +58,8 @@ export async function chooseTopup(
       if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
       const refusal = await whyNot(tx, parties, quote, choice);
-      if (!quote || refusal) return refuse(refusal ?? "block-gone");
-      await agree(tx, scope, parties, quote, choice);
+      if (refusal) return refuse(refusal);
+      await agree(tx, scope, parties, isWanted(choice) ? quote : undefined, choice);
       return ok(null);
     }),
   );
@@ -66,15 +67,19 @@ export async function chooseTopup(
 
 /** A form sent twice says the same twice; anything else was never agreed to with it. */
 async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
-  const block = await tx.hourBlock.findUnique({ where: { id: choice.blockId }, select: { minutes: true } });
-  return (
+  const same =
     known.mode === choice.mode &&
     known.thresholdMinutes === choice.thresholdMinutes &&
     known.maxPer30d === choice.maxPer30d &&
-    known.maxMinorPer30d === choice.maxMinorPer30d &&
-    known.grossMinor === choice.seenGrossMinor &&
-    known.blockMinutes === block?.minutes
-  );
+    known.maxMinorPer30d === choice.maxMinorPer30d;
+  if (!same || choice.blockId === null || !isWanted(choice)) return same;
+  const block = await tx.hourBlock.findUnique({ where: { id: choice.blockId }, select: { minutes: true } });
+  return known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
+}
+
+/** Tells whether a choice buys anything: off and warn don't, so no price or block can stand in their way. */
+function isWanted({ mode }: TopupChoice): boolean {
+  return mode === "charge" || mode === "invoice";
 }
 
 async function whyNot(
@@ -83,9 +88,9 @@ async function whyNot(
   quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<ChooseRefusal | null> {
+  if (!isWanted(choice)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
-  if (choice.mode === "off" || choice.mode === "warn") return null;
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";
   const cap = capTooSmall(choice, quote.price.grossMinor);
@@ -97,12 +102,17 @@ async function agree(
   tx: Tx,
   scope: ClientScope,
   { buyer, seller }: Parties,
-  { block, vat, price }: Quote,
+  quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<void> {
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
   const wanted = mode === "charge" || mode === "invoice";
+  const agreed = {
+    blockMinutes: quote?.block.minutes ?? null,
+    pricePerHourMinor: quote?.block.pricePerHourMinor ?? null,
+    grossMinor: quote?.price.grossMinor ?? null,
+  };
   await tx.topupAgreement.create({
     data: {
       clientId: scope.clientId,
@@ -110,14 +120,12 @@ async function agree(
       userId: scope.userId,
       mode,
       thresholdMinutes,
-      blockMinutes: block.minutes,
-      pricePerHourMinor: block.pricePerHourMinor,
-      grossMinor: price.grossMinor,
+      ...agreed,
       currency: buyer.currency,
       maxPer30d,
       maxMinorPer30d,
       termsVersion: topupTermsVersion,
-      termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "",
+      termsText: wanted && quote ? topupTerms(seller.name, mode, quote.vat.kind, locale) : "",
       locale,
       agreedAt: at,
     },
@@ -127,7 +135,7 @@ async function agree(
     key: `topup:${choice.formKey}`,
     mode,
     thresholdMinutes,
-    blockMinutes: block.minutes,
+    blockMinutes: agreed.blockMinutes,
     maxPer30d,
     maxMinorPer30d,
     actor: ledgerActor(scope),
@@ -142,8 +150,8 @@ async function agree(
     detail: {
       mode,
       thresholdMinutes,
-      blockMinutes: block.minutes,
-      grossMinor: price.grossMinor,
+      blockMinutes: agreed.blockMinutes,
+      grossMinor: agreed.grossMinor,
       maxPer30d,
       maxMinorPer30d,
       terms: topupTermsVersion,

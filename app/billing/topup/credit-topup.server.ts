@@ -2,8 +2,8 @@ import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { settleInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { creditPayment } from "#app/billing/credit-payment.server.ts";
 import type { Order } from "#app/billing/order.ts";
-import { refuseMismatch } from "#app/billing/refuse-mismatch.server.ts";
-import { moveFor } from "#app/billing/rules/topup-move.ts";
+import { refuseMismatch, type Mismatch } from "#app/billing/refuse-mismatch.server.ts";
+import { moveFor, moveForMismatch } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { paymentMismatch } from "#app/billing/rules/session-outcome.ts";
 import { lockOrder } from "#app/billing/store.server.ts";
@@ -13,13 +13,13 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { findAttempt, findTopupSetting, findTopupUse } from "./attempt-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
-import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
+import { readPayment, type SeenInvoice } from "./topup-truth.server.ts";
 import { writeCapReached } from "./topup-letters.server.ts";
 
 /** Credits the paid invoice of a top-up, once, whoever brings the news; hours, order, attempt, letters and audit together. */
 export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
   if (!seen) throw new Error("a top-up is credited by its invoice");
-  const method = await methodOf(seen.paidIntent);
+  const payment = await readPayment(seen.paidIntent);
   await asSystem(async (tx) => {
     const present = await lockOrder(tx, order.clientId, order.id);
     if (!present) return;
@@ -28,14 +28,22 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
       { currency: seen.currency, amountMinor: seen.totalMinor, customerId: seen.customerId },
     );
     if (mismatch)
-      return refuseMismatch(tx, present, {
+      return holdMismatch(tx, present, {
         mismatch,
         amountMinor: seen.totalMinor,
         currency: seen.currency,
-        isRefunded: false,
+        isRefunded: payment.isRefunded,
       });
-    await credit(tx, present, seen, method);
+    await credit(tx, present, seen, payment.method);
   });
+}
+
+/** The account's lock before the audit chain's. */
+async function holdMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void> {
+  const at = now();
+  const attempt = await findAttempt(tx, order.clientId, order.id);
+  if (attempt) await moveTopup(tx, attempt, moveForMismatch(paid.isRefunded, at, attempt), at);
+  await refuseMismatch(tx, order, paid);
 }
 
 async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | null): Promise<void> {

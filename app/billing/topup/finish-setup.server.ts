@@ -28,18 +28,25 @@ export async function finishSetup(checkoutId: string): Promise<void> {
     });
     const { stripeCustomerId } = await findBuyer(tx, key.clientId);
     if (!setup || setup.state === "saved" || truth.outcome === "open") return;
-    if (truth.outcome === "expired" || !method) {
-      await tx.methodSetup.updateMany({
-        where: { clientId: key.clientId, id: key.id },
-        data: { state: "expired", checkoutUrl: null, updatedAt: now() },
-      });
-      return;
-    }
+    if (truth.outcome === "expired") return endSetup(tx, key, "expired");
+    if (!method) return endSetup(tx, key, "failed");
     if (truth.customerId !== stripeCustomerId) {
       log.error({ setup: key.id }, "a way to pay was saved for another customer: it is not kept");
-      return;
+      return endSetup(tx, key, "failed");
     }
     await keep(tx, setup, method);
+  });
+}
+
+/** Ends a visit that saved nothing. */
+async function endSetup(
+  tx: Tx,
+  key: { clientId: string; id: string },
+  state: "expired" | "failed",
+): Promise<void> {
+  await tx.methodSetup.updateMany({
+    where: { clientId: key.clientId, id: key.id },
+    data: { state, checkoutUrl: null, updatedAt: now() },
   });
 }
 

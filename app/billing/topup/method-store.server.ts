@@ -13,6 +13,15 @@ export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null
   return tx.savedMethod.findFirst({ where: { clientId, removedAt: null } });
 }
 
+/** The method that a client once saved under this id of Stripe's, in use or not; null when it is none of the client's. */
+export function findMethodByStripe(
+  tx: Tx,
+  clientId: string,
+  stripePaymentMethod: string,
+): Promise<SavedMethod | null> {
+  return tx.savedMethod.findFirst({ where: { clientId, stripePaymentMethod } });
+}
+
 /** What was agreed last about topping up; null when nothing was. */
 export function findAgreement(tx: Tx, clientId: string): Promise<Agreement | null> {
   return tx.topupAgreement.findFirst({

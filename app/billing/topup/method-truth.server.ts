@@ -18,7 +18,8 @@ export type MethodFacts = {
 /** What Stripe says of a visit to save a way to pay. */
 export type SetupTruth = {
   setup: { clientId: string; id: string } | null;
-  outcome: "saved" | "open" | "expired";
+  /** `unusable`: a method was given that can't be charged later. */
+  outcome: "saved" | "open" | "expired" | "unusable";
   customerId: string | null;
   method: MethodFacts | null;
 };
@@ -31,11 +32,12 @@ export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const { setupId, clientId } = session.metadata ?? {};
   const setup = session.mode === "setup" && setupId && clientId ? { id: setupId, clientId } : null;
   const intent = typeof session.setup_intent === "object" ? session.setup_intent : null;
-  const method = setup && intent?.status === "succeeded" ? await methodIn(intent) : null;
+  const isDone = intent?.status === "succeeded";
+  const method = setup && isDone ? await methodIn(intent) : null;
   return {
     setup,
     method,
-    outcome: method ? "saved" : session.status === "expired" ? "expired" : "open",
+    outcome: method ? "saved" : isDone ? "unusable" : session.status === "expired" ? "expired" : "open",
     customerId: idOf(session.customer),
   };
 }

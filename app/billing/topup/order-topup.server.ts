@@ -85,7 +85,7 @@ async function whyNot(
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";
-  if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency)
+  if (quote.price.grossMinor > (agreement.grossMinor ?? 0) || agreement.currency !== parties.buyer.currency)
     return "price-changed";
   const mode = (await findTopupSetting(tx, agreement.clientId))?.mode;
   return mode === "charge" && !(await findMethod(tx, agreement.clientId)) ? "no-method" : null;

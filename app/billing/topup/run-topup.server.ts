@@ -47,6 +47,7 @@ export async function runTopup(clientId: string): Promise<void> {
     buyer: parties.buyer,
     seller: parties.seller,
     method,
+    charged: null,
     seen: null,
   };
   const facts = factsOf(setting, order.origin, method !== null);

@@ -19,7 +19,8 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { mandateText } from "./mandate.ts";
 
-export type SetupRefusal = "may-not-change" | "details-missing" | "stripe-down";
+/** `form-used`: what this form started has ended, saved or not; a new form is needed. */
+export type SetupRefusal = "may-not-change" | "details-missing" | "form-used" | "stripe-down";
 
 /** Keeps the mandate that was agreed to, and opens Stripe's page to save a way to pay; once a form. The address of that page. */
 export async function startSetup(
@@ -58,6 +59,7 @@ export async function startSetup(
     });
     return kept;
   });
+  if (setup.state !== "open") return refuse("form-used");
   if (setup.checkoutUrl) return ok(setup.checkoutUrl);
   try {
     const customer =
@@ -70,7 +72,7 @@ export async function startSetup(
     const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
     await inScope(scope, (tx) =>
       tx.methodSetup.updateMany({
-        where: { clientId: scope.clientId, id: formKey },
+        where: { clientId: scope.clientId, id: formKey, state: "open" },
         data: { stripeCheckoutId: session.id, checkoutUrl: session.url, updatedAt: now() },
       }),
     );

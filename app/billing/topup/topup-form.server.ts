@@ -10,7 +10,7 @@ export const topupForm = z
     formKey: z.uuid(),
     mode: z.enum(["off", "warn", "invoice", "charge"]),
     threshold: durationField({ bare: "hours", most: 6000, wrong: m.topup_threshold_wrong }),
-    block: z.uuid(),
+    block: z.uuid().optional(),
     seen: z.string().max(2000),
     maxCount: quantityField({ least: 1, most: 30 }),
     maxAmount: amountField({ most: 999_999_999, wrong: m.topup_max_amount_wrong }).optional(),
@@ -24,7 +24,7 @@ export type TopupForm = z.output<typeof topupForm>;
 
 /** What the block cost that was chosen, as the page showed it: `block=minor` pairs, so that the choice works without scripts. */
 export function seenPrice({ seen, block }: Pick<TopupForm, "seen" | "block">): number {
-  return Number(new URLSearchParams(seen).get(block) ?? NaN) || 0;
+  return Number(new URLSearchParams(seen).get(block ?? "") ?? NaN) || 0;
 }
 
 /** What the page to save a way to pay sends. */

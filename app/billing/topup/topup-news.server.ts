@@ -36,7 +36,7 @@ export async function bringTopupNews(
   const { setting, ...rest } = found;
   // The webhook may come before the worker has written down which invoice is the attempt's.
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
-  const work: Work = { ...rest, attempt, seen: null };
+  const work: Work = { ...rest, attempt, charged: null, seen: null };
   await driveTopup(
     situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false),
     topupStripe(work),

@@ -29,6 +29,8 @@ export type Work = {
   buyer: Buyer;
   seller: Seller;
   method: SavedMethod | null;
+  /** What this run charged: another method may have been saved since an earlier one. Null while it has charged nothing. */
+  charged: SavedMethod | null;
   seen: SeenInvoice | null;
 };
 
@@ -58,13 +60,14 @@ export function topupStripe(work: Work): TopupStripe {
     item: ({ id }) => change(() => addLine(work, id, once("item"))),
     finalize: ({ id }) => change(() => finalized(id)),
     pay: ({ id }) =>
-      change(() =>
-        stripe().invoices.pay(
+      change(() => {
+        work.charged = work.method;
+        return stripe().invoices.pay(
           id,
           { payment_method: work.method?.stripePaymentMethod ?? "", off_session: true },
           once("pay"),
-        ),
-      ),
+        );
+      }),
     withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, once("withdraw"))),
   };
 }

@@ -33,6 +33,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const started = await startSetup(scope, form.value.formKey, getLocale());
+  // How it ended shows on the page on topping up.
+  if (!started.ok && started.refusal === "form-used") return redirect("/top-up", 303);
   if (!started.ok) return data({ lastResult: null, refusal: started.refusal }, { status: 409 });
   return redirect(started.value, 303);
 }

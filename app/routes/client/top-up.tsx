@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
     formKey,
     mode,
     thresholdMinutes: threshold,
-    blockId: block,
+    blockId: block ?? null,
     maxPer30d: maxCount,
     maxMinorPer30d: maxAmount ?? null,
     seenGrossMinor: seenPrice(form.value),

@@ -233,3 +233,13 @@ test("a way to pay without a choice is half of the way", async () => {
   expect(await choose(scope, { mode: "off" })).toEqual({ ok: true, value: null });
   expect(await page()).toMatchObject({ halfway: false });
 });
+
+test("topping up can be turned off whatever became of the price and the blocks", async () => {
+  const scope = await onTopup();
+  expect(await choose(scope, { mode: "warn", seenGrossMinor: 1 })).toEqual({ ok: true, value: null });
+  expect(await choose(scope, { mode: "charge", blockId: null })).toMatchObject({ refusal: "block-gone" });
+  const formKey = randomUUID();
+  for (const blockId of [randomUUID(), null, null])
+    expect(await choose(scope, { mode: "off", formKey, blockId })).toEqual({ ok: true, value: null });
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ setting: { mode: "off" } });
+});

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
+import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";
@@ -159,4 +160,23 @@ test("a card that runs out within 30 days: one letter, not before", async () => 
   await asOf(new Date("2034-12-03T08:00:00Z"), warnOfExpiry);
   await asOf(new Date("2034-12-04T08:00:00Z"), warnOfExpiry);
   expect(await lettersOf(scope.clientId)).toEqual(["method-saved", "method-expiring"]);
+});
+
+test("a form that has ended opens no page again; a method saved for another customer ends it", async () => {
+  const scope = await aBuyer();
+  const [saved, foreign] = [randomUUID(), randomUUID()];
+  const visit = async (formKey: string) => {
+    const started = await startSetup(scope, formKey, "nl");
+    if (!started.ok) throw new Error(started.refusal);
+    const back = new URL(await atCheckout(started.value, { method: "card", outcome: "pay" }));
+    return back.searchParams.get("session_id") ?? "";
+  };
+  await finishSetup(await visit(saved));
+  expect(await startSetup(scope, saved, "nl")).toEqual({ ok: false, refusal: "form-used" });
+  const checkout = await visit(foreign);
+  await asSystem((tx) =>
+    tx.client.update({ where: { id: scope.clientId }, data: { stripeCustomerId: "cus_other" } }),
+  );
+  expect(await getSetupReturn(scope, checkout)).toEqual({ state: "failed", checking: false, method: null });
+  expect(await methodsOf(scope.clientId)).toHaveLength(1);
 });

@@ -234,6 +234,23 @@ describe("caps", () => {
     await draw(600);
     expect(await setting()).toMatchObject({ capped: start });
   });
+  it("is forgotten when minutes are given back, when the level falls below the balance, and when top-ups are off", async () => {
+    await buy(600);
+    await agree({ max: 0 });
+    const id = randomUUID();
+    const entry = { id, workedAt: start, now: start };
+    await world.save(clientId, { ...entry, minutes: 500, revision: 1 });
+    expect(await setting()).toMatchObject({ capped: start });
+    await world.save(clientId, { ...entry, minutes: 100, revision: 2 });
+    expect(await setting()).toMatchObject({ capped: null });
+    await draw(400);
+    await agree({ max: 0, threshold: 99 });
+    expect(await setting()).toMatchObject({ capped: null });
+    await draw(1);
+    expect(await setting()).toMatchObject({ capped: start });
+    await agree({ mode: "off" });
+    expect(await setting()).toMatchObject({ capped: null });
+  });
   it("stops at so much money, before anything is sent, and does not try again until it fits", async () => {
     await agree({ maxMinor: 100_000 });
     const attempt = await claim();

@@ -12,18 +12,20 @@ import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
+type ShownRefusal = Exclude<SetupRefusal, "form-used">;
+
 interface MethodViewProps {
   page: { clientName: string; mandate: string; methods: string[]; detailsMissing: boolean };
   formKey: string;
   lastResult: SubmissionResult<string[]> | null;
-  refusal: SetupRefusal | null;
+  refusal: ShownRefusal | null;
 }
 
 const refusals = {
   "may-not-change": m.topup_refused_may_not,
   "details-missing": m.topup_refused_details,
   "stripe-down": m.topup_stripe_down,
-} satisfies Record<SetupRefusal, () => string>;
+} satisfies Record<ShownRefusal, () => string>;
 
 /** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {

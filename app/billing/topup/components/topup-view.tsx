@@ -43,7 +43,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
         {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
         <TopupState page={page} />
         <CardGrid columns="wide-first">
-          {page.mayChange && page.offers.length > 0 ? (
+          {page.mayChange ? (
             <TopupChoice page={page} formKey={formKey} lastResult={lastResult} />
           ) : (
             <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>
