@@ -29,6 +29,7 @@ async function drive({ kept, deal, clock }: World, mine: Attempt, claimed: boole
     buyer: { ...deal.buyer },
     seller: deal.seller,
     method: { ...deal.method },
+    charged: null,
     seen: null,
   };
   await driveTopup(

@@ -14,7 +14,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
-import { topupTerms } from "./mandate.ts";
+import { fingerprintOf, topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
@@ -29,6 +29,8 @@ export type TopupChoice = {
   maxMinorPer30d: number | null;
   /** What one block costs with VAT, as it was shown. */
   seenGrossMinor: number;
+  /** The fingerprint of the terms that were shown for this mode. */
+  seenTerms: string | null;
   locale: Locale;
 };
 
@@ -36,6 +38,7 @@ export type ChooseRefusal =
   | "may-not-change"
   | "block-gone"
   | "price-changed"
+  | "text-changed"
   | "details-missing"
   | "vat-held"
   | "no-method"
@@ -91,6 +94,8 @@ async function whyNot(
   if (!isWanted(choice)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
+  if (choice.seenTerms !== fingerprintOf(topupTermsVersion, termsOf(parties, quote, choice)))
+    return "text-changed";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";
   const cap = capTooSmall(choice, quote.price.grossMinor);
@@ -98,10 +103,17 @@ async function whyNot(
   return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;
 }
 
+/** The terms word for word; empty for a choice that buys nothing. */
+function termsOf({ seller }: Parties, quote: Quote | undefined, { mode, locale }: TopupChoice): string {
+  return quote && (mode === "charge" || mode === "invoice")
+    ? topupTerms(seller.name, mode, quote.vat.kind, locale)
+    : "";
+}
+
 async function agree(
   tx: Tx,
   scope: ClientScope,
-  { buyer, seller }: Parties,
+  parties: Parties,
   quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<void> {
@@ -121,11 +133,11 @@ async function agree(
       mode,
       thresholdMinutes,
       ...agreed,
-      currency: buyer.currency,
+      currency: parties.buyer.currency,
       maxPer30d,
       maxMinorPer30d,
       termsVersion: topupTermsVersion,
-      termsText: wanted && quote ? topupTerms(seller.name, mode, quote.vat.kind, locale) : "",
+      termsText: termsOf(parties, quote, choice),
       locale,
       agreedAt: at,
     },

@@ -17,27 +17,31 @@ import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { mandateText } from "./mandate.ts";
+import { fingerprintOf, mandateText } from "./mandate.ts";
 
 /** `form-used`: what this form started has ended, saved or not; a new form is needed. */
-export type SetupRefusal = "may-not-change" | "details-missing" | "form-used" | "stripe-down";
+export type SetupRefusal =
+  "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, and opens Stripe's page to save a way to pay; once a form. The address of that page. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once a form. The address of that page. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,
+  seenMandate: string | null,
   locale: Locale,
 ): Promise<Result<string, SetupRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
+  const mandate = mandateText(seller, buyer.currency, locale);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await tx.methodSetup.findUnique({
       where: { clientId_id: { clientId: scope.clientId, id: formKey } },
     });
     if (known) return known;
+    if (seenMandate !== fingerprintOf(mandateVersion, mandate)) return null;
     const at = now();
     const kept = await tx.methodSetup.create({
       data: {
@@ -45,7 +49,7 @@ export async function startSetup(
         id: formKey,
         userId: scope.userId,
         mandateVersion,
-        mandateText: mandateText(seller, buyer.currency, locale),
+        mandateText: mandate,
         locale,
         acceptedAt: at,
         createdAt: at,
@@ -59,6 +63,7 @@ export async function startSetup(
     });
     return kept;
   });
+  if (!setup) return refuse("text-changed");
   if (setup.state !== "open") return refuse("form-used");
   if (setup.checkoutUrl) return ok(setup.checkoutUrl);
   try {

@@ -5,6 +5,7 @@ import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
+import { mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -14,7 +15,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
-import { mandateText, topupTerms } from "./mandate.ts";
+import { fingerprintOf, mandateText, topupTerms } from "./mandate.ts";
 import { findAgreement, findMethod } from "./method-store.server.ts";
 import { methodsFor } from "./start-setup.server.ts";
 
@@ -39,6 +40,10 @@ export async function getTopupPage(scope: ClientScope) {
       quotes[0];
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+    const terms = {
+      charge: topupTerms(seller.name, "charge", vat.kind, locale),
+      invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
+    };
     return {
       mayChange: money,
       clientName: buyer.name,
@@ -78,9 +83,10 @@ export async function getTopupPage(scope: ClientScope) {
       method: money ? await showMethod(tx, scope.clientId, buyer.zone) : null,
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, money),
       awaited: await findAwaited(tx, scope.clientId),
-      terms: {
-        charge: topupTerms(seller.name, "charge", vat.kind, locale),
-        invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
+      terms,
+      termsFingerprints: {
+        charge: fingerprintOf(topupTermsVersion, terms.charge),
+        invoice: fingerprintOf(topupTermsVersion, terms.invoice),
       },
     };
   });
@@ -90,9 +96,11 @@ export async function getTopupPage(scope: ClientScope) {
 export async function getMethodPage(scope: ClientScope) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
+  const mandate = mandateText(seller, buyer.currency, getLocale());
   return {
     clientName: buyer.name,
-    mandate: mandateText(seller, buyer.currency, getLocale()),
+    mandate,
+    mandateFingerprint: fingerprintOf(mandateVersion, mandate),
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
   };

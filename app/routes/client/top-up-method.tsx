@@ -32,10 +32,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const started = await startSetup(scope, form.value.formKey, getLocale());
-  // How it ended shows on the page on topping up.
-  if (!started.ok && started.refusal === "form-used") return redirect("/top-up", 303);
-  if (!started.ok) return data({ lastResult: null, refusal: started.refusal }, { status: 409 });
+  const started = await startSetup(scope, form.value.formKey, form.value.mandate ?? null, getLocale());
+  if (!started.ok) {
+    const { refusal } = started;
+    // How it ended shows on the page on topping up.
+    if (refusal === "form-used") return redirect("/top-up", 303);
+    return data({ lastResult: null, refusal }, { status: 409 });
+  }
   return redirect(started.value, 303);
 }
 

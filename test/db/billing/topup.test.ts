@@ -233,6 +233,7 @@ test("a cap below one block, a stale price and a missing method are refused at o
   const scope = await onTopup();
   expect(await choose(scope, { maxMinorPer30d: 114_949 })).toMatchObject({ refusal: "cap-amount" });
   expect(await choose(scope, { seenGrossMinor: 1 })).toMatchObject({ refusal: "price-changed" });
+  expect(await choose(scope, { seenTerms: "of another version" })).toMatchObject({ refusal: "text-changed" });
   const other = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "warn" });
   await asSystem((tx) =>
     tx.savedMethod.updateMany({

@@ -15,7 +15,13 @@ import { PageHeader, Stack } from "#app/ui/page.tsx";
 type ShownRefusal = Exclude<SetupRefusal, "form-used">;
 
 interface MethodViewProps {
-  page: { clientName: string; mandate: string; methods: string[]; detailsMissing: boolean };
+  page: {
+    clientName: string;
+    mandate: string;
+    mandateFingerprint: string;
+    methods: string[];
+    detailsMissing: boolean;
+  };
   formKey: string;
   lastResult: SubmissionResult<string[]> | null;
   refusal: ShownRefusal | null;
@@ -24,6 +30,7 @@ interface MethodViewProps {
 const refusals = {
   "may-not-change": m.topup_refused_may_not,
   "details-missing": m.topup_refused_details,
+  "text-changed": m.topup_refused_text,
   "stripe-down": m.topup_stripe_down,
 } satisfies Record<ShownRefusal, () => string>;
 
@@ -68,6 +75,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           )}
           <Form method="post" noValidate className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
+            <input type="hidden" name="mandate" value={page.mandateFingerprint} />
             <Checkbox
               field={{
                 id: "agree",

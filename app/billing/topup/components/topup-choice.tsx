@@ -49,6 +49,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
             page.offers.map(({ blockId, grossMinor = 0 }) => [blockId, String(grossMinor)]),
           ).toString()}
         />
+        <input type="hidden" name="terms" value={new URLSearchParams(page.termsFingerprints).toString()} />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
         <DurationField
           field={fields.threshold}

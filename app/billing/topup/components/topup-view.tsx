@@ -62,6 +62,7 @@ const words = {
   "may-not-change": m.topup_refused_may_not,
   "block-gone": m.topup_refused_block_gone,
   "price-changed": m.topup_refused_price,
+  "text-changed": m.topup_refused_text,
   "details-missing": m.topup_refused_details,
   "vat-held": m.topup_refused_vat,
   "no-method": m.topup_refused_no_method,
