@@ -107,6 +107,9 @@ union all
 select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_payment_intent, 'one Stripe payment in two accounts' from hour_payment
   where stripe_payment_intent is not null group by stripe_payment_intent having count(*) > 1
 union all
+select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_invoice, 'one Stripe invoice in two accounts' from hour_payment
+  where stripe_invoice is not null group by stripe_invoice having count(*) > 1
+union all
 select p.client_id, 'I7', 'payment ' || p.id, format('%s lots', count(l.id)) from hour_payment p
   left join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id group by p.client_id, p.id having count(l.id) > 1
 union all

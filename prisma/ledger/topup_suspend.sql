@@ -5,6 +5,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   v_account hour_account := hours_lock_account(p_client_id);
 begin
+  perform hours_now(v_account, p_now);
   update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
     when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
   where client_id = v_account.client_id;

@@ -113,7 +113,11 @@ export function moveForDoubt(
   { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">,
 ): AttemptMove {
   const key = keyNumber(note) + (why.spent ? 1 : 0);
-  const said = note === parkedNote ? parkedNote : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
+  // A key that is spent was used by a later call than the one that parked it.
+  const said =
+    note === parkedNote && !why.spent
+      ? parkedNote
+      : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
   return {
     status: waitsForPerson(status) ? status : "unknown",
     notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),

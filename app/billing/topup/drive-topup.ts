@@ -62,10 +62,19 @@ export async function driveTopup(
     }
     const reply = await act(step, at, stripe);
     if (reply.kind === "unknown")
-      return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
+      return inDoubt(record, {
+        note: `${step.do}: ${reply.code}`,
+        spent: reply.spent && step.do !== "look",
+        refused: false,
+      });
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "said") at = { ...at, invoice: reply.invoice };
-    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: true, refused: true });
+    else
+      return inDoubt(record, {
+        note: `${step.do}: ${reply.code}`,
+        spent: step.do !== "look",
+        refused: true,
+      });
     if (!at.holds || typeof at.invoice === "string" || at.invoice.id === kept) continue;
     if (!(await record.keepInvoice(at.invoice))) return "lost";
     kept = at.invoice.id;

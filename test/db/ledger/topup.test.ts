@@ -162,10 +162,15 @@ describe("the trigger", () => {
       { id: (await attempts())[0]?.id },
     ]);
   });
-  it("finds what expired unswept when it is asked to look", async () => {
+  it.each([
+    ["asked to look", "select topup_evaluate($1, $2)"],
+    ["let go on", "select topup_resume($1, $2)"],
+    ["configured", "select hours_configure($1, 'k', null, null, 3, null, $2, 'iris')"],
+    ["agreed with", "select hours_configure_topup($1, 'k', null, null, null, null, null, $2, 'iris')"],
+  ])("finds what expired unswept when it is %s", async (_, act) => {
     await buy(600);
     await agree();
-    await world.rows("select topup_evaluate($1, $2)", [clientId, after(400 * day)]);
+    await world.rows(act, [clientId, after(400 * day)]);
     expect(await statuses()).toEqual(["queued 600"]);
   });
   it("makes none for an expiry that a block in the same act makes good", async () => {
