@@ -60,15 +60,15 @@ export async function chooseTopup(
       });
       if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
-      const refusal = await whyNot(tx, parties, quote, choice);
+      const refusal = await refusalFor(tx, parties, quote, choice);
       if (refusal) return refuse(refusal);
-      await agree(tx, scope, parties, isWanted(choice) ? quote : undefined, choice);
+      await recordAgreement(tx, scope, parties, isWanted(choice) ? quote : undefined, choice);
       return ok(null);
     }),
   );
 }
 
-/** A form sent twice says the same twice; anything else was never agreed to with it. */
+/** True when a repeated form key carries the same choice; a different one is refused. */
 async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
   const same =
     known.mode === choice.mode &&
@@ -85,7 +85,7 @@ function isWanted({ mode }: TopupChoice): boolean {
   return mode === "charge" || mode === "invoice";
 }
 
-async function whyNot(
+async function refusalFor(
   tx: Tx,
   parties: Parties,
   quote: Quote | undefined,
@@ -110,7 +110,7 @@ function termsOf({ seller }: Parties, quote: Quote | undefined, { mode, locale }
     : "";
 }
 
-async function agree(
+async function recordAgreement(
   tx: Tx,
   scope: ClientScope,
   parties: Parties,
@@ -153,7 +153,7 @@ async function agree(
     actor: ledgerActor(scope),
   });
   const setting = await findTopupSetting(tx, scope.clientId);
-  // What stopped for a reason of ours is put right by choosing anew; a refused way to pay is not.
+  // Suspended by us (no mark): a new choice lifts it. A refused method or a dispute stays.
   if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {

@@ -68,7 +68,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
   }
   const attempt = await findAttempt(tx, order.clientId, order.id);
   if (!attempt || attempt.status === "succeeded") return;
-  // The cap is said before the ledger looks at the balance again, which may ask for the next top-up.
+  // Before moveTopup, which may open the next attempt and change the use.
   const setting = await findTopupSetting(tx, order.clientId);
   const use = await findTopupUse(tx, order.clientId, at);
   if (
@@ -79,7 +79,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
     await writeCapReached(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
-  // The declined invoice was paid after all, by a person: what was refused before may be asked again. A dispute goes on.
+  // Lifts a suspension by decline or by us (no mark): the invoice was paid after all. A dispute goes on.
   if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {

@@ -34,7 +34,7 @@ export async function finishSetup(checkoutId: string): Promise<void> {
       log.error({ setup: key.id }, "a way to pay was saved for another customer: it is not kept");
       return endSetup(tx, key, "failed");
     }
-    await keep(tx, setup, method);
+    await saveMethod(tx, setup, method);
   });
 }
 
@@ -58,7 +58,7 @@ export async function finishSetupOf(setupIntentId: string): Promise<void> {
   if (setup?.stripeCheckoutId) await finishSetup(setup.stripeCheckoutId);
 }
 
-async function keep(
+async function saveMethod(
   tx: Tx,
   setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string },
   facts: MethodFacts,

@@ -8,7 +8,7 @@ export type SavedMethod = SavedMethodGetPayload<object>;
 export type Agreement = TopupAgreementGetPayload<object>;
 export type Removal = "by-client" | "replaced" | "detached" | "mandate-ended";
 
-/** What may be charged when nobody is there; null when nothing is saved. */
+/** The method for off-session charges; null when nothing is saved. */
 export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null> {
   return tx.savedMethod.findFirst({ where: { clientId, removedAt: null } });
 }

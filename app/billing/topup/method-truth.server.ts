@@ -42,7 +42,7 @@ export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   };
 }
 
-/** iDEAL and Bancontact leave a direct debit behind: that is what can be charged later. */
+/** iDEAL and Bancontact yield a SEPA mandate: return that method. */
 async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null> {
   const { payment_method: chosen, latest_attempt: attempt } = intent;
   if (!chosen || typeof chosen === "string") return null;
@@ -50,8 +50,8 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
   const bank =
     chosen.type === "ideal" ? details?.ideal : chosen.type === "bancontact" ? details?.bancontact : null;
   const generated = idOf(bank?.generated_sepa_debit ?? null);
-  if (generated === null) return factsOf(chosen, idOf(intent.mandate), chosen.type);
-  return factsOf(
+  if (generated === null) return methodFacts(chosen, idOf(intent.mandate), chosen.type);
+  return methodFacts(
     await stripe().paymentMethods.retrieve(generated, undefined, whileSomebodyWaits),
     idOf(bank?.generated_sepa_debit_mandate ?? null),
     chosen.type,
@@ -59,7 +59,7 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
 }
 
 /** What is kept of a payment method; null for one that can't be charged later. */
-export function factsOf(
+export function methodFacts(
   method: Stripe.PaymentMethod,
   stripeMandate: string | null,
   savedBy: string,

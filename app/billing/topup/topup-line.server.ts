@@ -4,7 +4,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 
-/** As long as the invoice of a top-up is overdue, no other follows. */
+/** True while an invoiced top-up is past its due date. */
 async function isOverdue(tx: Tx, clientId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ overdue: boolean }[]>`
     select exists (select from block_order where client_id = ${clientId}::uuid and origin = 'topup_invoice' and state = 'invoiced' and due_at <= ${now()}) as overdue`;

@@ -10,7 +10,7 @@ import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { topupRecord } from "./topup-record.server.ts";
 import { driveTopup } from "./drive-topup.ts";
 import { findMethod } from "./method-store.server.ts";
-import { factsOf } from "./run-topup.server.ts";
+import { settingFacts } from "./run-topup.server.ts";
 import { topupStripe, type Work } from "./topup-stripe.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
@@ -38,7 +38,7 @@ export async function bringTopupNews(
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
   const work: Work = { ...rest, attempt, charged: null, seen: null };
   await driveTopup(
-    situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false),
+    situationOf({ ...attempt, ...settingFacts(setting, found.order.origin, found.method !== null) }, false),
     topupStripe(work),
     topupRecord(work, false),
   );

@@ -15,7 +15,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { findTopupSetting, type Attempt } from "./attempt-store.server.ts";
+import { AttemptMovedElsewhere, findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import type { TopupRecord, Ending } from "./drive-topup.ts";
 import { findMethodByStripe, type SavedMethod } from "./method-store.server.ts";
@@ -34,13 +34,13 @@ export function topupRecord(work: Work, claimed: boolean): TopupRecord {
   const { attempt } = work;
   return {
     keepInvoice: ({ id }) => keepInvoice(work, id),
-    end: (ending) => end(work, ending, claimed),
+    end: (ending) => recordEnding(work, ending, claimed),
     doubt: async (why) => {
       log.warn(
         { topup: attempt.id, why: why.note },
         "a top-up is in doubt: nothing else is charged until Stripe says how it stands",
       );
-      if (!claimed) throw new Error(`Stripe gave no answer on top-up ${attempt.id}: ${why.note}`);
+      if (!claimed) throw new Error(`top-up ${attempt.id} is undecided: ${why.note}`);
       await asSystem((tx) => moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now()));
     },
   };
@@ -51,11 +51,11 @@ async function keepInvoice(work: Work, invoice: string): Promise<boolean> {
   if (attempt.invoice === invoice) return true;
   try {
     const version = await asSystem((tx) => tieInvoice(tx, order, attempt, invoice));
-    // Both look at one attempt: only what is committed is known to whoever works on.
+    // topupStripe holds this same object: change it only after the commit.
     work.attempt = Object.assign(attempt, { version, invoice });
     return true;
   } catch (error) {
-    if (error instanceof Lost) return false;
+    if (error instanceof AttemptMovedElsewhere) return false;
     throw error;
   }
 }
@@ -69,12 +69,9 @@ async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: strin
     now(),
     invoice,
   );
-  if (version === null) throw new Lost();
+  if (version === null) throw new AttemptMovedElsewhere();
   return version;
 }
-
-/** Somebody else moved the attempt: what this one wrote is taken back. */
-class Lost extends Error {}
 
 /** The letter about an invoice says which account it is to be paid to. Where that can't be learnt now, the letter goes without. */
 async function findBankAccount({ clientId, id }: Order): Promise<void> {
@@ -105,7 +102,7 @@ function markOf({ fingerprint, id }: SavedMethod): string {
   return fingerprint ?? id;
 }
 
-async function end(work: Work, planned: Ending, claimed: boolean): Promise<void> {
+async function recordEnding(work: Work, planned: Ending, claimed: boolean): Promise<void> {
   if (planned.do === "credit") return creditTopup(work);
   const used =
     planned.do === "park" || planned.do === "suspend"
@@ -123,12 +120,12 @@ async function end(work: Work, planned: Ending, claimed: boolean): Promise<void>
     if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
     if (ending.do === "suspend")
       await suspendTopups(tx, order.clientId, used.saved && markOf(used.saved), at);
-    await note(tx, order, work, used, ending, at);
+    await applyToOrder(tx, order, work, used, ending, at);
     if (work.seen) await checkInvoice(tx, order, work.seen.facts);
   });
 }
 
-async function note(
+async function applyToOrder(
   tx: Tx,
   order: Order,
   work: Work,
@@ -179,7 +176,7 @@ async function note(
       return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
     }
     case "close": {
-      // Hours that were there on trust go by what Stripe says of their invoice.
+      // Queue a payment sync: hours credited on trust are taken back if the invoice is void.
       if (order.onTrust) await wantPayment(tx, order);
       const failure = `topup-${ending.code}`;
       if (order.state === "open" || order.state === "invoiced")
@@ -231,7 +228,7 @@ async function standOpenAgain(tx: Tx, order: Order, { facts, truth }: SeenInvoic
   await audit(tx, order, "order.payment-failed", { reason }, "refused");
 }
 
-/** The invoice that the client had is no more: it hears so, the MSP has nothing to chase, and no other follows until somebody chooses anew. */
+/** An invoice already sent was voided: tells the client, opens a task if part was paid, and suspends unless the client turned top-ups off. */
 async function takeInvoiceBack(
   tx: Tx,
   order: Order,
@@ -252,7 +249,7 @@ async function takeInvoiceBack(
   await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
-/** The bank did not pay: the order says so, a letter goes out, and it is on record. */
+/** Marks the order failed, runs `write` for its letter, and audits. */
 async function asFailed(
   tx: Tx,
   order: Order,

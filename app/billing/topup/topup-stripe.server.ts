@@ -133,9 +133,9 @@ async function addLine(
 async function asReply(work: Work, call: () => Promise<Stripe.Invoice | SeenInvoice | null>): Promise<Reply> {
   try {
     const found = await call();
-    if (!found) return { kind: "said", invoice: "none" };
+    if (!found) return { kind: "invoice", invoice: "none" };
     work.seen = "truth" in found ? found : readSeen(found, work.order, work.buyer.stripeCustomerId);
-    return { kind: "said", invoice: work.seen.truth };
+    return { kind: "invoice", invoice: work.seen.truth };
   } catch (error) {
     if (error instanceof ClaimNearlyOver) return tooLate;
     return readTrouble(error);
@@ -143,7 +143,7 @@ async function asReply(work: Work, call: () => Promise<Stripe.Invoice | SeenInvo
 }
 
 /** What an error of Stripe's says about a top-up; any other error is thrown. */
-export function readTrouble(error: unknown): Exclude<Reply, { kind: "said" }> {
+export function readTrouble(error: unknown): Exclude<Reply, { kind: "invoice" }> {
   if (error instanceof Stripe.errors.StripeCardError)
     return { kind: "declined", code: error.decline_code ?? error.code ?? "declined" };
   const trouble = stripeTrouble(error);

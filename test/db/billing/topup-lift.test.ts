@@ -9,7 +9,7 @@ import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts"
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 
-import { suspendTopups as suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
+import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
 import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";

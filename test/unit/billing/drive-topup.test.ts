@@ -26,7 +26,7 @@ const start: Situation = {
   invoice: "unseen",
   answer: null,
 };
-const said = (invoice: InvoiceTruth | "none"): Reply => ({ kind: "said", invoice });
+const said = (invoice: InvoiceTruth | "none"): Reply => ({ kind: "invoice", invoice });
 const nothing: Reply = { kind: "unknown", code: "timeout", spent: false };
 
 /** Drives one attempt by replies told beforehand, in order; answers the outcome and everything that was done. */
