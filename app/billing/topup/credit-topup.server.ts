@@ -13,7 +13,7 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { findAttempt, findTopupSetting, findTopupUse } from "./attempt-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
-import { readPayment, type SeenInvoice } from "./topup-truth.server.ts";
+import { readPayment, type SeenInvoice } from "./topup-invoice.server.ts";
 import { writeCapReached } from "./topup-letters.server.ts";
 
 /** Credits the paid invoice of a top-up, once, whoever brings the news; hours, order, attempt, letters and audit together. */

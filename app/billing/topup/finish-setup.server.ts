@@ -13,7 +13,7 @@ import { log } from "#app/platform/log.server.ts";
 
 import { findOpenAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
-import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
+import { fetchSetup, type MethodFacts } from "./fetch-setup.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
 
 /** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */

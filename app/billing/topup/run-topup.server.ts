@@ -20,7 +20,7 @@ import {
   type TopupSetting,
 } from "./attempt-store.server.ts";
 import { topupRecord } from "./topup-record.server.ts";
-import { driveTopup } from "./drive-topup.ts";
+import { stepTopup } from "./step-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { orderTopup, type NoOrder } from "./order-topup.server.ts";
 import { topupStripe } from "./topup-stripe.server.ts";
@@ -52,7 +52,7 @@ export async function runTopup(clientId: string): Promise<void> {
     seen: null,
   };
   const facts = settingFacts(setting, order.origin, method !== null);
-  await driveTopup(
+  await stepTopup(
     situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true),
     topupStripe(work),
     topupRecord(work, true),

@@ -11,7 +11,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { retireMethod, type Removal, type SavedMethod } from "./method-store.server.ts";
-import { methodFacts } from "./method-truth.server.ts";
+import { methodFacts } from "./fetch-setup.server.ts";
 import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts";
 
 /** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */

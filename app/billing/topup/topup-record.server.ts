@@ -17,10 +17,10 @@ import { log } from "#app/platform/log.server.ts";
 
 import { AttemptMovedElsewhere, findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
-import type { TopupRecord, Ending } from "./drive-topup.ts";
+import type { TopupRecord, Ending } from "./step-topup.ts";
 import { findMethodByStripe, type SavedMethod } from "./method-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
-import { methodOf, type SeenInvoice } from "./topup-truth.server.ts";
+import { methodOf, type SeenInvoice } from "./topup-invoice.server.ts";
 import {
   writeTopupAction,
   writeTopupDeclined,

@@ -12,7 +12,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { Attempt } from "./attempt-store.server.ts";
-import type { Reply, TopupStripe } from "./drive-topup.ts";
+import type { Reply, TopupStripe } from "./step-topup.ts";
 import type { SavedMethod } from "./method-store.server.ts";
 import {
   fetchInvoice,
@@ -20,7 +20,7 @@ import {
   inTheBackground,
   readSeen,
   type SeenInvoice,
-} from "./topup-truth.server.ts";
+} from "./topup-invoice.server.ts";
 
 /** What the calls of one top-up are made of; `seen` is the invoice as it was shown last. */
 export type Work = {

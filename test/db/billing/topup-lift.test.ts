@@ -12,7 +12,7 @@ import { placeOrder } from "#app/billing/place-order.server.ts";
 import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
 import { claimAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";

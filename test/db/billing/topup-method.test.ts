@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
-import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
+import { getSetupReturn } from "#app/billing/topup/setup-return-page.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";

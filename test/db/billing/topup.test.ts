@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
-import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
+import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -313,11 +313,11 @@ test("a declined invoice paid on Stripe's page by another account: that account 
   const key = { clientId: scope.clientId, id: attempt?.id ?? "" };
   const body = new URLSearchParams({ method: "sepa_debit" });
   await fetch(`${emulator.url}/i/${attempt?.invoice}`, { method: "POST", redirect: "manual", body });
-  await bringTopupNews(scope.clientId, key.id);
+  await syncTopup(scope.clientId, key.id);
   expect(await present(key)).toMatchObject({ state: "processing", paymentMethod: "sepa_debit" });
   expect(await lettersOf(scope.clientId)).not.toContain("topup-debit");
   await settle(attempt?.invoice);
-  await bringTopupNews(scope.clientId, key.id);
+  await syncTopup(scope.clientId, key.id);
   expect(await present(key)).toMatchObject({ state: "failed" });
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "invoice_open" }]);
 });

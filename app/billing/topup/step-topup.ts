@@ -48,7 +48,7 @@ export type Outcome = Ending["do"] | "doubt" | "lost";
 const mostTurns = 16;
 
 /** Works on one attempt until it ends, waits or is in doubt. No transaction is open while Stripe is asked. */
-export async function driveTopup(
+export async function stepTopup(
   start: Situation,
   stripe: TopupStripe,
   record: TopupRecord,
@@ -61,21 +61,18 @@ export async function driveTopup(
       await record.end(step);
       return step.do;
     }
+    // A look sends no key, so none can be spent.
+    const hasKey = step.do !== "look";
     const reply = await act(step, at, stripe);
     if (reply.kind === "unknown")
       return inDoubt(record, {
         note: `${step.do}: ${reply.code}`,
-        spent: reply.spent && step.do !== "look",
+        spent: hasKey && reply.spent,
         refused: false,
       });
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "invoice") at = { ...at, invoice: reply.invoice };
-    else
-      return inDoubt(record, {
-        note: `${step.do}: ${reply.code}`,
-        spent: step.do !== "look",
-        refused: true,
-      });
+    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: hasKey, refused: true });
     if (!at.holds || typeof at.invoice === "string" || at.invoice.id === kept) continue;
     if (!(await record.keepInvoice(at.invoice))) return "lost";
     kept = at.invoice.id;
