@@ -24,8 +24,8 @@ import {
   noteOnOrder,
   takeLook,
 } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
-import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
+import { methodOf } from "#app/billing/topup/topup-invoice.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 

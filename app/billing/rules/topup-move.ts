@@ -96,6 +96,21 @@ export function moveFor(
   }
 }
 
+/** What a payment that differs from its order writes: still open, so that nothing else charges, until the payment went back whole. */
+export function moveForMismatch(
+  isRefunded: boolean,
+  at: Date,
+  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
+): AttemptMove {
+  if (isRefunded) return { status: "failed", notBefore: null, note: "mismatch-refunded", tryNo };
+  return {
+    status: waitsForPerson(status) ? status : "unknown",
+    notBefore: new Date(at.getTime() + lookAgainMs),
+    note: "mismatch",
+    tryNo,
+  };
+}
+
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
 export function moveForDoubt(
   why: { note: string; spent: boolean; refused: boolean },
@@ -103,7 +118,11 @@ export function moveForDoubt(
   { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">,
 ): AttemptMove {
   const key = keyNumber(note) + (why.spent ? 1 : 0);
-  const said = note === parkedNote ? parkedNote : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
+  // A key that is spent was used by a later call than the one that parked it.
+  const said =
+    note === parkedNote && !why.spent
+      ? parkedNote
+      : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
   return {
     status: waitsForPerson(status) ? status : "unknown",
     notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),

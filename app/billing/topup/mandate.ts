@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import type { SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -5,6 +7,11 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 
 /** Who debits: its name, and the number by which banks know it where that is set. */
 export type Creditor = { name: string; creditorId: string | null };
+
+/** Names a text that is agreed to, with its version: what a form was shown is compared with what would be kept. */
+export function fingerprintOf(version: string, text: string): string {
+  return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
+}
 
 /** The mandate word for word, as it is shown, agreed to and kept: in euro with the creditor's identifier and the notice before each debit, as SEPA asks; one for a contract names its invoices too. */
 export function mandateText(

@@ -9,22 +9,19 @@ export async function findSetup(tx: Tx, clientId: string, id: string) {
   });
 }
 
-/** Keeps that a visit came to nothing. */
-export async function expireSetup(tx: Tx, clientId: string, id: string): Promise<void> {
-  await tx.methodSetup.updateMany({
-    where: { clientId, id },
-    data: { state: "expired", checkoutUrl: null, updatedAt: now() },
-  });
-}
-
-/** Keeps that a visit led to a saved way to pay. */
+/** Keeps how a visit ended: with a saved way to pay or without. */
 export async function endSetup(
   tx: Tx,
-  { clientId, id, at }: { clientId: string; id: string; at: Date },
+  {
+    clientId,
+    id,
+    state,
+    at,
+  }: { clientId: string; id: string; state: "saved" | "expired" | "failed"; at: Date },
 ): Promise<void> {
   await tx.methodSetup.updateMany({
     where: { clientId, id },
-    data: { state: "saved", checkoutUrl: null, updatedAt: at },
+    data: { state, checkoutUrl: null, updatedAt: at },
   });
 }
 
@@ -93,7 +90,7 @@ export async function keepSetupPage(
   { clientId, formKey, id, url }: { clientId: string; formKey: string; id: string; url: string | null },
 ) {
   return tx.methodSetup.updateMany({
-    where: { clientId, id: formKey },
+    where: { clientId, id: formKey, state: "open" },
     data: { stripeCheckoutId: id, checkoutUrl: url, updatedAt: now() },
   });
 }

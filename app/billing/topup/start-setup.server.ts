@@ -5,7 +5,7 @@ import type Stripe from "stripe";
 
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
-import { mandateText } from "#app/billing/topup/mandate.ts";
+import { fingerprintOf, mandateText } from "#app/billing/topup/mandate.ts";
 import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
@@ -20,12 +20,15 @@ import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export type SetupRefusal = "may-not-change" | "details-missing" | "stripe-down";
+/** `form-used`: what this form started has ended, saved or not; a new form is needed. */
+export type SetupRefusal =
+  "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, and opens Stripe's page to save a way to pay; once a form. The address of that page. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once a form. The address of that page. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,
+  seenMandate: string | null,
   locale: Locale,
   purpose: SetupPurpose = readPurpose(new URLSearchParams()),
 ): Promise<Result<string, SetupRefusal>> {
@@ -34,17 +37,19 @@ export async function startSetup(
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
   const mandateNow = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
+  const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await findSetup(tx, scope.clientId, formKey);
     if (known) return known;
+    if (seenMandate !== fingerprintOf(mandateNow, mandate)) return null;
     const at = now();
     const kept = await appendSetup(tx, {
       clientId: scope.clientId,
       formKey,
       userId: scope.userId,
       mandateVersion: mandateNow,
-      mandateText: mandateText(seller, buyer.currency, locale, purpose.kind),
+      mandateText: mandate,
       purpose: purpose.kind,
       returnTo: purpose.returnTo,
       locale,
@@ -57,6 +62,8 @@ export async function startSetup(
     });
     return kept;
   });
+  if (!setup) return refuse("text-changed");
+  if (setup.state !== "open") return refuse("form-used");
   if (setup.checkoutUrl) return ok(setup.checkoutUrl);
   try {
     const customer =

@@ -36,8 +36,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const started = await startSetup(scope, form.value.formKey, getLocale(), purposeIn(request));
-  if (!started.ok) return data({ lastResult: null, refusal: started.refusal }, { status: 409 });
+  const { formKey, mandate } = form.value;
+  const started = await startSetup(scope, formKey, mandate ?? null, getLocale(), purposeIn(request));
+  if (!started.ok) {
+    const { refusal } = started;
+    // How it ended shows on the page on topping up.
+    if (refusal === "form-used") return redirect("/top-up", 303);
+    return data({ lastResult: null, refusal }, { status: 409 });
+  }
   return redirect(started.value, 303);
 }
 

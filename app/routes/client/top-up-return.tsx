@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 
 import { clientsAccess } from "#app/clients/access.ts";
-import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
+import { getSetupReturn } from "#app/billing/topup/setup-return-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";

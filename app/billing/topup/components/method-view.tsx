@@ -11,25 +11,29 @@ import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
+type ShownRefusal = Exclude<SetupRefusal, "form-used">;
+
 interface MethodViewProps {
   page: {
     clientName: string;
     mandate: string;
     mandateVersion: string;
+    mandateFingerprint: string;
     methods: string[];
     detailsMissing: boolean;
     backTo: string;
   };
   formKey: string;
   lastResult: SubmissionResult<string[]> | null;
-  refusal: SetupRefusal | null;
+  refusal: ShownRefusal | null;
 }
 
 const refusals = {
   "may-not-change": m.topup_refused_may_not,
   "details-missing": m.topup_refused_details,
+  "text-changed": m.topup_refused_text,
   "stripe-down": m.topup_stripe_down,
-} satisfies Record<SetupRefusal, () => string>;
+} satisfies Record<ShownRefusal, () => string>;
 
 function backWord(to: string): string {
   if (to === "/top-up") return m.topup_title();
@@ -77,6 +81,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           )}
           <Form method="post" noValidate className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
+            <input type="hidden" name="mandate" value={page.mandateFingerprint} />
             <Checkbox
               field={{
                 id: "agree",
