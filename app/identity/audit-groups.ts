@@ -40,6 +40,8 @@ const groups: Record<string, (() => string) | undefined> = {
   licence: () => m.people_group_licence(),
   right: () => m.people_group_right(),
   roster: () => m.people_group_roster(),
+  webhook: () => m.webhooks_title(),
+  "api-key": () => m.api_keys(),
   catalogue: () => m.change_editor_title(),
 };
 

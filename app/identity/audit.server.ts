@@ -27,5 +27,5 @@ export async function appendAudit(tx: Tx, actor: AuditActor, entry: AuditEntry):
   const clientId = actor !== "system" && actor.kind === "client" ? actor.clientId : (entry.clientId ?? null);
   await tx.$queryRaw`select audit_append(${clientId}::uuid, ${now()}, ${person.userId}::uuid, ${person.name}, ${entry.action},
     ${entry.target ?? null}, ${entry.result ?? "ok"}, ${context?.ip ?? null}, ${context?.requestId ?? null},
-    ${JSON.stringify(entry.detail ?? {})}::jsonb)::text`;
+    ${JSON.stringify({ ...entry.detail, ...(context?.via ? { via: context.via } : {}) })}::jsonb)::text`;
 }

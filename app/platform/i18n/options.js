@@ -4,5 +4,4 @@ export const paraglideOptions = {
   outdir: "./app/platform/generated/i18n",
   strategy: ["globalVariable", "baseLocale"],
   disableAsyncLocalStorage: true,
-  emitTsDeclarations: true,
 };
