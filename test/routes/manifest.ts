@@ -128,8 +128,9 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/webhooks": { read: by(webhooksAccess.manage), write: by(webhooksAccess.manage) },
   "routes/staff/webhook": {
-    read: "nobody",
+    read: by(webhooksAccess.manage),
     write: by(webhooksAccess.manage),
+    status: 404,
     path: "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000",
     body: { intent: "pause" },
   },
