@@ -99,12 +99,16 @@ async function readBody(call: Call): Promise<Body> {
   const bytes = await call.body();
   if (bytes === null) return { ok: false, problem: problem("body-too-large") };
   try {
-    const value: unknown = JSON.parse(bytes.toString("utf8").replaceAll("\\u0000", ""));
+    const value: unknown = JSON.parse(bytes.toString("utf8"), withoutNuls);
     return { ok: true, value, bytes };
   } catch {
     return { ok: false, problem: problem("invalid-json") };
   }
 }
+
+/** No text column takes a NUL, which comes along with pasted text. */
+const withoutNuls = (_name: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replaceAll("\0", "") : value;
 
 type Change = {
   call: Call;

@@ -30,6 +30,7 @@ const at = (value: Node, ...path: string[]): Node =>
 const text = (value: Node): string => (typeof value === "string" ? value : "");
 const entries = (value: Node): [string, Node][] =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+const asNode = (value: Node): { [name: string]: Node } => Object.fromEntries(entries(value));
 const items = (value: Node): Json[] => (Array.isArray(value) ? value : []);
 
 /** The document as its page shows it: nothing stands there that the document does not say. */
@@ -91,7 +92,9 @@ function typeOf(schema: Node): string {
   if (choices.length > 0) return choices.map(typeOf).join(" or ");
   const values = items(at(schema, "enum"));
   if (values.length > 0) return values.map(String).join(" | ");
-  const type = text(at(schema, "type"));
+  const types = at(schema, "type");
+  if (Array.isArray(types)) return types.map((one) => typeOf({ ...asNode(schema), type: one })).join(" or ");
+  const type = text(types);
   if (type === "array") return `array of ${typeOf(at(schema, "items"))}`;
   if (type === "object")
     return `{ ${entries(at(schema, "properties"))

@@ -16,8 +16,8 @@ import { ownReach, urlRefusal, type UrlRefusal } from "#app/webhooks/safe-post.s
 import { newSecret, sealSecret } from "#app/webhooks/sign.server.ts";
 import {
   appendTestEvent,
+  enqueueWaiting,
   listDeliveries,
-  listWaiting,
   restartDelivery,
   type ShownDelivery,
 } from "#app/webhooks/store/delivery-store.server.ts";
@@ -85,8 +85,7 @@ export function pauseEndpoint(scope: StaffScope, id: string): Promise<void> {
 export function resumeEndpoint(scope: StaffScope, id: string): Promise<void> {
   return withEndpoint(scope, id, async (tx) => {
     const isResumed = await resumeRow(tx, id);
-    const waiting = isResumed ? await listWaiting(tx, id) : [];
-    for (const eventId of waiting) await enqueueDelivery(tx, { endpointId: id, eventId });
+    if (isResumed) await enqueueWaiting(tx, id);
     return { value: undefined, action: isResumed ? "webhook.resumed" : null };
   });
 }

@@ -43,12 +43,12 @@ export async function restartDelivery(tx: Tx, { endpointId, eventId }: DeliveryK
   return changed === 1;
 }
 
-/** The events that wait for an endpoint, the oldest first, a thousand at most. */
-export async function listWaiting(tx: Tx, endpointId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ eventId: string }[]>`
-    select event_id::text as "eventId" from webhook_delivery where endpoint_id = ${endpointId}::uuid and state = 'waiting'
-    order by created_at limit 1000`;
-  return rows.map(({ eventId }) => eventId);
+/** Asks for the deliveries of all that waits for an endpoint, the oldest first; as enqueueDelivery does for one. */
+export async function enqueueWaiting(tx: Tx, endpointId: string): Promise<void> {
+  await tx.$executeRaw`
+    select enqueue_job('webhooks.deliver', json_build_object('endpointId', d.endpoint_id, 'eventId', d.event_id),
+      'webhook:' || d.endpoint_id || ':' || d.event_id, null, 'webhook:' || d.endpoint_id)
+    from (select * from webhook_delivery where endpoint_id = ${endpointId}::uuid and state = 'waiting' order by created_at) d`;
 }
 
 export type ShownDelivery = {
