@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Operation } from "#app/api/operation.ts";
+import { partsOf, type Operation } from "#app/api/operation.ts";
 import { operations } from "#app/api/operations.server.ts";
 import { commonProblems, titleOf } from "#app/api/problem.ts";
 import { components, problemSchema } from "#app/api/schemas.ts";
@@ -58,8 +58,8 @@ function makeDocument(print: Print): Printed {
 function operationOf(operation: Operation, print: Print): Printed {
   const { id, tag, summary, details, scope, method, params, query, body, answer, status } = operation;
   const parameters = [
-    ...Object.entries(params.shape).map(([name, schema]) => parameter("path", name, schema)),
-    ...Object.entries(query.shape).map(([name, schema]) => parameter("query", name, schema)),
+    ...partsOf(params).map(([name, schema]) => parameter("path", name, schema)),
+    ...partsOf(query).map(([name, schema]) => parameter("query", name, schema)),
     ...(method === "post" ? [idempotencyKey] : []),
   ];
   return {
@@ -142,7 +142,7 @@ function schemaOf(schema: z.core.$ZodType, print: Print, { isNamed = true } = {}
   const name = z.globalRegistry.get(schema)?.id;
   if (isNamed && name !== undefined) return { $ref: `#/components/schemas/${name}` };
   const io = isInput(schema) ? "input" : "output";
-  const printed: Json = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io })));
+  const printed: unknown = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io })));
   const whole = isPrinted(printed) ? printed : {};
   const own = isPrinted(whole["$defs"]) && name !== undefined ? whole["$defs"][name] : undefined;
   const { $schema: _, $defs: _defs, id: _id, ...rest } = isPrinted(own) ? own : whole;
@@ -154,7 +154,7 @@ function isInput(schema: z.core.$ZodType): boolean {
   return schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever;
 }
 
-const isPrinted = (value: Json | undefined): value is Printed =>
+const isPrinted = (value: unknown): value is Printed =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Points references to the document's own components, and leaves out what only this library needs. */

@@ -60,6 +60,12 @@ type ReadSent = { ok: true; run: ReadyCall } | { ok: false; problems: FieldProbl
 /** An operation of the API as its document and its handler take it. */
 export type Operation = Described & { read: (sent: Sent) => ReadSent };
 
+/** The parts of a schema by their names. */
+export function partsOf(schema: z.ZodObject): [name: string, part: z.ZodType][] {
+  const shape: Record<string, z.ZodType> = schema.shape;
+  return Object.entries(shape);
+}
+
 /** For an operation that takes none of these. */
 export const nothing = z.strictObject({});
 

@@ -100,7 +100,7 @@ function typeOf(schema: Node): string {
     return `{ ${entries(at(schema, "properties"))
       .map(([key, value]) => `${key}: ${typeOf(value)}`)
       .join(", ")} }`;
-  const limits = [at(schema, "format"), limit(schema)].filter(Boolean).join(", ");
+  const limits = [text(at(schema, "format")), limit(schema)].filter(Boolean).join(", ");
   return limits === "" ? type : `${type} (${limits})`;
 }
 

@@ -42,6 +42,8 @@ const staff = by(forStaff(...staffRoles));
 const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
+const webhookOwners = by(webhooksAccess.manage);
+const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000";
 const signedIn: Role[] = [...client, ...staff];
 
 /** Which row a parameter of the address names. */
@@ -121,19 +123,9 @@ export const manifest: Record<string, RouteEntry> = {
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
   "routes/public/api": { read: "everyone" },
-  "routes/staff/api-keys": {
-    read: by(apiAccess.manageKeys),
-    write: by(apiAccess.manageKeys),
-    body: { intent: "revoke", id: "00000000-0000-4000-8000-000000000000" },
-  },
-  "routes/staff/webhooks": { read: by(webhooksAccess.manage), write: by(webhooksAccess.manage) },
-  "routes/staff/webhook": {
-    read: by(webhooksAccess.manage),
-    write: by(webhooksAccess.manage),
-    status: 404,
-    path: "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000",
-    body: { intent: "pause" },
-  },
+  "routes/staff/api-keys": { read: by(apiAccess.manageKeys), write: by(apiAccess.manageKeys) },
+  "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
+  "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
   "routes/public/check-statement": { read: "everyone" },
   "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerCall } from "#app/api/answer-call.server.ts";
 import { openApiDocument } from "#app/api/document.server.ts";
 import { getKeysPage, revokeKey } from "#app/api/keys/make-key.server.ts";
-import type { Operation } from "#app/api/operation.ts";
+import { partsOf, type Operation } from "#app/api/operation.ts";
 import { operations } from "#app/api/operations.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
@@ -138,15 +138,12 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 
   test.runIf(isChange)("takes no wrong body, and the same change once", async () => {
     const body = bodies[operation.id]?.() ?? {};
-    for (const name of Object.keys(body)) {
-      const { [name]: left, ...without } = body;
-      for (const wrong of [
-        operation.body.shape[name]?.safeParse(undefined).success ? null : without,
-        { ...body, [name]: { no: 1 } },
-      ]) {
-        if (!wrong) continue;
+    for (const [name, part] of partsOf(operation.body).filter(([one]) => one in body)) {
+      const { [name]: _, ...without } = body;
+      const isOptional = part.safeParse(undefined).success;
+      for (const wrong of [...(isOptional ? [] : [without]), { ...body, [name]: { no: 1 } }]) {
         const called = await send({ body: wrong });
-        expect([called.status, field(called.body, "errors", "0", "pointer")], String(left)).toEqual([
+        expect([called.status, field(called.body, "errors", "0", "pointer")], name).toEqual([
           400,
           `/${name}`,
         ]);
@@ -280,19 +277,20 @@ const within = (key: string, path: string) => {
 test("pages hold every request once; a cursor of another list is refused, and what changes comes again", async () => {
   const all = new Set<unknown>();
   let rows = 0;
-  for (let cursor: unknown = ""; cursor !== null;) {
+  for (let cursor: string | null = ""; cursor !== null;) {
     const page: Called = await api.call(
       "GET",
-      `/requests?clientId=${world.jansen}&limit=3${cursor ? `&cursor=${String(cursor)}` : ""}`,
+      `/requests?clientId=${world.jansen}&limit=3${cursor ? `&cursor=${cursor}` : ""}`,
     );
     const items = field(page.body, "items");
     for (const item of Array.isArray(items) ? items : []) {
       all.add(field(item, "id"));
       rows += 1;
     }
-    cursor = field(page.body, "nextCursor");
+    const next = field(page.body, "nextCursor");
+    cursor = typeof next === "string" ? next : null;
     if (cursor !== null) {
-      const other = await api.call("GET", `/requests?limit=3&cursor=${String(cursor)}`);
+      const other = await api.call("GET", `/requests?limit=3&cursor=${cursor}`);
       expect([nameOf(other), other.status]).toEqual(["invalid-cursor", 400]);
     }
   }
