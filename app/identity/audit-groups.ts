@@ -41,6 +41,8 @@ const groups: Record<string, (() => string) | undefined> = {
   right: () => m.people_group_right(),
   microsoft: () => m.people_ms_title(),
   roster: () => m.people_group_roster(),
+  webhook: () => m.webhooks_title(),
+  "api-key": () => m.api_keys(),
   catalogue: () => m.change_editor_title(),
 };
 

@@ -225,6 +225,15 @@ const actions: Record<string, (() => string) | undefined> = {
   "contract.invoiced": () => m.contracts_did_invoiced(),
   "contract.invoice-paid": () => m.contracts_did_paid(),
   "contract.invoice-void": () => m.contracts_did_void(),
+  "webhook.added": () => m.webhooks_did_added(),
+  "webhook.paused": () => m.webhooks_did_paused(),
+  "webhook.resumed": () => m.webhooks_did_resumed(),
+  "webhook.secret-rotated": () => m.webhooks_did_rotated(),
+  "webhook.removed": () => m.webhooks_did_removed(),
+  "webhook.tested": () => m.webhooks_did_tested(),
+  "webhook.resent": () => m.webhooks_did_resent(),
+  "api-key.made": () => m.api_did_made(),
+  "api-key.revoked": () => m.api_did_revoked(),
 };
 
 /** An event in words; one that has none yet by its own name. */
@@ -239,6 +248,8 @@ const details: Record<string, (() => string) | undefined> = {
   "by sign-out": () => m.identity_detail_sign_out(),
   "by list": () => m.identity_detail_list(),
   "by replaced": () => m.identity_detail_replaced(),
+  "why failing": () => m.webhooks_paused_failing(),
+  "why gone": () => m.webhooks_paused_gone(),
   "why wrong": () => m.identity_detail_wrong(),
   "why wrong-password": () => m.identity_password_wrong(),
   "why wrong-code": () => m.identity_detail_wrong_code(),

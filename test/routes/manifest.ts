@@ -1,4 +1,5 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
+import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
@@ -10,6 +11,7 @@ import { forClient, forStaff, type Permission } from "#app/identity/permission.t
 import { clientRoles, staffRoles } from "#app/identity/scope.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { webhooksAccess } from "#app/webhooks/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
 /** Everybody who may send a request. `ended` has a session of before the membership ended. */
@@ -41,6 +43,8 @@ const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
 const editors = by(deskAccess.editCatalogue);
+const webhookOwners = by(webhooksAccess.manage);
+const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000";
 const signedIn: Role[] = [...client, ...staff];
 const guide = { name: "guideId", row: "guide" } as const;
 
@@ -127,6 +131,10 @@ export const manifest: Record<string, RouteEntry> = {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
+  "routes/public/api": { read: "everyone" },
+  "routes/staff/api-keys": { read: by(apiAccess.manageKeys), write: by(apiAccess.manageKeys) },
+  "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
+  "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
   "routes/public/check-statement": { read: "everyone" },
   "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
