@@ -51,6 +51,7 @@ it("licences by how many are free, most first", () => {
   const line = (name: string, free: number): LicenceLine<LicenceLine["product"] & { name: string }> => ({
     product: { id: name, name, priceMinor: 100, currency: "EUR" },
     numbers: {
+      productId: name,
       inContract: null,
       bought: 9,
       assigned: 9 - free,
@@ -58,6 +59,8 @@ it("licences by how many are free, most first", () => {
       mailboxes: 0,
       leavers: 0,
       free,
+      monthlyMinor: 900,
+      unusedMinor: 100 * free,
     },
     differences: [],
     termEndsOn: null,
