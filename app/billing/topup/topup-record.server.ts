@@ -7,6 +7,7 @@ import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -199,7 +200,7 @@ async function asFailed(
 function audit(
   tx: Tx,
   order: Order,
-  action: string,
+  action: AuditAction,
   detail: Record<string, string | number | boolean | null>,
   result: "ok" | "refused" = "ok",
 ): Promise<void> {
