@@ -61,6 +61,7 @@ test("Iris sees why the bakery is ripe, proposes and sends; Petra reads her year
   expect(await findings(petra, "de")).toEqual([]);
   await petra.getByLabel(t(() => m.conversion_play({ line: m.conversion_default_seat() }))).fill("4");
   await petra.getByRole("button", { name: t(() => m.conversion_recount()) }).click();
+  await expect(petra).toHaveURL(/seats0=4/);
   await expect(petra.getByText("396,00", { exact: false }).first()).toBeVisible();
   await petra.getByLabel(t(() => m.conversion_ask())).fill("Zählt die Kasse mit?");
   await petra.getByRole("button", { name: t(() => m.conversion_ask_send()) }).click();

@@ -22,7 +22,7 @@ export async function findings(page: Page, language: Locale): Promise<string[]> 
 
 async function widthOnPhone(page: Page): Promise<string[]> {
   const size = page.viewportSize() ?? { width: 390, height: 844 };
-  await page.setViewportSize({ ...size, width: 390 });
+  if (size.width !== 390) await page.setViewportSize({ ...size, width: 390 });
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
@@ -38,7 +38,7 @@ async function widthOnPhone(page: Page): Promise<string[]> {
         )
         .map((box) => box.textContent),
     );
-  await page.setViewportSize(size);
+  if (size.width !== 390) await page.setViewportSize(size);
   return [
     ...(over > 0 ? [`${over} px wider than a phone`] : []),
     ...sticking.map((text) => `sticks out of its box on a phone: ${text}`),

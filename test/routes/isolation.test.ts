@@ -114,12 +114,15 @@ describe.each(entries)("$pattern ($id)", ({ id, pattern, entry }) => {
     const bodies = new Map<string, string>();
     for (const whose of which) {
       const path = pathOf(pattern, entry, whose);
+      const data = { data: asData(path) };
       const ways = {
         document: path,
-        data: asData(path),
+        ...data,
         leaf: `${asData(path)}?_routes=${encodeURIComponent(id)}`,
       };
-      for (const [way, address] of Object.entries(ways)) {
+      // To staff each client's row is as good as another's: the data alone shows that it is there.
+      const asked = clientSide.includes(role) || whose === "own" ? ways : data;
+      for (const [way, address] of Object.entries(asked)) {
         const response = await people.people[role].get(address);
         const body = await response.text();
         const outcome = await outcomeOf(response, body);

@@ -194,7 +194,6 @@ function Questions({
             options={shown.lines.map(({ key, label }) => ({ value: key, label }))}
           />
           <TextArea
-            key={formKey}
             field={{ id: "ask-words", name: "words", required: true, maxLength: 2000 }}
             label={m.conversion_ask()}
             rows={2}

@@ -221,7 +221,6 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
           <input type="hidden" name="intent" value="note" />
           <input type="hidden" name="id" value={formKey} />
           <TextArea
-            key={formKey}
             field={{ id: "note", name: "words", required: true, maxLength: 2000 }}
             label={m.conversion_note()}
             rows={2}
