@@ -2,6 +2,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 
+import { browserGroups, trimManifest } from "./app/commands/parts/browser-files.mjs";
 import remixOptions from "./remix.config.js";
 
 /** Bundles app/server.ts (Express, worker and Remix together) and the thread that lays out papers as the server build. */
@@ -25,8 +26,27 @@ function serverEntry(): Plugin {
   };
 }
 
+/** Puts what nearly every page needs into few files for browsers, and trims the list of all pages that they read. */
+function browserFiles(): Plugin {
+  let isServer = false;
+  return {
+    name: "tegoed-browser-files",
+    enforce: "post",
+    apply: "build",
+    config: (_config, { isSsrBuild }) => {
+      isServer = isSsrBuild ?? false;
+      const output = { manualChunks: browserGroups(), onlyExplicitManualChunks: true };
+      return isServer ? undefined : { build: { rollupOptions: { output } } };
+    },
+    // Remix writes the list while the server is built.
+    closeBundle: () => {
+      if (isServer) trimManifest("build/client/assets");
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixOptions), serverEntry()],
+  plugins: [tailwindcss(), remix(remixOptions), serverEntry(), browserFiles()],
   // Scripts by their contents alone: the names of two hundred would travel with every page's list of them, 1.6 kB of the dashboard's.
   build: {
     target: "es2022",

@@ -10,6 +10,7 @@ import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import { officeCrons, officeJobs } from "#app/office/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
 import { sendLetterJob } from "#app/platform/mail/send-letter.server.ts";
+import { requestsJobs } from "#app/requests/jobs.server.ts";
 import { renderLetter } from "#emails/index.ts";
 
 /** Every job that the worker knows, room by room. */
@@ -24,6 +25,7 @@ export const jobs: JobTable = {
   ...hoursJobs,
   ...identityJobs,
   ...officeJobs,
+  ...requestsJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 

@@ -89,7 +89,8 @@ function builtAssets(): RequestHandler[] {
 /** Serves the application; the promise settles when it listens. A taken port rejects with one clear line. */
 export async function startWeb(app: Express = createApp()): Promise<Server> {
   const server = createServer(app);
-  server.requestTimeout = 30_000;
+  // Files of 26 MB on a line of 2 Mbit/s.
+  server.requestTimeout = 120_000;
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>

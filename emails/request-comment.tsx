@@ -10,6 +10,8 @@ export const props = z.object({
   /** What became of the request together with the answer. */
   then: z.enum(["waiting", "done"]).nullable(),
   forStaff: z.boolean(),
+  /** Names of the files that came along; they are fetched in the portal. */
+  files: z.array(z.string()).default([]),
   /** Null: the MSP's mailbox, which has no name. */
   name: z.string().nullable(),
   authorName: z.string(),
@@ -35,6 +37,9 @@ export default function RequestComment(comment: Props) {
       {comment.name !== null && <LetterText>{m.identity_letter_greeting({ name: comment.name })}</LetterText>}
       <LetterText>{m.queue_letter_comment_text({ number: comment.number, title: comment.title })}</LetterText>
       <LetterQuote>{comment.body}</LetterQuote>
+      {comment.files.length > 0 && (
+        <LetterText>{m.files_letter({ names: comment.files.join(", ") })}</LetterText>
+      )}
       {comment.then === "waiting" && <LetterText>{m.queue_letter_comment_waits()}</LetterText>}
       {comment.then === "done" && <LetterText>{m.queue_letter_comment_done()}</LetterText>}
       <LetterButton href={comment.url}>{m.queue_letter_comment_button()}</LetterButton>
@@ -48,6 +53,7 @@ RequestComment.PreviewProps = {
   body: "Welke kassa is het: die vooraan of die achteraan?",
   then: "waiting",
   forStaff: false,
+  files: ["bonnetje.jpg"],
   name: "Tom de Boer",
   authorName: "Daan Visser",
   mspName: "Helder IT",

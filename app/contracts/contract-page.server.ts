@@ -6,7 +6,7 @@ import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
-import { countClientMonth } from "./count-client.server.ts";
+import { draftClientMonth } from "./count-client.server.ts";
 import { endIfNotice } from "./give-notice.server.ts";
 import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
@@ -60,7 +60,7 @@ async function readPage(
   today: Day,
 ): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
   const month = monthOf(today);
-  const { draft, contracts } = await countClientMonth(tx, clientId, month);
+  const { draft, contracts } = await draftClientMonth(tx, clientId, month);
   const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -156,7 +156,7 @@ export function getStaffContractPage(
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) => {
     const month = monthOf(today);
-    const { draft, contracts } = await countClientMonth(tx, clientId, month);
+    const { draft, contracts } = await draftClientMonth(tx, clientId, month);
     return {
       contracts: contracts.map((contract) => ({
         contract,
@@ -206,7 +206,7 @@ export async function findContractSummary(
   clientId: string,
   today: Day,
 ): Promise<ContractSummary | null> {
-  const { draft, contracts } = await countClientMonth(tx, clientId, monthOf(today));
+  const { draft, contracts } = await draftClientMonth(tx, clientId, monthOf(today));
   const present = contracts.filter((contract) => isInForce(contract, today));
   const [first] = present;
   if (!first) return null;

@@ -6,13 +6,11 @@ import { getLicencesPage, type LicencesPage } from "#app/people/licences-page.se
 import { licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork, type LicenceDifference } from "#app/people/rules/licence-differences.ts";
 import { getStaffLicencesPage, type StaffLicencesPage } from "#app/people/staff-pages.server.ts";
-import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import type { Day } from "#app/platform/day.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { notFound } from "#app/platform/http.server.ts";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale, withLocale } from "#app/platform/i18n/locale.server.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 
 import { listHeldItems } from "./count-client.server.ts";
@@ -20,21 +18,16 @@ import { licencesInContract } from "./rules/licences-in-contract.ts";
 import { listContracts } from "./store/contract-store.server.ts";
 import { listKnownRequests } from "./store/held-store.server.ts";
 
-/** How many of each licence product a client's contracts count today. Five queries. */
-function countToday(scope: Scope, clientId: string): Promise<Map<string, number>> {
-  return inScope(scope, async (tx) => {
-    const client = await findLiveClient(tx, clientId);
-    if (!client) return notFound();
-    const today = dayIn(client.zone, now());
-    const contracts = await listContracts(tx, clientId);
-    const held = await listHeldItems(tx, clientId, { from: today, until: today });
-    return licencesInContract(contracts, held, today);
-  });
+/** How many of each licence product a client's contracts count on a day. Two queries. */
+async function countInContract(tx: Tx, clientId: string, today: Day): Promise<Map<string, number>> {
+  const contracts = await listContracts(tx, clientId);
+  const held = await listHeldItems(tx, clientId, { from: today, until: today });
+  return licencesInContract(contracts, held, today);
 }
 
 /** The client's licence specification with the four numbers side by side: in the contract, bought, assigned, people. */
-export async function getFourNumbers(scope: Scope, clientId: string): Promise<LicencesPage> {
-  return getLicencesPage(scope, clientId, await countToday(scope, clientId));
+export function getFourNumbers(scope: Scope, clientId: string): Promise<LicencesPage> {
+  return getLicencesPage(scope, clientId, countInContract);
 }
 
 /** The same for staff, with the request that each difference already is. */
@@ -42,7 +35,7 @@ export async function getStaffFourNumbers(
   scope: StaffScope,
   clientId: string,
 ): Promise<StaffLicencesPage & { work: Record<string, string> }> {
-  const page = await getStaffLicencesPage(scope, clientId, await countToday(scope, clientId));
+  const page = await getStaffLicencesPage(scope, clientId, countInContract);
   const ids = page.lines.map(({ product, differences }) => ({
     productId: product.id,
     id: workId(clientId, product.id, differences),

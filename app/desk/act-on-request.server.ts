@@ -66,7 +66,13 @@ async function actInside(tx: Tx, scope: StaffScope, id: string, act: RequestAct)
     case "merge":
       return mergeByNumber(tx, scope, id, act.into);
     case "comment":
-      return addCommentInside(tx, scope, { id: act.id, requestId: id, body: act.body, then: act.then });
+      return addCommentInside(tx, scope, {
+        id: act.id,
+        requestId: id,
+        body: act.body,
+        then: act.then,
+        files: act.files,
+      });
   }
 }
 

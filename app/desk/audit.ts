@@ -18,6 +18,9 @@ export const deskAudit = {
   "calendar.changed": () => m.queue_did_calendar(),
   "canned-answer.saved": () => m.queue_did_canned(),
   "canned-answer.removed": () => m.queue_did_canned_removed(),
+  "guide.saved": () => m.guide_did_saved(),
+  "guide.published": () => m.guide_did_published(),
+  "guide.withdrawn": () => m.guide_did_withdrawn(),
 } satisfies AuditWords;
 
 /** The groups of these actions, in words. */
@@ -25,6 +28,7 @@ export const deskAuditGroups = {
   calendar: () => m.queue_hours_title(),
   "canned-answer": () => m.queue_answers(),
   catalogue: () => m.change_editor_title(),
+  guide: () => m.guide_title(),
 } satisfies AuditWords;
 
 declare module "#app/identity/audit.ts" {

@@ -1,28 +1,27 @@
 import { randomUUID } from "node:crypto";
 
 import type { QueueFilter } from "#app/desk/rules/queue-filter.ts";
-import { countQueue, listColleagues, listQueue, type QueueRow } from "#app/desk/store/queue-store.server.ts";
-import { listViews } from "#app/desk/store/view-store.server.ts";
+import { countQueue, listQueue, type QueueRow } from "#app/desk/store/queue-store.server.ts";
+import { findQueueChoices } from "#app/desk/store/view-store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 
 const perPage = 50;
 
 /** A request of the queue with the minutes until its next promise ends (below zero: how late it is), by the wall clock. */
 export type ShownQueueRow = QueueRow & { minutesLeft: number | null };
 
-/** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to: four queries, whatever the size of the queue. */
+/** A page of the queue, how many its parts hold, the views to choose from and the colleagues to give to: three queries, whatever the size of the queue. */
 export function getQueuePage(scope: StaffScope, filter: QueueFilter, page: number) {
   const look = { userId: scope.userId, at: now() };
-  return inScope(scope, async (tx) => {
+  return readInScope(scope, async (tx) => {
     const rows = await listQueue(tx, look, filter, { limit: perPage, offset: (page - 1) * perPage });
     return {
       rows: rows.slice(0, perPage).map((row) => ({ ...row, minutesLeft: minutesTo(row.dueAt, look.at) })),
       hasMore: rows.length > perPage,
       counts: await countQueue(tx, look, filter),
-      views: await listViews(tx, scope.userId),
-      colleagues: await listColleagues(tx),
+      ...(await findQueueChoices(tx, scope.userId)),
       viewId: randomUUID(),
     };
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { BulkAct } from "#app/desk/act-on-request.server.ts";
 import { bulkActs } from "#app/desk/rules/queue-filter.ts";
 import { snoozeChoices } from "#app/desk/snooze-end.server.ts";
+import { filesField } from "#app/requests/read-files.server.ts";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { requestStates } from "#app/requests/rules/request-state.ts";
 
@@ -33,8 +34,9 @@ export const requestActForms = [
     id: z.uuid(),
     body,
     then: z.enum(["waiting", "done"]).optional(),
+    files: filesField,
   }),
-  z.object({ intent: z.literal("note"), id: z.uuid(), body }),
+  z.object({ intent: z.literal("note"), id: z.uuid(), body, files: filesField }),
   z.object({ intent: z.literal("timer"), act: z.enum(["start", "stop"]) }),
 ] as const;
 

@@ -10,6 +10,7 @@ import { findWork, type WorkRow } from "#app/hours/store/find-work.server.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { listFiles, type RequestFile } from "#app/requests/store/file-store.server.ts";
 import { listComments, listNotes, type Comment, type Note } from "#app/requests/store/conversation.server.ts";
 
 /** A promise as its page shows it; client and staff see the same instants. */
@@ -26,6 +27,7 @@ export type RequestPage = {
   request: RequestDetail;
   entries: WorkRow[];
   comments: Comment[];
+  files: RequestFile[];
   clocks: ShownClock[];
   /** For the next comment: the form sent twice is one comment. */
   commentId: string;
@@ -39,12 +41,12 @@ export type StaffRequestPage = RequestPage & {
   timer: Timer | null;
 };
 
-/** A request with its conversation, its clocks and the work on it, as this person may see it: four queries; a 404 for what is not theirs. */
+/** A request with its conversation, its clocks and the work on it, as this person may see it: five queries; a 404 for what is not theirs. */
 export function getRequestPage(scope: Scope, id: string): Promise<RequestPage> {
   return readInScope(scope, (tx) => readPage(tx, scope, id));
 }
 
-/** The same for staff, with internal notes, the people that it may be given to, canned answers and the reader's timer: eight queries. */
+/** The same for staff, with internal notes, the people that it may be given to, canned answers and the reader's timer: nine queries. */
 export function getStaffRequestPage(scope: StaffScope, id: string): Promise<StaffRequestPage> {
   return readInScope(scope, async (tx) => {
     const page = await readPage(tx, scope, id);
@@ -70,6 +72,7 @@ async function readPage(tx: Tx, scope: Scope, id: string): Promise<RequestPage> 
     // What was sent back is the engineer's to change first.
     entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries,
     comments: await listComments(tx, request),
+    files: await listFiles(tx, request),
     clocks: clocks.map(({ priority: _, warnAt: _warn, warnedAt: _warned, ...clock }) => ({
       ...clock,
       state: clockState(clock, at),

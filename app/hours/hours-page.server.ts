@@ -16,8 +16,10 @@ export type HoursPage = Awaited<ReturnType<typeof getHoursPage>>;
 export async function getHoursPage(scope: ClientScope, zone: string, query: URLSearchParams) {
   const filter = readHoursFilter(query, dayIn(zone, now()));
   return readInScope(scope, async (tx) => {
-    const { totals, rows } = await listEntries(tx, scope, filter);
-    const options = await listFilterOptions(tx, scope, filter);
+    const [{ totals, rows }, options] = await Promise.all([
+      listEntries(tx, scope, filter),
+      listFilterOptions(tx, scope, filter),
+    ]);
     return {
       filter,
       totals,

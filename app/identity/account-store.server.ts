@@ -1,6 +1,10 @@
 import { now } from "#app/platform/clock.server.ts";
 import { authPrisma, type Tx } from "#app/platform/db.server.ts";
+import type { Spreadsheet } from "#app/platform/csv.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
+
+import type { LetterKind } from "./letter-kinds.ts";
+import type { Theme } from "./scope.ts";
 
 type Account = { email: string; name: string; locale: Locale; passwordHash: string };
 
@@ -24,25 +28,25 @@ export async function openAccount(account: Account): Promise<string> {
   });
 }
 
-/** Writes what somebody says of themselves; null leaves a part as it is. */
+/** What people say of themselves. */
+export type Profile = {
+  name: string;
+  locale: Locale;
+  theme: Theme;
+  spreadsheet: Spreadsheet;
+  /** The e-mails about requests that the person does without. */
+  mutedLetters: readonly LetterKind[];
+};
+
+/** Writes what people say of themselves; what is not given stays as it is. */
 export async function keepProfile(
   tx: Tx,
-  {
-    name,
-    locale,
-    theme,
-    spreadsheet,
-    userId,
-  }: {
-    name: string | undefined;
-    locale: "nl" | "de" | "en" | undefined;
-    theme: "system" | "light" | "dark" | undefined;
-    spreadsheet: "language" | "semicolon" | "comma" | undefined;
-    userId: string;
-  },
+  userId: string,
+  { name, locale, theme, spreadsheet, mutedLetters }: Partial<Profile>,
 ): Promise<void> {
   await tx.$executeRaw`update "user" set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale),
     theme = coalesce(${theme ?? null}, theme), spreadsheet = coalesce(${spreadsheet ?? null}, spreadsheet),
+    muted_letters = coalesce(${mutedLetters ? [...mutedLetters] : null}::text[], muted_letters),
     updated_at = ${now()} where id = ${userId}::uuid`;
 }
 

@@ -116,6 +116,7 @@ const names: Record<string, (() => string) | undefined> = {
   locale: () => m.audit_key_language(),
   theme: () => m.audit_key_theme(),
   spreadsheet: () => m.audit_key_spreadsheet(),
+  mutedLetters: () => m.identity_letters(),
   email: () => m.audit_key_email(),
   billingEmail: () => m.audit_key_email(),
   phone: () => m.audit_key_phone(),

@@ -6,6 +6,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { spreadsheets } from "#app/platform/csv.ts";
 import { locales } from "#app/platform/i18n/locale.ts";
 
+import { letterKinds } from "./letter-kinds.ts";
 import { themes } from "./scope.ts";
 
 const email = mailAddressField();
@@ -47,6 +48,9 @@ export const profileForm = z.object({
   locale: z.enum(locales),
   theme: z.enum(themes),
   spreadsheet: z.enum(spreadsheets).default("language"),
+  /** The e-mails about requests that are wanted; they count where the form showed them. */
+  letters: z.array(z.enum(letterKinds)).max(letterKinds.length).default([]),
+  lettersShown: z.literal("on").optional(),
 });
 
 /** A view of a list that is kept or forgotten; `query` is what the list's address asked. */

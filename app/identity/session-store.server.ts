@@ -9,6 +9,7 @@ export type LiveSession = {
   locale: string;
   theme: string;
   spreadsheet: string;
+  muted_letters: string[];
   two_factor_enabled: boolean;
   role: string;
   client_id: string | null;
@@ -168,7 +169,7 @@ export async function touchSession(sessionId: string): Promise<void> {
 // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
 // and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
 const sessionText = `
-  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.two_factor_enabled, m.role,
+  select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.muted_letters, u.two_factor_enabled, m.role,
     m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
     s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
     count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen

@@ -14,6 +14,8 @@ export type SignedIn = {
   theme: Theme;
   /** What they say of their spreadsheet, and how a CSV is written for it. */
   spreadsheet: Spreadsheet;
+  /** The e-mails about requests that they do without. */
+  mutedLetters: readonly string[];
   csvStyle: CsvStyle;
   mspName: string;
   /** The MSP's time zone for staff, the client's own for its people. */
@@ -66,6 +68,7 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
     locale,
     theme: isTheme(row.theme) ? row.theme : "system",
     spreadsheet,
+    mutedLetters: row.muted_letters,
     csvStyle: csvStyleOf(spreadsheet, locale),
     mspName: row.msp_name,
     zone: row.zone,

@@ -41,6 +41,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/time", label: m.hours_my_time, permission: hoursAccess.logTime },
       { to: "/staff/promises", label: m.queue_report_title, permission: requestsAccess.work },
       { to: "/staff/settings/answers", label: m.queue_answers, permission: requestsAccess.work },
+      { to: "/staff/recurring", label: m.guide_recurring, permission: deskAccess.editCatalogue },
     ],
   },
   {
@@ -86,6 +87,7 @@ export const staffMenu: readonly Group[] = [
         permission: agreementsAccess.editTemplates,
       },
       { to: "/staff/settings/catalogue", label: m.change_editor_title, permission: deskAccess.editCatalogue },
+      { to: "/staff/settings/guides", label: m.guide_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
       { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },

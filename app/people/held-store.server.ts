@@ -29,30 +29,53 @@ export type HeldType = { kind: HeldKind; typeId: string; name: string };
 export type Bought = { productId: string; name: string; quantity: number; from: Day; until: Day | null };
 
 type HeldRow = Omit<Held, "from" | "until"> & { startsOn: string; endsOn: string | null };
+type BoughtRow = Omit<Bought, "from" | "until"> & { startsOn: string; nextOn: string | null };
 
 /**
- * What a client holds in a span of local days [from, until), for counting: seats with a holder, devices in scope and licence
- * assignments, each with the days it was held, which may begin before the span and end after it. Ordered by kind, first day and label.
+ * What a client holds and how many licences it bought in a span of local days [from, until), for counting; one query. Held are seats with a
+ * holder, devices in scope and licence assignments, each with the days it was held, which may begin before the span and end after it,
+ * ordered by kind, first day and label. Bought has one row a quantity and the days it held; a client's role reads no product, so
+ * that the name is empty for it.
  */
-export async function listHeld(tx: Tx, clientId: string, span: { from: Day; until: Day }): Promise<Held[]> {
-  const rows = await tx.$queryRaw<HeldRow[]>`
-    select h.kind, h.type_id as "typeId", h.subject_id::text as "subjectId", h.label, h.starts_on::text as "startsOn",
-      h.ends_on::text as "endsOn", h.on_standard as "onStandard"
-    from (
-      select 'seat' as kind, s.seat_type_id::text as type_id, s.seat_id as subject_id, e.name as label, s.starts_on, s.ends_on,
-        null::boolean as on_standard, s.client_id
-      from seat_holding s join employee e on e.client_id = s.client_id and e.id = s.employee_id
-      union all
-      select 'device', d.kind, d.id, d.name, p.starts_on, p.ends_on, p.on_standard, p.client_id
-      from device_period p join device d on d.client_id = p.client_id and d.id = p.device_id where p.in_scope
-      union all
-      select 'licence', a.product_id::text, coalesce(a.employee_id, a.id), coalesce(e.name, a.mailbox), a.starts_on, a.ends_on,
-        null, a.client_id
-      from licence_assignment a left join employee e on e.client_id = a.client_id and e.id = a.employee_id
-    ) h
-    where h.client_id = ${clientId}::uuid and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)
-    order by array_position(array['seat', 'device', 'licence'], h.kind), h.starts_on, h.label, h.subject_id`;
-  return rows.map(({ startsOn, endsOn, ...row }) => ({ ...row, ...spanOf(startsOn, endsOn) }));
+export async function findHeld(
+  tx: Tx,
+  clientId: string,
+  span: { from: Day; until: Day },
+): Promise<{ held: Held[]; bought: Bought[] }> {
+  const [row] = await tx.$queryRaw<{ held: HeldRow[]; bought: BoughtRow[] }[]>`
+    select coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'typeId', h.type_id, 'subjectId', h.subject_id, 'label', h.label,
+          'startsOn', h.starts_on, 'endsOn', h.ends_on, 'onStandard', h.on_standard)
+          order by array_position(array['seat', 'device', 'licence'], h.kind), h.starts_on, h.label, h.subject_id)
+        from (
+          select 'seat' as kind, s.seat_type_id::text as type_id, s.seat_id as subject_id, e.name as label, s.starts_on, s.ends_on,
+            null::boolean as on_standard, s.client_id
+          from seat_holding s join employee e on e.client_id = s.client_id and e.id = s.employee_id
+          union all
+          select 'device', d.kind, d.id, d.name, p.starts_on, p.ends_on, p.on_standard, p.client_id
+          from device_period p join device d on d.client_id = p.client_id and d.id = p.device_id where p.in_scope
+          union all
+          select 'licence', a.product_id::text, coalesce(a.employee_id, a.id), coalesce(e.name, a.mailbox), a.starts_on, a.ends_on,
+            null, a.client_id
+          from licence_assignment a left join employee e on e.client_id = a.client_id and e.id = a.employee_id
+        ) h
+        where h.client_id = ${clientId}::uuid and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)), '[]') as held,
+      coalesce((select jsonb_agg(jsonb_build_object('productId', q.product_id, 'name', coalesce(p.name, ''), 'quantity', q.quantity,
+          'startsOn', q.starts_on, 'nextOn', q.next_on) order by p.name, p.id, q.starts_on)
+        from (
+          select product_id, quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on
+          from (select distinct on (product_id, starts_on) product_id, quantity, starts_on from licence_pool
+            where client_id = ${clientId}::uuid order by product_id, starts_on, seq desc) one_a_day) q
+        left join licence_product p on p.id = q.product_id
+        where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)), '[]') as bought`;
+  const { held = [], bought = [] } = row ?? {};
+  return {
+    held: held.map(({ startsOn, endsOn, ...one }) => ({ ...one, ...spanOf(startsOn, endsOn) })),
+    bought: bought.map(({ startsOn, nextOn, ...one }) => ({
+      ...one,
+      from: day(startsOn),
+      until: nextOn === null ? null : day(nextOn),
+    })),
+  };
 }
 
 /** What a contract's line of this client can count: every seat type and device kind, and the licences that it has or had. */
@@ -68,29 +91,6 @@ export async function listHeldTypes(tx: Tx, clientId: string): Promise<HeldType[
     ...deviceKinds.map((kind) => ({ kind: "device" as const, typeId: kind, name: deviceKindWords[kind]() })),
     ...products.map(({ id, name }) => ({ kind: "licence" as const, typeId: id, name })),
   ];
-}
-
-/** How many of each licence a client bought in a span of local days [from, until): one row a quantity and the days it held. A client's role reads no product, so that the name is empty for it. */
-export async function listBought(
-  tx: Tx,
-  clientId: string,
-  span: { from: Day; until: Day },
-): Promise<Bought[]> {
-  const rows = await tx.$queryRaw<
-    { productId: string; name: string; quantity: number; startsOn: string; nextOn: string | null }[]
-  >`
-    select q."productId"::text, coalesce(p.name, '') as name, q.quantity, q.starts_on::text as "startsOn", q.next_on::text as "nextOn" from (
-      select product_id as "productId", quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on
-      from (select distinct on (product_id, starts_on) product_id, quantity, starts_on from licence_pool
-        where client_id = ${clientId}::uuid order by product_id, starts_on, seq desc) one_a_day) q
-    left join licence_product p on p.id = q."productId"
-    where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)
-    order by p.name, p.id, q.starts_on`;
-  return rows.map(({ startsOn, nextOn, ...row }) => ({
-    ...row,
-    from: day(startsOn),
-    until: nextOn === null ? null : day(nextOn),
-  }));
 }
 
 /** A seat type's name in the ambient language. */

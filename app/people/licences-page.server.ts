@@ -1,5 +1,6 @@
 import type { Scope } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
+import type { Tx } from "#app/platform/db.server.ts";
 
 import { readRoster } from "./read-roster.server.ts";
 import { licenceLines, type LicenceLine } from "./rules/holdings-view.ts";
@@ -12,15 +13,20 @@ export type LicencesPage = {
   today: Day;
 };
 
-/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where known. */
+/** Tells how many of each product a client's contracts count on a day. */
+export type CountInContract = (tx: Tx, clientId: string, today: Day) => Promise<ReadonlyMap<string, number>>;
+
+/** A client's licences by product with who has them. `inContract` says how many of each product the contract counts, where that is known. Four queries and its own. */
 export async function getLicencesPage(
   scope: Scope,
   clientId: string,
-  inContract: ReadonlyMap<string, number> = new Map(),
+  inContract: CountInContract = async () => new Map(),
 ): Promise<LicencesPage> {
-  const { roster, products, today, currency } = await readRoster(scope, clientId, async () => null);
+  const { roster, products, today, currency, also } = await readRoster(scope, clientId, (tx, named) =>
+    inContract(tx, clientId, named.today),
+  );
   // What nobody uses and costs most comes first.
-  const lines = licenceLines(roster, products, today, inContract).sort(
+  const lines = licenceLines(roster, products, today, also).sort(
     (one, other) => other.numbers.unusedMinor - one.numbers.unusedMinor,
   );
   const sum = (count: (line: LicenceLine<Product>) => number): number =>

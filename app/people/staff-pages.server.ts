@@ -4,7 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 
 import { peopleAccess } from "./access.ts";
 import { rosterViewOf, type RosterView } from "./employees-page.server.ts";
-import { getLicencesPage, type LicencesPage } from "./licences-page.server.ts";
+import { getLicencesPage, type CountInContract, type LicencesPage } from "./licences-page.server.ts";
 import { readRoster } from "./read-roster.server.ts";
 import { deviceLines, type DeviceLine } from "./rules/holdings-view.ts";
 import { listCosts, type Product } from "./store/product-store.server.ts";
@@ -33,7 +33,7 @@ export type StaffLicencesPage = LicencesPage & {
 export async function getStaffLicencesPage(
   scope: StaffScope,
   clientId: string,
-  inContract: ReadonlyMap<string, number>,
+  inContract: CountInContract,
 ): Promise<StaffLicencesPage> {
   const page = await getLicencesPage(scope, clientId, inContract);
   const { products, also } = await readRoster(scope, clientId, async (tx) =>

@@ -55,7 +55,6 @@ export const refusalWords = {
   "list-changed": m.people_refused_list_changed,
   "nobody-shown": m.people_refused_nobody_shown,
   "changed-since": m.people_refused_changed_since,
-  "not-undone": m.people_refused_not_undone,
 } satisfies Record<PeopleRefusal, () => string>;
 
 export const stateWords = {

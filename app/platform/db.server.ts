@@ -9,6 +9,7 @@ import { findLoginProblem, loginProblemWords } from "#app/platform/postgres/app-
 import { statementName, valueTypes } from "#app/platform/postgres/statement.server.ts";
 import {
   openPrisma,
+  sendTogether,
   transactionOn,
   type OpenTransaction,
 } from "#app/platform/postgres/transaction.server.ts";
@@ -144,6 +145,7 @@ async function begin(scope: DbScope, how: string, timeoutMs: number): Promise<Be
     () => giveBack(new Error(`a transaction took more than ${timeoutMs} ms`)),
     timeoutMs,
   );
+  sendTogether(connection);
   const begun = Promise.all([connection.query(how), takeScope(connection, scope)]);
   begun.catch(() => undefined);
   const { tx, settle }: OpenTransaction = transactionOn(

@@ -25,6 +25,11 @@ const schema = z.object({
   /** The MSP's own key and certificate (PEM) for sealing agreements; without them the portal makes its own. */
   SEAL_KEY_FILE: z.string().optional(),
   SEAL_CERTIFICATE_FILE: z.string().optional(),
+  /** The ClamAV daemon that looks at every file before anybody can fetch it: tcp://host:port or unix:/path. */
+  CLAMD_URL: z
+    .string()
+    .regex(/^(tcp:\/\/([\w.-]+|\[[\da-f:]+\])(:\d{1,5})?|unix:\/.+)$/i)
+    .optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -81,6 +86,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     mailSinkFolder: env.MAIL_SINK_FOLDER,
     sealKeyFile: env.SEAL_KEY_FILE,
     sealCertificateFile: env.SEAL_CERTIFICATE_FILE,
+    clamdUrl: env.CLAMD_URL,
     // "1" is one proxy in front, not an address.
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",

@@ -25,22 +25,28 @@ import { findHoursState, type HoursState } from "#app/hours/store/hours-state.se
 
 export type DashboardPage = Awaited<ReturnType<typeof getDashboardPage>>;
 
-/** All that a client's dashboard shows; four queries besides the scope's, two more below zero, and a fixed number more where there is a contract. Minutes whole, days as text in the client's zone. */
+/** All that a client's dashboard shows; four queries besides the scope's, three more below zero, and three where there is a contract. Minutes whole, days as text in the client's zone. */
 export async function getDashboardPage(scope: ClientScope, zone: string) {
   const at = now();
   const today = dayIn(zone, at);
   return readInScope(scope, async (tx) => {
-    const state = await findHoursState(tx, scope.clientId, at);
+    const [state, cards] = await Promise.all([
+      findHoursState(tx, scope.clientId, at),
+      findDashboardCards(tx, scope, today),
+    ]);
     if (!state) return notFound();
-    const cards = await findDashboardCards(tx, scope, today);
     const page = toPage(scope, state, cards, today, hourIn(zone, at));
-    const summary = cards.has_contract ? await findContractSummary(tx, scope.clientId, today) : null;
+    const hours = { shown: page.showsHours, lapsing: page.lapsing };
+    const [summary, owed, forYou] = await Promise.all([
+      cards.has_contract ? findContractSummary(tx, scope.clientId, today) : null,
+      state.owed > 0 ? findOwed(tx, scope) : null,
+      getForYou(tx, scope, zone, cards, hours),
+    ]);
     // Without a money role the contract is there, its price is not.
     const contract =
       summary &&
       (may(scope, contractsAccess.seePrices) ? summary : withoutTotal({ ...summary, nextOn: null }));
-    const owed = state.owed > 0 ? await findOwed(tx, scope) : null;
-    return { ...page, contract, owed, forYou: await getForYou(tx, scope, zone, page.lapsing) };
+    return { ...page, contract, owed, forYou };
   });
 }
 

@@ -11,7 +11,7 @@ import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { findForYou, type OpenInvoiceRow } from "./store/for-you.server.ts";
+import type { ForYouRows, OpenInvoiceRow } from "./store/dashboard-cards.server.ts";
 
 /** One thing that waits for this person; minor units, whole minutes, days of the client's zone. */
 export type ForYouLine =
@@ -32,16 +32,20 @@ export type ForYouLine =
   | ({ kind: "answered" } & AnsweredQuery)
   | { kind: "expires"; minutes: number; on: Day };
 
-/** What waits for this person, the most pressing first: three queries. `lapsing` are hours that expire within a month. */
+/** What waits for this person, the most pressing first: two queries besides the rows that are known. `lapsing` are hours that expire within a month; without hours nobody asked about any. */
 export async function getForYou(
   tx: Tx,
   scope: ClientScope,
   zone: string,
-  lapsing: { minutes: number; on: Day } | null,
+  known: ForYouRows,
+  hours: { shown: boolean; lapsing: { minutes: number; on: Day } | null },
 ): Promise<ForYouLine[]> {
-  const { approvals, invoices, replies, proposals, agreements } = await findForYou(tx, scope);
-  const answered = await listAnswered(tx, scope);
-  const changes = await listMyApprovals(tx, scope, zone);
+  const { approvals, invoices, replies, proposals, agreements } = known;
+  const { lapsing } = hours;
+  const [answered, changes] = await Promise.all([
+    hours.shown ? listAnswered(tx, scope) : [],
+    listMyApprovals(tx, scope, zone),
+  ]);
   return [
     ...changes.map(({ id, title, requesterName }) => ({
       kind: "change" as const,

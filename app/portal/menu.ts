@@ -77,7 +77,7 @@ export const clientMenu: readonly Group[] = [
     icon: "requests",
     phone: 2,
     entries: [
-      { to: "/requests", label: m.hours_nav_requests },
+      { to: "/requests", label: m.hours_nav_requests, alsoOn: ["/guides"] },
       { to: "/promises", label: m.queue_report_title, permission: requestsAccess.seeAll, needs: "contract" },
       {
         to: "/approvals",

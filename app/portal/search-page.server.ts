@@ -1,8 +1,9 @@
+import { findHelp, type HelpPage } from "#app/desk/guides/read-guide.server.ts";
 import { findOrdersBy } from "#app/billing/search-store.server.ts";
 import { findPeopleBy } from "#app/identity/search-store.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { readInScope } from "#app/platform/db.server.ts";
-import { isSearchable, type FoundGroup } from "#app/platform/found.ts";
+import { foundPerKind, isSearchable, type FoundGroup } from "#app/platform/found.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { findRequestsBy } from "#app/requests/store/find-requests.server.ts";
 import { findPages } from "#app/ui/shell/find-pages.ts";
@@ -10,7 +11,7 @@ import { findPages } from "#app/ui/shell/find-pages.ts";
 import type { ClientFrameData } from "./client-frame.server.ts";
 import { clientNav } from "./menu.ts";
 
-/** What a client's person finds by what they typed, by kind, within their rights: pages, requests, invoices, people. Three queries, none for fewer than two characters. */
+/** What a client's person finds by what they typed, by kind, within their rights: pages, help, requests, invoices, people. Six queries, none for fewer than two characters. */
 export async function searchAsClient(
   scope: ClientScope,
   frame: ClientFrameData,
@@ -18,6 +19,7 @@ export async function searchAsClient(
 ): Promise<FoundGroup[]> {
   const { nav, account } = clientNav({ ...frame, role: scope.role });
   const pages = { title: m.ui_search_pages(), items: findPages([...nav, ...account], typed) };
+  const help = isSearchable(typed) ? await findHelp(scope, typed) : null;
   const found = isSearchable(typed)
     ? await readInScope(scope, async (tx) => [
         { title: m.hours_nav_requests(), items: await findRequestsBy(tx, scope, typed) },
@@ -25,5 +27,22 @@ export async function searchAsClient(
         { title: m.hours_nav_people(), items: await findPeopleBy(tx, scope, typed) },
       ])
     : [];
-  return [pages, ...found].filter((group) => group.items.length > 0);
+  return [pages, ...(help ? helpGroups(help) : []), ...found].filter((group) => group.items.length > 0);
+}
+
+function helpGroups({ items, guides }: HelpPage): FoundGroup[] {
+  return [
+    {
+      title: m.guide_title(),
+      items: guides
+        .slice(0, foundPerKind)
+        .map(({ id, title }) => ({ to: `/guides/${id}`, title, detail: null })),
+    },
+    {
+      title: m.change_catalogue_title(),
+      items: items
+        .slice(0, foundPerKind)
+        .map(({ id, title, about }) => ({ to: `/requests/new/${id}`, title, detail: about })),
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { wantsLetter } from "#app/identity/letter-kinds.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -8,7 +9,9 @@ import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
+import { hasRoomFor, keepFilesInside } from "#app/requests/keep-files.server.ts";
 import { moveRequestInside } from "#app/requests/move-request.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
 import { isClosed, nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
 import { appendComment } from "#app/requests/store/conversation.server.ts";
 import {
@@ -20,7 +23,7 @@ import {
 } from "#app/requests/store/lock-request.server.ts";
 import { changeRequest, findColleague, findRequester } from "#app/requests/store/request-store.server.ts";
 
-export type CommentRefusal = "is-done" | "no-such-step";
+export type CommentRefusal = "is-done" | "no-such-step" | "too-many-files";
 export type Commented = { ok: true; value: { number: number } } | RequestRefused<CommentRefusal>;
 export type NewComment = {
   /** Made with the form: sent twice, it is one comment. */
@@ -29,6 +32,7 @@ export type NewComment = {
   body: string;
   /** What staff do with the request together with the answer. */
   then?: "waiting" | "done" | undefined;
+  files?: readonly CheckedFile[] | undefined;
 };
 
 /**
@@ -51,6 +55,8 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   const mayMove = moves && nextStates("staff", request.state).includes(then);
   if (moves && (!mayMove || (then === "done" && request.kind === "change")))
     return refuseRequest(request, "no-such-step");
+  const files = input.files ?? [];
+  if (!(await hasRoomFor(tx, asked, files))) return refuseRequest(request, "too-many-files");
   if (!(await appendComment(tx, asked, answer))) return { ok: true, value: { number: request.number } };
   await changeRequest(tx, request, {
     ...(answer.byStaff && request.firstResponseAt === null ? { firstResponseAt: now() } : {}),
@@ -58,7 +64,13 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   });
   if (moves)
     await moveRequestInside(tx, scope, { id: request.id, from: request.state, to: then }, { quiet: true });
-  await tellOther(tx, scope, request, { id: input.id, body: input.body, then: then ?? null });
+  await tellOther(tx, scope, request, {
+    id: input.id,
+    body: input.body,
+    then: then ?? null,
+    files: files.map(({ name }) => name),
+  });
+  await keepFilesInside(tx, scope, asked, { commentId: input.id }, files);
   await appendAudit(tx, scope, {
     action: "request.commented",
     target: `request:${request.number}`,
@@ -77,7 +89,7 @@ async function tellOther(
   tx: Tx,
   scope: Scope,
   request: LockedRequest,
-  comment: { id: string; body: string; then: "waiting" | "done" | null },
+  comment: { id: string; body: string; then: "waiting" | "done" | null; files: string[] },
 ): Promise<void> {
   const msp = await requireMsp(tx);
   const forStaff = scope.kind === "client";
@@ -86,9 +98,12 @@ async function tellOther(
         name: null,
         email: msp.email,
         locale: msp.locale,
+        mutedLetters: [],
       })
     : await findRequester(tx, request);
-  if (!person) return;
+  // An answer that ends the request is sent to who wants either.
+  const kinds = comment.then === "done" ? (["answers", "done"] as const) : (["answers"] as const);
+  if (!person || !kinds.some((kind) => wantsLetter(person, kind))) return;
   await queueLetter(tx, {
     key: `request-comment:${comment.id}`,
     clientId: request.clientId,
@@ -102,6 +117,7 @@ async function tellOther(
       body: comment.body,
       then: comment.then,
       forStaff,
+      files: comment.files,
       name: person.name,
       authorName: scope.name,
       mspName: msp.name,

@@ -12,6 +12,8 @@ export const requestsAudit = {
   "request.merged": () => m.queue_did_merged(),
   "request.commented": () => m.queue_did_commented(),
   "request.noted": () => m.queue_did_noted(),
+  "request.file-added": () => m.files_did_added(),
+  "request.file-refused": () => m.files_did_refused(),
 } satisfies AuditWords;
 
 /** The groups of these actions, in words. */

@@ -9,6 +9,8 @@ import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
+import { keepFilesInside } from "#app/requests/keep-files.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
 import { appendRequest, findRequestNumber } from "#app/requests/store/request-store.server.ts";
 
 export type NewRequest = {
@@ -20,6 +22,7 @@ export type NewRequest = {
   description: string;
   /** Of a standard change: how it begins. One that waits for approval reaches the MSP once it is approved. */
   change?: "awaiting_approval" | "new";
+  files?: readonly CheckedFile[] | undefined;
 };
 
 export type CreatedRequest = { id: string; number: number; isNew: boolean };
@@ -51,6 +54,7 @@ export async function createRequestInside(tx: Tx, scope: Scope, input: NewReques
   );
   if (scope.kind === "client" && input.change !== "awaiting_approval")
     await tellMsp(tx, { ...input, clientId, number, clientName: client.name, requesterName: scope.name });
+  await keepFilesInside(tx, scope, { clientId, id: input.id, number }, {}, input.files ?? []);
   await appendAudit(tx, scope, {
     action: "request.created",
     target: `request:${number}`,

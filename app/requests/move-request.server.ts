@@ -1,4 +1,5 @@
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { wantsLetter } from "#app/identity/letter-kinds.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -78,7 +79,7 @@ export async function putStateInside(
 
 async function tellRequester(tx: Tx, request: LockedRequest, closedAt: Date): Promise<void> {
   const person = await findRequester(tx, request);
-  if (!person) return;
+  if (!person || !wantsLetter(person, "done")) return;
   await queueLetter(tx, {
     key: `request-done:${request.id}:${closedAt.toISOString()}`,
     clientId: request.clientId,

@@ -1,11 +1,13 @@
 import { z } from "zod";
 
+import { filesField } from "#app/requests/read-files.server.ts";
 import { requestStates } from "#app/requests/rules/request-state.ts";
 
 const details = {
   id: z.uuid(),
   title: z.string().trim().min(3).max(140),
   description: z.string().trim().max(4000).default(""),
+  files: filesField,
 };
 
 /** What is asked of a new request; `id` is made with the form. */
@@ -20,6 +22,7 @@ const comment = z.object({
   intent: z.literal("comment"),
   id: z.uuid(),
   body: z.string().trim().min(1).max(8000),
+  files: filesField,
 });
 
 /** What a client's person does with a request: ask again, or write on it; `id` is made with the form. */

@@ -67,7 +67,7 @@ type LinkButtonProps = ButtonLook & ComponentProps<typeof Link>;
 
 /** A link that looks like a button: for going somewhere, where a button would change something. */
 export function LinkButton({ tone, size, wide, className, ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={clsx(buttonClass({ tone, size, wide }), className)} />;
+  return <Link discover="none" {...rest} className={clsx(buttonClass({ tone, size, wide }), className)} />;
 }
 
 /** Buttons side by side; under each other, full width, on a phone. */

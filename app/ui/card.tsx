@@ -75,7 +75,7 @@ export function TextLink({
   reloadDocument?: boolean | undefined;
 }) {
   return (
-    <Link to={to} {...rest} className={clsx("link", className)}>
+    <Link to={to} discover="none" {...rest} className={clsx("link", className)}>
       {children}
     </Link>
   );

@@ -62,11 +62,11 @@ export function EntryList({ rows }: { rows: EntryRow[] }) {
     <ul className="entry-list">
       {rows.map((row) => (
         <li key={row.key}>
-          <span className="min-w-0 wrap-anywhere">
-            <span className="block font-semibold">{row.title}</span>
-            {row.detail && <span className="block text-[0.875rem] text-muted">{row.detail}</span>}
+          <span>
+            <b>{row.title}</b>
+            {row.detail && <small>{row.detail}</small>}
           </span>
-          {row.aside && <span className="flex-none text-[1.0625rem] font-semibold">{row.aside}</span>}
+          {row.aside && <strong>{row.aside}</strong>}
         </li>
       ))}
     </ul>

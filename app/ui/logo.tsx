@@ -18,7 +18,6 @@ export function Mark({
       height={(size * 16) / 22}
       viewBox="0 0 22 16"
       aria-hidden="true"
-      focusable="false"
       className={clsx("flex-none fill-primary", className)}
     >
       <path d="M2.5 0H5.75V16H2.5A2.5 2.5 0 0 1 0 13.5V2.5A2.5 2.5 0 0 1 2.5 0Z" />
@@ -34,22 +33,19 @@ export function Logo() {
   const { mspName, logoUrl, logoDarkUrl } = useContext(BrandContext);
   if (mspName === null)
     return (
-      <span className="inline-flex items-center gap-2.5 text-ink">
+      <span className="logo">
         <Mark />
-        <span className={nameClass}>{m.app_name()}</span>
+        <b>{m.app_name()}</b>
       </span>
     );
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2.5 gap-y-1 text-ink">
+    <span className="logo">
       {logoUrl && <LogoImage url={logoUrl} className={clsx(logoDarkUrl && "in-light")} />}
       {logoDarkUrl && <LogoImage url={logoDarkUrl} className={clsx(logoUrl && "in-dark")} />}
-      <span className={nameClass}>{mspName}</span>
+      <b>{mspName}</b>
     </span>
   );
 }
-
-const nameClass =
-  "min-w-0 font-display text-[1.25rem] leading-tight font-bold tracking-[-0.02em] wrap-anywhere";
 
 function LogoImage({ url, className }: { url: string; className: string }) {
   return <img src={url} alt="" className={clsx("h-9 w-auto max-w-44 object-contain", className)} />;
@@ -60,7 +56,7 @@ export function ProductMark() {
   const { mspName } = useContext(BrandContext);
   if (mspName === null) return null;
   return (
-    <span className="inline-flex items-center gap-1.5 text-xs text-muted">
+    <span className="product-mark">
       <Mark size={14} />
       {m.app_name()}
     </span>

@@ -16,20 +16,19 @@ interface PageHeaderProps {
 /** The page's one h1, with the way back above it and its actions beside it. */
 export function PageHeader({ title, subtitle, back, actions }: PageHeaderProps) {
   return (
-    <header className="mb-4.5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <header className="page-head">
       <div className="min-w-0">
         {back && (
           <Link
             to={back.to}
+            discover="none"
             className="link mb-1 -ml-1 inline-flex min-h-8 items-center gap-1 text-sm pointer-coarse:min-h-11 print:hidden"
           >
             <Icon name="back" size={18} />
             <span className="min-w-0 wrap-anywhere">{back.label}</span>
           </Link>
         )}
-        <h1 className="text-[1.625rem] leading-tight font-semibold tracking-[-0.015em] wide:text-2xl">
-          {title}
-        </h1>
+        <h1>{title}</h1>
         {subtitle && <p className="mt-1 text-muted">{subtitle}</p>}
       </div>
       {actions && <div className="flex flex-wrap gap-2.5 print:hidden">{actions}</div>}

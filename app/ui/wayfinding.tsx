@@ -94,9 +94,5 @@ export function Stepper({
 
 /** A key of the keyboard. */
 export function Kbd({ children }: { children: ReactNode }) {
-  return (
-    <kbd className="inline-grid h-5.5 min-w-5.5 place-items-center rounded-sm border border-line bg-card px-1.5 font-sans text-xs font-semibold text-muted">
-      {children}
-    </kbd>
-  );
+  return <kbd className="key">{children}</kbd>;
 }

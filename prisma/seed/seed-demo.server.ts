@@ -8,6 +8,7 @@ import { tellNoordContract, tellVogelContract } from "#prisma/seed/contract-stor
 import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
 import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
+import { seedSelfHelp } from "#prisma/seed/self-help-demo.server.ts";
 import { seedQueue } from "#prisma/seed/queue-demo.server.ts";
 import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
@@ -95,5 +96,6 @@ export async function seedDemo(today: Date): Promise<void> {
     await tellNoordContract(today, noord, catalogue);
     await seedInvoices();
     await seedQueue(noord.clientId, { engineer: daan.userId, requester: joris.userId });
+    await seedSelfHelp(today, noord.clientId, { author: catalogue.scope, requester: joris });
   });
 }

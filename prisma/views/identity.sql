@@ -2,7 +2,7 @@
 -- Each view runs with the rights and the row policies of the role that reads it.
 
 create view user_facts with (security_invoker = true) as
-  select id, name, email, locale, theme, two_factor_enabled, created_at
+  select id, name, email, locale, theme, two_factor_enabled, created_at, muted_letters
   from "user";
 grant select on user_facts to tegoed_app;
 

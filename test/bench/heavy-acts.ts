@@ -1,15 +1,22 @@
 import autocannon from "autocannon";
+import type pg from "pg";
 
 import { mostRows } from "#app/hours/rules/import-rows.ts";
-import type { BenchRow } from "#test/bench/bench-row.ts";
+import { partsOf } from "#app/hours/rules/statement-parts.ts";
+import { addDays } from "#app/platform/day.ts";
+import { at, type BenchRow } from "#test/bench/bench-row.ts";
 import { pages } from "#test/bench/page-list.ts";
 import type { Server } from "#test/bench/page-servers.ts";
+import { withHistory } from "#test/bench/statement-bench.ts";
 
 const seconds = 5;
 const readers = 16;
+const longStatement = { entries: 8000, lines: 3000, actsADay: 1440 / 105 };
+/** No answer that tells whether the process lives may take longer, in milliseconds. */
+const longestPause = 100;
 
-/** Measures 16 readers of the dashboard by themselves, and beside somebody who makes one heavy act after another in the same process. */
-export async function benchHeavyActs(server: Server): Promise<BenchRow[]> {
+/** Measures 16 readers of the dashboard by themselves, and beside somebody who makes one heavy act after another in the same process; and the process's own pulse while a long PDF is made. */
+export async function benchHeavyActs(server: Server, owner: pg.Client): Promise<BenchRow[]> {
   const alone = await read(server);
   const acts: [string, () => Promise<void>][] = [
     ["statement as PDF", () => ask(server, "/statement/pdf")],
@@ -27,7 +34,53 @@ export async function benchHeavyActs(server: Server): Promise<BenchRow[]> {
     await repeat;
     rows.push(line(`16 readers beside: ${name}: p99`, beside, alone));
   }
-  return rows;
+  return [...rows, ...(await benchPulse(server, owner))];
+}
+
+/** How long `/healthz` takes while the statement of 3,000 lines is made, part by part. */
+async function benchPulse(server: Server, owner: pg.Client): Promise<BenchRow[]> {
+  const { entries, lines, actsADay } = longStatement;
+  const { clientId, period } = await withHistory(owner, entries);
+  const from = period.from ?? period.until;
+  const until = addDays(from, Math.ceil(lines / actsADay));
+  const times: number[] = [];
+  let running = true;
+  const pulse = (async () => {
+    while (running) {
+      const began = performance.now();
+      await (await fetch(`${server.url}/healthz`)).text();
+      times.push(performance.now() - began);
+    }
+  })();
+  const began = performance.now();
+  for (let part = 1; part <= partsOf(lines); part += 1) {
+    const query = `from=${from}&until=${until}&part=${part}`;
+    await ask(server, `/staff/clients/${clientId}/statement/pdf?${query}`, "clients");
+  }
+  const took = performance.now() - began;
+  running = false;
+  await pulse;
+  const name = `of ${lines} lines as PDF, ${partsOf(lines)} parts`;
+  const slowest = Math.max(...times);
+  return [
+    { name: `a statement ${name}`, value: took, unit: "ms", ratio: 1, goal: 1, floor: 1 },
+    {
+      name: `/healthz beside a statement ${name}: p99`,
+      value: at(times, 0.99),
+      unit: "ms",
+      ratio: at(times, 0.99) / longestPause,
+      goal: 0.5,
+      floor: 1,
+    },
+    {
+      name: `/healthz beside a statement ${name}: slowest`,
+      value: slowest,
+      unit: "ms",
+      ratio: slowest / longestPause,
+      goal: 1,
+      floor: 2,
+    },
+  ];
 }
 
 type Reading = { p99: number };
@@ -52,10 +105,10 @@ const line = (name: string, { p99 }: Reading, alone: Reading): BenchRow => ({
   floor: 4,
 });
 
-async function ask(server: Server, at: string): Promise<void> {
-  const response = await fetch(server.url + at, { headers: server.headersOf("dashboard") });
+async function ask(server: Server, path: string, as: "dashboard" | "clients" = "dashboard"): Promise<void> {
+  const response = await fetch(server.url + path, { headers: server.headersOf(as) });
   await response.arrayBuffer();
-  if (!response.ok) throw new Error(`${at} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
 }
 
 async function checkImport(server: Server): Promise<void> {

@@ -110,7 +110,10 @@ export async function startFloor(
 ): Promise<Server> {
   const port = await freePort();
   const file = path.join(folder, "pages.json");
-  const byAddress = Object.entries(recorded).map(([page, talk]) => [pages[page as PageName].at, talk]);
+  // The floor knows no cookies: of two pages at one address it has the first.
+  const byAddress = (Object.entries(recorded) as [PageName, Conversation[]][])
+    .map(([page, talk]) => [pages[page].at, talk] as const)
+    .reverse();
   await writeFile(file, JSON.stringify(Object.fromEntries(byAddress)));
   const settings = {
     NODE_ENV: "production",

@@ -6,19 +6,21 @@ import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
 import { benchPages, type PageOptions } from "#test/bench/page-bench.ts";
+import { benchQueue } from "#test/bench/queue-load-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
 import { benchStatement } from "#test/bench/statement-bench.ts";
 
-/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement and search. */
+/** What `npm run bench -- --only` can name: the whole bench is pages, ledger, statement, search and queue. */
 const parts = {
   pages: (adminUrl: string, _longest: number, options: PageOptions) => benchPages(adminUrl, options),
   ledger: benchLedger,
   draws: (adminUrl: string) => benchLedger(adminUrl),
   statement: benchStatement,
   search: benchSearch,
+  queue: benchQueue,
 };
 type Part = keyof typeof parts;
-const whole: Part[] = ["pages", "ledger", "statement", "search"];
+const whole: Part[] = ["pages", "ledger", "statement", "search", "queue"];
 
 /** Tells whether a text names a part of the bench. */
 export const isPart = (text: string): text is Part => text in parts;

@@ -9,7 +9,15 @@ import { asOwner, at, connect, type BenchRow } from "#test/bench/bench-row.ts";
 const requests = 205_000;
 
 /** Measures staff's search over the titles of 205,000 requests of 200 clients beside the same search as the tables' owner without row-level security. */
-export async function benchSearch(connectionString: string): Promise<BenchRow[]> {
+export function benchSearch(connectionString: string): Promise<BenchRow[]> {
+  return withRequests(connectionString, measure);
+}
+
+/** Runs with the address of a database of 5,000 open and 200,000 closed requests of 200 clients, which is dropped afterwards. */
+export async function withRequests<T>(
+  connectionString: string,
+  run: (url: string) => Promise<T>,
+): Promise<T> {
   const name = `tegoed_bench_search_${process.pid}`;
   const admin = new pg.Client({ connectionString });
   await admin.connect();
@@ -19,7 +27,7 @@ export async function benchSearch(connectionString: string): Promise<BenchRow[]>
     address.pathname = `/${name}`;
     await migrate(address.href);
     await fill(address.href);
-    return await measure(address.href);
+    return await run(address.href);
   } finally {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.end();

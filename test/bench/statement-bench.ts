@@ -132,8 +132,8 @@ async function benchPaper(tx: Tx, clientId: string, period: StatementPeriod): Pr
   ];
 }
 
-/** A client with a long past of half-hour draws from ten-hour lots, and the month in its middle, whose entries are there in full. */
-async function withHistory(
+/** A client with a long past of half-hour draws from ten-hour lots, and the month in its middle; the entries of some months around it are there in full. */
+export async function withHistory(
   owner: pg.Client,
   entries: number,
 ): Promise<{ clientId: string; period: StatementPeriod }> {
@@ -175,7 +175,7 @@ async function withHistory(
     `with who as (insert into "user" (name, email) values ('Daan Bench', ($1::uuid)::text || '@bench.example') returning id), kind as (insert into work_type (key, names) values (($1::uuid)::text, '{}') returning id)
      insert into time_entry (client_id, id, request_id, engineer_id, worked_on, worked_at, worked_minutes, work_type_id, minimum_minutes, rounding_minutes, multiplier_percent, free, nature, note, billable_minutes, revision, created_at, updated_at)
      select o.client_id, substr(o.subject, 4)::uuid, $2, who.id, o.effective_at::date, o.effective_at, 23, kind.id, 30, 5, 100, false, 'reactive', '', 30, 1, o.recorded_at, o.recorded_at
-     from hour_op o, who, kind where o.client_id = $1::uuid and o.seq between $3::int / 2 - 1000 and $3::int / 2 + 1000`,
+     from hour_op o, who, kind where o.client_id = $1::uuid and o.seq between $3::int / 2 - 2000 and $3::int / 2 + 2000`,
     [clientId, request, entries],
   );
   return { clientId, period };

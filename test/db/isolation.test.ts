@@ -134,17 +134,52 @@ const readByPages = [
   "time_approval",
 ];
 
+const readAsPage = (table: string): Promise<unknown> =>
+  readInScope({ kind: "client", clientId: ours, userId: randomUUID() }, (tx) =>
+    tx.$queryRawUnsafe(
+      `select client_id::text as id, count(*)::int as rows from "${table}" group by 1 order by 1`,
+    ),
+  );
+
+const countOf = async (table: string, clientId: string): Promise<{ id: string; rows: number }> => {
+  const { rows } = await client.query<{ rows: number }>(
+    `select count(*)::int as rows from "${table}" where client_id = $1`,
+    [clientId],
+  );
+  return { id: clientId, rows: rows[0]?.rows ?? 0 };
+};
+
 test.each(readByPages)(
   "a page reads all of its client's rows of %s through pg, and nobody else's",
   async (table) => {
-    const { rows } = await client.query<{ rows: number }>(
-      `select count(*)::int as rows from "${table}" where client_id = $1`,
-      [ours],
+    expect(await readAsPage(table)).toEqual([await countOf(table, ours)]);
+  },
+);
+
+test.each(readByPages)(
+  "a page's reading through pg shows it when the policies of %s for clients are gone, or let all through",
+  async (table) => {
+    const { rows: policies } = await client.query<{ name: string; condition: string }>(
+      `select polname as name, pg_get_expr(polqual, polrelid) as condition from pg_policy
+       where polrelid = $1::regclass and polcmd in ('r', '*') and 'tegoed_client'::regrole = any (polroles)`,
+      [table],
     );
-    const seen = await readInScope({ kind: "client", clientId: ours, userId: randomUUID() }, (tx) =>
-      tx.$queryRawUnsafe(`select client_id::text as id, count(*)::int as rows from "${table}" group by 1`),
-    );
-    expect(seen).toEqual([{ id: ours, rows: rows[0]?.rows }]);
+    expect(policies.length).toBeGreaterThan(0);
+    const withConditions = async (conditionOf: (own: string) => string): Promise<void> => {
+      for (const { name, condition } of policies)
+        await client.query(`alter policy "${name}" on "${table}" using (${conditionOf(condition)})`);
+    };
+    try {
+      // A page's own connection reads them, so what is changed here is there until it is changed back.
+      await withConditions(() => "true");
+      const both = [await countOf(table, ours), await countOf(table, theirs)];
+      expect(await readAsPage(table)).toEqual(expect.arrayContaining(both));
+      await withConditions(() => "false");
+      expect(await readAsPage(table)).toEqual([]);
+    } finally {
+      await withConditions((own) => own);
+    }
+    expect(await readAsPage(table)).toEqual([await countOf(table, ours)]);
   },
 );
 

@@ -40,7 +40,9 @@ const staff = by(forStaff(...staffRoles));
 const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
+const editors = by(deskAccess.editCatalogue);
 const signedIn: Role[] = [...client, ...staff];
+const guide = { name: "guideId", row: "guide" } as const;
 
 /** Which row a parameter of the address names. */
 export type Row =
@@ -55,7 +57,9 @@ export type Row =
   | "monthInvoice"
   | "agreement"
   | "proposal"
-  | "item";
+  | "item"
+  | "file"
+  | "guide";
 
 export type RouteEntry = {
   /** Who sees the page; "everyone" for pages before signing in. */
@@ -190,6 +194,8 @@ export const manifest: Record<string, RouteEntry> = {
     body: { intent: "move", from: "done", to: "in_progress" },
     param: { name: "requestId", row: "request" },
   },
+  "routes/client/request-file": { read: client, param: { name: "fileId", row: "file" } },
+  "routes/client/guide": { read: client, write: client, param: guide, body: { helped: "no" } },
   "routes/client/people": {
     read: by(identityAccess.manageOwnPeople),
     write: by(identityAccess.manageOwnPeople),
@@ -443,6 +449,10 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(requestsAccess.work),
     param: { name: "requestId", row: "request" },
   },
+  "routes/staff/request-file": { read: staff, param: { name: "fileId", row: "file" } },
+  "routes/staff/recurring": { read: editors, amounts: ["costMinor"] },
+  "routes/staff/guides": { read: editors, write: editors, body: { words: "drucker" } },
+  "routes/staff/guide": { read: editors, write: editors, param: guide, body: { intent: "publish" } },
   "routes/staff/my-time": { read: by(hoursAccess.logTime) },
   "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
@@ -512,10 +522,10 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
   "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
-  "routes/staff/catalogue": { read: by(deskAccess.editCatalogue) },
+  "routes/staff/catalogue": { read: editors },
   "routes/staff/catalogue-item": {
-    read: by(deskAccess.editCatalogue),
-    write: by(deskAccess.editCatalogue),
+    read: editors,
+    write: editors,
     param: { name: "itemId", row: "item" },
     amounts: ["priceOnceMinor", "priceMonthlyMinor"],
   },

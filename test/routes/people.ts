@@ -110,6 +110,7 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
   const proposal = await proposalOf(db, clientId);
   const first = async (text: string, values: unknown[] = [clientId]): Promise<string> =>
     (await one(db, text, values)) ?? "";
+  const isForeign = clientId === (await one(db, "select id from client where name = 'Kanzlei Vogel'", []));
   return {
     client: clientId,
     ...contract,
@@ -129,11 +130,18 @@ async function idsOf(db: pg.Client, clientId: string): Promise<Ids> {
     request: await first(
       `select r.id from request r left join "user" u on u.id = r.requester_id where r.client_id = $1 order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1`,
     ),
-    item: await itemOf(
-      db,
-      clientId,
-      clientId === (await one(db, "select id from client where name = 'Kanzlei Vogel'", [])),
+    file: await first(
+      `insert into request_file (client_id, id, request_id, author_id, by_staff, name, kind, size_bytes, sha256, state, content, created_at)
+      select r.client_id, gen_random_uuid(), r.id, m.user_id, true, 'brief.txt', 'text', 5, sha256('brief'), 'ready', 'brief', ${sqlNow()}
+      from request r left join "user" u on u.id = r.requester_id, membership m
+      where r.client_id = $1 and m.client_id is null order by (u.email = '${seeded.employee}') desc nulls last, r.id limit 1 returning id`,
     ),
+    guide: await first(
+      `insert into guide (id, client_id, content, published_at, created_at) values (gen_random_uuid(), $1,
+        jsonb_build_object('nl', jsonb_build_object('title', $2::text, 'body', $2::text, 'html', $2::text)), ${sqlNow()}, ${sqlNow()}) returning id`,
+      [clientId, isForeign ? canary : "ours"],
+    ),
+    item: await itemOf(db, clientId, isForeign),
     workType: await first("select id from work_type order by position limit 1", []),
   };
 }

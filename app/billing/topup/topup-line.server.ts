@@ -19,7 +19,9 @@ export function getTopupLine(scope: ClientScope): Promise<TopupLine | null> {
         mode: setting.mode,
         thresholdMinutes: setting.thresholdMinutes,
         stopped:
-          setting.suspendedAt !== null || setting.cappedAt !== null || (await isOverdue(tx, scope.clientId)),
+          setting.suspendedAt !== null ||
+          setting.cappedAt !== null ||
+          (["invoice", "charge"].includes(setting.mode) && (await isOverdue(tx, scope.clientId))),
       }
     );
   });

@@ -1,12 +1,6 @@
-import type { Credit, DraftLine } from "#app/contracts/rules/draft.ts";
+import type { DraftLine } from "#app/contracts/rules/draft.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
-
-/** What of a client's closed months went out as credit notes, and stands. */
-export async function listCredits(tx: Tx, clientId: string): Promise<Credit[]> {
-  const rows = await tx.contractCredit.findMany({ where: { clientId, withdrawnAt: null } });
-  return rows.map(({ month, lineKey, amountMinor }) => ({ month, key: lineKey, amountMinor }));
-}
 
 /** Keeps that corrections of a closed month go out as a credit note: no later month has them as lines. */
 export async function appendCredits(

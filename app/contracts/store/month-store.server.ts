@@ -1,8 +1,10 @@
 import { lineDetail } from "#app/contracts/line-detail.ts";
-import type { Adjustment, ClosedMonth, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
-import type { Month } from "#app/contracts/rules/month.ts";
+import type { Adjustment, ClosedMonth, Credit, Draft, DraftLine } from "#app/contracts/rules/draft.ts";
+import { firstDayOf, lastDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
+
+import type { Job } from "./job-store.server.ts";
 
 /** The last month of a client that is closed; null while none is. */
 export async function findLastClosedMonth(tx: Tx, clientId: string): Promise<Month | null> {
@@ -12,21 +14,6 @@ export async function findLastClosedMonth(tx: Tx, clientId: string): Promise<Mon
     select: { month: true },
   });
   return row?.month ?? null;
-}
-
-/** A client's closed months from one on, oldest first, with their lines. Two queries. */
-export async function listClosedMonths(tx: Tx, clientId: string, from: Month): Promise<ClosedMonth[]> {
-  const where = { clientId, month: { gte: from } };
-  const months = await tx.contractMonth.findMany({ where, orderBy: { month: "asc" } });
-  const lines = await tx.contractMonthLine.findMany({
-    where,
-    orderBy: [{ month: "asc" }, { position: "asc" }],
-  });
-  return months.map(({ month, totalMinor }) => ({
-    month,
-    totalMinor,
-    lines: lines.filter((line) => line.month === month).map(toLine),
-  }));
 }
 
 /** One closed month of a client with its lines; null while it is open. */
@@ -40,7 +27,48 @@ export async function findClosedMonth(tx: Tx, clientId: string, month: Month): P
   return { month, totalMinor: row.totalMinor, lines: lines.map(toLine) };
 }
 
-type Row = Awaited<ReturnType<Tx["contractMonthLine"]["findMany"]>>[number];
+/** What is kept of a client's months besides its contracts. */
+export type MonthFacts = {
+  /** The closed months before the month, oldest first. */
+  closed: ClosedMonth[];
+  /** What finance added to the month and stands, oldest first. */
+  adjustments: Adjustment[];
+  /** What of closed months went out as credit notes, and stands. */
+  credits: Credit[];
+  /** Jobs done from the first month to the month that stand, oldest first. */
+  jobs: Job[];
+};
+
+/** Reads what is kept of a client's months, from a first one to the month itself. One query. */
+export async function findMonthFacts(
+  tx: Tx,
+  clientId: string,
+  { first, month }: { first: Month; month: Month },
+): Promise<MonthFacts> {
+  const [row] = await tx.$queryRaw<
+    (Omit<MonthFacts, "closed"> & { closed: (Omit<ClosedMonth, "lines"> & { lines: Row[] })[] })[]
+  >`
+    select coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
+          select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
+            'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
+          from contract_month_line l where l.client_id = k.client_id and l.month = k.month), '[]')) order by k.month)
+        from contract_month k where k.client_id = ${clientId}::uuid and k.month >= ${first} and k.month < ${month}), '[]') as closed,
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
+        from contract_adjustment a where a.client_id = ${clientId}::uuid and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
+      coalesce((select jsonb_agg(jsonb_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
+        from contract_credit c where c.client_id = ${clientId}::uuid and c.withdrawn_at is null), '[]') as credits,
+      coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
+          order by j.done_on, j.id)
+        from contract_job j where j.client_id = ${clientId}::uuid and j.withdrawn_at is null
+          and j.done_on between ${firstDayOf(first)}::date and ${lastDayOf(month)}::date), '[]') as jobs`;
+  if (!row) return { closed: [], adjustments: [], credits: [], jobs: [] };
+  return { ...row, closed: row.closed.map(({ lines, ...rest }) => ({ ...rest, lines: lines.map(toLine) })) };
+}
+
+type Row = Pick<
+  Awaited<ReturnType<Tx["contractMonthLine"]["findMany"]>>[number],
+  "contractId" | "lineKey" | "correctsMonth" | "label" | "amountMinor" | "detail"
+>;
 
 function toLine({ contractId, lineKey, correctsMonth, label, amountMinor, detail }: Row): DraftLine {
   return { contractId, key: lineKey, correctsMonth, label, amountMinor, detail: lineDetail.parse(detail) };
@@ -62,15 +90,6 @@ export async function appendMonth(
       insert into contract_month_line (client_id, month, position, kind, contract_id, line_key, corrects_month, label, amount_minor, detail)
       values (${clientId}::uuid, ${month}, ${position}::int, ${detail.kind}, ${contractId}::uuid, ${lineKey}::uuid, ${correctsMonth}, ${label},
         ${amountMinor}::int, ${JSON.stringify(detail)}::jsonb)`;
-}
-
-/** What finance added to a month that stands, oldest first. */
-export async function listAdjustments(tx: Tx, clientId: string, month: Month): Promise<Adjustment[]> {
-  const rows = await tx.contractAdjustment.findMany({
-    where: { clientId, month, withdrawnAt: null },
-    orderBy: [{ madeAt: "asc" }, { id: "asc" }],
-  });
-  return rows.map(({ id, amountMinor, reason }) => ({ id, amountMinor, reason }));
 }
 
 /** Keeps an amount that finance adds to a month; false when it is there already. */

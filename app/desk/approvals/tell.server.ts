@@ -10,6 +10,7 @@ import { isLocale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
+import { threadOf } from "#app/requests/letter-thread.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
 
@@ -45,6 +46,7 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
       clientId: ids.clientId,
       to: msp.email,
       locale: isLocale(msp.locale) ? msp.locale : fallbackLocale,
+      thread: threadOf(ids.requestId),
       template: "change-approval",
       props: { ...props, name: msp.name, url: `${env().origin}/staff/requests/${ids.requestId}` },
     });
@@ -64,6 +66,7 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
       clientId: ids.clientId,
       to: person.email,
       locale: person.locale,
+      thread: threadOf(ids.requestId),
       template: "change-approval",
       props: { ...props, name: person.name, url: `${env().origin}/requests/${ids.requestId}` },
     });
@@ -84,6 +87,7 @@ export async function tellRefused(
       clientId: ids.clientId,
       to: person.email,
       locale: person.locale,
+      thread: threadOf(ids.requestId),
       template: "change-refused",
       props: {
         name: person.name,

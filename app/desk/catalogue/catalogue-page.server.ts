@@ -2,6 +2,7 @@ import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { Answer, Options } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
 import { findOffered, listOffered } from "#app/desk/store/catalogue-store.server.ts";
+import { listItemGuides, type ShownGuide } from "#app/desk/guides/item-guides.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -61,6 +62,7 @@ export type FormField = {
 export type ItemPage = {
   item: CatalogueItem;
   guide: string;
+  guides: ShownGuide[];
   fields: FormField[];
   earlierId: string | null;
 };
@@ -78,6 +80,7 @@ export function getItemPage(scope: ClientScope, itemId: string, earlierId: strin
     return {
       item: { id: itemId, currency: client.currency, ...listed(definition) },
       guide: definition.guide ? inLanguage(definition.guide) : "",
+      guides: await listItemGuides(tx, itemId),
       fields: definition.fields.map((field) =>
         formField(field, definition, choices.options, {
           given: earlier ? chosenOrTyped(earlier.answers[field.key]) : null,

@@ -119,7 +119,6 @@ export function ChangeSteps({
   const mayUndo =
     state === "done" &&
     change.effectState === "done" &&
-    change.effect !== "joiner" &&
     change.reversesId === null &&
     change.reversedBy === null;
   return (

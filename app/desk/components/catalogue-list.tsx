@@ -1,4 +1,5 @@
 import type { CatalogueItem } from "#app/desk/catalogue/catalogue-page.server.ts";
+import type { GuideLink } from "#app/desk/guides/read-guide.server.ts";
 import { formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
@@ -21,6 +22,16 @@ export function CatalogueList({ items }: { items: CatalogueItem[] }) {
           ),
         }))}
       />
+    </Card>
+  );
+}
+
+/** Guides to read, before anything is asked. */
+export function GuideList({ guides }: { guides: GuideLink[] }) {
+  if (guides.length === 0) return null;
+  return (
+    <Card title={m.guide_title()} titleId="guides" padding="none">
+      <LinkList links={guides.map(({ id, title }) => ({ to: `/guides/${id}`, label: title }))} />
     </Card>
   );
 }

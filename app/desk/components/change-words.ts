@@ -43,6 +43,7 @@ const own = {
   "answer-missing": m.change_refused_answer_missing,
   "not-in-effect": m.change_refused_not_in_effect,
   "reversed-already": m.change_refused_reversed,
+  "not-undone": m.change_refused_not_undone,
 } satisfies Record<OwnRefusal, () => string>;
 
 const refusals: Record<string, (() => string) | undefined> = { ...peopleRefusals, ...own };

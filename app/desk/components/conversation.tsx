@@ -2,15 +2,21 @@ import { clsx } from "clsx";
 
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { FileList, type FileBase } from "#app/requests/components/file-list.tsx";
+import type { RequestFile } from "#app/requests/store/file-store.server.ts";
 import type { Comment, Note } from "#app/requests/store/conversation.server.ts";
 
 /** What both sides wrote on a request, oldest first; the MSP's words stand on a tint. */
 export function Conversation({
   comments,
+  files,
+  base,
   zone,
   mspName,
 }: {
   comments: Comment[];
+  files: RequestFile[];
+  base: FileBase;
   zone: string;
   mspName: string;
 }) {
@@ -31,6 +37,7 @@ export function Conversation({
                 : comment.authorName
             }
           />
+          <FileList files={files.filter(({ commentId }) => commentId === comment.id)} base={base} />
         </li>
       ))}
     </ol>
@@ -38,12 +45,13 @@ export function Conversation({
 }
 
 /** Internal notes, oldest first. Only a staff page renders them. */
-export function NoteList({ notes, zone }: { notes: Note[]; zone: string }) {
+export function NoteList({ notes, files, zone }: { notes: Note[]; files: RequestFile[]; zone: string }) {
   return (
     <ol className="grid gap-3">
       {notes.map((note) => (
         <li key={note.id} className="rounded-lg border border-dashed border-edge px-4 py-3">
           <Said text={note} zone={zone} author={note.authorName} />
+          <FileList files={files.filter(({ noteId }) => noteId === note.id)} base="/staff/files" />
         </li>
       ))}
     </ol>

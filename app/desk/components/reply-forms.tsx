@@ -2,21 +2,23 @@ import { Form, Link } from "@remix-run/react";
 
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { FilesField } from "#app/requests/components/file-list.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 
 /** What the client's people write on a request. */
-export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
+export function ClientReply({ id, waits, typed }: { id: string; waits: boolean; typed: string | undefined }) {
   return (
-    <Form method="post" noValidate className="grid gap-3">
+    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
       {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
       <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
       <TextArea
-        field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}
+        field={{ id: "reply", name: "body", required: true, maxLength: 8000, initialValue: typed }}
         label={m.queue_reply_client()}
         rows={4}
       />
+      <FilesField field={{ id: "reply-files", name: "files" }} />
       <ButtonRow>
         <SubmitButton name="act" value="comment" tone={waits ? "primary" : "secondary"}>
           {m.queue_send()}
@@ -33,13 +35,15 @@ interface StaffReplyProps {
   chosen: string | null;
   mayWait: boolean;
   mayFinish: boolean;
+  /** What was typed into a form that was refused. */
+  typed: string | undefined;
 }
 
 /** What staff write to the client, from a canned answer where they choose one, and what becomes of the request with it. */
-export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
-  const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
+export function StaffReply({ id, answers, chosen, mayWait, mayFinish, typed }: StaffReplyProps) {
+  const body = typed ?? answers.find((answer) => answer.id === chosen)?.body ?? "";
   return (
-    <Form method="post" noValidate className="grid gap-3">
+    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
       <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
       {answers.length > 0 && (
@@ -65,6 +69,7 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffRep
         label={m.queue_reply()}
         rows={5}
       />
+      <FilesField field={{ id: "reply-files", name: "files" }} brief />
       <ButtonRow>
         <SubmitButton name="act" value="comment" tone="secondary" size="small">
           {m.queue_send()}
@@ -85,17 +90,18 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffRep
 }
 
 /** An internal note: for colleagues alone. */
-export function NoteForm({ id }: { id: string }) {
+export function NoteForm({ id, typed }: { id: string; typed: string | undefined }) {
   return (
-    <Form method="post" noValidate className="grid gap-3">
+    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
       <input type="hidden" name="intent" value="note" />
       <input type="hidden" name="id" value={id} />
       <TextArea
-        field={{ id: "note", name: "body", required: true, maxLength: 8000 }}
+        field={{ id: "note", name: "body", required: true, maxLength: 8000, initialValue: typed }}
         label={m.queue_note()}
         hint={m.queue_notes_hint()}
         rows={3}
       />
+      <FilesField field={{ id: "note-files", name: "files" }} brief />
       <ButtonRow>
         <SubmitButton name="act" value="note" tone="secondary" size="small">
           {m.queue_note_save()}

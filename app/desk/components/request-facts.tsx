@@ -1,3 +1,5 @@
+import { FileList, type FileBase } from "#app/requests/components/file-list.tsx";
+import type { RequestFile } from "#app/requests/store/file-store.server.ts";
 import { StateBadge } from "#app/requests/components/state-badge.tsx";
 import type { RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { formatInstant } from "#app/platform/format.ts";
@@ -5,8 +7,16 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 
-/** What was asked, in the asker's words. */
-export function RequestDescription({ request }: { request: Pick<RequestDetail, "description"> }) {
+/** What was asked, in the asker's words, with the files that came along. */
+export function RequestDescription({
+  request,
+  files,
+  base,
+}: {
+  request: Pick<RequestDetail, "description">;
+  files: RequestFile[];
+  base: FileBase;
+}) {
   return (
     <Card title={m.desk_request_asked()} titleId="asked">
       {request.description ? (
@@ -14,6 +24,7 @@ export function RequestDescription({ request }: { request: Pick<RequestDetail, "
       ) : (
         <p className="text-muted">{m.desk_request_no_description()}</p>
       )}
+      <FileList files={files.filter(({ commentId, noteId }) => !commentId && !noteId)} base={base} />
     </Card>
   );
 }

@@ -24,6 +24,8 @@ export function actRefusalWords({ refusal, now }: RequestRefused<ActRefusal>): s
       return m.queue_refused_other_client();
     case "merged":
       return m.queue_refused_merged();
+    case "too-many-files":
+      return m.files_request_full();
     case "no-such-request":
       return m.queue_refused_none();
     case "changed-meanwhile":

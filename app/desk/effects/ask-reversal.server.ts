@@ -27,7 +27,7 @@ export type ReversalRefusal = "not-in-effect" | "reversed-already" | "not-undone
 
 /**
  * Asks to undo what a request did: a request of its own, approved by the same rules, that puts back what was ended and ends what was
- * given. Who was taken on is not undone: leaving is an act of its own.
+ * given; who was taken on leaves again. A reversing request is not undone: the change is asked anew.
  */
 export function askReversal(
   scope: Scope,
@@ -41,7 +41,7 @@ export function askReversal(
     const change = (await findChange(tx, clientId, input.of)) ?? notFound();
     if (change.reversedBy === input.id) return ok({ id: input.id, number: undone.number });
     if (change.reversedBy !== null || change.effectState === "undone") return refuse("reversed-already");
-    if (change.effect === "joiner" || change.reversesId !== null) return refuse("not-undone");
+    if (change.reversesId !== null) return refuse("not-undone");
     if (change.effectState !== "done") return refuse("not-in-effect");
     const definition = (await findVersion(tx, change.itemId, change.version)) ?? notFound();
     const facts = (await findRequestFacts(tx, clientId, input.of)) ?? notFound();

@@ -5,6 +5,7 @@ import {
   markWarned,
   type ClockKey,
 } from "#app/desk/store/clock-store.server.ts";
+import { wantsLetter } from "#app/identity/letter-kinds.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -31,7 +32,9 @@ export function warnClock(key: ClockKey, kind: ClockKind): Promise<void> {
       name: null,
       email: msp.email,
       locale: msp.locale,
+      mutedLetters: [],
     };
+    if (!wantsLetter(person, "times")) return;
     const locale = isLocale(person.locale) ? person.locale : fallbackLocale;
     await queueLetter(tx, {
       key: `sla-warning:${key.requestId}:${kind}:${priority}`,

@@ -32,13 +32,14 @@ export function BurnDown({ table, ...input }: BurnDownProps) {
       }))}
       days={drawn.marks.map((mark, index) => dayMark(mark, index, drawn.marks.length))}
       zeroY={drawn.zeroY}
+      dips={drawn.dips}
       plot={(clips) => (
         <>
           <path d={drawn.area} clipPath={clips.above} className="fill-tint" fillOpacity={0.8} />
-          <path d={drawn.area} clipPath={clips.below} className="fill-negative-tint" />
+          {clips.below && <path d={drawn.area} clipPath={clips.below} className="fill-negative-tint" />}
           <PlotLine d={`M0 ${drawn.thresholdY}H100`} kind="threshold" clip={clips.plot} />
           <PlotLine d={drawn.line} kind="value" clip={clips.above} />
-          <PlotLine d={drawn.line} kind="negative" clip={clips.below} />
+          {clips.below && <PlotLine d={drawn.line} kind="negative" clip={clips.below} />}
           {drawn.forecast && (
             <PlotLine
               d={`M${drawn.forecast.from.x} ${drawn.forecast.from.y}L${drawn.forecast.to.x} ${drawn.forecast.to.y}`}

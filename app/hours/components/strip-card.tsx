@@ -43,10 +43,11 @@ export function StripCard({
   const shownOwed = owed.slice(0, mostOwed);
   const size = sizeFor(Math.ceil(block.strips.length / perRow));
   const scale = scaleOf(shownOwed.length, Math.max(4, Math.min(perRow, block.strips.length)));
+  const isHatched = block.strips.some(({ parts }) => parts.some(({ kind }) => kind === "pending"));
   const shared = { unit: block.stripMinutes, scale, hatchId };
   return (
     <figure className="strip-card relative min-w-0">
-      <Hatch id={hatchId} />
+      {isHatched && <Hatch id={hatchId} />}
       <div role="img" aria-label={summary}>
         <div aria-hidden="true">
           {others.length > 0 && <p className="mb-1 text-xs text-muted">{block.label}</p>}
@@ -59,7 +60,9 @@ export function StripCard({
             {rowsOf(block.strips).map((strips, row) => (
               <StripRow key={row} strips={strips} size={size} expiring={block.expiring} {...shared} />
             ))}
-            <OwedStrips strips={shownOwed} size={wholeHeight(block, size)} {...shared} />
+            {shownOwed.length > 0 && (
+              <OwedStrips strips={shownOwed} size={wholeHeight(block, size)} {...shared} />
+            )}
           </div>
         </div>
         {owed.length > mostOwed && (
@@ -149,7 +152,6 @@ export function StripBars({
       height={22}
       role="img"
       aria-label={summary}
-      focusable="false"
       className="strip-card inline-block max-w-full align-middle"
     >
       {bars.map((bar, index) => (

@@ -36,12 +36,12 @@ export function StripLegend({ blocks, owed }: { blocks: StripBlock[]; owed: bool
     for (const strip of block.strips) for (const part of strip.parts) present.add(part.kind);
   }
   return (
-    <figcaption className="mt-3">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-xs text-muted">
+    <figcaption>
+      <ul className="chart-legend">
         {order
           .filter((kind) => present.has(kind))
           .map((kind) => (
-            <li key={kind} className="inline-flex items-center gap-1.5">
+            <li key={kind}>
               <Swatch kind={kind} />
               {labels[kind]()}
             </li>
@@ -64,7 +64,7 @@ const fills: Record<LegendKind, string> = {
 
 function Swatch({ kind }: { kind: LegendKind }) {
   return (
-    <svg width="14" height="14" aria-hidden="true" focusable="false" className="flex-none">
+    <svg width="14" height="14" aria-hidden="true">
       <rect
         x={0.5}
         y={0.5}

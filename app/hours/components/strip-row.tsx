@@ -48,7 +48,7 @@ interface StripRowProps {
 /** One row of strips as wide as its container; the type keeps its size. */
 export function StripRow({ strips, unit, scale, size, expiring, hatchId }: StripRowProps) {
   return (
-    <svg width="100%" height={size.height} className="block" aria-hidden="true" focusable="false">
+    <svg width="100%" height={size.height} className="block">
       {strips.map((strip, index) => (
         <StripShape
           key={strip.number}
@@ -68,7 +68,7 @@ export function StripRow({ strips, unit, scale, size, expiring, hatchId }: Strip
 /** What is owed, growing leftwards from zero beside all rows of the first block. */
 export function OwedStrips({ strips, unit, scale, size, hatchId }: Omit<StripRowProps, "expiring">) {
   return (
-    <svg width="100%" height={size.height} className="absolute inset-0" aria-hidden="true" focusable="false">
+    <svg width="100%" height={size.height} className="absolute inset-0">
       {strips.map((strip, index) => (
         <StripShape
           key={strip.number}
@@ -97,7 +97,7 @@ interface StripShapeProps {
 function StripShape({ strip, x, width, unit, size, hatchId, expiring = false }: StripShapeProps) {
   const bottom = strip.parts.at(-1)?.kind ?? "left";
   return (
-    <svg x={`${x}%`} width={`${width}%`} height={size.height}>
+    <svg x={`${cut(x)}%`} width={`${cut(width)}%`}>
       {bottom === "owed" && <rect width="100%" height="100%" className="fill-negative-tint" />}
       {layOut(strip, size.height).map((piece) => (
         <Piece key={piece.kind} {...piece} hatchId={hatchId} />
@@ -124,17 +124,22 @@ function layOut(strip: Strip, height: number): PieceLayout[] {
   return strip.parts.map((part) => {
     const y = (top / strip.minutes) * height;
     top += part.minutes;
-    return { kind: part.kind, y, height: (part.minutes / strip.minutes) * height };
+    return { kind: part.kind, y: cut(y), height: cut((part.minutes / strip.minutes) * height) };
   });
 }
+
+/** To a hundredth: no screen shows less. */
+const cut = (value: number): number => Math.round(value * 100) / 100;
 
 function Piece({ kind, y, height, hatchId }: PieceLayout & { hatchId: string }) {
   return (
     <>
-      <rect y={y} width="100%" height={height} className={paint[kind].fill} />
-      {kind === "pending" && <rect y={y} width="100%" height={height} fill={`url(#${hatchId})`} />}
+      <rect y={y || undefined} width="100%" height={height} className={paint[kind].fill} />
+      {kind === "pending" && (
+        <rect y={y || undefined} width="100%" height={height} fill={`url(#${hatchId})`} />
+      )}
       {kind === "expired" && (
-        <line x1="0" x2="100%" y1={y + height} y2={y} strokeWidth={1.25} className="stroke-edge" />
+        <line x2="100%" y1={cut(y + height)} y2={y} strokeWidth={1.25} className="stroke-edge" />
       )}
     </>
   );
@@ -150,13 +155,7 @@ function Numeral({ strip, height }: { strip: Strip; height: number }) {
     <text
       x="50%"
       y={baseline}
-      textAnchor="middle"
-      fontSize={13}
-      fontWeight={600}
-      strokeWidth={halo ? 7 : 0}
-      paintOrder="stroke"
-      strokeLinejoin="round"
-      className={clsx(paint[under].text, paint[under].halo)}
+      className={clsx("strip-number", paint[under].text, halo && `strip-halo ${paint[under].halo}`)}
     >
       {under === "owed" ? `−${strip.number}` : strip.number}
     </text>
@@ -166,23 +165,17 @@ function Numeral({ strip, height }: { strip: Strip; height: number }) {
 /** What parts a strip from the one before it: a gap, or dashes between strips that are only outlined. */
 function Divider({ dashed }: { dashed: boolean }) {
   if (dashed) return <line y2="100%" strokeWidth={2} strokeDasharray="4 4" className="stroke-primary" />;
-  return <line y2="100%" strokeWidth={4} className="stroke-card" />;
+  return <line y2="100%" className="strip-gap" />;
 }
 
 /** The hole in a used strip: round where the work was asked for, a diamond where it prevented trouble. */
 export function Punch({ kind, x, y, r }: { kind: "asked" | "prevented"; x: string; y: number; r: number }) {
   const edge = kind === "asked" ? "stroke-asked-edge" : "stroke-prevented-edge";
-  if (kind === "asked")
-    return <circle cx={x} cy={y} r={r} strokeWidth={1.25} className={clsx("fill-card", edge)} />;
+  if (kind === "asked") return <circle cx={x} cy={y} r={r} className={clsx("punch", edge)} />;
   const d = r * 1.2;
   return (
     <svg x={x} y={y} overflow="visible">
-      <path
-        d={`M0 ${-d}L${d} 0L0 ${d}L${-d} 0Z`}
-        strokeWidth={1.25}
-        strokeLinejoin="round"
-        className={clsx("fill-card", edge)}
-      />
+      <path d={`M0 ${-d}L${d} 0L0 ${d}L${-d} 0Z`} className={clsx("punch", edge)} />
     </svg>
   );
 }

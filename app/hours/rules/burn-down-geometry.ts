@@ -18,6 +18,8 @@ export interface BurnDownGeometry {
   line: string;
   area: string;
   zeroY: number;
+  /** The balance was below zero. */
+  dips: boolean;
   thresholdY: number;
   hours: { y: number; minutes: number }[];
   /** First days of months; in a short history its first and last day. */
@@ -49,7 +51,7 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
     input.points.map((point) => ({ x: x(point.day), y: y(point.balanceMinutes) })),
     x(input.today),
   );
-  const line = `M${steps.map((step) => `${step.x} ${step.y}`).join("L")}`;
+  const line = pathOf(steps);
   const now = { x: x(input.today), y: y(last.balanceMinutes) };
   const zeroY = y(0);
   const purchases = placePurchases(
@@ -66,8 +68,9 @@ export function burnDownGeometry(input: BurnDownInput): BurnDownGeometry | null 
     input.emptyOn && last.balanceMinutes > 0 ? { x: Math.max(now.x, x(input.emptyOn)), y: zeroY } : null;
   return {
     line,
-    area: `${line}L${now.x} ${zeroY}L${steps[0]?.x ?? 0} ${zeroY}Z`,
+    area: `${line}V${zeroY}H${steps[0]?.x ?? 0}Z`,
     zeroY,
+    dips: steps.some((step) => step.y > zeroY),
     thresholdY: y(input.thresholdMinutes),
     hours: hours.map((minutes) => ({ y: y(minutes), minutes })),
     marks: dayMarks(first.day, input.today, end)
@@ -119,6 +122,18 @@ function stepsOf(points: Place[], todayX: number): Place[] {
   const last = steps.at(-1);
   if (last && last.x < todayX) steps.push({ x: todayX, y: last.y });
   return steps;
+}
+
+/** The steps as a path: across by H, up and down by V, and nothing where one stays. */
+function pathOf([first, ...others]: Place[]): string {
+  let at = first ?? { x: 0, y: 0 };
+  let path = `M${at.x} ${at.y}`;
+  for (const step of others) {
+    if (step.x !== at.x) path += `H${step.x}`;
+    if (step.y !== at.y) path += `V${step.y}`;
+    at = step;
+  }
+  return path;
 }
 
 /** Words stand above their marker, at the side with room; a marker too near to the one before it goes without. */

@@ -1,6 +1,7 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Form } from "@remix-run/react";
 
+import type { LetterKind } from "#app/identity/letter-kinds.ts";
 import { themes, type Theme } from "#app/identity/scope.ts";
 import { roleWord } from "#app/identity/words.ts";
 import { spreadsheets, type Spreadsheet } from "#app/platform/csv.ts";
@@ -9,7 +10,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales, type Locale } from "#app/platform/i18n/locale.ts";
 import { Button, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
-import { RadioCards } from "#app/ui/fields/choices.tsx";
+import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -23,7 +24,14 @@ type ProfileData = {
   locale: Locale;
   theme: Theme;
   spreadsheet: Spreadsheet;
+  letters: { kind: LetterKind; wanted: boolean }[];
 };
+
+const letterWords = {
+  answers: () => m.identity_letters_answers(),
+  done: () => m.identity_letters_done(),
+  times: () => m.identity_letters_times(),
+} satisfies Record<LetterKind, () => string>;
 
 const themeWords = {
   system: () => m.identity_theme_system(),
@@ -108,6 +116,23 @@ export function ProfileForm({
                     detail: spreadsheetExamples[value],
                   }))}
                 />
+                <fieldset>
+                  <legend className="mb-1.5 font-semibold">{m.identity_letters()}</legend>
+                  <p className="text-sm text-muted">{m.identity_letters_hint()}</p>
+                  <input type="hidden" name="lettersShown" value="on" />
+                  {profile.letters.map(({ kind, wanted }) => (
+                    <Checkbox
+                      key={kind}
+                      field={{
+                        id: `letters-${kind}`,
+                        name: "letters",
+                        initialValue: wanted ? kind : undefined,
+                      }}
+                      value={kind}
+                      label={letterWords[kind]()}
+                    />
+                  ))}
+                </fieldset>
                 <div>
                   <SubmitButton wide>{m.identity_save()}</SubmitButton>
                 </div>

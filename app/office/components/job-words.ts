@@ -27,6 +27,7 @@ const words: Record<string, (() => string) | undefined> = {
   "people.write-reports": () => m.desk_job_people_reports(),
   "desk.refresh-clocks": () => m.desk_job_desk_clocks(),
   "desk.refresh-calendars": () => m.desk_job_desk_clocks(),
+  "requests.scan-file": () => m.files_job_scan(),
   "desk.warn-clock": () => m.desk_job_desk_warn_clock(),
   "conversion.activate": () => m.conversion_job_activate(),
   "conversion.activate-due": () => m.conversion_job_activate(),

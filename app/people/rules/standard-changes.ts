@@ -19,8 +19,7 @@ import {
 import { giveSeat, type SeatRefusal } from "./seat-acts.ts";
 import { isOn, type Span } from "./span.ts";
 
-export type StandardRefusal =
-  EmployeeRefusal | SeatRefusal | LicenceRefusal | RightRefusal | "changed-since" | "not-undone";
+export type StandardRefusal = EmployeeRefusal | SeatRefusal | LicenceRefusal | RightRefusal | "changed-since";
 type Decided = Result<Change[], StandardRefusal>;
 
 /** Several acts one after another, each on the roster that those before it left; the first refusal refuses them all. */
@@ -142,25 +141,38 @@ export function poolsToRaise(roster: Roster, productIds: readonly string[], from
 }
 
 /**
- * Puts back what an act changed: what it ended goes on, what it gave ends the day before. Where a row has changed since, nothing is
- * put back. Who was added stays: leaving is an act of its own.
+ * Puts back what an act changed: what it ended goes on, what it gave ends the day before. Who was taken on has left the day before too, or on
+ * the first day where that is today: nobody is taken out of the register. Where a row has changed since, or whoever was taken on got more or
+ * a login, nothing is put back.
  */
 export function undo(roster: Roster, rows: readonly RowChange[], today: Day, newId: () => string): Decided {
-  if (rows.some(({ entity, before }) => entity === "employee" && before === null))
-    return refuse("not-undone");
-  if (!rows.every((one) => isStill(roster, one))) return refuse("changed-since");
+  if (!rows.every((one) => isStill(roster, one)) || gotMore(roster, rows)) return refuse("changed-since");
   return inTurn(
     roster,
     rows.map((one) => () => ok(restored(one, today, newId))),
   );
 }
 
+/** Whether somebody who was taken on got more than was given with it, or somebody else their seat. */
+function gotMore(roster: Roster, rows: readonly RowChange[]): boolean {
+  const given = new Set(rows.map(({ id }) => id));
+  const added = new Set(rows.filter(({ before }) => before === null).map(({ id }) => id));
+  const isOther = (one: { id: string; employeeId: string | null; seatId?: string }): boolean =>
+    !given.has(one.id) && (added.has(one.employeeId ?? "") || added.has(one.seatId ?? ""));
+  return (
+    [...roster.holding, ...roster.assignment, ...roster.right, ...roster.period].some(isOther) ||
+    roster.employee.some(({ id, userId }) => added.has(id) && userId !== null)
+  );
+}
+
 function restored(one: RowChange, today: Day, newId: () => string): Change[] {
   switch (one.entity) {
     case "employee":
-      return one.before ? [put("employee", one.before)] : [];
+      if (one.before) return [put("employee", one.before)];
+      return one.row ? [put("employee", { ...one.row, leftOn: lastDay(one.row.joinedOn, today) })] : [];
     case "seat":
-      return one.before ? [put("seat", one.before)] : [];
+      if (one.before) return [put("seat", one.before)];
+      return one.row ? [put("seat", { ...one.row, endsOn: lastDay(one.row.startsOn, today) })] : [];
     case "holding":
       return goesOn(one, today, newId).map(([id, row]) => ({ entity: "holding", id, row }));
     case "assignment":
@@ -188,6 +200,9 @@ function goesOn<Row extends Span & { id: string }>(
   return [[fresh, { ...before, id: fresh, startsOn: today }]];
 }
 
+/** Yesterday, or the first day of what begins later than that. */
+const lastDay = (first: Day, today: Day): Day => later(first, addDays(today, -1));
+
 function endedYesterday<Row extends Span>(row: Row, today: Day): Row | null {
   const last = addDays(today, -1);
   return row.startsOn > last ? null : { ...row, endsOn: last };
@@ -197,7 +212,8 @@ function isStill(roster: Roster, { entity, id, row }: RowChange): boolean {
   if (entity === "period" || entity === "device") return true;
   const rows: readonly { id: string }[] = roster[entity];
   const present = rows.find((one) => one.id === id);
-  const ends = (one: object | null | undefined): unknown => (one && "endsOn" in one ? one.endsOn : null);
+  const ends = (one: object | null | undefined): unknown =>
+    one && "endsOn" in one ? one.endsOn : one && "leftOn" in one ? one.leftOn : null;
   return (present === undefined) === (row === null) && ends(present) === ends(row);
 }
 

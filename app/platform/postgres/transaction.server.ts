@@ -17,6 +17,19 @@ type Answer = { rows: unknown[]; rowCount: number | null };
 const held = new AsyncLocalStorage<pg.PoolClient>();
 const nothing = { rows: [], fields: [], rowCount: 0, command: "", oid: 0 };
 
+const gathering = new WeakSet<object>();
+
+/** Has all that is asked on a connection before the event loop goes on leave in one write: each write of its own costs a page a hundredth of its time. */
+export function sendTogether({ connection: { stream } }: pg.PoolClient): void {
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
+}
+
 /** The connection as Prisma gets it: the transaction begins and ends where it is held, so Prisma's own words for that do nothing. */
 function lent(connection: pg.PoolClient): pg.PoolClient {
   return new Proxy(connection, {
@@ -52,13 +65,15 @@ export function transactionOn(
   timeoutMs: number,
 ): OpenTransaction {
   const part = prismaPart(prisma, connection, timeoutMs);
-  const ask = (text: string, values: unknown[]): Promise<Answer> =>
-    connection.query({
+  const ask = (text: string, values: unknown[]): Promise<Answer> => {
+    sendTogether(connection);
+    return connection.query({
       name: statementName(text, kind),
       text,
       values: values.map(sentValue),
       types: valueTypes,
     });
+  };
   const askSql = (query: TemplateStringsArray | Prisma.Sql, values: unknown[]): Promise<Answer> => {
     const whole = "sql" in query ? query : Prisma.sql(query, ...values);
     return ask(whole.text, whole.values);

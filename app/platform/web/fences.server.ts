@@ -13,9 +13,7 @@ import { countRequest } from "#app/platform/metrics.server.ts";
 import { requestContext, withRequestContext } from "#app/platform/request-context.server.ts";
 import { answerInWords } from "#app/platform/web/errors.server.ts";
 import { judgedHost, judgedPath } from "#app/platform/web/address.ts";
-
-/** What may be posted at once, in bytes. Forms here are small; Stripe's events stay far below. */
-export const bodyLimitBytes = 1_000_000;
+import { postLimitOf } from "#app/platform/web/upload-limits.ts";
 
 /** Gives each request its id, its nonce and its language, and writes one log line when it ends. */
 export const inContext: RequestHandler = (req, res, next) => {
@@ -159,7 +157,7 @@ export const bodyLimit: RequestHandler = (req: Request, res: Response, next: Nex
   const length = req.get("content-length");
   if (length === undefined && req.get("transfer-encoding") !== undefined)
     return answerInWords(res, 411, m.error_bad_request());
-  if (Number(length ?? 0) > bodyLimitBytes) return answerInWords(res, 413, m.error_too_large_text());
+  if (Number(length ?? 0) > postLimitOf(req.path)) return answerInWords(res, 413, m.error_too_large_text());
   next();
 };
 

@@ -2,10 +2,12 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 
+import { withPreloadHeader } from "#app/platform/web/preloads.server.ts";
 import { routeParts } from "#app/platform/web/route-parts.ts";
 
 /** Answers each request with a handler that holds the few routes which its address can match; there are as many handlers as there are such sets. */
-export function routedHandler(build: ServerBuild, mode: string): RequestHandler {
+export function routedHandler(built: ServerBuild, mode: string): RequestHandler {
+  const build = withPreloadHeader(built);
   const partOf = routeParts(build.routes);
   const handlers = new Map<string, RequestHandler>();
   return (req, res, next) => {

@@ -11,28 +11,22 @@ import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import { RecentWork } from "#app/portal/components/recent-work.tsx";
 import { RequestsCard } from "#app/portal/components/requests-card.tsx";
 import { SplitCard } from "#app/hours/components/split-card.tsx";
-import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
+import { unpackCourse } from "#app/hours/rules/packed-course.ts";
+import type { SentDashboard } from "#app/portal/sent-dashboard.server.ts";
 import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
-const greetings = {
-  morning: m.hours_greet_morning,
-  afternoon: m.hours_greet_afternoon,
-  evening: m.hours_greet_evening,
-  night: m.hours_greet_night,
-};
-
 /** The client's first page: what waits for this person, how many hours are left, where they went, what goes on; `note` stands under the balance. */
-export function Dashboard({ page, note }: { page: DashboardPage & { mspName: string }; note?: ReactNode }) {
+export function Dashboard({ page, note }: { page: SentDashboard; note?: ReactNode }) {
   // An employee comes to ask for something; the balance is the company's.
   const asksFirst = !page.seesAllWork;
   return (
     <>
       <PageHeader
-        title={greetings[page.part]({ name: page.firstName })}
+        title={page.greeting}
         actions={!page.mayBuy && <LinkButton to="/requests/new">{m.hours_requests_new()}</LinkButton>}
       />
       <Stack>
@@ -48,9 +42,7 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         )}
         {page.showsHours && note}
         {page.lapsing && <ExpiryCard lapsing={page.lapsing} />}
-        {!page.showsHours && page.contract && (
-          <ContractCard contract={page.contract} today={page.today} to="/contract" lead />
-        )}
+        {!page.showsHours && page.contract && <ContractCard contract={page.contract} to="/contract" lead />}
         {page.showsHours && (
           <CardGrid columns="wide-first">
             <CourseCard page={page} />
@@ -60,9 +52,7 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
         <CardGrid columns={page.showsHours && page.contract ? 3 : 2}>
           {page.showsHours && <SplitCard split={page.split} />}
           {!asksFirst && <RequestsCard requests={page.requests} open={page.openRequests} />}
-          {page.showsHours && page.contract && (
-            <ContractCard contract={page.contract} today={page.today} to="/contract" />
-          )}
+          {page.showsHours && page.contract && <ContractCard contract={page.contract} to="/contract" />}
           {!page.showsHours && <RecentWork page={page} />}
         </CardGrid>
       </Stack>
@@ -70,13 +60,13 @@ export function Dashboard({ page, note }: { page: DashboardPage & { mspName: str
   );
 }
 
-function CourseCard({ page }: { page: DashboardPage }) {
+function CourseCard({ page }: { page: SentDashboard }) {
   const [query] = useSearchParams();
-  if (page.course.length === 0) return null;
+  if (!page.course) return null;
   return (
     <Card title={m.hours_course_title()} titleId="course">
       <BurnDown
-        points={page.course}
+        points={unpackCourse(page.course)}
         today={page.today}
         thresholdMinutes={page.thresholdMinutes}
         emptyOn={page.forecast?.emptyOn ?? null}

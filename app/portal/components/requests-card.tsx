@@ -1,28 +1,8 @@
-import type { DashboardPage } from "#app/portal/dashboard-page.server.ts";
+import type { SentDashboard } from "#app/portal/sent-dashboard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { stateTone, stateWord } from "#app/requests/components/words.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-
-type Look = { word: () => string; tone: ReturnType<typeof stateTone> };
-
-/** The states that a client reads in words of its own. */
-const own: Partial<Record<RequestState, Look>> = {
-  new: { word: m.hours_state_new, tone: "info" },
-  in_progress: { word: m.hours_state_in_progress, tone: "good" },
-  waiting: { word: m.hours_state_waiting, tone: "low" },
-};
-
-function RequestBadge({ state }: { state: RequestState }) {
-  const { word, tone } = own[state] ?? { word: () => stateWord(state), tone: stateTone(state) };
-  return (
-    <Badge size="small" tone={tone}>
-      {word()}
-    </Badge>
-  );
-}
 
 /** What was asked and is not done, the latest two by name; `lead` is for who comes to ask, with the button to do so. */
 export function RequestsCard({
@@ -30,7 +10,7 @@ export function RequestsCard({
   open,
   lead = false,
 }: {
-  requests: DashboardPage["requests"];
+  requests: SentDashboard["requests"];
   open: number;
   lead?: boolean | undefined;
 }) {
@@ -46,7 +26,9 @@ export function RequestsCard({
           <li key={request.id} className="flex items-baseline justify-between gap-3 py-2 first:pt-0">
             <TextLink to={`/requests/${request.id}`}>{request.title}</TextLink>
             <span className="flex-none">
-              <RequestBadge state={request.state} />
+              <Badge size="small" tone={request.tone}>
+                {request.word}
+              </Badge>
             </span>
           </li>
         ))}

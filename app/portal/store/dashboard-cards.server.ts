@@ -2,6 +2,7 @@ import { may } from "#app/identity/permission.ts";
 import { hoursAccess } from "#app/hours/access.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 
 export type RecentRow = {
@@ -20,14 +21,33 @@ export type RecentRow = {
   covered: boolean;
 };
 export type RequestCardRow = { id: string; title: string; state: RequestState };
-export type DashboardCards = {
+export type OpenInvoiceRow = {
+  id: string;
+  number: string;
+  grossMinor: number;
+  currency: string;
+  dueAt: string | null;
+};
+export type ForYouRows = {
+  approvals: number;
+  invoices: OpenInvoiceRow[];
+  replies: { id: string; title: string }[];
+  proposals: { id: string; name: string }[];
+  agreements: { id: string; title: string }[];
+};
+
+export type DashboardCards = ForYouRows & {
   recent: RecentRow[];
   requests: RequestCardRow[];
   open_requests: number;
   has_contract: boolean;
 };
 
-/** Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, and whether a contract is in force. */
+/**
+ * Reads what stands around the balance, as this person may see it, in one query: the latest work, open requests, whether a contract is in
+ * force; and what may wait for this person, three at most of each: time for the client's word, invoices not paid (the first due first), own
+ * requests that wait for an answer, proposals, agreements to sign.
+ */
 export async function findDashboardCards(tx: Tx, scope: ClientScope, today: string): Promise<DashboardCards> {
   const own = may(scope, hoursAccess.seeAllWork) ? emptySql : sql`and r.requester_id = ${scope.userId}::uuid`;
   const [row] = await tx.$queryRaw<DashboardCards[]>`
@@ -42,6 +62,35 @@ export async function findDashboardCards(tx: Tx, scope: ClientScope, today: stri
         order by r.created_at desc, r.id limit 2) q), '[]') as requests,
       (select count(*)::int from request_facts r where r.client_id = ${scope.clientId}::uuid and r.state not in ('done', 'refused', 'withdrawn') ${own}) as open_requests,
       exists (select from contract_facts k where k.client_id = ${scope.clientId}::uuid and k.starts_on <= ${today}::date
-        and (k.ends_on is null or k.ends_on >= ${today}::date)) as has_contract`;
-  return row ?? { recent: [], requests: [], open_requests: 0, has_contract: false };
+        and (k.ends_on is null or k.ends_on >= ${today}::date)) as has_contract,
+      (select count(*)::int from time_approval_facts where client_id = ${scope.clientId}::uuid and awaits = 'client' and state = 'pending') as approvals,
+      coalesce((select jsonb_agg(to_jsonb(i)) from (
+        select o.id, coalesce(o.invoice_number, o.number::text) as number, o.gross_minor as "grossMinor", o.currency, o.due_at as "dueAt"
+        from block_order_facts o where o.client_id = ${scope.clientId}::uuid and o.state = 'invoiced'
+        order by o.due_at nulls last, o.id limit 3) i), '[]') as invoices,
+      coalesce((select jsonb_agg(to_jsonb(q)) from (
+        select r.id, r.title from request_facts r
+        where r.client_id = ${scope.clientId}::uuid and r.requester_id = ${scope.userId}::uuid and r.state = 'waiting'
+        order by r.created_at, r.id limit 3) q), '[]') as replies,
+      coalesce((select jsonb_agg(to_jsonb(p)) from (
+        select p.id, p.name from proposal_facts p where p.client_id = ${scope.clientId}::uuid and p.state = 'sent'
+        order by p.state_at, p.id limit 3) p), '[]') as proposals,
+      coalesce((select jsonb_agg(to_jsonb(s)) from (
+        select a.id, a.title || ' ' || a.number as title from agreement_turn_facts t
+        join agreement_facts a on a.client_id = t.client_id and a.id = t.agreement_id
+        where t.client_id = ${scope.clientId}::uuid and t.user_id = ${scope.userId}::uuid and t.side = 'client' and (a.expires_at is null or a.expires_at > ${now()})
+        order by a.created_at, a.id limit 3) s), '[]') as agreements`;
+  return row ?? nothing;
 }
+
+const nothing: DashboardCards = {
+  recent: [],
+  requests: [],
+  open_requests: 0,
+  has_contract: false,
+  approvals: 0,
+  invoices: [],
+  replies: [],
+  proposals: [],
+  agreements: [],
+};

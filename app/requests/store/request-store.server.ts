@@ -61,7 +61,7 @@ export async function keepDue(tx: Tx, { clientId, id }: RequestKey, dueAt: Date 
 }
 
 /** Somebody who is written to about a request. */
-export type Addressee = { name: string; email: string; locale: string };
+export type Addressee = { name: string; email: string; locale: string; mutedLetters: string[] };
 
 /** Who asked, as long as they have access to the client. */
 export async function findRequester(
@@ -70,7 +70,7 @@ export async function findRequester(
 ): Promise<Addressee | null> {
   if (!request.requesterId) return null;
   const [person] = await tx.$queryRaw<Addressee[]>`
-    select u.name, u.email, u.locale from user_facts u
+    select u.name, u.email, u.locale, u.muted_letters as "mutedLetters" from user_facts u
     where u.id = ${request.requesterId}::uuid
       and exists (select from membership_facts m where m.user_id = u.id and m.client_id = ${request.clientId}::uuid and m.ended_at is null)`;
   return person ?? null;
@@ -79,7 +79,7 @@ export async function findRequester(
 /** A colleague at the MSP by id; null for anybody else. */
 export async function findColleague(tx: Tx, userId: string | null): Promise<Addressee | null> {
   const [person] = await tx.$queryRaw<Addressee[]>`
-    select u.name, u.email, u.locale from user_facts u
+    select u.name, u.email, u.locale, u.muted_letters as "mutedLetters" from user_facts u
     join membership_facts m on m.user_id = u.id and m.client_id is null and m.ended_at is null where u.id = ${userId}::uuid`;
   return person ?? null;
 }

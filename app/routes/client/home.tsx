@@ -5,6 +5,7 @@ import { TopupNote } from "#app/billing/topup/components/topup-line.tsx";
 import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
 import { Dashboard } from "#app/portal/components/dashboard.tsx";
 import { getDashboardPage } from "#app/portal/dashboard-page.server.ts";
+import { sentDashboard } from "#app/portal/sent-dashboard.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
@@ -13,11 +14,12 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.h
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone, mspName } = await requireSignedIn(request);
-  const [page, topup] = await Promise.all([getDashboardPage(scope, zone), getTopupLine(scope)]);
-  return { ...page, mspName, topup };
+  const page = await getDashboardPage(scope, zone);
+  const topup = page.showsHours && page.mayBuy ? await getTopupLine(scope) : null;
+  return sentDashboard(page, topup, mspName);
 }
 
 export default function Home() {
   const page = useLoaderData<typeof loader>();
-  return <Dashboard page={page} note={page.mayBuy && page.topup && <TopupNote line={page.topup} />} />;
+  return <Dashboard page={page} note={page.topup && <TopupNote words={page.topup} />} />;
 }

@@ -8,6 +8,7 @@ import { readAskForm, type AskForm } from "#app/desk/catalogue/ask-form.server.t
 import { getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { previewPart } from "#app/desk/catalogue/preview-part.ts";
 import { ChangeForm } from "#app/desk/components/change-form.tsx";
+import { GuideCard } from "#app/desk/components/guide-text.tsx";
 import { ChangePreview } from "#app/desk/components/change-preview.tsx";
 import { priceWords } from "#app/desk/components/catalogue-list.tsx";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
@@ -108,6 +109,11 @@ export default function RequestItem() {
               {page.guide}
             </Notice>
           )}
+          {page.guides.map((guide) => (
+            <div key={guide.id} className="max-w-2xl">
+              <GuideCard guide={guide} item={page.item.id} title={guide.title} />
+            </div>
+          ))}
           <ChangeForm
             page={page}
             id={reply?.id ?? page.id}

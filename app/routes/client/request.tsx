@@ -19,10 +19,12 @@ import { ownRequestForm } from "#app/desk/request-page-forms.server.ts";
 import { getRequestPage } from "#app/desk/request-page.server.ts";
 import { RequestWork } from "#app/hours/components/request-work.tsx";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
@@ -49,23 +51,33 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, ownRequestForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  const form = await readForm(request, ownRequestForm, filesLimits);
+  if (form.status !== "success") return refuse(m.form_invalid(), 400);
   if (form.value.intent !== "move" && form.value.intent !== "comment") {
     const reply = await actOnOwnChange(scope, id, form.value);
-    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    if ("refused" in reply) return refuse(reply.refused, 409);
     return redirectWithNotice(reply.to ?? `/requests/${id}`, { kind: "good", text: reply.done });
   }
-  const done =
-    form.value.intent === "comment"
-      ? await addComment(scope, { id: form.value.id, requestId: id, body: form.value.body })
-      : await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
-  const { number } = done.value;
-  return redirectWithNotice(`/requests/${id}`, {
-    kind: "good",
-    text: form.value.intent === "comment" ? m.queue_sent({ number }) : m.desk_asked_again({ number }),
-  });
+  if (form.value.intent === "comment") return writeComment(scope, id, form.value);
+  const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
+  if (!done.ok) return refuse(actRefusalWords(done), 409);
+  const text = m.desk_asked_again({ number: done.value.number });
+  return redirectWithNotice(`/requests/${id}`, { kind: "good", text });
+}
+
+/** Says why nothing was done; what was typed comes back. */
+const refuse = (words: string, status: number, typed?: string) =>
+  data({ refused: [words], typed }, { status });
+
+type Comment = { id: string; body: string; files: File[] };
+
+async function writeComment(scope: ClientScope, requestId: string, { id, body, files }: Comment) {
+  const checked = await checkFiles(files);
+  if (!checked.ok) return refuse(checked.words, 400, body);
+  const done = await addComment(scope, { id, requestId, body, files: checked.value });
+  if (!done.ok) return refuse(actRefusalWords(done), 409, body);
+  const text = m.queue_sent({ number: done.value.number });
+  return redirectWithNotice(`/requests/${requestId}`, { kind: "good", text });
 }
 
 // After a refusal the page shows how things stand by now.
@@ -73,7 +85,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
-  const { request, entries, comments, clocks, commentId, mspName, change, formKey } =
+  const { request, entries, comments, files, clocks, commentId, mspName, change, formKey } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   useLive();
@@ -92,16 +104,22 @@ export default function RequestRoute() {
             change ? (
               <ChangeAnswers change={change} base="/requests" zone={request.zone} />
             ) : (
-              <RequestDescription request={request} />
+              <RequestDescription request={request} files={files} base="/files" />
             )
           }
           work={
             <Stack>
               <Card title={m.queue_talk_title()} titleId="talk">
                 <Stack>
-                  <Conversation comments={comments} zone={request.zone} mspName={mspName} />
+                  <Conversation
+                    comments={comments}
+                    files={files}
+                    base="/files"
+                    zone={request.zone}
+                    mspName={mspName}
+                  />
                   {!isClosed(request.state) && (
-                    <ClientReply id={commentId} waits={request.state === "waiting"} />
+                    <ClientReply id={commentId} waits={request.state === "waiting"} typed={reply?.typed} />
                   )}
                 </Stack>
               </Card>

@@ -3,6 +3,7 @@ import { useLoaderData, useParams, useSearchParams } from "@remix-run/react";
 
 import { StaffTopupCard } from "#app/billing/topup/components/staff-topup-card.tsx";
 import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
+import { contractCardOf } from "#app/contracts/contract-card.server.ts";
 import { ContractCard } from "#app/contracts/components/contract-card.tsx";
 import { ClientHours } from "#app/office/components/client-hours.tsx";
 import { ClientPeople, OpenRequests, RecentWork } from "#app/office/components/client-around.tsx";
@@ -21,8 +22,10 @@ export const meta: MetaFunction = ({ matches }) => matches.flatMap((match) => ma
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
+  const overview = await getClientOverview(scope, clientId);
   return {
-    ...(await getClientOverview(scope, clientId)),
+    ...overview,
+    contractCard: overview.contract && contractCardOf(overview.contract, overview.today),
     topup: await getStaffTopup(scope, clientId),
     mayInvite: may(scope, identityAccess.manageClientPeople),
   };
@@ -54,9 +57,7 @@ export default function StaffClientOverview() {
         <OpenRequests requests={page.requests} count={page.openRequests} to={`${base}/requests`} />
         {page.topup && <StaffTopupCard topup={page.topup} actionTo={`${base}/top-up`} />}
         <ClientPeople people={page.people} to={page.mayInvite ? `${base}/people` : null} />
-        {page.contract && (
-          <ContractCard contract={page.contract} today={page.today} to={`${base}/contract`} />
-        )}
+        {page.contractCard && <ContractCard contract={page.contractCard} to={`${base}/contract`} />}
       </CardGrid>
     </Stack>
   );

@@ -10,6 +10,7 @@ import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { newRequestForClientForm } from "#app/requests/request-form.server.ts";
+import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { listClientNames } from "#app/clients/client-names.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -33,9 +34,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
-  const form = await readForm(request, newRequestForClientForm);
-  if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const created = await createRequest(scope, form.value);
+  const form = await readForm(request, newRequestForClientForm, filesLimits);
+  if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
+  const files = await checkFiles(form.value.files);
+  if (!files.ok)
+    return data(form.reply({ fieldErrors: { files: [files.words] }, hideFields: ["files"] }), {
+      status: 400,
+    });
+  const created = await createRequest(scope, { ...form.value, files: files.value });
   return redirectWithNotice(`/staff/requests/${created.id}`, {
     kind: "good",
     text: m.desk_request_created({ number: created.number }),
@@ -56,7 +62,7 @@ export default function StaffRequestNew() {
         title={m.desk_request_new()}
         back={{ to: "/staff/requests", label: m.desk_requests_title() }}
       />
-      <Form method="post" {...getFormProps(form)} className="max-w-2xl">
+      <Form method="post" encType="multipart/form-data" {...getFormProps(form)} className="max-w-2xl">
         <HiddenField field={fields.id} />
         <Card padding="large">
           <Select

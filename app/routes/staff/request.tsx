@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { redirect, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 
+import type { z } from "zod";
+
 import { actOnRequest, type RequestAct } from "#app/desk/act-on-request.server.ts";
 import { Conversation, NoteList } from "#app/desk/components/conversation.tsx";
 import { MergedNotice } from "#app/desk/components/merged-notice.tsx";
@@ -31,6 +33,7 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
+import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { nextStates } from "#app/requests/rules/request-state.ts";
@@ -60,32 +63,48 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
-  const form = await readForm(request, staffRequestForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  const form = await readForm(request, staffRequestForm, filesLimits);
+  if (form.status !== "success") return refuse(m.form_invalid(), 400);
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
-  if (form.value.intent === "note") {
-    await addNote(scope, { id: form.value.id, requestId: id, body: form.value.body });
-    return redirectWithNotice(here, { kind: "good", text: m.queue_note_saved() });
-  }
   const value = form.value;
+  if (value.intent === "note" || value.intent === "comment") return writeText(scope, id, value);
   if (isChangeForm(value)) {
     const reply = await actOnChange(scope, id, value);
-    if ("refused" in reply) return data({ refused: [reply.refused] }, { status: 409 });
+    if ("refused" in reply) return refuse(reply.refused, 409);
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
   const act: RequestAct = value;
   const done = await actOnRequest(scope, id, act);
-  if (!done.ok) return data({ refused: [actRefusalWords(done)] }, { status: 409 });
+  if (!done.ok) return refuse(actRefusalWords(done), 409);
   return redirectWithNotice(here, { kind: "good", text: actedWords(act, done.value) });
+}
+
+/** Says why nothing was done; what was typed comes back, by the form that it was typed in. */
+const refuse = (words: string, status: number, typed: Record<string, string> = {}) =>
+  data({ refused: [words], typed }, { status });
+
+type StaffText = Extract<z.output<typeof staffRequestForm>, { intent: "note" | "comment" }>;
+
+/** Writes an internal note, or to the client; a refusal brings back what was typed. */
+async function writeText(scope: StaffScope, id: string, { files: chosen, ...text }: StaffText) {
+  const typed = { [text.intent]: text.body };
+  const files = await checkFiles(chosen);
+  if (!files.ok) return refuse(files.words, 400, typed);
+  const done =
+    text.intent === "note"
+      ? await addNote(scope, { id: text.id, requestId: id, body: text.body, files: files.value })
+      : await actOnRequest(scope, id, { ...text, files: files.value });
+  if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
+  const words = text.intent === "note" ? m.queue_note_saved() : m.queue_sent({ number: done.value.number });
+  return redirectWithNotice(`/staff/requests/${id}`, { kind: "good", text: words });
 }
 
 async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
   const here = `/staff/requests/${id}`;
   if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
   const started = await startTimer(scope, id);
-  if (!started.ok)
-    return data({ refused: [m.queue_timer_other({ number: started.number })] }, { status: 409 });
+  if (!started.ok) return refuse(m.queue_timer_other({ number: started.number }), 409);
   return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
 }
 
@@ -125,7 +144,7 @@ export default function StaffRequest() {
             page.change ? (
               <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
             ) : (
-              <RequestDescription request={request} />
+              <RequestDescription request={request} files={page.files} base="/staff/files" />
             )
           }
           work={
@@ -133,7 +152,7 @@ export default function StaffRequest() {
               {page.change && (
                 <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
               )}
-              <StaffTalk page={page} />
+              <StaffTalk page={page} typed={reply?.typed ?? {}} />
               <RequestWork entries={page.entries} base="/staff/time" />
             </Stack>
           }
@@ -171,14 +190,26 @@ export default function StaffRequest() {
 }
 
 /** What is written on the request: to and from the client, and between colleagues. */
-function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
-  const { request, comments, notes, zone } = page;
+function StaffTalk({
+  page,
+  typed,
+}: {
+  page: ReturnType<typeof useLoaderData<typeof loader>>;
+  typed: Record<string, string>;
+}) {
+  const { request, comments, files, notes, zone } = page;
   const next = nextStates("staff", request.state);
   return (
     <>
       <Card title={m.queue_talk_title()} titleId="talk">
         <Stack>
-          <Conversation comments={comments} zone={zone} mspName={page.mspName} />
+          <Conversation
+            comments={comments}
+            files={files}
+            base="/staff/files"
+            zone={zone}
+            mspName={page.mspName}
+          />
           {page.mayWork && (
             <StaffReply
               id={page.commentId}
@@ -186,14 +217,15 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
               chosen={page.chosen}
               mayWait={next.includes("waiting")}
               mayFinish={next.includes("done") && !page.change}
+              typed={typed["comment"]}
             />
           )}
         </Stack>
       </Card>
       <Card title={m.queue_notes_title()} titleId="notes">
         <Stack>
-          <NoteList notes={notes} zone={zone} />
-          {page.mayWork && <NoteForm id={page.noteId} />}
+          <NoteList notes={notes} files={files} zone={zone} />
+          {page.mayWork && <NoteForm id={page.noteId} typed={typed["note"]} />}
         </Stack>
       </Card>
     </>

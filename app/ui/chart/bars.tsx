@@ -21,13 +21,7 @@ export function ShareBar({ parts }: { parts: { key: string; amount: number; tone
   const startOf = (index: number): number =>
     parts.slice(0, index).reduce((sum, { amount }) => sum + amount, 0);
   return (
-    <svg
-      viewBox={`0 0 ${total} 1`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      focusable="false"
-      className="chart-share"
-    >
+    <svg viewBox={`0 0 ${total} 1`} preserveAspectRatio="none" aria-hidden="true" className="chart-share">
       {parts.map(({ key, amount, tone }, index) =>
         amount > 0 ? (
           <rect key={key} x={startOf(index)} width={amount} height="1" className={fills[tone]} />
@@ -48,7 +42,6 @@ export function SparkBars({ values, most }: { values: number[]; most: number }) 
       height={spark.height}
       viewBox={`0 0 ${width} ${spark.height}`}
       aria-hidden="true"
-      focusable="false"
       className="chart-spark"
     >
       {values.map((value, index) => {
@@ -98,7 +91,6 @@ export function ColumnBars({ columns }: { columns: ChartColumnBar[] }) {
             </span>
             <svg
               aria-hidden="true"
-              focusable="false"
               viewBox={`0 0 ${column.width} ${column.height}`}
               preserveAspectRatio="none"
             >

@@ -10,7 +10,7 @@ export function ChartLegend({ entries }: { entries: LegendEntry[] }) {
     <ul className="chart-legend">
       {entries.map(({ kind, label }) => (
         <li key={kind}>
-          <svg width="22" height="6" aria-hidden="true" focusable="false">
+          <svg width="22" height="6" aria-hidden="true">
             <path d="M1 3H21" className={`chart-line chart-${kind}`} />
           </svg>
           {label}

@@ -26,16 +26,18 @@ interface ChartProps {
   marks?: ReactNode;
   /** Where the plot is parted into what lies above and below zero, from the top. */
   zeroY: number;
+  /** Something lies below zero. */
+  dips: boolean;
   legend: LegendEntry[];
   /** The numbers behind it. */
   table?: ReactNode;
 }
 
-/** The names of the clips of a plot: all of it, and what lies above and below zero. */
+/** The names of the clips of a plot: all of it, and what lies above and below zero; none where nothing is below. */
 interface PlotClips {
   plot: string;
   above: string;
-  below: string;
+  below: string | null;
 }
 
 const top = 22;
@@ -44,11 +46,22 @@ const height = top + plotHeight + 28;
 
 /** Plot units to pixels from the top of the drawing. */
 export function chartY(y: number): number {
-  return top + (y / 100) * plotHeight;
+  return Math.round((top + (y / 100) * plotHeight) * 100) / 100;
 }
 
 /** The frame of a chart over time: axes, a plot that stretches with its container, a legend, and the numbers as a table behind it. */
-export function Chart({ title, description, values, days, plot, marks, zeroY, legend, table }: ChartProps) {
+export function Chart({
+  title,
+  description,
+  values,
+  days,
+  plot,
+  marks,
+  zeroY,
+  dips,
+  legend,
+  table,
+}: ChartProps) {
   const id = `chart${useId().replaceAll(":", "")}`;
   return (
     <figure className="chart @container">
@@ -59,7 +72,6 @@ export function Chart({ title, description, values, days, plot, marks, zeroY, le
           <ValueAxis marks={values} />
           <DayAxis marks={days} />
           <svg
-            x="0"
             y={top}
             width="100%"
             height={plotHeight}
@@ -71,14 +83,22 @@ export function Chart({ title, description, values, days, plot, marks, zeroY, le
               <clipPath id={`${id}-plot`}>
                 <rect x="-1" y="-1" width="102" height="102" />
               </clipPath>
-              <clipPath id={`${id}-above`}>
-                <rect x="-1" y="-5" width="102" height={zeroY + 5.5} />
-              </clipPath>
-              <clipPath id={`${id}-below`}>
-                <rect x="-1" y={zeroY + 0.5} width="102" height="120" />
-              </clipPath>
+              {dips && (
+                <>
+                  <clipPath id={`${id}-above`}>
+                    <rect x="-1" y="-5" width="102" height={zeroY + 5.5} />
+                  </clipPath>
+                  <clipPath id={`${id}-below`}>
+                    <rect x="-1" y={zeroY + 0.5} width="102" height="120" />
+                  </clipPath>
+                </>
+              )}
             </defs>
-            {plot({ plot: `url(#${id}-plot)`, above: `url(#${id}-above)`, below: `url(#${id}-below)` })}
+            {plot({
+              plot: `url(#${id}-plot)`,
+              above: `url(#${id}-${dips ? "above" : "plot"})`,
+              below: dips ? `url(#${id}-below)` : null,
+            })}
           </svg>
           {marks}
         </svg>
@@ -94,14 +114,8 @@ export function Chart({ title, description, values, days, plot, marks, zeroY, le
 function ValueAxis({ marks }: { marks: AxisMark[] }) {
   return marks.map(({ at, label, isZero }) => (
     <g key={at}>
-      <line
-        x1="0"
-        x2="100%"
-        y1={chartY(at)}
-        y2={chartY(at)}
-        className={isZero ? "chart-zero" : "chart-grid"}
-      />
-      <text x={-9} y={chartY(at) + 4} textAnchor="end" className="chart-word">
+      <line x2="100%" y1={chartY(at)} y2={chartY(at)} className={isZero ? "chart-zero" : "chart-grid"} />
+      <text x={-9} y={chartY(at) + 4} className="chart-word chart-value-word">
         {label}
       </text>
     </g>
@@ -116,7 +130,7 @@ function DayAxis({ marks }: { marks: AxisMark[] }) {
       <text
         x={`${at}%`}
         y={height - 6}
-        textAnchor={side === "left" ? "end" : "start"}
+        textAnchor={side === "left" ? "end" : undefined}
         className={wideOnly ? "chart-word hidden @sm:block" : "chart-word"}
       >
         {label}
@@ -145,7 +159,7 @@ export function PlotWords({
   children: ReactNode;
 }) {
   return (
-    <text x={`${x}%`} y={chartY(y) - 8} dx={dx} textAnchor={side} className="chart-label">
+    <text x={`${x}%`} y={chartY(y) - 8} dx={dx || undefined} textAnchor={side} className="chart-label">
       {children}
     </text>
   );

@@ -1,6 +1,6 @@
 import { controlProps, FieldFrame, type FieldProps } from "#app/ui/fields/field.tsx";
 
-/** One file from this device; `accept` narrows what the browser offers, the server looks at the contents. */
+/** A file from this device, or several where `multiple`; `accept` narrows what the browser offers, the server looks at the contents. */
 export function FileField({
   field,
   label,
@@ -8,7 +8,8 @@ export function FileField({
   optional,
   className,
   accept,
-}: FieldProps & { accept: string }) {
+  multiple,
+}: FieldProps & { accept: string; multiple?: boolean | undefined }) {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <input
@@ -16,6 +17,7 @@ export function FileField({
         {...controlProps(field, hint)}
         type="file"
         accept={accept}
+        multiple={multiple}
         className="control file:mr-3 file:rounded-md file:border-0 file:bg-tint file:px-3 file:py-1 file:font-semibold file:text-ink"
       />
     </FieldFrame>

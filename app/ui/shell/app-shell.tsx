@@ -1,14 +1,15 @@
 import { Link } from "@remix-run/react";
-import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 
 import { Logo, ProductMark } from "#app/ui/logo.tsx";
 import type { NavItem } from "#app/ui/shell/menu.ts";
 import { MainNavigation, SectionTabs } from "#app/ui/shell/navigation.tsx";
 import { PersonMenu, type Person } from "#app/ui/shell/person-menu.tsx";
-import { Palette } from "#app/ui/shell/palette.tsx";
 import { SearchOpener, usePalette } from "#app/ui/shell/search-opener.tsx";
 import { SkipLink } from "#app/ui/shell/skip-link.tsx";
+
+// Nobody waits for it before it is asked for.
+const Palette = lazy(() => import("#app/ui/shell/palette.tsx").then((part) => ({ default: part.Palette })));
 
 export interface AppShellProps {
   /** Where the head leads. */
@@ -47,13 +48,13 @@ export function AppShell({
   children,
 }: AppShellProps) {
   const staff = density === "staff";
-  const { open, onOpen, onClose } = usePalette();
+  const { open, wasOpen, onOpen, onClose } = usePalette();
   return (
     <div className="shell">
       <SkipLink />
       <header className="shell-side">
         <div className="shell-bar">
-          <Link to={homeTo} className="shell-logo">
+          <Link to={homeTo} discover="none" className="shell-logo">
             <Logo />
           </Link>
           {barExtra && <span className="shell-phone">{barExtra}</span>}
@@ -72,14 +73,7 @@ export function AppShell({
           <span>{staff ? person.name : person.subtitle}</span>
         </p>
         <div className="print:hidden">{banner}</div>
-        <main
-          id="main"
-          tabIndex={-1}
-          className={clsx(
-            "px-4 pt-6 pb-28 low:pb-16 lowest:pb-8 wide:px-9 wide:pt-8 wide:pb-14 print:p-0",
-            staff ? "max-w-[90rem]" : "max-w-[76rem]",
-          )}
-        >
+        <main id="main" tabIndex={-1} className={staff ? "main-staff" : undefined}>
           <SectionTabs nav={[...nav, ...account]} />
           {children}
           <p className="mt-10 wide:hidden print:hidden">
@@ -87,7 +81,11 @@ export function AppShell({
           </p>
         </main>
       </div>
-      <Palette searchAt={searchAt} open={open} onClose={onClose} />
+      {wasOpen && (
+        <Suspense fallback={null}>
+          <Palette searchAt={searchAt} open={open} onClose={onClose} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function SectionTabs({ nav }: { nav: NavItem[] }) {
 
 function MenuLink({ item, current }: { item: NavItem; current: boolean }) {
   return (
-    <Link to={item.to} prefetch="intent" aria-current={current ? "page" : undefined}>
+    <Link to={item.to} prefetch="intent" discover="none" aria-current={current ? "page" : undefined}>
       <span className="nav-icon">
         <Icon name={item.icon} size={22} />
       </span>

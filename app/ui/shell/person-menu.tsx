@@ -20,11 +20,11 @@ export function PersonMenu({ person, account }: { person: Person; account: NavIt
     <Disclosure key={at.key} className="person-menu">
       <summary>
         <Avatar initials={person.initials} />
-        <span className="person-name min-w-0 flex-1 leading-tight">
-          <span className="block truncate text-sm font-semibold">{person.name}</span>
-          <span className="block truncate text-xs text-muted">{person.subtitle}</span>
+        <span className="person-name">
+          <b>{person.name}</b>
+          <small>{person.subtitle}</small>
         </span>
-        <Icon name="down" size={16} className="flex-none rotate-180 text-muted max-wide:hidden" />
+        <Icon name="down" size={16} className="rotate-180 text-muted max-wide:hidden" />
       </summary>
       <div>
         <p className="truncate border-b border-line px-2.5 pt-1 pb-2 text-sm font-semibold wide:hidden">
@@ -32,13 +32,18 @@ export function PersonMenu({ person, account }: { person: Person; account: NavIt
         </p>
         {account.map((group) => (
           <nav key={group.to} aria-label={group.label}>
-            <p className="px-2.5 pt-1.5 pb-0.5 text-xs text-muted" aria-hidden="true">
+            <p className="menu-title" aria-hidden="true">
               {group.label}
             </p>
             <ul>
               {group.tabs.map((tab) => (
                 <li key={tab.to}>
-                  <Link to={tab.to} aria-current={tab === current ? "page" : undefined} className="menu-link">
+                  <Link
+                    to={tab.to}
+                    discover="none"
+                    aria-current={tab === current ? "page" : undefined}
+                    className="menu-link"
+                  >
                     {tab.label}
                   </Link>
                 </li>
@@ -48,7 +53,7 @@ export function PersonMenu({ person, account }: { person: Person; account: NavIt
         ))}
         <Form method="post" action="/sign-out" className="mt-1 border-t border-line pt-1">
           <button type="submit" className="menu-link w-full gap-2 text-left">
-            <Icon name="signout" size={18} className="flex-none text-muted" />
+            <Icon name="signout" size={18} className="text-muted" />
             {m.identity_sign_out()}
           </button>
         </Form>

@@ -8,10 +8,14 @@ import { Kbd } from "#app/ui/wayfinding.tsx";
 /** Whether the search over the page is open; Ctrl+K (or Command+K) opens it, and so does a click on a link to the search page. */
 export function usePalette(): {
   open: boolean;
+  /** It was opened on this page before, so its part of the script is there. */
+  wasOpen: boolean;
   onOpen: (event: MouseEvent) => void;
   onClose: () => void;
 } {
   const [open, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (open && !wasOpen) setWasOpen(true);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
@@ -29,14 +33,20 @@ export function usePalette(): {
     setOpen(true);
   }, []);
   const onClose = useCallback(() => setOpen(false), []);
-  return { open, onOpen, onClose };
+  return { open, wasOpen, onOpen, onClose };
 }
 
 /** The search field of the side column, an icon in a phone's bar: a link to the search page, which opens the search over the page where scripts run. */
 export function SearchOpener({ to, onOpen }: { to: string; onOpen: (event: MouseEvent) => void }) {
   return (
-    <Link to={to} onClick={onOpen} aria-keyshortcuts="Control+K Meta+K" className="shell-search">
-      <Icon name="search" size={20} className="flex-none" />
+    <Link
+      to={to}
+      discover="none"
+      onClick={onOpen}
+      aria-keyshortcuts="Control+K Meta+K"
+      className="shell-search"
+    >
+      <Icon name="search" size={20} />
       <span className="min-w-0 flex-1 max-wide:sr-only">{m.ui_search_field()}</span>
       <span aria-hidden="true" className="max-wide:hidden pointer-coarse:hidden">
         <Kbd>{m.ui_search_keys()}</Kbd>

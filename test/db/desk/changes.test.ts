@@ -8,7 +8,7 @@ import { askForChange, previewChange } from "#app/desk/catalogue/ask-for-change.
 import { getCatalogue, getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
-import { completeChange, runEffect, setChangeLine } from "#app/desk/effects/complete-change.server.ts";
+import { completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { recordAssignment, recordRight, setPool } from "#app/people/change-holdings.server.ts";
 import { recordEmployee } from "#app/people/change-people.server.ts";
@@ -21,6 +21,7 @@ import { moveRequest } from "#app/requests/move-request.server.ts";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
+import { approve, askChange, itemOf, sentOf, tickLines } from "#test/db/desk/change-world.ts";
 import { buildWorld, person, requestOf, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
@@ -69,43 +70,8 @@ const roster = () => asSystem((tx) => findRoster(tx, world.jansen));
 const lettersOf = (key: string) =>
   asSystem((tx) => tx.letter.findMany({ where: { key: { startsWith: key } } }));
 
-async function itemOf(key: string): Promise<string> {
-  const [row] = await asSystem(
-    (tx) => tx.$queryRaw<{ id: string }[]>`select id::text from catalogue_item where key = ${key}`,
-  );
-  return row?.id ?? "";
-}
-
-type Typed = Record<string, string | string[]>;
-const sentOf = (typed: Typed) => new Map(Object.entries(typed).map(([key, value]) => [key, [value].flat()]));
-
-/** Previews and sends, as the two steps of the form do; answers the request's id. */
-async function ask(scope: ClientScope, key: string, typed: Typed, more = {}): Promise<string> {
-  const input = {
-    id: randomUUID(),
-    itemId: await itemOf(key),
-    sent: sentOf(typed),
-    seen: "",
-    canProve: false,
-    proved: false,
-    earlierId: null,
-    ...more,
-  };
-  const preview = await previewChange(scope, input);
-  if (preview.kind !== "preview") throw new Error(JSON.stringify(preview.problems));
-  const asked = await askForChange(scope, { ...input, seen: preview.prepared.seen });
-  if (asked.kind !== "sent") throw new Error(asked.kind);
-  return asked.id;
-}
-
-const approve = (scope: Parameters<typeof decideChange>[0], id: string, position = 1) =>
-  decideChange(scope, { id, position, outcome: "approved", reason: "" });
-
-async function tickAll(id: string): Promise<void> {
-  const panel = await getChangePanel(world.daan, { clientId: world.jansen, id });
-  for (const { position, doneAt } of panel?.lines ?? [])
-    if (!doneAt) await setChangeLine(world.daan, { id, position, done: true, proof: "" });
-}
+const ask = askChange;
+const tickAll = (id: string) => tickLines(world.daan, world.jansen, id);
 
 async function recepten(): Promise<string> {
   return (await roster()).resource.find(({ name }) => name === "Recepten")?.id ?? "";
@@ -298,6 +264,25 @@ describe("licences and joiners", () => {
     expect(now.employee.find(({ name }) => name === "Sara Vos")).toMatchObject({ joinedOn: "2026-12-14" });
     expect(boughtOn(now, product.id, day("2026-12-14"))).toBe(3);
     expect(assignedOn(now, product.id, day("2026-12-14"))).toBe(3);
+
+    const later = at("2026-12-16T09:00:00Z");
+    const undo = { id: randomUUID(), of: id };
+    expect(await asOf(later, () => askReversal(fin, undo))).toMatchObject({ ok: true });
+    await asOf(later, () => approve(world.petra, undo.id));
+    await tickAll(undo.id);
+    expect(await asOf(later, () => completeChange(world.daan, { id: undo.id, from: "new" }))).toMatchObject({
+      ok: true,
+    });
+    const then = await roster();
+    const sara = then.employee.find(({ name }) => name === "Sara Vos");
+    expect(sara).toMatchObject({ joinedOn: "2026-12-14", leftOn: "2026-12-15" });
+    const holding = then.holding.find(({ employeeId }) => employeeId === sara?.id);
+    expect(holding).toMatchObject({ endsOn: "2026-12-15" });
+    expect(then.seat.find((seat) => seat.id === holding?.seatId)).toMatchObject({ endsOn: "2026-12-15" });
+    expect(assignedOn(then, product.id, day("2026-12-16"))).toBe(2);
+    expect(await asOf(later, () => askReversal(fin, { id: randomUUID(), of: undo.id }))).toMatchObject({
+      refusal: "not-undone",
+    });
   });
 });
 

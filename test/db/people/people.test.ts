@@ -21,7 +21,7 @@ import {
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
-import { listBought, listHeld, listHeldTypes } from "#app/people/held-store.server.ts";
+import { findHeld, listHeldTypes } from "#app/people/held-store.server.ts";
 import { getLicencesPage } from "#app/people/licences-page.server.ts";
 import { replay, type Records } from "#app/people/rules/roster.ts";
 import { listChanges } from "#app/people/store/event-store.server.ts";
@@ -110,7 +110,7 @@ describe("a year at a client", () => {
     expect(await setPool(world.iris, clientId, buy(3, day("2026-06-01")))).toEqual(ok);
 
     const april = { from: day("2026-04-01"), until: day("2026-05-01") };
-    const held = await asSystem((tx) => listHeld(tx, clientId, april));
+    const { held } = await asSystem((tx) => findHeld(tx, clientId, april));
     expect(
       held.map(({ kind, label, from, until, onStandard }) => ({ kind, label, from, until, onStandard })),
     ).toEqual([
@@ -122,11 +122,13 @@ describe("a year at a client", () => {
       { kind: "licence", label: "Bob", from: march, until: "2026-04-15", onStandard: null },
     ]);
     const june = { from: day("2026-06-01"), until: day("2026-07-01") };
-    expect((await asSystem((tx) => listHeld(tx, clientId, june))).map(({ label }) => label)).toEqual([
+    expect((await asSystem((tx) => findHeld(tx, clientId, june))).held.map(({ label }) => label)).toEqual([
       "Anna",
       "Anna",
     ]);
-    expect(await asSystem((tx) => listBought(tx, clientId, { from: march, until: june.until }))).toEqual([
+    expect(
+      (await asSystem((tx) => findHeld(tx, clientId, { from: march, until: june.until }))).bought,
+    ).toEqual([
       { productId: product.id, name: product.name, quantity: 2, from: march, until: "2026-06-01" },
       { productId: product.id, name: product.name, quantity: 3, from: "2026-06-01", until: null },
     ]);
@@ -327,7 +329,7 @@ test("a seat passed on is one seat, and its days are two people's", async () => 
   const seatId = roster.holding.find(({ id }) => id === given.holdingId)?.seatId ?? "";
   expect(await recordSeat(world.iris, world.vogel, seat(two, day("2026-09-15"), seatId))).toEqual(ok);
   const september = { from: day("2026-09-01"), until: day("2026-10-01") };
-  const held = await asSystem((tx) => listHeld(tx, world.vogel, september));
+  const { held } = await asSystem((tx) => findHeld(tx, world.vogel, september));
   expect(
     held
       .filter(({ subjectId }) => subjectId === seatId)

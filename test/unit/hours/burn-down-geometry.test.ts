@@ -67,14 +67,9 @@ describe("burnDownGeometry", () => {
   });
 
   it("moves in steps: level until the day of the change, then straight up or down", () => {
-    const places = draw()
-      .line.slice(1)
-      .split("L")
-      .map((place) => place.split(" ").map(Number));
-    for (const [index, [x, y]] of places.entries()) {
-      const before = places[index - 1];
-      if (before) expect(x === before[0] || y === before[1]).toBe(true);
-    }
+    expect(draw().line).toMatch(/^M0 [\d.]+(H[\d.]+V[\d.]+)+H[\d.]+$/);
+    expect(draw().dips).toBe(false);
+    expect(draw({ points: [{ day: day("2026-11-01"), balanceMinutes: -60 }] }).dips).toBe(true);
   });
 
   it("marks purchases and the end of the forecast on the zero line", () => {

@@ -77,11 +77,11 @@ describe("the staff menu", () => {
   it("leads each role where it does something", () => {
     expect(pagesOf(staff("owner").nav)).toEqual([
       "/staff/todo",
-      "/staff/requests /staff/time /staff/promises /staff/settings/answers",
+      "/staff/requests /staff/time /staff/promises /staff/settings/answers /staff/recurring",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
       "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/hours /staff/settings/seat-types /staff/settings/connections /staff/people /staff/audit",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",

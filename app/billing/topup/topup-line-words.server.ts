@@ -1,0 +1,13 @@
+import { formatMinutes } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+import type { TopupLine } from "./topup-line.server.ts";
+
+/** What the pages about hours say of topping up, in a sentence. */
+export function topupLineWords({ mode, thresholdMinutes, stopped }: TopupLine): string {
+  const minutes = formatMinutes(thresholdMinutes);
+  if (mode === "off") return m.topup_line_off();
+  if (mode === "warn") return m.topup_line_warn({ minutes });
+  if (stopped) return m.topup_line_stopped();
+  return mode === "charge" ? m.topup_line_charge({ minutes }) : m.topup_line_invoice({ minutes });
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+
+import { data } from "@remix-run/node";
+
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import type { Tx } from "#app/platform/db.server.ts";
+import { env } from "#app/platform/env.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
+import {
+  countBytesSince,
+  countFiles,
+  insertFile,
+  type FilePlace,
+} from "#app/requests/store/file-store.server.ts";
+
+/** What a client's people may send in a day, in bytes: far more than work needs. */
+const bytesPerDay = 1_000_000_000;
+const dayMs = 86_400_000;
+
+/** The most files that a request takes in all. */
+const filesPerRequest = 60;
+
+/** Tells whether a request takes so many files more. */
+export async function hasRoomFor(
+  tx: Tx,
+  key: { clientId: string; id: string },
+  files: readonly CheckedFile[],
+): Promise<boolean> {
+  return files.length === 0 || (await countFiles(tx, key)) + files.length <= filesPerRequest;
+}
+
+/**
+ * Keeps files with a text that is new in this transaction, whose request is locked. Where a virus scanner is set, nobody can fetch
+ * them before it has passed them. Throws a 429, and the act with it is undone, where the client's people have sent all that a day takes.
+ */
+export async function keepFilesInside(
+  tx: Tx,
+  scope: Scope,
+  request: { clientId: string; id: string; number: number },
+  place: FilePlace,
+  files: readonly CheckedFile[],
+): Promise<void> {
+  if (scope.kind === "client" && files.length > 0) {
+    const sent = await countBytesSince(tx, request.clientId, new Date(now().getTime() - dayMs));
+    const more = files.reduce((sum, { content }) => sum + content.length, 0);
+    if (sent + more > bytesPerDay) throw data(null, { status: 429 });
+  }
+  const isHeld = env().clamdUrl !== undefined;
+  for (const file of files) {
+    const id = randomUUID();
+    const by = { authorId: scope.userId, byStaff: scope.kind === "staff" };
+    await insertFile(tx, request, by, place, { id, ...file, state: isHeld ? "held" : "ready" });
+    if (isHeld)
+      await enqueue(
+        tx,
+        "requests.scan-file",
+        { clientId: request.clientId, fileId: id },
+        { key: `scan:${id}` },
+      );
+    await appendAudit(tx, scope, {
+      action: "request.file-added",
+      target: `request:${request.number}`,
+      // What concerns an internal note is in no log that the client reads.
+      clientId: place.noteId === undefined ? request.clientId : null,
+      detail: { name: file.name },
+    });
+  }
+}

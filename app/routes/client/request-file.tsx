@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { requireClient } from "#app/identity/guard.server.ts";
+import { uuidParam } from "#app/platform/http.server.ts";
+import { answerFile } from "#app/requests/answer-file.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  return answerFile(await requireClient(request), uuidParam(params["fileId"]));
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeAll, describe, expect, test } from "vitest";
+
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { actOnRequest } from "#app/desk/act-on-request.server.ts";
+import { setBudget } from "#app/desk/approvals/approver-settings.server.ts";
+import { withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
+import { addChangeLine, completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
+import { recordAssignment, recordRight, setPool } from "#app/people/change-holdings.server.ts";
+import { recordEmployee } from "#app/people/change-people.server.ts";
+import { getLicencesPage } from "#app/people/licences-page.server.ts";
+import { getRightsPage } from "#app/people/rights-page.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
+import { asSystem, authPrisma, inScope } from "#app/platform/db.server.ts";
+import { instantAt } from "#app/platform/zone.server.ts";
+import { buildClient, buildFullContract } from "#test/builders/client.ts";
+import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
+import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
+import { approve, askChange, tickLines } from "#test/db/desk/change-world.ts";
+import { buildWorld, person, requestOf, type World } from "#test/db/desk/world.ts";
+
+let world: World;
+let types: BuiltSeatTypes;
+let product: BuiltProduct;
+beforeAll(async () => {
+  world = await buildWorld();
+  types = await buildSeatTypes();
+  product = await buildProduct();
+});
+
+const march = day("2026-03-02");
+
+/** A client in a zone with one person who has a login, a seat, a licence and a right; and who asks and who approves. */
+async function oneEmployee(zone: string) {
+  const { clientId } = await buildClient({ name: `Kantoor ${zone}`, zone });
+  const leaver = await person(clientId, "Lea Vertrek", "employee");
+  const [fin, boss] = [await person(clientId, "Fin", "finance"), await person(clientId, "Bo", "manager")];
+  const employeeId = randomUUID();
+  await recordEmployee(
+    world.iris,
+    clientId,
+    {
+      id: employeeId,
+      name: "Lea",
+      email: null,
+      department: "",
+      location: "",
+      joinedOn: march,
+      userId: leaver.userId,
+    },
+    types.seat,
+  );
+  await setPool(world.iris, clientId, {
+    productId: product.id,
+    quantity: 1,
+    startsOn: march,
+    termEndsOn: null,
+    reason: "",
+  });
+  const held = { id: randomUUID(), employeeId, startsOn: march };
+  await recordAssignment(world.iris, clientId, { ...held, productId: product.id, mailbox: null });
+  await recordRight(world.iris, clientId, {
+    ...held,
+    kind: "folder",
+    resource: "Klanten",
+    level: "write",
+    reason: "",
+  });
+  await buildFullContract(
+    clientId,
+    { name: "Beheer", startsOn: day("2026-01-01") },
+    { lines: [{ label: "Werkplek", counts: "seat", price: { unitMinor: 3100 } }] },
+  );
+  return { clientId, zone, leaver, fin, boss, employeeId };
+}
+
+describe.each(["Europe/Amsterdam", "Pacific/Auckland"])("somebody leaves in %s", (zone) => {
+  test("all that they have ends at the hour asked, and not on the day before or after", async () => {
+    const { clientId, leaver, fin, boss, employeeId } = await oneEmployee(zone);
+    await requestOf(leaver, "/");
+    const typed = { person: employeeId, lastDay: "2026-12-04", time: "17:00", mail: "keep" };
+    const noon = instantAt(zone, day("2026-12-01"), "12:00");
+    const id = await asOf(noon, () => askChange(fin, "leaver", typed, { canProve: true, proved: true }));
+    await asOf(noon, () => approve(boss, id));
+    const seen = async (on: string, time: string) => {
+      const instant = instantAt(zone, day(on), time);
+      // The queue runs the job at its hour, and may run it again.
+      await asOf(instant, () => runEffect({ clientId, requestId: id }));
+      return asOf(instant, async () => ({
+        licences: (await getLicencesPage(boss, clientId)).lines.flatMap(({ holders }) => holders).length,
+        rights: (await getRightsPage(boss, clientId)).people,
+        countMinor: (await inScope(world.iris, (tx) => countClientMonth(tx, clientId, "2026-12"))).draft
+          .totalMinor,
+        access: await asSystem((tx) =>
+          tx.membership.count({ where: { userId: leaver.userId, endedAt: null } }),
+        ),
+        sessions: await authPrisma().session.count({ where: { userId: leaver.userId } }),
+      }));
+    };
+    const all = { licences: 1, rights: 1, countMinor: 3100, access: 1, sessions: 1 };
+    expect(await seen("2026-12-03", "23:59")).toEqual(all);
+    expect(await seen("2026-12-04", "16:59")).toEqual(all);
+    // The day itself is the last one that counts; who is gone can't sign in.
+    expect(await seen("2026-12-04", "17:00")).toEqual({ ...all, countMinor: 400, access: 0, sessions: 0 });
+    const gone = { licences: 0, rights: 0, countMinor: 400, access: 0, sessions: 0 };
+    expect(await seen("2026-12-05", "00:00")).toEqual(gone);
+    expect(await seen("2026-12-06", "09:00")).toEqual(gone);
+  });
+});
+
+describe("at once", () => {
+  const virus = { person: randomUUID(), what: "Pop-ups" };
+  const settle = async (clientId: string, id: string) => tickLines(world.daan, clientId, id);
+  const oks = (results: { ok: boolean }[]): number => results.filter(({ ok }) => ok).length;
+  let second: ClientScope;
+  beforeAll(async () => {
+    second = await person(world.jansen, "Anna Akkoord", "approver");
+    await recordEmployee(
+      world.iris,
+      world.jansen,
+      {
+        id: virus.person,
+        name: "Tom",
+        email: null,
+        department: "",
+        location: "",
+        joinedOn: march,
+        userId: world.tom.userId,
+      },
+      types.seat,
+    );
+  });
+  const ask = () => askChange(world.tom, "virus-removal", virus);
+
+  test("two approvers: one approval counts, and the MSP is told once", async () => {
+    const id = await ask();
+    expect(oks(await Promise.all([approve(world.petra, id), approve(second, id)]))).toBe(1);
+    const told = await asSystem((tx) => tx.letter.count({ where: { key: `request-received:${id}` } }));
+    expect(told).toBe(1);
+  });
+
+  test("approved while it is taken back: one of them, and it stands as the one says", async () => {
+    const id = await ask();
+    const [approved, withdrawn] = await Promise.all([
+      approve(world.petra, id),
+      withdrawChange(world.tom, id),
+    ]);
+    expect(oks([approved, withdrawn])).toBe(1);
+    const request = await asSystem((tx) => tx.request.findFirst({ where: { id } }));
+    expect(request?.state).toBe(approved.ok ? "new" : "withdrawn");
+  });
+
+  test("completed while a line opens: never done with a line open", async () => {
+    const id = await ask();
+    await approve(world.petra, id);
+    await settle(world.jansen, id);
+    const [completed, added] = await Promise.all([
+      completeChange(world.daan, { id, from: "new" }),
+      addChangeLine(world.iris, { id, text: "Nog iets nakijken" }),
+    ]);
+    expect(oks([completed, added])).toBe(1);
+  });
+
+  test("two engineers: one takes it, the other reads with whom it is", async () => {
+    const id = await ask();
+    await approve(world.petra, id);
+    const taken = await Promise.all(
+      [world.daan, world.iris].map((who) => actOnRequest(who, id, { intent: "take" })),
+    );
+    expect(oks(taken)).toBe(1);
+    expect(taken.find(({ ok }) => !ok)).toMatchObject({ refusal: "taken" });
+  });
+
+  test("two approvals by one budget that pays for one: the other is over it", async () => {
+    const third = await person(world.jansen, "Kees Kort", "approver");
+    expect(await setBudget(world.petra, { userId: third.userId, budgetMinor: 20_000 })).toMatchObject({
+      ok: true,
+    });
+    const ids = [await ask(), await ask()];
+    const both = await Promise.all(ids.map((id) => approve(third, id)));
+    expect(oks(both)).toBe(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: "over-budget" });
+  });
+});
