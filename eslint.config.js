@@ -53,8 +53,8 @@ function onlyRules(module) {
     ...importableFrom(module).filter((other) => !["platform", "ui"].includes(other)),
   ].map((one) => `${one}/rules/[\\w-]+\\.ts`);
   const pure = [
-    "platform/(money|day|result|search-key)\\.ts",
-    "platform/typed/(amount|day|decimal|duration|quantity)\\.ts",
+    "platform/(money|day|result|search-key|csv-read|csv-table)\\.ts",
+    "platform/typed/(amount|day|decimal|duration|hidden-signs|quantity)\\.ts",
     "identity/(scope|permission|access)\\.ts",
     "\\w+/access\\.ts",
   ];

@@ -1,10 +1,12 @@
 import { agreementPaper, evidencePaper } from "#app/agreements/agreement-paper.server.tsx";
+import { reportPaper } from "#app/people/report/report-paper.server.tsx";
 import { statementPaper } from "#app/hours/statement/statement-paper.server.tsx";
 import type { PaperTable } from "#app/platform/pdf/serve-papers.server.ts";
 
 /** Every paper that the product writes, module by module; only the worker thread loads them. */
 export const papers: PaperTable = {
   statement: statementPaper,
+  "people-report": reportPaper,
   agreement: agreementPaper,
   "agreement-evidence": evidencePaper,
 };

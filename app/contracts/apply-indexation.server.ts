@@ -24,7 +24,7 @@ export async function applyIndexation(
     const client = await findLiveClient(tx, clientId);
     const contract = (await listContracts(tx, clientId)).find((one) => one.id === contractId);
     if (!client || !contract) return notFound();
-    return { client, contract, costs: await listLineCosts(tx, clientId) };
+    return { client, contract, costs: await listLineCosts(tx, [clientId]) };
   });
   const { client, contract, costs } = found;
   const { indexation } = contract;

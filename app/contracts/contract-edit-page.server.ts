@@ -56,7 +56,7 @@ export function getContractEditPage(
     return {
       ...shared,
       contract: { id: contract.id, name: contract.name, latest: { id, effectiveOn } },
-      defaults: versionDefaults(contract, latest, await listLineCosts(tx, client.id), today),
+      defaults: versionDefaults(contract, latest, await listLineCosts(tx, [client.id]), today),
       lineCount: Math.min(lines.length + 3, mostLines),
     };
   });

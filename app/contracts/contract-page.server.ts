@@ -183,7 +183,7 @@ export function getStaffContractPage(
 }
 
 async function readMargins(tx: Tx, clientId: string): Promise<Record<string, LineMargin>> {
-  const costs = await listLineCosts(tx, clientId);
+  const costs = await listLineCosts(tx, [clientId]);
   return Object.fromEntries(
     [...costs].map(([lineId, known]) => {
       const parts = costParts.flatMap((part) => (known[part] ? [{ part, costMinor: known[part] }] : []));

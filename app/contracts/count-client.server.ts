@@ -3,15 +3,15 @@ import { addDays, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 import type { Contract } from "./rules/contract.ts";
-import { makeDraft, type Adjustment, type Draft } from "./rules/draft.ts";
+import { makeDraft, type Adjustment, type ClosedMonth, type Draft } from "./rules/draft.ts";
 import { findHoursLine } from "./rules/hours-line.ts";
 import { addToMonth, firstDayOf, lastDayOf, type Month } from "./rules/month.ts";
 import { linesInMonth, type HeldItem } from "./rules/month-lines.ts";
 import { findOddities, type Oddity } from "./rules/oddities.ts";
+import { listContractsOf } from "./store/contract-store.server.ts";
 import { listLeavers } from "./store/held-store.server.ts";
-import { heldJobs } from "./store/job-store.server.ts";
 import { listUnpaidWork } from "./store/hours-store.server.ts";
-import { listContracts } from "./store/contract-store.server.ts";
+import { heldJobs } from "./store/job-store.server.ts";
 import { findMonthFacts } from "./store/month-store.server.ts";
 
 /** How many months back a late fact still puts a closed month right. */
@@ -22,7 +22,9 @@ export type CountedMonth = {
   contracts: Contract[];
   adjustments: Adjustment[];
   oddities: Oddity[];
-  /** The last closed month before this one. */
+  /** The month as it was closed; null while it is open. */
+  closed: ClosedMonth | null;
+  /** The last month before this one that is closed. */
   lastClosed: Month | null;
 };
 
@@ -30,49 +32,105 @@ type DraftedMonth = Omit<CountedMonth, "oddities"> & { held: HeldItem[] };
 
 /** Drafts a month of a client by today's facts, without writing anything. Three queries, one more where there is a line for hours, whatever the size. */
 export async function draftClientMonth(tx: Tx, clientId: string, month: Month): Promise<DraftedMonth> {
+  return (await draftMonths(tx, [clientId], month))(clientId);
+}
+
+/** The same of several clients, in the same queries: each client's draft. */
+async function draftMonths(
+  tx: Tx,
+  clientIds: readonly string[],
+  month: Month,
+): Promise<(clientId: string) => DraftedMonth> {
   const first = addToMonth(month, -correctedMonths);
-  const [contracts, { closed, adjustments, credits, jobs }, things] = await Promise.all([
-    listContracts(tx, clientId),
-    findMonthFacts(tx, clientId, { first, month }),
-    listHeldItems(tx, clientId, { from: firstDayOf(first), until: lastDayOf(month) }),
+  const [allContracts, factsOf, thingsOf] = await Promise.all([
+    listContractsOf(tx, clientIds),
+    findMonthFacts(tx, clientIds, { first, month }),
+    listThings(tx, clientIds, { from: firstDayOf(first), until: lastDayOf(month) }),
   ]);
-  const held = [...things, ...heldJobs(jobs)];
-  const work = findHoursLine(contracts, month) ? await listUnpaidWork(tx, clientId, lastDayOf(month)) : [];
-  return {
-    draft: makeDraft({ month, contracts, held, closed, adjustments, work, credits }),
-    contracts,
-    adjustments,
-    held,
-    lastClosed: closed.at(-1)?.month ?? null,
+  const contractsOf = byClient(allContracts);
+  const contractsAt = (clientId: string) => contractsOf(clientId).map(({ contract }) => contract);
+  const withHours = clientIds.filter((id) => findHoursLine(contractsAt(id), month));
+  const workOf = byClient(
+    withHours.length === 0 ? [] : await listUnpaidWork(tx, withHours, lastDayOf(month)),
+  );
+  return (clientId) => {
+    const contracts = contractsAt(clientId);
+    const { closed: months, adjustments, credits, jobs } = factsOf(clientId);
+    const closed = months.filter((one) => one.month < month);
+    const held = [...thingsOf(clientId), ...heldJobs(jobs)];
+    return {
+      draft: makeDraft({ month, contracts, held, closed, adjustments, credits, work: workOf(clientId) }),
+      contracts,
+      adjustments,
+      held,
+      closed: months.find((one) => one.month === month) ?? null,
+      lastClosed: closed.at(-1)?.month ?? null,
+    };
   };
 }
 
-/** The same with what is odd about it: one query more. */
+/** A client's month with what is odd about it: one query more. */
 export async function countClientMonth(tx: Tx, clientId: string, month: Month): Promise<CountedMonth> {
-  const { held, ...drafted } = await draftClientMonth(tx, clientId, month);
-  const leavers = await listLeavers(tx, clientId, lastDayOf(month));
-  const lines = linesInMonth(drafted.contracts, month);
-  return { ...drafted, oddities: findOddities(drafted.draft, lines, held, leavers) };
+  return (await countMonths(tx, [clientId], month))(clientId);
+}
+
+/** The same of several clients, in the same queries: each client's month. */
+export async function countMonths(
+  tx: Tx,
+  clientIds: readonly string[],
+  month: Month,
+): Promise<(clientId: string) => CountedMonth> {
+  const draftOf = await draftMonths(tx, clientIds, month);
+  const leaversOf = byClient(await listLeavers(tx, clientIds, lastDayOf(month)));
+  return (clientId) => {
+    const { held, ...drafted } = draftOf(clientId);
+    const lines = linesInMonth(drafted.contracts, month);
+    return { ...drafted, oddities: findOddities(drafted.draft, lines, held, leaversOf(clientId)) };
+  };
 }
 
 /** All things that a client's lines can count in a span of days, both ends inclusive. One query. */
 export async function listHeldItems(
   tx: Tx,
   clientId: string,
-  { from, until }: { from: Day; until: Day },
+  span: { from: Day; until: Day },
 ): Promise<HeldItem[]> {
-  const { held, bought } = await findHeld(tx, clientId, { from, until: addDays(until, 1) });
-  return [
-    ...held.map((item) => ({ ...item, until: item.until && addDays(item.until, -1), times: 1 })),
-    ...bought.map(({ productId, name, quantity, from: since, until: before }) => ({
-      kind: "bought" as const,
-      typeId: productId,
-      subjectId: productId,
-      label: name,
-      times: quantity,
-      from: since,
-      until: before && addDays(before, -1),
-      onStandard: null,
-    })),
-  ];
+  return (await listThings(tx, [clientId], span))(clientId);
+}
+
+async function listThings(
+  tx: Tx,
+  clientIds: readonly string[],
+  { from, until }: { from: Day; until: Day },
+): Promise<(clientId: string) => HeldItem[]> {
+  const heldOf = await findHeld(tx, clientIds, { from, until: addDays(until, 1) });
+  return (clientId) => {
+    const { held, bought } = heldOf(clientId);
+    return [
+      ...held.map((item) => ({ ...item, until: item.until && addDays(item.until, -1), times: 1 })),
+      ...bought.map(({ productId, name, quantity, from: since, until: before }) => ({
+        kind: "bought" as const,
+        typeId: productId,
+        subjectId: productId,
+        label: name,
+        times: quantity,
+        from: since,
+        until: before && addDays(before, -1),
+        onStandard: null,
+      })),
+    ];
+  };
+}
+
+/** Rows by whose they are: answers a client's own, without the client. */
+function byClient<Row extends { clientId: string }>(
+  rows: readonly Row[],
+): (clientId: string) => Omit<Row, "clientId">[] {
+  const found = new Map<string, Omit<Row, "clientId">[]>();
+  for (const { clientId, ...row } of rows) {
+    const own = found.get(clientId);
+    if (own) own.push(row);
+    else found.set(clientId, [row]);
+  }
+  return (clientId) => found.get(clientId) ?? [];
 }

@@ -7,12 +7,11 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractsAccess } from "./access.ts";
-import { countClientMonth } from "./count-client.server.ts";
+import { countMonths } from "./count-client.server.ts";
 import { marginOf, type ClientMargin, type WorkCosts } from "./rules/margin.ts";
 import { addToMonth, firstDayOf, lastDayOf, monthOf, type Month } from "./rules/month.ts";
 import { listClientsUnderContract, listLineCosts } from "./store/contract-store.server.ts";
 import { findWorkCosts, listMonthWork, writeWorkCosts } from "./store/margin-store.server.ts";
-import { findClosedMonth } from "./store/month-store.server.ts";
 
 export type MarginRow = ClientMargin & { clientId: string; name: string; currency: string };
 export type MarginPage = {
@@ -24,7 +23,7 @@ export type MarginPage = {
   mayEdit: boolean;
 };
 
-/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. */
+/** Each client's month: what it earned on paper, and after the work that it took; the worst first. Last month where none is named. Sixteen queries, whatever the number of clients. */
 export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<MarginPage> {
   return inScope(scope, async (tx) => {
     const { zone } = await requireMsp(tx);
@@ -33,16 +32,17 @@ export function getMarginPage(scope: StaffScope, asked: Month | null): Promise<M
     const span = { from: firstDayOf(month), until: lastDayOf(month) };
     const work = await findWorkCosts(tx);
     const done = await listMonthWork(tx, span);
-    const rows: MarginRow[] = [];
-    for (const { clientId, name } of await listClientsUnderContract(tx, span)) {
-      const { draft, contracts } = await countClientMonth(tx, clientId, month);
-      const lines = (await findClosedMonth(tx, clientId, month))?.lines ?? draft.lines;
+    const clients = await listClientsUnderContract(tx, span);
+    const ids = clients.map(({ clientId }) => clientId);
+    const [countOf, costs] = [await countMonths(tx, ids, month), await listLineCosts(tx, ids)];
+    const rows = clients.map(({ clientId, name }): MarginRow => {
+      const { draft, contracts, closed } = countOf(clientId);
+      const lines = closed?.lines ?? draft.lines;
       const corrections = lines.filter(({ detail }) => detail.kind === "correction").length;
       const { minutes = 0, requests = 0 } = done.get(clientId) ?? {};
-      const costs = await listLineCosts(tx, clientId);
       const margin = marginOf(month, lines, contracts, costs, { minutes, requests, corrections }, work);
-      rows.push({ clientId, name, currency: contracts[0]?.currency ?? "EUR", ...margin });
-    }
+      return { clientId, name, currency: contracts[0]?.currency ?? "EUR", ...margin };
+    });
     return {
       month,
       before: addToMonth(month, -1),

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 import { createCookie, type Cookie } from "@remix-run/node";
@@ -7,6 +6,7 @@ import { z } from "zod";
 import { now } from "#app/platform/clock.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { readFields } from "#app/platform/form.server.ts";
+import { sealBytes, unsealBytes } from "#app/platform/sealed-text.server.ts";
 
 import { cookiePrefix } from "./session-cookie.server.ts";
 
@@ -98,23 +98,15 @@ async function readKept(request: Request): Promise<z.output<typeof shape> | null
   return kept?.success && kept.data.until > now().getTime() ? kept.data : null;
 }
 
-const key = (): Buffer => Buffer.from(hkdfSync("sha256", env().authSecret, "", "kept form", 32));
-
 function seal(text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key(), nonce);
-  const body = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+  return sealBytes("kept form", deflateRawSync(text));
 }
 
 /** Null for what another secret sealed. */
 function unseal(sealed: string): string | null {
-  const bytes = Buffer.from(sealed, "base64url");
+  const bytes = unsealBytes("kept form", sealed);
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, 12)).setAuthTag(
-      bytes.subarray(12, 28),
-    );
-    return inflateRawSync(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])).toString();
+    return bytes && inflateRawSync(bytes).toString();
   } catch {
     return null;
   }

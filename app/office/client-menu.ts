@@ -4,6 +4,7 @@ import { contractsAccess } from "#app/contracts/access.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { may, type StaffPermission } from "#app/identity/permission.ts";
 import type { StaffRole } from "#app/identity/scope.ts";
+import { peopleAccess } from "#app/people/access.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
@@ -21,6 +22,8 @@ const groups: readonly Group[] = [
       { to: "/roster", label: m.people_title },
       { to: "/licences", label: m.people_licences_title },
       { to: "/devices", label: m.people_col_devices },
+      { to: "/microsoft", label: m.people_ms_title, permission: peopleAccess.edit },
+      { to: "/import", label: m.people_import_nav, permission: peopleAccess.edit },
       { to: "/people", label: m.office_tab_access, permission: identityAccess.manageClientPeople },
     ],
   },

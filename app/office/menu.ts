@@ -90,6 +90,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/guides", label: m.guide_title, permission: deskAccess.editCatalogue },
       { to: "/staff/settings/hours", label: m.queue_hours_title, permission: deskAccess.setHours },
       { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
+      { to: "/staff/settings/microsoft", label: m.people_ms_title, permission: peopleAccess.setMicrosoft },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },

@@ -14,6 +14,8 @@ export const peopleAccess = {
   edit: forStaff("engineer", "account_manager", "owner"),
   /** Changes the products and their prices, and how many of them a client has. */
   editProducts: forStaff("account_manager", "owner"),
+  /** Keeps the MSP's registration at Microsoft. */
+  setMicrosoft: forStaff("owner"),
   /** Sees what the MSP pays for licences. */
   seeCosts: forStaff("account_manager", "finance", "owner"),
 };

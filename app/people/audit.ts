@@ -23,6 +23,17 @@ export const peopleAudit = {
   "roster.attested": () => m.people_did_attested(),
   "rights.reviewed": () => m.people_did_reviewed(),
   "seat-type.set": () => m.people_did_seat_type(),
+  "roster.imported": () => m.people_did_imported(),
+  "microsoft.app-set": () => m.people_ms_did_app(),
+  "microsoft.connected": () => m.people_ms_did_connected(),
+  "microsoft.disconnected": () => m.people_ms_did_disconnected(),
+  "microsoft.reading-asked": () => m.people_ms_did_asked(),
+  "microsoft.proposed-again": () => m.people_ms_did_again(),
+  "microsoft.consented": () => m.people_ms_did_consented(),
+  "microsoft.read": () => m.people_ms_did_read(),
+  "microsoft.not-read": () => m.people_ms_did_not_read(),
+  "microsoft.accepted": () => m.people_ms_did_accepted(),
+  "microsoft.refused": () => m.people_ms_did_refused(),
 } satisfies AuditWords;
 
 /** The groups of these actions, in words. */
@@ -35,6 +46,7 @@ export const peopleAuditGroups = {
   licence: () => m.people_group_licence(),
   right: () => m.people_group_right(),
   roster: () => m.people_group_roster(),
+  microsoft: () => m.people_ms_title(),
 } satisfies AuditWords;
 
 declare module "#app/identity/audit.ts" {

@@ -1,9 +1,9 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
+import { lockClient, type Client } from "#app/clients/client-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -149,26 +149,35 @@ export function setPool(
 ): Promise<Result<null, PoolRefusal>> {
   return inScope(scope, async (tx) => {
     const client = await lockClient(tx, clientId);
-    if (!client) return notFound();
-    const product = (await listProducts(tx)).find(({ id }) => id === wanted.productId);
-    if (!product) return refuse("product-gone");
-    if (product.currency !== client.currency) return refuse("other-currency");
-    if (wanted.termEndsOn !== null && wanted.termEndsOn < wanted.startsOn) return refuse("term-before-start");
-    const roster = await findRoster(tx, clientId);
-    const same = roster.pools.findLast(
-      (pool) => pool.productId === wanted.productId && pool.startsOn === wanted.startsOn,
-    );
-    if (same?.quantity === wanted.quantity && same.termEndsOn === wanted.termEndsOn) return ok(null);
-    const before = boughtOn(roster, wanted.productId, wanted.startsOn);
-    await appendPool(tx, clientId, { ...wanted, at: now() });
-    await appendAudit(tx, scope, {
-      action: "licence.pool-set",
-      target: `client:${clientId}`,
-      clientId,
-      detail: { name: product.name, count: wanted.quantity, was: before, startsOn: wanted.startsOn },
-    });
-    return ok(null);
+    return client ? setPoolInside(tx, scope, client, wanted) : notFound();
   });
+}
+
+/** The same in the caller's transaction, which has locked the client. */
+export async function setPoolInside(
+  tx: Tx,
+  scope: StaffScope,
+  { id: clientId, currency }: Pick<Client, "id" | "currency">,
+  wanted: WantedPool,
+): Promise<Result<null, PoolRefusal>> {
+  const product = (await listProducts(tx)).find(({ id }) => id === wanted.productId);
+  if (!product) return refuse("product-gone");
+  if (product.currency !== currency) return refuse("other-currency");
+  if (wanted.termEndsOn !== null && wanted.termEndsOn < wanted.startsOn) return refuse("term-before-start");
+  const roster = await findRoster(tx, clientId);
+  const same = roster.pools.findLast(
+    (pool) => pool.productId === wanted.productId && pool.startsOn === wanted.startsOn,
+  );
+  if (same?.quantity === wanted.quantity && same.termEndsOn === wanted.termEndsOn) return ok(null);
+  const before = boughtOn(roster, wanted.productId, wanted.startsOn);
+  await appendPool(tx, clientId, { ...wanted, at: now() });
+  await appendAudit(tx, scope, {
+    action: "licence.pool-set",
+    target: `client:${clientId}`,
+    clientId,
+    detail: { name: product.name, count: wanted.quantity, was: before, startsOn: wanted.startsOn },
+  });
+  return ok(null);
 }
 
 export type ProductRefusal = "product-known";

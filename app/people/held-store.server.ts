@@ -32,18 +32,18 @@ type HeldRow = Omit<Held, "from" | "until"> & { startsOn: string; endsOn: string
 type BoughtRow = Omit<Bought, "from" | "until"> & { startsOn: string; nextOn: string | null };
 
 /**
- * What a client holds and how many licences it bought in a span of local days [from, until), for counting; one query. Held are seats with a
+ * What each of these clients holds and how many licences it bought in a span of local days [from, until), for counting; one query. Held are seats with a
  * holder, devices in scope and licence assignments, each with the days it was held, which may begin before the span and end after it,
  * ordered by kind, first day and label. Bought has one row a quantity and the days it held; a client's role reads no product, so
  * that the name is empty for it.
  */
 export async function findHeld(
   tx: Tx,
-  clientId: string,
+  clientIds: readonly string[],
   span: { from: Day; until: Day },
-): Promise<{ held: Held[]; bought: Bought[] }> {
-  const [row] = await tx.$queryRaw<{ held: HeldRow[]; bought: BoughtRow[] }[]>`
-    select coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'typeId', h.type_id, 'subjectId', h.subject_id, 'label', h.label,
+): Promise<(clientId: string) => { held: Held[]; bought: Bought[] }> {
+  const rows = await tx.$queryRaw<{ clientId: string; held: HeldRow[]; bought: BoughtRow[] }[]>`
+    select asked.id::text as "clientId", coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'typeId', h.type_id, 'subjectId', h.subject_id, 'label', h.label,
           'startsOn', h.starts_on, 'endsOn', h.ends_on, 'onStandard', h.on_standard)
           order by array_position(array['seat', 'device', 'licence'], h.kind), h.starts_on, h.label, h.subject_id)
         from (
@@ -58,23 +58,27 @@ export async function findHeld(
             null, a.client_id
           from licence_assignment a left join employee e on e.client_id = a.client_id and e.id = a.employee_id
         ) h
-        where h.client_id = ${clientId}::uuid and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)), '[]') as held,
+        where h.client_id = asked.id and h.starts_on < ${span.until}::date and (h.ends_on is null or h.ends_on >= ${span.from}::date)), '[]') as held,
       coalesce((select jsonb_agg(jsonb_build_object('productId', q.product_id, 'name', coalesce(p.name, ''), 'quantity', q.quantity,
           'startsOn', q.starts_on, 'nextOn', q.next_on) order by p.name, p.id, q.starts_on)
         from (
           select product_id, quantity, starts_on, lead(starts_on) over (partition by product_id order by starts_on) as next_on
           from (select distinct on (product_id, starts_on) product_id, quantity, starts_on from licence_pool
-            where client_id = ${clientId}::uuid order by product_id, starts_on, seq desc) one_a_day) q
+            where client_id = asked.id order by product_id, starts_on, seq desc) one_a_day) q
         left join licence_product p on p.id = q.product_id
-        where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)), '[]') as bought`;
-  const { held = [], bought = [] } = row ?? {};
-  return {
-    held: held.map(({ startsOn, endsOn, ...one }) => ({ ...one, ...spanOf(startsOn, endsOn) })),
-    bought: bought.map(({ startsOn, nextOn, ...one }) => ({
-      ...one,
-      from: day(startsOn),
-      until: nextOn === null ? null : day(nextOn),
-    })),
+        where q.starts_on < ${span.until}::date and (q.next_on is null or q.next_on > ${span.from}::date)), '[]') as bought
+    from unnest(${[...clientIds]}::uuid[]) as asked(id)`;
+  const found = new Map(rows.map(({ clientId, ...row }) => [clientId, row]));
+  return (clientId) => {
+    const { held = [], bought = [] } = found.get(clientId) ?? {};
+    return {
+      held: held.map(({ startsOn, endsOn, ...one }) => ({ ...one, ...spanOf(startsOn, endsOn) })),
+      bought: bought.map(({ startsOn, nextOn, ...one }) => ({
+        ...one,
+        from: day(startsOn),
+        until: nextOn === null ? null : day(nextOn),
+      })),
+    };
   };
 }
 

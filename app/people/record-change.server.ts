@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit, type AuditEntry } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -15,7 +16,7 @@ import { findRoster, writeChange } from "./store/roster-store.server.ts";
 
 /** What is done, and the day from which it counts. */
 export type Act = {
-  action: string;
+  action: AuditAction;
   onDay: Day;
   /** `employee:…`, `device:…`: what the audit log names. */
   target: string;
@@ -63,22 +64,31 @@ export async function changeRosterInside<R extends string>(
   const roster = await findRoster(tx, clientId);
   const decided = decide(roster, client);
   if (!decided.ok) return decided;
-  const at = now();
-  for (const change of decided.value) {
-    await writeChange(tx, clientId, change);
-    const employeeId = employeeOf(roster, change);
-    await appendEvent(tx, clientId, {
-      at,
-      onDay: act.onDay,
-      actor: actor === "system" ? { userId: null, name: "system" } : actor,
-      action: act.action,
-      employeeId,
-      change,
-    });
-  }
+  await writeChanges(tx, clientId, { actor, action: act.action, roster }, [
+    { onDay: act.onDay, changes: decided.value },
+  ]);
   if (decided.value.length > 0)
     await appendAudit(tx, actor, { action: act.action, target: act.target, clientId, detail: act.detail });
   return ok(withBefore(roster, decided.value));
+}
+
+type Writing = { actor: RosterActor; action: AuditAction; roster: Roster };
+
+/** Writes what was decided on a roster under the client's lock: rows, and an event a change with the day from which it counts. */
+export async function writeChanges(
+  tx: Tx,
+  clientId: string,
+  { actor, action, roster }: Writing,
+  decided: readonly { onDay: Day; changes: readonly Change[] }[],
+): Promise<void> {
+  const at = now();
+  const by = actor === "system" ? { userId: null, name: "system" } : actor;
+  for (const { onDay, changes } of decided)
+    for (const change of changes) {
+      await writeChange(tx, clientId, change);
+      const employeeId = employeeOf(roster, change);
+      await appendEvent(tx, clientId, { at, onDay, actor: by, action, employeeId, change });
+    }
 }
 
 /** An id for a row that an act makes besides those that its form names. */

@@ -18,6 +18,8 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   STRIPE_API_BASE: z.url().optional(),
   VIES_URL: z.url().default("https://ec.europa.eu/taxation_customs/vies"),
+  /** A stand-in for Microsoft's sign-in and Graph, on this machine. */
+  MICROSOFT_STAND_IN_URL: z.url().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default("Tegoed <tegoed@localhost>"),
   MAIL_SINK_FOLDER: z.string().optional(),
@@ -81,6 +83,11 @@ export function readEnv(source: Record<string, string | undefined>) {
     stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "whsec_emulator",
     stripeApiBase: env.STRIPE_API_BASE,
     viesUrl: env.VIES_URL.replace(/\/$/, ""),
+    microsoftSignInUrl: (env.MICROSOFT_STAND_IN_URL ?? "https://login.microsoftonline.com").replace(
+      /\/$/,
+      "",
+    ),
+    microsoftGraphUrl: (env.MICROSOFT_STAND_IN_URL ?? "https://graph.microsoft.com").replace(/\/$/, ""),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     mailSinkFolder: env.MAIL_SINK_FOLDER,
@@ -114,6 +121,9 @@ function productionProblems(
     ...(env.STRIPE_API_BASE
       ? ["STRIPE_API_BASE points at an offline Stripe, which production refuses: unset it."]
       : []),
+    ...(env.MICROSOFT_STAND_IN_URL
+      ? ["MICROSOFT_STAND_IN_URL points at a stand-in, which production refuses: unset it."]
+      : []),
     ...(env.MAIL_SINK_FOLDER
       ? ["MAIL_SINK_FOLDER shows every letter to everybody at /dev/mail, which production refuses: unset it."]
       : []),
@@ -140,6 +150,7 @@ function rehearsalProblems(env: z.infer<typeof schema>): string[] {
       ? ["STRIPE_SECRET_KEY is a live key: only NODE_ENV=production takes it."]
       : []),
     ...(onThisMachine(env.STRIPE_API_BASE) ? [] : ["STRIPE_API_BASE must be on this machine."]),
+    ...(onThisMachine(env.MICROSOFT_STAND_IN_URL) ? [] : ["MICROSOFT_STAND_IN_URL must be on this machine."]),
     ...(onThisMachine(env.APP_ORIGIN)
       ? []
       : ["APP_ORIGIN must be on this machine in demo, test and development."]),

@@ -9,6 +9,7 @@ import { kanzleiVogel } from "#prisma/seed/kanzlei-vogel.ts";
 import { kanzleiVogelPeople } from "#prisma/seed/kanzlei-vogel-people.ts";
 import { seedInvoices } from "#prisma/seed/demo-invoices.server.ts";
 import { seedSelfHelp } from "#prisma/seed/self-help-demo.server.ts";
+import { seedMicrosoft } from "#prisma/seed/microsoft-demo.server.ts";
 import { seedQueue } from "#prisma/seed/queue-demo.server.ts";
 import { buildStoryProducts, tellPeople } from "#prisma/seed/tell-people.server.ts";
 import { seedClient } from "#prisma/seed/seed-client.server.ts";
@@ -36,7 +37,7 @@ export async function seedDemo(today: Date): Promise<void> {
     const workTypes = await buildWorkTypes();
     const daan = await buildUser({ clientId: null, role: "engineer" }, loginOf("daan"));
     const iris = await buildUser({ clientId: null, role: "account_manager" }, loginOf("iris"));
-    await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
+    const noor = await buildUser({ clientId: null, role: "owner" }, loginOf("noor"));
     const catalogue = {
       scope: staffScope(iris, "account_manager"),
       seatTypes: await buildSeatTypes(),
@@ -94,6 +95,7 @@ export async function seedDemo(today: Date): Promise<void> {
     await seedClient(today, noord, atelierNoord, { ...shared, people: { joris } });
     await tellPeople(today, noord, atelierNoordPeople, { ...catalogue, users: { joris: joris.userId } });
     await tellNoordContract(today, noord, catalogue);
+    await seedMicrosoft(today, noord.clientId, staffScope(noor, "owner"));
     await seedInvoices();
     await seedQueue(noord.clientId, { engineer: daan.userId, requester: joris.userId });
     await seedSelfHelp(today, noord.clientId, { author: catalogue.scope, requester: joris });

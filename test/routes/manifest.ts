@@ -44,6 +44,9 @@ const editors = by(deskAccess.editCatalogue);
 const signedIn: Role[] = [...client, ...staff];
 const guide = { name: "guideId", row: "guide" } as const;
 
+/** Who reads a page may post to it. */
+const both = (permission: Permission) => ({ read: by(permission), write: by(permission) });
+
 /** Which row a parameter of the address names. */
 export type Row =
   | "entry"
@@ -81,6 +84,8 @@ export type RouteEntry = {
   /** Shows a frame, not rows: it has no address of its own. */
   frame?: true;
 };
+
+const ofClient: RouteEntry["param"] = { name: "clientId", row: "client" };
 
 /** Who may use which route. A route that is not here fails the isolation test; so does one that is here and no longer exists. */
 export const manifest: Record<string, RouteEntry> = {
@@ -128,6 +133,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/statement-csv": { read: by(hoursAccess.downloadStatement) },
   "routes/staff/client-statement-pdf": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
+  "routes/staff/client-export": { read: by(peopleAccess.edit), param: ofClient },
   "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/orders-csv": { read: by(billingAccess.seeMoney) },
   "routes/staff/views": {
@@ -202,10 +208,8 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/employees": { read: client },
   "routes/client/employees-csv": { read: by(peopleAccess.seeRoster) },
-  "routes/client/employees-attest": {
-    read: by(peopleAccess.seeRoster),
-    write: by(peopleAccess.seeRoster),
-  },
+  "routes/client/employees-attest": both(peopleAccess.seeRoster),
+  "routes/client/report-pdf": { read: by(peopleAccess.seeRoster) },
   "routes/client/licences": { read: by(peopleAccess.seeLicences) },
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
@@ -371,11 +375,15 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(peopleAccess.edit),
     param: { name: "clientId", row: "client" },
   },
-  "routes/staff/client-devices": {
-    read: staff,
-    write: by(peopleAccess.edit),
-    param: { name: "clientId", row: "client" },
+  "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
+  "routes/staff/client-microsoft": {
+    ...both(peopleAccess.edit),
+    param: ofClient,
+    body: { intent: "read" },
   },
+  "routes/staff/microsoft-app": both(peopleAccess.setMicrosoft),
+  "routes/public/microsoft-consent": { read: "everyone" },
+  "routes/staff/client-import": { ...both(peopleAccess.edit), param: ofClient },
   "routes/staff/client-orders": {
     read: by(billingAccess.seeMoney),
     write: by(billingAccess.setCredit),

@@ -1,4 +1,4 @@
-import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { countClientMonth, countMonths, type CountedMonth } from "#app/contracts/count-client.server.ts";
 import { findOpenCorrections } from "#app/contracts/open-corrections.server.ts";
 import { findHeldNames } from "#app/contracts/held-names.server.ts";
 import type { Draft } from "#app/contracts/rules/draft.ts";
@@ -13,7 +13,7 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Day } from "#app/platform/day.ts";
-import { readInScope, type Tx } from "#app/platform/db.server.ts";
+import { readInScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -53,7 +53,7 @@ export async function getRunMonth(scope: StaffScope): Promise<{ today: Day; mont
   return { today, month: addToMonth(monthOf(today), -1) };
 }
 
-/** Every client's month: its draft or what was closed, the difference with the month before, and what is odd. */
+/** Every client's month: its draft or what was closed, the difference with the month before, and what is odd. Fourteen queries, whatever the number of clients. */
 export async function getRunPage(scope: StaffScope, asked: Month | null): Promise<RunPage> {
   const { today, month: usual } = await getRunMonth(scope);
   const month = asked ?? usual;
@@ -62,11 +62,15 @@ export async function getRunPage(scope: StaffScope, asked: Month | null): Promis
     const span = { from: firstDayOf(addToMonth(month, -2)), until: lastDayOf(month) };
     const clients = await listClientsUnderContract(tx, span);
     const invoices = new Map((await listInvoicesOf(tx, month)).map((invoice) => [invoice.clientId, invoice]));
-    const rows: RunRow[] = [];
-    for (const { clientId, name } of clients) {
-      const row = await rowOf(tx, { clientId, name, month, invoice: invoices.get(clientId) ?? null });
-      if (row) rows.push(row);
-    }
+    const countOf = await countMonths(
+      tx,
+      clients.map(({ clientId }) => clientId),
+      month,
+    );
+    const rows = clients.flatMap(({ clientId, name }) => {
+      const row = rowOf({ clientId, name }, countOf(clientId), invoices.get(clientId) ?? null);
+      return row ? [row] : [];
+    });
     return {
       month,
       before: addToMonth(month, -1),
@@ -78,17 +82,11 @@ export async function getRunPage(scope: StaffScope, asked: Month | null): Promis
   });
 }
 
-async function rowOf(
-  tx: Tx,
-  {
-    clientId,
-    name,
-    month,
-    invoice,
-  }: { clientId: string; name: string; month: Month; invoice: MonthInvoice | null },
-): Promise<RunRow | null> {
-  const closed = await findClosedMonth(tx, clientId, month);
-  const { draft, contracts, oddities } = await countClientMonth(tx, clientId, month);
+function rowOf(
+  { clientId, name }: { clientId: string; name: string },
+  { draft, contracts, oddities, closed }: CountedMonth,
+  invoice: MonthInvoice | null,
+): RunRow | null {
   const lines = closed?.lines ?? draft.lines;
   if (lines.length === 0) return null;
   return {

@@ -3,6 +3,8 @@ import path from "node:path";
 import { subscribedEvents } from "#app/billing/subscribed-events.ts";
 import { steadyPort } from "#app/commands/services/ports.ts";
 import { startMailSink } from "#app/platform/mail/sink.server.ts";
+import { noordTenant } from "#prisma/seed/microsoft-tenant.ts";
+import { startMicrosoft } from "#test/emulator/microsoft.ts";
 import { startEmulator } from "#test/emulator/start-emulator.ts";
 import { startVies } from "#test/emulator/vies.ts";
 
@@ -10,11 +12,11 @@ export type Services = { env: Record<string, string>; stop: () => Promise<void> 
 
 const webhookSecret = "whsec_emulator";
 
-/** Starts what stands outside the product: the offline Stripe, the VAT number service and the mail sink. */
+/** Starts what stands outside the product: the offline Stripe, the VAT number service, the stand-in for Microsoft and the mail sink. */
 export async function startServices(folder: string, webPort: number): Promise<Services> {
   const mailFolder = path.resolve(folder, "mail");
   const stripePort = await steadyPort(path.join(folder, "stripe-port"));
-  const [stripe, vies, mail] = await Promise.all([
+  const [stripe, vies, microsoft, mail] = await Promise.all([
     startEmulator({
       port: stripePort,
       stateFile: path.join(folder, "stripe.json"),
@@ -27,6 +29,7 @@ export async function startServices(folder: string, webPort: number): Promise<Se
       ],
     }),
     startVies(),
+    startMicrosoft([noordTenant()]),
     startMailSink(mailFolder),
   ]);
   return {
@@ -35,11 +38,12 @@ export async function startServices(folder: string, webPort: number): Promise<Se
       STRIPE_WEBHOOK_SECRET: webhookSecret,
       STRIPE_API_BASE: stripe.url,
       VIES_URL: vies.url,
+      MICROSOFT_STAND_IN_URL: microsoft.url,
       SMTP_URL: mail.smtpUrl,
       MAIL_SINK_FOLDER: mailFolder,
     },
     stop: async () => {
-      await Promise.all([stripe.close(), vies.close(), mail.stop()]);
+      await Promise.all([stripe.close(), vies.close(), microsoft.close(), mail.stop()]);
     },
   };
 }

@@ -4,6 +4,9 @@ import type { Contract } from "./contract.ts";
 import { costOfDays, costParts, type CostPart } from "./cost.ts";
 import type { DraftLine } from "./draft.ts";
 import { lastDayOf, type Month } from "./month.ts";
+import { splitByWeight } from "./split.ts";
+
+type CountDetail = Extract<DraftLine["detail"], { kind: "count" }>;
 
 /** What a unit of each line costs the MSP a month by part, by the line's id; minor units. */
 export type LineCosts = ReadonlyMap<string, Partial<Record<CostPart, number>>>;
@@ -82,14 +85,27 @@ function lineMargin(
   { label, amountMinor, detail }: DraftLine,
   unit: Partial<Record<CostPart, number>>,
 ): LineMargin {
-  const found: Partial<Record<CostPart, number>> = {};
-  for (const part of detail.kind === "count" ? costParts : []) {
-    const each = unit[part];
-    if (each === undefined || detail.kind !== "count") continue;
-    // A job and a one-off line cost what they cost; all else costs by the days that it was there.
-    const whole = detail.counts === "job" || detail.counts === "once";
-    found[part] = whole ? each * detail.quantity : costOfDays(detail.unitDays, each, detail.days);
-  }
-  const costMinor = Object.values(found).reduce((sum, one) => sum + one, 0);
+  const known = detail.kind === "count" ? costParts.filter((part) => unit[part] !== undefined) : [];
+  const each = known.map((part) => unit[part] ?? 0);
+  const costMinor =
+    detail.kind === "count"
+      ? costOfCount(
+          detail,
+          each.reduce((sum, one) => sum + one, 0),
+        )
+      : 0;
+  const split = splitByWeight(costMinor, each);
+  const found: Partial<Record<CostPart, number>> = Object.fromEntries(
+    known.map((part, at) => [part, split[at] ?? 0]),
+  );
   return { label, revenueMinor: amountMinor, costs: found, costMinor, paperMinor: amountMinor - costMinor };
+}
+
+/**
+ * What was counted costs, all its parts together: rounded once, and then split, so that the parts sum to it. A job and a one-off line
+ * cost what they cost; all else costs by the days that it was there.
+ */
+function costOfCount(detail: CountDetail, unitMinor: number): number {
+  const whole = detail.counts === "job" || detail.counts === "once";
+  return whole ? unitMinor * detail.quantity : costOfDays(detail.unitDays, unitMinor, detail.days);
 }

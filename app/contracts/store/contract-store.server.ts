@@ -78,10 +78,18 @@ const contractRows = sql`
 
 /** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
 export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {
-  const rows = await tx.$queryRaw<{ contract: unknown }[]>(
-    sql`${contractRows} where k.client_id = ${clientId}::uuid order by k.starts_on, k.id`,
+  return (await listContractsOf(tx, [clientId])).map((row) => row.contract);
+}
+
+/** The same of several clients, with whose each is. One query. */
+export async function listContractsOf(
+  tx: Tx,
+  clientIds: readonly string[],
+): Promise<{ clientId: string; contract: Contract }[]> {
+  const rows = await tx.$queryRaw<{ clientId: string; contract: unknown }[]>(
+    sql`${contractRows} where k.client_id = any(${[...clientIds]}::uuid[]) order by k.starts_on, k.id`,
   );
-  return rows.map((row) => contract.parse(row.contract));
+  return rows.map((row) => ({ clientId: row.clientId, contract: contract.parse(row.contract) }));
 }
 
 /** The contracts of all clients that are there. One query. */
@@ -191,12 +199,12 @@ export async function withdraw(tx: Tx, clientId: string, id: string, userId: str
   return count === 1;
 }
 
-/** What a unit of each line costs the MSP a month by part, by the line's id; staff alone can read it. Minor units. */
+/** What a unit of each line of these clients costs the MSP a month by part, by the line's id; staff alone can read it. Minor units. One query. */
 export async function listLineCosts(
   tx: Tx,
-  clientId: string,
+  clientIds: readonly string[],
 ): Promise<Map<string, Partial<Record<CostPart, number>>>> {
-  const rows = await tx.contractLineCost.findMany({ where: { clientId } });
+  const rows = await tx.contractLineCost.findMany({ where: { clientId: { in: [...clientIds] } } });
   const found = new Map<string, Partial<Record<CostPart, number>>>();
   for (const { lineId, part, costMinor } of rows) {
     const known = costParts.find((one) => one === part);

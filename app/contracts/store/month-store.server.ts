@@ -29,7 +29,7 @@ export async function findClosedMonth(tx: Tx, clientId: string, month: Month): P
 
 /** What is kept of a client's months besides its contracts. */
 export type MonthFacts = {
-  /** The closed months before the month, oldest first. */
+  /** The closed months up to the month itself, oldest first. */
   closed: ClosedMonth[];
   /** What finance added to the month and stands, oldest first. */
   adjustments: Adjustment[];
@@ -39,30 +39,40 @@ export type MonthFacts = {
   jobs: Job[];
 };
 
-/** Reads what is kept of a client's months, from a first one to the month itself. One query. */
+/** Reads what is kept of these clients' months, from a first one to the month itself: each client's. One query. */
 export async function findMonthFacts(
   tx: Tx,
-  clientId: string,
+  clientIds: readonly string[],
   { first, month }: { first: Month; month: Month },
-): Promise<MonthFacts> {
-  const [row] = await tx.$queryRaw<
-    (Omit<MonthFacts, "closed"> & { closed: (Omit<ClosedMonth, "lines"> & { lines: Row[] })[] })[]
+): Promise<(clientId: string) => MonthFacts> {
+  const rows = await tx.$queryRaw<
+    (Omit<MonthFacts, "closed"> & {
+      clientId: string;
+      closed: (Omit<ClosedMonth, "lines"> & { lines: Row[] })[];
+    })[]
   >`
-    select coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
+    select asked.id::text as "clientId",
+      coalesce((select jsonb_agg(jsonb_build_object('month', k.month, 'totalMinor', k.total_minor, 'lines', coalesce((
           select jsonb_agg(jsonb_build_object('contractId', l.contract_id, 'lineKey', l.line_key, 'correctsMonth', l.corrects_month,
             'label', l.label, 'amountMinor', l.amount_minor, 'detail', l.detail) order by l.position)
           from contract_month_line l where l.client_id = k.client_id and l.month = k.month), '[]')) order by k.month)
-        from contract_month k where k.client_id = ${clientId}::uuid and k.month >= ${first} and k.month < ${month}), '[]') as closed,
+        from contract_month k where k.client_id = asked.id and k.month >= ${first} and k.month <= ${month}), '[]') as closed,
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'amountMinor', a.amount_minor, 'reason', a.reason) order by a.made_at, a.id)
-        from contract_adjustment a where a.client_id = ${clientId}::uuid and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
+        from contract_adjustment a where a.client_id = asked.id and a.month = ${month} and a.withdrawn_at is null), '[]') as adjustments,
       coalesce((select jsonb_agg(jsonb_build_object('month', c.month, 'key', c.line_key, 'amountMinor', c.amount_minor))
-        from contract_credit c where c.client_id = ${clientId}::uuid and c.withdrawn_at is null), '[]') as credits,
+        from contract_credit c where c.client_id = asked.id and c.withdrawn_at is null), '[]') as credits,
       coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'contractId', j.contract_id, 'lineKey', j.line_key, 'doneOn', j.done_on, 'note', j.note)
           order by j.done_on, j.id)
-        from contract_job j where j.client_id = ${clientId}::uuid and j.withdrawn_at is null
-          and j.done_on between ${firstDayOf(first)}::date and ${lastDayOf(month)}::date), '[]') as jobs`;
-  if (!row) return { closed: [], adjustments: [], credits: [], jobs: [] };
-  return { ...row, closed: row.closed.map(({ lines, ...rest }) => ({ ...rest, lines: lines.map(toLine) })) };
+        from contract_job j where j.client_id = asked.id and j.withdrawn_at is null
+          and j.done_on between ${firstDayOf(first)}::date and ${lastDayOf(month)}::date), '[]') as jobs
+    from unnest(${[...clientIds]}::uuid[]) as asked(id)`;
+  const found = new Map(
+    rows.map(({ clientId, closed, ...facts }) => [
+      clientId,
+      { ...facts, closed: closed.map(({ lines, ...rest }) => ({ ...rest, lines: lines.map(toLine) })) },
+    ]),
+  );
+  return (clientId) => found.get(clientId) ?? { closed: [], adjustments: [], credits: [], jobs: [] };
 }
 
 type Row = Pick<

@@ -4,7 +4,6 @@ import type { AlertLevel } from "#app/hours/rules/alerts.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readDuration } from "#app/platform/typed/duration.ts";
 import { readQuantity } from "#app/platform/typed/quantity.ts";
-import { decodeWindows1252 } from "#app/platform/windows-1252.ts";
 import {
   dayField,
   durationField,
@@ -147,18 +146,3 @@ export const importForm = z
     if (!file && text.trim() === "")
       context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });
   });
-
-/** A file's text: UTF-8 or UTF-16 where it says or is so, else as Windows writes it. NULs are left out: no text column takes them. */
-export async function textOfFile(file: Blob): Promise<string> {
-  return (await decoded(file)).replaceAll("\0", "");
-}
-
-async function decoded(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return decodeWindows1252(bytes);
-  }
-}

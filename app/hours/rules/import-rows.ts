@@ -7,7 +7,8 @@ import type { TypedRefusal } from "#app/platform/typed/decimal.ts";
 import { readDuration } from "#app/platform/typed/duration.ts";
 import { searchKey } from "#app/platform/search-key.ts";
 
-import { readCsv, type CsvLine } from "./csv.ts";
+import type { ReadLine } from "#app/platform/csv-read.ts";
+import { excerpt, readTable, type ColumnSpec, type TableProblem } from "#app/platform/csv-table.ts";
 
 /** One opening balance as a file says it: minutes whole, the price of an hour without VAT in minor units, the last day on which it counts. */
 export type ImportRow = {
@@ -19,12 +20,7 @@ export type ImportRow = {
   reference: string;
 };
 export type ImportProblem =
-  | "empty"
-  | "quote-open"
-  | "column-missing"
-  | "column-unknown"
-  | "column-twice"
-  | "too-many-rows"
+  | TableProblem
   | "client-missing"
   | "sign-wrong"
   | "hours-wrong"
@@ -46,25 +42,31 @@ export type ImportProblem =
 export type ImportError = { line: number; problem: ImportProblem; value: string };
 
 export const mostRows = 500;
-const mostColumns = 20;
-const columns = ["client", "hours", "price", "validUntil", "reference"] as const;
-type Column = (typeof columns)[number];
-const names: Record<Column, readonly string[]> = {
-  client: ["client", "klant", "kunde", "customer"],
-  hours: ["hours", "uren", "stunden"],
-  price: ["price per hour", "prijs per uur", "preis pro stunde", "price", "prijs", "preis"],
-  validUntil: [
-    "valid until",
-    "geldig t/m",
-    "geldig tot en met",
-    "gültig bis",
-    "last day",
-    "laatste dag",
-    "letzter tag",
-    "letzten tag",
-  ],
-  reference: ["reference", "kenmerk", "referenz"],
-};
+const columns = [
+  { column: "client", names: ["client", "klant", "kunde", "customer"], required: true },
+  { column: "hours", names: ["hours", "uren", "stunden"], required: true },
+  {
+    column: "price",
+    names: ["price per hour", "prijs per uur", "preis pro stunde", "price", "prijs", "preis"],
+    required: false,
+  },
+  {
+    column: "validUntil",
+    names: [
+      "valid until",
+      "geldig t/m",
+      "geldig tot en met",
+      "gültig bis",
+      "last day",
+      "laatste dag",
+      "letzter tag",
+      "letzten tag",
+    ],
+    required: false,
+  },
+  { column: "reference", names: ["reference", "kenmerk", "referenz"], required: false },
+] as const satisfies readonly ColumnSpec<string>[];
+type Column = (typeof columns)[number]["column"];
 
 /** The heads of the columns in a language's own words, for a file to fill in. */
 export const columnHeads = {
@@ -78,21 +80,9 @@ export type NamedLine = Pick<ImportRow, "line" | "client" | "reference"> & { val
 
 /** Reads a file of opening balances: its rows, every error by line, and whom the lines that can't be read name. */
 export function readImport(text: string): { rows: ImportRow[]; broken: NamedLine[]; errors: ImportError[] } {
-  const csv = readCsv(text);
-  const [head, ...body] = csv.lines;
-  if (csv.unclosedAt !== null)
-    return { rows: [], broken: [], errors: [{ line: csv.unclosedAt, problem: "quote-open", value: "" }] };
-  if (!head || body.length === 0)
-    return { rows: [], broken: [], errors: [{ line: 1, problem: "empty", value: "" }] };
-  if (body.length > mostRows)
-    return {
-      rows: [],
-      broken: [],
-      errors: [{ line: head.line, problem: "too-many-rows", value: String(body.length) }],
-    };
-  const { at, errors } = readHead(head);
+  const { width, at, body, errors } = readTable<Column>(text, { columns, mostRows });
   if (errors.some(({ problem }) => problem !== "column-unknown")) return { rows: [], broken: [], errors };
-  const read = body.map((line) => readRow(line, at, head.cells.length));
+  const read = body.map((line) => readRow(line, at, width));
   const rows = read.flatMap((one) => (one.row ? [one.row] : []));
   return {
     rows: errors.length > 0 ? [] : rows,
@@ -104,49 +94,12 @@ export function readImport(text: string): { rows: ImportRow[]; broken: NamedLine
   };
 }
 
-function readHead(head: CsvLine): { at: Record<Column, number>; errors: ImportError[] } {
-  const columnOf = (cell: string): Column | undefined =>
-    columns.find((column) => names[column].includes(cell.toLowerCase().replace(/\s+/g, " ")));
-  const found = head.cells.slice(0, mostColumns).map(columnOf);
-  const error = (problem: ImportProblem, value: string): ImportError => ({
-    line: head.line,
-    problem,
-    value: excerpt(value),
-  });
-  const position = (column: Column): number => found.indexOf(column);
-  const at = {
-    client: position("client"),
-    hours: position("hours"),
-    price: position("price"),
-    validUntil: position("validUntil"),
-    reference: position("reference"),
-  };
-  return {
-    at,
-    errors: [
-      ...head.cells
-        .slice(0, mostColumns)
-        .flatMap((cell, index) =>
-          found[index] === undefined && cell !== "" ? [error("column-unknown", cell)] : [],
-        ),
-      ...found.flatMap((column, index) =>
-        column !== undefined && found.indexOf(column) !== index
-          ? [error("column-twice", head.cells[index] ?? "")]
-          : [],
-      ),
-      ...(["client", "hours"] as const).flatMap((column) =>
-        at[column] < 0 ? [error("column-missing", column)] : [],
-      ),
-    ],
-  };
-}
-
 function readRow(
-  { line, cells }: CsvLine,
-  at: Record<Column, number>,
+  { line, cells }: ReadLine,
+  at: ReadonlyMap<Column, number>,
   width: number,
 ): { row: ImportRow | null; named: NamedLine; errors: ImportError[] } {
-  const cell = (column: Column): string => (at[column] < 0 ? "" : (cells[at[column]] ?? ""));
+  const cell = (column: Column): string => cells[at.get(column) ?? -1] ?? "";
   const minutes = readHours(cell("hours"));
   const price = cell("price") === "" ? ok(null) : readPrice(cell("price"));
   const until = cell("validUntil") === "" ? ok(null) : readDay(cell("validUntil"));
@@ -192,9 +145,6 @@ function readRow(
 function problemOf(kind: "hours" | "price" | "day", read: Result<unknown, TypedRefusal>): ImportProblem {
   return !read.ok && read.refusal === "ambiguous" ? `${kind}-ambiguous` : `${kind}-wrong`;
 }
-
-/** What a message shows of a cell. */
-const excerpt = (value: string): string => (value.length > 80 ? `${value.slice(0, 80)}…` : value);
 
 /** Signs that no name or reference holds: a file that was read by another alphabet than it was written in. */
 const control = /\p{Cc}/u;

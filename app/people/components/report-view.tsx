@@ -30,11 +30,7 @@ export function ReportView({ page }: { page: ReportPage }) {
         padding="none"
         title={m.people_licences_title()}
         titleId="report-licences"
-        aside={
-          <LinkButton to="/licences/csv" reloadDocument size="small">
-            {m.people_csv()}
-          </LinkButton>
-        }
+        aside={<Downloads csv="/licences/csv" of="licences" name={m.people_licences_title()} />}
       >
         <DataTable
           caption={m.people_licences_title()}
@@ -72,11 +68,7 @@ export function ReportView({ page }: { page: ReportPage }) {
       <Card
         title={m.people_rights_title()}
         titleId="report-rights"
-        aside={
-          <LinkButton to="/access/csv" reloadDocument size="small">
-            {m.people_csv()}
-          </LinkButton>
-        }
+        aside={<Downloads csv="/access/csv" of="rights" name={m.people_rights_title()} />}
       >
         <DefinitionList
           layout="sum"
@@ -88,5 +80,20 @@ export function ReportView({ page }: { page: ReportPage }) {
         />
       </Card>
     </Stack>
+  );
+}
+
+function Downloads({ csv, of, name }: { csv: string; of: "licences" | "rights"; name: string }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <LinkButton to={`/reports/pdf?of=${of}`} reloadDocument size="small">
+        {m.statement_pdf()}
+        <span className="sr-only">: {name}</span>
+      </LinkButton>
+      <LinkButton to={csv} reloadDocument size="small">
+        {m.people_csv()}
+        <span className="sr-only">: {name}</span>
+      </LinkButton>
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export type EmployeeRefusal =
 /** Adds somebody; sent twice, they are added once. */
 export function addEmployee(roster: Roster, employee: Employee): Result<Change[], EmployeeRefusal> {
   if (roster.employee.some(({ id }) => id === employee.id)) return ok([]);
-  return checkedEmployee(roster, employee);
+  return setEmployee(roster, employee);
 }
 
 export type EmployeeDetails = Omit<Employee, "id" | "leftOn">;
@@ -23,7 +23,7 @@ export function changeEmployee(
 ): Result<Change[], EmployeeRefusal> {
   const before = roster.employee.find((one) => one.id === id);
   if (!before) return refuse("employee-gone");
-  return checkedEmployee(roster, { ...before, ...details, id, leftOn: before.leftOn });
+  return setEmployee(roster, { ...before, ...details, id, leftOn: before.leftOn });
 }
 
 /**
@@ -37,12 +37,13 @@ export function setLeaving(
 ): Result<Change[], EmployeeRefusal> {
   const before = roster.employee.find((one) => one.id === id);
   if (!before) return refuse("employee-gone");
-  const set = checkedEmployee(roster, { ...before, leftOn: leaving?.leftOn ?? null });
+  const set = setEmployee(roster, { ...before, leftOn: leaving?.leftOn ?? null });
   if (!set.ok || !leaving?.release) return set;
   return ok([...set.value, ...releaseAll(roster, id, leaving.leftOn, leaving.newId)]);
 }
 
-function checkedEmployee(roster: Roster, employee: Employee): Result<Change[], EmployeeRefusal> {
+/** Puts somebody as given, added or changed; an address, a login and days that fit are checked. */
+export function setEmployee(roster: Roster, employee: Employee): Result<Change[], EmployeeRefusal> {
   const before = roster.employee.find(({ id }) => id === employee.id);
   const others = roster.employee.filter(({ id }) => id !== employee.id);
   if (employee.leftOn !== null && employee.leftOn < employee.joinedOn) return refuse("leaves-before-joining");

@@ -19,3 +19,26 @@ export async function listManagers(
     where s.client_id = ${clientId}::uuid and s.ended_at is null and s.role = 'manager' order by u.name, u.id`;
   return rows.map((row) => ({ ...row, locale: isLocale(row.locale) ? row.locale : fallbackLocale }));
 }
+
+/** Who sends a report's paper and whom it is for; the logo by its hash. */
+export type ReportParties = {
+  client: { name: string; address: string[] };
+  msp: {
+    name: string;
+    legalName: string;
+    address: string[];
+    email: string;
+    phone: string | null;
+    logo: string | null;
+  };
+};
+
+/** Who sends a report and whom it is for, as they are called now; null for a client that is not in sight. */
+export async function findReportParties(tx: Tx, clientId: string): Promise<ReportParties | null> {
+  const [row] = await tx.$queryRaw<ReportParties[]>`
+    select jsonb_build_object('name', c.legal_name, 'address', array_remove(array[c.address_line, trim(c.postal_code || ' ' || c.city)], '')) as client,
+      jsonb_build_object('name', p.name, 'legalName', p.legal_name, 'address', p.address_lines, 'email', p.email, 'phone', p.phone,
+        'logo', p.logo_light) as msp
+    from client_facts c cross join msp_facts p where c.id = ${clientId}::uuid`;
+  return row ?? null;
+}

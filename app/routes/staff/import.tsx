@@ -5,10 +5,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { hoursAccess } from "#app/hours/access.ts";
 import { ImportErrors, ImportForm, ImportPreview } from "#app/hours/import/components/import-hours.tsx";
-import { importBytes, importForm, textOfFile } from "#app/hours/adjustments/forms.server.ts";
+import { importBytes, importForm } from "#app/hours/adjustments/forms.server.ts";
 import { checkImport, importHours } from "#app/hours/import/import-hours.server.ts";
 import { hoursRefusalWords } from "#app/hours/adjustments/words.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import { textOfFile } from "#app/platform/csv-text.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatMinutes, formatNumber } from "#app/platform/format.ts";

@@ -18,6 +18,10 @@ import {
   recordSeat,
   recordSeatEnd,
 } from "#app/people/change-people.server.ts";
+import { exportFile } from "#app/people/import/export-file.server.ts";
+import { checkFile, importFile } from "#app/people/import/import-file.server.ts";
+import { importKinds } from "#app/people/rules/import/columns.ts";
+import { renderReport } from "#app/people/report/report-pdf.server.ts";
 import { getReviewPage, reviewRights } from "#app/people/review-rights.server.ts";
 import { writeReports } from "#app/people/write-reports.server.ts";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
@@ -28,13 +32,18 @@ import { listChanges } from "#app/people/store/event-store.server.ts";
 import { listCosts, listProducts } from "#app/people/store/product-store.server.ts";
 import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
+import { csvFile, type CsvLine } from "#app/platform/csv.ts";
 import { day, type Day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
 import { buildSeatTypes, type BuiltSeatTypes } from "#test/builders/seat-types.ts";
 import { buildWorld, statusOf, type World } from "#test/db/desk/world.ts";
+import { pdfText } from "#test/setup/pdf-text.ts";
 import { behind } from "#test/db/identity/world.ts";
 
+const heldOf = (clientId: string, span: Parameters<typeof findHeld>[2]) =>
+  asSystem(async (tx) => (await findHeld(tx, [clientId], span))(clientId));
 let world: World;
 let types: BuiltSeatTypes;
 let product: BuiltProduct;
@@ -77,6 +86,13 @@ const buy = (quantity: number, startsOn: Day) => ({
   reason: "",
 });
 
+/** A downloaded file as a person sends it back. */
+async function fileText(lines: AsyncIterable<CsvLine> | Iterable<CsvLine>): Promise<string> {
+  let text = "";
+  for await (const piece of csvFile(lines, "semicolon")) text += piece;
+  return text;
+}
+
 describe("a year at a client", () => {
   test("what is recorded is counted by the day, and the events replayed are the roster", async () => {
     const clientId = world.vogel;
@@ -110,7 +126,7 @@ describe("a year at a client", () => {
     expect(await setPool(world.iris, clientId, buy(3, day("2026-06-01")))).toEqual(ok);
 
     const april = { from: day("2026-04-01"), until: day("2026-05-01") };
-    const { held } = await asSystem((tx) => findHeld(tx, clientId, april));
+    const { held } = await heldOf(clientId, april);
     expect(
       held.map(({ kind, label, from, until, onStandard }) => ({ kind, label, from, until, onStandard })),
     ).toEqual([
@@ -122,18 +138,40 @@ describe("a year at a client", () => {
       { kind: "licence", label: "Bob", from: march, until: "2026-04-15", onStandard: null },
     ]);
     const june = { from: day("2026-06-01"), until: day("2026-07-01") };
-    expect((await asSystem((tx) => findHeld(tx, clientId, june))).held.map(({ label }) => label)).toEqual([
-      "Anna",
-      "Anna",
-    ]);
-    expect(
-      (await asSystem((tx) => findHeld(tx, clientId, { from: march, until: june.until }))).bought,
-    ).toEqual([
+    expect((await heldOf(clientId, june)).held.map(({ label }) => label)).toEqual(["Anna", "Anna"]);
+    expect((await heldOf(clientId, { from: march, until: june.until })).bought).toEqual([
       { productId: product.id, name: product.name, quantity: 2, from: march, until: "2026-06-01" },
       { productId: product.id, name: product.name, quantity: 3, from: "2026-06-01", until: null },
     ]);
     const names = (await asSystem((tx) => listHeldTypes(tx, clientId))).map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["Werkplek", "Laptop", product.name]));
+
+    for (const [locale, heading] of [
+      ["nl", "Licenties"],
+      ["de", "Lizenzen"],
+      ["en", "Licences"],
+    ] as const) {
+      const { fileName, content } = await withLocale(locale, () => renderReport(world.eva, "licences"));
+      expect(fileName).toContain(heading.toLowerCase());
+      const [words = ""] = pdfText(content);
+      for (const word of [heading, product.name, "Anna"]) expect(words).toContain(word);
+    }
+    const rights = await withLocale("de", () => renderReport(world.eva, "rights"));
+    expect(pdfText(rights.content)[0]).toContain("Zugriffsrechte");
+    for (const kind of importKinds) {
+      const text = await fileText((await exportFile(world.iris, clientId, kind)).lines);
+      const wanted = { kind, text };
+      expect(await checkFile(world.iris, clientId, wanted), kind).toMatchObject({
+        errors: [],
+        fileErrors: [],
+      });
+      expect(await importFile(world.iris, clientId, wanted), kind).toEqual({ ok: true, value: { lines: 0 } });
+    }
+    const broken = { kind: "people" as const, text: "naam;in dienst\nCarla;1-3-2026\nDora;31-2-2026\n" };
+    expect(await importFile(world.iris, clientId, broken)).toEqual(refused("has-errors"));
+    const mended = { ...broken, text: broken.text.replace("31-2", "28-2") };
+    expect(await importFile(world.iris, clientId, mended)).toEqual({ ok: true, value: { lines: 2 } });
+    expect(await importFile(world.iris, clientId, mended)).toEqual({ ok: true, value: { lines: 0 } });
 
     const { pools: _, ...records } = await asSystem((tx) => findRoster(tx, clientId));
     const changes = await asSystem((tx) => listChanges(tx, clientId, new Date("2999-01-01")));
@@ -329,7 +367,7 @@ test("a seat passed on is one seat, and its days are two people's", async () => 
   const seatId = roster.holding.find(({ id }) => id === given.holdingId)?.seatId ?? "";
   expect(await recordSeat(world.iris, world.vogel, seat(two, day("2026-09-15"), seatId))).toEqual(ok);
   const september = { from: day("2026-09-01"), until: day("2026-10-01") };
-  const { held } = await asSystem((tx) => findHeld(tx, world.vogel, september));
+  const { held } = await heldOf(world.vogel, september);
   expect(
     held
       .filter(({ subjectId }) => subjectId === seatId)

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { readCsv } from "#app/hours/rules/csv.ts";
+import { readCsv } from "#app/platform/csv-read.ts";
 import { columnHeads, mostRows, readHours, readImport, readPrice } from "#app/hours/rules/import-rows.ts";
 import { ok, refuse } from "#app/platform/result.ts";
 

@@ -7,8 +7,8 @@ import {
   importForm,
   monthlyForm,
   moveForm,
-  textOfFile,
 } from "#app/hours/adjustments/forms.server.ts";
+import { textOfFile } from "#app/platform/csv-text.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
 const id = "0b9f5a3e-7a54-4d7e-9c3f-0a4e3a1c2b11";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readCsv } from "#app/hours/rules/csv.ts";
+import { readCsv } from "#app/platform/csv-read.ts";
 import { csvFile, csvLine, csvStyleOf, type CsvLine } from "#app/platform/csv.ts";
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { decodeWindows1252 } from "#app/platform/windows-1252.ts";
-import { textOfFile } from "#app/hours/adjustments/forms.server.ts";
+import { textOfFile } from "#app/platform/csv-text.server.ts";
 
 test("a file as Excel writes it on Windows keeps its euro signs, dashes and accents", async () => {
   const bytes = Uint8Array.from([

@@ -1,6 +1,6 @@
 /** A line of a file: its number as an editor counts it, and its cells. */
-export type CsvLine = { line: number; cells: string[] };
-export type Csv = { lines: CsvLine[]; unclosedAt: number | null };
+export type ReadLine = { line: number; cells: string[] };
+export type Csv = { lines: ReadLine[]; unclosedAt: number | null };
 
 const separators = [";", ",", "\t"] as const;
 
@@ -17,7 +17,7 @@ export function readCsv(whole: string): Csv {
   const text = whole.replace(/^\uFEFF/, "");
   const told = /^sep=(.)\r?\n/.exec(text);
   const separator = told?.[1] ?? separatorOf(text);
-  const lines: CsvLine[] = [];
+  const lines: ReadLine[] = [];
   let [cells, cell, line, began, quoted]: [string[], string, number, number, boolean] = [[], "", 1, 1, false];
   // Whether the cell holds only spaces yet; asked of the text itself, each quote would cost as much as the cell is long.
   let blank = true;
