@@ -156,6 +156,11 @@ export function recordSeatClosed(
   seatId: string,
   lastDay: Day,
 ): Promise<Result<null, SeatRefusal>> {
-  const act = { action: "seat.closed", onDay: lastDay, target: `seat:${seatId}`, detail: { until: lastDay } };
+  const act: Act = {
+    action: "seat.closed",
+    onDay: lastDay,
+    target: `seat:${seatId}`,
+    detail: { until: lastDay },
+  };
   return recordChange(scope, clientId, act, (roster) => closeSeat(roster, seatId, lastDay));
 }
