@@ -18,6 +18,9 @@
 #   WORKER_IN_WEB          1 lets the web process work as well, for a small installation (default 0)
 #   METRICS_TOKEN          what a monitor brings as a bearer to read /metrics (default: no such page)
 #   LOG_LEVEL              info by default
+#   SEAL_KEY_FILE          with SEAL_CERTIFICATE_FILE: what signed agreements are sealed with (default: the portal makes its own)
+#   VIES_URL               where VAT numbers are checked (default: the EU's service)
+#   PORT, HOST             where the web server listens (default 3000 on 0.0.0.0)
 
 FROM node:24-bookworm-slim AS base
 WORKDIR /srv/tegoed
@@ -45,7 +48,7 @@ COPY package.json ./
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
-# The worker listens on nothing: compose.yaml switches this off for it.
+# The worker serves no pages: compose.yaml switches this off for it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "app/commands/start.mjs"]

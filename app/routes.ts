@@ -33,6 +33,7 @@ export default [
   route("access/csv", "routes/client/access-csv.tsx"),
   route("staff/bookkeeping/csv", "routes/staff/bookkeeping-csv.tsx"),
   route("contract/calendar", "routes/client/contract-calendar.tsx"),
+  route("staff/clients/csv", "routes/staff/clients-csv.tsx"),
   route("staff/orders/csv", "routes/staff/orders-csv.tsx"),
   route("files/:fileId", "routes/client/request-file.tsx"),
   route("staff/files/:fileId", "routes/staff/request-file.tsx"),

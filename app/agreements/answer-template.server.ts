@@ -3,18 +3,19 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readFields } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
+import type { FormReply } from "#app/ui/fields/reply-form.tsx";
 
 import { discardDraft, publishTemplate, saveTemplate, type PublishRefusal } from "./edit-template.server.ts";
 import type { AgreementKind } from "./kinds.ts";
 import { readTemplate, templateLimits } from "./template-form.server.ts";
 import { getTemplatePage } from "./template-page.server.ts";
 
-/** Answers what the editor of a template sends; throws the way back to the page, or answers why it can't be done. */
+/** Answers what the editor of a template sends; throws the way back to the page, or answers why it can't be done and what was typed. */
 export async function answerTemplate(
   request: Request,
   scope: StaffScope,
   kind: AgreementKind,
-): Promise<string> {
+): Promise<{ refused: string; typed: FormReply }> {
   const fields = await readFields(request, templateLimits);
   const shown = await getTemplatePage(scope, kind, getLocale());
   const { intent, content, seen, isRead } = readTemplate(fields, shown.content);
@@ -27,9 +28,10 @@ export async function answerTemplate(
     await saveTemplate(scope, { kind, content, note: "" });
     throw await redirectWithNotice(page, { kind: "good", text: m.agreements_template_saved() });
   }
-  if (!isRead) return m.agreements_template_lawyer_needed();
+  const typed = { initialValue: Object.fromEntries(fields) };
+  if (!isRead) return { refused: m.agreements_template_lawyer_needed(), typed };
   const published = await publishTemplate(scope, kind, seen);
-  if (!published.ok) return publishRefusalWords[published.refusal]();
+  if (!published.ok) return { refused: publishRefusalWords[published.refusal](), typed };
   throw await redirectWithNotice(page, { kind: "good", text: m.agreements_template_published() });
 }
 

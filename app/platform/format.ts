@@ -21,7 +21,15 @@ const cents = kept(
 );
 const percent = kept((tag) => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }));
 const instants = kept(
-  (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }),
+  (tag, timeZone) =>
+    new Intl.DateTimeFormat(tag, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone,
+    }),
 );
 
 /** Minutes split for display: sign, whole hours, and the minutes left as two digits. */

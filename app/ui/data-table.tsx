@@ -32,8 +32,11 @@ interface DataTableProps<Row> {
   footer?: ReactNode[] | undefined;
   /** Rows of 36 to 44 px, as staff's lists have them. */
   dense?: boolean | undefined;
-  /** "lines": on a phone two lines a record, its figure at the right, instead of a labelled card. */
-  phone?: "cards" | "lines" | undefined;
+  /**
+   * On a phone a record is a labelled card; with "lines" two lines, its figure at the right; with "flow" its name and
+   * figure, and under them the other cells one after another with their labels.
+   */
+  phone?: "cards" | "lines" | "flow" | undefined;
   /** Instead of the table when there are no rows. */
   empty?: ReactNode;
   /** What the address asks of it: heads sort, some columns are left out, j and k walk through its rows. */
@@ -74,7 +77,7 @@ export function DataTable<Row>({
         className={clsx(
           "data-table",
           dense && "data-table-dense",
-          phone === "lines" && "data-table-lines",
+          phone !== "cards" && `data-table-${phone}`,
           select && "data-table-ticks",
         )}
       >

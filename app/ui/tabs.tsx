@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Count } from "#app/ui/count.tsx";
@@ -6,8 +7,14 @@ import type { NavTab } from "#app/ui/shell/menu.ts";
 
 /** Pages of one subject side by side; each tab is an address, and may carry the count of what waits there. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: NavTab[]; current: NavTab | null }) {
+  const strip = useRef<HTMLElement>(null);
+  // On a phone the strip scrolls sideways: the page's own tab is in sight.
+  useEffect(() => {
+    const here = strip.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (strip.current && here) strip.current.scrollLeft = here.offsetLeft - strip.current.offsetLeft - 24;
+  }, [current?.to]);
   return (
-    <nav aria-label={label} className="page-tabs">
+    <nav ref={strip} aria-label={label} className="page-tabs">
       <ul>
         {tabs.map((tab) => (
           <li key={tab.to}>

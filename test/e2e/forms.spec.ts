@@ -162,6 +162,15 @@ for (const { language, javaScriptEnabled } of settings) {
       await expectWrong(page, t, m.desk_field_billing_email, m.form_email);
       await expect(field(page, t, m.desk_field_name)).toHaveValue("Drukkerij Smits");
       await expect(field(page, t, m.desk_field_billing_email)).toHaveValue("boeken@smits");
+
+      await page.goto("/staff/settings/answers");
+      await field(page, t, m.queue_answer_name).last().fill("Pas op de plaats");
+      await page
+        .getByRole("button", { name: t(m.queue_answer_save) })
+        .last()
+        .click();
+      await expect(field(page, t, m.queue_answer_body).last()).toHaveAttribute("aria-invalid", "true");
+      await expect(field(page, t, m.queue_answer_name).last()).toHaveValue("Pas op de plaats");
     });
   });
 }

@@ -135,6 +135,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/client-statement-csv": { read: staff, param: { name: "clientId", row: "client" } },
   "routes/staff/client-export": { read: by(peopleAccess.edit), param: ofClient },
   "routes/staff/bookkeeping-csv": { read: by(hoursAccess.seeBookkeeping) },
+  "routes/staff/clients-csv": { read: staff },
   "routes/staff/orders-csv": { read: by(billingAccess.seeMoney) },
   "routes/staff/views": {
     read: "nobody",
@@ -295,7 +296,7 @@ export const manifest: Record<string, RouteEntry> = {
     read: staff,
     leadsTo: Object.fromEntries(staff.map((role) => [role, /^\/staff\/(requests|todo|clients)$/])),
   },
-  "routes/staff/clients": { read: staff },
+  "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
   "routes/staff/todo": { read: staff },
   "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },

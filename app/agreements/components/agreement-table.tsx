@@ -52,6 +52,7 @@ export function AgreementTable({
     {
       key: "state",
       header: m.agreements_col_state(),
+      place: "figure",
       cell: (row) =>
         row.isMyTurn ? (
           <LinkButton to={`${base}/${row.id}/sign`} size="small">
@@ -71,6 +72,7 @@ export function AgreementTable({
         rows={rows}
         rowKey={(row) => row.id}
         dense={ofAllClients}
+        phone="flow"
         empty={
           <EmptyState icon="contract" title={m.agreements_none_title()}>
             {ofAllClients ? m.agreements_none_staff() : m.agreements_none_text()}

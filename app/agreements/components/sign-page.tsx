@@ -36,7 +36,7 @@ export function SignPage({ page, base, lastResult }: SignPageProps) {
         ) : (
           <Notice
             quiet
-            tone="low"
+            tone={page.mine?.state === "signed" ? "good" : "low"}
             action={<LinkButton to={base}>{m.agreements_view()}</LinkButton>}
             title={page.mine?.state === "signed" ? m.agreements_you_signed() : m.agreements_not_now()}
           />

@@ -1,5 +1,3 @@
-import { Form } from "@remix-run/react";
-
 import type { TemplatePage } from "#app/agreements/template-page.server.ts";
 import {
   templateLocales,
@@ -11,6 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
@@ -18,7 +17,7 @@ import { TextField } from "#app/ui/fields/text-field.tsx";
 export function TemplateForm({ page, problems }: { page: TemplatePage; problems: TemplateProblem[] }) {
   const { content } = page;
   return (
-    <Form method="post" key={page.draftHash} className="grid gap-4.5">
+    <ReplyForm which={{}} key={page.draftHash} className="grid gap-4.5">
       <input type="hidden" name="clauses" value={content.clauses.length + 1} />
       <input type="hidden" name="seen" value={page.draftHash} />
       <Card title={m.agreements_template_title()} titleId="title">
@@ -53,7 +52,7 @@ export function TemplateForm({ page, problems }: { page: TemplatePage; problems:
         )}
       </ButtonRow>
       {page.draftHash && <Publish problems={problems} />}
-    </Form>
+    </ReplyForm>
   );
 }
 

@@ -1,27 +1,24 @@
-import type { SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
-
 import type { BuyPage } from "#app/billing/buy-page.server.ts";
 import { BlockChoice } from "#app/billing/components/block-choice.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
 interface AskFormProps extends Pick<BuyPage, "offers" | "currency" | "clientName"> {
   formKey: string;
-  lastResult: SubmissionResult<string[]> | null;
   refusal: "block-gone" | "nobody-buys" | null;
 }
 
 /** For people who may not buy: choose a block, say why, and those who may get a letter. */
-export function AskForm({ offers, currency, clientName, formKey, lastResult, refusal }: AskFormProps) {
+export function AskForm({ offers, currency, clientName, formKey, refusal }: AskFormProps) {
   const [chosen] = offers;
   return (
     <>
       <PageHeader title={m.billing_ask_title()} subtitle={m.billing_ask_subtitle({ client: clientName })} />
-      <Form method="post" className="max-w-2xl">
+      <ReplyForm which={{}} className="max-w-2xl">
         <Stack>
           {refusal && (
             <Notice tone="low">
@@ -33,13 +30,7 @@ export function AskForm({ offers, currency, clientName, formKey, lastResult, ref
           <input type="hidden" name="formKey" value={formKey} />
           {chosen && <BlockChoice offers={offers} chosen={chosen} currency={currency} />}
           <TextArea
-            field={{
-              id: "message",
-              name: "message",
-              maxLength: 1000,
-              errors: lastResult?.error?.["message"] ?? undefined,
-              initialValue: lastResult?.initialValue?.["message"],
-            }}
+            field={{ id: "message", name: "message", maxLength: 1000 }}
             label={m.billing_ask_message()}
             optional
           />
@@ -50,7 +41,7 @@ export function AskForm({ offers, currency, clientName, formKey, lastResult, ref
             </LinkButton>
           </ButtonRow>
         </Stack>
-      </Form>
+      </ReplyForm>
     </>
   );
 }

@@ -40,6 +40,7 @@ function columns(): Column<InvoiceRow>[] {
     },
     {
       key: "gross",
+      place: "figure",
       header: m.billing_gross(),
       align: "right",
       noWrap: true,
@@ -119,6 +120,13 @@ export function InvoiceTable({
     </EmptyState>
   );
   return (
-    <DataTable caption={caption} columns={columns()} rows={rows} rowKey={(row) => row.id} empty={empty} />
+    <DataTable
+      caption={caption}
+      phone="flow"
+      columns={columns()}
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty={empty}
+    />
   );
 }

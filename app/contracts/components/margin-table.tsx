@@ -19,17 +19,18 @@ export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult
     <Stack>
       <div className="flex flex-wrap gap-2.5">
         <LinkButton to={`?month=${page.before}`} size="small">
-          {monthWords(page.before)}
+          {`← ${monthWords(page.before)}`}
         </LinkButton>
         {page.after && (
           <LinkButton to={`?month=${page.after}`} size="small">
-            {monthWords(page.after)}
+            {`${monthWords(page.after)} →`}
           </LinkButton>
         )}
       </div>
       <Card padding="none">
         <DataTable
           dense
+          phone="flow"
           caption={m.contracts_margin_title()}
           columns={columns()}
           rows={page.rows}
@@ -48,6 +49,7 @@ export function MarginTable({ page, lastResult }: { page: MarginPage; lastResult
           </summary>
           <DataTable
             dense
+            phone="flow"
             caption={m.contracts_margin_lines_of({ client: row.name })}
             columns={lineColumns(row.currency)}
             rows={row.lines.map((line, at) => ({ ...line, at }))}
@@ -134,7 +136,7 @@ function columns(): Column<MarginRow>[] {
     money("hoursMinor", m.contracts_margin_hours),
     money("requestsMinor", m.contracts_margin_requests),
     money("correctionsMinor", m.contracts_margin_corrections),
-    money("realMinor", m.contracts_margin_real, true),
+    { ...money("realMinor", m.contracts_margin_real, true), place: "figure" },
   ];
 }
 

@@ -24,9 +24,9 @@ function Line({ line, currency }: { line: DraftLine; currency: string }) {
   const { detail, amountMinor } = line;
   return (
     <>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-5 gap-y-1">
+      <div className="flex items-baseline justify-between gap-x-5">
         <h3 className="min-w-0 font-semibold break-words">{lineName(line)}</h3>
-        <p className="text-[1.0625rem] font-semibold">{formatMoney(amountMinor, currency)}</p>
+        <p className="flex-none text-[1.0625rem] font-semibold">{formatMoney(amountMinor, currency)}</p>
       </div>
       {detail.kind === "count" && <Counted detail={detail} label={line.label} currency={currency} />}
       {detail.kind === "hours" && (

@@ -30,6 +30,7 @@ export function RenewalTable({ page }: { page: RenewalsPage }) {
           <Card key={days} padding="none" title={title} titleId={`within-${days}`}>
             <DataTable
               dense
+              phone="flow"
               caption={title}
               columns={columns()}
               rows={rows}
@@ -61,11 +62,23 @@ function columns(): Column<RenewalRow>[] {
         />
       ),
     },
-    { key: "reason", header: m.contracts_renewals_reason(), cell: (row) => decisionWords(row) },
-    { key: "on", header: m.contracts_renewals_day(), noWrap: true, cell: (row) => formatDay(row.on) },
+    {
+      key: "reason",
+      header: m.contracts_renewals_reason(),
+      place: "second",
+      cell: (row) => decisionWords(row),
+    },
+    {
+      key: "on",
+      header: m.contracts_renewals_day(),
+      noWrap: true,
+      place: "figure",
+      cell: (row) => formatDay(row.on, "medium"),
+    },
     {
       key: "days",
       header: m.contracts_renewals_in_days(),
+      wideOnly: true,
       align: "right",
       noWrap: true,
       cell: (row) => formatNumber(row.inDays),

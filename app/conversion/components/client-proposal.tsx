@@ -6,6 +6,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
@@ -26,12 +27,10 @@ interface ClientProposalProps {
   page: ClientProposalPage;
   formKey: string;
   refused: string | undefined;
-  /** What the form for taking it lacks. */
-  agreeError: string | undefined;
 }
 
 /** A client's proposal: its variants, the client's own year beside the shown one, seat numbers to play with, questions, and the way to take it. */
-export function ClientProposal({ page, formKey, refused, agreeError }: ClientProposalProps) {
+export function ClientProposal({ page, formKey, refused }: ClientProposalProps) {
   const shown = page.variants.find(({ key }) => key === page.shown);
   const lineNames = new Map(
     page.variants.flatMap(({ lines }) => lines.map(({ key, label }) => [key, label] as const)),
@@ -69,7 +68,7 @@ export function ClientProposal({ page, formKey, refused, agreeError }: ClientPro
         <ReportCard key={report.days} report={report} currency={page.currency} />
       ))}
       <ReplayView variant={shown} currency={page.currency} />
-      {isOpen && page.mayAccept && <Take page={page} shown={shown} agreeError={agreeError} />}
+      {isOpen && page.mayAccept && <Take page={page} shown={shown} />}
       <Questions page={page} shown={shown} lineNames={lineNames} formKey={formKey} />
       <ReadinessList points={page.readiness} side="client" mayConfirm={page.mayAccept} />
       {(isOpen || page.state === "accepted") && page.mayAccept && <Decline />}
@@ -118,21 +117,12 @@ function Play({ shown }: { shown: ShownVariant }) {
   );
 }
 
-function Take({
-  page,
-  shown,
-  agreeError,
-}: {
-  page: ClientProposalPage;
-  shown: ShownVariant;
-  agreeError: string | undefined;
-}) {
+function Take({ page, shown }: { page: ClientProposalPage; shown: ShownVariant }) {
   const amount = formatMoney(shown.monthlyMinor, page.currency);
   const seats = shown.lines.filter(({ perSeat }) => perSeat);
   return (
     <Card title={m.conversion_take_title({ variant: shown.name })} titleId="take" padding="large">
-      <Form method="post" noValidate className="grid gap-4.5">
-        <input type="hidden" name="intent" value="accept" />
+      <ReplyForm which={{ intent: "accept" }} className="grid gap-4.5">
         <input type="hidden" name="seen" value={page.versionId} />
         <input type="hidden" name="variant" value={shown.key} />
         {seats.map(({ key, count }, at) => (
@@ -149,12 +139,7 @@ function Take({
           ]}
         />
         <Checkbox
-          field={{
-            id: "agreed",
-            name: "agreed",
-            required: true,
-            ...(agreeError && { errors: [agreeError] }),
-          }}
+          field={{ id: "agreed", name: "agreed", required: true }}
           label={m.conversion_agree({ amount })}
         />
         <ButtonRow>
@@ -162,7 +147,7 @@ function Take({
             {m.conversion_take()}
           </SubmitButton>
         </ButtonRow>
-      </Form>
+      </ReplyForm>
     </Card>
   );
 }
@@ -184,8 +169,7 @@ function Questions({
     <Card title={m.conversion_questions_title()} titleId="questions">
       <QuestionList questions={page.questions} lineNames={lineNames} />
       {mayAsk && (
-        <Form method="post" noValidate className="mt-4 grid gap-3" preventScrollReset>
-          <input type="hidden" name="intent" value="ask" />
+        <ReplyForm which={{ intent: "ask" }} className="mt-4 grid gap-3" preventScrollReset>
           <input type="hidden" name="id" value={formKey} />
           <Select
             field={{ id: "ask-line", name: "line" }}
@@ -201,7 +185,7 @@ function Questions({
           <ButtonRow>
             <SubmitButton tone="secondary">{m.conversion_ask_send()}</SubmitButton>
           </ButtonRow>
-        </Form>
+        </ReplyForm>
       )}
     </Card>
   );
@@ -213,8 +197,7 @@ function Decline() {
       <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
         {m.conversion_decline_open()}
       </summary>
-      <Form method="post" className="mt-2 grid max-w-xl gap-3">
-        <input type="hidden" name="intent" value="decline" />
+      <ReplyForm which={{ intent: "decline" }} className="mt-2 grid max-w-xl gap-3">
         <TextArea
           field={{ id: "decline", name: "reason", maxLength: 1000 }}
           label={m.conversion_decline_reason()}
@@ -224,7 +207,7 @@ function Decline() {
         <ButtonRow>
           <SubmitButton tone="danger">{m.conversion_decline()}</SubmitButton>
         </ButtonRow>
-      </Form>
+      </ReplyForm>
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
@@ -137,8 +138,7 @@ function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffPr
     <Notice tone="low" quiet className="mt-4" title={m.conversion_low_title()}>
       <p>{m.conversion_low_text()}</p>
       {mayApprove && (
-        <Form method="post" noValidate className="mt-3 grid gap-3">
-          <input type="hidden" name="intent" value="approve" />
+        <ReplyForm which={{ intent: "approve" }} className="mt-3 grid gap-3">
           <input type="hidden" name="seen" value={versionId} />
           <TextField
             field={{ id: "approve-reason", name: "reason", required: true, maxLength: 500 }}
@@ -148,7 +148,7 @@ function Approval({ page: { approval, mayApprove, versionId } }: { page: StaffPr
           <ButtonRow>
             <SubmitButton tone="secondary">{m.conversion_approve()}</SubmitButton>
           </ButtonRow>
-        </Form>
+        </ReplyForm>
       )}
     </Notice>
   );
@@ -192,9 +192,7 @@ function MarginFacts({
 
 function Answer({ questionId }: { questionId: string }) {
   return (
-    <Form method="post" noValidate className="mt-2 grid gap-2">
-      <input type="hidden" name="intent" value="answer" />
-      <input type="hidden" name="question" value={questionId} />
+    <ReplyForm which={{ intent: "answer", question: questionId }} className="mt-2 grid gap-2">
       <TextArea
         field={{ id: `answer-${questionId}`, name: "answer", required: true, maxLength: 2000 }}
         label={m.conversion_answer()}
@@ -205,7 +203,7 @@ function Answer({ questionId }: { questionId: string }) {
           {m.conversion_answer_send()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 
@@ -217,8 +215,7 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
         rows={notes.map(({ id, words, writtenBy }) => ({ key: id, title: writtenBy, detail: words }))}
       />
       {mayPropose && (
-        <Form method="post" noValidate className="mt-3 grid gap-2">
-          <input type="hidden" name="intent" value="note" />
+        <ReplyForm which={{ intent: "note" }} className="mt-3 grid gap-2">
           <input type="hidden" name="id" value={formKey} />
           <TextArea
             field={{ id: "note", name: "words", required: true, maxLength: 2000 }}
@@ -230,7 +227,7 @@ function Notes({ page: { notes, mayPropose }, formKey }: { page: StaffProposalPa
               {m.conversion_note_save()}
             </SubmitButton>
           </ButtonRow>
-        </Form>
+        </ReplyForm>
       )}
     </Card>
   );

@@ -10,6 +10,7 @@ import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 
 type Step = ChangePanel["steps"][number];
@@ -81,8 +82,10 @@ function ChainStep({ step, zone }: { step: Step; zone: ZoneText }) {
 function DecideForm({ decides }: { decides: NonNullable<ChangePanel["decides"]> }) {
   const id = useId();
   return (
-    <Form method="post" className="mt-4 grid gap-3 border-t border-line pt-4">
-      <input type="hidden" name="position" value={decides.position} />
+    <ReplyForm
+      which={{ position: String(decides.position) }}
+      className="mt-4 grid gap-3 border-t border-line pt-4"
+    >
       {decides.for !== null && (
         <p className="text-sm text-muted">{m.change_decide_for({ name: decides.for })}</p>
       )}
@@ -101,7 +104,7 @@ function DecideForm({ decides }: { decides: NonNullable<ChangePanel["decides"]> 
           {m.change_refuse()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 

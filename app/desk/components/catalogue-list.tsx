@@ -5,8 +5,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { LinkList } from "#app/ui/lists.tsx";
 
-/** What can be asked for, each with its price and how long it takes. */
-export function CatalogueList({ items }: { items: CatalogueItem[] }) {
+/** What can be asked for, each with its price and how long it takes; `hasHours` is false for a client with a contract alone. */
+export function CatalogueList({ items, hasHours }: { items: CatalogueItem[]; hasHours: boolean }) {
   if (items.length === 0) return null;
   return (
     <Card title={m.change_catalogue_title()} titleId="catalogue" padding="none">
@@ -17,7 +17,7 @@ export function CatalogueList({ items }: { items: CatalogueItem[] }) {
           detail: (
             <>
               <span className="block">{item.about}</span>
-              <span className="block">{priceWords(item)}</span>
+              <span className="block">{priceWords(item, hasHours)}</span>
             </>
           ),
         }))}
@@ -37,11 +37,11 @@ export function GuideList({ guides }: { guides: GuideLink[] }) {
 }
 
 /** Price, hours and time of an item in a line. */
-export function priceWords(item: Omit<CatalogueItem, "id" | "title" | "about">): string {
+export function priceWords(item: Omit<CatalogueItem, "id" | "title" | "about">, hasHours = true): string {
   const parts = [
     item.onceMinor > 0 && m.change_once({ amount: formatMoney(item.onceMinor, item.currency) }),
     item.monthlyMinor > 0 && m.change_monthly({ amount: formatMoney(item.monthlyMinor, item.currency) }),
-    item.drawsMinutes > 0 && m.change_draws({ minutes: formatMinutes(item.drawsMinutes) }),
+    hasHours && item.drawsMinutes > 0 && m.change_draws({ minutes: formatMinutes(item.drawsMinutes) }),
     m.change_days({ days: item.days }),
   ];
   return parts.filter(Boolean).join(" · ");

@@ -18,10 +18,12 @@ interface ChangePreviewProps {
   /** What the form held, to be sent along. */
   hidden: { id: string; earlierId: string | null; values: Readonly<Record<string, readonly string[]>> };
   errors: string[] | undefined;
+  /** Whether the client has prepaid hours that work comes off. */
+  hasHours: boolean;
 }
 
 /** What the requester reads before sending: what it costs, who approves, when it is done. */
-export function ChangePreview({ preview, hidden, errors }: ChangePreviewProps) {
+export function ChangePreview({ preview, hidden, errors, hasHours }: ChangePreviewProps) {
   return (
     <Form method="post" className="max-w-2xl">
       <input type="hidden" name="id" value={hidden.id} />
@@ -49,7 +51,7 @@ export function ChangePreview({ preview, hidden, errors }: ChangePreviewProps) {
           />
         </Card>
         <Card title={m.change_preview_costs()} titleId="costs" padding="large">
-          <DefinitionList items={[...quoteItems(preview.quote), whoItem(preview)]} />
+          <DefinitionList items={[...quoteItems(preview.quote, hasHours), whoItem(preview)]} />
         </Card>
         {preview.proof === "code" && (
           <Card title={m.change_proof_title()} titleId="proof" padding="large">
@@ -82,7 +84,7 @@ export function ChangePreview({ preview, hidden, errors }: ChangePreviewProps) {
 }
 
 /** What a request costs, draws and takes, as terms. */
-export function quoteItems(quote: Quote): Definition[] {
+export function quoteItems(quote: Quote, hasHours = true): Definition[] {
   const money = (minor: number): string => formatMoney(minor, quote.currency);
   const isFree = quote.onceMinor === 0 && quote.monthlyMinor === 0;
   return [
@@ -100,7 +102,7 @@ export function quoteItems(quote: Quote): Definition[] {
         ]
       : []),
     ...(quote.earliestEnd ? [{ term: m.change_earliest_end(), value: formatDay(quote.earliestEnd) }] : []),
-    ...(quote.drawsMinutes > 0
+    ...(hasHours && quote.drawsMinutes > 0
       ? [
           {
             term: m.change_hours(),

@@ -9,6 +9,7 @@ import type { RequestState } from "#app/requests/rules/request-state.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
@@ -68,8 +69,7 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
         )}
       </div>
       {editable && (
-        <Form method="post" className="flex flex-wrap items-end gap-2.5">
-          <input type="hidden" name="position" value={line.position} />
+        <ReplyForm which={{ position: String(line.position) }} className="flex flex-wrap items-end gap-2.5">
           {!isDone && (
             <TextField
               field={{ id: `proof-${line.position}`, name: "proof", maxLength: 300 }}
@@ -87,7 +87,7 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
             {isDone ? m.change_line_reopen() : m.change_line_tick()}
             <span className="sr-only">: {line.text}</span>
           </SubmitButton>
-        </Form>
+        </ReplyForm>
       )}
     </div>
   );
@@ -95,7 +95,7 @@ function ChecklistLine({ line, zone, editable }: { line: Line; zone: ZoneText; e
 
 function AddLine() {
   return (
-    <Form method="post" noValidate className="flex flex-wrap items-end gap-2.5 border-t border-line pt-3">
+    <ReplyForm which={{}} className="flex flex-wrap items-end gap-2.5 border-t border-line pt-3">
       <TextField
         field={{ id: "new-line", name: "text", maxLength: 200, minLength: 3, required: true }}
         label={m.change_line_new()}
@@ -105,7 +105,7 @@ function AddLine() {
       <SubmitButton name="intent" value="add-line" tone="secondary" size="small">
         {m.change_line_add()}
       </SubmitButton>
-    </Form>
+    </ReplyForm>
   );
 }
 

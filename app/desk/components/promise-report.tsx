@@ -34,6 +34,7 @@ export function PromiseReportView({ report, base, showClient }: PromiseReportPro
       <Card padding="none" title={groups.length > 0 && m.queue_report_promised()} titleId="promised">
         <DataTable
           caption={m.queue_report_promised()}
+          phone="flow"
           rows={groups}
           rowKey={({ month, priority }) => `${month} ${priority}`}
           columns={[

@@ -8,6 +8,7 @@ import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
@@ -72,8 +73,7 @@ function SnoozeForm({ snoozedUntil, zone }: { snoozedUntil: Date | null; zone: s
 
 function MergeForm() {
   return (
-    <Form method="post" noValidate className="flex flex-wrap items-end gap-2.5">
-      <input type="hidden" name="intent" value="merge" />
+    <ReplyForm which={{ intent: "merge" }} className="flex flex-wrap items-end gap-2.5">
       <TextField
         className="flex-1 basis-48"
         field={{ id: "into", name: "into", required: true, maxLength: 10 }}
@@ -85,6 +85,6 @@ function MergeForm() {
       <SubmitButton tone="secondary" name="act" value="merge">
         {m.queue_merge()}
       </SubmitButton>
-    </Form>
+    </ReplyForm>
   );
 }

@@ -6,6 +6,7 @@ import type { StoredView } from "#app/desk/store/view-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { Button, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -76,8 +77,7 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
             </LinkButton>
           </ButtonRow>
         </Form>
-        <Form method="post" noValidate className="grid content-start gap-3">
-          <input type="hidden" name="intent" value="keep-view" />
+        <ReplyForm which={{ intent: "keep-view" }} className="grid content-start gap-3">
           <input type="hidden" name="id" value={viewId} />
           <input type="hidden" name="query" value={query} />
           <TextField
@@ -94,7 +94,7 @@ export function QueueFilters({ filter, colleagues, query, viewId }: QueueFilters
               {m.queue_view_save()}
             </SubmitButton>
           </ButtonRow>
-        </Form>
+        </ReplyForm>
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { clsx } from "clsx";
 
 import { priorityWords } from "#app/contracts/components/line-words.ts";
 import type { ShownQueueRow } from "#app/desk/queue-page.server.ts";
@@ -66,6 +67,7 @@ export function QueueTable({ rows, zone, bulkForm, empty }: QueueTableProps) {
       key: "assignee",
       header: m.desk_request_with(),
       wideOnly: true,
+      noWrap: true,
       cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
     },
     {
@@ -115,17 +117,17 @@ function Due({ row, zone }: { row: ShownQueueRow; zone: string }) {
   const isLate = row.minutesLeft < 0;
   const age = formatAge(Math.abs(row.minutesLeft));
   return (
-    <TwoLines
-      first={
-        <span
-          className={
-            isLate ? "font-semibold text-negative" : row.minutesLeft < 60 ? "font-semibold text-low" : ""
-          }
-        >
-          {isLate ? m.queue_due_late({ age }) : m.queue_due_left({ age })}
-        </span>
-      }
-      second={formatInstant(row.dueAt, zone)}
-    />
+    // Two lines on a desk too: beside each other they would take the room of the requests' titles.
+    <>
+      <span
+        className={clsx(
+          "block",
+          isLate ? "font-semibold text-negative" : row.minutesLeft < 60 && "font-semibold text-low",
+        )}
+      >
+        {isLate ? m.queue_due_late({ age }) : m.queue_due_left({ age })}
+      </span>
+      <span className="block text-xs text-muted">{formatInstant(row.dueAt, zone)}</span>
+    </>
   );
 }

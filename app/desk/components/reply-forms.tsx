@@ -1,20 +1,20 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 
 import type { CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { FilesField } from "#app/requests/components/file-list.tsx";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 
 /** What the client's people write on a request. */
-export function ClientReply({ id, waits, typed }: { id: string; waits: boolean; typed: string | undefined }) {
+export function ClientReply({ id, waits }: { id: string; waits: boolean }) {
   return (
-    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
+    <ReplyForm which={{ intent: "comment" }} encType="multipart/form-data" className="grid gap-3">
       {waits && <p className="font-semibold">{m.queue_reply_waits()}</p>}
-      <input type="hidden" name="intent" value="comment" />
       <input type="hidden" name="id" value={id} />
       <TextArea
-        field={{ id: "reply", name: "body", required: true, maxLength: 8000, initialValue: typed }}
+        field={{ id: "reply", name: "body", required: true, maxLength: 8000 }}
         label={m.queue_reply_client()}
         rows={4}
       />
@@ -24,7 +24,7 @@ export function ClientReply({ id, waits, typed }: { id: string; waits: boolean; 
           {m.queue_send()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 
@@ -40,11 +40,10 @@ interface StaffReplyProps {
 }
 
 /** What staff write to the client, from a canned answer where they choose one, and what becomes of the request with it. */
-export function StaffReply({ id, answers, chosen, mayWait, mayFinish, typed }: StaffReplyProps) {
-  const body = typed ?? answers.find((answer) => answer.id === chosen)?.body ?? "";
+export function StaffReply({ id, answers, chosen, mayWait, mayFinish }: StaffReplyProps) {
+  const body = answers.find((answer) => answer.id === chosen)?.body ?? "";
   return (
-    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
-      <input type="hidden" name="intent" value="comment" />
+    <ReplyForm which={{ intent: "comment" }} encType="multipart/form-data" className="grid gap-3">
       <input type="hidden" name="id" value={id} />
       {answers.length > 0 && (
         <nav aria-label={m.queue_answers()}>
@@ -85,18 +84,17 @@ export function StaffReply({ id, answers, chosen, mayWait, mayFinish, typed }: S
           </SubmitButton>
         )}
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }
 
 /** An internal note: for colleagues alone. */
-export function NoteForm({ id, typed }: { id: string; typed: string | undefined }) {
+export function NoteForm({ id }: { id: string }) {
   return (
-    <Form method="post" encType="multipart/form-data" noValidate className="grid gap-3">
-      <input type="hidden" name="intent" value="note" />
+    <ReplyForm which={{ intent: "note" }} encType="multipart/form-data" className="grid gap-3">
       <input type="hidden" name="id" value={id} />
       <TextArea
-        field={{ id: "note", name: "body", required: true, maxLength: 8000, initialValue: typed }}
+        field={{ id: "note", name: "body", required: true, maxLength: 8000 }}
         label={m.queue_note()}
         hint={m.queue_notes_hint()}
         rows={3}
@@ -107,6 +105,6 @@ export function NoteForm({ id, typed }: { id: string; typed: string | undefined 
           {m.queue_note_save()}
         </SubmitButton>
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }

@@ -64,6 +64,8 @@ export const thawForm = z.object({ reason: z.string().trim().min(3).max(500) });
 
 /** Whether somebody of the MSP wants to hear of this client. */
 export const watchForm = z.object({ intent: z.enum(["watch", "unwatch"]) });
+/** The same for clients ticked in a list. */
+export const watchClientsForm = z.object({ ...watchForm.shape, id: z.array(z.uuid()).max(50) });
 
 const level = {
   kind: z.enum(["account", "minutes", "percent"]),

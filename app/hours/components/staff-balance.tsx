@@ -41,12 +41,14 @@ function BlockTable({ blocks }: { blocks: StaffBlock[] }) {
     <DataTable
       caption={m.care_blocks_title()}
       dense
+      phone="flow"
       rows={blocks}
       rowKey={(block) => String(block.lotId)}
       columns={[
         { key: "block", header: m.care_field_block(), primary: true, cell: blockName },
         {
           key: "left",
+          place: "figure",
           header: m.care_blocks_left(),
           align: "right",
           noWrap: true,

@@ -34,9 +34,7 @@ export function AuditLog({ page, words }: { page: Page; words: AuditVocabulary }
       />
       <Stack>
         <Verdict verdict={page.verdict} zone={page.zone} />
-        <Card>
-          <Filters page={page} words={words} />
-        </Card>
+        <Filters page={page} words={words} />
         <ListTools list={page.list} views={page.views} columns={columns(page.zone, words)} />
         <Card padding="none">
           <DataTable
@@ -99,44 +97,48 @@ function Filters({ page, words }: { page: Page; words: AuditVocabulary }) {
     name,
     initialValue: value ?? "",
   });
+  const isNarrowed = Object.values(filter).some(Boolean);
   return (
-    <Form
-      method="get"
-      key={JSON.stringify(filter)}
-      className="grid items-end gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
-    >
-      {Object.entries(keptOf(page.list, ...auditList.filters)).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <Select
-        field={field("group", filter.group)}
-        label={m.identity_audit_group()}
-        placeholder={m.audit_all_but_sign_ins()}
-        options={[
-          { value: "all", label: m.audit_all() },
-          ...words.groups.map((value) => ({ value, label: words.group(value) })),
-        ]}
-      />
-      <TextField
-        field={field("person", filter.person)}
-        label={m.identity_audit_person()}
-        autoComplete="off"
-      />
-      <Select
-        field={field("client", filter.clientId)}
-        label={m.identity_audit_client()}
-        placeholder={m.identity_audit_all()}
-        options={page.clients.map((client) => ({ value: client.id, label: client.name }))}
-      />
-      <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
-      <DayField field={field("until", filter.until)} label={m.identity_audit_until()} max={page.today} />
-      <div className="col-span-full flex flex-wrap gap-2.5">
-        <Button type="submit">{m.identity_audit_filter()}</Button>
-        <LinkButton to="/staff/audit" tone="quiet">
-          {m.identity_audit_clear()}
-        </LinkButton>
-      </div>
-    </Form>
+    <details className="rounded-lg border border-line bg-card px-4 print:hidden" open={isNarrowed}>
+      <summary className="flex min-h-11 items-center font-semibold">{m.queue_filter_title()}</summary>
+      <Form
+        method="get"
+        key={JSON.stringify(filter)}
+        className="grid items-end pt-1 pb-4 gap-3.5 roomy:grid-cols-2 desk:grid-cols-5"
+      >
+        {Object.entries(keptOf(page.list, ...auditList.filters)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Select
+          field={field("group", filter.group)}
+          label={m.identity_audit_group()}
+          placeholder={m.audit_all_but_sign_ins()}
+          options={[
+            { value: "all", label: m.audit_all() },
+            ...words.groups.map((value) => ({ value, label: words.group(value) })),
+          ]}
+        />
+        <TextField
+          field={field("person", filter.person)}
+          label={m.identity_audit_person()}
+          autoComplete="off"
+        />
+        <Select
+          field={field("client", filter.clientId)}
+          label={m.identity_audit_client()}
+          placeholder={m.identity_audit_all()}
+          options={page.clients.map((client) => ({ value: client.id, label: client.name }))}
+        />
+        <DayField field={field("from", filter.from)} label={m.identity_audit_from()} max={page.today} />
+        <DayField field={field("until", filter.until)} label={m.identity_audit_until()} max={page.today} />
+        <div className="col-span-full flex flex-wrap gap-2.5">
+          <Button type="submit">{m.identity_audit_filter()}</Button>
+          <LinkButton to="/staff/audit" tone="quiet">
+            {m.identity_audit_clear()}
+          </LinkButton>
+        </div>
+      </Form>
+    </details>
   );
 }
 

@@ -14,7 +14,18 @@ import type { ListState } from "#app/ui/table/list-state.ts";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** The clients, one a row: what is left, until when, what happens then, and the way to log time. */
-export function ClientTable({ rows, search, list }: { rows: ClientRow[]; search: string; list: ListState }) {
+export function ClientTable({
+  rows,
+  search,
+  list,
+  bulkForm,
+}: {
+  rows: ClientRow[];
+  search: string;
+  list: ListState;
+  /** The id of the form that acts on the rows ticked. */
+  bulkForm: string;
+}) {
   return (
     <DataTable
       caption={m.desk_clients_title()}
@@ -24,6 +35,11 @@ export function ClientTable({ rows, search, list }: { rows: ClientRow[]; search:
       dense
       phone="lines"
       list={list}
+      select={{
+        form: bulkForm,
+        header: m.ui_select(),
+        label: (row) => m.ui_select_row({ name: row.name }),
+      }}
       empty={
         <EmptyState
           title={search ? m.desk_clients_none_found({ search }) : m.desk_clients_none()}

@@ -82,6 +82,7 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
     <DataTable
       caption={m.office_nav_todo()}
       dense
+      phone="lines"
       rows={items}
       rowKey={(item) => `${item.kind} ${item.id}`}
       empty={
@@ -110,6 +111,7 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
         },
         {
           key: "kind",
+          place: "figure",
           header: m.office_todo_kind(),
           noWrap: true,
           cell: (item) => (
@@ -120,6 +122,7 @@ function TodoTable({ items }: { items: ShownTodo[] }) {
         },
         {
           key: "age",
+          place: "under",
           header: m.office_todo_age(),
           align: "right",
           noWrap: true,

@@ -6,10 +6,11 @@ import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
+
+import { TickRow } from "./tick-row.tsx";
 
 type Fields = { id: string; seen: string; gone: string[]; note: string };
 
@@ -43,34 +44,24 @@ export function AttestForm({
           <legend className="mb-1 text-muted">{m.people_attest_tick()}</legend>
           <div className="divide-y divide-line">
             {page.people.map((person) => (
-              <div key={person.id} className="flex flex-wrap items-center justify-between gap-x-5 py-1.5">
-                <p className="min-w-0 flex-1 basis-48">
-                  <span className="block font-semibold">{person.name}</span>
-                  <span className="block text-sm text-muted">
-                    {[
-                      person.department,
-                      m.people_since({ day: formatDay(person.joinedOn) }),
-                      ...(person.leftOn ? [m.people_until({ day: formatDay(person.leftOn) })] : []),
-                    ]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </span>
-                </p>
-                <Checkbox
-                  field={{
-                    id: `${form.id}-${person.id}`,
-                    name: fields.gone.name,
-                    initialValue: ticked.includes(person.id) ? person.id : "",
-                  }}
-                  value={person.id}
-                  label={
-                    <>
-                      {m.people_attest_gone()}
-                      <span className="sr-only">: {person.name}</span>
-                    </>
-                  }
-                />
-              </div>
+              <TickRow
+                key={person.id}
+                field={{
+                  id: `${form.id}-${person.id}`,
+                  name: fields.gone.name,
+                  initialValue: ticked.includes(person.id) ? person.id : "",
+                }}
+                value={person.id}
+                tick={m.people_attest_gone()}
+                name={person.name}
+                detail={[
+                  person.department,
+                  m.people_since({ day: formatDay(person.joinedOn) }),
+                  ...(person.leftOn ? [m.people_until({ day: formatDay(person.leftOn) })] : []),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              />
             ))}
           </div>
         </fieldset>

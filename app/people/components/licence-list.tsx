@@ -8,6 +8,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, Heading } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
+import { SortMenu } from "#app/ui/table/list-tools.tsx";
 import { ShareBar } from "#app/ui/chart/bars.tsx";
 import { licenceWords } from "#app/people/components/licence-words.ts";
 import { wantsWork } from "#app/people/rules/licence-differences.ts";
@@ -54,10 +56,12 @@ interface LicenceListProps {
   action?: (holder: LicenceHolder) => ReactNode;
   /** What stands at the foot of a product's card. */
   footer?: (line: Line) => ReactNode;
+  /** Their order, as the address asks for it. */
+  list: ListState;
 }
 
 /** Each licence as one bar with its numbers, and behind it who has it. */
-export function LicenceList({ lines, prices, action, footer }: LicenceListProps) {
+export function LicenceList({ lines, list, ...shown }: LicenceListProps) {
   if (lines.length === 0)
     return (
       <Card padding="none">
@@ -66,6 +70,23 @@ export function LicenceList({ lines, prices, action, footer }: LicenceListProps)
         </EmptyState>
       </Card>
     );
+  return (
+    <>
+      {lines.length > 1 && <SortMenu list={list} columns={licenceColumns()} />}
+      <LicenceCards lines={lines} {...shown} />
+    </>
+  );
+}
+
+/** What licences are ordered by. */
+const licenceColumns = () => [
+  { key: "product", header: m.people_col_product() },
+  { key: "bought", header: m.people_number_bought() },
+  { key: "assigned", header: m.people_number_assigned() },
+  { key: "free", header: m.people_report_free() },
+];
+
+function LicenceCards({ lines, prices, action, footer }: Omit<LicenceListProps, "list">) {
   return lines.map((line) => (
     <section key={line.product.id} aria-labelledby={`licence-${line.product.id}`}>
       <Card>
@@ -159,6 +180,7 @@ function HolderTable({ line, action }: { line: Line; action: LicenceListProps["a
         dense={action !== undefined}
         rows={line.holders}
         rowKey={(holder) => holder.key}
+        phone="flow"
         columns={[
           {
             key: "name",

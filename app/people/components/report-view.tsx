@@ -34,6 +34,7 @@ export function ReportView({ page }: { page: ReportPage }) {
       >
         <DataTable
           caption={m.people_licences_title()}
+          phone="flow"
           rows={page.licences}
           rowKey={(row) => row.id}
           columns={[

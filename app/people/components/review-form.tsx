@@ -7,10 +7,11 @@ import { formatDay, formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
-import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
+
+import { TickRow } from "./tick-row.tsx";
 
 type Fields = { id: string; seen: string; end: string[]; note: string };
 
@@ -47,37 +48,27 @@ export function ReviewForm({ page, id, lastResult }: ReviewFormProps) {
           <legend className="mb-1 text-muted">{m.people_review_tick()}</legend>
           <div className="divide-y divide-line">
             {page.rights.map((right) => (
-              <div key={right.id} className="flex flex-wrap items-center justify-between gap-x-5 py-1.5">
-                <p className="min-w-0 flex-1 basis-48">
-                  <span className="block font-semibold">
-                    {right.person} · {right.resource}
-                  </span>
-                  <span className="block text-sm text-muted">
+              <TickRow
+                key={right.id}
+                field={{
+                  id: `${form.id}-${right.id}`,
+                  name: fields.end.name,
+                  initialValue: ticked.includes(right.id) ? right.id : "",
+                }}
+                value={right.id}
+                tick={m.people_review_end()}
+                name={`${right.person} · ${right.resource}`}
+                detail={
+                  <>
                     {[levelWords[right.level](), m.people_since({ day: formatDay(right.since) })].join(" · ")}
-                  </span>
-                  {right.leftOn && (
-                    <span className="block text-sm font-semibold text-negative">
-                      {m.people_left_on({ day: formatDay(right.leftOn) })}
-                    </span>
-                  )}
-                </p>
-                <Checkbox
-                  field={{
-                    id: `${form.id}-${right.id}`,
-                    name: fields.end.name,
-                    initialValue: ticked.includes(right.id) ? right.id : "",
-                  }}
-                  value={right.id}
-                  label={
-                    <>
-                      {m.people_review_end()}
-                      <span className="sr-only">
-                        : {right.person}, {right.resource}
+                    {right.leftOn && (
+                      <span className="block font-semibold text-negative">
+                        {m.people_left_on({ day: formatDay(right.leftOn) })}
                       </span>
-                    </>
-                  }
-                />
-              </div>
+                    )}
+                  </>
+                }
+              />
             ))}
           </div>
         </fieldset>

@@ -77,6 +77,7 @@ function RightsTable({ resources, action }: RightsListProps) {
         caption={m.people_rights_title()}
         rows={rows}
         rowKey={(row) => row.key}
+        phone="flow"
         columns={[
           {
             key: "name",
@@ -96,7 +97,12 @@ function RightsTable({ resources, action }: RightsListProps) {
             ),
           },
           { key: "resource", header: m.people_col_resource(), cell: (row) => row.resource },
-          { key: "level", header: m.people_col_level(), cell: (row) => levelWords[row.level]() },
+          {
+            key: "level",
+            header: m.people_col_level(),
+            place: "figure",
+            cell: (row) => levelWords[row.level](),
+          },
           { key: "since", header: m.people_col_since(), cell: (row) => formatDay(row.since, "medium") },
           { key: "reason", header: m.people_col_reason(), cell: (row) => row.reason },
           ...(action

@@ -5,6 +5,7 @@ import { wantsWork } from "#app/people/rules/licence-differences.ts";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 import { ActForm, answers, Opens, type Reply } from "./act-form.tsx";
 import { LicenceList, LicenceTotals } from "./licence-list.tsx";
@@ -12,6 +13,7 @@ import { ReleaseForm } from "./person-holdings.tsx";
 
 interface StaffLicencesProps {
   page: StaffLicencesPage & { work: Record<string, string> };
+  list: ListState;
   newId: string;
   lastResult: Reply;
   mayEdit: boolean;
@@ -19,12 +21,20 @@ interface StaffLicencesProps {
 }
 
 /** A client's licences as staff work on them: how many, with whom, and the products themselves. */
-export function StaffLicences({ page, newId, lastResult, mayEdit, mayEditProducts }: StaffLicencesProps) {
+export function StaffLicences({
+  page,
+  list,
+  newId,
+  lastResult,
+  mayEdit,
+  mayEditProducts,
+}: StaffLicencesProps) {
   return (
     <>
       {page.lines.length > 0 && <LicenceTotals totals={page.totals} />}
       <LicenceList
         lines={page.lines}
+        list={list}
         prices
         action={
           mayEdit

@@ -6,6 +6,7 @@ import { Card } from "#app/ui/card.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField } from "#app/ui/fields/text-field.tsx";
+import type { ListState } from "#app/ui/table/list-state.ts";
 
 import { ActForm, answers, type Reply } from "./act-form.tsx";
 import { OddList } from "./odd-list.tsx";
@@ -16,6 +17,7 @@ import { YearChart } from "./year-chart.tsx";
 
 interface StaffRosterProps {
   page: StaffRosterPage;
+  list: ListState;
   /** The client's pages: `/staff/clients/…`. */
   base: string;
   newId: string;
@@ -24,7 +26,7 @@ interface StaffRosterProps {
 }
 
 /** A client's people as staff work on them: what is odd with the way to mend it, seats, the list, a new one. */
-export function StaffRoster({ page, base, newId, lastResult, mayEdit }: StaffRosterProps) {
+export function StaffRoster({ page, list, base, newId, lastResult, mayEdit }: StaffRosterProps) {
   const personAt = (id: string): string => `${base}/roster/${id}`;
   return (
     <>
@@ -37,6 +39,7 @@ export function StaffRoster({ page, base, newId, lastResult, mayEdit }: StaffRos
       {page.marks.length > 0 && <SeatCard marks={page.marks} seatTypes={page.seatTypes} />}
       <RosterTable
         people={page.people}
+        list={list}
         seatTypes={page.seatTypes}
         products={page.products}
         personAt={personAt}
@@ -61,7 +64,7 @@ function OddAction({
   base,
   lastResult,
   mayEdit,
-}: Omit<StaffRosterProps, "newId"> & { line: OddLine }) {
+}: Omit<StaffRosterProps, "newId" | "list"> & { line: OddLine }) {
   if (line.employeeId)
     return (
       <LinkButton to={`${base}/roster/${line.employeeId}`} size="small">

@@ -37,12 +37,18 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
               {row.title}
             </Link>
           }
-          second={[`#${row.number}`, ...(showClient ? [row.clientName] : [])].join(" · ")}
+          second={
+            <>
+              {[`#${row.number}`, ...(showClient ? [row.clientName] : [])].join(" · ")}
+              {row.requesterName && <span className="wide:hidden"> · {row.requesterName}</span>}
+            </>
+          }
         />
       ),
     },
     {
       key: "from",
+      wideOnly: true,
       header: m.desk_request_from(),
       cell: (row) => row.requesterName ?? (showClient ? null : m.desk_request_by_msp()),
     },
@@ -50,14 +56,22 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
       key: "created",
       header: m.desk_request_on(),
       noWrap: true,
+      place: "under",
       cell: (row) => formatDay(row.createdOn, "medium"),
     },
     {
       key: "assignee",
+      wideOnly: true,
       header: m.desk_request_with(),
       cell: (row) => row.assigneeName ?? <span className="text-muted">{m.desk_nobody()}</span>,
     },
-    { key: "state", header: m.desk_state(), noWrap: true, cell: (row) => <StateBadge state={row.state} /> },
+    {
+      key: "state",
+      header: m.desk_state(),
+      noWrap: true,
+      place: "figure",
+      cell: (row) => <StateBadge state={row.state} />,
+    },
   ];
   return (
     <DataTable
@@ -66,6 +80,7 @@ export function RequestTable({ rows, base, showClient = false, empty }: RequestT
       rows={rows}
       rowKey={(row) => row.id}
       empty={empty}
+      phone="lines"
       dense={base === "/staff/requests"}
     />
   );

@@ -21,6 +21,7 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 
 export const meta: MetaFunction = () => [{ title: `${m.billing_ask_title()} · ${m.app_name()}` }];
 
@@ -40,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
     blockId: form.value.block,
     message: form.value.message,
   });
-  if (!asked.ok) return data({ lastResult: null, refusal: asked.refusal }, { status: 409 });
+  if (!asked.ok) return data({ lastResult: form.reply(), refusal: asked.refusal }, { status: 409 });
   return redirectWithNotice("/", {
     kind: "good",
     text: m.billing_ask_sent({ names: asked.value.asked.join(", ") }),
@@ -53,11 +54,9 @@ export default function BuyAsk() {
   return (
     <>
       <ContractNotice frame={frame} buying />
-      <AskForm
-        {...useLoaderData<typeof loader>()}
-        lastResult={answer?.lastResult ?? null}
-        refusal={answer?.refusal ?? null}
-      />
+      <FormReplies reply={answer?.lastResult}>
+        <AskForm {...useLoaderData<typeof loader>()} refusal={answer?.refusal ?? null} />
+      </FormReplies>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { OwnThings } from "#app/people/components/own-view.tsx";
 import { AttestNotice, OnDayForm } from "#app/people/components/roster-notices.tsx";
 import { RosterOverview } from "#app/people/components/roster-view.tsx";
 import { getEmployeesPage } from "#app/people/employees-page.server.ts";
+import { sortPeople } from "#app/people/sorted-lists.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -16,21 +17,25 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.p
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
-  const asked = new URL(request.url).searchParams.get("on");
-  return { page: await getEmployeesPage(scope, asked), clientName: scope.clientName };
+  const url = new URL(request.url);
+  const page = await getEmployeesPage(scope, url.searchParams.get("on"));
+  if (page.view === "own") return { own: page, clientName: scope.clientName };
+  const { people, list } = sortPeople(page.people, url, ["on"]);
+  return { own: null, page: { ...page, people }, list, clientName: scope.clientName };
 }
 
 export default function Employees() {
-  const { page, clientName } = useLoaderData<typeof loader>();
-  if (page.view === "own")
+  const { clientName, ...shown } = useLoaderData<typeof loader>();
+  if (shown.own)
     return (
       <>
         <PageHeader title={m.people_own_title()} subtitle={m.people_own_subtitle({ client: clientName })} />
         <Stack className="max-w-3xl">
-          <OwnThings page={page} />
+          <OwnThings page={shown.own} />
         </Stack>
       </>
     );
+  const { page, list } = shown;
   return (
     <>
       <PageHeader
@@ -54,7 +59,7 @@ export default function Employees() {
         ) : (
           page.people.length > 0 && <AttestNotice attested={page.attested} zone={page.zone} />
         )}
-        <RosterOverview page={page} />
+        <RosterOverview page={page} list={list} />
         {page.people.length > 0 && <OnDayForm day={page.today} />}
       </Stack>
     </>

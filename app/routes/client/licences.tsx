@@ -6,6 +6,7 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { LicenceList, LicenceTotals } from "#app/people/components/licence-list.tsx";
+import { sortLicences } from "#app/people/sorted-lists.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -14,14 +15,17 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.p
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request, peopleAccess.seeLicences);
+  const page = await getFourNumbers(scope, scope.clientId);
+  const { lines, list } = sortLicences(page.lines, new URL(request.url));
   return {
-    page: await getFourNumbers(scope, scope.clientId),
+    page: { ...page, lines },
+    list,
     prices: may(scope, peopleAccess.seePrices),
   };
 }
 
 export default function Licences() {
-  const { page, prices } = useLoaderData<typeof loader>();
+  const { page, list, prices } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -37,7 +41,7 @@ export default function Licences() {
       />
       <Stack>
         {prices && page.lines.length > 0 && <LicenceTotals totals={page.totals} />}
-        <LicenceList lines={page.lines} prices={prices} />
+        <LicenceList lines={page.lines} list={list} prices={prices} />
       </Stack>
     </>
   );

@@ -21,6 +21,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -45,13 +46,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await getClientProposalPage(scope, zone, id, { variant: null, seats: [] });
   const form = await readForm(request, clientProposalForm);
   if (form.status !== "success") {
-    const agree = form.error?.["agreed"]?.join(" ");
-    return data({ refused: agree === undefined ? m.form_required() : undefined, agree }, { status: 400 });
+    const refused = form.error?.["agreed"] ? undefined : m.form_invalid();
+    return data({ refused, typed: form.reply() }, { status: 400 });
   }
   if (form.value.intent !== "ask" && !may(scope, conversionAccess.accept)) throw data(null, { status: 403 });
   const done = await actAsClient(scope, id, form.value);
   if (!done.ok)
-    return data({ refused: proposalRefusalWord(done.refusal), agree: undefined }, { status: 409 });
+    return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });
   const { words, goOn } = done.value;
   const to = goOn ?? `/proposals/${id}`;
   return words === "" ? redirect(to) : redirectWithNotice(to, { kind: "good", text: words });
@@ -63,7 +64,9 @@ export default function ClientProposalRoute() {
   return (
     <>
       <PageHeader title={page.name} back={{ to: "/proposals", label: m.conversion_proposals() }} />
-      <ClientProposal page={page} formKey={formKey} refused={answer?.refused} agreeError={answer?.agree} />
+      <FormReplies reply={answer?.typed}>
+        <ClientProposal page={page} formKey={formKey} refused={answer?.refused} />
+      </FormReplies>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import { askForChange, previewChange, type Asked } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { readAskForm, type AskForm } from "#app/desk/catalogue/ask-form.server.ts";
@@ -16,6 +16,7 @@ import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { lockedWords } from "#app/identity/words.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -93,15 +94,17 @@ function answerTo(
 export default function RequestItem() {
   const page = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client/layout");
+  const hasHours = !frame?.contractOnly;
   return (
     <>
       <PageHeader
         title={page.item.title}
-        subtitle={priceWords(page.item)}
+        subtitle={priceWords(page.item, hasHours)}
         back={{ to: "/requests/new", label: m.change_catalogue_title() }}
       />
       {reply?.step === "preview" ? (
-        <ChangePreview preview={reply.preview} hidden={reply} errors={reply.errors} />
+        <ChangePreview preview={reply.preview} hidden={reply} errors={reply.errors} hasHours={hasHours} />
       ) : (
         <Stack>
           {page.guide && (

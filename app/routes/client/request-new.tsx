@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
 import { CatalogueList, GuideList } from "#app/desk/components/catalogue-list.tsx";
@@ -19,6 +19,7 @@ import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -60,6 +61,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function RequestNew() {
   const { asked, typed, items, guides, isFound, hasSearch } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
+  const frame = useRouteLoaderData<ClientFrameData>("routes/client/layout");
   const [form, fields] = useForm<z.input<typeof newRequestForm>>({
     id: "request",
     lastResult: lastResult ?? null,
@@ -80,7 +82,7 @@ export default function RequestNew() {
           </Notice>
         )}
         <GuideList guides={guides} />
-        <CatalogueList items={items} />
+        <CatalogueList items={items} hasHours={!frame?.contractOnly} />
         <Form method="post" encType="multipart/form-data" {...getFormProps(form)}>
           <HiddenField field={fields.id} />
           <Card padding="large" title={items.length > 0 && m.change_something_else()} titleId="else">

@@ -30,6 +30,7 @@ import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { isClosed } from "#app/requests/rules/request-state.ts";
 import { Card } from "#app/ui/card.tsx";
+import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -52,30 +53,36 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, ownRequestForm, filesLimits);
-  if (form.status !== "success") return refuse(m.form_invalid(), 400);
+  const typed = form.reply();
+  if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
   if (form.value.intent !== "move" && form.value.intent !== "comment") {
     const reply = await actOnOwnChange(scope, id, form.value);
-    if ("refused" in reply) return refuse(reply.refused, 409);
+    if ("refused" in reply) return refuse(reply.refused, 409, typed);
     return redirectWithNotice(reply.to ?? `/requests/${id}`, { kind: "good", text: reply.done });
   }
-  if (form.value.intent === "comment") return writeComment(scope, id, form.value);
+  if (form.value.intent === "comment") return writeComment(scope, id, form.value, typed);
   const done = await moveRequest(scope, { id, from: form.value.from, to: form.value.to });
-  if (!done.ok) return refuse(actRefusalWords(done), 409);
+  if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
   const text = m.desk_asked_again({ number: done.value.number });
   return redirectWithNotice(`/requests/${id}`, { kind: "good", text });
 }
 
 /** Says why nothing was done; what was typed comes back. */
-const refuse = (words: string, status: number, typed?: string) =>
+const refuse = (words: string, status: number, typed: FormReply) =>
   data({ refused: [words], typed }, { status });
 
 type Comment = { id: string; body: string; files: File[] };
 
-async function writeComment(scope: ClientScope, requestId: string, { id, body, files }: Comment) {
+async function writeComment(
+  scope: ClientScope,
+  requestId: string,
+  { id, body, files }: Comment,
+  typed: FormReply,
+) {
   const checked = await checkFiles(files);
-  if (!checked.ok) return refuse(checked.words, 400, body);
+  if (!checked.ok) return refuse(checked.words, 400, typed);
   const done = await addComment(scope, { id, requestId, body, files: checked.value });
-  if (!done.ok) return refuse(actRefusalWords(done), 409, body);
+  if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
   const text = m.queue_sent({ number: done.value.number });
   return redirectWithNotice(`/requests/${requestId}`, { kind: "good", text });
 }
@@ -99,47 +106,49 @@ export default function RequestRoute() {
       <Stack>
         <FormError errors={reply?.refused} />
         <MergedNotice merged={request.merged} base="/requests" />
-        <RequestLayout
-          asked={
-            change ? (
-              <ChangeAnswers change={change} base="/requests" zone={request.zone} />
-            ) : (
-              <RequestDescription request={request} files={files} base="/files" />
-            )
-          }
-          work={
-            <Stack>
-              <Card title={m.queue_talk_title()} titleId="talk">
-                <Stack>
-                  <Conversation
-                    comments={comments}
-                    files={files}
-                    base="/files"
-                    zone={request.zone}
-                    mspName={mspName}
-                  />
-                  {!isClosed(request.state) && (
-                    <ClientReply id={commentId} waits={request.state === "waiting"} typed={reply?.typed} />
-                  )}
-                </Stack>
-              </Card>
-              <RequestWork entries={entries} base="/hours" />
-            </Stack>
-          }
-          standing={
-            <Stack>
-              <Card title={m.desk_request_standing()} titleId="standing">
-                <Stack>
-                  <RequestFacts request={request} zone={request.zone} />
-                  {!request.merged && <RequestSteps by="client" state={request.state} />}
-                  {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
-                </Stack>
-              </Card>
-              {change && <ApprovalChain change={change} zone={request.zone} />}
-              <RequestClocks clocks={clocks} zone={request.zone} />
-            </Stack>
-          }
-        />
+        <FormReplies reply={reply?.typed}>
+          <RequestLayout
+            asked={
+              change ? (
+                <ChangeAnswers change={change} base="/requests" zone={request.zone} />
+              ) : (
+                <RequestDescription request={request} files={files} base="/files" />
+              )
+            }
+            work={
+              <Stack>
+                <Card title={m.queue_talk_title()} titleId="talk">
+                  <Stack>
+                    <Conversation
+                      comments={comments}
+                      files={files}
+                      base="/files"
+                      zone={request.zone}
+                      mspName={mspName}
+                    />
+                    {!isClosed(request.state) && (
+                      <ClientReply id={commentId} waits={request.state === "waiting"} />
+                    )}
+                  </Stack>
+                </Card>
+                <RequestWork entries={entries} base="/hours" />
+              </Stack>
+            }
+            standing={
+              <Stack>
+                <Card title={m.desk_request_standing()} titleId="standing">
+                  <Stack>
+                    <RequestFacts request={request} zone={request.zone} />
+                    {!request.merged && <RequestSteps by="client" state={request.state} />}
+                    {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
+                  </Stack>
+                </Card>
+                {change && <ApprovalChain change={change} zone={request.zone} />}
+                <RequestClocks clocks={clocks} zone={request.zone} />
+              </Stack>
+            }
+          />
+        </FormReplies>
       </Stack>
     </>
   );

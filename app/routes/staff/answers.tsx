@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { forgetAnswer, getAnswers, saveAnswer } from "#app/desk/save-answer.server.ts";
 import { answerForm } from "#app/desk/settings-forms.server.ts";
@@ -12,6 +12,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { FormReplies, ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
@@ -28,7 +29,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const form = await readForm(request, answerForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  if (form.status !== "success")
+    return data({ refused: [m.form_invalid()], typed: form.reply() }, { status: 400 });
   if (form.value.intent === "remove") {
     await forgetAnswer(scope, form.value.id);
     return redirectWithNotice("/staff/settings/answers", { kind: "good", text: m.queue_answer_removed() });
@@ -53,14 +55,16 @@ export default function StaffAnswers() {
             </EmptyState>
           </Card>
         )}
-        {answers.map((answer) => (
-          <Card key={answer.id} title={answer.name} titleId={`answer-${answer.id}`}>
-            <AnswerForm id={answer.id} name={answer.name} body={answer.body} isNew={false} />
+        <FormReplies reply={reply?.typed}>
+          {answers.map((answer) => (
+            <Card key={answer.id} title={answer.name} titleId={`answer-${answer.id}`}>
+              <AnswerForm id={answer.id} name={answer.name} body={answer.body} isNew={false} />
+            </Card>
+          ))}
+          <Card title={m.queue_answer_add()} titleId="add">
+            <AnswerForm key={newId} id={newId} name="" body="" isNew />
           </Card>
-        ))}
-        <Card title={m.queue_answer_add()} titleId="add">
-          <AnswerForm key={newId} id={newId} name="" body="" isNew />
-        </Card>
+        </FormReplies>
       </Stack>
     </>
   );
@@ -68,8 +72,9 @@ export default function StaffAnswers() {
 
 function AnswerForm({ id, name, body, isNew }: { id: string; name: string; body: string; isNew: boolean }) {
   return (
-    <Form method="post" noValidate className="grid gap-3">
-      <input type="hidden" name="id" value={id} />
+    // A new answer's id is another each time the page is made.
+    <ReplyForm which={isNew ? { of: "new" } : { id }} className="grid gap-3">
+      {isNew && <input type="hidden" name="id" value={id} />}
       <TextField
         field={{ id: `name-${id}`, name: "name", required: true, maxLength: 60, initialValue: name }}
         label={m.queue_answer_name()}
@@ -89,6 +94,6 @@ function AnswerForm({ id, name, body, isNew }: { id: string; name: string; body:
           </SubmitButton>
         )}
       </ButtonRow>
-    </Form>
+    </ReplyForm>
   );
 }

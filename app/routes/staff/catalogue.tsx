@@ -45,6 +45,7 @@ export default function StaffCatalogue() {
         <DataTable
           caption={m.change_editor_title()}
           dense
+          phone="flow"
           rows={rows}
           rowKey={({ id }) => id}
           empty={null}

@@ -81,6 +81,7 @@ export default function StaffClientHours() {
         <DataTable
           caption={m.desk_tab_hours()}
           dense
+          phone="lines"
           rows={rows}
           rowKey={(row) => row.id}
           empty={
@@ -102,6 +103,7 @@ export default function StaffClientHours() {
             },
             {
               key: "request",
+              wideOnly: true,
               header: m.desk_request(),
               cell: (row) => (
                 <Link to={`/staff/requests/${row.requestId}`} className="link">
@@ -113,6 +115,7 @@ export default function StaffClientHours() {
               key: "worked",
               header: m.desk_worked(),
               align: "right",
+              wideOnly: true,
               noWrap: true,
               cell: (row) => formatMinutes(row.workedMinutes),
             },
@@ -120,6 +123,7 @@ export default function StaffClientHours() {
               key: "billed",
               header: m.desk_billed(),
               align: "right",
+              place: "figure",
               noWrap: true,
               cell: (row) => <span className="font-semibold">{formatMinutes(row.billableMinutes)}</span>,
             },

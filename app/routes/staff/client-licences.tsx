@@ -16,6 +16,7 @@ import { peopleAccess } from "#app/people/access.ts";
 import { StaffLicences } from "#app/people/components/staff-licences.tsx";
 import { licencesForm } from "#app/people/forms.server.ts";
 import { recordLicencesForm } from "#app/people/record-forms.server.ts";
+import { sortLicences } from "#app/people/sorted-lists.ts";
 import { refusalReply } from "#app/people/refusal-reply.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -28,8 +29,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
+  const page = await getStaffFourNumbers(scope, clientId);
+  const { lines, list } = sortLicences(page.lines, new URL(request.url));
   return {
-    page: await getStaffFourNumbers(scope, clientId),
+    page: { ...page, lines },
+    list,
     newId: randomUUID(),
     mayEdit: may(scope, peopleAccess.edit),
     mayEditProducts: may(scope, peopleAccess.editProducts),

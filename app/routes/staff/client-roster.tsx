@@ -10,6 +10,7 @@ import { StaffRoster } from "#app/people/components/staff-roster.tsx";
 import { recordRosterForm } from "#app/people/record-forms.server.ts";
 import { rosterForm } from "#app/people/forms.server.ts";
 import { refusalReply } from "#app/people/refusal-reply.server.ts";
+import { sortPeople } from "#app/people/sorted-lists.ts";
 import { getStaffRosterPage } from "#app/people/staff-pages.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
@@ -22,8 +23,11 @@ export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.people_
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request);
   const clientId = uuidParam(params["clientId"]);
+  const page = await getStaffRosterPage(scope, clientId);
+  const { people, list } = sortPeople(page.people, new URL(request.url));
   return {
-    page: await getStaffRosterPage(scope, clientId),
+    page: { ...page, people },
+    list,
     base: `/staff/clients/${clientId}`,
     newId: randomUUID(),
     mayEdit: may(scope, peopleAccess.edit),
@@ -41,13 +45,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffClientRoster() {
-  const { page, base, newId, mayEdit } = useLoaderData<typeof loader>();
+  const { page, list, base, newId, mayEdit } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
   return (
     <Stack>
       <StaffRoster
         key={lastResult ? "answer" : newId}
         page={page}
+        list={list}
         base={base}
         newId={newId}
         lastResult={lastResult}

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { SubmissionResult } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
@@ -14,6 +15,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -41,9 +43,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       kind: "good",
       text: done.value,
     });
-  const lastResult = form.value.intent === "adjust" ? form.reply({ fieldErrors: done.fields }) : null;
+  const lastResult = form.reply({ fieldErrors: done.fields });
   return data({ lastResult, refused: done.refused }, { status: done.refused ? 409 : 400 });
 }
+
+/** Whether an answer is to the form that adjusts the month: the page's other form has fields of the same names. */
+const isAdjustment = (reply: SubmissionResult | null | undefined): reply is SubmissionResult =>
+  reply?.initialValue?.["intent"] === "adjust";
 
 export default function MonthlyClient() {
   const { page, formKey } = useLoaderData<typeof loader>();
@@ -55,12 +61,14 @@ export default function MonthlyClient() {
         subtitle={m.monthly_title_of({ month: monthWords(page.month) })}
         back={{ to: `/staff/monthly?month=${page.month}`, label: m.monthly_title() }}
       />
-      <ClientRun
-        page={page}
-        formKey={formKey}
-        lastResult={answer?.lastResult ?? null}
-        refused={answer?.refused}
-      />
+      <FormReplies reply={answer?.lastResult}>
+        <ClientRun
+          page={page}
+          formKey={formKey}
+          lastResult={isAdjustment(answer?.lastResult) ? answer.lastResult : null}
+          refused={answer?.refused}
+        />
+      </FormReplies>
     </>
   );
 }

@@ -15,6 +15,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -31,11 +32,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = uuidParam(params["proposalId"]);
   const { clientId } = await getStaffProposalPage(scope, id);
   const form = await readForm(request, staffProposalForm);
-  if (form.status !== "success") return data({ refused: m.form_required() }, { status: 400 });
+  if (form.status !== "success")
+    return data({ refused: m.form_invalid(), typed: form.reply() }, { status: 400 });
   if (form.value.intent === "approve" && !may(scope, conversionAccess.approve))
     throw data(null, { status: 403 });
   const done = await actAsStaff(scope, { clientId, id }, form.value);
-  if (!done.ok) return data({ refused: proposalRefusalWord(done.refusal) }, { status: 409 });
+  if (!done.ok)
+    return data({ refused: proposalRefusalWord(done.refusal), typed: form.reply() }, { status: 409 });
   return redirectWithNotice(`/staff/proposals/${id}`, { kind: "good", text: done.value });
 }
 
@@ -49,7 +52,9 @@ export default function Proposal() {
         subtitle={page.clientName}
         back={{ to: "/staff/proposals", label: m.conversion_proposals() }}
       />
-      <StaffProposal page={page} formKey={formKey} refused={answer?.refused} />
+      <FormReplies reply={answer?.typed}>
+        <StaffProposal page={page} formKey={formKey} refused={answer?.refused} />
+      </FormReplies>
     </>
   );
 }

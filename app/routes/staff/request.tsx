@@ -39,6 +39,7 @@ import { AssignForm, RequestSteps } from "#app/requests/components/request-actio
 import { nextStates } from "#app/requests/rules/request-state.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
+import { FormReplies, type FormReply } from "#app/ui/fields/reply-form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -64,31 +65,36 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
   const form = await readForm(request, staffRequestForm, filesLimits);
-  if (form.status !== "success") return refuse(m.form_invalid(), 400);
+  const typed = form.reply();
+  if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
   const here = `/staff/requests/${id}`;
   if (form.value.intent === "timer") return runTimer(scope, id, form.value.act);
   const value = form.value;
-  if (value.intent === "note" || value.intent === "comment") return writeText(scope, id, value);
+  if (value.intent === "note" || value.intent === "comment") return writeText(scope, id, value, typed);
   if (isChangeForm(value)) {
     const reply = await actOnChange(scope, id, value);
-    if ("refused" in reply) return refuse(reply.refused, 409);
+    if ("refused" in reply) return refuse(reply.refused, 409, typed);
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
   const act: RequestAct = value;
   const done = await actOnRequest(scope, id, act);
-  if (!done.ok) return refuse(actRefusalWords(done), 409);
+  if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
   return redirectWithNotice(here, { kind: "good", text: actedWords(act, done.value) });
 }
 
 /** Says why nothing was done; what was typed comes back, by the form that it was typed in. */
-const refuse = (words: string, status: number, typed: Record<string, string> = {}) =>
+const refuse = (words: string, status: number, typed: FormReply | null) =>
   data({ refused: [words], typed }, { status });
 
 type StaffText = Extract<z.output<typeof staffRequestForm>, { intent: "note" | "comment" }>;
 
 /** Writes an internal note, or to the client; a refusal brings back what was typed. */
-async function writeText(scope: StaffScope, id: string, { files: chosen, ...text }: StaffText) {
-  const typed = { [text.intent]: text.body };
+async function writeText(
+  scope: StaffScope,
+  id: string,
+  { files: chosen, ...text }: StaffText,
+  typed: FormReply,
+) {
   const files = await checkFiles(chosen);
   if (!files.ok) return refuse(files.words, 400, typed);
   const done =
@@ -104,7 +110,7 @@ async function runTimer(scope: StaffScope, id: string, act: "start" | "stop") {
   const here = `/staff/requests/${id}`;
   if (act === "stop") throw redirect((await stopTimer(scope, id)) ?? here);
   const started = await startTimer(scope, id);
-  if (!started.ok) return refuse(m.queue_timer_other({ number: started.number }), 409);
+  if (!started.ok) return refuse(m.queue_timer_other({ number: started.number }), 409, null);
   return redirectWithNotice(here, { kind: "good", text: m.queue_timer_started() });
 }
 
@@ -139,64 +145,60 @@ export default function StaffRequest() {
       <Stack>
         <FormError errors={reply?.refused} />
         <MergedNotice merged={request.merged} base="/staff/requests" />
-        <RequestLayout
-          asked={
-            page.change ? (
-              <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
-            ) : (
-              <RequestDescription request={request} files={page.files} base="/staff/files" />
-            )
-          }
-          work={
-            <Stack>
-              {page.change && (
-                <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
-              )}
-              <StaffTalk page={page} typed={reply?.typed ?? {}} />
-              <RequestWork entries={page.entries} base="/staff/time" />
-            </Stack>
-          }
-          standing={
-            <Stack>
-              <Card title={m.desk_request_standing()} titleId="standing">
-                <Stack>
-                  <RequestFacts request={request} zone={zone} />
-                  {mayWork && !request.merged && (
-                    <RequestSteps
-                      by="staff"
-                      state={request.state}
-                      without={page.change ? "done" : undefined}
-                    />
-                  )}
-                  {mayWork && (
-                    <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
-                  )}
-                  {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
-                  {mayWork && <QueueActs request={request} zone={zone} />}
-                  {mayWork && page.change && (
-                    <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
-                  )}
-                </Stack>
-              </Card>
-              {page.change && <ApprovalChain change={page.change} zone={zone} />}
-              {page.change && <EffectPreview change={page.change} zone={request.zone} />}
-              <RequestClocks clocks={page.clocks} zone={zone} />
-            </Stack>
-          }
-        />
+        <FormReplies reply={reply?.typed}>
+          <RequestLayout
+            asked={
+              page.change ? (
+                <ChangeAnswers change={page.change} base="/staff/requests" zone={request.zone} />
+              ) : (
+                <RequestDescription request={request} files={page.files} base="/staff/files" />
+              )
+            }
+            work={
+              <Stack>
+                {page.change && (
+                  <Checklist change={page.change} state={request.state} zone={zone} mayWork={mayWork} />
+                )}
+                <StaffTalk page={page} />
+                <RequestWork entries={page.entries} base="/staff/time" />
+              </Stack>
+            }
+            standing={
+              <Stack>
+                <Card title={m.desk_request_standing()} titleId="standing">
+                  <Stack>
+                    <RequestFacts request={request} zone={zone} />
+                    {mayWork && !request.merged && (
+                      <RequestSteps
+                        by="staff"
+                        state={request.state}
+                        without={page.change ? "done" : undefined}
+                      />
+                    )}
+                    {mayWork && (
+                      <AssignForm assigneeId={request.assigneeId} me={page.me} colleagues={page.colleagues} />
+                    )}
+                    {mayWork && <RequestTimer timer={page.timer} requestId={request.id} zone={zone} />}
+                    {mayWork && <QueueActs request={request} zone={zone} />}
+                    {mayWork && page.change && (
+                      <ChangeSteps change={page.change} request={request} formKey={page.formKey} />
+                    )}
+                  </Stack>
+                </Card>
+                {page.change && <ApprovalChain change={page.change} zone={zone} />}
+                {page.change && <EffectPreview change={page.change} zone={request.zone} />}
+                <RequestClocks clocks={page.clocks} zone={zone} />
+              </Stack>
+            }
+          />
+        </FormReplies>
       </Stack>
     </>
   );
 }
 
 /** What is written on the request: to and from the client, and between colleagues. */
-function StaffTalk({
-  page,
-  typed,
-}: {
-  page: ReturnType<typeof useLoaderData<typeof loader>>;
-  typed: Record<string, string>;
-}) {
+function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const { request, comments, files, notes, zone } = page;
   const next = nextStates("staff", request.state);
   return (
@@ -217,7 +219,6 @@ function StaffTalk({
               chosen={page.chosen}
               mayWait={next.includes("waiting")}
               mayFinish={next.includes("done") && !page.change}
-              typed={typed["comment"]}
             />
           )}
         </Stack>
@@ -225,7 +226,7 @@ function StaffTalk({
       <Card title={m.queue_notes_title()} titleId="notes">
         <Stack>
           <NoteList notes={notes} files={files} zone={zone} />
-          {page.mayWork && <NoteForm id={page.noteId} typed={typed["note"]} />}
+          {page.mayWork && <NoteForm id={page.noteId} />}
         </Stack>
       </Card>
     </>

@@ -29,6 +29,7 @@ import { pageNumberIn } from "#app/platform/typed/quantity.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -57,7 +58,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const form = await readForm(request, queueForm);
-  if (form.status !== "success") return data({ refused: [m.form_invalid()] }, { status: 400 });
+  if (form.status !== "success")
+    return data({ refused: [m.form_invalid()], typed: form.reply() }, { status: 400 });
   const here = `/staff/requests${new URL(request.url).search}`;
   if (form.value.intent === "remove-view") {
     await forgetView(scope, form.value.id);
@@ -68,13 +70,14 @@ export async function action({ request }: ActionFunctionArgs) {
     await keepView(scope, { id, name, query, isShared: shared === "yes" });
     return redirectWithNotice(`/staff/requests?${query}`, { kind: "good", text: m.queue_view_saved() });
   }
-  if (form.value.ids.length === 0) return data({ refused: [m.queue_bulk_none()] }, { status: 400 });
+  if (form.value.ids.length === 0)
+    return data({ refused: [m.queue_bulk_none()], typed: null }, { status: 400 });
   const { done, refused } = await actOnRequests(scope, form.value.ids, bulkActOf(form.value));
   if (refused.length > 0) {
     const left = refused.map((one) =>
       m.queue_bulk_left({ number: one.number, why: actRefusalWords(one.refused) }),
     );
-    return data({ refused: done > 0 ? [bulkDone(done), ...left] : left }, { status: 409 });
+    return data({ refused: done > 0 ? [bulkDone(done), ...left] : left, typed: null }, { status: 409 });
   }
   return redirectWithNotice(here, { kind: "good", text: bulkDone(done) });
 }
@@ -134,7 +137,9 @@ export default function StaffRequests() {
           />
         </div>
         <QueueViews views={views} query={query} />
-        <QueueFilters filter={filter} colleagues={colleagues} query={query} viewId={viewId} />
+        <FormReplies reply={reply?.typed}>
+          <QueueFilters filter={filter} colleagues={colleagues} query={query} viewId={viewId} />
+        </FormReplies>
         <Card padding="none">
           <QueueTable
             rows={rows}

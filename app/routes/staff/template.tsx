@@ -13,6 +13,7 @@ import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -27,8 +28,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, agreementsAccess.editTemplates);
-  const refused = await answerTemplate(request, scope, kindParam(params["kind"]) ?? notFound());
-  return data({ errors: [refused] }, { status: 409 });
+  const { refused, typed } = await answerTemplate(request, scope, kindParam(params["kind"]) ?? notFound());
+  return data({ errors: [refused], typed }, { status: 409 });
 }
 
 export default function Template() {
@@ -50,7 +51,9 @@ export default function Template() {
         )}
         <PdfViewer key={page.draftHash} url={`/staff/settings/templates/${page.kind}/pdf`} />
         {page.changes && <TemplateChanges changes={page.changes} />}
-        <TemplateForm page={page} problems={page.problems} />
+        <FormReplies reply={answer?.typed}>
+          <TemplateForm page={page} problems={page.problems} />
+        </FormReplies>
         <TemplateVersions page={page} zone={zone} />
       </Stack>
     </>

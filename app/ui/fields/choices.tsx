@@ -9,6 +9,7 @@ import {
   textOf,
   type FieldProps,
 } from "#app/ui/fields/field.tsx";
+import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 export interface Choice {
   value: string;
@@ -33,7 +34,7 @@ const dot =
 
 /** One of a few, each on its own card; the whole card is the target. */
 export function RadioCards({
-  field,
+  field: asked,
   label,
   hint,
   optional,
@@ -42,6 +43,9 @@ export function RadioCards({
   layout = "stack",
   hideLabel = false,
 }: RadioCardsProps) {
+  const replied = useReplied(asked);
+  const isOffered = choices.some(({ value }) => value === replied.initialValue);
+  const field = isOffered ? replied : { ...replied, initialValue: asked.initialValue };
   const {
     id,
     required,
@@ -112,12 +116,13 @@ export function ChoicePrice({ amount, note }: { amount: ReactNode; note: ReactNo
 
 /** Yes or no; the value sent is "on" unless told. */
 export function Checkbox({
-  field,
+  field: asked,
   label,
   hint,
   className,
   value = "on",
 }: FieldProps & { value?: string | undefined }) {
+  const field = useReplied(asked);
   return (
     <div className={clsx("min-w-0", className)}>
       <label className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
@@ -126,7 +131,7 @@ export function Checkbox({
           {...controlProps(field, hint)}
           type="checkbox"
           value={value}
-          defaultChecked={field.initialValue === value || field.initialValue === true}
+          defaultChecked={[field.initialValue].flat().includes(value) || field.initialValue === true}
           className="size-5.5 flex-none rounded-sm"
         />
         <span className="min-w-0 font-medium">{label}</span>

@@ -4,6 +4,7 @@ import { formatMinutes } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { readDuration, type BareNumber } from "#app/platform/typed/duration.ts";
 import { textOf } from "#app/ui/fields/field.tsx";
+import { useReplied } from "#app/ui/fields/reply-form.tsx";
 import { TextField, type TextFieldProps } from "#app/ui/fields/text-field.tsx";
 
 type DurationFieldProps = Omit<TextFieldProps, "type" | "inputMode" | "after" | "onInput"> & {
@@ -20,7 +21,7 @@ export function DurationField({
   hint = bareNumber === "hours" ? m.ui_hours_hint() : m.ui_duration_hint(),
   ...props
 }: DurationFieldProps) {
-  const [typed, setTyped] = useState(textOf(props.field) ?? "");
+  const [typed, setTyped] = useState(textOf(useReplied(props.field)) ?? "");
   const { id, key } = props.field;
   useEffect(() => {
     const control = document.getElementById(id);

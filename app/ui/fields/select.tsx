@@ -3,6 +3,7 @@ import type { SelectHTMLAttributes } from "react";
 
 import { Icon } from "#app/ui/icons.tsx";
 import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
+import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 interface SelectProps extends FieldProps {
   options: { value: string; label: string; disabled?: boolean | undefined }[];
@@ -11,7 +12,16 @@ interface SelectProps extends FieldProps {
 }
 
 /** One of a list, by the browser's own menu. */
-export function Select({ field, label, hint, optional, className, options, placeholder }: SelectProps) {
+export function Select({
+  field: asked,
+  label,
+  hint,
+  optional,
+  className,
+  options,
+  placeholder,
+}: SelectProps) {
+  const field = useReplied(asked);
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <SelectControl

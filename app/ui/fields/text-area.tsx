@@ -1,8 +1,9 @@
 import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
+import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 /** Several lines of text; it grows with what is typed where the browser can. */
 export function TextArea({
-  field,
+  field: asked,
   label,
   hint,
   optional,
@@ -10,6 +11,7 @@ export function TextArea({
   rows = 3,
   placeholder,
 }: FieldProps & { rows?: number | undefined; placeholder?: string | undefined }) {
+  const field = useReplied(asked);
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <textarea

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import type { InputHTMLAttributes, ReactNode } from "react";
 
 import { controlProps, FieldFrame, textOf, type FieldProps } from "#app/ui/fields/field.tsx";
+import { useReplied } from "#app/ui/fields/reply-form.tsx";
 
 type Native = Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -34,7 +35,7 @@ const widths = { full: "", short: "max-w-60", tiny: "max-w-36" };
 
 /** One line of text. */
 export function TextField({
-  field,
+  field: asked,
   label,
   hint,
   optional,
@@ -44,6 +45,7 @@ export function TextField({
   type = "text",
   ...native
 }: TextFieldProps) {
+  const field = useReplied(asked);
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional} className={className}>
       <div className={clsx("flex items-center gap-2.5", widths[width])}>

@@ -42,6 +42,23 @@ export function ListTools<Row>({ list, views, columns }: ListToolsProps<Row>) {
   );
 }
 
+/** The order alone, for a list whose columns and views nobody chooses. */
+export function SortMenu({
+  list,
+  columns,
+}: {
+  list: ListState;
+  columns: { key: string; header: ReactNode }[];
+}) {
+  return (
+    <div className="list-tools">
+      <ListMenu label={m.ui_list_sort()}>
+        <SortLinks list={list} columns={columns} />
+      </ListMenu>
+    </div>
+  );
+}
+
 /** A button that opens a small panel; what is chosen in it closes it again. */
 function ListMenu({ label, children }: { label: string; children: ReactNode }) {
   const own = useRef<HTMLDetailsElement>(null);
@@ -58,7 +75,7 @@ function ListMenu({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function SortLinks<Row>({ list, columns }: Omit<ListToolsProps<Row>, "views">) {
+function SortLinks({ list, columns }: { list: ListState; columns: { key: string; header: ReactNode }[] }) {
   return (
     <ul>
       {columns

@@ -20,7 +20,20 @@ test("every menu of choices has the look of the other fields", () => {
 
 test("a field that must be filled in is judged by the server, in the page's language", () => {
   const judging = files.filter(({ text }) => /\brequired(: true|\s*\/?>|=\{true\})/.test(text));
-  expect(judging.filter(({ text }) => !/noValidate|getFormProps/.test(text)).map(({ file }) => file)).toEqual(
-    [],
+  expect(
+    judging.filter(({ text }) => !/noValidate|getFormProps|<ReplyForm/.test(text)).map(({ file }) => file),
+  ).toEqual([]);
+});
+
+test("a posted form with texts keeps what was typed when it is refused", () => {
+  const forgetful = files.flatMap(({ file, text }) =>
+    [...text.matchAll(/<Form\b([^]*?)>([^]*?)<\/Form>/g)]
+      .filter(([, head = "", inside = ""]) => {
+        const hasText = /<(TextField|TextArea|DayField|DurationField)\b/.test(inside);
+        return hasText && /method="post"/.test(head) && !/getFormProps/.test(head);
+      })
+      .map(() => file),
   );
+  // A code that works once is not sent back.
+  expect(forgetful).toEqual(["app/desk/components/change-preview.tsx"]);
 });

@@ -12,6 +12,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
@@ -168,7 +169,7 @@ function Credits({ page, formKey }: { page: ClientRunPage; formKey: string }) {
         />
       )}
       {canCredit && (
-        <Form method="post" className="mt-3 grid max-w-prose gap-3">
+        <ReplyForm which={{ intent: "credit" }} className="mt-3 grid max-w-prose gap-3">
           <p>{m.monthly_credit_text({ amount: formatMoney(-openCorrectionMinor, currency) })}</p>
           <input type="hidden" name="id" value={formKey} />
           <TextField
@@ -177,11 +178,11 @@ function Credits({ page, formKey }: { page: ClientRunPage; formKey: string }) {
             autoComplete="off"
           />
           <div>
-            <SubmitButton tone="secondary" name="intent" value="credit">
+            <SubmitButton tone="secondary" name="act" value="credit">
               {m.monthly_credit()}
             </SubmitButton>
           </div>
-        </Form>
+        </ReplyForm>
       )}
     </Card>
   );

@@ -19,17 +19,18 @@ export function RunTable({ page }: { page: RunPage }) {
     <>
       <div className="mb-4 flex flex-wrap gap-2.5">
         <LinkButton to={`?month=${page.before}`} size="small">
-          {monthWords(page.before)}
+          {`← ${monthWords(page.before)}`}
         </LinkButton>
         {page.after && (
           <LinkButton to={`?month=${page.after}`} size="small">
-            {monthWords(page.after)}
+            {`${monthWords(page.after)} →`}
           </LinkButton>
         )}
       </div>
       <Card padding="none">
         <DataTable
           dense
+          phone="flow"
           caption={m.monthly_title_of({ month: monthWords(page.month) })}
           columns={columns(page)}
           rows={page.rows}
@@ -56,6 +57,7 @@ function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
     },
     {
       key: "amount",
+      place: "figure",
       header: m.monthly_amount(),
       align: "right",
       noWrap: true,
@@ -71,14 +73,15 @@ function columns({ month, isOver, mayHandle }: RunPage): Column<RunRow>[] {
     {
       key: "odd",
       header: m.monthly_odd(),
-      cell: (row) => (
-        <ul className="text-sm">
-          {row.oddities.slice(0, 3).map((oddity, at) => (
-            <li key={at}>{oddityWords(oddity, row.currency)}</li>
-          ))}
-          {row.oddities.length > 3 && <li>{m.monthly_odd_more({ count: row.oddities.length - 3 })}</li>}
-        </ul>
-      ),
+      cell: (row) =>
+        row.oddities.length === 0 ? null : (
+          <ul className="text-sm">
+            {row.oddities.slice(0, 3).map((oddity, at) => (
+              <li key={at}>{oddityWords(oddity, row.currency)}</li>
+            ))}
+            {row.oddities.length > 3 && <li>{m.monthly_odd_more({ count: row.oddities.length - 3 })}</li>}
+          </ul>
+        ),
     },
     {
       key: "state",

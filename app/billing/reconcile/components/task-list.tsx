@@ -96,12 +96,7 @@ function columnsOf(mayResolve: boolean, zone: string, sent: TaskListProps["sent"
             header: m.refund_task_resolve(),
             hideHeader: true,
             cell: (task: TaskRow) => (
-              <ResolveForm
-                task={task}
-                errors={
-                  sent?.task === task.id ? (sent.lastResult?.error?.["reason"] ?? undefined) : undefined
-                }
-              />
+              <ResolveForm task={task} reply={sent?.task === task.id ? sent.lastResult : null} />
             ),
           },
         ]
@@ -124,7 +119,9 @@ function Where({ task }: { task: TaskRow }) {
   );
 }
 
-function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undefined }) {
+function ResolveForm({ task, reply }: { task: TaskRow; reply: SubmissionResult | null }) {
+  const errors = reply?.error?.["reason"] ?? undefined;
+  const typed = reply?.initialValue?.["reason"];
   const id = `reason-${task.id}`;
   return (
     <Form method="post" noValidate aria-label={taskWord(task)}>
@@ -133,6 +130,7 @@ function ResolveForm({ task, errors }: { task: TaskRow; errors: string[] | undef
         <input
           {...controlProps({ id, name: "reason", required: true, errors })}
           aria-label={m.refund_task_word()}
+          defaultValue={typeof typed === "string" ? typed : undefined}
           placeholder={m.refund_task_word()}
           autoComplete="off"
           className="control w-56 max-w-full flex-1"

@@ -21,6 +21,7 @@ export function ClientOrders({ orders, zone }: { orders: ClientOrder[]; zone: st
       <DataTable
         caption={m.refund_orders()}
         dense
+        phone="flow"
         rows={orders}
         rowKey={(order) => order.id}
         empty={<EmptyState icon="invoices" title={m.refund_orders_none()} />}
@@ -48,6 +49,7 @@ export function ClientOrders({ orders, zone }: { orders: ClientOrder[]; zone: st
           },
           {
             key: "gross",
+            place: "figure",
             header: m.billing_gross(),
             align: "right",
             noWrap: true,

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 
 interface AdjustmentLinksProps {
   /** The client's page. */
@@ -14,7 +14,7 @@ interface AdjustmentLinksProps {
 export function AdjustmentLinks({ base, rights, watching }: AdjustmentLinksProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
-      <ButtonRow>
+      <div className="flex flex-wrap gap-2.5 print:hidden">
         <LinkButton to={`${base}/statement`} size="small">
           {m.statement_tab()}
         </LinkButton>
@@ -38,7 +38,7 @@ export function AdjustmentLinks({ base, rights, watching }: AdjustmentLinksProps
             {m.care_monthly_title()}
           </LinkButton>
         )}
-      </ButtonRow>
+      </div>
       <Form method="post" action={`${base}/hours`}>
         <SubmitButton name="intent" value={watching ? "unwatch" : "watch"} tone="quiet" size="small">
           {watching ? m.care_unwatch() : m.care_watch()}

@@ -21,6 +21,7 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
           {m.query_staff_none_text()}
         </EmptyState>
       }
+      phone="flow"
       columns={[
         {
           key: "work",
@@ -47,6 +48,7 @@ export function StaffQueryTable({ rows, show }: { rows: QueryRow[]; show: "open"
         },
         {
           key: "minutes",
+          place: "figure",
           header: m.query_col_minutes(),
           align: "right",
           noWrap: true,

@@ -74,6 +74,7 @@ function Months({ months }: { months: BookkeepingMonth[] }) {
       rows={months}
       rowKey={(row) => row.currency + row.month}
       dense
+      phone="flow"
       empty={<Nothing />}
       columns={[
         {
@@ -99,6 +100,7 @@ function Clients({ lines, month }: { lines: BookkeepingRow[]; month: string }) {
       rows={lines}
       rowKey={(row) => row.currency + row.clientId}
       dense
+      phone="flow"
       empty={<Nothing />}
       columns={[
         {

@@ -18,7 +18,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
-/** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first; cards on a phone. */
+/** Every booking of a period with both its days, its arithmetic, its blocks and the balance after it, oldest first. */
 export function StatementLines({
   lines,
   currency,
@@ -34,6 +34,7 @@ export function StatementLines({
       rows={lines}
       rowKey={(line) => String(line.seq)}
       dense
+      phone="flow"
       empty={
         <EmptyState icon="hours" title={m.statement_none()}>
           {m.statement_none_text()}
@@ -72,6 +73,7 @@ export function StatementLines({
         },
         {
           key: "change",
+          place: "figure",
           header: m.statement_col_change(),
           align: "right",
           noWrap: true,

@@ -1,0 +1,57 @@
+import { Form } from "@remix-run/react";
+import { createContext, useContext, type ComponentProps, type ReactNode } from "react";
+
+import type { FieldData } from "#app/ui/fields/field.tsx";
+
+/** What a page answered to a form that it refused: what was typed, and what is wrong by field. Conform's `reply()` fits as it is. */
+export interface FormReply {
+  initialValue?: Record<string, unknown> | null | undefined;
+  error?: Record<string, string[] | null> | null | undefined;
+}
+
+const PageReply = createContext<FormReply | null>(null);
+const OwnReply = createContext<FormReply | null>(null);
+
+/** Makes the answer to the last form known to every `ReplyForm` of a page; the one that was sent takes it. */
+export function FormReplies({
+  reply,
+  children,
+}: {
+  reply: FormReply | null | undefined;
+  children: ReactNode;
+}) {
+  return <PageReply.Provider value={reply ?? null}>{children}</PageReply.Provider>;
+}
+
+type ReplyFormProps = Omit<ComponentProps<typeof Form>, "method" | "noValidate"> & {
+  /** What the form sends unseen, and by which it is told from the other forms of its page. */
+  which: Record<string, string>;
+};
+
+/**
+ * A form among others on a page, judged by the server: when it is refused, its fields hold what was typed and say what is
+ * wrong, without scripts too. Put `FormReplies` around the page's forms.
+ */
+export function ReplyForm({ which, children, ...form }: ReplyFormProps) {
+  const reply = useContext(PageReply);
+  const sent = Object.entries(which).every(([name, value]) => reply?.initialValue?.[name] === value);
+  return (
+    <Form method="post" noValidate {...form}>
+      {Object.entries(which).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <OwnReply.Provider value={sent ? reply : null}>{children}</OwnReply.Provider>
+    </Form>
+  );
+}
+
+/** A field as the answer to its form has it: with what was typed and what is wrong; unchanged in every other form. */
+export function useReplied(field: FieldData): FieldData {
+  const reply = useContext(OwnReply);
+  if (reply === null) return field;
+  return {
+    ...field,
+    initialValue: reply.initialValue?.[field.name],
+    errors: field.errors ?? reply.error?.[field.name] ?? undefined,
+  };
+}
