@@ -13,6 +13,7 @@ import {
   listOfClient,
   lockAgreement,
 } from "./store/agreement-store.server.ts";
+import { findTimestamp } from "./store/timestamp-store.server.ts";
 import { appendEvidence, hasOpened, listEvidence, type Evidence } from "./store/evidence-store.server.ts";
 
 /** One agreement as a page shows it: the text, who signs, what happened, and whether this person may sign now. */
@@ -23,15 +24,19 @@ export type AgreementPage = {
   /** The row by which it is addressed to this person; null where it is not. */
   mine: Signer | null;
   isMyTurn: boolean;
+  /** Since when a timestamp authority knows the sealed file; null where none was asked, or not yet. */
+  proven: { at: Date; authority: string } | null;
 };
 
-/** An agreement in sight of this person: three queries. 404 for others. */
+/** An agreement in sight of this person: four queries. 404 for others. */
 export function getAgreementPage(scope: Scope, agreementId: string): Promise<AgreementPage> {
   return inScope(scope, async (tx) => {
     const agreement = (await findAgreement(tx, agreementId)) ?? notFound();
     const document = (await findDocument(tx, agreement)) ?? notFound();
     const events = await listEvidence(tx, agreement);
-    return { agreement, document, events, ...turnOf(agreement, scope) };
+    const stamp = await findTimestamp(tx, agreement);
+    const proven = stamp && { at: stamp.at, authority: stamp.authority };
+    return { agreement, document, events, proven, ...turnOf(agreement, scope) };
   });
 }
 
@@ -46,7 +51,7 @@ export function openToSign(scope: Scope, agreementId: string): Promise<Agreement
         content: { name: mine.name, documentHash: agreement.documentHash },
       });
     const document = (await findDocument(tx, agreement)) ?? notFound();
-    return { agreement, document, events: [], ...turnOf(agreement, scope) };
+    return { agreement, document, events: [], proven: null, ...turnOf(agreement, scope) };
   });
 }
 

@@ -8,6 +8,7 @@ import type { Agreement } from "./agreement.ts";
 import { readSeal, type SealState } from "./seal/read-seal.server.ts";
 import { findAgreement } from "./store/agreement-store.server.ts";
 import { findByHash, findBySeal, type KnownFile } from "./store/file-store.server.ts";
+import { findTimestamp } from "./store/timestamp-store.server.ts";
 import { listFingerprints } from "./store/seal-store.server.ts";
 
 /** What a person who has a signed file may read about it. */
@@ -17,6 +18,8 @@ export type CheckedAgreement = {
   clientName: string;
   signedAt: string | null;
   signers: { name: string; company: string; signedAt: string | null }[];
+  /** Since when an authority knows the sealed file; null where none was asked, or not yet. */
+  proven: { at: string; authority: string } | null;
 };
 
 export type CheckAnswer =
@@ -43,7 +46,9 @@ export async function judgeFile(tx: Tx, file: Buffer): Promise<Exclude<CheckAnsw
   const { state, sealHash } = readSeal(file, await listFingerprints(tx));
   const origin = (sealHash && (await findBySeal(tx, sealHash))) || (await findShown(tx, file));
   const agreement = origin && (await findAgreement(tx, origin.agreementId));
-  return agreement ? { state: "changed", why: state, agreement: shown(agreement) } : { state: "unknown" };
+  return agreement
+    ? { state: "changed", why: state, agreement: await shown(tx, agreement) }
+    : { state: "unknown" };
 }
 
 /** Tells how the file of a SHA-256 (hex) stands to what was sealed here. */
@@ -78,8 +83,11 @@ async function verdict(
 ): Promise<Exclude<CheckAnswer, { state: "wait" }>> {
   const agreement = await findAgreement(tx, agreementId);
   if (!agreement) return { state: "unknown" };
-  if (part === "shown") return { state: "unsealed", agreement: shown(agreement) };
-  return { state: agreement.state === "superseded" ? "superseded" : "whole", agreement: shown(agreement) };
+  if (part === "shown") return { state: "unsealed", agreement: await shown(tx, agreement) };
+  return {
+    state: agreement.state === "superseded" ? "superseded" : "whole",
+    agreement: await shown(tx, agreement),
+  };
 }
 
 /** The document that the first part of a file is: what was sealed follows the bytes that were shown. */
@@ -93,10 +101,13 @@ async function findShown(tx: Tx, file: Buffer): Promise<KnownFile | null> {
   return null;
 }
 
-function shown({ title, number, clientName, state, closedAt, signers }: Agreement): CheckedAgreement {
+async function shown(tx: Tx, agreement: Agreement): Promise<CheckedAgreement> {
+  const { title, number, clientName, state, closedAt, signers } = agreement;
+  const stamp = await findTimestamp(tx, agreement);
   const isSigned = state === "signed" || state === "superseded";
   return {
     ...{ title, number, clientName },
+    proven: stamp && { at: stamp.at.toISOString(), authority: stamp.authority },
     signedAt: isSigned ? (closedAt?.toISOString() ?? null) : null,
     signers: signers.map((signer) => ({
       name: signer.name,

@@ -3,18 +3,25 @@ import { now } from "#app/platform/clock.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
 import { daysWaiting, writeAskToSign } from "./agreement-letters.server.ts";
+import { askForTimestamp } from "./stamp-agreement.server.ts";
 import { expireIfDue } from "./end-agreement.server.ts";
 import { isReminderDue, whoseTurn } from "./rules/signing.ts";
 import { listOpen, listUnsealed, lockAgreement, recordReminder } from "./store/agreement-store.server.ts";
+import { listUnstamped } from "./store/timestamp-store.server.ts";
 import { appendEvidence } from "./store/evidence-store.server.ts";
 
-/** Each day: ends the agreements whose time is over, reminds those whose turn it is, and asks again for the sealing of signed ones that have no seal. */
+/** For how many days a timestamp is still asked for: later it would prove little. */
+const stampDays = 30;
+
+/** Each day: ends the agreements whose time is over, reminds those whose turn it is, and asks again for the sealing of signed ones that have no seal, and the timestamp of sealed ones. */
 export async function followUpAgreements(): Promise<void> {
   const open = await asSystem(listOpen);
   for (const { id } of open) await followUp(id);
   await asSystem(async (tx) => {
     for (const { clientId, id } of await listUnsealed(tx))
       await enqueue(tx, "agreements.seal", { clientId, id }, { key: `agreement-seal:${id}` });
+    for (const key of await listUnstamped(tx, new Date(now().getTime() - stampDays * 86_400_000)))
+      await askForTimestamp(tx, key);
   });
 }
 

@@ -4,8 +4,10 @@ import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#
 
 import { tellEnded, writeToSigners } from "./agreement-letters.server.ts";
 import { followUpAgreements } from "./follow-up.server.ts";
+import { findAuthority } from "./seal/timestamp.server.ts";
 import type { SignedSubject } from "./signed-subject.ts";
 import { sealAgreement } from "./seal-agreement.server.ts";
+import { stampAgreement } from "./stamp-agreement.server.ts";
 import { writeShownFile } from "./write-document.server.ts";
 
 const agreementKey = z.object({ clientId: z.uuid(), id: z.uuid() });
@@ -18,6 +20,7 @@ export const agreementJobs = {
   "agreements.ask-to-sign": job(agreementKey, writeToSigners),
   "agreements.tell-ended": job(agreementKey, tellEnded),
   "agreements.seal": job(agreementKey, sealAgreement),
+  "agreements.stamp": job(agreementKey, async (key) => stampAgreement(key, await findAuthority())),
   "agreements.follow-up": plainJob(followUpAgreements),
 } satisfies JobTable;
 
@@ -28,8 +31,5 @@ declare module "#app/platform/jobs.server.ts" {
   interface JobPayloads extends PayloadsOf<typeof agreementJobs> {
     "signed-hour-terms": SignedSubject;
     "signed-proposal": SignedSubject;
-    "signed-contract": SignedSubject;
-    "signed-change-order": SignedSubject;
-    "signed-notice": SignedSubject;
   }
 }

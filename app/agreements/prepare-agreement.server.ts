@@ -39,10 +39,13 @@ export async function prepareAgreementInside<Kind extends AgreementKind>(
   if (wanted.signers.length === 0) return refuse("no-signers");
   const template = await findPublished(tx, wanted.kind);
   if (!template) return refuse("no-template");
+  // Whoever signs the open revision now has either done so when it is read below, or finds another one.
+  const present = (await listForSubject(tx, wanted.subjectKind, wanted.subjectId)).find(isOpen);
+  if (present) await lockAgreement(tx, present.id);
   const earlier = await listForSubject(tx, wanted.subjectKind, wanted.subjectId);
   const signed = earlier.find(({ state }) => state === "signed");
   if (signed && !wanted.replacesSigned) return refuse("already-signed");
-  const open = earlier.find(({ state }) => state === "open");
+  const open = earlier.find(isOpen);
   if (open && (await isSame(tx, wanted, template, open))) return ok(open);
   if (open) await supersede(tx, actor, open);
   const at = now();
@@ -51,6 +54,8 @@ export async function prepareAgreementInside<Kind extends AgreementKind>(
     await insert(tx, actor, wanted, { draft, template, revision: (earlier[0]?.revision ?? 0) + 1, at }),
   );
 }
+
+const isOpen = ({ state }: Agreement): boolean => state === "open";
 
 /** Tells whether the open revision says what is wanted: but for its number, as of the day on which it was made. */
 async function isSame<Kind extends AgreementKind>(

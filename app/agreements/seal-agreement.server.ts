@@ -22,6 +22,7 @@ import {
 } from "./store/agreement-store.server.ts";
 import { appendEvidence, listEvidence, type Evidence } from "./store/evidence-store.server.ts";
 import { findFile, findFileHash, insertFile, type AgreementFile } from "./store/file-store.server.ts";
+import { askForTimestamp } from "./stamp-agreement.server.ts";
 import { writeShownFile } from "./write-document.server.ts";
 
 /**
@@ -97,6 +98,7 @@ export function recordSeal({ id }: AgreementKey): Promise<void> {
     if (!sealedHash || !(await markSealed(tx, agreement, at))) return;
     await appendEvidence(tx, agreement, { kind: "sealed", at, content: { sealedHash } });
     await writeSigned(tx, agreement);
+    await askForTimestamp(tx, agreement);
     await appendAudit(tx, "system", {
       action: "agreement.sealed",
       target: `agreement:${agreement.number}`,

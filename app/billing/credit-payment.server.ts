@@ -16,7 +16,7 @@ import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { isTopupOrigin } from "./rules/order-state.ts";
 import { lastDayOf } from "./rules/validity.ts";
 import { moveOrder, noteOnOrder } from "./store.server.ts";
-import { afterManualPayment } from "./topup/after-payment.server.ts";
+import { afterManualPayment } from "./topup/resume-after-payment.server.ts";
 import { writeToppedUp } from "./topup/topup-letters.server.ts";
 
 /** Credits one certain payment of a locked order: hours, state, letter and audit together, or not at all. A payment is credited once; a second payment of the same order is credited too, and said aloud. */

@@ -9,9 +9,8 @@ import type { Order } from "./order.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { refuseMismatch } from "./refuse-mismatch.server.ts";
 import { paymentMismatch } from "./rules/session-outcome.ts";
-import { unsignedTerms } from "./rules/terms.ts";
-import { askForSignature, waitsForSignature } from "./signed-terms/hour-terms.server.ts";
-import { lockOrder, moveOrder, nextLook, noteOnOrder, takeLook } from "./store.server.ts";
+import { holdForSignature, waitsForSignature } from "./signed-terms/hour-terms.server.ts";
+import { lockOrder, moveOrder, nextLook, takeLook } from "./store.server.ts";
 
 /** Brings an order to what Stripe says of its checkout now, and credits the hours of a certain payment, once. Whoever comes, however often, in whatever order. */
 export async function fulfilCheckout(checkoutId: string): Promise<Order | null> {
@@ -54,27 +53,11 @@ async function settle(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void>
       isRefunded: truth.isRefunded,
     });
   if (order.state !== "paid" && (await waitsForSignature(tx, order)))
-    return waitForSignature(tx, order, truth);
+    return holdForSignature(tx, order, truth.method, {
+      stripeCheckoutId: truth.checkoutId,
+      stripePaymentIntent: truth.paymentIntent,
+    });
   await creditPayment(tx, order, truth);
-}
-
-/** The money is certain, but the terms are not signed: the hours come with the signature, which the buyer is asked for. */
-async function waitForSignature(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {
-  if (order.failure === unsignedTerms) return;
-  const note = {
-    stripeCheckoutId: truth.checkoutId,
-    stripePaymentIntent: truth.paymentIntent,
-    paymentMethod: truth.method,
-    failure: unsignedTerms,
-  };
-  if (!(await moveOrder(tx, order, "processing", now(), note))) await noteOnOrder(tx, order, now(), note);
-  await askForSignature(tx, order);
-  await appendAudit(tx, "system", {
-    action: "order.waits-for-signature",
-    target: `order:${order.number}`,
-    clientId: order.clientId,
-    detail: { method: truth.method },
-  });
 }
 
 async function startWaiting(tx: Tx, order: Order, truth: CheckoutTruth): Promise<void> {

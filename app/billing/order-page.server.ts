@@ -10,7 +10,7 @@ import { epcCode } from "./rules/epc-code.ts";
 import { fulfilCheckout } from "./fulfil-checkout.server.ts";
 import type { Order } from "./order.ts";
 import { findBuyer, findPerson, findSeller } from "#app/clients/parties-store.server.ts";
-import { waitsForSignature } from "./signed-terms/hour-terms.server.ts";
+import { comesWithSignature } from "./signed-terms/hour-terms.server.ts";
 import { stripeTrouble } from "./stripe.server.ts";
 import { describeMoney, listBack } from "./refund/order-money.server.ts";
 import { findOrder, findOrderByCheckout, listPaidBeside } from "./store.server.ts";
@@ -59,19 +59,13 @@ async function describe(tx: Tx, order: Order, checking: boolean) {
     mspName,
     zone,
     checking: checking && order.state !== "paid",
-    waitsForSignature: await isUnsigned(tx, order),
+    waitsForSignature: await comesWithSignature(tx, order),
     balanceMinutes: (balance?.available_minutes ?? 0) - (balance?.owed_minutes ?? 0),
     money,
     transfer: payByBank(order),
     dueOn: order.dueAt && dayIn(zone, order.dueAt),
     paidBeside: beside.map(({ id, number }) => ({ id, number })),
   };
-}
-
-/** Tells whether the hours of this order come with the signature under the terms. */
-async function isUnsigned(tx: Tx, order: Order): Promise<boolean> {
-  const isOpen = order.state === "invoiced" || order.state === "processing";
-  return isOpen && order.lotId === null && (await waitsForSignature(tx, order));
 }
 
 /** Whereto an open invoice is paid, and the code that a banking app reads. */

@@ -14,7 +14,7 @@ import { stripe } from "./stripe.server.ts";
 import { lockOrder, nextLook, noteOnOrder, takeLook } from "./store.server.ts";
 import { finishSetup, finishSetupOf } from "./topup/finish-setup.server.ts";
 import { syncMandate, syncMethod } from "./topup/sync-method.server.ts";
-import { bringTopupNews } from "./topup/topup-news.server.ts";
+import { syncTopup } from "./topup/sync-topup.server.ts";
 
 /** Works on one event that was kept: it is trusted for the id of its object only, the present truth is fetched. */
 export async function processEvent(eventId: string): Promise<void> {
@@ -75,7 +75,7 @@ async function keepInvoice(invoiceId: string): Promise<void> {
     await checkInvoice(tx, order, readInvoice(invoice));
   });
   await syncBankInvoice(key.clientId, key.id);
-  await bringTopupNews(key.clientId, key.id, invoiceId);
+  await syncTopup(key.clientId, key.id, invoiceId);
 }
 
 async function lookAtOrderOf(paymentIntentId: string): Promise<void> {

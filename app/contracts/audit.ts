@@ -14,6 +14,7 @@ export const contractsAudit = {
   "contract.job-recorded": () => m.contracts_did_job_recorded(),
   "contract.job-withdrawn": () => m.contracts_did_job_withdrawn(),
   "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
+  "contract.document-sent": () => m.contracts_did_document(),
 } satisfies AuditWords;
 
 /** The groups of these actions, in words. */

@@ -1,3 +1,4 @@
+import { agreementsAccess } from "#app/agreements/access.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -13,6 +14,11 @@ import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
 import { monthOf, type Month } from "./rules/month.ts";
+import {
+  agreementsOf,
+  findContractAgreements,
+  type ContractAgreement,
+} from "./signing/contract-agreements.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
 
@@ -28,6 +34,8 @@ export type ContractPart = {
   lines: DraftLine[];
   /** The day on which it would end if notice were given today; null where it can't be given. */
   endsIfNotice: Day | null;
+  /** The documents that it stands on; none for those who may not see prices. */
+  agreements: ContractAgreement[];
 };
 
 export type ContractPage = {
@@ -47,7 +55,7 @@ export type ContractPage = {
 export function getContractPage(scope: ClientScope, zone: string): Promise<ContractPage> {
   const today = dayIn(zone, now());
   return readInScope(scope, async (tx) => {
-    const page = await readPage(tx, scope.clientId, today);
+    const page = await readPage(tx, scope.clientId, today, zone);
     const seesPrices = may(scope, contractsAccess.seePrices);
     const mayGiveNotice = may(scope, contractsAccess.giveNotice);
     return seesPrices ? { ...page, seesPrices, mayGiveNotice } : withoutMoney(page);
@@ -58,9 +66,11 @@ async function readPage(
   tx: Tx,
   clientId: string,
   today: Day,
+  zone: string,
 ): Promise<Omit<ContractPage, "seesPrices" | "mayGiveNotice">> {
   const month = monthOf(today);
   const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+  const agreements = await findContractAgreements(tx, clientId, zone);
   const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -69,11 +79,18 @@ async function readPage(
     currency: contracts[0]?.currency ?? "EUR",
     totalMinor: draft.totalMinor,
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
-    contracts: shown.map((contract) => partOf(contract, draft.lines, today)),
+    contracts: shown.map((contract) => ({
+      ...partOf(contract, draft.lines, today),
+      agreements: agreementsOf(agreements, contract.id),
+    })),
   };
 }
 
-function partOf(contract: Contract, lines: readonly DraftLine[], today: Day): ContractPart {
+function partOf(
+  contract: Contract,
+  lines: readonly DraftLine[],
+  today: Day,
+): Omit<ContractPart, "agreements"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
   return {
@@ -118,6 +135,7 @@ function withoutMoney({
       history: [],
       lines: [],
       endsIfNotice: null,
+      agreements: [],
     })),
   };
 }
@@ -131,6 +149,8 @@ export type StaffContract = {
   clock: ClockEvent[];
   /** The versions that may be withdrawn: they have not begun, and are not its first. */
   withdrawable: string[];
+  /** The documents that it stands on. */
+  agreements: ContractAgreement[];
 };
 
 export type StaffContractPage = {
@@ -140,6 +160,8 @@ export type StaffContractPage = {
   totalMinor: number;
   today: Day;
   mayEdit: boolean;
+  /** Sends documents for signing. */
+  maySend: boolean;
   /** The lines that price a job today, and the jobs of this month and the last. */
   jobLines: { key: string; label: string }[];
   jobs: Job[];
@@ -157,6 +179,7 @@ export function getStaffContractPage(
   return readInScope(scope, async (tx) => {
     const month = monthOf(today);
     const { draft, contracts } = await draftClientMonth(tx, clientId, month);
+    const agreements = await findContractAgreements(tx, clientId, zone);
     return {
       contracts: contracts.map((contract) => ({
         contract,
@@ -166,12 +189,14 @@ export function getStaffContractPage(
           .slice(1)
           .filter(({ effectiveOn }) => effectiveOn > today)
           .map(({ id }) => id),
+        agreements: agreementsOf(agreements, contract.id),
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,
       month,
       today,
       mayEdit: may(scope, contractsAccess.edit),
+      maySend: may(scope, agreementsAccess.manage),
       jobLines: contracts
         .flatMap((contract) => versionOn(contract, today)?.lines ?? [])
         .filter(({ counts }) => counts === "job")

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { askRefundInside } from "#app/billing/refund/ask-refund.server.ts";
 import { listOrders } from "#app/billing/store.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
@@ -105,6 +106,10 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     madeBy,
   });
   if (!made.ok) throw new Error(`The contract of proposal ${id} was refused: ${made.refusal}`);
+  await keepContractPayment(tx, {
+    ...{ clientId, contractId: id, way: proposal.payment ?? "transfer" },
+    ...{ chosenBy: proposal.acceptedBy, at: now() },
+  });
   const hours = await settleHours(tx, client, proposal, version);
   await coverWork(tx, { clientId, contractId: id, workTypeIds: variant.covers, from: version.startsOn });
   await setClientKind(tx, clientId, "managed");

@@ -1,4 +1,5 @@
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
+import { findContractMethod } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { findClient } from "#app/clients/client-store.server.ts";
@@ -226,8 +227,9 @@ export type ClientProposalPage = SharedPage & {
   taken: string | null;
   payment: Proposal["payment"];
   mayAccept: boolean;
-  /** The agreement that waits for its signature. */
+  /** The agreement that waits for its signature, and the saved way to pay whose mandate covers the contract; null where there is none. */
   agreementId: string | null;
+  method: { type: string; last4: string } | null;
 };
 
 /** A client's proposal by the version that was sent last, with the seat numbers that it plays with (by the seat lines' order). One that was never sent is not there. */
@@ -258,6 +260,7 @@ export function getClientProposalPage(
       taken: isOpen ? null : proposal.variant,
       payment: proposal.payment,
       mayAccept: may(scope, conversionAccess.accept),
+      method: await findContractMethod(tx, scope.clientId),
       agreementId: (await findAgreementFor(tx, "proposal", proposal.id))?.id ?? null,
     };
   });

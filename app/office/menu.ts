@@ -71,6 +71,7 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/monthly", label: m.monthly_title, permission: billingAccess.seeMoney },
       { to: "/staff/renewals", label: m.contracts_renewals_title, permission: contractsAccess.read },
       { to: "/staff/margin", label: m.contracts_margin_title, permission: contractsAccess.seeCosts },
+      { to: "/staff/revenue", label: m.conversion_recurring_title, permission: conversionAccess.read },
       { to: "/staff/bookkeeping", label: m.statement_books_nav, permission: hoursAccess.seeBookkeeping },
     ],
   },

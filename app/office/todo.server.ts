@@ -1,4 +1,10 @@
 import {
+  agreementTodoKinds,
+  countAgreementTodo,
+  listAgreementTodo,
+  type AgreementTodoKind,
+} from "#app/agreements/store/todo.server.ts";
+import {
   billingTodoKinds,
   countBillingTodo,
   listBillingTodo,
@@ -29,10 +35,17 @@ import {
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
 export type TodoKind =
-  HoursTodoKind | RequestsTodoKind | BillingTodoKind | DeskTodoKind | ConversionTodoKind | "failed-job";
+  | HoursTodoKind
+  | RequestsTodoKind
+  | AgreementTodoKind
+  | BillingTodoKind
+  | DeskTodoKind
+  | ConversionTodoKind
+  | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
+  ...agreementTodoKinds,
   ...billingTodoKinds,
   ...conversionTodoKinds,
   ...deskTodoKinds,
@@ -47,11 +60,12 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: five queries. */
+/** How much of each kind waits for this person: eight queries. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
+    ...(await countAgreementTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
@@ -59,12 +73,12 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   };
 }
 
-/** How many things wait for this person, for the menu: five queries. */
+/** How many things wait for this person, for the menu: eight queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: ten queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: sixteen queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
@@ -91,6 +105,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
   return [
     ...(await listHoursTodo(tx, scope, pageSize)),
     ...(await listRequestsTodo(tx, scope, pageSize)),
+    ...(await listAgreementTodo(tx, scope, pageSize)),
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),

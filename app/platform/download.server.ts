@@ -19,7 +19,11 @@ export function downloadCsv({ fileName, lines }: CsvDownload, style: CsvStyle): 
 }
 
 /** A file for the browser to keep. */
-export function downloadFile(fileName: string, type: "application/pdf", content: Uint8Array): Response {
+export function downloadFile(
+  fileName: string,
+  type: "application/pdf" | "application/octet-stream",
+  content: Uint8Array,
+): Response {
   return new Response(new Uint8Array(content), { headers: headersOf(fileName, type) });
 }
 

@@ -32,6 +32,9 @@ const schema = z.object({
     .string()
     .regex(/^(tcp:\/\/([\w.-]+|\[[\da-f:]+\])(:\d{1,5})?|unix:\/.+)$/i)
     .optional(),
+  /** A timestamp authority (RFC 3161), and the certificates (PEM) that vouch for it. */
+  TIMESTAMP_URL: z.url().optional(),
+  TIMESTAMP_ROOTS_FILE: z.string().optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -94,6 +97,8 @@ export function readEnv(source: Record<string, string | undefined>) {
     sealKeyFile: env.SEAL_KEY_FILE,
     sealCertificateFile: env.SEAL_CERTIFICATE_FILE,
     clamdUrl: env.CLAMD_URL,
+    timestampUrl: env.TIMESTAMP_URL,
+    timestampRootsFile: env.TIMESTAMP_ROOTS_FILE,
     // "1" is one proxy in front, not an address.
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",

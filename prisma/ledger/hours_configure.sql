@@ -12,6 +12,9 @@ begin
   if (hours_known_op(p_client_id, p_idem_key, v_request)).seq is not null then
     return false;
   end if;
+  if v_account.next_expiry_at <= v_now then
+    v_account := hours_expire_step(v_account, v_now);
+  end if;
   update hour_setting
   set overage_policy = coalesce(p_overage_policy, overage_policy), fairness_days = coalesce(p_fairness_days, fairness_days),
     correction_grace_days = coalesce(p_correction_grace_days, correction_grace_days), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes)

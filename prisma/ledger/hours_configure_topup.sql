@@ -20,10 +20,14 @@ begin
     or (coalesce(p_mode, v_setting.topup_mode) in ('invoice', 'charge') and coalesce(p_block_minutes, v_setting.topup_block_minutes) is null) then
     raise exception 'A top-up needs a key, a mode, a block above zero and caps that aren''t negative' using errcode = 'TG006';
   end if;
+  if v_account.next_expiry_at <= v_now then
+    v_account := hours_expire_step(v_account, v_now);
+  end if;
   update hour_setting
   set topup_mode = coalesce(p_mode, topup_mode), threshold_minutes = coalesce(p_threshold_minutes, threshold_minutes),
     topup_block_minutes = coalesce(p_block_minutes, topup_block_minutes), topup_max_per_30d = coalesce(p_max_per_30d, topup_max_per_30d),
-    topup_max_minor_per_30d = p_max_minor_per_30d
+    topup_max_minor_per_30d = p_max_minor_per_30d,
+    topup_capped_at = case when coalesce(p_mode, topup_mode) in ('invoice', 'charge') then topup_capped_at end
   where client_id = p_client_id
   returning * into v_setting;
   update hour_account set topup_level = case when v_setting.topup_mode in ('invoice', 'charge') then v_setting.threshold_minutes end where client_id = p_client_id;

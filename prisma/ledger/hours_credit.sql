@@ -67,10 +67,6 @@ begin
 
   v_account := hours_post(v_account, row(p_client_id, v_account.seq + 1, 'credit', v_key, v_request, coalesce('pay:' || v_payment_id, 'lot:' || lot_id),
     null, p_minutes, null, v_now, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
-  -- Well again: the next time that a cap holds a top-up back is told anew.
-  if v_account.available_minutes - v_account.owed_minutes > v_account.topup_level then
-    update hour_setting set topup_capped_at = null where client_id = p_client_id and topup_capped_at is not null;
-  end if;
   is_new := true;
   op_seq := v_account.seq;
   available_minutes := v_account.available_minutes;

@@ -1,5 +1,5 @@
--- Gives what is left of a lot (open, or expired and living nowhere else) a later day: it expires there and lives on in a correction lot with the
--- value it carried, until p_expires_at. Once a key. An op, never an edit: the lot keeps the day it was sold with. Pays open debts at once.
+-- Gives what is left of a lot (open, or expired and not re-granted) a later day: it expires there and is re-granted in a correction lot with
+-- the value it carried, until p_expires_at. Once a key. An op, never an edit: the lot keeps the day it was sold with. Pays open debts at once.
 create or replace function hours_extend_lot(p_client_id uuid, p_idem_key text, p_lot_id integer, p_expires_at timestamptz, p_reason text, p_now timestamptz,
   p_actor text, out lot_id integer, out minutes integer, out op_seq integer, out is_new boolean)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -23,8 +23,12 @@ begin
   end if;
   select l.* into v_lot from hour_lot l where l.client_id = p_client_id and l.id = p_lot_id;
   minutes := v_lot.remaining_minutes + v_lot.expired_minutes - v_lot.reissued_minutes;
-  if p_idem_key is null or minutes is null or minutes = 0 or p_expires_at is null or p_expires_at <= greatest(v_now, v_lot.expires_at) then
-    raise exception 'Lot % of client % has nothing to extend, or not until %', p_lot_id, p_client_id, p_expires_at using errcode = 'TG006';
+  if p_idem_key is null or minutes is null then
+    raise exception 'An extension needs a key and a lot: client % has no lot %', p_client_id, p_lot_id using errcode = 'TG006';
+  elsif minutes = 0 then
+    raise exception 'Lot % of client % has nothing left to extend', p_lot_id, p_client_id using errcode = 'TG006';
+  elsif p_expires_at is null or p_expires_at <= greatest(v_now, v_lot.expires_at) then
+    raise exception 'Lot % of client % can''t be extended until %: its day is %', p_lot_id, p_client_id, p_expires_at, v_lot.expires_at using errcode = 'TG006';
   end if;
   if v_lot.remaining_minutes > 0 then
     v_lines := v_lines || hours_line('lot', 'expired', v_lot.remaining_minutes, 0, v_lot.id, null, null);

@@ -1,5 +1,5 @@
 -- Under the lock: gives minutes of a time entry back, newest first: its open debt, then the lots that paid. Minutes that return to an
--- expired lot live on in a correction lot at the same unit price, good until at least correction_grace_days from now; to a lot that was extended, in
+-- expired lot are re-granted in a correction lot at the same unit price, good until at least correction_grace_days from now; to a lot that was extended, in
 -- one good until the day to which it was.
 create or replace function hours_give_back(p_account hour_account, p_entry_id uuid, p_minutes integer, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$

@@ -1,4 +1,4 @@
--- A payment's lot and the correction lots in which its hours live on, in the order in which a reversal takes: the lot itself, then by age.
+-- A payment's lot and the correction lots in which its hours were re-granted, in the order in which a reversal takes: the lot itself, then by age.
 create or replace function hours_lot_tree(p_client_id uuid, p_payment_id uuid) returns setof hour_lot
 language sql stable as $$
   with recursive tree as (

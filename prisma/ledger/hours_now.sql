@@ -1,10 +1,10 @@
 -- Under the lock: the instant at which an act is recorded: what the caller's clock says, and never before the account's last act. A clock that is
--- ahead of the database's raises TG007: its time would hold back all that is recorded after it.
+-- too far ahead (ledger_clock_lead) raises TG007: its time would hold back all that is recorded after it.
 create or replace function hours_now(p_account hour_account, p_now timestamptz) returns timestamptz
 language plpgsql as $$
 begin
   if p_now > clock_timestamp() + ledger_clock_lead() then
-    raise exception 'The clock of who asks is ahead of the database''s by %', p_now - clock_timestamp() using errcode = 'TG007';
+    raise exception 'The caller''s clock is % ahead of the database', p_now - clock_timestamp() using errcode = 'TG007';
   end if;
   return greatest(p_now, p_account.last_at);
 end $$;

@@ -7,6 +7,7 @@ declare
   v_available integer := p_account.available_minutes;
   v_owed integer := p_account.owed_minutes;
   v_held integer := p_account.held_minutes;
+  v_was_low boolean := p_account.available_minutes - p_account.owed_minutes <= p_account.topup_level;
 begin
   foreach v_line in array p_lines loop
     v_available := v_available + case when v_line.dst = 'lot' then v_line.minutes when v_line.src = 'lot' then -v_line.minutes else 0 end;
@@ -26,9 +27,12 @@ begin
   set seq = p_op.seq, available_minutes = v_available, owed_minutes = v_owed, held_minutes = v_held, last_hash = p_op.hash, last_at = p_op.recorded_at
   where client_id = p_op.client_id
   returning * into p_account;
-  -- an expiry stands before the act that finds it, which looks for itself
+  -- Not after an expire op: the act that posted it checks the level itself.
   if v_available - v_owed <= p_account.topup_level and p_op.kind <> 'expire' then
     perform hours_topup_step(p_account, p_op.recorded_at);
+  -- Above the level: forget the cap notice, so that the next one is sent.
+  elsif v_was_low and v_available - v_owed > p_account.topup_level then
+    update hour_setting set topup_capped_at = null where client_id = p_op.client_id and topup_capped_at is not null;
   end if;
   return p_account;
 end $$;

@@ -30,7 +30,6 @@ begin
       select a.lot_id, least(a.minutes, -v_left - coalesce(sum(a.minutes) over before, 0))::integer as back,
         a.lot_id is not null and v_setting.correction_grace_days = 0 and hours_present_expiry(p_client_id, a.lot_id) <= v_now as lost
       from hours_allocations(p_client_id, array[p_entry_id]) a
-      left join hour_lot l on l.client_id = p_client_id and l.id = a.lot_id
       window before as (order by a.lot_id is not null, a.last_seq desc, a.last_line desc rows between unbounded preceding and 1 preceding)
       order by a.lot_id is not null, a.last_seq desc, a.last_line desc
     loop

@@ -1,5 +1,6 @@
 -- Under the lock: minutes come back into a lot, from where they were reversed or held, or (p_debt_id) out of a debt that the lot had paid.
--- Into a lot whose day has passed, or that was extended since, they come as any correction does: they expire there and live on in a correction lot.
+-- Into a lot whose day has passed, or that was extended since, they come as any correction does: they expire there and are re-granted in a
+-- correction lot.
 create or replace function hours_return(p_account hour_account, p_src hour_bucket, p_lot_id integer, p_debt_id integer, p_minutes integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$

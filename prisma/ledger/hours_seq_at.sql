@@ -1,5 +1,5 @@
 -- The last op recorded before p_at (0: none): its net_after is the balance then. Numbers are gapless and times never run backwards, so it is
--- found by halves, without an index on time.
+-- found by binary search, without an index on time.
 create or replace function hours_seq_at(p_client_id uuid, p_at timestamptz) returns integer
 language plpgsql stable as $$
 declare

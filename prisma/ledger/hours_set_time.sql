@@ -56,7 +56,7 @@ begin
     p_nature::hour_nature, p_worked_at, v_now, p_actor, p_reason, null, null)::hour_op, v_lines);
   if p_revision = 1 and v_account.owed_minutes > owed_minutes then
     if (select s.overage_policy from hour_setting s where s.client_id = p_client_id) = 'refuse' then
-      raise exception 'Client % takes no work below zero', p_client_id using errcode = 'TG003';
+      raise exception 'Client % accepts no work beyond its balance', p_client_id using errcode = 'TG003';
     end if;
   end if;
 

@@ -18,8 +18,10 @@ declare
   v_lines hour_transfer[] := '{}';
 begin
   select p.* into v_payment from hour_payment p where p.client_id = p_client_id and p.id = p_payment_id;
-  if not found or least(p_refunded_minor, p_disputed_minor) < 0 then
-    raise exception 'Client % has no payment %, or it can''t be refunded % and disputed %', p_client_id, p_payment_id, p_refunded_minor, p_disputed_minor using errcode = 'TG006';
+  if not found then
+    raise exception 'Client % has no payment %', p_client_id, p_payment_id using errcode = 'TG004';
+  elsif least(p_refunded_minor, p_disputed_minor) < 0 then
+    raise exception 'Payment % of client % can''t be refunded % and disputed %', p_payment_id, p_client_id, p_refunded_minor, p_disputed_minor using errcode = 'TG006';
   end if;
   select coalesce(sum(r.minutes), 0) into reversed_minutes from hours_reversed_pieces(p_client_id, p_payment_id) r;
   applied := p_version > v_payment.applied_version;

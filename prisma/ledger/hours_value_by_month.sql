@@ -1,9 +1,9 @@
 -- What became of the money that the client's hours cost (minor units, without VAT), month by month in p_zone, for months that start in
--- [p_from, p_until): sold, imported (an opening balance that was sold before this ledger was there), earned by work, expired unused (less what came to
--- life again), refunded, moved here from other clients (below zero: moved away), converted
--- (credited on a managed contract's invoices); deferred is what is still owed in hours at the month's end. At every
--- moment sold + imported + moved = earned + expired + refunded + converted + deferred, for each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that settle the
--- debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
+-- [p_from, p_until): sold, imported (an opening balance that was sold before this ledger was there), earned by work, expired unused (less what was
+-- re-granted), refunded, moved here from other clients (below zero: moved away), converted (credited on a managed contract's invoices); deferred is
+-- what is still owed in hours at the month's end. At every moment sold + imported + moved = earned + expired + refunded + converted + deferred, for
+-- each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that
+-- settle the debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
 returns table (month date, currency text, sold_minor integer, imported_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
   converted_minor integer, deferred_minor integer)

@@ -1,6 +1,6 @@
--- Under the lock: the value, in minor units, that p_minutes of a lot's open ones take along when they leave for another account or are converted: their share of what the
--- books (hours_value_by_month) still defer for the lot and its correction lots, rounded so that the move earns nothing and lets nothing expire.
--- p_lines: the move's lines so far, which took from the lots already.
+-- Under the lock: the value, in minor units, that p_minutes of a lot's open ones take along when they leave for another account or are converted:
+-- their share of what hours_value_by_month still defers for the lot and its correction lots, rounded so that the move earns nothing and lets nothing
+-- expire. p_lines: the move's lines so far, which took from the lots already.
 create or replace function hours_value_of_piece(p_client_id uuid, p_lot_id integer, p_minutes integer, p_lines hour_transfer[]) returns integer
 language sql stable as $$
   with recursive up as (

@@ -1,8 +1,8 @@
--- One row for each broken promise of the ledger; empty is the only good answer. A client sees its own, staff and system all.
+-- One row for each violated invariant of the ledger; empty is the only good answer. A client sees its own, staff and system all.
 -- Reads the whole journal: for tests, the nightly check and the command, not for pages.
 create or replace view ledger_defects with (security_invoker = true) as
 with recursive line as (
-  select t.*, coalesce(t.subject, o.subject) as whose, o.kind, o.recorded_at
+  select t.*, coalesce(t.subject, o.subject) as entry_subject, o.kind, o.recorded_at
   from hour_transfer t join hour_op o on o.client_id = t.client_id and o.seq = t.seq
 ), op_sum as (
   select client_id, seq,
@@ -32,14 +32,14 @@ with recursive line as (
     sum(case when dst = 'debt' and src = 'lot' then minutes when src = 'debt' and dst = 'lot' then -minutes else 0 end) as settled
   from hour_transfer where debt_id is not null group by client_id, debt_id
 ), entry_sum as (
-  select client_id, whose, sum(case when dst = 'used' then minutes when src = 'used' then -minutes else 0 end) as used
-  from line where whose like 'te:%' group by client_id, whose
+  select client_id, entry_subject, sum(case when dst = 'used' then minutes when src = 'used' then -minutes else 0 end) as used
+  from line where entry_subject like 'te:%' group by client_id, entry_subject
 ), entry_op as (
   select distinct on (client_id, subject) client_id, subject, revision, minutes, count(*) over (partition by client_id, subject) as edits
   from hour_op where revision is not null and subject like 'te:%' order by client_id, subject, revision desc
 ), entry as (
   select client_id, 'te:' || id as subject, revision, case when deleted_at is null then billable_minutes else 0 end as minutes from time_entry
-  -- revision 0 waits for somebody's word: it has no op, and must have none
+  -- revision 0 is unapproved: it has no op, and must have none
   where revision > 0
 ), tree (client_id, payment_id, root_id, id) as (
   select client_id, payment_id, id, id from hour_lot where parent_lot_id is null
@@ -107,6 +107,9 @@ union all
 select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_payment_intent, 'one Stripe payment in two accounts' from hour_payment
   where stripe_payment_intent is not null group by stripe_payment_intent having count(*) > 1
 union all
+select min(client_id::text)::uuid, 'I7', 'payment ' || stripe_invoice, 'one Stripe invoice in two accounts' from hour_payment
+  where stripe_invoice is not null group by stripe_invoice having count(*) > 1
+union all
 select p.client_id, 'I7', 'payment ' || p.id, format('%s lots', count(l.id)) from hour_payment p
   left join hour_lot l on l.client_id = p.client_id and l.payment_id = p.id group by p.client_id, p.id having count(l.id) > 1
 union all
@@ -114,11 +117,11 @@ select coalesce(e.client_id, o.client_id), 'I8', coalesce(e.subject, o.subject),
     format('entry: %s min at revision %s, journal: %s min, last op: %s min at revision %s', e.minutes, e.revision, s.used, o.minutes, o.revision)
   from entry e
   full join entry_op o on o.client_id = e.client_id and o.subject = e.subject
-  left join entry_sum s on s.client_id = coalesce(e.client_id, o.client_id) and s.whose = coalesce(e.subject, o.subject)
+  left join entry_sum s on s.client_id = coalesce(e.client_id, o.client_id) and s.entry_subject = coalesce(e.subject, o.subject)
   where coalesce(e.minutes, 0) <> coalesce(s.used, 0) or e.minutes is distinct from o.minutes or e.revision is distinct from o.revision or o.revision <> o.edits
 union all
-select client_id, 'I8', whose, 'journal lines of an entry without an op' from entry_sum s
-  where not exists (select from entry_op o where o.client_id = s.client_id and o.subject = s.whose)
+select client_id, 'I8', entry_subject, 'journal lines of an entry without an op' from entry_sum s
+  where not exists (select from entry_op o where o.client_id = s.client_id and o.subject = s.entry_subject)
 union all
 select null, 'I9', c.name, 'the journal can be changed: its trigger is missing or off' from (values ('hour_op'), ('hour_transfer')) c (name)
   where not exists (select from pg_trigger g where g.tgrelid = c.name::regclass and g.tgname = 'append_only' and g.tgenabled <> 'D')
@@ -172,7 +175,7 @@ union all
 select a.client_id, 'I16', 'account', 'the head isn''t the last op''s hash' from hour_account a
   where a.last_hash <> coalesce((select o.hash from hour_op o where o.client_id = a.client_id and o.seq = a.seq), '\x'::bytea)
 union all
-select l.client_id, 'I18', 'lot ' || l.id, 'the journal makes another lot' from hour_lot l
+select l.client_id, 'I18', 'lot ' || l.id, 'lot differs from its journal lines' from hour_lot l
   left join lot_sum s on s.client_id = l.client_id and s.lot_id = l.id
   where (s.granted, s.remaining, s.used, s.expired, s.reversed, s.held) is distinct from
     (l.minutes, l.remaining_minutes, l.used_minutes, l.expired_minutes, l.reversed_minutes, l.held_minutes)
@@ -180,7 +183,7 @@ union all
 select l.client_id, 'I18', 'lot ' || l.id, 'its correction lots don''t add up' from hour_lot l
   where l.reissued_minutes <> coalesce((select sum(c.minutes) from hour_lot c where c.client_id = l.client_id and c.parent_lot_id = l.id), 0)
 union all
-select d.client_id, 'I18', 'debt ' || d.id, 'the journal makes another debt' from hour_debt d
+select d.client_id, 'I18', 'debt ' || d.id, 'debt differs from its journal lines' from hour_debt d
   left join debt_sum s on s.client_id = d.client_id and s.debt_id = d.id
   where (s.made, s.open, s.settled) is distinct from (d.minutes, d.open_minutes, d.settled_minutes)
 union all

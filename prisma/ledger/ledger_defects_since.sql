@@ -62,7 +62,7 @@ language sql stable as $$
   select o.client_id, 'I16', 'op ' || o.seq, 'the hash doesn''t follow from the op before it' from op o
     where o.hash is distinct from hours_op_hash(o.previous_hash, o.self, o.lines)
   union all
-  select a.client_id, 'I16', 'op ' || a.proven_seq, 'what was proven is another now' from state a
+  select a.client_id, 'I16', 'op ' || a.proven_seq, 'a proven op has changed' from state a
     where a.proven_seq > 0 and not exists (select from hour_op o where o.client_id = a.client_id and o.seq = a.proven_seq and o.hash = a.proven_hash)
   union all
   select a.client_id, 'I16', 'account', 'the head isn''t the last op''s hash' from state a

@@ -7,6 +7,7 @@ create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_ver
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
+  v_now timestamptz := hours_now(v_account, p_now);
   v_old topup_attempt;
   v_new topup_attempt;
   v_failures integer;
@@ -35,7 +36,10 @@ begin
     where client_id = p_client_id;
   end if;
   if p_status in ('succeeded', 'failed', 'canceled') then
-    perform hours_topup_step(v_account, hours_now(v_account, p_now));
+    if v_account.next_expiry_at <= v_now then
+      v_account := hours_expire_step(v_account, v_now);
+    end if;
+    perform hours_topup_step(v_account, v_now);
   end if;
   return v_new.version;
 end $$;

@@ -8,6 +8,7 @@ declare
   v_setting hour_setting;
   v_attempt topup_attempt;
 begin
+  perform hours_now(v_account, p_now);
   update topup_attempt set gross_minor = p_gross_minor, net_minor = p_net_minor, currency = p_currency, version = version + 1
   where client_id = v_account.client_id and id = p_attempt_id and version = p_version and status in ('charging', 'unknown')
   returning * into v_attempt;

@@ -1,10 +1,11 @@
 -- Makes no more top-ups for a client: its payment method (by fingerprint) was refused for good or too often. Safe to repeat.
--- What binds more stays: a dispute's mark is kept whatever comes after it, and null (choosing anew is enough) takes the place of nothing.
+-- Precedence: a dispute mark is never replaced; null (choosing anew is enough) never replaces a mark.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_account hour_account := hours_lock_account(p_client_id);
 begin
+  perform hours_now(v_account, p_now);
   update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
     when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
   where client_id = v_account.client_id;

@@ -400,6 +400,11 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-contract-document": {
+    read: by(agreementsAccess.manage),
+    write: by(agreementsAccess.manage),
+    param: { name: "clientId", row: "client" },
+  },
   "routes/client/proposals": { read: by(conversionAccess.see) },
   "routes/client/proposal": {
     read: by(conversionAccess.see),
@@ -437,6 +442,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/renewals": { read: by(contractsAccess.read) },
   "routes/staff/margin": { read: by(contractsAccess.seeCosts), write: by(contractsAccess.setWorkCosts) },
+  "routes/staff/revenue": { read: by(conversionAccess.read) },
   "routes/staff/seat-types": { read: by(peopleAccess.editProducts), write: by(peopleAccess.editProducts) },
   "routes/staff/client-settings": {
     read: staff,

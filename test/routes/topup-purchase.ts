@@ -13,8 +13,10 @@ type Wish = { method: "ideal" | "card"; mode: "charge" | "invoice"; maxCount?: s
 
 /** Saves a way to pay on Stripe's page and chooses to be topped up at two hours, as a person does by the forms. */
 export async function saveAndChoose(app: TestApp, buyer: Visitor, wish: Wish): Promise<void> {
-  const [formKey = ""] = valuesOf(await (await buyer.get("/top-up/method")).text(), "formKey");
-  const toStripe = await buyer.post("/top-up/method", { formKey, agree: "on" });
+  const methodPage = await (await buyer.get("/top-up/method")).text();
+  const [formKey = ""] = valuesOf(methodPage, "formKey");
+  const [mandate = ""] = valuesOf(methodPage, "mandate");
+  const toStripe = await buyer.post("/top-up/method", { formKey, mandate, agree: "on" });
   expect(toStripe.status).toBe(303);
   const back = await atStripe(toStripe.headers.get("location") ?? "", wish.method);
   const returned = await buyer.get(new URL(back ?? app.url).pathname + new URL(back ?? app.url).search);
@@ -22,6 +24,7 @@ export async function saveAndChoose(app: TestApp, buyer: Visitor, wish: Wish): P
   const page = await (await buyer.get("/top-up")).text();
   const [key = ""] = valuesOf(page, "formKey");
   const [seen = ""] = valuesOf(page, "seen");
+  const [terms = ""] = valuesOf(page, "terms");
   const [block = ""] = valuesOf(page, "block");
   const chosen = await buyer.post("/top-up", {
     intent: "choose",
@@ -30,6 +33,7 @@ export async function saveAndChoose(app: TestApp, buyer: Visitor, wish: Wish): P
     threshold: "2:00",
     block,
     seen: seen.replaceAll("&amp;", "&"),
+    terms: terms.replaceAll("&amp;", "&"),
     maxCount: wish.maxCount ?? "4",
     maxAmount: "",
     agree: "on",

@@ -1,6 +1,6 @@
 import { moveFor, moveForDoubt, situationOf } from "#app/billing/rules/topup-move.ts";
 import type { Attempt } from "#app/billing/topup/attempt-store.server.ts";
-import { driveTopup, type TopupRecord, type Ending } from "#app/billing/topup/drive-topup.ts";
+import { stepTopup, type TopupRecord, type Ending } from "#app/billing/topup/step-topup.ts";
 import { topupStripe, type Work } from "#app/billing/topup/topup-stripe.server.ts";
 import { claim, keepInvoice, move } from "#test/schedules/attempt.ts";
 import { atGate } from "#test/schedules/actor-scheduler.ts";
@@ -29,9 +29,10 @@ async function drive({ kept, deal, clock }: World, mine: Attempt, claimed: boole
     buyer: { ...deal.buyer },
     seller: deal.seller,
     method: { ...deal.method },
+    charged: null,
     seen: null,
   };
-  await driveTopup(
+  await stepTopup(
     situationOf({ ...mine, collection, permission, failures }, claimed),
     topupStripe(work),
     topupRecord({ kept, clock }, mine, claimed),

@@ -4,7 +4,7 @@ import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
+import { Card, TextLink } from "#app/ui/card.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
@@ -32,7 +32,7 @@ export function AgreementView({ page, base, zone }: AgreementViewProps) {
   );
 }
 
-function Standing({ page: { agreement, isMyTurn, mine }, base, zone }: AgreementViewProps) {
+function Standing({ page: { agreement, isMyTurn, mine, proven }, base, zone }: AgreementViewProps) {
   const { state, expiresAt, sealedAt } = agreement;
   if (isMyTurn)
     return (
@@ -59,6 +59,17 @@ function Standing({ page: { agreement, isMyTurn, mine }, base, zone }: Agreement
     return (
       <Notice quiet tone="good" title={m.agreements_event_completed()}>
         {sealedAt ? m.agreements_sealed_text() : m.agreements_sealing_text()}
+        {proven && (
+          <p>
+            {m.agreements_check_proven({
+              at: formatInstant(new Date(proven.at), zone),
+              authority: proven.authority,
+            })}{" "}
+            <TextLink to={`${base}/pdf?part=timestamp`} reloadDocument>
+              {m.agreements_timestamp_download()}
+            </TextLink>
+          </p>
+        )}
       </Notice>
     );
   const declined = agreement.signers.find((signer) => signer.state === "declined");

@@ -83,6 +83,14 @@ function CheckedFacts({ agreement, zone }: { agreement: CheckedAgreement; zone: 
           {signer.signedAt && ` · ${formatInstant(new Date(signer.signedAt), zone)}`}
         </li>
       ))}
+      {agreement.proven && (
+        <li>
+          {m.agreements_check_proven({
+            at: formatInstant(new Date(agreement.proven.at), zone),
+            authority: agreement.proven.authority,
+          })}
+        </li>
+      )}
     </ul>
   );
 }

@@ -70,6 +70,13 @@ export function listAll(tx: Tx, state: AgreementState | null): Promise<Agreement
   return listWhere(tx, state === null ? sql`true` : sql`a.state = ${state}`, 200);
 }
 
+/** The clients in sight that have a signed agreement about a kind of subject. */
+export async function listClientsWithSigned(tx: Tx, subjectKind: SubjectKind): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ clientId: string }[]>`
+    select distinct client_id::text as "clientId" from agreement where subject_kind = ${subjectKind} and state = 'signed'`;
+  return rows.map(({ clientId }) => clientId);
+}
+
 /** All open agreements in sight. */
 export function listOpen(tx: Tx): Promise<Agreement[]> {
   return listWhere(tx, sql`a.state = 'open'`, 1000);

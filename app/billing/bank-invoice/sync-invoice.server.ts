@@ -10,9 +10,12 @@ import { writeHoursBought } from "#app/billing/order-letters.server.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
-import { unsignedTerms } from "#app/billing/rules/terms.ts";
 import { creditOnTrust } from "#app/billing/signed-terms/credit-on-trust.server.ts";
-import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
+import {
+  askForSignature,
+  holdForSignature,
+  waitsForSignature,
+} from "#app/billing/signed-terms/hour-terms.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import {
   findOrder,
@@ -22,8 +25,8 @@ import {
   noteOnOrder,
   takeLook,
 } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
-import { methodOf } from "#app/billing/topup/topup-truth.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
+import { methodOf } from "#app/billing/topup/topup-invoice.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
@@ -91,19 +94,11 @@ async function stand(tx: Tx, order: Order, invoice: Stripe.Invoice): Promise<voi
   });
 }
 
-/** The invoice is paid, but the terms are not signed: the hours come with the signature. */
-async function waitForSignature(tx: Tx, order: Order, method: string): Promise<void> {
-  if (order.failure === unsignedTerms) return;
-  await moveOrder(tx, order, "processing", now(), { failure: unsignedTerms, paymentMethod: method });
-  await askForSignature(tx, order);
-  await note(tx, order, "order.waits-for-signature", { method });
-}
-
 /** The money of a locked order's invoice came: hours unless they were there on trust, state, letter and audit; what a decline had stopped goes on. Once an order. */
 export async function settleInvoice(tx: Tx, order: Order, invoiceId: string, method: string): Promise<void> {
   const at = now();
   if (order.state === "paid") return;
-  if (await waitsForSignature(tx, order)) return waitForSignature(tx, order, method);
+  if (await waitsForSignature(tx, order)) return holdForSignature(tx, order, method);
   const credit = await creditHours(tx, order, null, order.id, invoiceId);
   await moveOrder(tx, order, "paid", at, {
     lotId: credit.lotId,

@@ -1,7 +1,7 @@
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
-import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
+import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { findOrder } from "#app/billing/store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
@@ -14,5 +14,5 @@ export async function fulfilOrder(
   const order = await asSystem((tx) => findOrder(tx, clientId, orderId));
   if (order?.checkoutId) await fulfilCheckout(order.checkoutId);
   else if (order && isInvoiceOrigin(order.origin)) await syncBankInvoice(clientId, orderId);
-  else if (order) await bringTopupNews(clientId, orderId, invoice);
+  else if (order) await syncTopup(clientId, orderId, invoice);
 }

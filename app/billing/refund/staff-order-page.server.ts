@@ -4,6 +4,7 @@ import { findClientOfOrder } from "#app/billing/order-list-store.server.ts";
 import { findBuyer, findPerson } from "#app/clients/parties-store.server.ts";
 import type { Order } from "#app/billing/order.ts";
 import { isInvoiceOrigin } from "#app/billing/rules/order-state.ts";
+import { comesWithSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { findOrder, listOrders } from "#app/billing/store.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
@@ -25,6 +26,7 @@ export function getStaffOrderPage(scope: StaffScope, orderId: string) {
       clientName,
       zone,
       money: await withRefusals(tx, order),
+      waitsForSignature: await comesWithSignature(tx, order),
       mayHandle: may(scope, billingAccess.handleMoney),
       throughStripe:
         order.paymentIntent?.startsWith("pi_") === true ||

@@ -17,7 +17,7 @@ export async function topupStandsStill(tx: Tx, clientId: string): Promise<boolea
 }
 
 /** Stops automatic top-ups of a client whose bank takes a payment back, until another way to pay or a person starts them again: a further charge would be taken back too. */
-export async function suspendTopups(tx: Tx, clientId: string): Promise<void> {
+export async function suspendForDispute(tx: Tx, clientId: string): Promise<void> {
   const before = await findTopupSetting(tx, clientId);
   const last = await findLastFingerprint(tx, clientId);
   await suspend(tx, clientId, markOfDispute(last?.fingerprint ?? null), now());

@@ -14,7 +14,7 @@ import {
 import { answeredBy } from "#app/billing/rules/answered-refunds.ts";
 import { isFinal, type Reversal } from "#app/billing/rules/reversal.ts";
 
-import { suspendTopups, topupStandsStill } from "./suspend-topups.server.ts";
+import { suspendForDispute, topupStandsStill } from "./suspend-topups.server.ts";
 import {
   writeDispute,
   writeDisputeForClient,
@@ -118,7 +118,7 @@ async function tellDispute(tx: Tx, about: LetterAbout): Promise<void> {
       ...subject,
       detail: { ...detail, dueAt: reversal.dueAt?.toISOString() ?? null, state: reversal.state },
     });
-    await suspendTopups(tx, payment.clientId);
+    await suspendForDispute(tx, payment.clientId);
   }
   await writeDispute(tx, about, over);
   await writeDisputeForClient(tx, about, await topupStandsStill(tx, payment.clientId));

@@ -16,7 +16,7 @@ const next: Record<OrderState, readonly OrderState[]> = {
   open: ["checkout", "invoiced", "processing", "paid", "failed", "expired", "cancelled"],
   checkout: ["processing", "paid", "failed", "expired", "cancelled"],
   invoiced: ["processing", "paid", "failed", "cancelled"],
-  processing: ["paid", "failed"],
+  processing: ["invoiced", "paid", "failed"],
   failed: ["processing", "paid"],
   expired: ["processing", "paid", "failed"],
   cancelled: ["processing", "paid", "failed"],

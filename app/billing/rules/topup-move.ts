@@ -22,6 +22,11 @@ export function waitsForPerson(state: AttemptState): boolean {
   return state === "requires_action" || state === "invoice_open";
 }
 
+/** Tells whether the attempt has ended; only a payment that arrives after all still changes it. */
+export function isClosed(state: AttemptState): boolean {
+  return state === "succeeded" || state === "failed" || state === "canceled";
+}
+
 /** Tells whether money may be moving: nothing else may be bought meanwhile. */
 export function mayBeCharging(state: AttemptState): boolean {
   return state === "charging" || state === "unknown" || state === "requires_action";
@@ -91,6 +96,21 @@ export function moveFor(
   }
 }
 
+/** What a payment that differs from its order writes: still open, so that nothing else charges, until the payment went back whole. */
+export function moveForMismatch(
+  isRefunded: boolean,
+  at: Date,
+  { status, tryNo }: Pick<AttemptFacts, "status" | "tryNo">,
+): AttemptMove {
+  if (isRefunded) return { status: "failed", notBefore: null, note: "mismatch-refunded", tryNo };
+  return {
+    status: waitsForPerson(status) ? status : "unknown",
+    notBefore: new Date(at.getTime() + lookAgainMs),
+    note: "mismatch",
+    tryNo,
+  };
+}
+
 /** What doubt writes: still open, so that nothing else can charge. A key that Stripe spent on an error gets a successor, used only after a look. */
 export function moveForDoubt(
   why: { note: string; spent: boolean; refused: boolean },
@@ -98,7 +118,11 @@ export function moveForDoubt(
   { status, note, tryNo }: Pick<AttemptFacts, "status" | "note" | "tryNo">,
 ): AttemptMove {
   const key = keyNumber(note) + (why.spent ? 1 : 0);
-  const said = note === parkedNote ? parkedNote : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
+  // A key that is spent was used by a later call than the one that parked it.
+  const said =
+    note === parkedNote && !why.spent
+      ? parkedNote
+      : `${key > 1 ? `key ${key}: ` : ""}${why.note}`.slice(0, 200);
   return {
     status: waitsForPerson(status) ? status : "unknown",
     notBefore: new Date(at.getTime() + (why.refused ? hourMs : minuteMs)),

@@ -4,6 +4,9 @@ export const topupTermsVersion = "top-up v2";
 /** The version of the mandate for charging a saved way to pay; the texts are the messages `topup_mandate_*`. */
 export const mandateVersion = "mandate v2";
 
+/** The version of the mandate that covers a contract's invoices beside top-ups. */
+export const contractMandateVersion = "mandate v2, contract";
+
 /** Caps over 30 days: how many top-ups, and for how much in all (minor units with VAT; null for no such cap). */
 export type Caps = { maxPer30d: number; maxMinorPer30d: number | null };
 

@@ -3,9 +3,12 @@ import { findSignedFor } from "#app/agreements/find-agreement.server.ts";
 import { prepareAgreementInside } from "#app/agreements/prepare-agreement.server.ts";
 import { findPublishedVersion } from "#app/agreements/published.server.ts";
 import type { Order } from "#app/billing/order.ts";
+import { unsignedTerms } from "#app/billing/rules/terms.ts";
+import { moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import { findPerson, listBuyers } from "#app/clients/parties-store.server.ts";
-import type { AuditActor } from "#app/identity/audit.server.ts";
+import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
@@ -35,11 +38,35 @@ export async function findTermsState(tx: Tx, clientId: string): Promise<TermsSta
   };
 }
 
-/** Tells whether an order's hours wait for the client's signature under the terms: bought ones do, until any version is signed. */
-export async function waitsForSignature(tx: Tx, { clientId, origin }: Order): Promise<boolean> {
-  if (origin !== "checkout" && origin !== "bank_invoice") return false;
+/** Tells whether an order's hours wait for the client's signature under the terms: bought and topped-up ones do, until any version is signed. Hours that are there already stay. */
+export async function waitsForSignature(tx: Tx, { clientId, origin, lotId }: Order): Promise<boolean> {
+  if (origin === "overage_invoice" || lotId !== null) return false;
   const terms = await findTermsState(tx, clientId);
   return terms.isAsked && terms.signed === null;
+}
+
+/** Tells whether an order's money is asked or came, and its hours come with the signature under the terms. */
+export async function comesWithSignature(tx: Tx, order: Order): Promise<boolean> {
+  return (order.state === "invoiced" || order.state === "processing") && (await waitsForSignature(tx, order));
+}
+
+/** The money of a locked order is certain, but the terms are not signed: the hours come with the signature, which the buyer is asked for. Once an order. */
+export async function holdForSignature(
+  tx: Tx,
+  order: Order,
+  paymentMethod: string | null,
+  known: Parameters<typeof noteOnOrder>[3] = {},
+): Promise<void> {
+  if (order.failure === unsignedTerms) return;
+  const note = { ...known, paymentMethod, failure: unsignedTerms };
+  if (!(await moveOrder(tx, order, "processing", now(), note))) await noteOnOrder(tx, order, now(), note);
+  await askForSignature(tx, order);
+  await appendAudit(tx, "system", {
+    action: "order.waits-for-signature",
+    target: `order:${order.number}`,
+    clientId: order.clientId,
+    detail: { method: paymentMethod },
+  });
 }
 
 /** Makes the terms ready for this person to sign on the next page; answers the agreement's id, null where nothing is to be signed. */

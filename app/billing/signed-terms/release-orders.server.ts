@@ -1,6 +1,8 @@
 import { askToSync } from "#app/billing/ask-for-jobs.server.ts";
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
+import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { listUnsigned, lockOrder } from "#app/billing/store.server.ts";
+import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import { creditOnTrust } from "./credit-on-trust.server.ts";
@@ -11,6 +13,7 @@ export async function releaseOrders(clientId: string): Promise<void> {
   for (const order of waiting) {
     if (order.origin === "checkout") await asSystem((tx) => askToSync(tx, order));
     else if (order.state === "invoiced") await trust(clientId, order.id);
+    else if (isTopupOrigin(order.origin)) await syncTopup(clientId, order.id);
     else await syncBankInvoice(clientId, order.id);
   }
 }

@@ -1,4 +1,4 @@
-import { type AttemptState, isAttemptState } from "#app/billing/rules/topup-move.ts";
+import { isAttemptState, isClosed, type AttemptState } from "#app/billing/rules/topup-move.ts";
 import { claimTopup, type TopupAttempt } from "#app/hours/ledger-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
@@ -6,7 +6,7 @@ import { sql, type Tx } from "#app/platform/db.server.ts";
 /** One try to top up, in a state that is known. */
 export type Attempt = Omit<TopupAttempt, "status"> & { status: AttemptState };
 
-/** What the ledger keeps about a client's top-ups. */
+/** A client's top-up setting and its state, from the ledger; minutes, minor units. `warn`/`off` come from hour_alert, not topup_mode. */
 export type TopupSetting = {
   mode: "off" | "warn" | "invoice" | "charge";
   thresholdMinutes: number;
@@ -28,6 +28,9 @@ function toAttempt(row: TopupAttempt): Attempt {
 
 const columns = sql`client_id::text as "clientId", id::text, minutes, status, try_no as "tryNo", version, last_error as note, gross_minor as "grossMinor",
   currency, stripe_invoice as invoice, lease_until as "leaseUntil", created_at as "createdAt"`;
+
+/** Thrown when another worker or webhook moved the attempt: rolls back what was written beside it. */
+export class AttemptMovedElsewhere extends Error {}
 
 /** Takes the client's open attempt for so many seconds; null when there is none to take. Last in its transaction: it locks the account. */
 export async function claimAttempt(
@@ -59,12 +62,10 @@ export async function listAttempts(tx: Tx, clientId: string, limit: number): Pro
 /** The one attempt that is not closed; null when there is none. */
 export async function findOpenAttempt(tx: Tx, clientId: string): Promise<Attempt | null> {
   const [first] = await listAttempts(tx, clientId, 1);
-  return first && first.status !== "succeeded" && first.status !== "failed" && first.status !== "canceled"
-    ? first
-    : null;
+  return first && !isClosed(first.status) ? first : null;
 }
 
-/** What is set about a client's top-ups; null when the client has no account in sight. Whether the client is warned is what its alerts say, wherever that was chosen. */
+/** What is set about a client's top-ups; null when the client has no account in sight. `warn`/`off` come from hour_alert, not topup_mode. */
 export async function findTopupSetting(tx: Tx, clientId: string): Promise<TopupSetting | null> {
   const [row] = await tx.$queryRaw<TopupSetting[]>`
     select case when topup_mode in ('invoice', 'charge') then topup_mode
@@ -95,10 +96,10 @@ export function listDueTopups(tx: Tx, at: Date): Promise<{ clientId: string; att
 
 /** Clients whose top-up is kept from being made by a cap. */
 export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }[]> {
-  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null`;
+  return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
-/** Tells whether the balance, with what else is on its way, still asks for this attempt: somebody may have bought hours since. */
+/** Tells whether the balance, with what else is on its way, still asks for this attempt, as hours_topup_need does; true also while top-ups are off, which is for the setting to say. */
 export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
     select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o

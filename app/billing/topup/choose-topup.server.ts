@@ -1,6 +1,5 @@
 import { resumeTopups } from "#app/hours/ledger-topups.server.ts";
 import { ledgerActor, refusedByLedger, type LedgerRefusal } from "#app/hours/ledger.server.ts";
-import { topupTerms } from "#app/billing/topup/mandate.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { withLockedParties, type Parties } from "#app/clients/check-vat-number.server.ts";
@@ -20,6 +19,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { findTopupSetting, type TopupSetting } from "./attempt-store.server.ts";
+import { fingerprintOf, topupTerms } from "./mandate.ts";
 import { writeTopupSettings, type TopupConfiguration } from "#app/hours/ledger-topups.server.ts";
 import { findMethod, type Agreement } from "./method-store.server.ts";
 
@@ -28,11 +28,14 @@ export type TopupChoice = {
   formKey: string;
   mode: TopupSetting["mode"];
   thresholdMinutes: number;
-  blockId: string;
+  /** Null where nothing is for sale: then only off and warn can be chosen. */
+  blockId: string | null;
   maxPer30d: number;
   maxMinorPer30d: number | null;
   /** What one block costs with VAT, as it was shown. */
   seenGrossMinor: number;
+  /** The fingerprint of the terms that were shown for this mode. */
+  seenTerms: string | null;
   locale: Locale;
 };
 
@@ -40,6 +43,7 @@ export type ChooseRefusal =
   | "may-not-change"
   | "block-gone"
   | "price-changed"
+  | "text-changed"
   | "details-missing"
   | "vat-held"
   | "no-method"
@@ -59,36 +63,42 @@ export async function chooseTopup(
       const known = await findAgreementOf(tx, scope.clientId, choice.formKey);
       if (known) return (await isSame(tx, known, choice)) ? ok(null) : refuse("other-choice");
       const quote = (await listQuotes(tx, parties)).find(({ block }) => block.id === choice.blockId);
-      const refusal = await whyNot(tx, parties, quote, choice);
-      if (!quote || refusal) return refuse(refusal ?? "block-gone");
-      await agree(tx, scope, parties, quote, choice);
+      const refusal = await refusalFor(tx, parties, quote, choice);
+      if (refusal) return refuse(refusal);
+      await recordAgreement(tx, scope, parties, isWanted(choice) ? quote : undefined, choice);
       return ok(null);
     }),
   );
 }
 
-/** A form sent twice says the same twice; anything else was never agreed to with it. */
+/** True when a repeated form key carries the same choice; a different one is refused. */
 async function isSame(tx: Tx, known: Agreement, choice: TopupChoice): Promise<boolean> {
-  const block = await findBlockMinutes(tx, choice.blockId);
-  return (
+  const same =
     known.mode === choice.mode &&
     known.thresholdMinutes === choice.thresholdMinutes &&
     known.maxPer30d === choice.maxPer30d &&
-    known.maxMinorPer30d === choice.maxMinorPer30d &&
-    known.grossMinor === choice.seenGrossMinor &&
-    known.blockMinutes === block?.minutes
-  );
+    known.maxMinorPer30d === choice.maxMinorPer30d;
+  if (!same || choice.blockId === null || !isWanted(choice)) return same;
+  const block = await findBlockMinutes(tx, choice.blockId);
+  return known.grossMinor === choice.seenGrossMinor && known.blockMinutes === block?.minutes;
 }
 
-async function whyNot(
+/** Tells whether a choice buys anything: off and warn don't, so no price or block can stand in their way. */
+function isWanted({ mode }: TopupChoice): boolean {
+  return mode === "charge" || mode === "invoice";
+}
+
+async function refusalFor(
   tx: Tx,
   parties: Parties,
   quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<ChooseRefusal | null> {
+  if (!isWanted(choice)) return null;
   if (!quote) return "block-gone";
   if (quote.price.grossMinor !== choice.seenGrossMinor) return "price-changed";
-  if (choice.mode === "off" || choice.mode === "warn") return null;
+  if (choice.seenTerms !== fingerprintOf(topupTermsVersion, termsOf(parties, quote, choice)))
+    return "text-changed";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";
   const cap = capTooSmall(choice, quote.price.grossMinor);
@@ -96,29 +106,39 @@ async function whyNot(
   return choice.mode === "charge" && !(await findMethod(tx, parties.buyer.clientId)) ? "no-method" : null;
 }
 
-async function agree(
+/** The terms word for word; empty for a choice that buys nothing. */
+function termsOf({ seller }: Parties, quote: Quote | undefined, { mode, locale }: TopupChoice): string {
+  return quote && (mode === "charge" || mode === "invoice")
+    ? topupTerms(seller.name, mode, quote.vat.kind, locale)
+    : "";
+}
+
+async function recordAgreement(
   tx: Tx,
   scope: ClientScope,
-  { buyer, seller }: Parties,
-  { block, vat, price }: Quote,
+  parties: Parties,
+  quote: Quote | undefined,
   choice: TopupChoice,
 ): Promise<void> {
   const at = now();
   const { mode, thresholdMinutes, maxPer30d, maxMinorPer30d, locale } = choice;
   const wanted = mode === "charge" || mode === "invoice";
+  const agreed = {
+    blockMinutes: quote?.block.minutes ?? null,
+    pricePerHourMinor: quote?.block.pricePerHourMinor ?? null,
+    grossMinor: quote?.price.grossMinor ?? null,
+  };
   await appendAgreement(tx, {
     clientId: scope.clientId,
     formKey: choice.formKey,
     userId: scope.userId,
     mode,
     thresholdMinutes,
-    minutes: block.minutes,
-    pricePerHourMinor: block.pricePerHourMinor,
-    grossMinor: price.grossMinor,
-    currency: buyer.currency,
+    ...agreed,
+    currency: parties.buyer.currency,
     maxPer30d,
     maxMinorPer30d,
-    termsText: wanted ? topupTerms(seller.name, mode, vat.kind, locale) : "",
+    termsText: termsOf(parties, quote, choice),
     locale,
     at,
   });
@@ -127,13 +147,13 @@ async function agree(
     key: `topup:${choice.formKey}`,
     mode,
     thresholdMinutes,
-    blockMinutes: block.minutes,
+    blockMinutes: agreed.blockMinutes,
     maxPer30d,
     maxMinorPer30d,
     actor: ledgerActor(scope),
   });
   const setting = await findTopupSetting(tx, scope.clientId);
-  // What stopped for a reason of ours is put right by choosing anew; a refused way to pay is not.
+  // Suspended by us (no mark): a new choice lifts it. A refused method or a dispute stays.
   if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {
@@ -142,8 +162,8 @@ async function agree(
     detail: {
       mode,
       thresholdMinutes,
-      blockMinutes: block.minutes,
-      grossMinor: price.grossMinor,
+      blockMinutes: agreed.blockMinutes,
+      grossMinor: agreed.grossMinor,
       maxPer30d,
       maxMinorPer30d,
       terms: topupTermsVersion,

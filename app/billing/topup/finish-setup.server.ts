@@ -1,22 +1,26 @@
 import { resumeTopups, moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { askForTopup } from "#app/billing/ask-for-jobs.server.ts";
+import { payContractsBy } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { lockClient } from "#app/clients/client-store.server.ts";
 import { findBuyer } from "#app/clients/parties-store.server.ts";
 import { keyNumber } from "#app/billing/rules/topup-move.ts";
 import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { appendMethod } from "#app/billing/topup/method-store.server.ts";
-import { endSetup, expireSetup, findOrigin, findSetup } from "#app/billing/topup/setup-store.server.ts";
+import { endSetup, findOrigin, findSetup } from "#app/billing/topup/setup-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import type { MethodSetupGetPayload } from "#app/platform/generated/prisma/models.ts";
 import { log } from "#app/platform/log.server.ts";
 
 import { findOpenAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { findMethod, retireMethod, type SavedMethod } from "./method-store.server.ts";
-import { fetchSetup, type MethodFacts } from "./method-truth.server.ts";
+import { fetchSetup, type MethodFacts } from "./fetch-setup.server.ts";
 import { writeMethodSaved } from "./topup-letters.server.ts";
+
+type MethodSetup = MethodSetupGetPayload<object>;
 
 /** Brings a visit to save a way to pay to what Stripe says of it now; the method is kept once, whoever comes, however often. */
 export async function finishSetup(checkoutId: string): Promise<void> {
@@ -28,15 +32,13 @@ export async function finishSetup(checkoutId: string): Promise<void> {
     const setup = await findSetup(tx, key.clientId, key.id);
     const { stripeCustomerId } = await findBuyer(tx, key.clientId);
     if (!setup || setup.state === "saved" || truth.outcome === "open") return;
-    if (truth.outcome === "expired" || !method) {
-      await expireSetup(tx, key.clientId, key.id);
-      return;
-    }
+    if (truth.outcome === "expired") return endSetup(tx, { ...key, state: "expired", at: now() });
+    if (!method) return endSetup(tx, { ...key, state: "failed", at: now() });
     if (truth.customerId !== stripeCustomerId) {
       log.error({ setup: key.id }, "a way to pay was saved for another customer: it is not kept");
-      return;
+      return endSetup(tx, { ...key, state: "failed", at: now() });
     }
-    await keep(tx, setup, method);
+    await saveMethod(tx, setup, method);
   });
 }
 
@@ -48,9 +50,9 @@ export async function finishSetupOf(setupIntentId: string): Promise<void> {
   if (setup?.stripeCheckoutId) await finishSetup(setup.stripeCheckoutId);
 }
 
-async function keep(
+async function saveMethod(
   tx: Tx,
-  setup: { clientId: string; id: string; userId: string; mandateVersion: string; mandateText: string },
+  setup: Pick<MethodSetup, "clientId" | "id" | "userId" | "mandateVersion" | "mandateText" | "purpose">,
   facts: MethodFacts,
 ): Promise<void> {
   const at = now();
@@ -58,7 +60,8 @@ async function keep(
   const old = await findMethod(tx, clientId);
   if (old && (await retireMethod(tx, old, "replaced", at))) await askToDetach(tx, old);
   const method = await appendMethod(tx, { clientId, id: setup.id, facts, at });
-  await endSetup(tx, { clientId, id: setup.id, at });
+  if (setup.purpose === "contract") await payContractsBy(tx, method);
+  await endSetup(tx, { clientId, id: setup.id, state: "saved", at });
   await writeMethodSaved(tx, method, setup.userId, {
     version: setup.mandateVersion,
     text: setup.mandateText,

@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+
+import type { SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import type { VatKind } from "#app/clients/rules/vat.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -5,12 +8,22 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 /** Who debits: its name, and the number by which banks know it where that is set. */
 export type Creditor = { name: string; creditorId: string | null };
 
-/** The mandate word for word, as it is shown, agreed to and kept: in euro with the creditor's identifier and the notice before each debit, as SEPA asks. */
-export function mandateText({ name: msp, creditorId }: Creditor, currency: string, locale: Locale): string {
+/** Names a text that is agreed to, with its version: what a form was shown is compared with what would be kept. */
+export function fingerprintOf(version: string, text: string): string {
+  return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
+}
+
+/** The mandate word for word, as it is shown, agreed to and kept: in euro with the creditor's identifier and the notice before each debit, as SEPA asks; one for a contract names its invoices too. */
+export function mandateText(
+  { name: msp, creditorId }: Creditor,
+  currency: string,
+  locale: Locale,
+  purpose: SetupPurpose["kind"] = "top-up",
+): string {
   const words = { locale };
   const sepa = currency !== "USD";
   return [
-    m.topup_mandate_1({ msp }, words),
+    (purpose === "contract" ? m.topup_mandate_1_contract : m.topup_mandate_1)({ msp }, words),
     sepa ? m.topup_mandate_2_eur({ msp }, words) : m.topup_mandate_2_usd({ msp }, words),
     ...(sepa && creditorId ? [m.topup_mandate_creditor({ msp, id: creditorId }, words)] : []),
     ...(sepa ? [m.topup_mandate_notice({}, words)] : []),

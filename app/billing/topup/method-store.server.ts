@@ -1,5 +1,5 @@
 import { topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
-import type { MethodFacts } from "#app/billing/topup/method-truth.server.ts";
+import type { MethodFacts } from "#app/billing/topup/fetch-setup.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type {
   SavedMethodGetPayload,
@@ -12,9 +12,18 @@ export type SavedMethod = SavedMethodGetPayload<object>;
 export type Agreement = TopupAgreementGetPayload<object>;
 export type Removal = "by-client" | "replaced" | "detached" | "mandate-ended";
 
-/** What may be charged when nobody is there; null when nothing is saved. */
+/** The method for off-session charges; null when nothing is saved. */
 export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null> {
   return tx.savedMethod.findFirst({ where: { clientId, removedAt: null } });
+}
+
+/** The method that a client once saved under this id of Stripe's, in use or not; null when it is none of the client's. */
+export function findMethodByStripe(
+  tx: Tx,
+  clientId: string,
+  stripePaymentMethod: string,
+): Promise<SavedMethod | null> {
+  return tx.savedMethod.findFirst({ where: { clientId, stripePaymentMethod } });
 }
 
 /** What was agreed last about topping up; null when nothing was. */
@@ -72,7 +81,7 @@ export async function appendAgreement(
     userId,
     mode,
     thresholdMinutes,
-    minutes,
+    blockMinutes,
     pricePerHourMinor,
     grossMinor,
     currency,
@@ -87,9 +96,10 @@ export async function appendAgreement(
     userId: string;
     mode: "off" | "warn" | "invoice" | "charge";
     thresholdMinutes: number;
-    minutes: number;
-    pricePerHourMinor: number;
-    grossMinor: number;
+    /** What is bought, and for how much; null where nothing is. */
+    blockMinutes: number | null;
+    pricePerHourMinor: number | null;
+    grossMinor: number | null;
     currency: string;
     maxPer30d: number;
     maxMinorPer30d: number | null;
@@ -106,7 +116,7 @@ export async function appendAgreement(
       userId,
       mode,
       thresholdMinutes,
-      blockMinutes: minutes,
+      blockMinutes,
       pricePerHourMinor,
       grossMinor,
       currency,

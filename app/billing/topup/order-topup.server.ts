@@ -13,7 +13,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { findAgreement, findMethod, type Agreement } from "./method-store.server.ts";
 
-/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or a cap or somebody else came between. */
+/** Why no order can be made of an attempt: what was agreed no longer holds, something is missing, VIES has to answer first, or `stopped`: over the cap, or another worker moved the attempt. */
 export type NoOrder =
   "no-agreement" | "price-changed" | "block-gone" | "details-missing" | "no-method" | "vat-held" | "stopped";
 
@@ -30,17 +30,17 @@ export async function orderTopup(
     const quote = (await listQuotes(tx, parties)).find(
       ({ block }) => block.minutes === agreement.blockMinutes,
     );
-    const refusal = await whyNot(tx, parties, agreement, quote);
+    const refusal = await refusalFor(tx, parties, agreement, quote);
     if (!quote || refusal) return refuse(refusal ?? "block-gone");
-    const order = await write(tx, attempt, parties, agreement, quote);
-    // The account's lock before the audit chain's, as every act takes them.
+    const order = await createOrder(tx, attempt, parties, agreement, quote);
+    // Lock order: account, then audit chain.
     const version = await priceTopup(
       tx,
       attempt,
       { grossMinor: order.grossMinor, netMinor: order.netMinor, currency: order.currency },
       now(),
     );
-    if (version === null) throw new Overtaken();
+    if (version === null) throw new PriceRefused();
     await appendAudit(tx, "system", {
       action: "order.created",
       target: `order:${order.number}`,
@@ -55,16 +55,16 @@ export async function orderTopup(
     });
     return ok({ order, parties, version });
   }).catch((error: unknown) => {
-    if (error instanceof Overtaken) return capped(attempt);
+    if (error instanceof PriceRefused) return repriceAlone(attempt);
     throw error;
   });
 }
 
-/** Takes the order back with the transaction that made it. */
-class Overtaken extends Error {}
+/** Over the cap, or another worker moved the attempt: the order is rolled back with the transaction that made it. */
+class PriceRefused extends Error {}
 
-/** The order was taken back with its price: the price alone is written again, which closes an attempt that is over the cap. */
-async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
+/** The rollback also undid topup_price; run it alone so that an attempt over the cap is closed. */
+async function repriceAlone(attempt: Attempt): Promise<Result<never, NoOrder>> {
   await withLockedParties({ kind: "system" }, attempt.clientId, async (tx, parties) => {
     const agreement = await findAgreement(tx, attempt.clientId);
     const quote = (await listQuotes(tx, parties)).find(
@@ -76,7 +76,7 @@ async function capped(attempt: Attempt): Promise<Result<never, NoOrder>> {
   return refuse("stopped");
 }
 
-async function whyNot(
+async function refusalFor(
   tx: Tx,
   parties: Parties,
   agreement: Agreement,
@@ -85,7 +85,7 @@ async function whyNot(
   if (!quote) return "block-gone";
   if (missingDetails(parties).length > 0) return "details-missing";
   if (waitsForVat(parties)) return "vat-held";
-  if (quote.price.grossMinor > agreement.grossMinor || agreement.currency !== parties.buyer.currency)
+  if (quote.price.grossMinor > (agreement.grossMinor ?? 0) || agreement.currency !== parties.buyer.currency)
     return "price-changed";
   const mode = (await findTopupSetting(tx, agreement.clientId))?.mode;
   return mode === "charge" && !(await findMethod(tx, agreement.clientId)) ? "no-method" : null;
@@ -95,7 +95,7 @@ function priceOf(attempt: Attempt, { block, vat }: Quote) {
   return priceBlock(attempt.minutes, block.pricePerHourMinor, vat.rateBp);
 }
 
-async function write(
+async function createOrder(
   tx: Tx,
   attempt: Attempt,
   { buyer }: Parties,

@@ -11,6 +11,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 
 import {
+  AttemptMovedElsewhere,
   claimAttempt,
   findOpenAttempt,
   findTopupSetting,
@@ -19,7 +20,7 @@ import {
   type TopupSetting,
 } from "./attempt-store.server.ts";
 import { topupRecord } from "./topup-record.server.ts";
-import { driveTopup } from "./drive-topup.ts";
+import { stepTopup } from "./step-topup.ts";
 import { findMethod } from "./method-store.server.ts";
 import { orderTopup, type NoOrder } from "./order-topup.server.ts";
 import { topupStripe } from "./topup-stripe.server.ts";
@@ -31,10 +32,10 @@ const checkoutMinutes = 30;
 
 /** Works on the client's open top-up, if it is due: on any replica, any number of times, one charge at most. */
 export async function runTopup(clientId: string): Promise<void> {
-  const attempt = await claimAlone(clientId);
+  const attempt = await claimAfterCheckouts(clientId);
   if (!attempt) return;
   const made = await orderTopup(attempt);
-  if (!made.ok) return giveUp(attempt, made.refusal);
+  if (!made.ok) return endWithoutOrder(attempt, made.refusal);
   const { order, parties, version } = made.value;
   const { method, setting, needed } = await asSystem(async (tx) => ({
     method: await findMethod(tx, clientId),
@@ -47,10 +48,11 @@ export async function runTopup(clientId: string): Promise<void> {
     buyer: parties.buyer,
     seller: parties.seller,
     method,
+    charged: null,
     seen: null,
   };
-  const facts = factsOf(setting, order.origin, method !== null);
-  await driveTopup(
+  const facts = settingFacts(setting, order.origin, method !== null);
+  await stepTopup(
     situationOf({ ...work.attempt, ...facts, permission: needed ? facts.permission : "stop" }, true),
     topupStripe(work),
     topupRecord(work, true),
@@ -59,7 +61,7 @@ export async function runTopup(clientId: string): Promise<void> {
 }
 
 /** What the client's settings say about an attempt at this moment. */
-export function factsOf(
+export function settingFacts(
   setting: TopupSetting | null,
   origin: string,
   hasMethod: boolean,
@@ -74,13 +76,13 @@ export function factsOf(
 }
 
 /** Claims the attempt while nobody can be at a checkout: a young one is waited for, an old one is closed first. */
-async function claimAlone(clientId: string): Promise<Attempt | null> {
+async function claimAfterCheckouts(clientId: string): Promise<Attempt | null> {
   for (let round = 0; round < 2; round += 1) {
     const { attempt, waiting } = await asSystem(async (tx) => {
       // Orders are placed under the same lock: either sees what the other did.
       await lockClient(tx, clientId);
-      const untouched = (await findOpenAttempt(tx, clientId))?.status === "queued";
-      const orders = untouched ? await listUnfinishedCheckouts(tx, clientId) : [];
+      const isQueued = (await findOpenAttempt(tx, clientId))?.status === "queued";
+      const orders = isQueued ? await listUnfinishedCheckouts(tx, clientId) : [];
       return orders.length > 0
         ? { attempt: null, waiting: orders }
         : { attempt: await claimAttempt(tx, clientId, now(), leaseSeconds), waiting: [] };
@@ -99,13 +101,13 @@ async function claimAlone(clientId: string): Promise<Attempt | null> {
       });
     }
   }
-  // One could not be closed: it may have been paid just now, which its own look will say.
+  // One could not be closed. If it was just paid, its own sync credits it.
   await asSystem((tx) => askForTopup(tx, clientId, new Date(now().getTime() + minuteMs)));
   return null;
 }
 
-/** Nothing was sent: the attempt ends, and unless it only has to wait the client is told what to put right. */
-async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
+/** Nothing was sent: the attempt ends and the client is told what to put right; where VIES has to answer first it is requeued. */
+async function endWithoutOrder(attempt: Attempt, refusal: NoOrder): Promise<void> {
   if (refusal === "stopped") return;
   const at = now();
   await asSystem(async (tx) => {
@@ -132,7 +134,7 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
         at,
       )) === null
     )
-      throw new MovedOn();
+      throw new AttemptMovedElsewhere();
     await writeTopupStopped(tx, attempt.clientId, {
       key: attempt.id,
       reason: refusal,
@@ -147,9 +149,6 @@ async function giveUp(attempt: Attempt, refusal: NoOrder): Promise<void> {
       detail: { why: refusal },
     });
   }).catch((error: unknown) => {
-    if (!(error instanceof MovedOn)) throw error;
+    if (!(error instanceof AttemptMovedElsewhere)) throw error;
   });
 }
-
-/** Somebody else moved the attempt on: what was to be done with it is undone. */
-class MovedOn extends Error {}

@@ -1,4 +1,3 @@
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
@@ -10,22 +9,19 @@ export async function findSetup(tx: Tx, clientId: string, id: string) {
   });
 }
 
-/** Keeps that a visit came to nothing. */
-export async function expireSetup(tx: Tx, clientId: string, id: string): Promise<void> {
-  await tx.methodSetup.updateMany({
-    where: { clientId, id },
-    data: { state: "expired", checkoutUrl: null, updatedAt: now() },
-  });
-}
-
-/** Keeps that a visit led to a saved way to pay. */
+/** Keeps how a visit ended: with a saved way to pay or without. */
 export async function endSetup(
   tx: Tx,
-  { clientId, id, at }: { clientId: string; id: string; at: Date },
+  {
+    clientId,
+    id,
+    state,
+    at,
+  }: { clientId: string; id: string; state: "saved" | "expired" | "failed"; at: Date },
 ): Promise<void> {
   await tx.methodSetup.updateMany({
     where: { clientId, id },
-    data: { state: "saved", checkoutUrl: null, updatedAt: at },
+    data: { state, checkoutUrl: null, updatedAt: at },
   });
 }
 
@@ -53,14 +49,20 @@ export async function appendSetup(
     clientId,
     formKey,
     userId,
+    mandateVersion,
     mandateText,
+    purpose,
+    returnTo,
     locale,
     at,
   }: {
     clientId: string;
     formKey: string;
     userId: string;
+    mandateVersion: string;
     mandateText: string;
+    purpose: string;
+    returnTo: string | null;
     locale: Locale;
     at: Date;
   },
@@ -72,6 +74,8 @@ export async function appendSetup(
       userId,
       mandateVersion,
       mandateText,
+      purpose,
+      returnTo,
       locale,
       acceptedAt: at,
       createdAt: at,
@@ -86,7 +90,7 @@ export async function keepSetupPage(
   { clientId, formKey, id, url }: { clientId: string; formKey: string; id: string; url: string | null },
 ) {
   return tx.methodSetup.updateMany({
-    where: { clientId, id: formKey },
+    where: { clientId, id: formKey, state: "open" },
     data: { stripeCheckoutId: id, checkoutUrl: url, updatedAt: now() },
   });
 }

@@ -5,8 +5,9 @@ import type Stripe from "stripe";
 
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
 import { missingDetails } from "#app/billing/quote.server.ts";
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
-import { mandateText } from "#app/billing/topup/mandate.ts";
+import { fingerprintOf, mandateText } from "#app/billing/topup/mandate.ts";
+import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
+import { contractMandateVersion, mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { decideVat } from "#app/clients/rules/vat.ts";
 import { syncStripeCustomer } from "#app/billing/stripe-customer.server.ts";
 import { stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
@@ -19,38 +20,50 @@ import { env } from "#app/platform/env.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-export type SetupRefusal = "may-not-change" | "details-missing" | "stripe-down";
+/** `form-used`: what this form started has ended, saved or not; a new form is needed. */
+export type SetupRefusal =
+  "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, and opens Stripe's page to save a way to pay; once a form. The address of that page. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once a form. The address of that page. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,
+  seenMandate: string | null,
   locale: Locale,
+  purpose: SetupPurpose = readPurpose(new URLSearchParams()),
 ): Promise<Result<string, SetupRefusal>> {
   if (!may(scope, clientsAccess.spend)) return refuse("may-not-change");
   const parties = await getCheckedParties(scope, scope.clientId);
   if (missingDetails(parties).length > 0) return refuse("details-missing");
   const { buyer, seller } = parties;
+  const mandateNow = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
+  const mandate = mandateText(seller, buyer.currency, locale, purpose.kind);
   const setup = await inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     const known = await findSetup(tx, scope.clientId, formKey);
     if (known) return known;
+    if (seenMandate !== fingerprintOf(mandateNow, mandate)) return null;
     const at = now();
     const kept = await appendSetup(tx, {
       clientId: scope.clientId,
       formKey,
       userId: scope.userId,
-      mandateText: mandateText(seller, buyer.currency, locale),
+      mandateVersion: mandateNow,
+      mandateText: mandate,
+      purpose: purpose.kind,
+      returnTo: purpose.returnTo,
       locale,
       at,
     });
     await appendAudit(tx, scope, {
       action: "method.setup-started",
       target: `method-setup:${formKey}`,
-      detail: { mandate: mandateVersion },
+      detail: { mandate: mandateNow },
     });
     return kept;
   });
+  if (!setup) return refuse("text-changed");
+  if (setup.state !== "open") return refuse("form-used");
   if (setup.checkoutUrl) return ok(setup.checkoutUrl);
   try {
     const customer =
@@ -60,7 +73,11 @@ export async function startSetup(
         vatNumber: buyer.vatNumber,
         vatKind: decideVat(seller.country, buyer.country, buyer.vatStatus).kind,
       }));
-    const session = await openSession(scope.clientId, formKey, customer, buyer.currency, locale);
+    const session = await openSession(scope.clientId, formKey, customer, {
+      currency: buyer.currency,
+      locale,
+      cancelTo: purpose.returnTo,
+    });
     await inScope(scope, (tx) =>
       keepSetupPage(tx, { clientId: scope.clientId, formKey, id: session.id, url: session.url }),
     );
@@ -75,8 +92,7 @@ function openSession(
   clientId: string,
   setupId: string,
   customer: string,
-  currency: string,
-  locale: Locale,
+  { currency, locale, cancelTo }: { currency: string; locale: Locale; cancelTo: string },
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { setupId, clientId };
   return stripe().checkout.sessions.create(
@@ -89,7 +105,7 @@ function openSession(
       setup_intent_data: { metadata },
       allowed_payment_method_types: methodsFor(currency),
       success_url: `${env().origin}/top-up/return?session_id={CHECKOUT_SESSION_ID}`,
-      cancel_url: `${env().origin}/top-up`,
+      cancel_url: `${env().origin}${cancelTo}`,
     },
     { ...whileSomebodyWaits, idempotencyKey: `setup:${setupId}` },
   );

@@ -7,7 +7,7 @@ import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { findTopupSetting, listCapped, listDueTopups } from "./attempt-store.server.ts";
 import { writeCapped } from "./topup-letters.server.ts";
 
-/** The safety net, each minute: asks for a look at every top-up that is due, and says aloud which ones a cap holds back. */
+/** Each minute, as a fallback for lost jobs: enqueues due top-ups and writes to capped clients. */
 export async function sweepTopups(): Promise<void> {
   const due = await asSystem((tx) => listDueTopups(tx, now()));
   const facts = ({ clientId }: { clientId: string }) => ({ clientId });

@@ -17,7 +17,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { retireMethod, type Removal, type SavedMethod } from "./method-store.server.ts";
-import { factsOf } from "./method-truth.server.ts";
+import { methodFacts } from "./fetch-setup.server.ts";
 import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts";
 
 /** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */
@@ -27,7 +27,7 @@ export async function syncMethod(stripePaymentMethod: string): Promise<void> {
   const look = await nextLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);
   const mandate = known.stripeMandate ? await stripe().mandates.retrieve(known.stripeMandate) : null;
-  const facts = factsOf(present, known.stripeMandate, known.savedBy);
+  const facts = methodFacts(present, known.stripeMandate, known.savedBy);
   await asSystem(async (tx) => {
     if (present.customer === null) return endMethod(tx, known, "detached");
     if (mandate?.status === "inactive") return endMethod(tx, known, "mandate-ended");
@@ -67,7 +67,7 @@ async function endMethod(tx: Tx, method: SavedMethod, removal: Removal): Promise
   });
 }
 
-/** Lets a method go at Stripe; one that is gone already is no trouble. */
+/** Detaches at Stripe; already detached is success. */
 export async function detachMethod(stripePaymentMethod: string): Promise<void> {
   try {
     await stripe().paymentMethods.detach(stripePaymentMethod);

@@ -10,8 +10,9 @@ export const topupForm = z
     formKey: z.uuid(),
     mode: z.enum(["off", "warn", "invoice", "charge"]),
     threshold: durationField({ bare: "hours", most: 6000, wrong: m.topup_threshold_wrong }),
-    block: z.uuid(),
+    block: z.uuid().optional(),
     seen: z.string().max(2000),
+    terms: z.string().max(200).optional(),
     maxCount: quantityField({ least: 1, most: 30 }),
     maxAmount: amountField({ most: 999_999_999, wrong: m.topup_max_amount_wrong }).optional(),
     agree: z.string().max(10).optional(),
@@ -24,11 +25,17 @@ export type TopupForm = z.output<typeof topupForm>;
 
 /** What the block cost that was chosen, as the page showed it: `block=minor` pairs, so that the choice works without scripts. */
 export function seenPrice({ seen, block }: Pick<TopupForm, "seen" | "block">): number {
-  return Number(new URLSearchParams(seen).get(block) ?? NaN) || 0;
+  return Number(new URLSearchParams(seen).get(block ?? "") ?? NaN) || 0;
 }
 
-/** What the page to save a way to pay sends. */
+/** Which text of this choice was shown, by its fingerprint; null where the page showed none. */
+export function seenTerms({ terms = "", mode }: Pick<TopupForm, "terms" | "mode">): string | null {
+  return new URLSearchParams(terms).get(mode);
+}
+
+/** What the page to save a way to pay sends; `mandate` is the fingerprint of the text that was shown. */
 export const methodForm = z.object({
   formKey: z.uuid(),
+  mandate: z.string().max(100).optional(),
   agree: z.literal("on", { error: () => m.topup_must_agree() }),
 });

@@ -54,7 +54,7 @@ export function writeToppedUp(
 /** Whole days between the notice of a direct debit and the day on which the bank books it at the earliest. */
 const noticeDays = 2;
 
-/** Before a direct debit, once an order: how much, from which account, and from which day on. */
+/** When a direct debit was handed to Stripe, once an order: how much, from which account, and from which day on the bank books it. */
 export async function writeTopupDebit(
   tx: Tx,
   order: Order,

@@ -3,7 +3,9 @@ import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { findPersonName } from "#app/identity/people-store.server.ts";
 import { getCheckedParties } from "#app/clients/check-vat-number.server.ts";
+import { readPurpose, type SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { listQuotes, missingDetails } from "#app/billing/quote.server.ts";
+import { contractMandateVersion, mandateVersion, topupTermsVersion } from "#app/billing/rules/topup-terms.ts";
 import { parkedNote, waitsForPerson } from "#app/billing/rules/topup-move.ts";
 import { whySuspended } from "#app/billing/rules/topup-suspension.ts";
 import { findAwaited, listOrdersOfAttempts } from "#app/billing/topup/attempt-store.server.ts";
@@ -17,7 +19,7 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { findTopupSetting, findTopupUse, listAttempts, type Attempt } from "./attempt-store.server.ts";
-import { mandateText, topupTerms } from "./mandate.ts";
+import { fingerprintOf, mandateText, topupTerms } from "./mandate.ts";
 import { findAgreement, findMethod } from "./method-store.server.ts";
 import { methodsFor } from "./start-setup.server.ts";
 
@@ -42,6 +44,10 @@ export async function getTopupPage(scope: ClientScope) {
       quotes[0];
     const locale = getLocale();
     const vat = decideVat(seller.country, buyer.country, buyer.vatStatus);
+    const terms = {
+      charge: topupTerms(seller.name, "charge", vat.kind, locale),
+      invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
+    };
     return {
       mayChange: money,
       clientName: buyer.name,
@@ -81,21 +87,30 @@ export async function getTopupPage(scope: ClientScope) {
       method: money ? await showMethod(tx, scope.clientId, buyer.zone) : null,
       attempts: await showAttempts(tx, scope.clientId, buyer.zone, money),
       awaited: await findAwaited(tx, scope.clientId),
-      terms: {
-        charge: topupTerms(seller.name, "charge", vat.kind, locale),
-        invoice: topupTerms(seller.name, "invoice", vat.kind, locale),
+      terms,
+      termsFingerprints: {
+        charge: fingerprintOf(topupTermsVersion, terms.charge),
+        invoice: fingerprintOf(topupTermsVersion, terms.invoice),
       },
     };
   });
 }
 
 /** The page to save a way to pay: the mandate, word for word, and what can be used. */
-export async function getMethodPage(scope: ClientScope) {
+export async function getMethodPage(
+  scope: ClientScope,
+  purpose: SetupPurpose = readPurpose(new URLSearchParams()),
+) {
   const parties = await getCheckedParties(scope, scope.clientId);
   const { buyer, seller } = parties;
+  const version = purpose.kind === "contract" ? contractMandateVersion : mandateVersion;
+  const mandate = mandateText(seller, buyer.currency, getLocale(), purpose.kind);
   return {
     clientName: buyer.name,
-    mandate: mandateText(seller, buyer.currency, getLocale()),
+    mandate,
+    mandateVersion: version,
+    mandateFingerprint: fingerprintOf(version, mandate),
+    backTo: purpose.returnTo,
     methods: methodsFor(buyer.currency),
     detailsMissing: missingDetails(parties).length > 0,
   };

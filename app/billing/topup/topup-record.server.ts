@@ -5,7 +5,9 @@ import { creditHours, invoiceData } from "#app/billing/credit-payment.server.ts"
 import type { Order } from "#app/billing/order.ts";
 import { wantPayment } from "#app/billing/reconcile/payment-store.server.ts";
 import { moveFor, moveForDoubt } from "#app/billing/rules/topup-move.ts";
+import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
+import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -15,10 +17,12 @@ import { keepBankAccount } from "#app/billing/bank-invoice/bank-account.server.t
 import { openTask } from "#app/billing/reconcile/task-store.server.ts";
 import { log } from "#app/platform/log.server.ts";
 
-import { type Attempt } from "./attempt-store.server.ts";
+import { AttemptMovedElsewhere, findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
-import type { TopupRecord, Ending } from "./drive-topup.ts";
+import type { TopupRecord, Ending } from "./step-topup.ts";
+import { findMethodByStripe, type SavedMethod } from "./method-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
+import { methodOf, type SeenInvoice } from "./topup-invoice.server.ts";
 import {
   writeTopupAction,
   writeTopupDeclined,
@@ -32,13 +36,13 @@ export function topupRecord(work: Work, claimed: boolean): TopupRecord {
   const { attempt } = work;
   return {
     keepInvoice: ({ id }) => keepInvoice(work, id),
-    end: (ending) => end(work, ending, claimed),
+    end: (ending) => recordEnding(work, ending, claimed),
     doubt: async (why) => {
       log.warn(
         { topup: attempt.id, why: why.note },
         "a top-up is in doubt: nothing else is charged until Stripe says how it stands",
       );
-      if (!claimed) throw new Error(`Stripe gave no answer on top-up ${attempt.id}: ${why.note}`);
+      if (!claimed) throw new Error(`top-up ${attempt.id} is undecided: ${why.note}`);
       await asSystem((tx) => moveTopup(tx, attempt, moveForDoubt(why, now(), attempt), now()));
     },
   };
@@ -49,11 +53,11 @@ async function keepInvoice(work: Work, invoice: string): Promise<boolean> {
   if (attempt.invoice === invoice) return true;
   try {
     const version = await asSystem((tx) => tieInvoice(tx, order, attempt, invoice));
-    // Both look at one attempt: only what is committed is known to whoever works on.
+    // topupStripe holds this same object: change it only after the commit.
     work.attempt = Object.assign(attempt, { version, invoice });
     return true;
   } catch (error) {
-    if (error instanceof Lost) return false;
+    if (error instanceof AttemptMovedElsewhere) return false;
     throw error;
   }
 }
@@ -67,12 +71,9 @@ async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: strin
     now(),
     invoice,
   );
-  if (version === null) throw new Lost();
+  if (version === null) throw new AttemptMovedElsewhere();
   return version;
 }
-
-/** Somebody else moved the attempt: what this one wrote is taken back. */
-class Lost extends Error {}
 
 /** The letter about an invoice says which account it is to be paid to. Where that can't be learnt now, the letter goes without. */
 async function findBankAccount({ clientId, id }: Order): Promise<void> {
@@ -81,31 +82,60 @@ async function findBankAccount({ clientId, id }: Order): Promise<void> {
   );
 }
 
-async function end(work: Work, ending: Ending, claimed: boolean): Promise<void> {
-  if (ending.do === "credit") return creditTopup(work);
+/** The method of the payment that Stripe shows: a saved one, in use or not, or else only its type. */
+type UsedMethod = { saved: SavedMethod | null; type: string | null };
+
+async function findUsedMethod({ order, charged, method, seen }: Work): Promise<UsedMethod> {
+  if (charged) return { saved: charged, type: charged.type };
+  const methodId = seen?.latest?.methodId ?? null;
+  if (methodId === null) return { saved: method, type: method?.type ?? null };
+  const saved = await asSystem((tx) => findMethodByStripe(tx, order.clientId, methodId));
+  return { saved, type: saved?.type ?? (await methodOf(seen?.latest?.intentId ?? null)) };
+}
+
+/** A method that was refused is no reason to stop where another one has been saved since: the invoice is tried once more at once, with that. */
+function unlessReplaced(ending: Ending, { saved }: UsedMethod, { method }: Work): Ending {
+  const replaced =
+    saved && method && saved.id !== method.id && liftedByMethod(markOf(saved), method.fingerprint);
+  return ending.do === "suspend" && replaced ? { do: "retry", afterHours: 0, code: ending.code } : ending;
+}
+
+function markOf({ fingerprint, id }: SavedMethod): string {
+  return fingerprint ?? id;
+}
+
+async function recordEnding(work: Work, planned: Ending, claimed: boolean): Promise<void> {
+  if (planned.do === "credit") return creditTopup(work);
+  const used =
+    planned.do === "park" || planned.do === "suspend"
+      ? await findUsedMethod(work)
+      : { saved: null, type: null };
+  const ending = unlessReplaced(planned, used, work);
   if (ending.do === "send-invoice" && work.order.origin === "topup_invoice")
     await findBankAccount(work.order);
   const at = now();
   const move = moveFor(ending, at, work.attempt);
-  if (!move || (ending.do === "rest" && !claimed)) return;
+  if (!move || (ending.do === "rest" && !claimed && !cameBack(work.order, work.seen))) return;
   await asSystem(async (tx) => {
     const order = await lockOrder(tx, work.order.clientId, work.order.id);
     if (!order || order.state === "paid") return;
     if ((await moveTopup(tx, work.attempt, move, at)) === null) return;
     if (ending.do === "suspend")
-      await suspendTopups(tx, order.clientId, work.method?.fingerprint ?? work.method?.id ?? null, at);
-    await note(tx, order, work, ending, at);
+      await suspendTopups(tx, order.clientId, used.saved && markOf(used.saved), at);
+    await applyToOrder(tx, order, work, used, ending, at);
     if (work.seen) await checkInvoice(tx, order, work.seen.facts);
   });
 }
 
-async function note(
+async function applyToOrder(
   tx: Tx,
   order: Order,
-  { seen, attempt, method }: Work,
+  work: Work,
+  used: UsedMethod,
   ending: Ending,
   at: Date,
 ): Promise<void> {
+  const { seen, attempt } = work;
   const facts = seen ? invoiceData(seen.facts) : {};
   const hosted = seen?.facts.url ?? null;
   switch (ending.do) {
@@ -114,11 +144,11 @@ async function note(
         await moveOrder(tx, order, "processing", at, {
           ...facts,
           failure: null,
-          paymentMethod: method?.type ?? null,
+          paymentMethod: used.type,
         })
       ) {
-        if (method?.type === "sepa_debit") await writeTopupDebit(tx, order, method, at);
-        await audit(tx, order, "order.payment-on-its-way", { method: method?.type ?? null });
+        if (used.saved?.type === "sepa_debit") await writeTopupDebit(tx, order, used.saved, at);
+        await audit(tx, order, "order.payment-on-its-way", { method: used.type });
       }
       return;
     }
@@ -134,9 +164,10 @@ async function note(
       );
     case "send-invoice": {
       if (order.origin !== "topup_invoice")
-        return asFailed(tx, order, at, facts, "suspended", async () => undefined);
+        return asFailed(tx, order, at, facts, "suspended", () => writeStands(tx, order, work, hosted));
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
-      if (order.onTrust && seen)
+      if (order.onTrust && (await waitsForSignature(tx, order))) await askForSignature(tx, order);
+      else if (order.onTrust && seen)
         await noteOnOrder(tx, order, at, {
           lotId: (await creditHours(tx, order, null, order.id, seen.truth.id)).lotId,
         });
@@ -148,20 +179,59 @@ async function note(
       return audit(tx, order, "order.invoiced", { minutes: order.minutes, onTrust: order.onTrust });
     }
     case "close": {
-      // Hours that were there on trust go by what Stripe says of their invoice.
+      // Queue a payment sync: hours credited on trust are taken back if the invoice is void.
       if (order.onTrust) await wantPayment(tx, order);
+      const failure = `topup-${ending.code}`;
       if (order.state === "open" || order.state === "invoiced")
-        await moveOrder(tx, order, "cancelled", at, { ...facts, failure: `topup-${ending.code}` });
-      else await noteOnOrder(tx, order, at, { ...facts, failure: `topup-${ending.code}` });
-      if (order.state === "invoiced") await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
+        await moveOrder(tx, order, "cancelled", at, { ...facts, failure });
+      // A debit was on its way and came back: left so, its hours would be counted as coming for ever.
+      else if (order.state === "processing") await moveOrder(tx, order, "failed", at, { ...facts, failure });
+      else await noteOnOrder(tx, order, at, { ...facts, failure });
+      if (order.origin === "topup_invoice" && order.state !== "open")
+        await takeInvoiceBack(tx, order, ending.code, seen?.paidMinor ?? 0, at);
       return audit(tx, order, "topup.closed", { why: ending.code });
     }
+    case "rest":
+      if (cameBack(order, seen)) await standOpenAgain(tx, order, seen, at);
+      return;
     default:
       return;
   }
 }
 
-/** The invoice that the client had is no more: it hears so, the MSP has nothing to chase, and no other follows until somebody chooses anew. */
+/** Nothing charges the invoice of a charge any more: invoices were chosen instead, or the way to pay is gone or refused. Its people hear that it stands open. */
+async function writeStands(tx: Tx, order: Order, work: Work, url: string | null): Promise<void> {
+  const { clientId } = order;
+  if ((await findTopupSetting(tx, clientId))?.mode === "invoice")
+    return writeTopupInvoice(tx, order, {
+      url,
+      number: work.seen?.facts.number ?? null,
+      dueAt: work.seen?.dueAt ?? null,
+    });
+  const reason = work.method ? "declined" : "no-method";
+  return writeTopupStopped(tx, clientId, { key: order.id, reason, order, url });
+}
+
+/** Tells whether the payment of an open invoice that was on its way failed: the order doesn't say so yet. */
+function cameBack(order: Order, seen: SeenInvoice | null): seen is SeenInvoice {
+  return (
+    order.state === "processing" &&
+    seen?.truth.status === "open" &&
+    seen.truth.payment.status !== "processing"
+  );
+}
+
+/** The invoice waits for a payment again: one that was sent is invoiced as before, a charge has failed. */
+async function standOpenAgain(tx: Tx, order: Order, { facts, truth }: SeenInvoice, at: Date): Promise<void> {
+  const reason = truth.payment.code ?? "declined";
+  await moveOrder(tx, order, order.origin === "topup_invoice" ? "invoiced" : "failed", at, {
+    ...invoiceData(facts),
+    failure: order.origin === "topup_invoice" ? null : reason,
+  });
+  await audit(tx, order, "order.payment-failed", { reason }, "refused");
+}
+
+/** An invoice already sent was voided: tells the client, opens a task if part was paid, and suspends unless the client turned top-ups off. */
 async function takeInvoiceBack(
   tx: Tx,
   order: Order,
@@ -182,7 +252,7 @@ async function takeInvoiceBack(
   await writeTopupStopped(tx, clientId, { key: id, reason: "voided", order: null, url: null });
 }
 
-/** The bank did not pay: the order says so, a letter goes out, and it is on record. */
+/** Marks the order failed, runs `write` for its letter, and audits. */
 async function asFailed(
   tx: Tx,
   order: Order,

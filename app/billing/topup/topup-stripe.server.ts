@@ -12,7 +12,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { Attempt } from "./attempt-store.server.ts";
-import type { Reply, TopupStripe } from "./drive-topup.ts";
+import type { Reply, TopupStripe } from "./step-topup.ts";
 import type { SavedMethod } from "./method-store.server.ts";
 import {
   fetchInvoice,
@@ -20,7 +20,7 @@ import {
   inTheBackground,
   readSeen,
   type SeenInvoice,
-} from "./topup-truth.server.ts";
+} from "./topup-invoice.server.ts";
 
 /** What the calls of one top-up are made of; `seen` is the invoice as it was shown last. */
 export type Work = {
@@ -29,20 +29,28 @@ export type Work = {
   buyer: Buyer;
   seller: Seller;
   method: SavedMethod | null;
+  /** What this run charged: another method may have been saved since an earlier one. Null while it has charged nothing. */
+  charged: SavedMethod | null;
   seen: SeenInvoice | null;
 };
 
-// A call, its repetition and what lies between them end well before this.
+// One call that changes something and its repetition (inTheBackground) end before this.
 const callMs = 40_000;
+
+/** The claim ends too soon for another call: the one who claims next would work beside it. */
+class ClaimNearlyOver extends Error {}
 
 /** The calls to Stripe for one attempt: one invoice, by keys that make each call harmless to repeat. */
 export function topupStripe(work: Work): TopupStripe {
   const { attempt, order } = work;
-  // The first invoice makes the customer: asked for anew each time.
+  // Read on each call: createInvoice may set it.
   const customer = (): string | null => work.buyer.stripeCustomerId;
   const once = (op: string) => ({ ...inTheBackground, idempotencyKey: topupKey(attempt.id, op, attempt) });
   const change = (call: () => Promise<Stripe.Invoice | SeenInvoice>): Promise<Reply> =>
-    inTime(attempt) ? asReply(work, call) : Promise.resolve(tooLate);
+    asReply(work, () => {
+      checkTime(attempt);
+      return call();
+    });
   const finalized = async (id: string): Promise<SeenInvoice> => {
     await stripe().invoices.finalizeInvoice(id, { auto_advance: false }, once("finalize"));
     return fetchInvoice(id, order, customer());
@@ -58,29 +66,32 @@ export function topupStripe(work: Work): TopupStripe {
     item: ({ id }) => change(() => addLine(work, id, once("item"))),
     finalize: ({ id }) => change(() => finalized(id)),
     pay: ({ id }) =>
-      change(() =>
-        stripe().invoices.pay(
+      change(() => {
+        work.charged = work.method;
+        return stripe().invoices.pay(
           id,
           { payment_method: work.method?.stripePaymentMethod ?? "", off_session: true },
           once("pay"),
-        ),
-      ),
+        );
+      }),
     withdraw: ({ id }) => change(() => stripe().invoices.voidInvoice(id, undefined, once("withdraw"))),
   };
 }
 
 const tooLate: Reply = { kind: "unknown", code: "the claim is nearly over", spent: false };
 
-/** Nothing is sent that could arrive after somebody else has taken the attempt over. */
-function inTime({ leaseUntil }: Attempt): boolean {
-  return leaseUntil !== null && leaseUntil.getTime() - now().getTime() > callMs;
+/** Just before a call that changes something: throws where it could arrive after somebody else has claimed the attempt. */
+function checkTime({ leaseUntil }: Attempt): void {
+  if (leaseUntil === null || leaseUntil.getTime() - now().getTime() <= callMs) throw new ClaimNearlyOver();
 }
 
 async function createInvoice(work: Work, options: Stripe.RequestOptions): Promise<Stripe.Invoice> {
   const { order, buyer, seller } = work;
-  // No checkout of other details stands open: the attempt was claimed after they were closed.
+  // Safe to update the customer: claimAfterCheckouts closed all open checkouts.
   const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
   work.buyer = { ...buyer, stripeCustomerId: customer };
+  // The customer's own calls may have taken up the claim.
+  checkTime(work.attempt);
   return stripe().invoices.create(
     {
       customer,
@@ -97,11 +108,14 @@ async function createInvoice(work: Work, options: Stripe.RequestOptions): Promis
 }
 
 async function addLine(
-  { order, buyer, seller }: Work,
+  { attempt, order, buyer, seller }: Work,
   invoice: string,
   options: Stripe.RequestOptions,
 ): Promise<SeenInvoice> {
   const hours = order.minutes / 60;
+  const vat =
+    order.vatKind === "standard" ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] } : {};
+  checkTime(attempt);
   await stripe().invoiceItems.create(
     {
       customer: buyer.stripeCustomerId ?? "",
@@ -109,9 +123,7 @@ async function addLine(
       currency: order.currency.toLowerCase(),
       amount: order.netMinor,
       description: `${hours} × ${m.billing_invoice_line({ hours }, { locale: buyer.locale })}`,
-      ...(order.vatKind === "standard"
-        ? { tax_rates: [await findTaxRate(seller.country, order.vatRateBp)] }
-        : {}),
+      ...vat,
     },
     options,
   );
@@ -121,23 +133,24 @@ async function addLine(
 async function asReply(work: Work, call: () => Promise<Stripe.Invoice | SeenInvoice | null>): Promise<Reply> {
   try {
     const found = await call();
-    if (!found) return { kind: "said", invoice: "none" };
+    if (!found) return { kind: "invoice", invoice: "none" };
     work.seen = "truth" in found ? found : readSeen(found, work.order, work.buyer.stripeCustomerId);
-    return { kind: "said", invoice: work.seen.truth };
+    return { kind: "invoice", invoice: work.seen.truth };
   } catch (error) {
+    if (error instanceof ClaimNearlyOver) return tooLate;
     return readTrouble(error);
   }
 }
 
 /** What an error of Stripe's says about a top-up; any other error is thrown. */
-export function readTrouble(error: unknown): Exclude<Reply, { kind: "said" }> {
+export function readTrouble(error: unknown): Exclude<Reply, { kind: "invoice" }> {
   if (error instanceof Stripe.errors.StripeCardError)
     return { kind: "declined", code: error.decline_code ?? error.code ?? "declined" };
   const trouble = stripeTrouble(error);
   if (!trouble || !(error instanceof Stripe.errors.StripeError)) throw error;
   const code = error.code ?? error.type;
   if (code === "invoice_payment_intent_requires_action") return { kind: "declined", code };
-  // The same key with other contents: another method was saved since. A look, then a key of its own.
+  // Same key, other body (method replaced): look first, then use the next key.
   if (error instanceof Stripe.errors.StripeIdempotencyError)
     return { kind: "unknown", code: "idempotency", spent: true };
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return { kind: "refused", code };

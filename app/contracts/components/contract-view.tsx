@@ -9,6 +9,7 @@ import { EmptyState, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
+import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import { contractKindWords, monthWords, priorityWords, termWords } from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
@@ -89,6 +90,12 @@ function OneContract({ part, page }: { part: ContractPart; page: ContractPage })
         {page.seesPrices && <ClockCard part={part} page={page} />}
         <ScopeCard part={part} />
         {part.sla.length > 0 && <SlaCard id={contract.id} sla={part.sla} />}
+        <ContractAgreements
+          contractId={contract.id}
+          agreements={part.agreements}
+          base="/agreements"
+          sendTo={null}
+        />
         {page.seesPrices && <HistoryCard part={part} />}
       </CardGrid>
     </section>

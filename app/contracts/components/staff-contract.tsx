@@ -14,6 +14,7 @@ import { Stack } from "#app/ui/page.tsx";
 
 import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
+import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import {
   contractKindWords,
@@ -138,6 +139,12 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
             <ContractClock events={one.clock} today={page.today} />
             <IndexForm one={one} page={page} newId={newId} />
           </Card>
+          <ContractAgreements
+            contractId={contract.id}
+            agreements={one.agreements}
+            base="/staff/agreements"
+            sendTo={page.maySend ? `${base}/document?contract=${contract.id}` : null}
+          />
           {versions[0] && versions[0].sla.length > 0 && <SlaCard id={contract.id} sla={versions[0].sla} />}
         </Stack>
       </CardGrid>

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 
+import { methodName } from "#app/billing/topup/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -34,24 +35,57 @@ export function NextStep({ page }: { page: ClientProposalPage }) {
     case "signed":
     case "closing":
       return (
-        <Notice tone="good" quiet title={m.conversion_next_start_title({ day })}>
-          {m.conversion_next_start_text()}
-        </Notice>
+        <>
+          <Notice tone="good" quiet title={m.conversion_next_start_title({ day })}>
+            {m.conversion_next_start_text()}
+          </Notice>
+          <PaymentStep page={page} />
+        </>
       );
     case "active":
       return (
-        <Notice
-          tone="good"
-          quiet
-          title={m.conversion_next_active_title({ day })}
-          action={
-            <LinkButton to="/contract" size="small">
-              {m.contracts_card_link()}
-            </LinkButton>
-          }
-        />
+        <>
+          <PaymentStep page={page} />
+          <Notice
+            tone="good"
+            quiet
+            title={m.conversion_next_active_title({ day })}
+            action={
+              <LinkButton to="/contract" size="small">
+                {m.contracts_card_link()}
+              </LinkButton>
+            }
+          />
+        </>
       );
     default:
       return null;
   }
+}
+
+/** The last step where the client pays by mandate: the way to pay, saved or still to be saved, now or later. */
+function PaymentStep({ page: { id, payment, method, mayAccept } }: { page: ClientProposalPage }) {
+  if (payment !== "mandate") return null;
+  if (method)
+    return (
+      <Notice tone="good" quiet title={m.conversion_next_pay_done({ method: methodName(method) })}>
+        {m.conversion_next_pay_done_text()}
+      </Notice>
+    );
+  return (
+    <Notice
+      tone="info"
+      quiet
+      title={m.conversion_next_pay_title()}
+      action={
+        mayAccept && (
+          <LinkButton tone="primary" to={`/top-up/method?for=${id}`}>
+            {m.topup_method_save()}
+          </LinkButton>
+        )
+      }
+    >
+      {m.conversion_next_pay_text()}
+    </Notice>
+  );
 }

@@ -35,8 +35,6 @@ interface StaffReplyProps {
   chosen: string | null;
   mayWait: boolean;
   mayFinish: boolean;
-  /** What was typed into a form that was refused. */
-  typed: string | undefined;
 }
 
 /** What staff write to the client, from a canned answer where they choose one, and what becomes of the request with it. */

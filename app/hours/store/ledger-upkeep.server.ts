@@ -1,6 +1,6 @@
 import { asSystemAtLeisure, sql, type Tx } from "#app/platform/db.server.ts";
 
-/** One broken promise of the ledger; without a client it is the tables' own. `frozen`: the client's account stands still already. */
+/** One violated invariant of the ledger; without a client it is the tables' own. `frozen`: the client's account stands still already. */
 export type Defect = {
   clientId: string | null;
   invariant: string;

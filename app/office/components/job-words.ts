@@ -39,6 +39,7 @@ const words: Record<string, (() => string) | undefined> = {
   "agreements.ask-to-sign": () => m.agreements_job_ask(),
   "agreements.tell-ended": () => m.agreements_job_ended(),
   "agreements.seal": () => m.agreements_job_seal(),
+  "agreements.stamp": () => m.agreements_job_stamp(),
   "agreements.follow-up": () => m.agreements_job_follow_up(),
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
   "desk.effect": () => m.change_job_effect(),

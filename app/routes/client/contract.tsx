@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
+import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
+import { ContractPayments } from "#app/billing/contract-payment/components/contract-payments.tsx";
 import { ContractView } from "#app/contracts/components/contract-view.tsx";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
@@ -12,11 +14,14 @@ export const meta: MetaFunction = () => [{ title: m.hours_page_title({ page: m.c
 export async function loader({ request }: LoaderFunctionArgs) {
   const scope = await requireClient(request);
   const { zone } = await requireSignedIn(request);
-  return getContractPage(scope, zone);
+  return {
+    page: await getContractPage(scope, zone),
+    payments: await getContractPayments(scope, scope.clientId),
+  };
 }
 
 export default function ContractRoute() {
-  const page = useLoaderData<typeof loader>();
+  const { page, payments } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -24,6 +29,7 @@ export default function ContractRoute() {
         subtitle={page.seesPrices ? m.contracts_subtitle() : undefined}
       />
       <ContractView page={page} />
+      <ContractPayments payments={payments} setUpTo="/top-up/method?for=contract" />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { clientsAccess } from "#app/clients/access.ts";
+import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { MethodView } from "#app/billing/topup/components/method-view.tsx";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { methodForm } from "#app/billing/topup/topup-form.server.ts";
@@ -21,9 +22,12 @@ import { getLocale } from "#app/platform/i18n/locale.ts";
 
 export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · ${m.app_name()}` }];
 
+/** What the way to pay is to be saved for, as the address says. */
+const purposeIn = (request: Request) => readPurpose(new URL(request.url).searchParams);
+
 export async function loader({ request }: LoaderFunctionArgs) {
   return {
-    page: await getMethodPage(await requireClient(request, clientsAccess.spend)),
+    page: await getMethodPage(await requireClient(request, clientsAccess.spend), purposeIn(request)),
     formKey: randomUUID(),
   };
 }
@@ -32,8 +36,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
-  const started = await startSetup(scope, form.value.formKey, getLocale());
-  if (!started.ok) return data({ lastResult: null, refusal: started.refusal }, { status: 409 });
+  const { formKey, mandate } = form.value;
+  const started = await startSetup(scope, formKey, mandate ?? null, getLocale(), purposeIn(request));
+  if (!started.ok) {
+    const { refusal } = started;
+    // How it ended shows on the page on topping up.
+    if (refusal === "form-used") return redirect("/top-up", 303);
+    return data({ lastResult: null, refusal }, { status: 409 });
+  }
   return redirect(started.value, 303);
 }
 

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 
 import { clientsAccess } from "#app/clients/access.ts";
-import { getSetupReturn } from "#app/billing/topup/return-page.server.ts";
+import { getSetupReturn } from "#app/billing/topup/setup-return-page.server.ts";
 import { methodName } from "#app/billing/topup/words.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
@@ -30,11 +30,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!visit) return notFound();
   if (visit.checking) return data(null, { headers: { refresh: "5" } });
   if (visit.method)
-    return redirectWithNotice("/top-up", {
+    return redirectWithNotice(visit.returnTo, {
       kind: "good",
       text: m.topup_method_saved({ method: methodName(visit.method) }),
     });
-  return redirectWithNotice("/top-up", { kind: "low", text: m.topup_not_saved() });
+  return redirectWithNotice(visit.returnTo, { kind: "low", text: m.topup_not_saved() });
 }
 
 export default function TopUpReturn() {

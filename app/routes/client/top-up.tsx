@@ -7,7 +7,7 @@ import { clientsAccess } from "#app/clients/access.ts";
 import { chooseTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { TopupView } from "#app/billing/topup/components/topup-view.tsx";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
-import { seenPrice, topupForm } from "#app/billing/topup/topup-form.server.ts";
+import { seenPrice, seenTerms, topupForm } from "#app/billing/topup/topup-form.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ContractNotice } from "#app/portal/components/contract-notice.tsx";
@@ -36,10 +36,11 @@ export async function action({ request }: ActionFunctionArgs) {
     formKey,
     mode,
     thresholdMinutes: threshold,
-    blockId: block,
+    blockId: block ?? null,
     maxPer30d: maxCount,
     maxMinorPer30d: maxAmount ?? null,
     seenGrossMinor: seenPrice(form.value),
+    seenTerms: seenTerms(form.value),
     locale: getLocale(),
   });
   if (!chosen.ok) return data({ lastResult: form.reply(), refusal: chosen.refusal }, { status: 409 });

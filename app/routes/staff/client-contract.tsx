@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
+import { ContractPayments } from "#app/billing/contract-payment/components/contract-payments.tsx";
 import { getClientHeader } from "#app/clients/client-header.server.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { StaffContracts } from "#app/contracts/components/staff-contract.tsx";
@@ -20,6 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, contractsAccess.read);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   return {
+    payments: await getContractPayments(scope, client.id),
     page: await getStaffContractPage(scope, client.id, client.zone),
     base: `/staff/clients/${client.id}/contract`,
     newId: randomUUID(),
@@ -35,13 +38,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function StaffClientContract() {
-  const { page, base, newId } = useLoaderData<typeof loader>();
+  const { page, payments, base, newId } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>() ?? null;
   const ofJob = lastResult?.initialValue?.["intent"] === "job";
   return (
     <>
       {!ofJob && <FormError errors={lastResult?.error?.[""] ?? undefined} className="mb-4" />}
       <StaffContracts page={page} base={base} newId={newId} lastResult={lastResult} />
+      <ContractPayments payments={payments} setUpTo={null} />
     </>
   );
 }

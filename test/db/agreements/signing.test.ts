@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { checkFile, checkHash, judgeFile } from "#app/agreements/check-agreement.server.ts";
@@ -9,6 +11,7 @@ import { sealAgreement, writeSealedFile } from "#app/agreements/seal-agreement.s
 import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
 import { hashOfEvidence, listEvidence } from "#app/agreements/store/evidence-store.server.ts";
 import { findFile } from "#app/agreements/store/file-store.server.ts";
+import { stampAgreement } from "#app/agreements/stamp-agreement.server.ts";
 import { writeShownFile } from "#app/agreements/write-document.server.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
@@ -16,6 +19,8 @@ import { asSigner, buildHourTerms, buildTemplate, sign } from "#test/builders/ag
 import { buildClient } from "#test/builders/client.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 import { behind } from "#test/db/identity/world.ts";
+import { startTimestampAuthority } from "#test/emulator/timestamp.ts";
+import { killedAt } from "#test/db/platform/killed-at.ts";
 import { attacks } from "#test/fixtures/pdf-attacks.ts";
 import { pdfText } from "#test/setup/pdf-text.ts";
 
@@ -107,6 +112,26 @@ describe("signing", () => {
     expect(found?.id).toBe(second.id);
   });
 
+  test("signed while it is revised, one of the two is refused", async () => {
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 6; round += 1) {
+      const { clientId, ann } = await scene();
+      const first = await buildHourTerms(world.noor, clientId, [asSigner(ann)], { quiet: true });
+      await writeShownFile(first);
+      const revise = () =>
+        buildHourTerms(world.noor, clientId, [asSigner(ann)], { quiet: true, locale: "de" }).then(
+          () => "revised",
+          (error: Error) => error.message,
+        );
+      const signed = () => sign(ann, first).then((answer) => (answer.ok ? "signed" : answer.refusal));
+      const both = round % 2 === 0 ? [signed(), revise()] : [revise(), signed()];
+      const answers = await Promise.all(both);
+      outcomes.add((round % 2 === 0 ? answers : answers.reverse()).join(", "));
+    }
+    const possible = ["signed, not prepared: already-signed", "document-changed, revised"];
+    expect([...outcomes].filter((one) => !possible.includes(one))).toEqual([]);
+  });
+
   test("new terms hold once they are signed; until then the old ones do", async () => {
     const { clientId, ann } = await scene();
     const old = await buildHourTerms(world.noor, clientId, [asSigner(ann)]);
@@ -178,8 +203,49 @@ describe("sealing", () => {
     const lines = document ? documentText(document) : [];
     expect(lines.filter((line) => !text.includes(letters(line)))).toEqual([]);
     expect(lines.length).toBeGreaterThan(20);
-    expect(await checkHash(sealed?.sha256.toUpperCase() ?? "")).toMatchObject({ state: "whole" });
+    expect(await checkHash(sealed?.sha256.toUpperCase() ?? "")).toMatchObject({
+      state: "whole",
+      agreement: { proven: null },
+    });
+
+    const standIn = await startTimestampAuthority();
+    const authority = { url: standIn.url, roots: [new X509Certificate(standIn.rootsPem)] };
+    standIn.answer("down");
+    await expect(stampAgreement(made, authority)).rejects.toThrow("500");
+    standIn.answer("ok");
+    await Promise.all([stampAgreement(made, authority), stampAgreement(made, authority)]);
+    await stampAgreement(made, authority);
+    await standIn.close();
+    expect((await asSystem((tx) => findFile(tx, made, "sealed")))?.sha256).toBe(sealed?.sha256);
+    expect(await checkHash(sealed?.sha256 ?? "")).toMatchObject({
+      agreement: { proven: { authority: "Timestamps of the demo" } },
+    });
   });
+});
+
+test("killed between any two steps of sealing, it goes on where it was, and everything comes once", async () => {
+  const { clientId, ann } = await scene();
+  const made = await buildHourTerms(world.noor, clientId, [asSigner(ann)]);
+  await writeShownFile(made);
+  await sign(ann, made);
+  const emails = () =>
+    behind("select from letter where recipient = $1 and template = 'agreement-signed'", [ann.email]);
+  for (const table of ["agreement_file", "agreement", "agreement_evidence", "letter", "audit_event"]) {
+    expect([table, await killedAt(table, () => sealAgreement(made))]).toEqual([table, "killed"]);
+    expect([table, (await again(made.id))?.sealedAt, (await emails()).length]).toEqual([table, null, 0]);
+  }
+  const [file, events] = await asSystem(async (tx) => [
+    await findFile(tx, made, "sealed"),
+    await listEvidence(tx, made),
+  ]);
+  expect([file === null, events.at(-1)?.kind]).toEqual([false, "completed"]);
+  await sealAgreement(made);
+  await sealAgreement(made);
+  expect((await asSystem((tx) => findFile(tx, made, "sealed")))?.sha256).toBe(file?.sha256);
+  expect((await asSystem((tx) => listEvidence(tx, made))).map(({ kind }) => kind)).toEqual([
+    ...["prepared", "signed", "completed", "sealed"],
+  ]);
+  expect(await emails()).toHaveLength(1);
 });
 
 describe("the page that checks a file", () => {

@@ -5,16 +5,19 @@ import { expect, test } from "vitest";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { setCreditLimit } from "#app/billing/bank-invoice/set-credit-limit.server.ts";
 import { fulfilCheckout } from "#app/billing/fulfil-checkout.server.ts";
+import { getStaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
 import { getOrderPage } from "#app/billing/order-page.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 import { findTermsState, prepareHourTerms } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
+import { getTodoPage } from "#app/office/todo.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTemplate, sign } from "#test/builders/agreement.ts";
 
 import { aColleague } from "./billing-world.ts";
 import { aBuyer, atNewCheckout, blockOf, inShop, outcome, present } from "./shop.ts";
+import { attemptsOf, onTopup, work } from "./topup-world.ts";
 
 let noor: StaffScope;
 inShop(
@@ -99,4 +102,27 @@ test("hours on trust wait for the signature too, and so do those of a transfer t
   await runJobs();
   expect((await outcome(petra.clientId)).minutes).toBe(1200);
   expect([(await present(trusted)).state, (await present(other)).state]).toEqual(["invoiced", "paid"]);
+});
+
+test("a top-up that is charged waits for the signature like a bought block, and nothing more is topped up meanwhile; staff see why", async () => {
+  const petra = await onTopup();
+  await work(petra.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(petra.clientId);
+  const order = { clientId: petra.clientId, id: attempt?.id ?? "" };
+  expect(await present(order)).toMatchObject({ state: "processing", failure: "terms-unsigned", lotId: null });
+  expect(attempt?.status).toBe("charging");
+  await runJobs();
+  expect([(await attemptsOf(petra.clientId)).length, (await outcome(petra.clientId)).minutes]).toEqual([
+    1, 119,
+  ]);
+  expect(await getStaffOrderPage(noor, order.id)).toMatchObject({ waitsForSignature: true });
+  const { items } = await getTodoPage(noor, "unsigned-block");
+  expect(items.find(({ id }) => id === order.id)?.to).toBe(`/staff/orders/${order.id}`);
+  await signTerms(petra);
+  await runJobs();
+  expect(await present(order)).toMatchObject({ state: "paid", failure: null });
+  expect((await attemptsOf(petra.clientId)).map(({ status }) => status)).toEqual(["succeeded"]);
+  expect((await outcome(petra.clientId)).minutes).toBe(719);
+  expect((await getTodoPage(noor, "unsigned-block")).items.filter(({ id }) => id === order.id)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { Order } from "#app/billing/order.ts";
 import { comparePayments } from "#app/billing/reconcile/compare-payments.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { getTopupLine } from "#app/billing/topup/topup-line.server.ts";
-import { bringTopupNews } from "#app/billing/topup/topup-news.server.ts";
+import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
@@ -71,7 +71,7 @@ test("a client whom the owner trusts has the hours at once; paid, nothing is cre
   await runJobs();
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "invoice_open" }]);
   await transfer(order, all);
-  await Promise.all([1, 2, 3].map(() => bringTopupNews(order.clientId, order.id)));
+  await Promise.all([1, 2, 3].map(() => syncTopup(order.clientId, order.id)));
   await runJobs();
   expect(await present(order)).toMatchObject({ state: "paid" });
   expect(await attemptsOf(order.clientId)).toMatchObject([{ status: "succeeded" }]);
@@ -127,8 +127,8 @@ test("overdue: the client hears once why nothing is topped up, its pages say so,
 test("part of it came: the order says so, once, and stays open", async () => {
   const { order } = await invoiced();
   await transfer(order, 50_000);
-  await bringTopupNews(order.clientId, order.id);
-  await bringTopupNews(order.clientId, order.id);
+  await syncTopup(order.clientId, order.id);
+  await syncTopup(order.clientId, order.id);
   expect(await present(order)).toMatchObject({ state: "invoiced", paidMinor: 50_000 });
   expect((await acts(order)).filter((action) => action === "order.part-paid")).toHaveLength(1);
 });

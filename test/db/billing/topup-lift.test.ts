@@ -9,10 +9,10 @@ import { closeInvoice } from "#app/billing/bank-invoice/close-invoice.server.ts"
 import { syncBankInvoice } from "#app/billing/bank-invoice/sync-invoice.server.ts";
 import { placeOrder } from "#app/billing/place-order.server.ts";
 
-import { suspendTopups as suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
+import { suspendForDispute } from "#app/billing/refund/suspend-topups.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findOrderByForm } from "#app/billing/store.server.ts";
-import { afterManualPayment } from "#app/billing/topup/after-payment.server.ts";
+import { afterManualPayment } from "#app/billing/topup/resume-after-payment.server.ts";
 import { claimAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { orderTopup } from "#app/billing/topup/order-topup.server.ts";
@@ -232,4 +232,14 @@ test("a way to pay without a choice is half of the way", async () => {
   expect(await page()).toMatchObject({ halfway: true });
   expect(await choose(scope, { mode: "off" })).toEqual({ ok: true, value: null });
   expect(await page()).toMatchObject({ halfway: false });
+});
+
+test("topping up can be turned off whatever became of the price and the blocks", async () => {
+  const scope = await onTopup();
+  expect(await choose(scope, { mode: "warn", seenGrossMinor: 1 })).toEqual({ ok: true, value: null });
+  expect(await choose(scope, { mode: "charge", blockId: null })).toMatchObject({ refusal: "block-gone" });
+  const formKey = randomUUID();
+  for (const blockId of [randomUUID(), null, null])
+    expect(await choose(scope, { mode: "off", formKey, blockId })).toEqual({ ok: true, value: null });
+  expect(await withLocale("nl", () => getTopupPage(scope))).toMatchObject({ setting: { mode: "off" } });
 });

@@ -4,22 +4,27 @@ import { randomUUID } from "node:crypto";
 
 import { expect, test } from "vitest";
 
+import { getContractPayments } from "#app/billing/contract-payment/contract-payment-page.server.ts";
+import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
+import { readPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
+import { getSetupReturn } from "#app/billing/topup/setup-return-page.server.ts";
 import { removeMethod } from "#app/billing/topup/remove-method.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { warnOfExpiry } from "#app/billing/topup/sync-method.server.ts";
 import { getStaffTopup } from "#app/billing/topup/staff-topup.server.ts";
 import { getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
-import { asOf } from "#app/platform/clock.server.ts";
+import { asOf, now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 
+import { buildContract } from "#test/builders/client.ts";
 import { staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
 
 import { aBuyer, colleague, inShop, outcome } from "./shop.ts";
-import { attemptsOf, choose, onTopup, saveMethod, work } from "./topup-world.ts";
+import { attemptsOf, choose, onTopup, saveMethod, shownMandate, work } from "./topup-world.ts";
 
 inShop(undefined, { letThrough: true });
 
@@ -31,7 +36,14 @@ const lettersOf = async (clientId: string) =>
 test("saved by iDEAL: the direct debit that it leaves behind is kept, with the mandate word for word, whoever brings the news, once", async () => {
   const scope = await aBuyer();
   const formKey = randomUUID();
-  const started = await Promise.all([startSetup(scope, formKey, "nl"), startSetup(scope, formKey, "nl")]);
+  const mandate = await shownMandate(scope);
+  expect(await startSetup(scope, formKey, await shownMandate(scope, "de"), "nl")).toMatchObject({
+    refusal: "text-changed",
+  });
+  const started = await Promise.all([
+    startSetup(scope, formKey, mandate, "nl"),
+    startSetup(scope, formKey, mandate, "nl"),
+  ]);
   expect(new Set(started.map((one) => (one.ok ? one.value : one.refusal))).size).toBe(1);
   const [first] = started;
   if (!first.ok) throw new Error(first.refusal);
@@ -66,7 +78,7 @@ test("saved by iDEAL: the direct debit that it leaves behind is kept, with the m
 
 test("only the webhook comes: saved all the same", async () => {
   const scope = await aBuyer();
-  const started = await startSetup(scope, randomUUID(), "de");
+  const started = await startSetup(scope, randomUUID(), await shownMandate(scope, "de"), "de");
   if (!started.ok) throw new Error(started.refusal);
   await atCheckout(started.value, { method: "card", outcome: "pay" });
   await control("webhooks", { pause: false, release: true });
@@ -109,7 +121,7 @@ test("an employee changes nothing, and sees neither amounts nor the account that
   const scope = await onTopup();
   const employee: ClientScope = await colleague(scope.clientId, scope.clientName, "employee");
   expect(await choose(employee)).toMatchObject({ refusal: "may-not-change" });
-  expect(await startSetup(employee, randomUUID(), "nl")).toMatchObject({ refusal: "may-not-change" });
+  expect(await startSetup(employee, randomUUID(), null, "nl")).toMatchObject({ refusal: "may-not-change" });
   expect(await removeMethod(employee)).toMatchObject({ refusal: "may-not-change" });
   await work(scope.clientId, 61);
   await runJobs();
@@ -159,4 +171,59 @@ test("a card that runs out within 30 days: one letter, not before", async () => 
   await asOf(new Date("2034-12-03T08:00:00Z"), warnOfExpiry);
   await asOf(new Date("2034-12-04T08:00:00Z"), warnOfExpiry);
   expect(await lettersOf(scope.clientId)).toEqual(["method-saved", "method-expiring"]);
+});
+
+test("saved for a contract: the mandate names its invoices, the visit leads back to the proposal, and the contract is paid by it; a top-up's mandate is not enough", async () => {
+  const scope = await aBuyer();
+  const { clientId } = scope;
+  await saveMethod(scope);
+  const contractId = await buildContract(clientId, {
+    ...{ name: "Beheer", seats: 20, seatPriceMinor: 5000, startsOn: "2026-01-01" },
+  });
+  const chosen = { clientId, contractId, way: "mandate", chosenBy: scope.userId, at: now() } as const;
+  await asSystem((tx) => keepContractPayment(tx, chosen));
+  expect(await getContractPayments(scope, clientId)).toMatchObject([{ way: "mandate", method: null }]);
+  const proposal = randomUUID();
+  const purpose = readPurpose(new URLSearchParams({ for: proposal }));
+  const started = await startSetup(
+    scope,
+    randomUUID(),
+    await shownMandate(scope, "nl", purpose),
+    "nl",
+    purpose,
+  );
+  if (!started.ok) throw new Error(started.refusal);
+  const back = new URL(await atCheckout(started.value, { method: "ideal", outcome: "pay" }));
+  const visit = await getSetupReturn(scope, back.searchParams.get("session_id") ?? "");
+  expect(visit).toMatchObject({ state: "saved", returnTo: `/proposals/${proposal}` });
+  const setups = await asSystem((tx) =>
+    tx.methodSetup.findMany({ where: { clientId, purpose: "contract" } }),
+  );
+  expect(setups.map(({ mandateText }) => mandateText)).toEqual([
+    expect.stringContaining("de maandfacturen van je contract"),
+  ]);
+  expect(await getContractPayments(scope, clientId)).toMatchObject([
+    { contractName: "Beheer", way: "mandate", method: { type: "sepa_debit", last4: "2202" } },
+  ]);
+  const employee = await colleague(clientId, "Tom", "employee");
+  expect(await getContractPayments(employee, clientId)).toEqual([]);
+});
+
+test("a form that has ended opens no page again; a method saved for another customer ends it", async () => {
+  const scope = await aBuyer();
+  const [saved, foreign] = [randomUUID(), randomUUID()];
+  const visit = async (formKey: string) => {
+    const started = await startSetup(scope, formKey, await shownMandate(scope), "nl");
+    if (!started.ok) throw new Error(started.refusal);
+    const back = new URL(await atCheckout(started.value, { method: "card", outcome: "pay" }));
+    return back.searchParams.get("session_id") ?? "";
+  };
+  await finishSetup(await visit(saved));
+  expect(await startSetup(scope, saved, null, "nl")).toEqual({ ok: false, refusal: "form-used" });
+  const checkout = await visit(foreign);
+  await asSystem((tx) =>
+    tx.client.update({ where: { id: scope.clientId }, data: { stripeCustomerId: "cus_other" } }),
+  );
+  expect(await getSetupReturn(scope, checkout)).toEqual({ state: "failed", checking: false, method: null });
+  expect(await methodsOf(scope.clientId)).toHaveLength(1);
 });

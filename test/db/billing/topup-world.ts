@@ -4,13 +4,16 @@ import { randomUUID } from "node:crypto";
 
 import { expect } from "vitest";
 
+import type { SetupPurpose } from "#app/billing/contract-payment/setup-purpose.ts";
 import { chooseTopup, type TopupChoice } from "#app/billing/topup/choose-topup.server.ts";
 import { listAttempts, type Attempt } from "#app/billing/topup/attempt-store.server.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
+import { getMethodPage, getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
 import { buildTimeEntry, staffScope } from "#test/builders/time-entry.ts";
 import { buildUser } from "#test/builders/user.ts";
@@ -60,15 +63,26 @@ export async function saveMethod(
   scope: ClientScope,
   form: Record<string, string> = { method: "ideal", outcome: "pay" },
 ): Promise<void> {
-  const started = await startSetup(scope, randomUUID(), "nl");
+  const started = await startSetup(scope, randomUUID(), await shownMandate(scope), "nl");
   if (!started.ok) throw new Error(started.refusal);
   const back = new URL(await atCheckout(started.value, form));
   await finishSetup(back.searchParams.get("session_id") ?? "");
 }
 
+/** The fingerprint of the mandate that a client's people are shown. */
+export async function shownMandate(
+  scope: ClientScope,
+  locale: "nl" | "de" = "nl",
+  purpose?: SetupPurpose,
+): Promise<string> {
+  return (await withLocale(locale, () => getMethodPage(scope, purpose))).mandateFingerprint;
+}
+
 /** Chooses to be topped up; ten hours at two hours left unless told otherwise. */
 export async function choose(scope: ClientScope, wish: Partial<TopupChoice> = {}) {
+  const { termsFingerprints } = await withLocale("nl", () => getTopupPage(scope));
   return chooseTopup(scope, {
+    seenTerms: termsFingerprints[wish.mode === "invoice" ? "invoice" : "charge"],
     formKey: randomUUID(),
     mode: "charge",
     thresholdMinutes: 120,

@@ -2,6 +2,9 @@ import { control, emulator, runJobs } from "./world.ts";
 
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
+import { stripe } from "#app/billing/stripe.server.ts";
+import { findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
+import { syncTopup } from "#app/billing/topup/sync-topup.server.ts";
 import { runTopup } from "#app/billing/topup/run-topup.server.ts";
 import { sweepTopups } from "#app/billing/topup/sweep-topups.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -28,6 +31,16 @@ afterEach(async () => {
   await runJobs();
   expect(emulator.issues()).toEqual([]);
 });
+
+/** Lets the bank refuse the debit of an invoice that is on its way. */
+async function settle(invoice: string | null | undefined): Promise<void> {
+  const { payments } = await stripe().invoices.retrieve(invoice ?? "", {
+    expand: ["payments.data.payment.payment_intent"],
+  });
+  const intents = (payments?.data ?? []).map(({ payment }) => payment.payment_intent);
+  const waits = intents.find((one) => typeof one === "object" && one.status === "processing");
+  await control("settle", { payment_intent: typeof waits === "object" ? waits.id : null, ok: false });
+}
 
 const lettersOf = async (clientId: string): Promise<string[]> =>
   (await outcome(clientId)).letters.filter((name) => name.startsWith("topup-"));
@@ -220,6 +233,7 @@ test("a cap below one block, a stale price and a missing method are refused at o
   const scope = await onTopup();
   expect(await choose(scope, { maxMinorPer30d: 114_949 })).toMatchObject({ refusal: "cap-amount" });
   expect(await choose(scope, { seenGrossMinor: 1 })).toMatchObject({ refusal: "price-changed" });
+  expect(await choose(scope, { seenTerms: "of another version" })).toMatchObject({ refusal: "text-changed" });
   const other = await onTopup(180, { method: "card", outcome: "pay" }, { mode: "warn" });
   await asSystem((tx) =>
     tx.savedMethod.updateMany({
@@ -268,4 +282,98 @@ test("hours that came from elsewhere between a decline and the next try withdraw
   await runTopup(scope.clientId);
   expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "canceled" }]);
   expect(await chargesOf(scope.clientId)).toMatchObject([{ status: "failed" }]);
+});
+
+test("a debit that comes back after its invoice was voided ends the order: its hours hold no top-up back", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  await work(scope.clientId, 61);
+  await runJobs();
+  const [attempt] = await attemptsOf(scope.clientId);
+  const key = { clientId: scope.clientId, id: attempt?.id ?? "" };
+  await stripe().invoices.voidInvoice(attempt?.invoice ?? "");
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await present(key)).toMatchObject({ state: "processing" });
+  await settle(attempt?.invoice);
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "failed", note: "voided" }]);
+  expect(await present(key)).toMatchObject({ state: "failed", failure: "topup-voided" });
+  expect(await asSystem((tx) => onItsWayMinutes(tx, scope.clientId))).toBe(0);
+});
+
+test("a declined invoice paid on Stripe's page by another account: that account is named, and its failure too", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  for (let time = 0; time < 3; time += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  const [attempt] = await attemptsOf(scope.clientId);
+  const key = { clientId: scope.clientId, id: attempt?.id ?? "" };
+  const body = new URLSearchParams({ method: "sepa_debit" });
+  await fetch(`${emulator.url}/i/${attempt?.invoice}`, { method: "POST", redirect: "manual", body });
+  await syncTopup(scope.clientId, key.id);
+  expect(await present(key)).toMatchObject({ state: "processing", paymentMethod: "sepa_debit" });
+  expect(await lettersOf(scope.clientId)).not.toContain("topup-debit");
+  await settle(attempt?.invoice);
+  await syncTopup(scope.clientId, key.id);
+  expect(await present(key)).toMatchObject({ state: "failed" });
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "invoice_open" }]);
+});
+
+test("another way to pay is saved while a debit is on its way: after the third failure the invoice is tried with that one", async () => {
+  const scope = await onTopup(180, { method: "ideal", outcome: "pay" });
+  await work(scope.clientId, 61);
+  for (let decline = 1; decline <= 3; decline += 1) {
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+    if (decline === 3) await saveMethod(scope, { method: "card", outcome: "pay" });
+    await settle((await attemptsOf(scope.clientId))[0]?.invoice);
+    await passTime(scope.clientId);
+    await runTopup(scope.clientId);
+  }
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "queued", tryNo: 4 }]);
+  expect(await asSystem((tx) => findTopupSetting(tx, scope.clientId))).toMatchObject({ suspendedAt: null });
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "succeeded" }]);
+});
+
+test("a payment of somebody else is not credited: looked at now and then, closed when it went back", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  await runTopup(scope.clientId);
+  const invoice = (await attemptsOf(scope.clientId))[0]?.invoice ?? "";
+  const body = new URLSearchParams({ method: "card" });
+  await fetch(`${emulator.url}/i/${invoice}`, { method: "POST", redirect: "manual", body });
+  await asSystem((tx) =>
+    tx.client.update({ where: { id: scope.clientId }, data: { stripeCustomerId: "cus_other" } }),
+  );
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  const [held] = await attemptsOf(scope.clientId);
+  expect(held).toMatchObject({ status: "unknown", note: "mismatch" });
+  expect((held?.leaseUntil?.getTime() ?? 0) - now().getTime()).toBeGreaterThan(5 * 3_600_000);
+  const paid = await stripe().invoices.retrieve(invoice, { expand: ["payments"] });
+  const intent = paid.payments?.data.find(({ status }) => status === "paid")?.payment.payment_intent;
+  await stripe().refunds.create({ payment_intent: String(intent) });
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "failed", note: "mismatch-refunded" }]);
+  expect(await present({ clientId: scope.clientId, id: held?.id ?? "" })).toMatchObject({
+    state: "failed",
+    failure: "mismatch-refunded",
+  });
+});
+
+test("invoices chosen while a declined charge waits for its next try: the open invoice is sent to the client", async () => {
+  const scope = await onTopup(180, { method: "card", outcome: "pay", card: "decline" });
+  await work(scope.clientId, 61);
+  await runTopup(scope.clientId);
+  expect(await choose(scope, { mode: "invoice" })).toEqual({ ok: true, value: null });
+  await passTime(scope.clientId);
+  await runTopup(scope.clientId);
+  expect(await attemptsOf(scope.clientId)).toMatchObject([{ status: "invoice_open" }]);
+  expect(await lettersOf(scope.clientId)).toEqual(["topup-declined", "topup-invoice"]);
 });

@@ -13,12 +13,18 @@ import { getRenewalsPage } from "#app/contracts/renewals-page.server.ts";
 import { writeRenewals } from "#app/contracts/write-renewals.server.ts";
 import { setPool } from "#app/people/change-holdings.server.ts";
 import { addVersion, makeContract, withdrawVersion } from "#app/contracts/add-version.server.ts";
+import { getDocumentPage } from "#app/contracts/signing/document-page.server.ts";
+import { sendDocument, type WantedDocument } from "#app/contracts/signing/send-document.server.ts";
+import { findAgreement, findDocument } from "#app/agreements/store/agreement-store.server.ts";
+import { documentText } from "#app/agreements/rules/document.ts";
+import { getTodoPage } from "#app/office/todo.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import type { NewContract, NewVersion } from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { buildTemplate, sign } from "#test/builders/agreement.ts";
 import { buildClient, buildContract, buildFullContract } from "#test/builders/client.ts";
 import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
@@ -295,4 +301,50 @@ test("four numbers of a licence stand side by side, and what differs is one requ
   expect(await ask()).toBe(request);
   const page = await asOf(at, () => getStaffFourNumbers(world.iris, clientId));
   expect(page.work).toEqual({ [product.id]: request });
+});
+
+test("a contract's agreement is signed by the client and then by the MSP; both read on its page who signed when", async () => {
+  const { clientId, id } = await aContract();
+  const ann = await person(clientId, "Ann Smit", "manager");
+  const wanted: WantedDocument = {
+    ...{ clientId, contractId: id, kind: "managed", signerId: ann.userId, countersign: true },
+    ...{ processing: "", subprocessors: "" },
+  };
+  expect(await sendDocument(world.iris, wanted)).toEqual({ ok: false, refusal: "no-template" });
+  await buildTemplate(world.noor, "managed");
+  await buildTemplate(world.noor, "data-processing");
+  const page = await getDocumentPage(world.iris, clientId, id);
+  expect(page.kinds).toEqual([
+    { kind: "managed", isPublished: true },
+    { kind: "data-processing", isPublished: true },
+  ]);
+  const sent = await sendDocument(world.iris, wanted);
+  if (!sent.ok) throw new Error(sent.refusal);
+  expect(await sendDocument(world.iris, wanted)).toMatchObject({ value: { id: sent.value.id } });
+  const said = await asSystem((tx) => findDocument(tx, sent.value));
+  const text = said ? documentText(said).join(" ") : "";
+  expect(text).toContain("1.000,00");
+  expect(text).toContain("Hulp op afstand");
+  await sign(ann, sent.value);
+  const todo = await getTodoPage(world.iris, "countersign");
+  expect(todo.items.map(({ to }) => to)).toEqual([`/staff/agreements/${sent.value.id}/sign`]);
+  await sign(world.iris, sent.value);
+  const shown = (await getContractPage(ann, zone)).contracts[0]?.agreements;
+  expect(shown).toMatchObject([{ kind: "managed", state: "signed", signers: ["Ann Smit", world.iris.name] }]);
+  expect(shown?.[0]?.signedOn).not.toBeNull();
+  const processing = { ...wanted, kind: "data-processing", countersign: false } as const;
+  expect(await sendDocument(world.iris, processing)).toEqual({ ok: false, refusal: "processing-missing" });
+  expect((await sendDocument(world.iris, { ...processing, processing: "Beheer" })).ok).toBe(true);
+  expect((await asSystem((tx) => findAgreement(tx, sent.value.id)))?.state).toBe("signed");
+  const tab = await getStaffContractPage(world.iris, clientId, zone);
+  expect(tab.contracts[0]?.agreements.map(({ kind, state }) => [kind, state])).toEqual([
+    ["data-processing", "open"],
+    ["managed", "signed"],
+  ]);
+  const other = await aContract();
+  expect(await statusOf(() => sendDocument(world.iris, { ...wanted, clientId: other.clientId }))).toBe(404);
+  expect(await sendDocument(world.iris, { ...wanted, kind: "notice" })).toEqual({
+    ok: false,
+    refusal: "no-such-document",
+  });
 });

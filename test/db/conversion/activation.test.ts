@@ -11,6 +11,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem } from "#app/platform/db.server.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
+import { killedAt } from "#test/db/platform/killed-at.ts";
 
 import {
   activateAt,
@@ -154,6 +155,32 @@ describe("activation", () => {
     expect(rows).toEqual([{ ops: 1, contracts: 1, credits: 1, letters: 1 }]);
   });
 
+  test("killed between any two steps, it has done nothing of the step, and goes on to the same end", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side, {}, null, proposed, "mandate");
+    const rows = () =>
+      asSystem(
+        (tx) => tx.$queryRaw<Record<string, number>[]>`
+        select (select count(*)::int from hour_op where client_id = ${side.clientId}::uuid and kind = 'convert') as ops,
+          (select count(*)::int from contract where client_id = ${side.clientId}::uuid) as contracts,
+          (select count(*)::int from contract_adjustment where client_id = ${side.clientId}::uuid) as credits,
+          (select count(*)::int from contract_payment where client_id = ${side.clientId}::uuid and way = 'mandate') as payments,
+          (select count(*)::int from work_cover where client_id = ${side.clientId}::uuid) as covers,
+          (select count(*)::int from letter where client_id = ${side.clientId}::uuid and template = 'proposal-news' and props ->> 'kind' = 'active') as letters`,
+      );
+    const none = [{ ops: 0, contracts: 0, credits: 0, payments: 0, covers: 0, letters: 0 }];
+    const steps = ["proposal", "contract", "contract_payment", "hour_op", "contract_adjustment"];
+    for (const table of [...steps, "work_cover", "client", "letter"]) {
+      expect([table, await killedAt(table, () => activateAt(side.clientId, id))]).toEqual([table, "killed"]);
+      const state = table === "proposal" ? "signed" : "closing";
+      expect([table, (await proposalOf(world, id)).state, await rows()]).toEqual([table, state, none]);
+    }
+    await activateAt(side.clientId, id);
+    await activateAt(side.clientId, id);
+    expect(await rows()).toEqual([{ ops: 1, contracts: 1, credits: 1, payments: 1, covers: 1, letters: 1 }]);
+    expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
+  });
+
   test("does nothing before the start day, ends the automatic top-up first, and waits for money in flight", async () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side);
@@ -248,28 +275,6 @@ describe("activation", () => {
     const { draft } = await monthOf(side.clientId, "2026-11");
     expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([55_000, -85_500]);
     expect(draft.totalMinor).toBe(-30_500);
-  });
-
-  test("leaves what a dispute holds where it is", async () => {
-    const side = await prepaid(405);
-    const id = await signedProposal(world, side);
-    await asOf(proposed, () =>
-      asSystem(async (tx) => {
-        const [payment] = await tx.$queryRaw<
-          { id: string }[]
-        >`select id::text from hour_payment where client_id = ${side.clientId}::uuid`;
-        await tx.$queryRaw`select applied from hours_sync_payment(${side.clientId}::uuid, ${payment?.id}::uuid, 1, 0, 114950, ${proposed}, 'system', null)`;
-      }),
-    );
-    await activateAt(side.clientId, id);
-    expect(await proposalOf(world, id)).toMatchObject({ state: "active", takenMinutes: 0, creditedMinor: 0 });
-    const [held] = await asSystem(
-      (tx) =>
-        tx.$queryRaw<
-          { held: number }[]
-        >`select held_minutes as held from hour_account where client_id = ${side.clientId}::uuid`,
-    );
-    expect(held).toEqual({ held: 195 });
   });
 
   test("leaves a debt to be charged, and a free hour where it is", async () => {

@@ -51,24 +51,26 @@ export async function buildConversionWorld(): Promise<ConversionWorld> {
 
 export type Side = { clientId: string; manager: ClientScope; requestId: string };
 
-/** A prepaid client with a manager and a block of ten hours at 95.00, `used` minutes of it worked. */
+/** A prepaid client with a manager and blocks (minutes, price an hour), ten hours at 95.00 unless told otherwise, `used` minutes of them worked. */
 export async function buildPrepaid(
   world: ConversionWorld,
   used: number,
   zone = "Europe/Amsterdam",
   at = bought,
+  blocks: readonly (readonly [number, number])[] = [[600, 9500]],
 ): Promise<Side> {
   return asOf(at, async () => {
     const { clientId } = await buildClient({ name: `Klant ${randomUUID().slice(0, 8)}`, zone });
     const manager = await person(clientId, "Petra", "manager");
-    await buildPurchase(clientId, { buyerId: manager.userId, zone });
+    for (const [minutes, pricePerHourMinor] of blocks)
+      await buildPurchase(clientId, { buyerId: manager.userId, zone, minutes, pricePerHourMinor });
     const requestId = await buildRequest(clientId, { requesterId: manager.userId });
-    if (used > 0)
+    for (let left = used; left > 0; left -= 600)
       await buildTimeEntry(world.daan, {
         clientId,
         requestId,
         workTypeId: world.workTypes.remote,
-        workedMinutes: used,
+        workedMinutes: Math.min(left, 600),
       });
     return { clientId, manager, requestId };
   });
@@ -123,6 +125,7 @@ export async function signedProposal(
   changes: Partial<NewProposalVersion> = {},
   seats: number | null = null,
   at = proposed,
+  payment: "transfer" | "mandate" = "transfer",
 ): Promise<string> {
   return asOf(at, async () => {
     const id = randomUUID();
@@ -138,7 +141,7 @@ export async function signedProposal(
       seen: row?.id ?? "",
       variant: "v0",
       seats: seats === null ? {} : { [lineKey]: seats },
-      payment: "transfer",
+      payment,
     });
     if (!made.ok || !sent.ok || !taken.ok) throw new Error(JSON.stringify([made, sent, taken]));
     await signProposal(clientId, id);

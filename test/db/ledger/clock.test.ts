@@ -24,6 +24,7 @@ it.each([
   ["time", "select hours_set_time($1, gen_random_uuid(), 10, 1, 'reactive', $2, $2, 'daan', null)"],
   ["hours taken off", "select hours_adjust($1, gen_random_uuid()::text, 5, 'x', $2, 'iris')"],
   ["an expiry", "select hours_expire_due($1, $2)"],
+  ["a suspension", "select topup_suspend($1, 'fp', $2)"],
   ["settings", "select hours_configure($1, gen_random_uuid()::text, 'refuse', 7, 30, 60, $2, 'iris')"],
 ])(
   "%s by a clock that is two minutes ahead is refused, and holds nothing back; half a minute passes",

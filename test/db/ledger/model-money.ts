@@ -174,6 +174,7 @@ const agree = fc
         ).done;
       expect(await act()).toBe(true);
       real.replays.push(act);
+      model.oracle.expire(model.now);
       model.topup.configure(mode, threshold, block, max);
       look(model);
     }),
@@ -266,8 +267,9 @@ const suspend = fc.boolean().map((on) =>
       real.clientId,
       new Date(model.now),
     ]);
-    if (on) model.topup.suspend();
-    else model.topup.resume(model.oracle.cachedNet(), model.now);
+    if (on) return model.topup.suspend();
+    model.oracle.expire(model.now);
+    model.topup.resume(model.oracle.cachedNet(), model.now);
   }),
 );
 

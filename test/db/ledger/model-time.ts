@@ -166,6 +166,7 @@ const configure = fc
         ).rows[0]?.done ?? false;
       expect(await act()).toBe(true);
       real.replays.push(act);
+      model.oracle.expire(model.now);
       Object.assign(model.oracle, { policy, fairnessDays: fairness, graceDays: grace });
       look(model);
     }),

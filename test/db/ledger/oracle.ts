@@ -341,18 +341,13 @@ export class Oracle {
       if (part > 0) payment.pieces.push({ minutes: part, from });
       rest -= part;
     };
-    for (const lot of this.tree(payment.lot)) {
-      const held = Math.min(rest, lot.held);
-      lot.held -= held;
-      piece({ lot, wasExpired: false }, held);
-      const left = Math.min(rest, lot.left);
-      lot.left -= left;
-      piece({ lot, wasExpired: false }, left);
-      const expired = Math.min(rest, lot.expired - lot.reissued);
-      lot.expired -= expired;
-      piece({ lot, wasExpired: true }, expired);
-      lot.reversed += held + left + expired;
-    }
+    for (const from of ["held", "left", "expired"] as const)
+      for (const lot of this.tree(payment.lot)) {
+        const part = Math.min(rest, from === "expired" ? lot.expired - lot.reissued : lot[from]);
+        lot[from] -= part;
+        lot.reversed += part;
+        piece({ lot, wasExpired: from === "expired" }, part);
+      }
     if (rest === 0) return;
     const debt: Debt = { subject: `pay:${payment.id}`, open: rest, paid: new Map() };
     this.debts.push(debt);

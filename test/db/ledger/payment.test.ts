@@ -73,6 +73,19 @@ const lines = (seq: number | null) =>
 const full = 95_000;
 
 describe("a refund", () => {
+  it("takes what is open, in a correction lot too, before what has expired", async () => {
+    const payment = await buy(600, start, after(30 * day));
+    const id = randomUUID();
+    const entry = { id, workedAt: start };
+    await world.save(clientId, { ...entry, minutes: 100, revision: 1, now: start });
+    await world.save(clientId, { ...entry, minutes: 40, revision: 2, now: after(31 * day) });
+    const done = await sync(payment, 7917, 0, after(31 * day));
+    expect(done).toMatchObject({ reversed_minutes: 50, available_minutes: 10, owed_minutes: 0 });
+    expect(await lots()).toMatchObject([
+      { reversed: 0, expired: 560, reissued: 60 },
+      { reversed: 50, left: 10 },
+    ]);
+  });
   it("of a block that was used up takes from the next one, visibly; replayed it does nothing; canceled it leaves the lots as they were", async () => {
     const first = await buy();
     await draw(545);

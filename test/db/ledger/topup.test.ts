@@ -162,10 +162,15 @@ describe("the trigger", () => {
       { id: (await attempts())[0]?.id },
     ]);
   });
-  it("finds what expired unswept when it is asked to look", async () => {
+  it.each([
+    ["asked to look", "select topup_evaluate($1, $2)"],
+    ["let go on", "select topup_resume($1, $2)"],
+    ["configured", "select hours_configure($1, 'k', null, null, 3, null, $2, 'iris')"],
+    ["agreed with", "select hours_configure_topup($1, 'k', null, null, null, null, null, $2, 'iris')"],
+  ])("finds what expired unswept when it is %s", async (_, act) => {
     await buy(600);
     await agree();
-    await world.rows("select topup_evaluate($1, $2)", [clientId, after(400 * day)]);
+    await world.rows(act, [clientId, after(400 * day)]);
     expect(await statuses()).toEqual(["queued 600"]);
   });
   it("makes none for an expiry that a block in the same act makes good", async () => {
@@ -233,6 +238,23 @@ describe("caps", () => {
     expect(await setting()).toMatchObject({ capped: null });
     await draw(600);
     expect(await setting()).toMatchObject({ capped: start });
+  });
+  it("is forgotten when minutes are given back, when the level falls below the balance, and when top-ups are off", async () => {
+    await buy(600);
+    await agree({ max: 0 });
+    const id = randomUUID();
+    const entry = { id, workedAt: start, now: start };
+    await world.save(clientId, { ...entry, minutes: 500, revision: 1 });
+    expect(await setting()).toMatchObject({ capped: start });
+    await world.save(clientId, { ...entry, minutes: 100, revision: 2 });
+    expect(await setting()).toMatchObject({ capped: null });
+    await draw(400);
+    await agree({ max: 0, threshold: 99 });
+    expect(await setting()).toMatchObject({ capped: null });
+    await draw(1);
+    expect(await setting()).toMatchObject({ capped: start });
+    await agree({ mode: "off" });
+    expect(await setting()).toMatchObject({ capped: null });
   });
   it("stops at so much money, before anything is sent, and does not try again until it fits", async () => {
     await agree({ maxMinor: 100_000 });

@@ -2,9 +2,11 @@ import { postTimeEntry } from "#app/hours/post-time-entry.server.ts";
 import { chooseTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { finishSetup } from "#app/billing/topup/finish-setup.server.ts";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
+import { getMethodPage, getTopupPage } from "#app/billing/topup/topup-page.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { buildClient } from "#test/builders/client.ts";
 import { buildRequest } from "#test/builders/request.ts";
@@ -45,7 +47,8 @@ export async function saveMethod(
   scope: ClientScope,
   method: Method,
 ): Promise<void> {
-  const started = await startSetup(scope, fresh(), "nl");
+  const { mandateFingerprint } = await withLocale("nl", () => getMethodPage(scope));
+  const started = await startSetup(scope, fresh(), mandateFingerprint, "nl");
   if (!started.ok) throw new Error(started.refusal);
   const card = method === "declined" ? "decline" : method === "authentication" ? method : "ok";
   const { pathname } = new URL(started.value);
@@ -66,7 +69,9 @@ export async function choose(
   mode: Mode,
   maxPer30d = 4,
 ): Promise<void> {
+  const { termsFingerprints } = await withLocale("nl", () => getTopupPage(scope));
   const chosen = await chooseTopup(scope, {
+    seenTerms: termsFingerprints[mode === "invoice" ? "invoice" : "charge"],
     formKey: fresh(),
     mode,
     thresholdMinutes: 120,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { moveForDoubt, parkedNote } from "#app/billing/rules/topup-move.ts";
 import { backOffHours, nextStep, type InvoiceTruth, type Situation } from "#app/billing/rules/topup-step.ts";
 
 const open: InvoiceTruth = {
@@ -97,4 +98,19 @@ it("never charges what doesn't fit, waits, is under way, was answered, or isn't 
   expect(nextStep(at({ permission: "send-invoice" }))).toEqual({ do: "send-invoice" });
   expect(nextStep(at({ permission: "stop" }))).toEqual({ do: "withdraw" });
   expect(nextStep(at({ collection: "invoice" }))).toEqual({ do: "send-invoice" });
+});
+
+it("a key that Stripe spent has a successor, for a parked attempt too; a look without an answer leaves it parked", () => {
+  const at = new Date("2026-11-30T12:00:00Z");
+  const doubt = (note: string, spent: boolean) =>
+    moveForDoubt({ note: "pay: api_error", spent, refused: false }, at, {
+      status: "charging",
+      note,
+      tryNo: 1,
+    }).note;
+  expect([doubt(parkedNote, false), doubt(parkedNote, true), doubt("key 2: pay: api_error", true)]).toEqual([
+    parkedNote,
+    "key 2: pay: api_error",
+    "key 3: pay: api_error",
+  ]);
 });

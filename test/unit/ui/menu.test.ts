@@ -80,8 +80,8 @@ describe("the staff menu", () => {
       "/staff/requests /staff/time /staff/promises /staff/settings/answers /staff/recurring",
       "/staff/clients /staff/agreements /staff/runway /staff/import",
       "/staff/radar /staff/proposals",
-      "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/bookkeeping",
-      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/connections /staff/people /staff/audit",
+      "/staff/orders /staff/monthly /staff/renewals /staff/margin /staff/revenue /staff/bookkeeping",
+      "/staff/settings /staff/settings/brand /staff/settings/blocks /staff/settings/templates /staff/settings/catalogue /staff/settings/guides /staff/settings/hours /staff/settings/seat-types /staff/settings/microsoft /staff/settings/connections /staff/people /staff/audit",
     ]);
     expect(pagesOf(staff("engineer").nav)).toEqual([
       "/staff/todo",
@@ -110,6 +110,8 @@ describe("the staff menu", () => {
       "/roster",
       "/licences",
       "/devices",
+      "/microsoft",
+      "/import",
       "/people",
       "/requests",
       "/orders",

@@ -8,6 +8,7 @@ import { RefundSure } from "#app/billing/refund/components/refund-sure.tsx";
 import { RefundForm } from "#app/billing/refund/components/refund-form.tsx";
 import type { RefundPlan } from "#app/billing/refund/staff-order-form.server.ts";
 import type { StaffOrderPage } from "#app/billing/refund/staff-order-page.server.ts";
+import { StaffUnsignedNotice } from "#app/billing/signed-terms/components/signed-terms.tsx";
 import { methodWord, stateTone, stateWord } from "#app/billing/words.ts";
 import { formatInstant, formatMinutes, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -42,6 +43,7 @@ export function StaffOrder({ page, mspName, formKey, lastResult, refused, plan }
       />
       <Stack>
         <FormError errors={refused} />
+        {page.waitsForSignature && <StaffUnsignedNotice client={page.clientName} />}
         <MoneyExplained money={money} currency={order.currency} mspName={mspName} about={page.clientName} />
         <CardGrid columns={2}>
           <Card

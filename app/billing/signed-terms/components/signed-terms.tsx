@@ -57,3 +57,17 @@ export function UnsignedNotice() {
     </Notice>
   );
 }
+
+/** The same for staff: why the order's hours are not there. */
+export function StaffUnsignedNotice({ client }: { client: string }) {
+  return (
+    <Notice
+      quiet
+      tone="low"
+      title={m.agreements_order_unsigned()}
+      action={<LinkButton to="/staff/agreements">{m.agreements_group()}</LinkButton>}
+    >
+      {m.agreements_order_unsigned_staff({ client })}
+    </Notice>
+  );
+}

@@ -3,7 +3,6 @@ import { Form } from "@remix-run/react";
 
 import type { SetupRefusal } from "#app/billing/topup/start-setup.server.ts";
 import { methodWord } from "#app/billing/words.ts";
-import { mandateVersion } from "#app/billing/rules/topup-terms.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Tag } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
@@ -12,25 +11,41 @@ import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
+type ShownRefusal = Exclude<SetupRefusal, "form-used">;
+
 interface MethodViewProps {
-  page: { clientName: string; mandate: string; methods: string[]; detailsMissing: boolean };
+  page: {
+    clientName: string;
+    mandate: string;
+    mandateVersion: string;
+    mandateFingerprint: string;
+    methods: string[];
+    detailsMissing: boolean;
+    backTo: string;
+  };
   formKey: string;
   lastResult: SubmissionResult<string[]> | null;
-  refusal: SetupRefusal | null;
+  refusal: ShownRefusal | null;
 }
 
 const refusals = {
   "may-not-change": m.topup_refused_may_not,
   "details-missing": m.topup_refused_details,
+  "text-changed": m.topup_refused_text,
   "stripe-down": m.topup_stripe_down,
-} satisfies Record<SetupRefusal, () => string>;
+} satisfies Record<ShownRefusal, () => string>;
+
+function backWord(to: string): string {
+  if (to === "/top-up") return m.topup_title();
+  return to === "/contract" ? m.contracts_title() : m.billing_contract_pay_back();
+}
 
 /** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
   const missing = page.detailsMissing || refusal === "details-missing";
   return (
     <>
-      <PageHeader title={m.topup_method_title()} back={{ to: "/top-up", label: m.topup_title() }} />
+      <PageHeader title={m.topup_method_title()} back={{ to: page.backTo, label: backWord(page.backTo) }} />
       <Stack>
         {(missing || refusal) && (
           <Notice
@@ -51,7 +66,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
             {page.mandate.split("\n").map((clause) => (
               <p key={clause}>{clause}</p>
             ))}
-            <p className="text-sm text-muted">{m.topup_mandate_version({ version: mandateVersion })}</p>
+            <p className="text-sm text-muted">{m.topup_mandate_version({ version: page.mandateVersion })}</p>
           </div>
           <h3 className="mt-5 font-semibold">{m.topup_method_ways()}</h3>
           <ul className="mt-2 flex flex-wrap gap-2">
@@ -66,6 +81,7 @@ export function MethodView({ page, formKey, lastResult, refusal }: MethodViewPro
           )}
           <Form method="post" noValidate className="mt-5 grid gap-3">
             <input type="hidden" name="formKey" value={formKey} />
+            <input type="hidden" name="mandate" value={page.mandateFingerprint} />
             <Checkbox
               field={{
                 id: "agree",

@@ -49,6 +49,7 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
             page.offers.map(({ blockId, grossMinor = 0 }) => [blockId, String(grossMinor)]),
           ).toString()}
         />
+        <input type="hidden" name="terms" value={new URLSearchParams(page.termsFingerprints).toString()} />
         <RadioCards field={fields.mode} label={m.topup_mode()} choices={modes(page)} />
         <DurationField
           field={fields.threshold}
@@ -56,21 +57,23 @@ export function TopupChoice({ page, formKey, lastResult }: TopupChoiceProps) {
           label={m.topup_threshold()}
           className={unlessOff}
         />
-        <RadioCards
-          className={ifBought}
-          field={fields.block}
-          label={m.topup_which_block()}
-          choices={page.offers.map((offer) => ({
-            value: offer.blockId,
-            label: m.billing_hours({ hours: offer.minutes / 60 }),
-            aside: (
-              <ChoicePrice
-                amount={formatMoney(offer.grossMinor ?? 0, page.currency)}
-                note={offer.withVat ? m.topup_incl_vat() : m.billing_without_vat()}
-              />
-            ),
-          }))}
-        />
+        {page.offers.length > 0 && (
+          <RadioCards
+            className={ifBought}
+            field={fields.block}
+            label={m.topup_which_block()}
+            choices={page.offers.map((offer) => ({
+              value: offer.blockId,
+              label: m.billing_hours({ hours: offer.minutes / 60 }),
+              aside: (
+                <ChoicePrice
+                  amount={formatMoney(offer.grossMinor ?? 0, page.currency)}
+                  note={offer.withVat ? m.topup_incl_vat() : m.billing_without_vat()}
+                />
+              ),
+            }))}
+          />
+        )}
         <TextField
           className={ifBought}
           field={fields.maxCount}
@@ -135,8 +138,9 @@ const usualCount = 4;
 function defaults(page: TopupPage): Fields {
   const { setting, chosenBlockId, halfway } = page;
   const minutes = setting?.thresholdMinutes ?? 120;
+  const mode = halfway ? "charge" : (setting?.mode ?? "off");
   return {
-    mode: halfway ? "charge" : (setting?.mode ?? "off"),
+    mode: page.offers.length === 0 && mode !== "off" ? "warn" : mode,
     threshold: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`,
     block: chosenBlockId ?? "",
     maxCount: String(setting?.maxPer30d ?? usualCount),
@@ -152,10 +156,15 @@ function usualAmount({ setting, setBy, offers, chosenBlockId }: TopupPage): stri
   return setBy || gross === undefined ? "" : formatAmount(gross * usualCount);
 }
 
-function modes({ method }: TopupPage) {
-  return [
+/** What can be chosen: where nothing is for sale, only what buys nothing. */
+function modes({ method, offers }: TopupPage) {
+  const buysNothing = [
     { value: "off", label: m.topup_mode_off(), detail: m.topup_mode_off_detail() },
     { value: "warn", label: m.topup_mode_warn(), detail: m.topup_mode_warn_detail() },
+  ];
+  if (offers.length === 0) return buysNothing;
+  return [
+    ...buysNothing,
     { value: "invoice", label: m.topup_mode_invoice(), detail: m.topup_mode_invoice_detail() },
     {
       value: "charge",

@@ -43,7 +43,7 @@ export function TopupView({ page, formKey, lastResult, refusal }: TopupViewProps
         {page.halfway && page.mayChange && <Notice tone="low">{m.topup_halfway()}</Notice>}
         <TopupState page={page} />
         <CardGrid columns="wide-first">
-          {page.mayChange && page.offers.length > 0 ? (
+          {page.mayChange ? (
             <TopupChoice page={page} formKey={formKey} lastResult={lastResult} />
           ) : (
             <Notice quiet>{m.topup_only_buyers({ client: page.clientName })}</Notice>
@@ -62,6 +62,7 @@ const words = {
   "may-not-change": m.topup_refused_may_not,
   "block-gone": m.topup_refused_block_gone,
   "price-changed": m.topup_refused_price,
+  "text-changed": m.topup_refused_text,
   "details-missing": m.topup_refused_details,
   "vat-held": m.topup_refused_vat,
   "no-method": m.topup_refused_no_method,

@@ -18,7 +18,8 @@ export type MethodFacts = {
 /** What Stripe says of a visit to save a way to pay. */
 export type SetupTruth = {
   setup: { clientId: string; id: string } | null;
-  outcome: "saved" | "open" | "expired";
+  /** `unusable`: a method was given that can't be charged later. */
+  outcome: "saved" | "open" | "expired" | "unusable";
   customerId: string | null;
   method: MethodFacts | null;
 };
@@ -31,16 +32,17 @@ export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const { setupId, clientId } = session.metadata ?? {};
   const setup = session.mode === "setup" && setupId && clientId ? { id: setupId, clientId } : null;
   const intent = typeof session.setup_intent === "object" ? session.setup_intent : null;
-  const method = setup && intent?.status === "succeeded" ? await methodIn(intent) : null;
+  const isDone = intent?.status === "succeeded";
+  const method = setup && isDone ? await methodIn(intent) : null;
   return {
     setup,
     method,
-    outcome: method ? "saved" : session.status === "expired" ? "expired" : "open",
+    outcome: method ? "saved" : isDone ? "unusable" : session.status === "expired" ? "expired" : "open",
     customerId: idOf(session.customer),
   };
 }
 
-/** iDEAL and Bancontact leave a direct debit behind: that is what can be charged later. */
+/** iDEAL and Bancontact yield a SEPA mandate: return that method. */
 async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null> {
   const { payment_method: chosen, latest_attempt: attempt } = intent;
   if (!chosen || typeof chosen === "string") return null;
@@ -48,8 +50,8 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
   const bank =
     chosen.type === "ideal" ? details?.ideal : chosen.type === "bancontact" ? details?.bancontact : null;
   const generated = idOf(bank?.generated_sepa_debit ?? null);
-  if (generated === null) return factsOf(chosen, idOf(intent.mandate), chosen.type);
-  return factsOf(
+  if (generated === null) return methodFacts(chosen, idOf(intent.mandate), chosen.type);
+  return methodFacts(
     await stripe().paymentMethods.retrieve(generated, undefined, whileSomebodyWaits),
     idOf(bank?.generated_sepa_debit_mandate ?? null),
     chosen.type,
@@ -57,7 +59,7 @@ async function methodIn(intent: Stripe.SetupIntent): Promise<MethodFacts | null>
 }
 
 /** What is kept of a payment method; null for one that can't be charged later. */
-export function factsOf(
+export function methodFacts(
   method: Stripe.PaymentMethod,
   stripeMandate: string | null,
   savedBy: string,

@@ -8,13 +8,13 @@ import { asSystem, type Tx } from "#app/platform/db.server.ts";
 
 import { findAttempt, findTopupSetting } from "./attempt-store.server.ts";
 import { topupRecord } from "./topup-record.server.ts";
-import { driveTopup } from "./drive-topup.ts";
+import { stepTopup } from "./step-topup.ts";
 import { findMethod } from "./method-store.server.ts";
-import { factsOf } from "./run-topup.server.ts";
+import { settingFacts } from "./run-topup.server.ts";
 import { topupStripe, type Work } from "./topup-stripe.server.ts";
 
 /** Brings a top-up to what Stripe says of its invoice now; charges nothing. For webhooks, and people who come back from paying. */
-export async function bringTopupNews(
+export async function syncTopup(
   clientId: string,
   orderId: string,
   invoice: string | null = null,
@@ -36,9 +36,9 @@ export async function bringTopupNews(
   const { setting, ...rest } = found;
   // The webhook may come before the worker has written down which invoice is the attempt's.
   const attempt = { ...found.attempt, invoice: found.attempt.invoice ?? invoice };
-  const work: Work = { ...rest, attempt, seen: null };
-  await driveTopup(
-    situationOf({ ...attempt, ...factsOf(setting, found.order.origin, found.method !== null) }, false),
+  const work: Work = { ...rest, attempt, charged: null, seen: null };
+  await stepTopup(
+    situationOf({ ...attempt, ...settingFacts(setting, found.order.origin, found.method !== null) }, false),
     topupStripe(work),
     topupRecord(work, false),
   );

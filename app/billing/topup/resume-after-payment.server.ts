@@ -6,7 +6,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { findTopupSetting } from "./attempt-store.server.ts";
 import { resumeAndRetry } from "./finish-setup.server.ts";
 
-/** A person's own payment came through: top-ups that a decline had stopped may be made again; a dispute goes on. What is no longer needed is withdrawn by the worker. */
+/** After a payment a person made: lifts a suspension by decline, not by dispute, and requeues the open invoice. */
 export async function afterManualPayment(tx: Tx, clientId: string): Promise<void> {
   const setting = await findTopupSetting(tx, clientId);
   if (!setting?.suspendedAt || whySuspended(setting.suspendedFingerprint) !== "declined") return;

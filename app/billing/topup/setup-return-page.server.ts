@@ -22,6 +22,7 @@ export async function getSetupReturn(scope: ClientScope, checkoutId: string) {
     const method = await findMethod(tx, scope.clientId);
     return {
       state: setup.state,
+      returnTo: setup.returnTo ?? "/top-up",
       checking: !answered || setup.state === "open",
       method: method?.setupId === setup.id ? { type: method.type, last4: method.last4 } : null,
     };

@@ -10,6 +10,8 @@ export type SeenInvoice = {
   truth: InvoiceTruth;
   facts: InvoiceFacts;
   paidIntent: string | null;
+  /** The payment that `truth.payment` is about, and the method that it is made with as far as Stripe shows one. */
+  latest: { intentId: string; methodId: string | null } | null;
   currency: string;
   totalMinor: number;
   paidMinor: number;
@@ -55,16 +57,18 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
   const intents = (invoice.payments?.data ?? [])
     .map(({ payment }) => payment.payment_intent)
     .filter((one) => typeof one === "object");
+  const latest = latestOf(intents);
   return {
     truth: {
       id: invoice.id,
       status: statusOf(invoice),
       lines: invoice.lines.data.length,
       fits,
-      payment: paymentOf(intents),
+      payment: paymentOf(latest),
     },
     facts: readInvoice(invoice),
     paidIntent: intents.find((one) => one.status === "succeeded")?.id ?? null,
+    latest: latest && { intentId: latest.id, methodId: methodIdOf(latest) },
     currency: invoice.currency,
     totalMinor: invoice.total,
     paidMinor: invoice.amount_paid,
@@ -75,13 +79,21 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
 
 /** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */
 export async function methodOf(intentId: string | null): Promise<string | null> {
-  if (intentId === null) return null;
+  return (await readPayment(intentId)).method;
+}
+
+/** How a payment was made, and whether it went back whole. */
+export async function readPayment(
+  intentId: string | null,
+): Promise<{ method: string | null; isRefunded: boolean }> {
+  if (intentId === null) return { method: null, isRefunded: false };
   const { latest_charge: charge } = await stripe().paymentIntents.retrieve(
     intentId,
     { expand: ["latest_charge"] },
     inTheBackground,
   );
-  return charge && typeof charge === "object" ? (charge.payment_method_details?.type ?? null) : null;
+  if (!charge || typeof charge === "string") return { method: null, isRefunded: false };
+  return { method: charge.payment_method_details?.type ?? null, isRefunded: charge.refunded };
 }
 
 function rank({ status }: Stripe.Invoice): number {
@@ -94,9 +106,21 @@ function statusOf({ status }: Stripe.Invoice): InvoiceTruth["status"] {
 }
 
 /** A payment under way counts before all; else the latest says how it stands. */
-function paymentOf(intents: Stripe.PaymentIntent[]): InvoicePayment {
-  if (intents.some((one) => one.status === "processing")) return { status: "processing", code: null };
+function latestOf(intents: Stripe.PaymentIntent[]): Stripe.PaymentIntent | null {
   const [last] = [...intents].sort((a, b) => b.created - a.created);
+  return intents.find((one) => one.status === "processing") ?? last ?? null;
+}
+
+/** A payment that failed names its method in the error alone. */
+function methodIdOf({
+  payment_method: method,
+  last_payment_error: error,
+}: Stripe.PaymentIntent): string | null {
+  return (typeof method === "string" ? method : method?.id) ?? error?.payment_method?.id ?? null;
+}
+
+function paymentOf(last: Stripe.PaymentIntent | null): InvoicePayment {
+  if (last?.status === "processing") return { status: "processing", code: null };
   if (last?.status === "requires_action") return { status: "requires_action", code: null };
   const error = last?.last_payment_error;
   return error

@@ -8,16 +8,17 @@ import {
 
 /** What Stripe answered: the invoice as it is, that there is none, a decline, a refusal, or nothing that could be trusted. */
 export type Reply =
-  | { kind: "said"; invoice: InvoiceTruth | "none" }
+  | { kind: "invoice"; invoice: InvoiceTruth | "none" }
   | { kind: "declined"; code: string }
   | { kind: "refused"; code: string }
   | {
       kind: "unknown";
       code: string;
-      /** Stripe keeps an error under this key: the same key would bring the same error. */ spent: boolean;
+      /** Stripe keeps an error under this key: the same key would bring the same error. */
+      spent: boolean;
     };
 
-/** Why nobody knows how it stands: no answer, an error of Stripe's, or a refusal of ours that a person must look at. */
+/** Why the outcome is undecided: no answer, an error of Stripe's, or a refusal of ours that a person must look at. */
 export type Doubt = { note: string; spent: boolean; refused: boolean };
 
 /** The calls to Stripe that a top-up makes; each may be repeated with the same effect. */
@@ -43,11 +44,11 @@ export type TopupRecord = {
 
 export type Outcome = Ending["do"] | "doubt" | "lost";
 
-// look, create, keep, item, finalize, pay, look again: twice that is a circle.
+// A full run takes 7 calls; 16 means the steps loop.
 const mostTurns = 16;
 
 /** Works on one attempt until it ends, waits or is in doubt. No transaction is open while Stripe is asked. */
-export async function driveTopup(
+export async function stepTopup(
   start: Situation,
   stripe: TopupStripe,
   record: TopupRecord,
@@ -60,17 +61,23 @@ export async function driveTopup(
       await record.end(step);
       return step.do;
     }
+    // A look sends no key, so none can be spent.
+    const hasKey = step.do !== "look";
     const reply = await act(step, at, stripe);
     if (reply.kind === "unknown")
-      return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: reply.spent, refused: false });
+      return inDoubt(record, {
+        note: `${step.do}: ${reply.code}`,
+        spent: hasKey && reply.spent,
+        refused: false,
+      });
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
-    else if (reply.kind === "said") at = { ...at, invoice: reply.invoice };
-    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: true, refused: true });
+    else if (reply.kind === "invoice") at = { ...at, invoice: reply.invoice };
+    else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: hasKey, refused: true });
     if (!at.holds || typeof at.invoice === "string" || at.invoice.id === kept) continue;
     if (!(await record.keepInvoice(at.invoice))) return "lost";
     kept = at.invoice.id;
   }
-  return inDoubt(record, { note: "circle", spent: false, refused: true });
+  return inDoubt(record, { note: `no ending after ${mostTurns} steps`, spent: false, refused: true });
 }
 
 async function inDoubt(record: TopupRecord, why: Doubt): Promise<"doubt"> {
@@ -98,5 +105,5 @@ function act(step: Exclude<Step, Ending>, at: Situation, stripe: TopupStripe): P
 
 function answerOf(reply: Reply): PayAnswer | null {
   if (reply.kind === "declined" || reply.kind === "refused") return reply;
-  return reply.kind === "said" ? { kind: "accepted" } : null;
+  return reply.kind === "invoice" ? { kind: "accepted" } : null;
 }

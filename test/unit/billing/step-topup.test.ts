@@ -1,12 +1,7 @@
 import { expect, it } from "vitest";
 
 import type { InvoiceTruth, Situation } from "#app/billing/rules/topup-step.ts";
-import {
-  driveTopup,
-  type TopupRecord,
-  type Reply,
-  type TopupStripe,
-} from "#app/billing/topup/drive-topup.ts";
+import { stepTopup, type TopupRecord, type Reply, type TopupStripe } from "#app/billing/topup/step-topup.ts";
 
 const draft: InvoiceTruth = {
   id: "in_1",
@@ -26,7 +21,7 @@ const start: Situation = {
   invoice: "unseen",
   answer: null,
 };
-const said = (invoice: InvoiceTruth | "none"): Reply => ({ kind: "said", invoice });
+const said = (invoice: InvoiceTruth | "none"): Reply => ({ kind: "invoice", invoice });
 const nothing: Reply = { kind: "unknown", code: "timeout", spent: false };
 
 /** Drives one attempt by replies told beforehand, in order; answers the outcome and everything that was done. */
@@ -54,7 +49,7 @@ async function drive(
     end: (ending) => Promise.resolve(void done.push(`end ${ending.do}`)),
     doubt: ({ note }) => Promise.resolve(void done.push(`doubt ${note}`)),
   };
-  return { outcome: await driveTopup(from, stripe, record), done };
+  return { outcome: await stepTopup(from, stripe, record), done };
 }
 
 it("looks before it creates, keeps the invoice before it charges, and looks again after", async () => {

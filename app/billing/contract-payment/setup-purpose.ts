@@ -1,0 +1,12 @@
+/** What a way to pay is saved for: its mandate says so, and its visit leads back there. */
+export type SetupPurpose = { kind: "top-up" | "contract"; returnTo: string };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The purpose that an address names (`?for=contract`, or `?for=` a proposal's id); automatic top-up where it names none. */
+export function readPurpose(search: URLSearchParams): SetupPurpose {
+  const named = search.get("for") ?? "";
+  if (named === "contract") return { kind: "contract", returnTo: "/contract" };
+  if (uuid.test(named)) return { kind: "contract", returnTo: `/proposals/${named}` };
+  return { kind: "top-up", returnTo: "/top-up" };
+}

@@ -1,0 +1,107 @@
+import type { WantedAgreement } from "#app/agreements/wanted-agreement.ts";
+import {
+  countedSentences,
+  priorityWords,
+  priceSentence,
+  countingSentence,
+} from "#app/contracts/components/line-words.ts";
+import type { Contract, ContractVersion } from "#app/contracts/rules/contract.ts";
+import type { DocumentKind } from "#app/contracts/rules/contract-documents.ts";
+import type { DraftLine } from "#app/contracts/rules/draft.ts";
+import { formatDay, formatMinutes, formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** What a document of a kind says, in the language of the caller. */
+export type DocumentWords<Kind extends DocumentKind> = Pick<
+  WantedAgreement<Kind>,
+  "kind" | "fields" | "tables"
+>;
+
+/** What a document is made of: the contract, what its lines come to in a whole month, and what staff typed. */
+export type DocumentFacts = {
+  contract: Contract;
+  version: ContractVersion;
+  lines: readonly DraftLine[];
+  processing: string;
+  subprocessors: string;
+};
+
+/** The fields and tables of a contract's managed-services agreement, in the language of the caller. */
+export function managedWords({ contract, version, lines }: DocumentFacts): DocumentWords<"managed"> {
+  const money = (minor: number): string => formatMoney(minor, contract.currency);
+  const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return {
+    kind: "managed",
+    fields: {
+      start_date: formatDay(contract.startsOn),
+      term:
+        contract.termMonths === null
+          ? m.contracts_doc_open_term()
+          : m.contracts_doc_months({ count: contract.termMonths }),
+      notice_period: m.contracts_doc_months({ count: contract.noticeMonths }),
+      price_per_month: money(total),
+      response_times: version.sla
+        .flatMap(({ priority, responseMinutes }) =>
+          responseMinutes === null ? [] : [`${priorityWords[priority]()}: ${formatMinutes(responseMinutes)}`],
+        )
+        .join(", "),
+      scope: version.included.join(", "),
+      hours_left: "",
+      payment: "",
+    },
+    tables: {
+      lines: {
+        head: [m.contracts_doc_line(), m.contracts_doc_counts(), m.contracts_doc_amount()],
+        rows: lines.map(({ label, detail, amountMinor }) => [
+          label,
+          detail.kind === "count" ? countedSentences(detail, contract.currency).join(" ") : "",
+          money(amountMinor),
+        ]),
+      },
+    },
+  };
+}
+
+/** The fields of a data-processing agreement. */
+export function processingWords({
+  processing,
+  subprocessors,
+}: DocumentFacts): DocumentWords<"data-processing"> {
+  return { kind: "data-processing", fields: { processing, subprocessors }, tables: {} };
+}
+
+/** The fields and tables of the change order of a contract's version: its lines as they are from then on. */
+export function changeWords({ contract, version }: DocumentFacts): DocumentWords<"change-order"> {
+  return {
+    kind: "change-order",
+    fields: {
+      contract: contract.name,
+      start_date: formatDay(version.effectiveOn),
+      change: version.reason ?? "",
+      price_difference: "",
+    },
+    tables: {
+      lines: {
+        head: [m.contracts_doc_line(), m.contracts_doc_counts(), m.contracts_doc_price()],
+        rows: version.lines.map((line) => [
+          line.label,
+          countingSentence(line),
+          priceSentence(line, contract.currency),
+        ]),
+      },
+    },
+  };
+}
+
+/** The fields of the confirmation of a contract's notice. */
+export function noticeWords({ contract }: DocumentFacts): DocumentWords<"notice"> {
+  return {
+    kind: "notice",
+    fields: {
+      contract: contract.name,
+      end_date: contract.notice ? formatDay(contract.notice.endsOn) : "",
+      reason: contract.notice?.words ?? "",
+    },
+    tables: {},
+  };
+}

@@ -1,0 +1,141 @@
+import type { Agreement } from "#app/agreements/agreement.ts";
+import { prepareAgreementInside, type PrepareRefusal } from "#app/agreements/prepare-agreement.server.ts";
+import type { WantedSigner } from "#app/agreements/wanted-agreement.ts";
+import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import { listBuyers } from "#app/clients/parties-store.server.ts";
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { documentsOf, type DocumentKind } from "#app/contracts/rules/contract-documents.ts";
+import { versionOn } from "#app/contracts/rules/contract.ts";
+import { addToMonth, monthOf } from "#app/contracts/rules/month.ts";
+import { listContracts } from "#app/contracts/store/contract-store.server.ts";
+import { appendAudit } from "#app/identity/audit.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { notFound } from "#app/platform/http.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { isLocale } from "#app/platform/i18n/locale.ts";
+import { withLocale } from "#app/platform/i18n/locale.server.ts";
+import { refuse, type Result } from "#app/platform/result.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
+
+import {
+  changeWords,
+  managedWords,
+  noticeWords,
+  processingWords,
+  type DocumentFacts,
+  type DocumentWords,
+} from "./document-words.ts";
+
+/** For how many days a document about a contract can be signed. */
+const openDays = 30;
+
+export type DocumentRefusal = PrepareRefusal | "no-such-document" | "signer-gone" | "processing-missing";
+
+export type WantedDocument = {
+  clientId: string;
+  contractId: string;
+  kind: DocumentKind;
+  /** The person of the client who signs first. */
+  signerId: string;
+  /** Whoever sends it signs after the client, for the MSP. */
+  countersign: boolean;
+  processing: string;
+  subprocessors: string;
+};
+
+/**
+ * Makes a document about a contract and asks the client's person to sign it within 30 days, in the client's language; answers the
+ * agreement. Sent twice alike, it is one; sent with other contents, it is the next revision, and a signed one holds until that is signed.
+ */
+export function sendDocument(
+  scope: StaffScope,
+  wanted: WantedDocument,
+): Promise<Result<Agreement, DocumentRefusal>> {
+  return inScope(scope, async (tx) => {
+    const client = (await lockClient(tx, wanted.clientId)) ?? notFound();
+    const facts = await findFacts(tx, client, wanted);
+    const document = documentsOf(facts.contract).find(({ kind }) => kind === wanted.kind);
+    if (!document) return refuse("no-such-document");
+    if (wanted.kind === "data-processing" && wanted.processing === "") return refuse("processing-missing");
+    const signer = (await listBuyers(tx, client.id)).find(({ userId }) => userId === wanted.signerId);
+    if (!signer) return refuse("signer-gone");
+    const locale = isLocale(client.locale) ? client.locale : "nl";
+    const at = now();
+    const signers = withLocale(locale, () => signersOf(scope, wanted, client.legalName));
+    const prepare = <Kind extends DocumentKind>(words: (of: DocumentFacts) => DocumentWords<Kind>) =>
+      prepareAgreementInside<Kind>(tx, scope, {
+        ...withLocale(locale, () => words(facts)),
+        ...{ clientId: client.id, locale, signers, replacesSigned: true },
+        ...{ subjectKind: "contract", subjectId: document.subjectId },
+        expiresAt: new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate() + openDays)),
+      });
+    const made = await prepareKind(wanted.kind, prepare);
+    if (made.ok)
+      await appendAudit(tx, scope, {
+        action: "contract.document-sent",
+        target: `agreement:${made.value.number}`,
+        clientId: client.id,
+        detail: { name: facts.contract.name, title: made.value.title },
+      });
+    return made;
+  });
+}
+
+type Prepare = <Kind extends DocumentKind>(
+  words: (of: DocumentFacts) => DocumentWords<Kind>,
+) => Promise<Result<Agreement, PrepareRefusal>>;
+
+function prepareKind(kind: DocumentKind, prepare: Prepare): Promise<Result<Agreement, PrepareRefusal>> {
+  switch (kind) {
+    case "managed":
+      return prepare(managedWords);
+    case "data-processing":
+      return prepare(processingWords);
+    case "change-order":
+      return prepare(changeWords);
+    case "notice":
+      return prepare(noticeWords);
+  }
+}
+
+function signersOf(
+  scope: StaffScope,
+  { signerId, countersign }: WantedDocument,
+  company: string,
+): WantedSigner[] {
+  const client = { userId: signerId, side: "client", position: 1 } as const;
+  return [
+    { ...client, authority: m.contracts_doc_authority({ company }) },
+    ...(countersign
+      ? [
+          {
+            userId: scope.userId,
+            side: "msp" as const,
+            position: 2,
+            authority: m.contracts_doc_authority_msp(),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The contract as it is, and what its lines come to in the next whole month of it. */
+async function findFacts(
+  tx: Tx,
+  client: Client,
+  { contractId, kind, processing, subprocessors }: WantedDocument,
+): Promise<DocumentFacts> {
+  const contract = (await listContracts(tx, client.id)).find(({ id }) => id === contractId) ?? notFound();
+  const today = dayIn(client.zone, now());
+  const from = contract.startsOn > today ? contract.startsOn : today;
+  const latest = contract.versions.at(-1) ?? notFound();
+  const version = kind === "change-order" ? latest : (versionOn(contract, from) ?? latest);
+  const counted =
+    kind === "managed" ? await countClientMonth(tx, client.id, addToMonth(monthOf(from), 1)) : null;
+  const lines = (counted?.draft.lines ?? []).filter(
+    (line) => line.contractId === contractId && line.detail.kind === "count" && line.detail.counts !== "once",
+  );
+  return { contract, version, lines, processing, subprocessors };
+}

@@ -1,0 +1,82 @@
+import type { RecurringPage, RecurringRow } from "#app/conversion/recurring-page.server.ts";
+import type { RecurringReason } from "#app/conversion/rules/recurring.ts";
+import { formatMoney } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { Card, TextLink } from "#app/ui/card.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DefinitionList, EmptyState } from "#app/ui/lists.tsx";
+import { Stack } from "#app/ui/page.tsx";
+
+const reasons = {
+  contract: m.conversion_recurring_contract,
+  prepaid: m.conversion_recurring_prepaid,
+  unsigned: m.conversion_recurring_unsigned,
+  "bought-once": m.conversion_recurring_once,
+  "bought-nothing": m.conversion_recurring_nothing,
+  "other-currency": m.conversion_recurring_currency,
+} satisfies Record<RecurringReason, () => string>;
+
+/** Recurring revenue: its sum by source, the rule, and each client's row with why it counts or not. */
+export function RecurringView({ page }: { page: RecurringPage }) {
+  const money = (minor: number): string => formatMoney(minor, page.currency);
+  return (
+    <Stack>
+      <Card title={m.conversion_recurring_sum()} titleId="recurring-sum">
+        <DefinitionList
+          layout="sum"
+          items={[
+            { term: m.conversion_recurring_contract(), value: money(page.contractMinor) },
+            { term: m.conversion_recurring_prepaid(), value: money(page.prepaidMinor) },
+            { term: m.conversion_recurring_total(), value: money(page.totalMinor), total: true },
+          ]}
+        />
+        <p className="mt-4 max-w-prose text-sm text-muted">{m.conversion_recurring_rule()}</p>
+      </Card>
+      <Card padding="none">
+        <DataTable
+          caption={m.conversion_recurring_title()}
+          dense
+          phone="lines"
+          rows={page.rows}
+          rowKey={({ clientId, currency }) => `${clientId} ${currency}`}
+          empty={
+            <EmptyState icon="contract" title={m.conversion_recurring_none()}>
+              {m.conversion_recurring_none_text()}
+            </EmptyState>
+          }
+          columns={[
+            {
+              key: "client",
+              header: m.monthly_client(),
+              primary: true,
+              cell: ({ clientId, clientName }) => (
+                <TextLink to={`/staff/clients/${clientId}`}>{clientName}</TextLink>
+              ),
+            },
+            {
+              key: "reason",
+              header: m.conversion_recurring_why(),
+              place: "under",
+              cell: (row: RecurringRow) => reasons[row.reason](),
+            },
+            {
+              key: "bought",
+              header: m.conversion_recurring_bought(),
+              align: "right",
+              wideOnly: true,
+              cell: ({ boughtMinor, currency }) =>
+                boughtMinor === null ? "" : formatMoney(boughtMinor, currency),
+            },
+            {
+              key: "month",
+              header: m.conversion_recurring_month(),
+              align: "right",
+              place: "figure",
+              cell: ({ monthlyMinor, currency }) => formatMoney(monthlyMinor, currency),
+            },
+          ]}
+        />
+      </Card>
+    </Stack>
+  );
+}

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { monthWords } from "#app/contracts/components/line-words.ts";
+import { conversionAccess } from "#app/conversion/access.ts";
+import { RecurringView } from "#app/conversion/components/recurring-table.tsx";
+import { getRecurringPage } from "#app/conversion/recurring-page.server.ts";
+import { requireStaff } from "#app/identity/guard.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.conversion_recurring_title() }) }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  return getRecurringPage(await requireStaff(request, conversionAccess.read));
+}
+
+export default function Recurring() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title={m.conversion_recurring_title()}
+        subtitle={m.conversion_recurring_subtitle({ month: monthWords(page.month) })}
+      />
+      <RecurringView page={page} />
+    </>
+  );
+}

@@ -1,0 +1,202 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+
+import { priceBlock } from "#app/billing/rules/price.ts";
+import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
+import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
+import { closeMonthInside } from "#app/contracts/close-month.server.ts";
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { addToMonth, firstDayOf } from "#app/contracts/rules/month.ts";
+import { makeProposal } from "#app/conversion/make-proposal.server.ts";
+import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
+import { hoursLeftWays } from "#app/hours/ledger-conversion.server.ts";
+import { moveTopup } from "#app/hours/ledger-topups.server.ts";
+import { asOf } from "#app/platform/clock.server.ts";
+import { day } from "#app/platform/day.ts";
+import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { startOfDay } from "#app/platform/zone.server.ts";
+import { buildClient } from "#test/builders/client.ts";
+import { buildPurchase } from "#test/builders/lot.ts";
+import { buildSeats, buildSeatType } from "#test/builders/seats.ts";
+
+import {
+  activateAt,
+  bought,
+  buildConversionWorld,
+  buildPrepaid,
+  defectsOf,
+  proposalOf,
+  signedProposal,
+  versionOf,
+  type ConversionWorld,
+  type Side,
+} from "./proposal-world.ts";
+
+const number = z.int().nullable();
+const minor = z.int();
+const value = z.object({
+  ...{ sold: minor, earned: minor, refunded: minor, converted: minor, deferred: minor },
+  expired: minor.default(0),
+});
+const acts = ["top-up", "dispute", "joiners", "cancel"] as const;
+const golden = z.object({
+  name: z.string(),
+  why: z.string(),
+  used: z.int(),
+  taken: z.int().default(0),
+  hoursLeft: z.enum(hoursLeftWays),
+  startsOn: z.string().default("2026-11-16"),
+  bought: z.string().optional(),
+  blocks: z.array(z.tuple([z.int(), z.int()])).default([[600, 9500]]),
+  act: z.enum(acts).optional(),
+  proposal: z.record(z.string(), z.union([z.string(), number])),
+  balance: z.record(z.enum(["available", "owed", "held"]), z.int()),
+  value,
+  owed: z.record(z.enum(["netMinor", "vatMinor", "grossMinor"]), z.int()).optional(),
+  refunds: z.array(z.int()),
+  months: z.record(z.string(), z.array(z.tuple([z.string(), z.int()]))),
+});
+const refused = z.object({ name: z.string(), currency: z.string(), refused: z.string() });
+const file = z.object({ cases: z.array(z.union([golden, refused])) });
+const { cases } = file.parse(
+  JSON.parse(readFileSync(new URL("../../fixtures/conversions.json", import.meta.url), "utf8")),
+);
+type Golden = z.output<typeof golden>;
+
+const zone = "Europe/Amsterdam";
+let world: ConversionWorld;
+beforeAll(async () => {
+  world = await buildConversionWorld();
+});
+
+const dayMs = 86_400_000;
+
+/** Signs the case's proposal and brings it as far as it goes. */
+async function run(one: Golden): Promise<{ side: Side; id: string }> {
+  const at = one.bought ? new Date(one.bought) : bought;
+  const signedAt = new Date(at.getTime() + 36 * dayMs);
+  const start = startOfDay(zone, day(one.startsOn));
+  const side = await buildPrepaid(world, one.used, zone, at, one.blocks);
+  const { clientId } = side;
+  await asSystem(
+    (tx) =>
+      tx.$executeRaw`update block_order set stripe_payment_intent = 'pi_' || id where client_id = ${clientId}::uuid`,
+  );
+  if (one.taken > 0)
+    await asSystem(
+      (tx) =>
+        tx.$queryRaw`select 1 as done from hours_adjust(${clientId}::uuid, ${randomUUID()}, ${one.taken}::int, 'by the minute', ${at}, 'system')`,
+    );
+  const seatType = one.act === "joiners" ? await buildSeatType("Werkplek") : null;
+  const people = Array.from({ length: 20 }, (_, at) => ({ name: `Collega ${at}`, from: "2026-01-01" }));
+  if (seatType) await buildSeats(clientId, seatType, people);
+  const id = await signedProposal(
+    world,
+    side,
+    { hoursLeft: one.hoursLeft, startsOn: day(one.startsOn), ...(seatType && bySeat(seatType)) },
+    null,
+    signedAt,
+  );
+  if (seatType)
+    await buildSeats(clientId, seatType, [
+      { name: "Nieuw", from: "2026-11-12" },
+      { name: "Later", from: "2026-11-24" },
+    ]);
+  if (one.act === "dispute") await dispute(clientId, signedAt);
+  if (one.act === "cancel") await asOf(signedAt, () => cancelConversion(world.iris, { clientId, id }));
+  if (one.act === "top-up") await topUpInFlight(side, id, signedAt, start);
+  await activateAt(clientId, id, new Date(start.getTime() + 600_000));
+  return { side, id };
+}
+
+/** The same variant, with its seats counted from the roster. */
+function bySeat(typeId: string) {
+  const { variants } = versionOf(world).version;
+  return {
+    variants: variants.map((variant) => ({
+      ...variant,
+      lines: variant.lines.map((line) => ({ ...line, counts: "seat" as const, typeId, perSeat: false })),
+    })),
+  };
+}
+
+async function dispute(clientId: string, at: Date): Promise<void> {
+  await asSystem(
+    (tx) => tx.$queryRaw`
+      select s.applied from hour_payment p, lateral hours_sync_payment(${clientId}::uuid, p.id, 1, 0, 114950, ${at}, 'system', null) s
+      where p.client_id = ${clientId}::uuid`,
+  );
+}
+
+/** A top-up that is being charged when the start day comes, and is paid after the activation has waited for it. */
+async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, start: Date): Promise<void> {
+  const charging = { status: "charging", notBefore: null, note: null, tryNo: 1 };
+  await asOf(at, () =>
+    asSystem(async (tx) => {
+      const wish = { mode: "invoice", thresholdMinutes: 240, blockMinutes: 600, maxPer30d: 4 } as const;
+      await configureTopup(tx, { ...wish, clientId, key: "on", maxMinorPer30d: null, actor: "system" });
+      const attempt = await findOpenAttempt(tx, clientId);
+      if (attempt) await moveTopup(tx, attempt, charging, at);
+    }),
+  );
+  await activateAt(clientId, id, start);
+  expect((await proposalOf(world, id)).state).toBe("closing");
+  await asOf(start, async () => {
+    await buildPurchase(clientId, { buyerId: manager.userId, zone });
+    await asSystem(async (tx) => {
+      const attempt = await findOpenAttempt(tx, clientId);
+      if (attempt) await moveTopup(tx, attempt, { ...charging, status: "succeeded" }, start);
+    });
+  });
+}
+
+async function rowsOf(clientId: string) {
+  const [row] = await asSystem(
+    (tx) => tx.$queryRaw<{ balance: unknown; value: unknown; refunds: number[] }[]>`
+      select (select jsonb_build_object('available', available_minutes, 'owed', owed_minutes, 'held', held_minutes) from hour_account where client_id = ${clientId}::uuid) as balance,
+        (select jsonb_build_object('sold', sum(sold_minor), 'earned', sum(earned_minor), 'expired', sum(expired_minor), 'refunded', sum(refunded_minor), 'converted', sum(converted_minor),
+          'deferred', (array_agg(deferred_minor order by month desc))[1]) from hours_value_by_month(${clientId}::uuid, ${zone}, '2026-10-01', '2028-04-01')) as value,
+        array(select amount_minor::int from refund_request where client_id = ${clientId}::uuid order by 1) as refunds`,
+  );
+  return row;
+}
+
+/** The lines of a month of a client; the month before it is closed first, where there is one to close. */
+function linesOf(clientId: string, month: string, first: boolean): Promise<[string, number][]> {
+  const at = new Date(`${firstDayOf(month)}T12:00:00Z`);
+  return asOf(at, async () => {
+    const before = addToMonth(month, -1);
+    const asked = { clientId, month: before, seenMinor: null, currency: "EUR", zone };
+    if (!first)
+      expect(await inScope(world.fien, (tx) => closeMonthInside(tx, world.fien, asked))).toMatchObject({
+        ok: true,
+      });
+    const { draft } = await asSystem((tx) => countClientMonth(tx, clientId, month));
+    return draft.lines.map(({ label, amountMinor }): [string, number] => [label, amountMinor]);
+  });
+}
+
+test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, one) => {
+  if ("refused" in one) {
+    const { clientId } = await buildClient({ name: "Northwind Ltd", currency: one.currency });
+    const made = await asOf(bought, () =>
+      makeProposal(world.iris, { clientId, id: randomUUID(), name: "Beheer", ...versionOf(world) }),
+    );
+    return expect(made).toEqual({ ok: false, refusal: one.refused });
+  }
+  const { side, id } = await run(one);
+  expect(await proposalOf(world, id)).toMatchObject(one.proposal);
+  expect(await rowsOf(side.clientId)).toEqual({
+    balance: one.balance,
+    value: one.value,
+    refunds: one.refunds,
+  });
+  if (one.owed) expect(priceBlock(one.balance.owed, 9500, 2100)).toEqual(one.owed);
+  const months = Object.keys(one.months);
+  for (const [index, month] of months.entries())
+    expect([month, await linesOf(side.clientId, month, index === 0)]).toEqual([month, one.months[month]]);
+  expect(await defectsOf(side.clientId)).toEqual([]);
+});
