@@ -14,7 +14,6 @@ import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/pro
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
-import { buildClient } from "#test/builders/client.ts";
 import { statusOf } from "#test/db/desk/world.ts";
 
 import {
@@ -128,15 +127,6 @@ describe("a proposal", () => {
         getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
       ),
     ).toBe(404);
-  });
-
-  test("is refused in words to a client of another currency", async () => {
-    const { clientId } = await buildClient({ name: "Northwind Ltd", currency: "GBP" });
-    expect(
-      await asOf(proposed, () =>
-        makeProposal(world.iris, { clientId, id: randomUUID(), name: "Beheer", ...versionOf(world) }),
-      ),
-    ).toEqual({ ok: false, refusal: "other-currency" });
   });
 
   test("taken with another seat number, its agreement says so; choosing again takes the agreement back", async () => {
