@@ -128,7 +128,7 @@ export function recordRevoke(
   rightId: string,
   from: Day,
 ): Promise<Result<null, RightRefusal>> {
-  const act = { action: "right.revoked", onDay: from, target: `right:${rightId}`, detail: { from } };
+  const act: Act = { action: "right.revoked", onDay: from, target: `right:${rightId}`, detail: { from } };
   return recordChange(scope, clientId, act, (roster) => revokeRight(roster, rightId, from));
 }
 
