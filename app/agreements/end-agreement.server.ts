@@ -1,3 +1,4 @@
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -84,7 +85,7 @@ export async function expireIfDue(tx: Tx, agreement: Agreement): Promise<boolean
   return true;
 }
 
-function endAudit(tx: Tx, actor: Scope | "system", agreement: Agreement, action: string): Promise<void> {
+function endAudit(tx: Tx, actor: Scope | "system", agreement: Agreement, action: AuditAction): Promise<void> {
   const { number, clientId, title } = agreement;
   return appendAudit(tx, actor, { action, target: `agreement:${number}`, clientId, detail: { title } });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit, type AuditActor } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -51,7 +52,7 @@ function terms(fields: BlockFields): Terms {
 async function note(
   tx: Tx,
   { scope, clientId }: { scope: AuditActor; clientId: string | null },
-  action: string,
+  action: AuditAction,
   block: Block,
 ): Promise<void> {
   const { minutes, pricePerHourMinor, validMonths } = block;

@@ -1,3 +1,4 @@
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAuditRow } from "#app/identity/audit-store.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
@@ -11,7 +12,7 @@ export type AuditActor = Scope | Visitor | "system";
 
 export type AuditEntry = {
   /** What was done, thing first: `order.created`, `session.ended`. */
-  action: string;
+  action: AuditAction;
   /** What it was done to: `order:1042`. */
   target?: string | undefined;
   /** Whose chain it belongs to; a client's person always writes to that client's, staff to the MSP's unless they say. */

@@ -1,7 +1,6 @@
 import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { foundPerKind, type Found } from "#app/platform/found.ts";
 import { holds } from "#app/platform/search.server.ts";
-
 import { identityAccess } from "#app/identity/access.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";

@@ -17,12 +17,12 @@ import { isAtWork } from "./rules/odd.ts";
 import { nextQuarter, startOfQuarter } from "./rules/quarter.ts";
 import type { Employee, Roster } from "./rules/roster.ts";
 import {
-  appendAttestation,
-  hasAttestation,
-  listAttestations,
-  type Attestation,
+  appendConfirmation,
+  hasConfirmation,
+  listConfirmations,
   type AttestedPerson,
-} from "./store/attestation-store.server.ts";
+  type Confirmation,
+} from "./store/confirmation-store.server.ts";
 import { findRoster } from "./store/roster-store.server.ts";
 
 type ShownPerson = Omit<AttestedPerson, "answer">;
@@ -32,14 +32,14 @@ export type AttestPage = {
   seen: string;
   quarterStartsOn: Day;
   quarterEndsOn: Day;
-  done: Attestation[];
+  done: Confirmation<"roster">[];
   zone: string;
 };
 
 /** Who works at the client today, to be attested, and what was attested before. */
 export async function getAttestPage(scope: ClientScope): Promise<AttestPage> {
   const { roster, today, zone, also } = await readRoster(scope, scope.clientId, (tx) =>
-    listAttestations(tx, scope.clientId),
+    listConfirmations(tx, "roster", scope.clientId),
   );
   const people = shownPeople(roster, today);
   return {
@@ -68,7 +68,8 @@ export function attestRoster(
     const client = await lockClient(tx, scope.clientId);
     if (!client) return notFound();
     const asks = wanted.gone.length > 0 || wanted.note !== "";
-    if (await hasAttestation(tx, scope.clientId, wanted.id)) return ok({ requested: asks });
+    if (await hasConfirmation(tx, "roster", { clientId: scope.clientId, id: wanted.id }))
+      return ok({ requested: asks });
     const at = now();
     const today = dayIn(client.zone, at);
     const shown = shownPeople(await findRoster(tx, scope.clientId), today);
@@ -88,7 +89,7 @@ export function attestRoster(
           .filter((line) => line !== "")
           .join("\n"),
       });
-    await appendAttestation(tx, scope.clientId, {
+    await appendConfirmation(tx, "roster", scope.clientId, {
       id: wanted.id,
       quarterStartsOn: startOfQuarter(today),
       at,

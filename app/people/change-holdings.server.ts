@@ -7,7 +7,7 @@ import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { newId, recordChange } from "./record-change.server.ts";
+import { newId, recordChange, type Act } from "./record-change.server.ts";
 import {
   addDevice,
   removeDevice,
@@ -28,7 +28,7 @@ export function recordDevice(
   device: Omit<Device, "endsOn">,
   state: DeviceState,
 ): Promise<Result<null, DeviceRefusal>> {
-  const act = {
+  const act: Act = {
     action: "device.added",
     onDay: device.startsOn,
     target: `device:${device.id}`,
@@ -44,7 +44,7 @@ export function recordDeviceState(
   deviceId: string,
   state: DeviceState & { from: Day },
 ): Promise<Result<null, DeviceRefusal>> {
-  const act = {
+  const act: Act = {
     action: "device.changed",
     onDay: state.from,
     target: `device:${deviceId}`,
@@ -62,7 +62,7 @@ export function recordDeviceEnd(
   deviceId: string,
   lastDay: Day,
 ): Promise<Result<null, DeviceRefusal>> {
-  const act = {
+  const act: Act = {
     action: "device.removed",
     onDay: lastDay,
     target: `device:${deviceId}`,
@@ -77,7 +77,7 @@ export function recordAssignment(
   clientId: string,
   wanted: Omit<Assignment, "endsOn">,
 ): Promise<Result<null, LicenceRefusal>> {
-  const act = {
+  const act: Act = {
     action: "licence.assigned",
     onDay: wanted.startsOn,
     target: wanted.employeeId ? `employee:${wanted.employeeId}` : `mailbox:${wanted.mailbox ?? ""}`,
@@ -93,7 +93,7 @@ export function recordRelease(
   assignmentId: string,
   freeFrom: Day,
 ): Promise<Result<null, LicenceRefusal>> {
-  const act = {
+  const act: Act = {
     action: "licence.released",
     onDay: freeFrom,
     target: `licence:${assignmentId}`,
@@ -110,7 +110,7 @@ export function recordRight(
   clientId: string,
   { kind, resource, ...wanted }: WantedRight,
 ): Promise<Result<null, RightRefusal>> {
-  const act = {
+  const act: Act = {
     action: "right.granted",
     onDay: wanted.startsOn,
     target: `employee:${wanted.employeeId}`,
@@ -128,7 +128,7 @@ export function recordRevoke(
   rightId: string,
   from: Day,
 ): Promise<Result<null, RightRefusal>> {
-  const act = { action: "right.revoked", onDay: from, target: `right:${rightId}`, detail: { from } };
+  const act: Act = { action: "right.revoked", onDay: from, target: `right:${rightId}`, detail: { from } };
   return recordChange(scope, clientId, act, (roster) => revokeRight(roster, rightId, from));
 }
 

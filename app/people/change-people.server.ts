@@ -3,7 +3,7 @@ import type { Day } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
-import { newId, recordChange, recordChangeInside } from "./record-change.server.ts";
+import { newId, recordChange, recordChangeInside, type Act } from "./record-change.server.ts";
 import {
   addEmployee,
   changeEmployee,
@@ -23,7 +23,7 @@ export function recordEmployee(
   employee: EmployeeDetails & { id: string },
   seatTypeId: string | null = null,
 ): Promise<Result<null, EmployeeRefusal | SeatRefusal>> {
-  const act = {
+  const act: Act = {
     action: "employee.added",
     onDay: employee.joinedOn,
     target: `employee:${employee.id}`,
@@ -67,7 +67,7 @@ export function recordEmployeeChange(
   details: EmployeeDetails,
   today: Day,
 ): Promise<Result<null, EmployeeRefusal | SeatRefusal>> {
-  const act = {
+  const act: Act = {
     action: "employee.changed",
     onDay: today,
     target: `employee:${id}`,
@@ -101,7 +101,7 @@ export function recordLeaving(
   leaving: { leftOn: Day; release: boolean } | null,
   today: Day,
 ): Promise<Result<null, EmployeeRefusal>> {
-  const act = {
+  const act: Act = {
     action: leaving ? "employee.leaving-set" : "employee.leaving-cleared",
     onDay: leaving?.leftOn ?? today,
     target: `employee:${id}`,
@@ -118,7 +118,7 @@ export function recordSeat(
   clientId: string,
   wanted: Omit<WantedSeat, "newSeatId">,
 ): Promise<Result<null, SeatRefusal>> {
-  const act = {
+  const act: Act = {
     action: "seat.given",
     onDay: wanted.startsOn,
     target: `employee:${wanted.employeeId}`,
@@ -140,7 +140,7 @@ export function recordSeatEnd(
   holdingId: string,
   end: { lastDay: Day; keepSeat: boolean },
 ): Promise<Result<null, SeatRefusal>> {
-  const act = {
+  const act: Act = {
     action: "seat.ended",
     onDay: end.lastDay,
     target: `seat:${holdingId}`,
@@ -156,6 +156,11 @@ export function recordSeatClosed(
   seatId: string,
   lastDay: Day,
 ): Promise<Result<null, SeatRefusal>> {
-  const act = { action: "seat.closed", onDay: lastDay, target: `seat:${seatId}`, detail: { until: lastDay } };
+  const act: Act = {
+    action: "seat.closed",
+    onDay: lastDay,
+    target: `seat:${seatId}`,
+    detail: { until: lastDay },
+  };
   return recordChange(scope, clientId, act, (roster) => closeSeat(roster, seatId, lastDay));
 }

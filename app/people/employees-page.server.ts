@@ -18,8 +18,7 @@ import {
   type PersonLine,
   type SeatMark,
 } from "./rules/roster-view.ts";
-import { listAttestations } from "./store/attestation-store.server.ts";
-import type { Attestation } from "./store/attestation-store.server.ts";
+import { listConfirmations, type Confirmation } from "./store/confirmation-store.server.ts";
 
 export type Named = { id: string; name: string };
 /** All of a client's people, as its manager sees them. */
@@ -44,7 +43,7 @@ export type OwnView = {
 };
 export type EmployeesPage =
   | (RosterView & {
-      attested: Attestation | null;
+      attested: Confirmation<"roster"> | null;
       zone: string;
       /** The day that is asked about; null for today. */
       on: Day | null;
@@ -61,7 +60,7 @@ export async function getEmployeesPage(
 ): Promise<EmployeesPage> {
   const seesAll = may(scope, peopleAccess.seeRoster);
   const named = await readRoster(scope, scope.clientId, async (tx) =>
-    seesAll ? listAttestations(tx, scope.clientId) : [],
+    seesAll ? listConfirmations(tx, "roster", scope.clientId) : [],
   );
   const { roster, today, zone } = named;
   const names = {

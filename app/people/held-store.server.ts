@@ -2,7 +2,6 @@ import { addDays, day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
-
 import { deviceKinds, deviceKindWords } from "#app/people/device-kinds.ts";
 import { nameIn } from "#app/people/rules/names.ts";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit, type AuditEntry } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -15,7 +16,7 @@ import { findRoster, writeChange } from "./store/roster-store.server.ts";
 
 /** What is done, and the day from which it counts. */
 export type Act = {
-  action: string;
+  action: AuditAction;
   onDay: Day;
   /** `employee:…`, `device:…`: what the audit log names. */
   target: string;
@@ -71,7 +72,7 @@ export async function changeRosterInside<R extends string>(
   return ok(withBefore(roster, decided.value));
 }
 
-type Writing = { actor: RosterActor; action: string; roster: Roster };
+type Writing = { actor: RosterActor; action: AuditAction; roster: Roster };
 
 /** Writes what was decided on a roster under the client's lock: rows, and an event a change with the day from which it counts. */
 export async function writeChanges(

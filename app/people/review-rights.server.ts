@@ -17,12 +17,12 @@ import { resourceLines } from "./rules/holdings-view.ts";
 import { nextQuarter, startOfQuarter } from "./rules/quarter.ts";
 import type { Roster } from "./rules/roster.ts";
 import {
-  appendReview,
-  hasReview,
-  listReviews,
-  type Review,
+  appendConfirmation,
+  hasConfirmation,
+  listConfirmations,
+  type Confirmation,
   type ReviewedRight,
-} from "./store/review-store.server.ts";
+} from "./store/confirmation-store.server.ts";
 import { findRoster } from "./store/roster-store.server.ts";
 
 type ShownRight = Omit<ReviewedRight, "decision">;
@@ -32,14 +32,14 @@ export type ReviewPage = {
   seen: string;
   quarterStartsOn: Day;
   quarterEndsOn: Day;
-  done: Review[];
+  done: Confirmation<"rights">[];
   zone: string;
 };
 
 /** Every access right of today, leavers' first, to be decided about, and what was decided before. */
 export async function getReviewPage(scope: ClientScope): Promise<ReviewPage> {
   const { roster, today, zone, also } = await readRoster(scope, scope.clientId, (tx) =>
-    listReviews(tx, scope.clientId),
+    listConfirmations(tx, "rights", scope.clientId),
   );
   const rights = shownRights(roster, today);
   return {
@@ -66,7 +66,7 @@ export function reviewRights(
     const client = await lockClient(tx, clientId);
     if (!client) return notFound();
     const asks = wanted.end.length > 0 || wanted.note !== "";
-    if (await hasReview(tx, clientId, wanted.id)) return ok({ requested: asks });
+    if (await hasConfirmation(tx, "rights", { clientId, id: wanted.id })) return ok({ requested: asks });
     const at = now();
     const today = dayIn(client.zone, at);
     const shown = shownRights(await findRoster(tx, clientId), today);
@@ -89,7 +89,7 @@ export function reviewRights(
           .filter((line) => line !== "")
           .join("\n"),
       });
-    await appendReview(tx, clientId, {
+    await appendConfirmation(tx, "rights", clientId, {
       id: wanted.id,
       quarterStartsOn: startOfQuarter(today),
       at,

@@ -4,7 +4,7 @@ import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Result } from "#app/platform/result.ts";
 
-import { changeRosterInside, newId, type RosterActor } from "./record-change.server.ts";
+import { changeRosterInside, newId, type Act, type RosterActor } from "./record-change.server.ts";
 import { setLeaving, type EmployeeDetails } from "./rules/employee-acts.ts";
 import { assignLicence } from "./rules/licence-acts.ts";
 import type { Resource, RightLevel, RowChange } from "./rules/roster.ts";
@@ -31,7 +31,7 @@ export function giveAccessInside(
   wanted: { employeeId: string; resource: Pick<Resource, "kind" | "name">; level: RightLevel; startsOn: Day },
 ): Done {
   const { resource, ...rest } = wanted;
-  const act = {
+  const act: Act = {
     action: "right.granted",
     onDay: wanted.startsOn,
     target: `employee:${wanted.employeeId}`,
@@ -48,7 +48,7 @@ export function changeRightInside(
   { clientId, actor, reason }: Place,
   { rightId, to, from }: { rightId: string; to: RightLevel | "revoke"; from: Day },
 ): Done {
-  const act = {
+  const act: Act = {
     action: to === "revoke" ? "right.revoked" : "right.granted",
     onDay: from,
     target: `right:${rightId}`,
@@ -66,7 +66,7 @@ export async function addLicenceInside(
   wanted: { productId: string; employeeId: string; startsOn: Day },
 ): Done {
   await raisePools(tx, { clientId, reason }, [wanted.productId], wanted.startsOn);
-  const act = {
+  const act: Act = {
     action: "licence.assigned",
     onDay: wanted.startsOn,
     target: `employee:${wanted.employeeId}`,
@@ -83,7 +83,7 @@ export function takeLicenceInside(
   { clientId, actor }: Place,
   { from, ...holder }: { productId: string; employeeId: string; from: Day },
 ): Done {
-  const act = {
+  const act: Act = {
     action: "licence.released",
     onDay: from,
     target: `employee:${holder.employeeId}`,
@@ -104,7 +104,7 @@ export async function joinInside(tx: Tx, { clientId, actor, reason }: Place, wan
   const { employee } = wanted;
   const id = newId();
   await raisePools(tx, { clientId, reason }, wanted.productIds, employee.joinedOn);
-  const act = {
+  const act: Act = {
     action: "employee.added",
     onDay: employee.joinedOn,
     target: `employee:${id}`,
@@ -129,7 +129,7 @@ export function leaveInside(
   { clientId, actor }: Place,
   { employeeId, leftOn }: { employeeId: string; leftOn: Day },
 ): Done {
-  const act = {
+  const act: Act = {
     action: "employee.leaving-set",
     onDay: leftOn,
     target: `employee:${employeeId}`,
@@ -142,7 +142,7 @@ export function leaveInside(
 
 /** Puts back what a standard change did, from today on; in the caller's transaction. */
 export function undoInside(tx: Tx, { clientId, actor }: Place, rows: readonly RowChange[], today: Day): Done {
-  const act = {
+  const act: Act = {
     action: "roster.restored",
     onDay: today,
     target: `client:${clientId}`,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
@@ -121,7 +122,7 @@ export function resendEvent(scope: StaffScope, id: string, eventId: string): Pro
 function withEndpoint<T>(
   scope: StaffScope,
   id: string,
-  run: (tx: Tx) => Promise<{ value: T; action: string | null }>,
+  run: (tx: Tx) => Promise<{ value: T; action: AuditAction | null }>,
 ): Promise<T> {
   return inScope(scope, async (tx) => {
     const endpoint = (await findEndpoint(tx, id)) ?? notFound();

@@ -1,5 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { billingAccess } from "#app/billing/access.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -64,7 +65,7 @@ function note(
   tx: Tx,
   scope: StaffScope,
   { number, clientId, grossMinor, paidMinor }: Order,
-  action: string,
+  action: AuditAction,
 ): Promise<void> {
   return appendAudit(tx, scope, {
     action,

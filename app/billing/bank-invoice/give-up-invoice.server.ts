@@ -1,5 +1,6 @@
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { type ClientScope } from "#app/identity/scope.ts";
 import type { Order } from "#app/billing/order.ts";
@@ -79,6 +80,6 @@ async function afterLook(order: Order, refusal: GiveUpRefusal): Promise<Result<n
   return refuse(refusal);
 }
 
-function note(tx: Tx, scope: ClientScope, { number, grossMinor }: Order, action: string): Promise<void> {
+function note(tx: Tx, scope: ClientScope, { number, grossMinor }: Order, action: AuditAction): Promise<void> {
   return appendAudit(tx, scope, { action, target: `order:${number}`, detail: { grossMinor } });
 }

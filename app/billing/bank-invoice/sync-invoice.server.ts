@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { checkInvoice } from "#app/billing/check-invoice.server.ts";
 import { readInvoice } from "#app/billing/checkout-truth.server.ts";
@@ -152,7 +153,7 @@ function readPaidIntent({ payments }: Stripe.Invoice): string | null {
 function note(
   tx: Tx,
   order: Order,
-  action: string,
+  action: AuditAction,
   detail: Record<string, string | number | boolean | null>,
 ): Promise<void> {
   return appendAudit(tx, "system", {

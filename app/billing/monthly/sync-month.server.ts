@@ -4,6 +4,7 @@ import { closeTask } from "#app/billing/reconcile/task-store.server.ts";
 import { stripe } from "#app/billing/stripe.server.ts";
 import { findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { findClosedMonth } from "#app/contracts/store/month-store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -63,7 +64,7 @@ async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promi
     await moveMonthInvoice(tx, invoice, ["open"], { state: "written_off" });
 }
 
-function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: string): Promise<void> {
+function note(tx: Tx, { clientId, month, grossMinor }: MonthInvoice, action: AuditAction): Promise<void> {
   return appendAudit(tx, "system", {
     action,
     target: `client:${clientId}`,

@@ -1,4 +1,5 @@
 import type { Synced } from "#app/hours/ledger.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
@@ -76,7 +77,7 @@ const subjectOf = ({ payment, reversal, order }: LetterAbout) => ({
 function note(
   tx: Tx,
   { payment, order, reversal }: LetterAbout,
-  action: string,
+  action: AuditAction,
   detail: Record<string, string | number | null> = {},
 ): Promise<void> {
   return appendAudit(tx, "system", {

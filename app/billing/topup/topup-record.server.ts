@@ -9,6 +9,7 @@ import { liftedByMethod } from "#app/billing/rules/topup-suspension.ts";
 import { notWanted } from "#app/billing/rules/topup-step.ts";
 import { askForSignature, waitsForSignature } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { lockOrder, moveOrder, noteOnOrder } from "#app/billing/store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
@@ -269,7 +270,7 @@ async function asFailed(
 function audit(
   tx: Tx,
   order: Order,
-  action: string,
+  action: AuditAction,
   detail: Record<string, string | number | boolean | null>,
   result: "ok" | "refused" = "ok",
 ): Promise<void> {

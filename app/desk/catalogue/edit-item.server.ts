@@ -14,6 +14,7 @@ import {
   writeDraft,
   type EditedItem,
 } from "#app/desk/store/catalogue-store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -90,7 +91,7 @@ export function offerItem(scope: StaffScope, id: string, clientIds: readonly str
 async function log(
   tx: Tx,
   scope: StaffScope,
-  action: string,
+  action: AuditAction,
   { title }: Definition,
   detail: Record<string, number> = {},
 ): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type SearchMiss,
 } from "#app/desk/store/guide-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
@@ -108,6 +109,6 @@ export function forgetMiss(scope: StaffScope, words: string): Promise<void> {
   return inScope(scope, (tx) => removeMiss(tx, words));
 }
 
-async function log(tx: Tx, scope: StaffScope, action: string, name: string): Promise<void> {
+async function log(tx: Tx, scope: StaffScope, action: AuditAction, name: string): Promise<void> {
   await appendAudit(tx, scope, { action, detail: { name } });
 }

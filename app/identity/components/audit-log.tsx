@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 
+import type { AuditVocabulary } from "#app/identity/audit.ts";
 import type { AuditPage } from "#app/identity/audit-page.server.ts";
-import { auditGroups, groupWord } from "#app/identity/audit-groups.ts";
 import type { AuditRow, AuditVerdict } from "#app/identity/audit-store.server.ts";
-import { actionWord, detailWord, targetWord } from "#app/identity/audit-words.ts";
+import { detailWord, targetWord } from "#app/identity/audit-words.ts";
 import { auditList } from "#app/identity/staff-lists.ts";
 import type { AuditFilter } from "#app/identity/rules/audit-filter.ts";
 import { formatInstant, formatNumber } from "#app/platform/format.ts";
@@ -24,7 +24,7 @@ import { Pagination } from "#app/ui/wayfinding.tsx";
 type Page = AuditPage & { filter: AuditFilter; list: ListState; views: SavedView[] };
 
 /** What happened, by whom, filtered; and whether the log is whole. */
-export function AuditLog({ page }: { page: Page }) {
+export function AuditLog({ page, words }: { page: Page; words: AuditVocabulary }) {
   const toPage = (next: number): string => listAddress(page.list, { page: String(next) });
   return (
     <>
@@ -34,12 +34,12 @@ export function AuditLog({ page }: { page: Page }) {
       />
       <Stack>
         <Verdict verdict={page.verdict} zone={page.zone} />
-        <Filters page={page} />
-        <ListTools list={page.list} views={page.views} columns={columns(page.zone)} />
+        <Filters page={page} words={words} />
+        <ListTools list={page.list} views={page.views} columns={columns(page.zone, words)} />
         <Card padding="none">
           <DataTable
             caption={m.identity_audit_title()}
-            columns={columns(page.zone)}
+            columns={columns(page.zone, words)}
             rows={page.rows}
             rowKey={(row) => `${row.chain}-${row.seq}`}
             dense
@@ -90,7 +90,7 @@ function Verdict({ verdict, zone }: { verdict: AuditVerdict; zone: string }) {
   );
 }
 
-function Filters({ page }: { page: Page }) {
+function Filters({ page, words }: { page: Page; words: AuditVocabulary }) {
   const { filter } = page;
   const field = (name: string, value: string | null) => ({
     id: `audit-${name}`,
@@ -115,7 +115,7 @@ function Filters({ page }: { page: Page }) {
           placeholder={m.audit_all_but_sign_ins()}
           options={[
             { value: "all", label: m.audit_all() },
-            ...auditGroups().map((value) => ({ value, label: groupWord(value) })),
+            ...words.groups.map((value) => ({ value, label: words.group(value) })),
           ]}
         />
         <TextField
@@ -142,7 +142,7 @@ function Filters({ page }: { page: Page }) {
   );
 }
 
-function columns(zone: string): Column<AuditRow>[] {
+function columns(zone: string, words: AuditVocabulary): Column<AuditRow>[] {
   return [
     {
       key: "action",
@@ -150,7 +150,7 @@ function columns(zone: string): Column<AuditRow>[] {
       primary: true,
       cell: (row) => (
         <span className="flex flex-wrap items-baseline gap-x-2">
-          {actionWord(row.action)}
+          {words.action(row.action)}
           {row.result === "refused" && (
             <Badge tone="low" size="small">
               {m.identity_audit_refused()}

@@ -85,7 +85,7 @@ export function AttestHistory({ page }: { page: AttestPage }) {
           key: done.id,
           title: m.people_attest_done({
             name: done.name,
-            at: formatInstant(new Date(done.attestedAt), page.zone),
+            at: formatInstant(new Date(done.confirmedAt), page.zone),
           }),
           detail: (
             <>

@@ -92,7 +92,7 @@ export function ReviewHistory({ page }: { page: ReviewPage }) {
           key: done.id,
           title: m.people_attest_done({
             name: done.name,
-            at: formatInstant(new Date(done.reviewedAt), page.zone),
+            at: formatInstant(new Date(done.confirmedAt), page.zone),
           }),
           detail: (
             <>

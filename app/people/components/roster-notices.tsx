@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 
-import type { Attestation } from "#app/people/store/attestation-store.server.ts";
+import type { Confirmation } from "#app/people/store/confirmation-store.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -10,11 +10,11 @@ import { DayField } from "#app/ui/fields/text-field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** Whether the people were confirmed this quarter, or the way to do so. */
-export function AttestNotice({ attested, zone }: { attested: Attestation | null; zone: string }) {
+export function AttestNotice({ attested, zone }: { attested: Confirmation<"roster"> | null; zone: string }) {
   if (attested)
     return (
       <Notice tone="good" quiet>
-        {m.people_attest_done({ name: attested.name, at: formatInstant(attested.attestedAt, zone) })}
+        {m.people_attest_done({ name: attested.name, at: formatInstant(attested.confirmedAt, zone) })}
       </Notice>
     );
   return (

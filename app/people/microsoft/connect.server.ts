@@ -1,4 +1,5 @@
 import { findLiveClient } from "#app/clients/client-store.server.ts";
+import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import {
@@ -133,6 +134,6 @@ async function requireClientRow(tx: Tx, clientId: string): Promise<void> {
   if (!(await findLiveClient(tx, clientId))) notFound();
 }
 
-function audit(tx: Tx, scope: StaffScope, clientId: string, action: string): Promise<void> {
+function audit(tx: Tx, scope: StaffScope, clientId: string, action: AuditAction): Promise<void> {
   return appendAudit(tx, scope, { action, target: `client:${clientId}`, clientId });
 }

@@ -9,6 +9,7 @@ import { openList } from "#app/identity/list-views.server.ts";
 import { auditList } from "#app/identity/staff-lists.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { auditFilterOf } from "#app/identity/rules/audit-filter.ts";
+import { auditVocabulary } from "#app/office/audit-words.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -31,5 +32,5 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function StaffAudit() {
-  return <AuditLog page={useLoaderData<typeof loader>()} />;
+  return <AuditLog page={useLoaderData<typeof loader>()} words={auditVocabulary} />;
 }

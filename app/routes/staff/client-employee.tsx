@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { may } from "#app/identity/permission.ts";
+import { auditVocabulary } from "#app/office/audit-words.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { PersonDetails } from "#app/people/components/person-details.tsx";
 import { PersonHistory } from "#app/people/components/person-history.tsx";
@@ -72,7 +73,7 @@ export default function StaffClientEmployee() {
         <Stack>
           <PersonLicences {...forms} />
           <PersonRights {...forms} />
-          <PersonHistory page={page} />
+          <PersonHistory page={page} words={auditVocabulary} />
         </Stack>
       </div>
     </Stack>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
@@ -22,8 +23,11 @@ async function wrongCalls(tx: Tx): Promise<void> {
   await enqueue(tx, "mail.send-letter", { letterId: 1 }, { key: "k" });
   // @ts-expect-error a name that is no job
   await enqueue(tx, "mail.send-leter", { letterId: "x" }, { key: "k" });
+  await appendAudit(tx, "system", { action: "order.paid" });
+  // @ts-expect-error an action that no module has words for
+  await appendAudit(tx, "system", { action: "order.payed" });
 }
 
-test("a wrong letter or payload is an error of types", () => {
+test("a wrong letter, payload or action of the audit log is an error of types", () => {
   expect(wrongCalls).toBeTypeOf("function");
 });

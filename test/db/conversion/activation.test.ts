@@ -1,30 +1,17 @@
-import { randomUUID } from "node:crypto";
-
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
-import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { moveTopup } from "#app/hours/ledger-topups.server.ts";
-import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
-import {
-  approveProposal,
-  makeProposal,
-  reviseProposal,
-  sendProposal,
-} from "#app/conversion/make-proposal.server.ts";
-import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
-import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
-import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { killedAt } from "#test/db/platform/killed-at.ts";
-import { statusOf } from "#test/db/desk/world.ts";
 
 import {
   activateAt,
@@ -35,7 +22,6 @@ import {
   proposed,
   signedProposal,
   started,
-  versionOf,
   type ConversionWorld,
 } from "./proposal-world.ts";
 
@@ -161,10 +147,10 @@ describe("activation", () => {
     await activateAt(side.clientId, id);
     const rows = await asSystem(
       (tx) => tx.$queryRaw<{ ops: number; contracts: number; credits: number; letters: number }[]>`
-        select (select count(*)::int from hour_op where client_id = ${side.clientId}::uuid and kind = 'convert') as ops,
-          (select count(*)::int from contract where client_id = ${side.clientId}::uuid) as contracts,
-          (select count(*)::int from contract_adjustment where client_id = ${side.clientId}::uuid) as credits,
-          (select count(*)::int from letter where client_id = ${side.clientId}::uuid and template = 'proposal-news' and props ->> 'kind' = 'active') as letters`,
+      select (select count(*)::int from hour_op where client_id = ${side.clientId}::uuid and kind = 'convert') as ops,
+        (select count(*)::int from contract where client_id = ${side.clientId}::uuid) as contracts,
+        (select count(*)::int from contract_adjustment where client_id = ${side.clientId}::uuid) as credits,
+        (select count(*)::int from letter where client_id = ${side.clientId}::uuid and template = 'proposal-news' and props ->> 'kind' = 'active') as letters`,
     );
     expect(rows).toEqual([{ ops: 1, contracts: 1, credits: 1, letters: 1 }]);
   });
@@ -317,7 +303,10 @@ describe("activation", () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side);
     expect(await asOf(proposed, () => cancelConversion(world.iris, { clientId: side.clientId, id }))).toEqual(
-      { ok: true, value: null },
+      {
+        ok: true,
+        value: null,
+      },
     );
     await activateAt(side.clientId, id);
     expect((await proposalOf(world, id)).state).toBe("cancelled");
@@ -333,132 +322,5 @@ describe("activation", () => {
     const { state } = await proposalOf(world, second);
     const converted = (await balanceOf(other.clientId))[0]?.available === 0;
     expect(state === "active" ? converted : state === "cancelled" && !converted).toBe(true);
-  });
-});
-
-describe("a proposal", () => {
-  test("below the margin's floor goes out by the owner's word alone, and what was sent stays as it was", async () => {
-    const side = await prepaid(405);
-    const id = randomUUID();
-    const { clientId } = side;
-    const { version, costs, lineKey } = versionOf(world);
-    await asOf(proposed, async () => {
-      await makeProposal(world.iris, {
-        clientId,
-        id,
-        name: "Beheer",
-        version,
-        costs: { [lineKey]: { licence: 4900 } },
-      });
-      expect(await sendProposal(world.iris, { clientId, id })).toEqual({
-        ok: false,
-        refusal: "margin-too-low",
-      });
-      const page = await getStaffProposalPage(world.noor, id);
-      expect(page.variants[0]?.margin).toMatchObject({
-        revenueMinor: 1_200_000,
-        costMinor: 1_176_000,
-        labourMinor: 28_350,
-      });
-      await approveProposal(world.noor, { clientId, id, seen: page.versionId, reason: "Eerste jaar" });
-      expect(await sendProposal(world.iris, { clientId, id })).toEqual({ ok: true, value: null });
-      const newId = randomUUID();
-      await reviseProposal(world.iris, {
-        clientId,
-        id,
-        newId,
-        seen: page.versionId,
-        version: { ...version, termMonths: 24 },
-        costs,
-      });
-      const shown = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
-        variant: null,
-        seats: [25],
-      });
-      expect([shown.number, shown.termMonths, shown.variants[0]?.monthlyMinor]).toEqual([1, 12, 125_000]);
-      expect(
-        await acceptProposal(side.manager, {
-          id,
-          seen: newId,
-          variant: "v0",
-          seats: {},
-          payment: "transfer",
-        }),
-      ).toEqual({
-        ok: false,
-        refusal: "changed-meanwhile",
-      });
-    });
-  });
-
-  test("replays the year entry by entry, and no client's page holds what it costs", async () => {
-    const side = await prepaid(405);
-    const id = randomUUID();
-    await asOf(proposed, async () => {
-      await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", ...versionOf(world) });
-      expect(
-        await statusOf(() =>
-          getClientProposalPage(side.manager, "Europe/Amsterdam", id, { variant: null, seats: [] }),
-        ),
-      ).toBe(404);
-      await sendProposal(world.iris, { clientId: side.clientId, id });
-      const page = await getClientProposalPage(side.manager, "Europe/Amsterdam", id, {
-        variant: null,
-        seats: [],
-      });
-      expect(
-        page.variants[0]?.entries.map(({ why, minutes, drawnMinor, outsideMinor }) => [
-          why,
-          minutes,
-          drawnMinor,
-          outsideMinor,
-        ]),
-      ).toEqual([["type-covered", 405, 64_125, 0]]);
-      expect(page.left).toMatchObject({ minutes: 195, valueMinor: 30_875, refundMinor: 37_359 });
-      expect(JSON.stringify(page)).not.toMatch(/margin|cost/i);
-    });
-    expect(
-      await statusOf(() =>
-        getClientProposalPage(world.eva, "Europe/Berlin", id, { variant: null, seats: [] }),
-      ),
-    ).toBe(404);
-  });
-
-  test("taken with another seat number, its agreement says so; choosing again takes the agreement back", async () => {
-    const side = await prepaid(405);
-    const id = randomUUID();
-    await asOf(proposed, async () => {
-      const { version, costs, lineKey } = versionOf(world);
-      await makeProposal(world.iris, { clientId: side.clientId, id, name: "Beheer", version, costs });
-      await sendProposal(world.iris, { clientId: side.clientId, id });
-      const { versionId } = await getStaffProposalPage(world.iris, id);
-      const taken = {
-        id,
-        seen: versionId,
-        variant: "v0",
-        seats: { [lineKey]: 22 },
-        payment: "transfer",
-      } as const;
-      const first = await acceptProposal(side.manager, taken);
-      expect(await acceptProposal(side.manager, taken)).toEqual(first);
-      const find = () => inScope(side.manager, (tx) => findAgreementFor(tx, "proposal", id));
-      expect(first).toEqual({ ok: true, value: (await find())?.id });
-      await reconsiderProposal(side.manager, id);
-      expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
-    });
-  });
-
-  test("stands on the radar with the rows of its score", async () => {
-    const side = await prepaid(405);
-    const page = await asOf(new Date("2027-01-10T09:00:00Z"), () => getRadarPage(world.iris));
-    const found = page.clients.find(({ clientId }) => clientId === side.clientId);
-    expect(found?.score.verdict).toBe("ripe");
-    expect(found?.score.rows[0]).toMatchObject({
-      kind: "burn",
-      burnMinor: 21_375,
-      managedMinor: 5000,
-      percent: 427,
-      points: 4,
-    });
   });
 });

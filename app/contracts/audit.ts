@@ -1,0 +1,30 @@
+import type { AuditWords } from "#app/identity/audit.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+
+/** What contracts writes to the audit log, in words. */
+export const contractsAudit = {
+  "contract.created": () => m.identity_did_contract_created(),
+  "contract.changed": () => m.identity_did_contract_changed(),
+  "contract.version-added": () => m.contracts_did_version(),
+  "contract.version-withdrawn": () => m.contracts_did_withdrawn(),
+  "contract.notice-given": () => m.contracts_did_notice(),
+  "contract.month-closed": () => m.contracts_did_closed(),
+  "margin.costs-set": () => m.contracts_did_work_costs(),
+  "contract.month-adjusted": () => m.contracts_did_adjusted(),
+  "contract.job-recorded": () => m.contracts_did_job_recorded(),
+  "contract.job-withdrawn": () => m.contracts_did_job_withdrawn(),
+  "contract.adjustment-withdrawn": () => m.contracts_did_unadjusted(),
+  "contract.document-sent": () => m.contracts_did_document(),
+} satisfies AuditWords;
+
+/** The groups of these actions, in words. */
+export const contractsAuditGroups = {
+  contract: () => m.identity_group_contract(),
+  margin: () => m.contracts_margin_title(),
+} satisfies AuditWords;
+
+declare module "#app/identity/audit.ts" {
+  interface AuditActions {
+    contracts: keyof typeof contractsAudit;
+  }
+}
