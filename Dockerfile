@@ -51,5 +51,5 @@ STOPSIGNAL SIGTERM
 # The worker serves no pages: compose.yaml switches this off for it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "app/commands/start.mjs"]
+ENTRYPOINT ["node", "--max-semi-space-size=16", "app/commands/start.mjs"]
 CMD ["web"]

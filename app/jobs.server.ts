@@ -1,4 +1,5 @@
 import { agreementCrons, agreementJobs } from "#app/agreements/jobs.server.ts";
+import { apiCrons, apiJobs } from "#app/api/jobs.server.ts";
 import { contractsCrons, contractsJobs } from "#app/contracts/jobs.server.ts";
 import { peopleCrons, peopleJobs } from "#app/people/jobs.server.ts";
 import { billingCrons, billingJobs } from "#app/billing/jobs.server.ts";
@@ -9,6 +10,7 @@ import { hoursCrons, hoursJobs } from "#app/hours/jobs.server.ts";
 import { identityCrons, identityJobs } from "#app/identity/jobs.server.ts";
 import { officeCrons, officeJobs } from "#app/office/jobs.server.ts";
 import type { CronTable, JobTable } from "#app/platform/jobs.server.ts";
+import { webhookCrons, webhookJobs } from "#app/webhooks/jobs.server.ts";
 import { sendLetterJob } from "#app/platform/mail/send-letter.server.ts";
 import { requestsJobs } from "#app/requests/jobs.server.ts";
 import { renderLetter } from "#emails/index.ts";
@@ -16,6 +18,7 @@ import { renderLetter } from "#emails/index.ts";
 /** Every job that the worker knows, room by room. */
 export const jobs: JobTable = {
   ...agreementJobs,
+  ...apiJobs,
   ...billingJobs,
   ...conversionJobs,
   ...deskJobs,
@@ -26,12 +29,14 @@ export const jobs: JobTable = {
   ...identityJobs,
   ...officeJobs,
   ...requestsJobs,
+  ...webhookJobs,
   "mail.send-letter": sendLetterJob(renderLetter),
 };
 
 /** The jobs that come back by the clock. */
 export const crons: CronTable = [
   ...agreementCrons,
+  ...apiCrons,
   ...billingCrons,
   ...contractsCrons,
   ...conversionCrons,
@@ -40,4 +45,5 @@ export const crons: CronTable = [
   ...identityCrons,
   ...officeCrons,
   ...peopleCrons,
+  ...webhookCrons,
 ];

@@ -7,11 +7,13 @@ export const moduleLines = [
   ["ui"],
   ["identity"],
   ["clients"],
+  ["webhooks"],
   ["requests"],
   ["hours", "people", "agreements"],
   ["contracts"],
   ["billing"],
   ["desk"],
+  ["api"],
   ["conversion", "insight"],
   ["portal", "office"],
 ];

@@ -9,6 +9,7 @@ import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import * as remixBuild from "virtual:remix/server-build";
 
+import { apiDocument, apiHandler } from "#app/api/handler.server.ts";
 import { endStreams, liveStream } from "#app/desk/live/live-stream.server.ts";
 import { renewSetupLink, setupLine } from "#app/office/setup/setup-link.server.ts";
 import { crons, jobs } from "#app/jobs.server.ts";
@@ -36,7 +37,7 @@ import { routedHandler } from "#app/platform/web/routed.server.ts";
 
 type Build = ServerBuild | (() => Promise<ServerBuild>);
 
-/** Builds the web application: fences first, then assets, then Remix. */
+/** Builds the web application: the API for programs, the fences for browsers, then assets, then Remix. */
 export function createApp(build: Build = remixBuild, assets: RequestHandler[] = builtAssets()): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -46,6 +47,8 @@ export function createApp(build: Build = remixBuild, assets: RequestHandler[] = 
   app.get("/healthz", healthz);
   app.get("/readyz", readyz);
   app.get("/metrics", metrics);
+  app.get("/api/openapi.json", ownHost, apiDocument);
+  app.use("/api/v1", ownHost, apiHandler);
   app.use(plainRequest, ownHost);
   app.get("/live", liveStream);
   app.get("/dev/mail/:id/html", sinkFrame);

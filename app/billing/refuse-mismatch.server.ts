@@ -52,7 +52,9 @@ export async function refuseMismatch(tx: Tx, order: Order, paid: Mismatch): Prom
 async function endMismatch(tx: Tx, order: Order): Promise<void> {
   await closeTask(tx, "payment-differs", order.id);
   if (order.state === "paid" || order.failure === "mismatch-refunded") return;
-  await moveOrder(tx, order, "failed", now(), { failure: "mismatch-refunded", checkoutUrl: null });
+  const ended = { failure: "mismatch-refunded", checkoutUrl: null };
+  // An order whose charge was declined before has failed already: it says why it stays so.
+  if (!(await moveOrder(tx, order, "failed", now(), ended))) await noteOnOrder(tx, order, now(), ended);
   await appendAudit(tx, "system", {
     action: "order.payment-failed",
     target: `order:${order.number}`,

@@ -39,10 +39,16 @@ export type Acted =
 
 /** Does one thing with a request, and counts its clocks anew in the same transaction. A refusal says how the request stands. */
 export function actOnRequest(scope: StaffScope, id: string, act: RequestAct): Promise<Acted> {
-  return inScope(scope, (tx) => actAndCount(tx, scope, id, act));
+  return inScope(scope, (tx) => actOnRequestInside(tx, scope, id, act));
 }
 
-async function actAndCount(tx: Tx, scope: StaffScope, id: string, act: RequestAct): Promise<Acted> {
+/** The same in the caller's transaction. */
+export async function actOnRequestInside(
+  tx: Tx,
+  scope: StaffScope,
+  id: string,
+  act: RequestAct,
+): Promise<Acted> {
   const done = await actInside(tx, scope, id, act);
   const clientId = done.ok ? await findRequestClient(tx, id) : null;
   if (clientId) await refreshClocksInside(tx, { clientId, requestId: id });
@@ -105,7 +111,7 @@ export async function actOnRequests(
   for (const id of new Set(ids)) {
     const { number, result } = await inScope(scope, async (tx) => {
       const seen = await lockRequest(tx, scope, id);
-      return { number: seen.number, result: await actAndCount(tx, scope, id, actFor(act, seen)) };
+      return { number: seen.number, result: await actOnRequestInside(tx, scope, id, actFor(act, seen)) };
     });
     if (result.ok) done += 1;
     else refused.push({ number, refused: result });

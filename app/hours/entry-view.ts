@@ -29,17 +29,20 @@ export type EntryView = {
   currency: string;
 };
 
-/** What a list shows of an entry; its note and its arithmetic stand on its own page. */
-export type EntryLine = Pick<
-  EntryView,
-  "id" | "title" | "engineer" | "workedOn" | "nature" | "billable" | "corrected" | "contested" | "awaits"
->;
+/** What a list shows of an entry; its note and its arithmetic stand on its own page. What makes it other than plain is left out where nothing does: most of fifty rows are plain. */
+export type EntryLine = Pick<EntryView, "id" | "title" | "engineer" | "workedOn" | "nature" | "billable"> &
+  Partial<Pick<EntryView, "corrected" | "contested" | "awaits">>;
 
 /** Turns a stored entry into a line of a list. */
 export function entryRow(row: EntryListRow): EntryLine {
   const { id, title, engineer, nature, billable, contested, awaits } = row;
   const workedOn = day(row.workedOn);
-  return { id, title, engineer, workedOn, nature, billable, corrected: row.revision > 1, contested, awaits };
+  return {
+    ...{ id, title, engineer, workedOn, nature, billable },
+    ...(row.revision > 1 && { corrected: true }),
+    ...(contested && { contested }),
+    ...(awaits && { awaits }),
+  };
 }
 
 /** Turns a stored entry into what a client reads of it. */

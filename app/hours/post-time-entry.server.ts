@@ -39,10 +39,17 @@ export type NewTime = WorkDetails & { entryId: string; reason?: string };
  * Where somebody's word is needed first, it waits and draws nothing yet.
  */
 export function postTimeEntry(scope: StaffScope, entry: NewTime): Promise<Result<Posted, PostRefusal>> {
-  return refusedByLedger<Result<Posted, PostRefusal>>(() => inScope(scope, (tx) => post(tx, scope, entry)));
+  return refusedByLedger<Result<Posted, PostRefusal>>(() =>
+    inScope(scope, (tx) => postTimeInside(tx, scope, entry)),
+  );
 }
 
-async function post(tx: Tx, scope: StaffScope, typed: NewTime): Promise<Result<Posted, PostRefusal>> {
+/** The same in the caller's transaction; throws what the ledger refuses (see refusedByLedger). */
+export async function postTimeInside(
+  tx: Tx,
+  scope: StaffScope,
+  typed: NewTime,
+): Promise<Result<Posted, PostRefusal>> {
   const at = now();
   const setting = await findWorkSetting(tx, typed);
   if (!setting?.hasRequest) return refuse("no-such-request");

@@ -35,6 +35,6 @@ export async function appendAudit(tx: Tx, actor: AuditActor, entry: AuditEntry):
     result: entry.result,
     ip: context?.ip,
     requestId: context?.requestId,
-    detail: entry.detail,
+    detail: { ...entry.detail, ...(context?.via ? { via: context.via } : {}) },
   });
 }

@@ -1,4 +1,5 @@
 import { agreementsAudit, agreementsAuditGroups } from "#app/agreements/audit.ts";
+import { apiAudit, apiAuditGroups } from "#app/api/audit.ts";
 import { billingAudit, billingAuditGroups } from "#app/billing/audit.ts";
 import { clientsAudit, clientsAuditGroups } from "#app/clients/audit.ts";
 import { contractsAudit, contractsAuditGroups } from "#app/contracts/audit.ts";
@@ -16,10 +17,12 @@ import {
 import { officeAudit, officeAuditGroups } from "#app/office/audit.ts";
 import { peopleAudit, peopleAuditGroups } from "#app/people/audit.ts";
 import { requestsAudit, requestsAuditGroups } from "#app/requests/audit.ts";
+import { webhooksAudit, webhooksAuditGroups } from "#app/webhooks/audit.ts";
 
 const actions: Record<AuditAction, () => string> = {
   ...identityAudit,
   ...clientsAudit,
+  ...webhooksAudit,
   ...requestsAudit,
   ...hoursAudit,
   ...peopleAudit,
@@ -27,6 +30,7 @@ const actions: Record<AuditAction, () => string> = {
   ...contractsAudit,
   ...billingAudit,
   ...deskAudit,
+  ...apiAudit,
   ...conversionAudit,
   ...officeAudit,
 };
@@ -34,6 +38,7 @@ const actions: Record<AuditAction, () => string> = {
 const groups: Record<AuditGroup, () => string> = {
   ...identityAuditGroups,
   ...clientsAuditGroups,
+  ...webhooksAuditGroups,
   ...requestsAuditGroups,
   ...hoursAuditGroups,
   ...peopleAuditGroups,
@@ -41,6 +46,7 @@ const groups: Record<AuditGroup, () => string> = {
   ...contractsAuditGroups,
   ...billingAuditGroups,
   ...deskAuditGroups,
+  ...apiAuditGroups,
   ...conversionAuditGroups,
   ...officeAuditGroups,
 };

@@ -1,4 +1,5 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
+import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { deskAccess } from "#app/desk/access.ts";
@@ -11,6 +12,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
+import { webhooksAccess } from "#app/webhooks/access.ts";
 import { menuFor, type MenuGroup, type NavItem } from "#app/ui/shell/menu.ts";
 
 export type StaffCount = "todo";
@@ -93,6 +95,8 @@ export const staffMenu: readonly Group[] = [
       { to: "/staff/settings/seat-types", label: m.people_seat_types, permission: peopleAccess.editProducts },
       { to: "/staff/settings/microsoft", label: m.people_ms_title, permission: peopleAccess.setMicrosoft },
       { to: "/staff/settings/connections", label: m.conn_title, permission: officeAccess.testConnections },
+      { to: "/staff/settings/api", label: m.api_title, permission: apiAccess.manageKeys },
+      { to: "/staff/settings/webhooks", label: m.webhooks_title, permission: webhooksAccess.manage },
       { to: "/staff/people", label: m.desk_nav_people, permission: identityAccess.manageColleagues },
       { to: "/staff/audit", label: m.desk_nav_audit, permission: identityAccess.readAudit },
     ],

@@ -32,6 +32,11 @@ import {
   requestsTodoKinds,
   type RequestsTodoKind,
 } from "#app/requests/store/todo.server.ts";
+import {
+  listWebhooksTodo,
+  webhooksTodoKinds,
+  type WebhooksTodoKind,
+} from "#app/webhooks/manage-endpoints.server.ts";
 
 /** What can wait for a colleague; `failed-job` is work in the background that was given up. */
 export type TodoKind =
@@ -41,6 +46,7 @@ export type TodoKind =
   | BillingTodoKind
   | DeskTodoKind
   | ConversionTodoKind
+  | WebhooksTodoKind
   | "failed-job";
 export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
@@ -49,6 +55,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...billingTodoKinds,
   ...conversionTodoKinds,
   ...deskTodoKinds,
+  ...webhooksTodoKinds,
   "failed-job",
 ];
 
@@ -60,7 +67,7 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: eight queries. */
+/** How much of each kind waits for this person: nine queries. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
@@ -69,16 +76,17 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
+    "webhook-paused": (await listWebhooksTodo(tx, scope)).length,
     "failed-job": await countGivenUp(tx, scope),
   };
 }
 
-/** How many things wait for this person, for the menu: eight queries. */
+/** How many things wait for this person, for the menu: nine queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: sixteen queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eighteen queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);
@@ -109,6 +117,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),
+    ...(await listWebhooksTodo(tx, scope)),
     ...jobs.slice(0, pageSize).map((job) => ({
       kind: "failed-job" as const,
       id: job.id,

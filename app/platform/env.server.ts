@@ -35,6 +35,11 @@ const schema = z.object({
   /** A timestamp authority (RFC 3161), and the certificates (PEM) that vouch for it. */
   TIMESTAMP_URL: z.url().optional(),
   TIMESTAMP_ROOTS_FILE: z.string().optional(),
+  /** Networks of the MSP's own that webhooks may go to though they are private: 10.1.0.0/16, ... */
+  WEBHOOK_ALLOWED_NETWORKS: z
+    .string()
+    .regex(/^[0-9a-f.:]+\/\d{1,3}(\s*,\s*[0-9a-f.:]+\/\d{1,3})*$/i)
+    .optional(),
   WORKER_IN_WEB: z.enum(["0", "1"]).optional(),
   /** What a monitor brings as a bearer to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
@@ -101,6 +106,13 @@ export function readEnv(source: Record<string, string | undefined>) {
     timestampRootsFile: env.TIMESTAMP_ROOTS_FILE,
     // "1" is one proxy in front, not an address.
     trustProxy: env.TRUST_PROXY && /^\d+$/.test(env.TRUST_PROXY) ? Number(env.TRUST_PROXY) : env.TRUST_PROXY,
+    webhookNetworks: (env.WEBHOOK_ALLOWED_NETWORKS ?? "")
+      .split(",")
+      .filter(Boolean)
+      .map((network) => {
+        const [address = "", bits] = network.trim().split("/");
+        return [address, Number(bits)] as const;
+      }),
     workerInWeb: env.WORKER_IN_WEB ? env.WORKER_IN_WEB === "1" : mode !== "production",
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,

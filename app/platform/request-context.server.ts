@@ -8,6 +8,8 @@ export type RequestContext = {
   userAgent: string;
   /** Asks for a page and sends nothing: its loaders read one state of the database together. */
   reads?: boolean;
+  /** The key of the API by which somebody acts. */
+  via?: string;
   /** Counts a letter that whoever is signed in sends; false where this hour's are used up. */
   countLetter?: () => Promise<boolean>;
 };

@@ -3,7 +3,7 @@
 
 create view request_facts with (security_invoker = true) as
   select client_id, id, number, title, description, state, priority, requester_id, assignee_id, created_at, closed_at,
-    snoozed_until, merged_into, first_response_at, due_at, changed_at, revision
+    snoozed_until, merged_into, first_response_at, due_at, changed_at, revision, updated_at, kind
   from request;
 grant select on request_facts to tegoed_app;
 

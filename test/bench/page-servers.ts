@@ -47,7 +47,8 @@ export async function startProduct(
   const record = recordTo ? ["--import", path.resolve("test/bench/record-queries.mjs")] : [];
   const began = performance.now();
   const web = await start({
-    command: [...record, "build/server/index.js", "web"],
+    // As `npm start` and the image run it.
+    command: [...record, "--max-semi-space-size=16", "build/server/index.js", "web"],
     settings,
     folder,
     node,

@@ -145,7 +145,14 @@ async function staffPlaces(who: Who, page: Page): Promise<string[]> {
     "/staff/settings/blocks",
     "/staff/settings/brand",
     "/staff/settings/connections",
-    ...(who === "noor" ? ["/staff/settings/templates", "/staff/settings/templates/managed"] : []),
+    ...(who === "noor"
+      ? [
+          "/staff/settings/templates",
+          "/staff/settings/templates/managed",
+          "/staff/settings/api",
+          "/staff/settings/webhooks",
+        ]
+      : []),
     ...(who === "daan" ? [] : ["/staff/agreements"]),
     "/staff/settings/work-types/new",
     "/staff/keys",

@@ -38,7 +38,10 @@ export async function startTimestampAuthority(
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       if (mode === "hang") return;
-      if (mode === "down") return void response.writeHead(500).end();
+      if (mode === "down") {
+        response.writeHead(500).end();
+        return;
+      }
       void answer(Buffer.concat(chunks), mode, { keys, certificate, at: at() }).then((bytes) =>
         response.writeHead(200, { "content-type": "application/timestamp-reply" }).end(bytes),
       );

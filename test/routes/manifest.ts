@@ -1,4 +1,5 @@
 import { agreementsAccess } from "#app/agreements/access.ts";
+import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
@@ -10,6 +11,7 @@ import { forClient, forStaff, type Permission } from "#app/identity/permission.t
 import { clientRoles, staffRoles } from "#app/identity/scope.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { peopleAccess } from "#app/people/access.ts";
+import { webhooksAccess } from "#app/webhooks/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
 /** Everybody who may send a request. `ended` has a session of before the membership ended. */
@@ -41,6 +43,8 @@ const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
 const editors = by(deskAccess.editCatalogue);
+const webhookOwners = by(webhooksAccess.manage);
+const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000";
 const signedIn: Role[] = [...client, ...staff];
 const guide = { name: "guideId", row: "guide" } as const;
 
@@ -127,6 +131,10 @@ export const manifest: Record<string, RouteEntry> = {
     read: "everyone",
     leadsTo: Object.fromEntries(roles.map((role) => [role, /^\//])),
   },
+  "routes/public/api": { read: "everyone" },
+  "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
+  "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
   "routes/public/check-statement": { read: "everyone" },
   "routes/public/check-agreement": { read: "everyone", write: "everyone", body: { hash: "0" } },
   "routes/client/statement-pdf": { read: by(hoursAccess.downloadStatement) },
@@ -179,7 +187,7 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(hoursAccess.chooseMonthlyStatement),
     body: { monthly: "on" },
   },
-  "routes/client/approvals": { read: by(hoursAccess.approveTime), write: by(hoursAccess.approveTime) },
+  "routes/client/approvals": both(hoursAccess.approveTime),
   "routes/client/requests": { read: client },
   "routes/client/request-new": { read: client, write: client, amounts: itemPrices },
   "routes/client/request-item": {
@@ -190,8 +198,7 @@ export const manifest: Record<string, RouteEntry> = {
     amounts: itemPrices,
   },
   "routes/client/request-approvers": {
-    read: by(deskAccess.approve),
-    write: by(deskAccess.approve),
+    ...both(deskAccess.approve),
     amounts: ["budgetMinor", "leftMinor"],
   },
   "routes/client/promises": { read: by(requestsAccess.seeAll) },
@@ -204,8 +211,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/request-file": { read: client, param: { name: "fileId", row: "file" } },
   "routes/client/guide": { read: client, write: client, param: guide, body: { helped: "no" } },
   "routes/client/people": {
-    read: by(identityAccess.manageOwnPeople),
-    write: by(identityAccess.manageOwnPeople),
+    ...both(identityAccess.manageOwnPeople),
   },
   "routes/client/employees": { read: client },
   "routes/client/employees-csv": { read: by(peopleAccess.seeRoster) },
@@ -215,20 +221,18 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/licences-csv": { read: by(peopleAccess.seeLicences) },
   "routes/client/access": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-review": {
-    read: by(peopleAccess.seeRoster),
-    write: by(peopleAccess.seeRoster),
+    ...both(peopleAccess.seeRoster),
   },
   "routes/client/reports": { read: by(peopleAccess.seeRoster) },
   "routes/client/access-csv": { read: by(peopleAccess.seeRoster) },
-  "routes/client/company": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
+  "routes/client/company": both(clientsAccess.spend),
   "routes/client/buy": {
     read: client,
     write: by(clientsAccess.spend),
     leadsTo: { employee: /^\/buy\/ask/, approver: /^\/buy\/ask/ },
   },
   "routes/client/buy-terms": {
-    read: by(clientsAccess.spend),
-    write: by(clientsAccess.spend),
+    ...both(clientsAccess.spend),
     leadsTo: { finance: /^\/buy/, manager: /^\/buy/ },
   },
   "routes/client/buy-return": {
@@ -242,8 +246,7 @@ export const manifest: Record<string, RouteEntry> = {
     amounts: ["pricePerHourMinor", "savingMinor", "netMinor", "vatMinor", "grossMinor"],
   },
   "routes/client/order": {
-    read: by(clientsAccess.spend),
-    write: by(clientsAccess.spend),
+    ...both(clientsAccess.spend),
     param: { name: "orderId", row: "order" },
   },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
@@ -254,8 +257,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/client/contract": { read: client },
   "routes/client/contract-calendar": { read: by(contractsAccess.seePrices) },
   "routes/client/contract-notice": {
-    read: by(contractsAccess.giveNotice),
-    write: by(contractsAccess.giveNotice),
+    ...both(contractsAccess.giveNotice),
     body: { words: "", sure: "on" },
     param: { name: "contractId", row: "contract" },
   },
@@ -281,9 +283,9 @@ export const manifest: Record<string, RouteEntry> = {
     write: [],
     param: { name: "agreementId", row: "agreement" },
   },
-  "routes/client/alerts": { read: by(hoursAccess.setAlerts), write: by(hoursAccess.setAlerts) },
+  "routes/client/alerts": both(hoursAccess.setAlerts),
   "routes/client/top-up": { read: client, write: by(clientsAccess.spend) },
-  "routes/client/top-up-method": { read: by(clientsAccess.spend), write: by(clientsAccess.spend) },
+  "routes/client/top-up-method": both(clientsAccess.spend),
   "routes/client/top-up-return": {
     read: by(clientsAccess.spend),
     leadsTo: { finance: /^\/top-up/, manager: /^\/top-up/ },
@@ -298,11 +300,10 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/clients": { read: staff, write: staff, body: { intent: "watch" } },
   "routes/staff/todo": { read: staff },
-  "routes/staff/client-new": { read: by(clientsAccess.edit), write: by(clientsAccess.edit) },
+  "routes/staff/client-new": both(clientsAccess.edit),
   "routes/staff/clients-ended": { read: by(clientsAccess.edit) },
   "routes/staff/client-ending": {
-    read: by(clientsAccess.edit),
-    write: by(clientsAccess.edit),
+    ...both(clientsAccess.edit),
     body: { intent: "bring-back" },
     param: { name: "clientId", row: "client" },
   },
@@ -320,32 +321,27 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-move": {
-    read: by(hoursAccess.take),
-    write: by(hoursAccess.take),
+    ...both(hoursAccess.take),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-adjust": {
-    read: by(hoursAccess.give),
-    write: by(hoursAccess.give),
+    ...both(hoursAccess.give),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-extend": {
-    read: by(hoursAccess.extend),
-    write: by(hoursAccess.extend),
+    ...both(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-grants": {
-    read: by(hoursAccess.extend),
-    write: by(hoursAccess.extend),
+    ...both(hoursAccess.extend),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/hours-thaw": {
-    read: by(hoursAccess.thaw),
-    write: by(hoursAccess.thaw),
+    ...both(hoursAccess.thaw),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/runway": { read: staff },
-  "routes/staff/import": { read: by(hoursAccess.import), write: by(hoursAccess.import) },
+  "routes/staff/import": both(hoursAccess.import),
   "routes/staff/client-statement": {
     amounts: hourValues,
     read: staff,
@@ -396,19 +392,16 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-contract-edit": {
-    read: by(contractsAccess.edit),
-    write: by(contractsAccess.edit),
+    ...both(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-contract-document": {
-    read: by(agreementsAccess.manage),
-    write: by(agreementsAccess.manage),
+    ...both(agreementsAccess.manage),
     param: { name: "clientId", row: "client" },
   },
   "routes/client/proposals": { read: by(conversionAccess.see) },
   "routes/client/proposal": {
-    read: by(conversionAccess.see),
-    write: by(conversionAccess.see),
+    ...both(conversionAccess.see),
     param: { name: "proposalId", row: "proposal" },
   },
   "routes/staff/radar": { read: by(conversionAccess.read), write: by(conversionAccess.approve) },
@@ -419,8 +412,7 @@ export const manifest: Record<string, RouteEntry> = {
     body: { intent: "ready", item: "backup", on: "on" },
   },
   "routes/staff/proposal-new": {
-    read: by(conversionAccess.propose),
-    write: by(conversionAccess.propose),
+    ...both(conversionAccess.propose),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/proposals": { read: by(conversionAccess.read) },
@@ -430,8 +422,7 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "proposalId", row: "proposal" },
   },
   "routes/staff/proposal-edit": {
-    read: by(conversionAccess.propose),
-    write: by(conversionAccess.propose),
+    ...both(conversionAccess.propose),
     param: { name: "proposalId", row: "proposal" },
   },
   "routes/staff/monthly": { read: by(billingAccess.seeMoney) },
@@ -443,7 +434,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/renewals": { read: by(contractsAccess.read) },
   "routes/staff/margin": { read: by(contractsAccess.seeCosts), write: by(contractsAccess.setWorkCosts) },
   "routes/staff/revenue": { read: by(conversionAccess.read) },
-  "routes/staff/seat-types": { read: by(peopleAccess.editProducts), write: by(peopleAccess.editProducts) },
+  "routes/staff/seat-types": both(peopleAccess.editProducts),
   "routes/staff/client-settings": {
     read: staff,
     write: by(clientsAccess.edit),
@@ -451,14 +442,13 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/requests": { read: staff, write: by(requestsAccess.work) },
   "routes/staff/promises": { read: staff },
-  "routes/staff/answers": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/answers": both(requestsAccess.work),
   "routes/staff/business-hours": { read: by(deskAccess.setHours) },
   "routes/staff/business-hours-edit": {
-    read: by(deskAccess.setHours),
-    write: by(deskAccess.setHours),
+    ...both(deskAccess.setHours),
     path: "/staff/settings/hours/new",
   },
-  "routes/staff/request-new": { read: by(requestsAccess.work), write: by(requestsAccess.work) },
+  "routes/staff/request-new": both(requestsAccess.work),
   "routes/staff/request": {
     read: staff,
     write: by(requestsAccess.work),
@@ -469,7 +459,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/guides": { read: editors, write: editors, body: { words: "drucker" } },
   "routes/staff/guide": { read: editors, write: editors, param: guide, body: { intent: "publish" } },
   "routes/staff/my-time": { read: by(hoursAccess.logTime) },
-  "routes/staff/time-new": { read: by(hoursAccess.logTime), write: by(hoursAccess.logTime) },
+  "routes/staff/time-new": both(hoursAccess.logTime),
   "routes/staff/time-preview": { read: "nobody", write: by(hoursAccess.logTime) },
   "routes/staff/time-entry": {
     amounts: hourValues,
@@ -493,8 +483,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/agreements": { read: by(agreementsAccess.manage) },
   "routes/staff/agreement": {
-    read: by(agreementsAccess.manage),
-    write: by(agreementsAccess.manage),
+    ...both(agreementsAccess.manage),
     body: { reason: "Verkeerde prijs" },
     param: { name: "agreementId", row: "agreement" },
   },
@@ -516,8 +505,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/templates": { read: by(agreementsAccess.editTemplates) },
   "routes/staff/template": {
-    read: by(agreementsAccess.editTemplates),
-    write: by(agreementsAccess.editTemplates),
+    ...both(agreementsAccess.editTemplates),
     path: "/staff/settings/templates/hour-terms",
     body: { intent: "discard" },
   },
@@ -530,13 +518,12 @@ export const manifest: Record<string, RouteEntry> = {
     write: by(billingAccess.handleMoney),
   },
   "routes/staff/people": {
-    read: by(identityAccess.manageColleagues),
-    write: by(identityAccess.manageColleagues),
+    ...both(identityAccess.manageColleagues),
   },
   "routes/staff/audit": { read: by(identityAccess.readAudit) },
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
-  "routes/staff/settings": { read: by(officeAccess.changeSettings), write: by(officeAccess.changeSettings) },
-  "routes/staff/brand": { read: by(officeAccess.changeBrand), write: by(officeAccess.changeBrand) },
+  "routes/staff/settings": both(officeAccess.changeSettings),
+  "routes/staff/brand": both(officeAccess.changeBrand),
   "routes/staff/catalogue": { read: editors },
   "routes/staff/catalogue-item": {
     read: editors,
@@ -545,18 +532,15 @@ export const manifest: Record<string, RouteEntry> = {
     amounts: ["priceOnceMinor", "priceMonthlyMinor"],
   },
   "routes/staff/connections": {
-    read: by(officeAccess.testConnections),
-    write: by(officeAccess.testConnections),
+    ...both(officeAccess.testConnections),
   },
-  "routes/staff/blocks": { read: by(billingAccess.setBlocks), write: by(billingAccess.setBlocks) },
+  "routes/staff/blocks": both(billingAccess.setBlocks),
   "routes/staff-client-blocks": {
-    read: by(billingAccess.setBlocks),
-    write: by(billingAccess.setBlocks),
+    ...both(billingAccess.setBlocks),
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/work-type": {
-    read: by(hoursAccess.setWorkTypes),
-    write: by(hoursAccess.setWorkTypes),
+    ...both(hoursAccess.setWorkTypes),
     param: { name: "workTypeId", row: "workType" },
   },
   "routes/staff/keys": { read: staff, write: staff },

@@ -6,7 +6,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
-import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
+import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
@@ -192,8 +192,9 @@ function Questions({
 }
 
 function Decline() {
+  const isRefused = useReplyTo({ intent: "decline" }) !== null;
   return (
-    <details>
+    <details open={isRefused}>
       <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-primary">
         {m.conversion_decline_open()}
       </summary>

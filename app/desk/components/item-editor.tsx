@@ -9,7 +9,7 @@ import { formatAmount, languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
-import { Card, CardGrid, Heading } from "#app/ui/card.tsx";
+import { Card, Heading } from "#app/ui/card.tsx";
 import { Checkbox, RadioCards } from "#app/ui/fields/choices.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
@@ -162,43 +162,43 @@ function defaultsOf(definition: Definition | null): Record<string, string> {
 /** Publishes, retires and offers an item. */
 export function ItemActs({ item, clients }: EditorPage) {
   return (
-    <CardGrid columns={2}>
-      <Card>
-        <Form method="post">
-          <ButtonRow>
-            {item.draft && (
-              <SubmitButton name="intent" value="publish">
-                {m.change_editor_publish()}
-              </SubmitButton>
-            )}
-            {item.version !== null && (
-              <SubmitButton name="intent" value={item.retired ? "restore" : "retire"} tone="secondary">
-                {item.retired ? m.change_editor_restore() : m.change_editor_retire()}
-              </SubmitButton>
-            )}
-          </ButtonRow>
-        </Form>
-      </Card>
+    <>
+      <Form method="post">
+        <ButtonRow>
+          {item.draft && (
+            <SubmitButton name="intent" value="publish">
+              {m.change_editor_publish()}
+            </SubmitButton>
+          )}
+          {item.version !== null && (
+            <SubmitButton name="intent" value={item.retired ? "restore" : "retire"} tone="secondary">
+              {item.retired ? m.change_editor_restore() : m.change_editor_retire()}
+            </SubmitButton>
+          )}
+        </ButtonRow>
+      </Form>
       <Card title={m.change_editor_offer()} titleId="offer">
         <Form method="post">
           <p className="text-sm text-muted">{m.change_editor_offer_hint()}</p>
-          {clients.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              field={{
-                id: `client-${id}`,
-                name: "clients",
-                initialValue: item.offeredTo === "some" && item.clientIds.includes(id) ? id : undefined,
-              }}
-              value={id}
-              label={name}
-            />
-          ))}
+          <div className="grid gap-x-5 roomy:grid-cols-2 desk:grid-cols-3">
+            {clients.map(({ id, name }) => (
+              <Checkbox
+                key={id}
+                field={{
+                  id: `client-${id}`,
+                  name: "clients",
+                  initialValue: item.offeredTo === "some" && item.clientIds.includes(id) ? id : undefined,
+                }}
+                value={id}
+                label={name}
+              />
+            ))}
+          </div>
           <SubmitButton name="intent" value="offer" tone="secondary" size="small">
             {m.change_editor_offer_save()}
           </SubmitButton>
         </Form>
       </Card>
-    </CardGrid>
+    </>
   );
 }

@@ -8,15 +8,16 @@ import { isAtWork } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
-import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
+import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 
 /** Priority, rest and merging of a request that is not done. */
 export function QueueActs({ request, zone }: { request: RequestDetail; zone: string }) {
+  const isRefused = useReplyTo({ intent: "merge" }) !== null;
   if (!isAtWork(request.state)) return null;
   return (
-    <details className="rounded-lg border border-line">
+    <details className="rounded-lg border border-line" open={isRefused}>
       <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">
         {m.queue_more_acts()}
       </summary>

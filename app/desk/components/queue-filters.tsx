@@ -6,7 +6,7 @@ import type { StoredView } from "#app/desk/store/view-store.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { priorities } from "#app/requests/rules/priority.ts";
 import { Button, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
-import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
+import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -28,8 +28,9 @@ interface QueueFiltersProps {
 /** Narrows the queue by a plain form, and keeps what came out as a view. */
 export function QueueFilters({ filter, colleagues, query, viewId }: QueueFiltersProps) {
   const isNarrowed = filter.priorities.length > 0 || filter.withWhom !== null || filter.order !== "due";
+  const isRefused = useReplyTo({ intent: "keep-view" }) !== null;
   return (
-    <details className="rounded-lg border border-line bg-card print:hidden" open={isNarrowed}>
+    <details className="rounded-lg border border-line bg-card print:hidden" open={isNarrowed || isRefused}>
       <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">
         {m.queue_filter_title()}
       </summary>

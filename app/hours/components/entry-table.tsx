@@ -60,7 +60,7 @@ function Entry({ row }: { row: EntryLine }) {
           {isOpen ? (
             <EntrySum id={row.id} />
           ) : (
-            <Link to={`/hours/${row.id}`} className="link">
+            <Link to={`/hours/${row.id}`} discover="none" className="link">
               {m.hours_entry_open()}
             </Link>
           )}

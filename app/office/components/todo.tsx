@@ -28,6 +28,7 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
   proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
   "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
+  "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
 const order: TodoKind[] = [
@@ -43,6 +44,7 @@ const order: TodoKind[] = [
   "agreement-ended",
   "task",
   "locked",
+  "webhook-paused",
   "failed-job",
 ];
 

@@ -1,4 +1,4 @@
-import type { ServerBuild } from "@remix-run/node";
+import type { HandleDocumentRequestFunction, ServerBuild } from "@remix-run/node";
 
 type Assets = ServerBuild["assets"];
 
@@ -8,24 +8,23 @@ type Assets = ServerBuild["assets"];
  */
 export function withPreloadHeader(build: ServerBuild): ServerBuild {
   const { default: render, ...module } = build.entry.module;
+  const renderWithHeader: HandleDocumentRequestFunction = (request, status, headers, context, load) => {
+    const ids = context.staticHandlerContext.matches.map(({ route }) => route.id);
+    headers.set("link", preloadHeader(build.assets, ids));
+    return render(request, status, headers, context, load);
+  };
   return {
     ...build,
     assets: withoutImports(build.assets),
-    entry: {
-      module: {
-        ...module,
-        default: (request, status, headers, context, ...rest) => {
-          const ids = context.staticHandlerContext.matches.map(({ route }) => route.id);
-          headers.set("link", preloadHeader(build.assets, ids));
-          return render(request, status, headers, context, ...rest);
-        },
-      },
-    },
+    entry: { module: { ...module, default: renderWithHeader } },
   };
 }
 
 function withoutImports(assets: Assets): Assets {
-  const routes = Object.entries(assets.routes).map(([id, route]) => [id, { ...route, imports: [] }]);
+  const routes = Object.entries(assets.routes).map(([id, route]): [string, typeof route] => [
+    id,
+    { ...route, imports: [] },
+  ]);
   return { ...assets, entry: { ...assets.entry, imports: [] }, routes: Object.fromEntries(routes) };
 }
 

@@ -33,16 +33,22 @@ type ReplyFormProps = Omit<ComponentProps<typeof Form>, "method" | "noValidate">
  * wrong, without scripts too. Put `FormReplies` around the page's forms.
  */
 export function ReplyForm({ which, children, ...form }: ReplyFormProps) {
-  const reply = useContext(PageReply);
-  const sent = Object.entries(which).every(([name, value]) => reply?.initialValue?.[name] === value);
+  const reply = useReplyTo(which);
   return (
     <Form method="post" noValidate {...form}>
       {Object.entries(which).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <OwnReply.Provider value={sent ? reply : null}>{children}</OwnReply.Provider>
+      <OwnReply.Provider value={reply}>{children}</OwnReply.Provider>
     </Form>
   );
+}
+
+/** The answer to the form that sends these values unseen; null while there is none. What folds such a form away stays open with it. */
+export function useReplyTo(which: Record<string, string>): FormReply | null {
+  const reply = useContext(PageReply);
+  const isOwn = Object.entries(which).every(([name, value]) => reply?.initialValue?.[name] === value);
+  return isOwn ? reply : null;
 }
 
 /** A field as the answer to its form has it: with what was typed and what is wrong; unchanged in every other form. */

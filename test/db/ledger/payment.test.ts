@@ -261,7 +261,7 @@ describe("syncing", () => {
       await codeOf(
         world.rows("select hours_sync_payment($1, $2, 1, 0, 0, $3, 'x')", [other, paymentId, start]),
       ),
-    ).toBe("TG006");
+    ).toBe("TG004");
     expect(
       await codeOf(
         world.rows("select hours_sync_payment($1, $2, 1, -1, 0, $3, 'x')", [clientId, paymentId, start]),

@@ -52,8 +52,6 @@ it("licences by how many are free, most first", () => {
     product: { id: name, name, priceMinor: 100, currency: "EUR" },
     numbers: {
       productId: name,
-      monthlyMinor: 900,
-      unusedMinor: 100 * free,
       inContract: null,
       bought: 9,
       assigned: 9 - free,
@@ -61,6 +59,8 @@ it("licences by how many are free, most first", () => {
       mailboxes: 0,
       leavers: 0,
       free,
+      monthlyMinor: 900,
+      unusedMinor: 100 * free,
     },
     differences: [],
     termEndsOn: null,

@@ -1,0 +1,74 @@
+import { Form } from "@remix-run/react";
+
+import { scopeWords } from "#app/api/components/words.ts";
+import { apiScopes } from "#app/api/scopes.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
+import { FormError } from "#app/ui/notice.tsx";
+
+interface KeyFormProps {
+  /** Made with the form: sent twice, it is one key. */
+  id: string;
+  colleagues: { id: string; name: string }[];
+  /** Who a key acts as unless another is chosen. */
+  me: string;
+  errors: string[] | undefined;
+}
+
+/** Makes a key for a program. */
+export function KeyForm({ id, colleagues, me, errors }: KeyFormProps) {
+  return (
+    <Card title={m.api_key_new()} titleId="new-key">
+      <Form method="post" noValidate className="grid gap-4.5">
+        <FormError errors={errors} />
+        <input type="hidden" name="id" value={id} />
+        <TextField
+          field={{ id: "name", name: "name", required: true, maxLength: 60 }}
+          label={m.api_key_name()}
+          hint={m.api_key_name_hint()}
+          autoComplete="off"
+        />
+        <Select
+          field={{ id: "actsAs", name: "actsAs", initialValue: me }}
+          label={m.api_key_acts_as()}
+          hint={m.api_key_acts_as_hint()}
+          options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
+        />
+        <fieldset>
+          <legend className="mb-1 font-semibold">{m.api_key_scopes()}</legend>
+          {apiScopes.map((scope) => (
+            <label key={scope} className="flex min-h-11 items-center gap-2.5">
+              <input
+                type="checkbox"
+                name="scopes"
+                value={scope}
+                className="size-4.5 flex-none accent-primary"
+              />
+              <span className="min-w-0">
+                {scopeWords[scope]()} <code className="text-sm text-muted">{scope}</code>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <Select
+          field={{ id: "days", name: "days", initialValue: "365" }}
+          label={m.api_key_lifetime()}
+          options={[
+            { value: "30", label: m.api_key_days({ count: 30 }) },
+            { value: "90", label: m.api_key_days({ count: 90 }) },
+            { value: "365", label: m.api_key_days({ count: 365 }) },
+            { value: "none", label: m.api_key_forever() },
+          ]}
+        />
+        <div>
+          <SubmitButton name="intent" value="make">
+            {m.api_key_make()}
+          </SubmitButton>
+        </div>
+      </Form>
+    </Card>
+  );
+}

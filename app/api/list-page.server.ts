@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+
+import type { Answer } from "#app/api/operation.ts";
+import { readCursor, writeCursor, type Cursor } from "#app/api/rules/cursor.ts";
+
+type Page<Item> = { items: Item[]; nextCursor: string | null };
+
+/** What says where a list goes on, and the rest of its filter. */
+type Asked = { cursor?: string | undefined; limit?: number | undefined };
+
+/** One page of a list: reads one row more than asked, to know whether there is a next page. A cursor of another filter is refused. */
+export async function listPage<Row extends { id: string; place: string }, Item>(
+  { cursor, limit = 50, ...filter }: Asked,
+  read: (cursor: Cursor | null, limit: number) => Promise<Row[]>,
+  show: (row: Row) => Item,
+): Promise<Answer<Page<Item>>> {
+  const hash = createHash("sha256").update(JSON.stringify(filter)).digest("base64url").slice(0, 12);
+  const from = cursor === undefined ? null : readCursor(cursor, hash);
+  if (from && !from.ok) return { ok: false, refusal: from.refusal, status: 400 };
+  const rows = await read(from?.value ?? null, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    ok: true,
+    value: {
+      items: shown.map(show),
+      nextCursor: last ? writeCursor({ after: last.place, id: last.id, filter: hash }) : null,
+    },
+  };
+}
