@@ -22,6 +22,7 @@ import { webhooksAudit, webhooksAuditGroups } from "#app/webhooks/audit.ts";
 const actions: Record<AuditAction, () => string> = {
   ...identityAudit,
   ...clientsAudit,
+  ...webhooksAudit,
   ...requestsAudit,
   ...hoursAudit,
   ...peopleAudit,
@@ -29,6 +30,7 @@ const actions: Record<AuditAction, () => string> = {
   ...contractsAudit,
   ...billingAudit,
   ...deskAudit,
+  ...apiAudit,
   ...conversionAudit,
   ...webhooksAudit,
   ...apiAudit,
@@ -38,6 +40,7 @@ const actions: Record<AuditAction, () => string> = {
 const groups: Record<AuditGroup, () => string> = {
   ...identityAuditGroups,
   ...clientsAuditGroups,
+  ...webhooksAuditGroups,
   ...requestsAuditGroups,
   ...hoursAuditGroups,
   ...peopleAuditGroups,
@@ -45,6 +48,7 @@ const groups: Record<AuditGroup, () => string> = {
   ...contractsAuditGroups,
   ...billingAuditGroups,
   ...deskAuditGroups,
+  ...apiAuditGroups,
   ...conversionAuditGroups,
   ...webhooksAuditGroups,
   ...apiAuditGroups,
