@@ -24,7 +24,9 @@ test("each setting stands in the operations guide, and none that there is not", 
 test("compose.yaml hands on each setting of a real installation", () => {
   const compose = read("compose.yaml");
   const inTheImage = ["NODE_ENV", "TEGOED_MODE", "HOST"];
-  const refused = settings.filter((name) => /^TEST_|^STRIPE_API_BASE$|^MAIL_SINK_FOLDER$|^MICROSOFT_STAND_IN_URL$/.test(name));
+  const refused = settings.filter((name) =>
+    /^TEST_|^STRIPE_API_BASE$|^MAIL_SINK_FOLDER$|^MICROSOFT_STAND_IN_URL$/.test(name),
+  );
   const missing = settings.filter((name) => !new RegExp(`\\b${name}\\b`).test(compose));
   expect(missing.toSorted()).toEqual([...inTheImage, ...refused].toSorted());
 });
