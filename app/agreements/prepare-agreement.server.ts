@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import type { Agreement } from "./agreement.ts";
 import { askForLetters } from "./ask-for-jobs.server.ts";
-import type { AgreementKind } from "./kinds.ts";
+import type { AgreementKind, AgreementState } from "./kinds.ts";
 import { hashOfDocument, makeDocument, type DocumentDraft } from "./make-document.server.ts";
 import type { AgreementDocument } from "./rules/document.ts";
 import {
@@ -39,23 +39,19 @@ export async function prepareAgreementInside<Kind extends AgreementKind>(
   if (wanted.signers.length === 0) return refuse("no-signers");
   const template = await findPublished(tx, wanted.kind);
   if (!template) return refuse("no-template");
-  // Whoever signs the open revision now has either done so when it is read below, or finds another one.
-  const present = (await listForSubject(tx, wanted.subjectKind, wanted.subjectId)).find(isOpen);
-  if (present) await lockAgreement(tx, present.id);
   const earlier = await listForSubject(tx, wanted.subjectKind, wanted.subjectId);
   const signed = earlier.find(({ state }) => state === "signed");
   if (signed && !wanted.replacesSigned) return refuse("already-signed");
-  const open = earlier.find(isOpen);
+  const open = earlier.find(({ state }) => state === "open");
   if (open && (await isSame(tx, wanted, template, open))) return ok(open);
-  if (open) await supersede(tx, actor, open);
+  const stood = open && (await supersede(tx, actor, open));
+  if (stood === "signed" && !wanted.replacesSigned) return refuse("already-signed");
   const at = now();
   const draft = await makeDocument(tx, wanted, template, at);
   return ok(
     await insert(tx, actor, wanted, { draft, template, revision: (earlier[0]?.revision ?? 0) + 1, at }),
   );
 }
-
-const isOpen = ({ state }: Agreement): boolean => state === "open";
 
 /** Tells whether the open revision says what is wanted: but for its number, as of the day on which it was made. */
 async function isSame<Kind extends AgreementKind>(
@@ -72,11 +68,11 @@ function numbered(document: AgreementDocument, number: number): AgreementDocumen
   return { ...document, number: String(number) };
 }
 
-/** A locked open agreement gives way to a new revision: its signatures end with it. */
-async function supersede(tx: Tx, actor: AuditActor, open: Agreement): Promise<void> {
+/** An open agreement gives way to a new revision: its signatures end with it. Answers how it stood under its lock: whoever signed it just now was first. */
+async function supersede(tx: Tx, actor: AuditActor, open: Agreement): Promise<AgreementState | null> {
   const at = now();
   const locked = await lockAgreement(tx, open.id);
-  if (locked?.state !== "open") return;
+  if (locked?.state !== "open") return locked?.state ?? null;
   await moveAgreement(tx, open, "superseded", at);
   await appendEvidence(tx, open, { kind: "superseded", at, content: { by: "new-revision" } });
   await appendAudit(tx, actor, {
@@ -85,6 +81,7 @@ async function supersede(tx: Tx, actor: AuditActor, open: Agreement): Promise<vo
     clientId: open.clientId,
     detail: { title: open.title },
   });
+  return locked.state;
 }
 
 type Insert = { draft: DocumentDraft; template: TemplateVersion; revision: number; at: Date };
