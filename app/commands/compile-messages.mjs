@@ -1,5 +1,5 @@
 // Compiles the three languages' messages to typed functions (app/platform/generated/i18n).
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { compile } from "@inlang/paraglide-js";

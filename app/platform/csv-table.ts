@@ -29,6 +29,8 @@ type TableLimits<Column extends string> = {
 };
 
 const mostColumns = 40;
+/** How many unknown columns are named. */
+const mostNamed = 20;
 
 /**
  * Reads a file of separated cells whose first line names the columns. A column that no name fits is an error of its own
@@ -65,9 +67,10 @@ export function readTable<Column extends string>(
     ),
     body,
     errors: [
-      ...cells.flatMap((cell, index) =>
-        found[index] === null && cell !== "" ? [error("column-unknown", cell)] : [],
-      ),
+      ...cells
+        .filter((cell, index) => found[index] === null && cell !== "")
+        .slice(0, mostNamed)
+        .map((cell) => error("column-unknown", cell)),
       ...found.flatMap((column, index) =>
         column !== null && found.indexOf(column) !== index ? [error("column-twice", cells[index] ?? "")] : [],
       ),

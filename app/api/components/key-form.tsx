@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
-
 import { scopeWords } from "#app/api/components/words.ts";
 import { apiScopes } from "#app/api/scopes.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { CheckboxGroup } from "#app/ui/fields/choices.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
@@ -22,7 +22,7 @@ interface KeyFormProps {
 export function KeyForm({ id, colleagues, me, errors }: KeyFormProps) {
   return (
     <Card title={m.api_key_new()} titleId="new-key">
-      <Form method="post" noValidate className="grid gap-4.5">
+      <ReplyForm which={{ intent: "make" }} className="grid gap-4.5">
         <FormError errors={errors} />
         <input type="hidden" name="id" value={id} />
         <TextField
@@ -37,22 +37,11 @@ export function KeyForm({ id, colleagues, me, errors }: KeyFormProps) {
           hint={m.api_key_acts_as_hint()}
           options={colleagues.map((one) => ({ value: one.id, label: one.name }))}
         />
-        <fieldset>
-          <legend className="mb-1 font-semibold">{m.api_key_scopes()}</legend>
-          {apiScopes.map((scope) => (
-            <label key={scope} className="flex min-h-11 items-center gap-2.5">
-              <input
-                type="checkbox"
-                name="scopes"
-                value={scope}
-                className="size-4.5 flex-none accent-primary"
-              />
-              <span className="min-w-0">
-                {scopeWords[scope]()} <code className="text-sm text-muted">{scope}</code>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <CheckboxGroup
+          field={{ id: "scopes", name: "scopes" }}
+          label={m.api_key_scopes()}
+          options={apiScopes.map((scope) => ({ value: scope, label: scopeWords[scope]() }))}
+        />
         <Select
           field={{ id: "days", name: "days", initialValue: "365" }}
           label={m.api_key_lifetime()}
@@ -64,11 +53,9 @@ export function KeyForm({ id, colleagues, me, errors }: KeyFormProps) {
           ]}
         />
         <div>
-          <SubmitButton name="intent" value="make">
-            {m.api_key_make()}
-          </SubmitButton>
+          <SubmitButton>{m.api_key_make()}</SubmitButton>
         </div>
-      </Form>
+      </ReplyForm>
     </Card>
   );
 }

@@ -14,6 +14,7 @@ import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card, TextLink } from "#app/ui/card.tsx";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { NewSecret } from "#app/ui/new-secret.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -27,8 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, apiAccess.manageKeys);
   const form = await readForm(request, keyForm);
+  const typed = { initialValue: form.reply().initialValue };
   if (form.status !== "success")
-    return data({ made: null, errors: [m.api_key_incomplete()] }, { status: 400 });
+    return data({ made: null, typed, errors: [m.api_key_incomplete()] }, { status: 400 });
   if (form.value.intent === "revoke") {
     await revokeKey(scope, form.value.id);
     return redirectWithNotice("/staff/settings/api", { kind: "good", text: m.api_key_is_revoked() });
@@ -36,8 +38,8 @@ export async function action({ request }: ActionFunctionArgs) {
   await requireFresh(request);
   const { intent: _, days, ...wanted } = form.value;
   const made = await makeKey(scope, { ...wanted, days: daysOf(days) });
-  if (made.ok) return { made: made.value, errors: undefined };
-  return data({ made: null, errors: [keyRefusalWords[made.refusal]()] }, { status: 409 });
+  if (made.ok) return { made: made.value, typed: null, errors: undefined };
+  return data({ made: null, typed, errors: [keyRefusalWords[made.refusal]()] }, { status: 409 });
 }
 
 export default function StaffApiKeys() {
@@ -51,7 +53,9 @@ export default function StaffApiKeys() {
         <Card padding="none" title={m.api_keys()} titleId="keys">
           <KeyList keys={keys} zone={zone} at={at} />
         </Card>
-        <KeyForm key={newId} id={newId} colleagues={colleagues} me={me} errors={reply?.errors} />
+        <FormReplies reply={reply?.typed}>
+          <KeyForm key={newId} id={newId} colleagues={colleagues} me={me} errors={reply?.errors} />
+        </FormReplies>
         <p>
           <TextLink to="/api">{m.api_read_document()}</TextLink>
         </p>

@@ -7,6 +7,7 @@ import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Card } from "#app/ui/card.tsx";
+import { FormReplies } from "#app/ui/fields/reply-form.tsx";
 import { EmptyState, LinkList } from "#app/ui/lists.tsx";
 import { NewSecret } from "#app/ui/new-secret.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
@@ -26,12 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, webhooksAccess.manage);
   const form = await readForm(request, newEndpointForm);
+  const typed = { initialValue: form.reply().initialValue };
   if (form.status !== "success")
-    return data({ secret: null, errors: [m.webhooks_incomplete()] }, { status: 400 });
+    return data({ secret: null, typed, errors: [m.webhooks_incomplete()] }, { status: 400 });
   await requireFresh(request);
   const added = await addEndpoint(scope, form.value);
-  if (added.ok) return { secret: added.value, errors: undefined };
-  return data({ secret: null, errors: [endpointRefusalWords[added.refusal]()] }, { status: 409 });
+  if (added.ok) return { secret: added.value, typed: null, errors: undefined };
+  return data({ secret: null, typed, errors: [endpointRefusalWords[added.refusal]()] }, { status: 409 });
 }
 
 export default function StaffWebhooks() {
@@ -57,7 +59,9 @@ export default function StaffWebhooks() {
             />
           )}
         </Card>
-        <NewEndpoint key={newId} id={newId} errors={reply?.errors} />
+        <FormReplies reply={reply?.typed}>
+          <NewEndpoint key={newId} id={newId} errors={reply?.errors} />
+        </FormReplies>
       </Stack>
     </>
   );

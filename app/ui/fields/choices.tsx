@@ -143,3 +143,33 @@ export function Checkbox({
     </div>
   );
 }
+
+/** Several of a list, one box each under one heading; an option's code stands beside its words. */
+export function CheckboxGroup({
+  field: asked,
+  label,
+  options,
+}: Pick<FieldProps, "field" | "label"> & { options: readonly { value: string; label: string }[] }) {
+  const field = useReplied(asked);
+  const chosen = [field.initialValue].flat();
+  return (
+    <fieldset>
+      <legend className="mb-1 font-semibold">{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className="flex min-h-11 cursor-pointer items-center gap-2.5">
+          <input
+            type="checkbox"
+            name={field.name}
+            value={option.value}
+            defaultChecked={chosen.includes(option.value)}
+            className="size-4.5 flex-none accent-primary"
+          />
+          <span className="min-w-0">
+            {option.label} <code className="text-sm text-muted">{option.value}</code>
+          </span>
+        </label>
+      ))}
+      <FieldErrors id={field.id} errors={field.errors} />
+    </fieldset>
+  );
+}

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { CheckboxGroup } from "#app/ui/fields/choices.tsx";
+import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { eventWords } from "#app/webhooks/components/words.ts";
@@ -12,7 +12,7 @@ import { webhookEvents } from "#app/webhooks/events.ts";
 export function NewEndpoint({ id, errors }: { id: string; errors: string[] | undefined }) {
   return (
     <Card title={m.webhooks_add()} titleId="add">
-      <Form method="post" noValidate className="grid gap-4.5">
+      <ReplyForm which={{ form: "new-endpoint" }} className="grid gap-4.5">
         <FormError errors={errors} />
         <input type="hidden" name="id" value={id} />
         <TextField
@@ -28,27 +28,15 @@ export function NewEndpoint({ id, errors }: { id: string; errors: string[] | und
           autoCapitalize="none"
           spellCheck={false}
         />
-        <fieldset>
-          <legend className="mb-1 font-semibold">{m.webhooks_events()}</legend>
-          {webhookEvents.map((event) => (
-            <label key={event} className="flex min-h-11 items-center gap-2.5">
-              <input
-                type="checkbox"
-                name="events"
-                value={event}
-                defaultChecked
-                className="size-4.5 flex-none accent-primary"
-              />
-              <span className="min-w-0">
-                {eventWords[event]()} <code className="text-sm text-muted">{event}</code>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <CheckboxGroup
+          field={{ id: "events", name: "events", initialValue: webhookEvents }}
+          label={m.webhooks_events()}
+          options={webhookEvents.map((event) => ({ value: event, label: eventWords[event]() }))}
+        />
         <div>
           <SubmitButton>{m.webhooks_add()}</SubmitButton>
         </div>
-      </Form>
+      </ReplyForm>
     </Card>
   );
 }

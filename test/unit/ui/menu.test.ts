@@ -118,7 +118,16 @@ describe("the staff menu", () => {
       "/settings",
     ]);
     expect(clientTabs("1", "owner")).toHaveLength(7);
-    expect(tabs("engineer")).toEqual(["", "/hours", "/roster", "/licences", "/devices", "/requests"]);
+    expect(tabs("engineer")).toEqual([
+      "",
+      "/hours",
+      "/roster",
+      "/licences",
+      "/devices",
+      "/microsoft",
+      "/import",
+      "/requests",
+    ]);
     const at = whereIn(clientTabs("1", "owner"), { pathname: "/staff/clients/1/statement", search: "" });
     expect(at?.tab.to).toBe("/staff/clients/1/hours");
   });
