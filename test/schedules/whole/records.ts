@@ -39,6 +39,7 @@ export async function openRecords(): Promise<Records> {
     ...tables.map((name) => `delete from ${name} where client_id is not null`),
     "delete from client",
     "delete from stripe_event",
+    "delete from payment_comparison",
     "delete from graphile_worker._private_jobs",
   ];
   return {
