@@ -37,11 +37,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const { formKey, mandate } = form.value;
-  const started = await startSetup(scope, formKey, mandate ?? null, getLocale(), purposeIn(request));
+  const purpose = purposeIn(request);
+  const started = await startSetup(scope, formKey, mandate ?? null, getLocale(), purpose);
   if (!started.ok) {
     const { refusal } = started;
-    // How it ended shows on the page on topping up.
-    if (refusal === "form-used") return redirect("/top-up", 303);
+    // How it ended shows on the page that it was for.
+    if (refusal === "form-used") return redirect(purpose.returnTo, 303);
     return data({ lastResult: null, refusal }, { status: 409 });
   }
   return redirect(started.value, 303);
