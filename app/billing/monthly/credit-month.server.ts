@@ -23,6 +23,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import {
   appendCreditNote,
+  creditedMinor,
   findCreditNote,
   listWaitingCreditNotes,
   noteOnCreditNote,
@@ -47,7 +48,8 @@ export async function creditMonth(
     if (netMinor <= 0) return refuse("nothing-to-credit");
     const vatMinor = atRate(netMinor, invoice.vatRateBp);
     const grossMinor = netMinor + vatMinor;
-    if (grossMinor > invoice.grossMinor) return refuse("more-than-invoiced");
+    if ((await creditedMinor(tx, invoice)) + grossMinor > invoice.grossMinor)
+      return refuse("more-than-invoiced");
     await appendCredits(tx, { clientId, id, month }, lines);
     await appendCreditNote(tx, {
       clientId,

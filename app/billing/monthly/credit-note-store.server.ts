@@ -18,6 +18,18 @@ export function listCreditNotes(tx: Tx, clientId: string, month: string): Promis
   return tx.monthCreditNote.findMany({ where: { clientId, month }, orderBy: { askedAt: "asc" } });
 }
 
+/** What of an invoice of a month is credited or asked to be, VAT included, in minor units. */
+export async function creditedMinor(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+): Promise<number> {
+  const { _sum } = await tx.monthCreditNote.aggregate({
+    where: { clientId, invoiceId: id, state: { not: "refused" } },
+    _sum: { grossMinor: true },
+  });
+  return _sum.grossMinor ?? 0;
+}
+
 /** Appends a credit note that was asked for. */
 export async function appendCreditNote(
   tx: Tx,

@@ -7,30 +7,36 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
+import { creditedMinor } from "./credit-note-store.server.ts";
 import { findInvoiceOfMonth, lockMonthInvoice } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
-export type EndRefusal = "invoice-not-open" | "stripe-down";
+export type EndRefusal = "invoice-not-open" | "invoice-credited" | "stripe-down";
 
-/** Voids a month's open invoice, so that the closed month can be issued anew, or says that its money came another way; Stripe's invoice says so first. Done twice, it is done once. */
+/**
+ * Voids a month's open invoice, so that the closed month can be issued anew, or says that its money came another way; Stripe's invoice says
+ * so first. One with a credit note can't be voided: what was credited would be invoiced again. Done twice, it is done once.
+ */
 export async function endMonthInvoice(
   scope: StaffScope,
   { clientId, month, way }: { clientId: string; month: Month; way: "void" | "paid-elsewhere" },
 ): Promise<Result<null, EndRefusal>> {
   // On record before Stripe is asked: whatever becomes of the answer, who wanted it is known.
-  const invoice = await inScope(scope, async (tx) => {
+  const asked = await inScope(scope, async (tx): Promise<Result<Open, EndRefusal>> => {
     const found = await findInvoiceOfMonth(tx, clientId, month);
     const locked = found && (await lockMonthInvoice(tx, clientId, found.id));
-    if (locked?.state !== "open" || !locked.stripeId) return null;
+    if (locked?.state !== "open" || !locked.stripeId) return refuse("invoice-not-open");
+    if (way === "void" && (await creditedMinor(tx, locked)) > 0) return refuse("invoice-credited");
     await appendAudit(tx, scope, {
       action: way === "void" ? "contract.invoice-void-asked" : "contract.invoice-paid-elsewhere",
       target: `client:${clientId}`,
       clientId,
       detail: { month, grossMinor: locked.grossMinor },
     });
-    return { id: locked.id, stripeId: locked.stripeId };
+    return ok({ id: locked.id, stripeId: locked.stripeId });
   });
-  if (!invoice) return refuse("invoice-not-open");
+  if (!asked.ok) return asked;
+  const invoice = asked.value;
   try {
     if (way === "void") await voidInvoice(invoice.stripeId);
     else await payElsewhere(invoice.stripeId);
@@ -41,6 +47,8 @@ export async function endMonthInvoice(
   await syncMonthInvoice(clientId, invoice.id);
   return ok(null);
 }
+
+type Open = { id: string; stripeId: string };
 
 async function payElsewhere(id: string): Promise<void> {
   await makeOnce({

@@ -106,6 +106,9 @@ test("a credit note when asked for: once, for what Stripe's says too, and no cor
   const invoice = await present(clientId, "2026-09");
   const notes = await stripe().creditNotes.list({ invoice: invoice?.stripeId ?? "" });
   expect(notes.data.map(({ total }) => total)).toEqual([4033]);
+  // Voided and issued anew, the month would invoice what was credited once more.
+  const toVoid = () => endMonthInvoice(noor, { clientId, month: "2026-09", way: "void" });
+  expect(await after("2026-09", toVoid)).toEqual({ ok: false, refusal: "invoice-credited" });
   const october = await page(clientId, "2026-10");
   expect(october.draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([5000]);
 });
