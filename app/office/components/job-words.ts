@@ -55,6 +55,11 @@ const words: Record<string, (() => string) | undefined> = {
   "identity.notice-lock": () => m.desk_job_identity_tell_of_lock(),
   "identity.sweep": () => m.desk_job_identity_sweep(),
   "identity.prove-audit": () => m.desk_job_identity_prove_audit(),
+  "people.read-tenants": () => m.people_ms_job_read_all(),
+  "people.read-tenant": () => m.people_ms_job_read(),
+  "webhooks.deliver": () => m.webhooks_job_deliver(),
+  "webhooks.forget": () => m.webhooks_job_forget(),
+  "api.forget-answers": () => m.api_job_forget(),
   "office.end-client": () => m.desk_job_office_end_client(),
   "office.end-due-clients": () => m.desk_job_office_end_due(),
 };
