@@ -121,7 +121,7 @@ export default [
       route("orders", "routes/staff/client-orders.tsx"),
       route("contract", "routes/staff/client-contract.tsx"),
       route("contract/edit", "routes/staff/client-contract-edit.tsx"),
-      route("contract/document", "routes/staff/client-contract-document.tsx"),
+      route("contract/:contractId/document", "routes/staff/client-contract-document.tsx"),
       route("settings", "routes/staff/client-settings.tsx"),
     ]),
     route("requests", "routes/staff/requests.tsx"),

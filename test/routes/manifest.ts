@@ -397,7 +397,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
-    param: { name: "clientId", row: "client" },
+    param: { name: "contractId", row: "contract" },
   },
   "routes/client/proposals": { read: by(conversionAccess.see) },
   "routes/client/proposal": {

@@ -143,7 +143,7 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
             contractId={contract.id}
             agreements={one.agreements}
             base="/staff/agreements"
-            sendTo={page.maySend ? `${base}/document?contract=${contract.id}` : null}
+            sendTo={page.maySend ? `${base}/${contract.id}/document` : null}
           />
           {versions[0] && versions[0].sla.length > 0 && <SlaCard id={contract.id} sla={versions[0].sla} />}
         </Stack>

@@ -20,16 +20,11 @@ import { Stack } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.contracts_doc_send() }) }];
 
-/** The contract that the address names. */
-function contractIn(request: Request): string {
-  return uuidParam(new URL(request.url).searchParams.get("contract") ?? undefined);
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const scope = await requireStaff(request, agreementsAccess.manage);
   const client = await getClientHeader(scope, uuidParam(params["clientId"]));
   return {
-    page: await getDocumentPage(scope, client.id, contractIn(request)),
+    page: await getDocumentPage(scope, client.id, uuidParam(params["contractId"])),
     kind: new URL(request.url).searchParams.get("kind"),
     backTo: `/staff/clients/${client.id}/contract`,
   };
@@ -38,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, agreementsAccess.manage);
   const clientId = uuidParam(params["clientId"]);
-  const contractId = contractIn(request);
+  const contractId = uuidParam(params["contractId"]);
   const form = await readForm(request, documentForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const { countersign, ...wanted } = form.value;
