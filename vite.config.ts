@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 import { browserGroups, trimManifest } from "./app/commands/parts/browser-files.mjs";
 import remixOptions from "./remix.config.js";
@@ -26,6 +26,13 @@ function serverEntry(): Plugin {
   };
 }
 
+/** Two files that import each other may run in an order in which one reads what the other has not made yet: no such build is finished. */
+const refuseCircles: Rollup.WarningHandlerWithDefault = (warning, warn) => {
+  if (warning.code === "CIRCULAR_CHUNK") throw new Error(warning.message);
+  // "use client" says nothing here.
+  if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
+};
+
 /** Puts what nearly every page needs into few files for browsers, and trims the list of all pages that they read. */
 function browserFiles(): Plugin {
   let isServer = false;
@@ -36,7 +43,7 @@ function browserFiles(): Plugin {
     config: (_config, { isSsrBuild }) => {
       isServer = isSsrBuild ?? false;
       const output = { manualChunks: browserGroups(), onlyExplicitManualChunks: true };
-      return isServer ? undefined : { build: { rollupOptions: { output } } };
+      return isServer ? undefined : { build: { rollupOptions: { output, onwarn: refuseCircles } } };
     },
     // Remix writes the list while the server is built.
     closeBundle: () => {
