@@ -1,4 +1,4 @@
--- Agrees what happens at the threshold, on the record as an op: off, warn, invoice (an invoice is sent) or charge (the kept card or account is).
+-- Agrees what happens at the threshold, on the record as an op: off, warn, invoice (an invoice is sent) or charge (the saved method is charged).
 -- Null leaves a setting, but for p_max_minor_per_30d, where null is no cap. Looks at the balance at once; off and warn cancel what nobody has sent.
 create or replace function hours_configure_topup(p_client_id uuid, p_idem_key text, p_mode text, p_threshold_minutes integer, p_block_minutes integer,
   p_max_per_30d integer, p_max_minor_per_30d integer, p_now timestamptz, p_actor text, p_reason text default null) returns boolean

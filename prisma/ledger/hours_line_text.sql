@@ -1,4 +1,4 @@
--- A line's part of the text that its op's hash is taken over: a JSON array.
+-- The text of one line for hours_op_hash: a JSON array.
 create or replace function hours_line_text(p_src hour_bucket, p_dst hour_bucket, p_minutes integer, p_value_minor integer, p_lot_id integer, p_debt_id integer,
   p_subject text) returns text
 language sql stable as $$

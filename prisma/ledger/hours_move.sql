@@ -1,4 +1,4 @@
--- Moves minutes to another client's account, once a key: they leave the open lots in drawing order, and arrive as a lot a piece, each with the piece's
+-- Moves minutes to another client's account, once a key: they leave the open lots in drawing order, and arrive as one lot per piece, each with the piece's
 -- value (hours_value_of_piece), expiry and priority; what is owed there is paid at once. One act, an op on each side. It never makes a debt: more minutes
 -- than the open lots hold raise TG006, as do hours of another currency than the receiver's. Both accounts are locked in the order of their ids, so that
 -- two moves in opposite directions don't wait for each other.

@@ -1,4 +1,4 @@
--- The hash of one op and its lines after the hash before it; anybody can compute it again outside the database.
+-- The hash of one op: over the previous op's hash, this op's text and its lines' texts; anybody can compute it again outside the database.
 create or replace function hours_op_hash(p_previous bytea, p_op hour_op, p_lines hour_transfer[]) returns bytea
 language plpgsql stable as $$
 declare

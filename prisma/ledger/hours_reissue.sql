@@ -1,5 +1,5 @@
--- Minutes came back to a lot that isn't open any more: they expire there, and are re-granted in a correction lot of their value. A lot that was extended gives them
--- the day to which it was; one whose last day has passed gives them the days of grace (none: they stay expired).
+-- Minutes came back to a lot that has expired or was extended: they expire there, and are re-granted in a correction lot of their value. The correction lot
+-- expires on the lot's extended day, or, if its last day has passed, after the days of grace (none: they stay expired).
 create or replace function hours_reissue(p_account hour_account, p_lot hour_lot, p_minutes integer, p_value_minor integer, p_now timestamptz)
 returns hour_transfer[]
 language plpgsql as $$

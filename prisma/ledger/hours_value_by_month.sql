@@ -2,8 +2,8 @@
 -- [p_from, p_until): sold, imported (an opening balance that was sold before this ledger was there), earned by work, expired unused (less what was
 -- re-granted), refunded, moved here from other clients (below zero: moved away), converted (credited on a managed contract's invoices); deferred is
 -- what is still owed in hours at the month's end. At every moment sold + imported + moved = earned + expired + refunded + converted + deferred, for
--- each payment: a refund takes from what wasn't earned yet, then from what was (the work it paid for is then paid, and earned, by the lots that
--- settle the debt; so are hours that had moved away). Hours taken away by hand count as expired. Over all clients, what moved adds up to nothing.
+-- each payment: a refund takes from what wasn't earned yet, then from what was (that work becomes a debt, earned by the lots that settle it;
+-- moved-away hours become a debt likewise). Hours taken away by hand count as expired. Over all clients, moved_minor sums to zero.
 create or replace function hours_value_by_month(p_client_id uuid, p_zone text, p_from date, p_until date)
 returns table (month date, currency text, sold_minor integer, imported_minor integer, earned_minor integer, expired_minor integer, refunded_minor integer, moved_minor integer,
   converted_minor integer, deferred_minor integer)
@@ -22,7 +22,7 @@ language sql stable as $$
   ), root as (
     select t.root_id, t.payment_id, t.source, t.price_minor, t.currency, o.recorded_at as sold_at
     from tree t join hour_op o on o.client_id = p_client_id and o.seq = t.opened_seq where t.parent_lot_id is null
-  ), moved as (
+  ), line_sum as (
     select r.root_id, width_bucket(o.recorded_at, (select array_agg(m.ends_at order by m.n) from month m)) as n,
       sum(t.value_minor) filter (where t.dst <> 'reversed') as value, sum(t.value_minor) filter (where t.dst = 'reversed') as away,
       sum(t.value_minor) filter (where t.dst = 'reversed' and o.kind = 'convert') as converted,
@@ -37,7 +37,7 @@ language sql stable as $$
       coalesce((select case when s.refunded_minor >= p.gross_minor then r.price_minor else r.price_minor::bigint * s.refunded_minor / p.gross_minor end
         from hour_payment_state s join hour_op o on o.client_id = s.client_id and o.seq = s.seq join hour_payment p on p.client_id = s.client_id and p.id = s.payment_id
         where s.client_id = p_client_id and s.payment_id = r.payment_id and o.recorded_at < m.ends_at order by s.seq desc limit 1), 0) as refunded
-    from root r cross join month m left join moved v on v.root_id = r.root_id and v.n = m.n
+    from root r cross join month m left join line_sum v on v.root_id = r.root_id and v.n = m.n
     window w as (partition by r.root_id order by m.n)
   ), kept as (
     select s.*, case when s.sold_at >= s.ends_at then 0 else s.price_minor end as worth,

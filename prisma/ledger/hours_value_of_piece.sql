@@ -28,7 +28,7 @@ language sql stable as $$
   ), piece as (
     select s.*, div(s.worth * p_minutes, s.left + s.lost) as value from standing s
   )
-  -- down, unless what stays would then count a minor unit more as expired than before
+  -- Rounds down; rounds up where rounding down would make the rest count more as expired than before.
   select (p.value + case when div((p.worth - p.value) * p.lost, nullif(p.left + p.lost - p_minutes, 0)) > div(p.worth * p.lost, p.left + p.lost) then 1 else 0 end)::integer
   from piece p
 $$;

@@ -155,7 +155,7 @@ select t.client_id, 'I13', 'lot ' || t.lot_id, format('op %s took %s minutes out
 union all
 select client_id, 'I14', 'payment ' || id, format('%s minutes reversed, expected %s', reversed, target) from payment where reversed <> target
 union all
-select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s said, at most %s', p.held, s.held_minutes, hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor))
+select p.client_id, 'I14', 'payment ' || p.id, format('%s minutes held, %s recorded, at most %s', p.held, s.held_minutes, hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor))
   from payment p
   left join lateral (select * from hour_payment_state s where s.client_id = p.client_id and s.payment_id = p.id order by s.seq desc limit 1) s on true
   where p.held <> coalesce(s.held_minutes, 0) or p.held > hours_target(p.lot_minutes, p.disputed_minor, p.gross_minor)

@@ -1,4 +1,4 @@
--- The promises that can be proven without the whole journal, of all accounts: rows and caches as they stand, and every operation after
+-- The invariants that can be proven without the whole journal, of all accounts: rows and caches as they stand, and every operation after
 -- the last proven one (hour_proof). Empty is the only good answer; the invariants' numbers are those of ledger_defects.
 create or replace function ledger_defects_since() returns table (client_id uuid, invariant text, subject text, detail text)
 language sql stable as $$

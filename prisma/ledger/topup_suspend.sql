@@ -1,5 +1,5 @@
 -- Makes no more top-ups for a client: its payment method (by fingerprint) was refused for good or too often. Safe to repeat.
--- Precedence: a dispute mark is never replaced; null (choosing anew is enough) never replaces a mark.
+-- A dispute's fingerprint is never replaced; null (suspended by the system, lifted by a new choice) replaces nothing.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -153,7 +153,7 @@ export function situationOf(attempt: AttemptFacts, claimed: boolean): Situation 
     collection: attempt.collection,
     permission: attempt.permission,
     failures: attempt.failures,
-    holds: claimed && !waits,
+    hasClaim: claimed && !waits,
     waits,
     parked: attempt.note === parkedNote && !waits,
     invoice: "unseen",

@@ -28,8 +28,8 @@ export type Situation = {
   failures: number;
   /** A payment of this try was accepted and waits for a bank: a failure that shows is this try's. */
   parked: boolean;
-  /** Whoever claimed the attempt acts; others only bring news. */
-  holds: boolean;
+  /** Whoever claimed the attempt acts, unless it waits for a person; others only bring news. */
+  hasClaim: boolean;
   invoice: InvoiceTruth | "none" | "unseen";
   answer: PayAnswer | null;
 };
@@ -86,7 +86,7 @@ export const notWanted = "not wanted any more";
 export function nextStep(at: Situation): Step {
   if (at.invoice === "unseen") return { do: "look" };
   if (at.invoice === "none")
-    return !at.holds
+    return !at.hasClaim
       ? { do: "rest" }
       : at.permission === "stop"
         ? { do: "close", code: notWanted }
@@ -105,7 +105,7 @@ export function nextStep(at: Situation): Step {
     case "uncollectible":
       return { do: "close", code: "uncollectible" };
     case "draft":
-      return !at.holds
+      return !at.hasClaim
         ? { do: "rest" }
         : at.permission === "stop"
           ? { do: "close", code: notWanted }
@@ -121,15 +121,15 @@ function ofOpen(at: Situation, invoice: InvoiceTruth): Step {
   const { payment } = invoice;
   if (payment.status === "processing") return { do: "park" };
   if (!invoice.fits || (at.permission === "stop" && !at.waits))
-    return at.holds ? { do: "withdraw" } : { do: "rest" };
+    return at.hasClaim ? { do: "withdraw" } : { do: "rest" };
   if (at.waits) return { do: "rest" };
-  if (at.collection === "invoice") return at.holds ? { do: "send-invoice" } : { do: "rest" };
+  if (at.collection === "invoice") return at.hasClaim ? { do: "send-invoice" } : { do: "rest" };
   if (payment.status === "requires_action") return { do: "ask-person", code: "authentication_required" };
   if (at.answer?.kind === "refused") return { do: "suspend", code: at.answer.code };
   if (at.answer?.kind === "declined") return afterDecline(at.failures, at.answer.code);
   if (payment.status === "failed" && (at.parked || at.answer?.kind === "accepted"))
     return afterDecline(at.failures, payment.code ?? "declined");
-  if (!at.holds || at.answer !== null) return { do: "rest" };
+  if (!at.hasClaim || at.answer !== null) return { do: "rest" };
   return at.permission === "charge" ? { do: "pay" } : { do: "send-invoice" };
 }
 

@@ -99,7 +99,7 @@ export function listCapped(tx: Tx): Promise<{ clientId: string; cappedAt: Date }
   return tx.$queryRaw`select client_id::text as "clientId", topup_capped_at as "cappedAt" from hour_setting_facts where topup_capped_at is not null and topup_mode in ('invoice', 'charge')`;
 }
 
-/** Tells whether the balance, with what else is on its way, still asks for this attempt, as hours_topup_need does; true also while top-ups are off, which is for the setting to say. */
+/** Tells whether the balance, with what else is on its way, still asks for this attempt, as hours_topup_need does. True also while top-ups are off; the caller checks the mode. */
 export async function isNeeded(tx: Tx, { clientId, id }: Pick<Attempt, "clientId" | "id">): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ needed: boolean }[]>`
     select a.topup_level is null or a.available_minutes - a.owed_minutes + coalesce((select sum(o.minutes) from block_order o

@@ -153,7 +153,7 @@ async function recordAgreement(
     actor: ledgerActor(scope),
   });
   const setting = await findTopupSetting(tx, scope.clientId);
-  // Suspended by us (no mark): a new choice lifts it. A refused method or a dispute stays.
+  // Suspended by the system (suspendedFingerprint null): a new choice lifts it. A refused method or a dispute stays.
   if (wanted && setting?.suspendedAt && setting.suspendedFingerprint === null)
     await resumeTopups(tx, scope.clientId, at);
   await appendAudit(tx, scope, {

@@ -39,7 +39,7 @@ export async function creditTopup({ order, seen, buyer }: Work): Promise<void> {
   });
 }
 
-/** The account's lock before the audit chain's. */
+/** Records the mismatch; locks the account before the audit chain. */
 async function holdMismatch(tx: Tx, order: Order, paid: Mismatch): Promise<void> {
   const at = now();
   const attempt = await findAttempt(tx, order.clientId, order.id);
@@ -82,7 +82,7 @@ async function credit(tx: Tx, order: Order, seen: SeenInvoice, method: string | 
     await writeCapReached(tx, order, setting, use);
   const move = moveFor({ do: "credit" }, at, attempt);
   if (move) await moveTopup(tx, attempt, move, at);
-  // Lifts a suspension by decline or by us (no mark): the invoice was paid after all. A dispute goes on.
+  // Lifts a suspension by decline or by the system (suspendedFingerprint null): the invoice was paid after all. A dispute goes on.
   if (!before?.suspendedAt || whySuspended(before.suspendedFingerprint) === "dispute") return;
   await resumeTopups(tx, order.clientId, at);
   await appendAudit(tx, "system", {

@@ -15,7 +15,7 @@ export type MethodFacts = {
   expYear: number | null;
 };
 
-/** What Stripe says of a visit to save a way to pay. */
+/** What Stripe says of a setup: one visit to its page to save a payment method. */
 export type SetupTruth = {
   setup: { clientId: string; id: string } | null;
   /** `unusable`: a method was given that can't be charged later. */
@@ -26,7 +26,7 @@ export type SetupTruth = {
 
 const expand = ["setup_intent.payment_method", "setup_intent.latest_attempt"];
 
-/** Fetches the present truth about a visit to save a way to pay. */
+/** Fetches the present truth about such a visit. */
 export async function fetchSetup(checkoutId: string): Promise<SetupTruth> {
   const session = await stripe().checkout.sessions.retrieve(checkoutId, { expand }, whileSomebodyWaits);
   const { setupId, clientId } = session.metadata ?? {};

@@ -8,7 +8,7 @@ import type { Locale } from "#app/platform/i18n/locale.ts";
 /** Who debits: its name, and the number by which banks know it where that is set. */
 export type Creditor = { name: string; creditorId: string | null };
 
-/** Names a text that is agreed to, with its version: what a form was shown is compared with what would be kept. */
+/** The fingerprint of a text and its version: the one a form sends must equal that of the text that would be kept. */
 export function fingerprintOf(version: string, text: string): string {
   return createHash("sha256").update(`${version}\n${text}`).digest("hex").slice(0, 32);
 }
@@ -31,7 +31,7 @@ export function mandateText(
   ].join("\n");
 }
 
-/** What is agreed to about topping up, word for word, as the client's VAT is. */
+/** The terms of topping up, word for word, in the version for the client's VAT kind. */
 export function topupTerms(msp: string, mode: "invoice" | "charge", vat: VatKind, locale: Locale): string {
   const words = { locale };
   const charge = vat === "standard" ? m.topup_terms_charge : m.topup_terms_charge_no_vat;

@@ -18,7 +18,7 @@ export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null
 }
 
 /** The method that a client once saved under this id of Stripe's, in use or not; null when it is none of the client's. */
-export function findMethodByStripe(
+export function findMethodEverSaved(
   tx: Tx,
   clientId: string,
   stripePaymentMethod: string,
@@ -48,7 +48,7 @@ export async function retireMethod(
   return count === 1;
 }
 
-/** By what the way to pay that was saved last is known; null where none was. */
+/** The fingerprint of the method that was saved last; null where none was. */
 export async function findLastFingerprint(
   tx: Tx,
   clientId: string,
@@ -140,8 +140,8 @@ export async function appendMethod(
   });
 }
 
-/** A saved way to pay by Stripe's name; null for none. */
-export async function findByStripeId(tx: Tx, stripePaymentMethod: string) {
+/** The method in use, of any client, that has this id at Stripe; null for none. */
+export async function findMethodInUse(tx: Tx, stripePaymentMethod: string) {
   return tx.savedMethod.findFirst({ where: { stripePaymentMethod, removedAt: null } });
 }
 

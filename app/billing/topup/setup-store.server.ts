@@ -2,7 +2,7 @@ import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { Locale } from "#app/platform/i18n/locale.ts";
 
-/** A visit to save a way to pay; null for none. */
+/** A setup: one visit to Stripe's page to save a payment method; null for none. */
 export async function findSetup(tx: Tx, clientId: string, id: string) {
   return tx.methodSetup.findUnique({
     where: { clientId_id: { clientId, id } },

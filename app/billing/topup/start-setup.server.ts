@@ -24,7 +24,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 export type SetupRefusal =
   "may-not-change" | "details-missing" | "form-used" | "text-changed" | "stripe-down";
 
-/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once a form. The address of that page. */
+/** Keeps the mandate that was agreed to, if it is still the text that was shown (by its fingerprint), and opens Stripe's page to save a way to pay; once per form. Returns that page's address. */
 export async function startSetup(
   scope: ClientScope,
   formKey: string,

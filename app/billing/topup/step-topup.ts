@@ -73,7 +73,7 @@ export async function stepTopup(
     if (step.do === "pay") at = { ...at, answer: answerOf(reply), invoice: "unseen" };
     else if (reply.kind === "invoice") at = { ...at, invoice: reply.invoice };
     else return inDoubt(record, { note: `${step.do}: ${reply.code}`, spent: hasKey, refused: true });
-    if (!at.holds || typeof at.invoice === "string" || at.invoice.id === kept) continue;
+    if (!at.hasClaim || typeof at.invoice === "string" || at.invoice.id === kept) continue;
     if (!(await record.keepInvoice(at.invoice))) return "lost";
     kept = at.invoice.id;
   }

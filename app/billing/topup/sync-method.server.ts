@@ -5,7 +5,7 @@ import { nextLook } from "#app/billing/store.server.ts";
 import { expiresWithin } from "#app/billing/rules/topup-terms.ts";
 import {
   findByMandate,
-  findByStripeId,
+  findMethodInUse,
   keepMethodFacts,
   listCards,
 } from "#app/billing/topup/method-store.server.ts";
@@ -22,7 +22,7 @@ import { writeMethodEnded, writeMethodExpiring } from "./topup-letters.server.ts
 
 /** Brings a saved method to what Stripe says of it and its mandate now: refreshed, or ended. */
 export async function syncMethod(stripePaymentMethod: string): Promise<void> {
-  const known = await asSystem((tx) => findByStripeId(tx, stripePaymentMethod));
+  const known = await asSystem((tx) => findMethodInUse(tx, stripePaymentMethod));
   if (!known) return;
   const look = await nextLook();
   const present = await stripe().paymentMethods.retrieve(stripePaymentMethod);

@@ -51,10 +51,10 @@ export function writeToppedUp(
   }));
 }
 
-/** Whole days between the notice of a direct debit and the day on which the bank books it at the earliest. */
+/** Whole days between the notice of a direct debit and the earliest day on which the bank takes the money. */
 const noticeDays = 2;
 
-/** When a direct debit was handed to Stripe, once an order: how much, from which account, and from which day on the bank books it. */
+/** When a direct debit was handed to Stripe, once an order: how much, from which account, and the earliest day on which the bank takes the money. */
 export async function writeTopupDebit(
   tx: Tx,
   order: Order,

@@ -20,7 +20,7 @@ import { log } from "#app/platform/log.server.ts";
 import { AttemptMovedElsewhere, findTopupSetting, type Attempt } from "./attempt-store.server.ts";
 import { creditTopup } from "./credit-topup.server.ts";
 import type { TopupRecord, Ending } from "./step-topup.ts";
-import { findMethodByStripe, type SavedMethod } from "./method-store.server.ts";
+import { findMethodEverSaved, type SavedMethod } from "./method-store.server.ts";
 import type { Work } from "./topup-stripe.server.ts";
 import { methodOf, type SeenInvoice } from "./topup-invoice.server.ts";
 import {
@@ -76,7 +76,7 @@ async function tieInvoice(tx: Tx, order: Order, attempt: Attempt, invoice: strin
 }
 
 /** The letter about an invoice says which account it is to be paid to. Where that can't be learnt now, the letter goes without. */
-async function findBankAccount({ clientId, id }: Order): Promise<void> {
+async function ensureBankAccount({ clientId, id }: Order): Promise<void> {
   await keepBankAccount(clientId, id).catch((error: unknown) =>
     log.warn({ order: id, error: String(error) }, "the account for a bank transfer is not known yet"),
   );
@@ -89,7 +89,7 @@ async function findUsedMethod({ order, charged, method, seen }: Work): Promise<U
   if (charged) return { saved: charged, type: charged.type };
   const methodId = seen?.latest?.methodId ?? null;
   if (methodId === null) return { saved: method, type: method?.type ?? null };
-  const saved = await asSystem((tx) => findMethodByStripe(tx, order.clientId, methodId));
+  const saved = await asSystem((tx) => findMethodEverSaved(tx, order.clientId, methodId));
   return { saved, type: saved?.type ?? (await methodOf(seen?.latest?.intentId ?? null)) };
 }
 
@@ -112,7 +112,7 @@ async function recordEnding(work: Work, planned: Ending, claimed: boolean): Prom
       : { saved: null, type: null };
   const ending = unlessReplaced(planned, used, work);
   if (ending.do === "send-invoice" && work.order.origin === "topup_invoice")
-    await findBankAccount(work.order);
+    await ensureBankAccount(work.order);
   const at = now();
   const move = moveFor(ending, at, work.attempt);
   if (!move || (ending.do === "rest" && !claimed && !cameBack(work.order, work.seen))) return;
@@ -164,7 +164,9 @@ async function applyToOrder(
       );
     case "send-invoice": {
       if (order.origin !== "topup_invoice")
-        return asFailed(tx, order, at, facts, "suspended", () => writeStands(tx, order, work, hosted));
+        return asFailed(tx, order, at, facts, "suspended", () =>
+          writeInvoiceStillOpen(tx, order, work, hosted),
+        );
       if (!(await moveOrder(tx, order, "invoiced", at, { ...facts, dueAt: seen?.dueAt ?? null }))) return;
       if (order.onTrust && (await waitsForSignature(tx, order))) await askForSignature(tx, order);
       else if (order.onTrust && seen)
@@ -199,8 +201,8 @@ async function applyToOrder(
   }
 }
 
-/** Nothing charges the invoice of a charge any more: invoices were chosen instead, or the way to pay is gone or refused. Its people hear that it stands open. */
-async function writeStands(tx: Tx, order: Order, work: Work, url: string | null): Promise<void> {
+/** The invoice of a charge can no longer be charged: invoices were chosen instead, or the way to pay is gone or refused. Its people hear that it stands open. */
+async function writeInvoiceStillOpen(tx: Tx, order: Order, work: Work, url: string | null): Promise<void> {
   const { clientId } = order;
   if ((await findTopupSetting(tx, clientId))?.mode === "invoice")
     return writeTopupInvoice(tx, order, {
@@ -212,7 +214,7 @@ async function writeStands(tx: Tx, order: Order, work: Work, url: string | null)
   return writeTopupStopped(tx, clientId, { key: order.id, reason, order, url });
 }
 
-/** Tells whether the payment of an open invoice that was on its way failed: the order doesn't say so yet. */
+/** Tells whether a payment under way has failed while its invoice is open; the order still says processing. */
 function cameBack(order: Order, seen: SeenInvoice | null): seen is SeenInvoice {
   return (
     order.state === "processing" &&
@@ -221,7 +223,7 @@ function cameBack(order: Order, seen: SeenInvoice | null): seen is SeenInvoice {
   );
 }
 
-/** The invoice waits for a payment again: one that was sent is invoiced as before, a charge has failed. */
+/** The invoice is open again: an order by invoice returns to invoiced, a charge becomes failed. */
 async function standOpenAgain(tx: Tx, order: Order, { facts, truth }: SeenInvoice, at: Date): Promise<void> {
   const reason = truth.payment.code ?? "declined";
   await moveOrder(tx, order, order.origin === "topup_invoice" ? "invoiced" : "failed", at, {

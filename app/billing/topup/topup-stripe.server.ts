@@ -29,12 +29,12 @@ export type Work = {
   buyer: Buyer;
   seller: Seller;
   method: SavedMethod | null;
-  /** What this run charged: another method may have been saved since an earlier one. Null while it has charged nothing. */
+  /** The method this run charged; an earlier run may have charged another. Null until it charges. */
   charged: SavedMethod | null;
   seen: SeenInvoice | null;
 };
 
-// One call that changes something and its repetition (inTheBackground) end before this.
+// One changing call with its retry (inTheBackground) takes less than this.
 const callMs = 40_000;
 
 /** The claim ends too soon for another call: the one who claims next would work beside it. */
@@ -90,7 +90,7 @@ async function createInvoice(work: Work, options: Stripe.RequestOptions): Promis
   // Safe to update the customer: claimAfterCheckouts closed all open checkouts.
   const customer = await syncStripeCustomer({ kind: "system" }, buyer, order);
   work.buyer = { ...buyer, stripeCustomerId: customer };
-  // The customer's own calls may have taken up the claim.
+  // Syncing the customer may have used up the lease.
   checkTime(work.attempt);
   return stripe().invoices.create(
     {

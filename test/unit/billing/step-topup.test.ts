@@ -17,7 +17,7 @@ const start: Situation = {
   permission: "charge",
   failures: 0,
   parked: false,
-  holds: true,
+  hasClaim: true,
   invoice: "unseen",
   answer: null,
 };
@@ -85,7 +85,7 @@ it.each([
 });
 
 it("who has not claimed it keeps and charges nothing", async () => {
-  expect(await drive([said(open)], true, { ...start, holds: false })).toEqual({
+  expect(await drive([said(open)], true, { ...start, hasClaim: false })).toEqual({
     outcome: "rest",
     done: ["look", "end rest"],
   });

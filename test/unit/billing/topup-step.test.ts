@@ -16,7 +16,7 @@ const at = (more: Partial<Situation>): Situation => ({
   permission: "charge",
   failures: 0,
   parked: false,
-  holds: true,
+  hasClaim: true,
   invoice: open,
   answer: null,
   ...more,
@@ -31,10 +31,10 @@ describe("who only looks", () => {
     ["one that doesn't fit", { ...open, fits: false }],
     ["none", "none" as const],
   ])("does nothing with %s", (_, invoice) => {
-    expect(nextStep(at({ holds: false, invoice }))).toEqual({ do: "rest" });
+    expect(nextStep(at({ hasClaim: false, invoice }))).toEqual({ do: "rest" });
   });
   it("sees that one was paid", () => {
-    expect(nextStep(at({ holds: false, invoice: { ...open, status: "paid" } }))).toEqual({ do: "credit" });
+    expect(nextStep(at({ hasClaim: false, invoice: { ...open, status: "paid" } }))).toEqual({ do: "credit" });
   });
 });
 
@@ -71,7 +71,7 @@ it.each(["void", "uncollectible"] as const)(
       nextStep(
         at({
           waits: true,
-          holds: false,
+          hasClaim: false,
           invoice: { ...open, status, payment: { status: "processing", code: null } },
         }),
       ),

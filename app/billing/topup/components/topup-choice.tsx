@@ -149,7 +149,7 @@ function defaults(page: TopupPage): Fields {
   };
 }
 
-/** What was chosen; for a first choice, so much as the chosen block costs as often as that. */
+/** What was chosen; for a first choice, the block's price times usualCount. */
 function usualAmount({ setting, setBy, offers, chosenBlockId }: TopupPage): string {
   if (setting?.maxMinorPer30d) return formatAmount(setting.maxMinorPer30d);
   const gross = offers.find(({ blockId }) => blockId === chosenBlockId)?.grossMinor;
