@@ -48,7 +48,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           pool: "forks",
-          maxWorkers: 2,
+          // One of them keeps a processor busy, the others mostly wait.
+          maxWorkers: 3,
         },
       },
     ],
