@@ -132,11 +132,20 @@ export async function copyDatabase(adminUrl: string, template: string): Promise<
     url: inDatabase(adminUrl, name),
     appUrl: asApplication(inDatabase(adminUrl, name)),
     drop: () =>
-      onServer(
-        adminUrl,
-        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
-      ),
+      onServer(adminUrl, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
   };
+}
+
+/** Waits until the connections to a database that are being closed are, a second at most: one that is broken off says so in a test that has ended. */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  for (let turn = 0; turn < 40; turn += 1) {
+    const { rowCount } = await client.query("select from pg_stat_activity where datname = $1", [name]);
+    if (rowCount === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 async function onServer<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
