@@ -11,6 +11,7 @@ declare
 begin
   foreach v_line in array p_lines loop
     v_available := v_available + case when v_line.dst = 'lot' then v_line.minutes when v_line.src = 'lot' then -v_line.minutes else 0 end;
+    -- Debt lends minutes: a line out of it makes debt, a line into it settles or cancels debt.
     v_owed := v_owed + case when v_line.src = 'debt' then v_line.minutes when v_line.dst = 'debt' then -v_line.minutes else 0 end;
     v_held := v_held + case when v_line.dst = 'held' then v_line.minutes when v_line.src = 'held' then -v_line.minutes else 0 end;
   end loop;

@@ -1,4 +1,4 @@
--- Under the lock: pays open debts, oldest first, from the open lots. Each line names the entry whose debt it pays.
+-- Under the lock: pays open debts, oldest first, from the open lots. Each line names the subject (entry, payment or adjustment) whose debt it pays.
 create or replace function hours_settle(p_client_id uuid, p_now timestamptz) returns hour_transfer[]
 language plpgsql as $$
 declare

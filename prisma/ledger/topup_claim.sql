@@ -1,6 +1,6 @@
--- Gives the client's open attempt to one worker for p_lease_seconds: no row when there is none, or another holds it. The balance, mode,
--- suspension and caps are looked at again: one that nobody has sent is resized, or canceled when it is no longer needed or allowed. A queued
--- attempt comes back as charging: commit, then talk to Stripe. A charging one whose lease ran out comes back as unknown: find out first.
+-- Gives the client's open attempt to one worker for p_lease_seconds: no row when there is none, or another holds it. A queued attempt
+-- of which nothing was sent is checked again against balance, mode, suspension and caps: resized, or canceled when it is no longer needed or
+-- allowed. A queued attempt comes back as charging: commit, then talk to Stripe. A charging one whose lease ran out comes back as unknown: find out first.
 -- The others keep their status. Claiming sets first_sent_at; topup_move clears it on a return to queued with the same try_no and no invoice,
 -- as nothing was sent.
 create or replace function topup_claim(p_client_id uuid, p_now timestamptz, p_lease_seconds integer) returns setof topup_attempt

@@ -1,6 +1,6 @@
 -- Moves an attempt on, if it is still at p_version; returns the new version, null when somebody else moved it. Null leaves a column.
--- p_not_before is when the next worker may look. What is closed stays closed, but for a payment that arrives after all. A higher try_no or a
--- failure counts as one more decline in a row, success resets the count. After a failure (or a cancellation) the next attempt waits 1, 24, then 72 hours.
+-- p_not_before: when the next worker may look; on failed or canceled, when the next attempt may be made. What is closed stays closed, but for a payment that arrives after all. A higher try_no or a
+-- failure counts as one more decline in a row, success resets the count. Without p_not_before the next attempt waits 1, 24, then 72 hours.
 -- Closing looks at the balance again.
 create or replace function topup_move(p_client_id uuid, p_attempt_id uuid, p_version integer, p_status text, p_now timestamptz, p_not_before timestamptz,
   p_error text, p_gross_minor integer, p_net_minor integer, p_currency text, p_stripe_invoice text, p_stripe_payment_intent text, p_try_no integer) returns integer

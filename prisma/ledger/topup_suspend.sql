@@ -1,5 +1,5 @@
 -- Makes no more top-ups for a client: its payment method (by fingerprint) was refused for good or too often. Safe to repeat.
--- A dispute's fingerprint is never replaced; null (suspended by the system, lifted by a new choice) replaces nothing.
+-- p_fingerprint null means: suspended by the system, lifted by a new choice; it leaves a stored one as it is. A dispute's mark is never replaced.
 create or replace function topup_suspend(p_client_id uuid, p_fingerprint text, p_now timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare

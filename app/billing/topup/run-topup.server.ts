@@ -75,7 +75,7 @@ export function settingFacts(
   };
 }
 
-/** Claims the attempt while nobody can be at a checkout: a young one is waited for, an old one is closed first. */
+/** Claims the attempt once no checkout is open: a young checkout is waited for, an old one is closed. */
 async function claimAfterCheckouts(clientId: string): Promise<Attempt | null> {
   for (let round = 0; round < 2; round += 1) {
     const { attempt, waiting } = await asSystem(async (tx) => {

@@ -186,7 +186,7 @@ async function applyToOrder(
       const failure = `topup-${ending.code}`;
       if (order.state === "open" || order.state === "invoiced")
         await moveOrder(tx, order, "cancelled", at, { ...facts, failure });
-      // A debit was on its way and came back: left so, its hours would be counted as coming for ever.
+      // A debit on its way has failed: an order left in processing would count as hours to come for ever.
       else if (order.state === "processing") await moveOrder(tx, order, "failed", at, { ...facts, failure });
       else await noteOnOrder(tx, order, at, { ...facts, failure });
       if (order.origin === "topup_invoice" && order.state !== "open")
