@@ -14,7 +14,7 @@ rewriteMessages(paraglideOptions.outdir);
 // The compiler's SQLite leaves a timer behind; nothing is left to do.
 process.exit(0);
 
-/** The compiler makes plural rules anew for each message that counts; kept, they cost a fiftieth. */
+/** The compiler's code makes new plural rules for every counted message; making them once takes a fiftieth of the time. */
 function keepPluralRules() {
   const registry = path.join(paraglideOptions.outdir, "registry.js");
   const text = readFileSync(registry, "utf8");

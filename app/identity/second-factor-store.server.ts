@@ -1,17 +1,17 @@
 import { authPrisma } from "#app/platform/db.server.ts";
 
+/** A second factor before its first code. */
+type FreshFactor = {
+  secret: string;
+  backupCodes: string;
+  verified: boolean;
+  lastStep: bigint;
+  failedVerificationCount: number;
+  lockedUntil: null;
+};
+
 /** Begins a second factor anew that was never proved, and answers how many that were. */
-export async function restartFactor(
-  userId: string,
-  fresh: {
-    secret: string;
-    backupCodes: string;
-    verified: boolean;
-    lastStep: bigint;
-    failedVerificationCount: number;
-    lockedUntil: null;
-  },
-): Promise<{ count: number }> {
+export async function restartFactor(userId: string, fresh: FreshFactor): Promise<{ count: number }> {
   return authPrisma().twoFactor.updateMany({
     where: { userId, verified: false },
     data: fresh,
@@ -19,17 +19,7 @@ export async function restartFactor(
 }
 
 /** Keeps a second factor that is to be proved. */
-export async function appendFactor(
-  userId: string,
-  fresh: {
-    secret: string;
-    backupCodes: string;
-    verified: boolean;
-    lastStep: bigint;
-    failedVerificationCount: number;
-    lockedUntil: null;
-  },
-): Promise<void> {
+export async function appendFactor(userId: string, fresh: FreshFactor): Promise<void> {
   await authPrisma().twoFactor.createMany({
     data: [{ userId, ...fresh }],
     skipDuplicates: true,

@@ -72,61 +72,30 @@ export async function findBlockMinutes(tx: Tx, blockId: string): Promise<{ minut
   return tx.hourBlock.findUnique({ where: { id: blockId }, select: { minutes: true } });
 }
 
+type NewAgreement = {
+  clientId: string;
+  userId: string;
+  mode: "off" | "warn" | "invoice" | "charge";
+  thresholdMinutes: number;
+  /** What is bought, and for how much; null where nothing is. */
+  blockMinutes: number | null;
+  pricePerHourMinor: number | null;
+  grossMinor: number | null;
+  currency: string;
+  maxPer30d: number;
+  maxMinorPer30d: number | null;
+  /** Empty where nothing is charged or invoiced by itself. */
+  termsText: string;
+  locale: Locale;
+};
+
 /** Keeps what a client agreed to about topping up, word for word. */
 export async function appendAgreement(
   tx: Tx,
-  {
-    clientId,
-    formKey,
-    userId,
-    mode,
-    thresholdMinutes,
-    blockMinutes,
-    pricePerHourMinor,
-    grossMinor,
-    currency,
-    maxPer30d,
-    maxMinorPer30d,
-    termsText,
-    locale,
-    at,
-  }: {
-    clientId: string;
-    formKey: string;
-    userId: string;
-    mode: "off" | "warn" | "invoice" | "charge";
-    thresholdMinutes: number;
-    /** What is bought, and for how much; null where nothing is. */
-    blockMinutes: number | null;
-    pricePerHourMinor: number | null;
-    grossMinor: number | null;
-    currency: string;
-    maxPer30d: number;
-    maxMinorPer30d: number | null;
-    /** Empty where nothing is charged or invoiced by itself. */
-    termsText: string;
-    locale: Locale;
-    at: Date;
-  },
+  { formKey, at, ...agreed }: NewAgreement & { formKey: string; at: Date },
 ): Promise<void> {
   await tx.topupAgreement.create({
-    data: {
-      clientId,
-      id: formKey,
-      userId,
-      mode,
-      thresholdMinutes,
-      blockMinutes,
-      pricePerHourMinor,
-      grossMinor,
-      currency,
-      maxPer30d,
-      maxMinorPer30d,
-      termsVersion: topupTermsVersion,
-      termsText,
-      locale,
-      agreedAt: at,
-    },
+    data: { ...agreed, id: formKey, termsVersion: topupTermsVersion, agreedAt: at },
   });
 }
 

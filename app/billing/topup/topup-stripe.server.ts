@@ -80,7 +80,7 @@ export function topupStripe(work: Work): TopupStripe {
 
 const tooLate: Reply = { kind: "unknown", code: "the claim is nearly over", spent: false };
 
-/** Just before a call that changes something: throws where it could arrive after somebody else has claimed the attempt. */
+/** Run right before each changing call to Stripe: throws when the lease could end before the call arrives. */
 function checkTime({ leaseUntil }: Attempt): void {
   if (leaseUntil === null || leaseUntil.getTime() - now().getTime() <= callMs) throw new ClaimNearlyOver();
 }
