@@ -17,7 +17,7 @@ begin
   end if;
   select * into v_setting from hour_setting where client_id = p_client_id;
   if v_attempt.stripe_invoice is null and hours_topup_capped(v_setting, v_attempt.minutes, v_attempt.id, p_now) then
-    update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = 'capped', first_sent_at = null
+    update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = 'capped', maybe_sent_since = null
     where client_id = p_client_id and id = p_attempt_id;
     update hour_setting set topup_capped_at = coalesce(topup_capped_at, p_now) where client_id = p_client_id;
     return null;

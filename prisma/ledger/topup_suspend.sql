@@ -9,8 +9,8 @@ begin
   update hour_setting set topup_suspended_at = coalesce(topup_suspended_at, p_now), topup_suspended_pm_fingerprint = case
     when topup_suspended_pm_fingerprint like 'dispute%' then topup_suspended_pm_fingerprint else coalesce(p_fingerprint, topup_suspended_pm_fingerprint) end
   where client_id = v_account.client_id;
-  update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, last_error = 'suspended'
-  where client_id = p_client_id and status = 'queued' and first_sent_at is null;
+  update topup_attempt set status = 'canceled', version = version + 1, closed_at = p_now, note = 'suspended'
+  where client_id = p_client_id and status = 'queued' and maybe_sent_since is null;
 end $$;
 revoke execute on function topup_suspend from public;
 grant execute on function topup_suspend to tegoed_app;
