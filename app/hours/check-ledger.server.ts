@@ -14,20 +14,20 @@ export const checkLedger = (): Promise<void> => prove(false);
 /** Proves the whole ledger, each night. */
 export const checkWholeLedger = (): Promise<void> => prove(true);
 
-/** Where the ledger contradicts itself the client's account stops, with a letter to the owners, a row in the audit log and an error in the server's. */
+/** Freezes the account of each client whose ledger has a defect, with a letter to the owners, an audit row and an error in the log. */
 async function prove(whole: boolean): Promise<void> {
   const all = await proveLedger(whole, now());
   noteLedgerProof(all.length, now());
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");
-    if (clientId === null) await tell(defects);
+    if (clientId === null) await writeToOwners(defects);
     else if (!defects[0]?.frozen) await freeze(clientId, defects);
   }
 }
 
-/** What belongs to no client locks nothing: its letter comes again each day. */
-function tell(defects: Defect[]): Promise<void> {
+/** A defect that belongs to no client freezes nothing: its letter is sent each day. */
+function writeToOwners(defects: Defect[]): Promise<void> {
   return asSystem((tx) =>
     tellOwners(tx, {
       clientId: null,

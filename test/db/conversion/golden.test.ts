@@ -148,7 +148,7 @@ async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, 
     await buildPurchase(clientId, { buyerId: manager.userId, zone });
     await asSystem(async (tx) => {
       const attempt = await findOpenAttempt(tx, clientId);
-      if (attempt) await moveTopup(tx, attempt, { ...charging, status: "succeeded" }, start);
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "succeeded" }), start);
     });
   });
 }
