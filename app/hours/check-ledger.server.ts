@@ -5,7 +5,7 @@ import { log } from "#app/platform/log.server.ts";
 import { noteLedgerProof } from "#app/platform/metrics.server.ts";
 
 import { proveLedger, type Defect } from "./store/ledger-upkeep.server.ts";
-import { tellOwners } from "./notify-owners.server.ts";
+import { notifyOwners } from "./notify-owners.server.ts";
 import { freezeAccount } from "./ledger.server.ts";
 
 /** Proves what was recorded since the last proof, each hour. */
@@ -21,15 +21,15 @@ async function prove(whole: boolean): Promise<void> {
   for (const clientId of new Set(all.map((defect) => defect.clientId))) {
     const defects = all.filter((defect) => defect.clientId === clientId);
     log.error({ client: clientId, defects: defects.map(wordsOf) }, "the ledger contradicts itself");
-    if (clientId === null) await writeToOwners(defects);
+    if (clientId === null) await reportTableDefects(defects);
     else if (!defects[0]?.frozen) await freeze(clientId, defects);
   }
 }
 
 /** A defect that belongs to no client freezes nothing: its letter is sent each day. */
-function writeToOwners(defects: Defect[]): Promise<void> {
+function reportTableDefects(defects: Defect[]): Promise<void> {
   return asSystem((tx) =>
-    tellOwners(tx, {
+    notifyOwners(tx, {
       clientId: null,
       key: `tables:${now().toISOString().slice(0, 10)}`,
       reason: firstOf(defects),
@@ -41,7 +41,7 @@ function freeze(clientId: string, defects: Defect[]): Promise<void> {
   return asSystem(async (tx) => {
     const [reason, at] = [firstOf(defects), now()];
     await freezeAccount(tx, clientId, reason, at);
-    await tellOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
+    await notifyOwners(tx, { clientId, key: `${clientId}:${at.toISOString()}`, reason });
     await appendAudit(tx, "system", {
       action: "hours.frozen",
       target: `client:${clientId}`,

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { type ExtendableLot, listExtendable } from "#app/hours/store/block-list.server.ts";
 import { findStanding } from "#app/hours/store/standing.server.ts";
 
@@ -65,7 +65,7 @@ async function extend(
   const revivedMinutes = lot?.lapsedMinutes ?? 0;
   if (!act.isNew) return ok({ ...act, revivedMinutes });
   const { netMinutes } = await findStanding(tx, clientId, at);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
       ...common,

@@ -15,7 +15,7 @@ import { env } from "#app/platform/env.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { endOfLastDay } from "#app/platform/zone.server.ts";
 
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findStanding } from "#app/hours/store/standing.server.ts";
 
 /** `key` comes with the form: sent twice, the hours are given once. `validUntil` is the last day on which they can be used; null for ever. */
@@ -49,7 +49,7 @@ async function give(
     key: `goodwill:${key}`,
   });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-granted",
     props: {
       ...common,
@@ -86,7 +86,7 @@ async function take(
   await findStanding(tx, clientId, at);
   const act = await takeHoursOff(tx, { clientId, key, minutes, reason, at, actor: ledgerActor(scope) });
   if (!act.isNew) return ok(act);
-  await tellBuyers(tx, clientId, key, (common) => ({
+  await notifyBuyers(tx, clientId, key, (common) => ({
     template: "hours-adjusted",
     props: {
       ...common,

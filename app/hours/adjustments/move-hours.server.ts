@@ -6,7 +6,7 @@ import { inScope, sqlStateOf, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { ledgerUrl } from "./give-hours.server.ts";
-import { tellBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
+import { notifyBuyers } from "#app/hours/alerts/notify-buyers.server.ts";
 import { findStanding, listClientsOfCurrency } from "#app/hours/store/standing.server.ts";
 
 /** `key` comes with the form: sent twice, the hours are moved once. Both clients read the reason. */
@@ -83,7 +83,7 @@ async function move(
   ] as const;
   for (const { side, kind, balanceMinutes } of sides) {
     // a person who may buy for both gets both letters
-    await tellBuyers(tx, side, `${key}:${kind}`, (common) => ({
+    await notifyBuyers(tx, side, `${key}:${kind}`, (common) => ({
       template: "hours-adjusted",
       props: {
         ...common,
