@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { signedSubject } from "#app/agreements/signed-subject.ts";
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { issueInvoice } from "./bank-invoice/issue-invoice.server.ts";
 import { remindOfInvoices } from "./bank-invoice/remind.server.ts";
@@ -93,7 +93,7 @@ export const billingCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof billingJobs> {}
+  interface JobTables {
+    billing: typeof billingJobs;
+  }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { chaseApprovals } from "./approvals/chase-approvals.server.ts";
 import { runEffect } from "./effects/complete-change.server.ts";
@@ -17,7 +17,7 @@ export const deskJobs = {
 export const deskCrons: CronTable = [{ task: "desk.chase-approvals", at: "40 6 * * 1-5" }];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof deskJobs> {}
+  interface JobTables {
+    desk: typeof deskJobs;
+  }
 }

@@ -1,7 +1,7 @@
 import type { SavedMethod } from "#app/billing/topup/method-store.server.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
 
-/** How a contract's months are paid. `method` is the saved way to pay that its mandate names; null while none is saved, or the one that was is gone. */
+/** How a contract's months are paid. `method` is the saved payment method that its mandate names; null while none is saved, or when it was removed. */
 export type ContractPayment = {
   contractId: string;
   contractName: string;
@@ -9,7 +9,7 @@ export type ContractPayment = {
   method: { type: string; last4: string } | null;
 };
 
-/** The client's saved way to pay whose mandate covers a contract's months; null where there is none. */
+/** The client's saved payment method whose mandate covers a contract's months; null where there is none. */
 export async function findContractMethod(
   tx: Tx,
   clientId: string,
@@ -20,7 +20,7 @@ export async function findContractMethod(
   return row ?? null;
 }
 
-/** Keeps how a contract's months are paid, with the way to pay that is saved for it; what was kept first stays. */
+/** Keeps how a contract's months are paid, with the method that is saved for it; what was kept first stays. */
 export async function keepContractPayment(
   tx: Tx,
   chosen: {
@@ -38,7 +38,7 @@ export async function keepContractPayment(
     values (${clientId}::uuid, ${contractId}::uuid, ${way}, ${method?.id ?? null}::uuid, ${chosenBy}::uuid, ${at}) on conflict do nothing`;
 }
 
-/** A way to pay was saved for contracts: all of the client's that are paid by mandate use it from now on. */
+/** Has all of the client's contracts that are paid by mandate use this method from now on. */
 export async function payContractsBy(
   tx: Tx,
   { clientId, id }: Pick<SavedMethod, "clientId" | "id">,

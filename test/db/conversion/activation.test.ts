@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { moveTopup } from "#app/hours/ledger-topups.server.ts";
@@ -197,13 +198,7 @@ describe("activation", () => {
           actor: "system",
         });
         const attempt = await findOpenAttempt(tx, side.clientId);
-        if (attempt)
-          await moveTopup(
-            tx,
-            attempt,
-            { status: "charging", notBefore: null, note: null, tryNo: 1 },
-            proposed,
-          );
+        if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "charging" }), proposed);
       }),
     );
     const modeOf = async () => (await asSystem((tx) => findTopupSetting(tx, side.clientId)))?.mode;
@@ -216,13 +211,7 @@ describe("activation", () => {
     expect(await balanceOf(side.clientId)).toEqual([{ available: 195, owed: 0 }]);
     await asSystem(async (tx) => {
       const attempt = await findOpenAttempt(tx, side.clientId);
-      if (attempt)
-        await moveTopup(
-          tx,
-          attempt,
-          { status: "failed", notBefore: null, note: null, tryNo: attempt.tryNo },
-          started,
-        );
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "failed" }), started);
     });
     await activateAt(side.clientId, id, new Date(started.getTime() + 600_000));
     expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 
 import { priceBlock } from "#app/billing/rules/price.ts";
+import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findOpenAttempt } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { closeMonthInside } from "#app/contracts/close-month.server.ts";
@@ -133,13 +134,12 @@ async function dispute(clientId: string, at: Date): Promise<void> {
 
 /** A top-up that is being charged when the start day comes, and is paid after the activation has waited for it. */
 async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, start: Date): Promise<void> {
-  const charging = { status: "charging", notBefore: null, note: null, tryNo: 1 };
   await asOf(at, () =>
     asSystem(async (tx) => {
       const wish = { mode: "invoice", thresholdMinutes: 240, blockMinutes: 600, maxPer30d: 4 } as const;
       await configureTopup(tx, { ...wish, clientId, key: "on", maxMinorPer30d: null, actor: "system" });
       const attempt = await findOpenAttempt(tx, clientId);
-      if (attempt) await moveTopup(tx, attempt, charging, at);
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "charging" }), at);
     }),
   );
   await activateAt(clientId, id, start);
@@ -148,7 +148,7 @@ async function topUpInFlight({ clientId, manager }: Side, id: string, at: Date, 
     await buildPurchase(clientId, { buyerId: manager.userId, zone });
     await asSystem(async (tx) => {
       const attempt = await findOpenAttempt(tx, clientId);
-      if (attempt) await moveTopup(tx, attempt, { ...charging, status: "succeeded" }, start);
+      if (attempt) await moveTopup(tx, attempt, moveTo(attempt, { status: "succeeded" }), start);
     });
   });
 }

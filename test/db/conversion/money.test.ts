@@ -96,7 +96,7 @@ test("a refund of what is left takes exactly these minutes, at every balance", a
   const rows = await asSystem(
     (tx) => tx.$queryRaw<{ wrong: number }[]>`
       select count(*)::int as wrong from generate_series(1, 599) u
-      where hours_target(600, ceil(114950::numeric * u / 600)::integer, 114950) <> u`,
+      where hours_share(600, ceil(114950::numeric * u / 600)::integer, 114950) <> u`,
   );
   expect(rows).toEqual([{ wrong: 0 }]);
   const side = await buildPrepaid(world, 405);

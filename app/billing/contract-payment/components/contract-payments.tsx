@@ -7,7 +7,7 @@ import { DefinitionList } from "#app/ui/lists.tsx";
 
 interface ContractPaymentsProps {
   payments: readonly ContractPayment[];
-  /** Where the client saves a way to pay; null for staff. */
+  /** Where the client saves a payment method; null for staff. */
   setUpTo: string | null;
 }
 
