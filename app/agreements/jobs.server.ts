@@ -31,5 +31,6 @@ declare module "#app/platform/jobs.server.ts" {
   interface JobPayloads extends PayloadsOf<typeof agreementJobs> {
     "signed-hour-terms": SignedSubject;
     "signed-proposal": SignedSubject;
+    "signed-contract": SignedSubject;
   }
 }
