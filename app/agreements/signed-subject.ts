@@ -2,3 +2,4 @@ import { z } from "zod";
 
 /** What a subject's module is told when all have signed; its job `signed-<kind>` must be safe to repeat. */
 export const signedSubject = z.object({ clientId: z.uuid(), subjectId: z.string(), agreementId: z.uuid() });
+export type SignedSubject = z.infer<typeof signedSubject>;

@@ -12,6 +12,7 @@ import { kindWords } from "./components/line-words.ts";
 import { lineKinds, type Contract, type ContractVersion } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import { mostLines } from "./rules/form-size.ts";
+import type { SignatureChoice } from "./rules/price-rise.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 
 /** What the form of a contract's version begins with. */
@@ -84,6 +85,7 @@ function versionDefaults(
   const next = startOfMonth(addMonths(today, 1));
   const found: Record<string, string> = {
     effectiveOn: next > startsOn ? next : startsOn,
+    signature: "on-rise" satisfies SignatureChoice,
     included: included.join("\n"),
     excluded: excluded.join("\n"),
   };

@@ -9,6 +9,7 @@ import { priorities } from "#app/requests/rules/priority.ts";
 import { readLines } from "./line-form.server.ts";
 import { renewals } from "./rules/clock.ts";
 import { contractKinds } from "./rules/contract.ts";
+import { signatureChoices } from "./rules/price-rise.ts";
 import type { NewContract, NewVersion } from "./store/contract-store.server.ts";
 
 const months = (least: number, most: number) =>
@@ -43,6 +44,7 @@ export const versionForm = z.looseObject({
   seen: z.uuid(),
   effectiveOn: day(),
   reason: z.string().trim().min(1).max(500),
+  signature: z.enum(signatureChoices),
 });
 
 /** A new contract with its first version, which begins with it. */

@@ -13,6 +13,7 @@ import { clockEvents, type ClockEvent } from "./rules/clock-events.ts";
 import { isInForce, versionOn, type Contract } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import type { DraftLine } from "./rules/draft.ts";
+import { changeOrderSubject } from "./rules/contract-documents.ts";
 import { monthOf, type Month } from "./rules/month.ts";
 import {
   agreementsOf,
@@ -20,6 +21,7 @@ import {
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
@@ -149,6 +151,8 @@ export type StaffContract = {
   clock: ClockEvent[];
   /** The versions that may be withdrawn: they have not begun, and are not its first. */
   withdrawable: string[];
+  /** The versions without the signature that they need, and whether their change order was sent; latest day first. */
+  unsigned: (Pick<UnsignedVersion, "version" | "hasLapsed"> & { isSent: boolean })[];
   /** The documents that it stands on. */
   agreements: ContractAgreement[];
 };
@@ -180,8 +184,19 @@ export function getStaffContractPage(
     const month = monthOf(today);
     const { draft, contracts } = await draftClientMonth(tx, clientId, month);
     const agreements = await findContractAgreements(tx, clientId, zone);
+    const unsigned = await listUnsigned(tx, clientId);
     return {
       contracts: contracts.map((contract) => ({
+        unsigned: unsigned
+          .filter(({ contractId }) => contractId === contract.id)
+          .map(({ version, hasLapsed }) => ({
+            version,
+            hasLapsed,
+            isSent: agreements.some(
+              ({ subjectId, state }) =>
+                state === "open" && subjectId === changeOrderSubject(contract.id, version.id),
+            ),
+          })),
         contract,
         isInForce: isInForce(contract, today),
         clock: clockEvents(contract, today),

@@ -1,10 +1,16 @@
-import { plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
+import { z } from "zod";
 
+import { signedSubject } from "#app/agreements/signed-subject.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
+
+import { settleVersion, takeUpSigned } from "./settle-version.server.ts";
 import { writeRenewals } from "./write-renewals.server.ts";
 
 /** What contracts do in the background. */
 export const contractsJobs = {
   "contracts.write-renewals": plainJob(writeRenewals),
+  "contracts.settle-version": job(z.object({ clientId: z.uuid(), id: z.uuid() }), settleVersion),
+  "signed-contract": job(signedSubject, takeUpSigned),
 } satisfies JobTable;
 
 export const contractsCrons: CronTable = [{ task: "contracts.write-renewals", at: "15 7 * * *" }];

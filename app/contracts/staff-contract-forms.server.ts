@@ -4,10 +4,10 @@ import type { StaffScope } from "#app/identity/scope.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
-import { withdrawVersion } from "./add-version.server.ts";
 import { applyIndexation } from "./apply-indexation.server.ts";
 import { contractTabForm } from "./contract-form.server.ts";
 import { recordJob, takeBackJob } from "./record-job.server.ts";
+import { withdrawVersion } from "./withdraw-version.server.ts";
 import { contractRefusalWord, jobRefusalWord } from "./words.ts";
 
 type Sent = { ok: true; words: string } | { ok: false; status: 400 | 409; reply: SubmissionResult<string[]> };

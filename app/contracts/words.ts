@@ -11,6 +11,8 @@ const contractRefusals = {
   "day-taken": m.contracts_refused_day_taken,
   "before-start": m.contracts_refused_before_start,
   "after-end": m.contracts_refused_after_end,
+  "no-day-to-sign": m.contracts_refused_no_day_to_sign,
+  "another-waits": m.contracts_refused_another_waits,
   "no-lines": m.contracts_refused_no_lines,
   "changed-meanwhile": m.contracts_refused_changed,
   begun: m.contracts_refused_begun,
@@ -24,7 +26,9 @@ export function contractRefusalWord(refusal: ContractRefusal): string {
 
 /** Refusals that are said at the field of the day. */
 export function isOfDay(refusal: ContractRefusal): boolean {
-  return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end"].includes(refusal);
+  return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end", "no-day-to-sign"].includes(
+    refusal,
+  );
 }
 
 const noticeRefusals = {

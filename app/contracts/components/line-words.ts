@@ -6,6 +6,7 @@ import type { CountingRule } from "#app/contracts/rules/counting.ts";
 import type { Change } from "#app/contracts/rules/difference.ts";
 import type { CountDetail, DraftLine } from "#app/contracts/rules/draft.ts";
 import type { LinePrice } from "#app/contracts/rules/line-price.ts";
+import type { SignatureChoice } from "#app/contracts/rules/price-rise.ts";
 import { firstDayOf, type Month } from "#app/contracts/rules/month.ts";
 import { formatDay, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -200,3 +201,10 @@ export function termWords({ termMonths, renewal, renewalMonths, noticeMonths }: 
     m.contracts_notice_of({ months: noticeMonths }),
   ].join(" · ");
 }
+
+/** When a further version waits for the client's signature, in words. */
+export const signatureWords = {
+  "on-rise": m.contracts_signature_on_rise,
+  always: m.contracts_signature_always,
+  none: m.contracts_signature_none,
+} satisfies Record<SignatureChoice, () => string>;

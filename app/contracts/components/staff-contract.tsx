@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
 
-import type { LineMargin, StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
+import type { StaffContract, StaffContractPage } from "#app/contracts/contract-page.server.ts";
 import type { Reply } from "#app/people/components/act-form.tsx";
-import type { ContractLine, ContractVersion } from "#app/contracts/rules/contract.ts";
+import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
@@ -16,14 +16,8 @@ import { JobsCard } from "./jobs-card.tsx";
 import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
-import {
-  contractKindWords,
-  costWords,
-  countingSentence,
-  monthWords,
-  priceSentence,
-  termWords,
-} from "./line-words.ts";
+import { UnsignedVersion, VersionLine } from "./version-lines.tsx";
+import { contractKindWords, monthWords, termWords } from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 
 interface StaffContractsProps {
@@ -130,6 +124,15 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
       )}
       <CardGrid columns="wide-first">
         <Stack>
+          {one.unsigned.map((unsigned) => (
+            <UnsignedVersion
+              key={unsigned.version.id}
+              {...unsigned}
+              currency={contract.currency}
+              page={page}
+              sendTo={`${base}/${contract.id}/document?kind=change-order`}
+            />
+          ))}
           {versions.map((version) => (
             <Version key={version.id} version={version} one={one} page={page} />
           ))}
@@ -201,36 +204,5 @@ function Version({
         </Form>
       )}
     </Card>
-  );
-}
-
-function VersionLine({
-  line,
-  currency,
-  margin,
-}: {
-  line: ContractLine;
-  currency: string;
-  margin: LineMargin | null;
-}) {
-  const unit = "unitMinor" in line.price ? line.price.unitMinor : null;
-  return (
-    <li className="py-2.5">
-      <p className="font-semibold">{line.label}</p>
-      <p className="text-sm text-muted">{countingSentence(line)}</p>
-      <p className="text-sm text-muted">{priceSentence(line, currency)}</p>
-      {margin && (
-        <p className="text-sm">
-          {m.contracts_costs({
-            cost: formatMoney(margin.costMinor, currency),
-            parts: margin.parts
-              .map(({ part, costMinor }) => `${costWords[part]()} ${formatMoney(costMinor, currency)}`)
-              .join(", "),
-          })}
-          {unit !== null &&
-            ` ${m.contracts_margin({ margin: formatMoney(unit - margin.costMinor, currency) })}`}
-        </p>
-      )}
-    </li>
   );
 }

@@ -24,6 +24,8 @@ const words: Record<string, (() => string) | undefined> = {
   "billing.credit-month": () => m.desk_job_billing_credit_month(),
   "billing.credit-waiting": () => m.desk_job_billing_credit_month(),
   "contracts.write-renewals": () => m.desk_job_contracts_renewals(),
+  "contracts.settle-version": () => m.contracts_job_settle(),
+  "signed-contract": () => m.contracts_job_signed(),
   "people.write-reports": () => m.desk_job_people_reports(),
   "desk.refresh-clocks": () => m.desk_job_desk_clocks(),
   "desk.refresh-calendars": () => m.desk_job_desk_clocks(),

@@ -60,6 +60,8 @@ test.each([
   [{ effectiveOn: day("2026-05-15") }, null],
   [{ effectiveOn: day("2026-05-15"), rules: ["daily" as const, "peak" as const] }, "not-a-first"],
   [{ taken: [day("2026-05-01")] }, "day-taken"],
+  [{ signedAfter: day("2026-04-30") }, null],
+  [{ signedAfter: day("2026-05-01") }, "no-day-to-sign"],
   [{ contract: { startsOn: day("2026-01-01"), endsOn: day("2026-04-30") } }, "after-end"],
 ])("a version that is asked with %j: %s", (changes, refusal) => {
   expect(findVersionRefusal({ ...asked, ...changes })).toBe(refusal);
