@@ -254,7 +254,7 @@ export const manifest: Record<string, RouteEntry> = {
     read: by(clientsAccess.spend),
     param: { name: "invoiceId", row: "monthInvoice" },
   },
-  "routes/client/contract": { read: client },
+  "routes/client/contract": { read: client, write: by(clientsAccess.spend) },
   "routes/client/contract-calendar": { read: by(contractsAccess.seePrices) },
   "routes/client/contract-notice": {
     ...both(contractsAccess.giveNotice),

@@ -1,5 +1,6 @@
 import { voidInvoice } from "#app/billing/bank-invoice/void-invoice.server.ts";
 import { makeOnce } from "#app/billing/make-once.server.ts";
+import { daysToPayInstead } from "#app/billing/rules/collection.ts";
 import { isStale, stripe, stripeTrouble, whileSomebodyWaits } from "#app/billing/stripe.server.ts";
 import type { Month } from "#app/contracts/rules/month.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
@@ -8,10 +9,11 @@ import { inScope } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
 import { creditedMinor } from "./credit-note-store.server.ts";
-import { findInvoiceOfMonth, lockMonthInvoice } from "./month-invoice-store.server.ts";
+import { daysLater } from "./leave-to-pay.server.ts";
+import { findInvoiceOfMonth, lockMonthInvoice, moveCollection } from "./month-invoice-store.server.ts";
 import { syncMonthInvoice } from "./sync-month.server.ts";
 
-export type EndRefusal = "invoice-not-open" | "invoice-credited" | "stripe-down";
+export type EndRefusal = "invoice-not-open" | "invoice-collecting" | "invoice-credited" | "stripe-down";
 
 /**
  * Voids a month's open invoice, so that the closed month can be issued anew, or says that its money came another way; Stripe's invoice says
@@ -27,6 +29,11 @@ export async function endMonthInvoice(
     const locked = found && (await lockMonthInvoice(tx, clientId, found.id));
     if (locked?.state !== "open" || !locked.stripeId) return refuse("invoice-not-open");
     if (way === "void" && (await creditedMinor(tx, locked)) > 0) return refuse("invoice-credited");
+    // A debit that is under way may still bring the money: what ends the invoice now would have it paid twice.
+    if (locked.collection === "charging" || locked.collection === "processing")
+      return refuse("invoice-collecting");
+    if (locked.collection === "planned")
+      await moveCollection(tx, locked, ["planned"], { collection: null, dueAt: daysLater(daysToPayInstead) });
     await appendAudit(tx, scope, {
       action: way === "void" ? "contract.invoice-void-asked" : "contract.invoice-paid-elsewhere",
       target: `client:${clientId}`,

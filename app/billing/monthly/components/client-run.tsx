@@ -2,7 +2,7 @@ import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react"
 import { Form } from "@remix-run/react";
 
 import type { ClientRunPage } from "#app/billing/monthly/run-page.server.ts";
-import { oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
+import { collectionWords, oddityWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
 import { vatLabel } from "#app/billing/words.ts";
 import { monthWords, signedMoney } from "#app/contracts/components/line-words.ts";
 import { MonthLines } from "#app/contracts/components/month-lines.tsx";
@@ -57,6 +57,7 @@ export function ClientRun({ page, formKey, lastResult, refused }: ClientRunProps
           <Sum page={page} />
         </div>
       </Card>
+      <Collection page={page} />
       {page.mayHandle && <Acts page={page} />}
       <Credits page={page} formKey={formKey} />
       {page.mayHandle && state === "draft" && (
@@ -105,6 +106,17 @@ function Sum({ page: { draft, invoice, currency } }: { page: ClientRunPage }) {
         { term: m.billing_total(), value: money(invoice.grossMinor), total: true },
       ]}
     />
+  );
+}
+
+/** How the open invoice is collected, or why it was not. */
+function Collection({ page: { collection, invoice, state, currency } }: { page: ClientRunPage }) {
+  if (!collection || !invoice || state !== "open") return null;
+  const amount = formatMoney(invoice.grossMinor - invoice.paidMinor, currency);
+  return (
+    <Notice quiet tone={collection.collection === "failed" ? "low" : "info"}>
+      {collectionWords(collection, amount)}
+    </Notice>
   );
 }
 
