@@ -22,21 +22,27 @@ export const props = z.object({
 type Props = z.infer<typeof props>;
 
 /** What the mailbox shows. */
-export function subject({ month, invoiceNumber }: Props): string {
-  return m.monthly_letter_failed_subject({ month: monthWord(month), number: invoiceNumber ?? "" });
+export function subject({ month, invoiceNumber, failure }: Props): string {
+  const words = failure === "disputed" ? m.monthly_letter_disputed_subject : m.monthly_letter_failed_subject;
+  return words({ month: monthWord(month), number: invoiceNumber ?? "" });
 }
 
 /** To those who buy: the month's invoice was not collected, why, how much is open, and until when to pay it. */
 export default function MonthCollectFailed(letter: Props) {
   const { name, mspName, url, month, currency, openMinor, dueOn } = letter;
   const text = [
-    m.monthly_letter_failed_text({ name, month: monthWord(month), why: whyOf(letter) }),
-    m.monthly_letter_failed_pay({ amount: formatMoney(openMinor, currency), due: formatDay(day(dueOn)) }),
+    m.monthly_letter_failed_text({
+      name,
+      month: monthWord(month),
+      amount: formatMoney(openMinor, currency),
+      why: whyOf(letter),
+    }),
+    m.monthly_letter_failed_pay({ due: formatDay(day(dueOn)) }),
   ].join(" ");
   return (
     <LetterLayout
       preview={text}
-      heading={m.monthly_letter_failed_heading()}
+      heading={subject(letter)}
       mspName={mspName}
       foot={m.monthly_letter_foot({ msp: mspName })}
     >
@@ -46,11 +52,11 @@ export default function MonthCollectFailed(letter: Props) {
   );
 }
 
-function whyOf({ failure, method, mspName }: Props): string {
+function whyOf({ failure, method }: Props): string {
   if (failure === "turned-off") return m.monthly_not_collected_off();
+  if (failure === "disputed") return m.monthly_not_collected_disputed();
   if (failure === "no-method" || !method) return m.monthly_not_collected_no_method();
-  const words = failure === "disputed" ? m.monthly_not_collected_disputed : m.monthly_not_collected_declined;
-  return words({ method: methodName(method) });
+  return m.monthly_not_collected_declined({ method: methodName(method) });
 }
 
 MonthCollectFailed.PreviewProps = {

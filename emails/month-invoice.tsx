@@ -15,9 +15,7 @@ export const props = z.object({
   month: z.string(),
   dueOn: z.iso.date(),
   /** From what the amount is debited on `dueOn` or in the days after; left out where it is to be paid until then. */
-  collect: z
-    .object({ type: z.string(), last4: z.string(), creditorId: z.string().nullable() })
-    .nullish(),
+  collect: z.object({ type: z.string(), last4: z.string(), creditorId: z.string().nullable() }).nullish(),
   amounts: z.object({
     currency: z.string(),
     netMinor: z.int(),

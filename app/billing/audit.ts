@@ -48,6 +48,7 @@ export const billingAudit = {
   "contract.invoice-paid-elsewhere": () => m.monthly_did_paid_elsewhere(),
   "contract.invoice-overdue": () => m.monthly_did_overdue(),
   "contract.invoice-not-collected": () => m.monthly_did_not_collect(),
+  "contract.invoice-disputed": () => m.monthly_did_dispute(),
   "contract.payment-changed": () => m.billing_did_contract_payment(),
   "contract.invoice-asked": () => m.contracts_did_invoice_asked(),
   "contract.invoiced": () => m.contracts_did_invoiced(),

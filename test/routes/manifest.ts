@@ -251,7 +251,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
   "routes/client/month-invoice": {
-    read: by(clientsAccess.spend),
+    ...both(clientsAccess.spend),
     param: { name: "invoiceId", row: "monthInvoice" },
   },
   "routes/client/contract": { read: client, write: by(clientsAccess.spend) },

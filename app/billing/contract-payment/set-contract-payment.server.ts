@@ -48,13 +48,16 @@ export function chooseContractPayment(
     const chosen = { clientId, contractId, way, chosenBy: scope.userId, at };
     const { zone } = await findBuyer(tx, clientId);
     const present = async () =>
-      (await listContractPayments(tx, clientId, dayIn(zone, at))).find((one) => one.contractId === contractId);
+      (await listContractPayments(tx, clientId, dayIn(zone, at))).find(
+        (one) => one.contractId === contractId,
+      );
     if (!(await present())) return refuse("no-contract");
     const isChanged = await setContractPayment(tx, chosen);
     const payment = await present();
     if (!payment) return refuse("no-contract");
     if (!isChanged) return ok(payment);
-    if (scope.kind === "staff" && way === "mandate" && !payment.method) await askForMethod(tx, clientId, payment, at);
+    if (scope.kind === "staff" && way === "mandate" && !payment.method)
+      await askForMethod(tx, clientId, payment, at);
     await appendAudit(tx, scope, {
       action: "contract.payment-changed",
       target: `contract:${contractId}`,

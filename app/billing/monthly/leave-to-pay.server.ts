@@ -20,12 +20,13 @@ export async function leaveToPay(
 ): Promise<void> {
   const dueAt = daysLater(daysToPayInstead);
   const from = ["planned", "charging", "processing"] as const;
-  if (!(await moveCollection(tx, key, from, { collection: "failed", collectFailure: failure, dueAt }))) return;
+  if (!(await moveCollection(tx, key, from, { collection: "failed", collectFailure: failure, dueAt })))
+    return;
   const invoice = await findMonthInvoice(tx, key.clientId, key.id);
   if (!invoice) return;
   const { clientId, id, month, currency } = invoice;
   const openMinor = invoice.grossMinor - invoice.paidMinor;
-  await write(tx, invoice, { openMinor, dueAt, failure });
+  await writeNotCollected(tx, invoice, { openMinor, dueAt, failure });
   await openTask(tx, {
     kind: "month-collect-failed",
     subject: id,
@@ -46,7 +47,8 @@ export function daysLater(days: number): Date {
   return new Date(now().getTime() + days * 86_400_000);
 }
 
-async function write(
+/** To those who buy, once an invoice and reason: why it was not collected, how much is open (minor units), and until when to pay it. */
+export async function writeNotCollected(
   tx: Tx,
   invoice: MonthInvoice,
   { openMinor, dueAt, failure }: { openMinor: number; dueAt: Date; failure: CollectFailure },
@@ -57,7 +59,7 @@ async function write(
   const method = (await showCollection(tx, invoice, zone))?.method ?? null;
   for (const person of await listBuyers(tx, clientId))
     await queueLetter(tx, {
-      key: `month-collect-failed:${id}:${person.userId}`,
+      key: `month-collect-failed:${id}:${invoice.dispute ?? failure}:${person.userId}`,
       clientId,
       to: person.email,
       locale: person.locale,

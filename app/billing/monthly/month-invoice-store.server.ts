@@ -49,6 +49,8 @@ function toInvoice(row: Row): MonthInvoice {
     collectAt: row.collectAt,
     collectMethod: row.collectMethod,
     collectFailure: collectFailures.find((one) => one === row.collectFailure) ?? null,
+    dispute: row.dispute,
+    repaidBy: row.repaidBy,
   };
 }
 

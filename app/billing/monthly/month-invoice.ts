@@ -37,4 +37,8 @@ export type MonthInvoice = {
   /** The saved way to pay that is charged, once it is. */
   collectMethod: string | null;
   collectFailure: CollectFailure | null;
+  /** Stripe's id of the dispute by which a bank took the payment back; null while none did. */
+  dispute: string | null;
+  /** The payment page by which it was paid again. */
+  repaidBy: string | null;
 };

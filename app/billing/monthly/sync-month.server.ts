@@ -45,6 +45,8 @@ export async function syncMonthInvoice(clientId: string, invoiceId: string): Pro
 }
 
 async function apply(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
+  // Stripe's invoice stays paid when a bank takes the payment back: what follows is not on it.
+  if (invoice.dispute) return;
   await noteOnMonthInvoice(tx, invoice, {
     invoiceNumber: said.number,
     invoiceUrl: said.hosted_invoice_url ?? null,
@@ -86,7 +88,8 @@ async function planCollection(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoic
 async function followCollection(tx: Tx, invoice: MonthInvoice, said: Stripe.Invoice): Promise<void> {
   const payment = latestPayment(said);
   const after = collectionAfter(invoice.collection, payment);
-  if (after === "processing") await moveCollection(tx, invoice, ["planned", "charging"], { collection: after });
+  if (after === "processing")
+    await moveCollection(tx, invoice, ["planned", "charging"], { collection: after });
   if (after === "failed") await leaveToPay(tx, invoice, { failure: "declined", code: payment.code });
 }
 

@@ -48,6 +48,8 @@ export function runRefusalWord(refusal: RunRefusal | EndRefusal | CreditRefusal)
       return m.monthly_refused_credited();
     case "invoice-collecting":
       return m.monthly_refused_collecting();
+    case "invoice-disputed":
+      return m.monthly_refused_disputed();
     case "invoice-not-open":
       return m.monthly_refused_not_open();
     case "stripe-down":
@@ -69,9 +71,11 @@ export function collectionWords(
   amount: string,
 ): string {
   const from = method ? methodName(method) : m.monthly_a_method();
-  if (collection === "planned" && on) return m.monthly_collect_on({ amount, day: formatDay(on), method: from });
+  if (collection === "planned" && on)
+    return m.monthly_collect_on({ amount, day: formatDay(on), method: from });
   if (collection !== "failed") return m.monthly_collect_under_way({ amount, method: from });
   if (failure === "turned-off") return m.monthly_not_collected_off();
+  if (failure === "disputed") return m.monthly_not_collected_disputed();
   if (failure === "no-method") return m.monthly_not_collected_no_method();
   return m.monthly_not_collected_declined({ method: from });
 }

@@ -10,8 +10,8 @@ export const daysToPayInstead = 14;
 export const collections = ["planned", "charging", "processing", "failed"] as const;
 export type Collection = (typeof collections)[number];
 
-/** Why an invoice could not be collected: the bank or card refused, no way to pay is saved any more, or collecting was turned off. */
-export const collectFailures = ["declined", "no-method", "turned-off"] as const;
+/** Why an invoice was not collected: the bank or card refused, no way to pay is saved any more, collecting was turned off, or the bank took the payment back. */
+export const collectFailures = ["declined", "no-method", "turned-off", "disputed"] as const;
 export type CollectFailure = (typeof collectFailures)[number];
 
 /** How one contract is paid, as far as collecting is concerned: agreed to be collected, and by which saved way to pay that is in use. */
@@ -31,11 +31,7 @@ export function collectableBy(
 
 /** What is to be done with an invoice that is collected, at an instant: nothing yet, or the debit. One that was begun is always gone on with. */
 export function isToCollect(
-  {
-    state,
-    collection,
-    collectAt,
-  }: { state: string; collection: Collection | null; collectAt: Date | null },
+  { state, collection, collectAt }: { state: string; collection: Collection | null; collectAt: Date | null },
   at: Date,
 ): boolean {
   if (state !== "open") return false;

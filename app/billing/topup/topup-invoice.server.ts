@@ -31,7 +31,11 @@ export async function fetchInvoice(
   order: Order,
   customerId: string | null,
 ): Promise<SeenInvoice> {
-  return readSeen(await stripe().invoices.retrieve(id, { expand: invoicePayments }, inTheBackground), order, customerId);
+  return readSeen(
+    await stripe().invoices.retrieve(id, { expand: invoicePayments }, inTheBackground),
+    order,
+    customerId,
+  );
 }
 
 /** Looks among the customer's invoices for those that bear the order's note: a paid or open one first, else the oldest. */

@@ -182,7 +182,9 @@ test("saved for a contract: the mandate names its invoices, the visit leads back
   });
   const chosen = { clientId, contractId, way: "mandate", chosenBy: scope.userId, at: now() } as const;
   await asSystem((tx) => keepContractPayment(tx, chosen));
-  expect((await getContractPayments(scope, clientId)).payments).toMatchObject([{ way: "mandate", method: null }]);
+  expect((await getContractPayments(scope, clientId)).payments).toMatchObject([
+    { way: "mandate", method: null },
+  ]);
   const proposal = randomUUID();
   const purpose = readPurpose(new URLSearchParams({ for: proposal }));
   const started = await startSetup(

@@ -46,7 +46,13 @@ export function ContractPayments({ page: { payments, mayChange }, setUpTo }: Con
   );
 }
 
-function Choice({ payment: { contractId, contractName, way }, isStaff }: { payment: ContractPayment; isStaff: boolean }) {
+function Choice({
+  payment: { contractId, contractName, way },
+  isStaff,
+}: {
+  payment: ContractPayment;
+  isStaff: boolean;
+}) {
   const on = isStaff ? m.billing_contract_pay_ask() : m.billing_contract_pay_turn_on();
   const words = way === "mandate" ? m.billing_contract_pay_turn_off() : on;
   return (

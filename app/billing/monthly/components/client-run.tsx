@@ -120,7 +120,7 @@ function Collection({ page: { collection, invoice, state, currency } }: { page: 
   );
 }
 
-function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: ClientRunPage }) {
+function Acts({ page: { state, draft, isOver, invoice, currency, collection } }: { page: ClientRunPage }) {
   if (state === "draft" && !isOver)
     return <p className="text-muted">{m.contracts_refused_month_not_over()}</p>;
   if (state === "draft" || state === "closed" || state === "asked" || state === "void")
@@ -148,9 +148,11 @@ function Acts({ page: { state, draft, isOver, invoice, currency } }: { page: Cli
           <SubmitButton tone="secondary" size="small" name="intent" value="paid-elsewhere">
             {m.monthly_pay_elsewhere()}
           </SubmitButton>
-          <SubmitButton tone="danger" size="small" name="intent" value="void">
-            {m.monthly_void()}
-          </SubmitButton>
+          {collection?.failure !== "disputed" && (
+            <SubmitButton tone="danger" size="small" name="intent" value="void">
+              {m.monthly_void()}
+            </SubmitButton>
+          )}
         </Form>
       )}
     </div>
