@@ -395,6 +395,8 @@ export const manifest: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
+  "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },
