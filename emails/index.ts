@@ -31,6 +31,8 @@ import * as invoicePaid from "#emails/invoice-paid.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as contractPayAsked from "#emails/contract-pay-asked.tsx";
+import * as monthCollectFailed from "#emails/month-collect-failed.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
@@ -145,6 +147,8 @@ const letters = {
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
   "contract-renewal": prepare(contractRenewal),
   "people-report": prepare(peopleReport),
+  "contract-pay-asked": prepare(contractPayAsked),
+  "month-collect-failed": prepare(monthCollectFailed),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

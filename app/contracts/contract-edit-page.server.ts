@@ -9,6 +9,7 @@ import { dayIn } from "#app/platform/zone.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 
 import { kindWords } from "./components/line-words.ts";
+import { stepsText } from "./line-form.server.ts";
 import { lineKinds, type Contract, type ContractVersion } from "./rules/contract.ts";
 import { costParts, type CostPart } from "./rules/cost.ts";
 import { mostLines } from "./rules/form-size.ts";
@@ -119,9 +120,7 @@ function lineDefaults(
       ? { mode: "unit", price: formatAmount(price.unitMinor) }
       : {
           mode: price.mode,
-          steps: price.steps
-            .map(({ upTo, unitMinor }) => `${upTo === null ? "" : `${upTo}: `}${formatAmount(unitMinor)}`)
-            .join("; "),
+          steps: stepsText(price.steps),
         };
   const own: Record<string, string> = {
     key,

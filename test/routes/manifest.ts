@@ -251,10 +251,10 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/client/invoices": { read: by(clientsAccess.spend) },
   "routes/client/month-invoice": {
-    read: by(clientsAccess.spend),
+    ...both(clientsAccess.spend),
     param: { name: "invoiceId", row: "monthInvoice" },
   },
-  "routes/client/contract": { read: client },
+  "routes/client/contract": { read: client, write: by(clientsAccess.spend) },
   "routes/client/contract-calendar": { read: by(contractsAccess.seePrices) },
   "routes/client/contract-notice": {
     ...both(contractsAccess.giveNotice),
@@ -395,6 +395,8 @@ export const manifest: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
+  "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },

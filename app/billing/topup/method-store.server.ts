@@ -17,6 +17,11 @@ export function findMethod(tx: Tx, clientId: string): Promise<SavedMethod | null
   return tx.savedMethod.findFirst({ where: { clientId, removedAt: null } });
 }
 
+/** A method that a client saved, in use or not; null when it is none of the client's. */
+export function findMethodById(tx: Tx, clientId: string, id: string): Promise<SavedMethod | null> {
+  return tx.savedMethod.findUnique({ where: { clientId_id: { clientId, id } } });
+}
+
 /** The client's method with this id at Stripe, in use or not; null when the client never saved it. */
 export function findMethodEverSaved(
   tx: Tx,

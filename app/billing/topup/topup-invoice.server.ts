@@ -22,7 +22,8 @@ export type SeenInvoice = {
 /** Options of every call for a top-up: with its one retry it ends within half a minute, before the claim does. */
 export const inTheBackground = { timeout: 14_000, maxNetworkRetries: 1 } as const;
 
-const expand = ["payments.data.payment.payment_intent"];
+/** What to expand of an invoice to see its payments. */
+export const invoicePayments = ["payments.data.payment.payment_intent"];
 
 /** Fetches the invoice that an attempt is tied to. */
 export async function fetchInvoice(
@@ -30,7 +31,11 @@ export async function fetchInvoice(
   order: Order,
   customerId: string | null,
 ): Promise<SeenInvoice> {
-  return readSeen(await stripe().invoices.retrieve(id, { expand }, inTheBackground), order, customerId);
+  return readSeen(
+    await stripe().invoices.retrieve(id, { expand: invoicePayments }, inTheBackground),
+    order,
+    customerId,
+  );
 }
 
 /** Finds the invoice that names the order in its metadata: of several a paid one, else an open one, else the oldest. */
@@ -54,9 +59,7 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
     invoice.total === order.grossMinor &&
     invoice.currency === order.currency.toLowerCase() &&
     owner === customerId;
-  const intents = (invoice.payments?.data ?? [])
-    .map(({ payment }) => payment.payment_intent)
-    .filter((one) => typeof one === "object");
+  const intents = intentsIn(invoice);
   const latest = latestOf(intents);
   return {
     truth: {
@@ -75,6 +78,17 @@ export function readSeen(invoice: Stripe.Invoice, order: Order, customerId: stri
     customerId: owner,
     dueAt: invoice.due_date ? new Date(invoice.due_date * 1000) : null,
   };
+}
+
+/** How the latest payment of an invoice stands; the invoice was fetched with its payments (`invoicePayments`). */
+export function latestPayment(invoice: Stripe.Invoice): InvoicePayment {
+  return paymentOf(latestOf(intentsIn(invoice)));
+}
+
+function intentsIn(invoice: Stripe.Invoice): Stripe.PaymentIntent[] {
+  return (invoice.payments?.data ?? [])
+    .map(({ payment }) => payment.payment_intent)
+    .filter((one) => typeof one === "object");
 }
 
 /** How a payment was made: card, sepa_debit, ideal; null when Stripe shows no charge. */

@@ -1,5 +1,6 @@
 import { transferOf } from "#app/billing/bank-invoice/bank-account.server.ts";
 import { letterOrder, type Order } from "#app/billing/order.ts";
+import { noticeDays } from "#app/billing/rules/collection.ts";
 import { findBuyer, findPerson, findSeller, listBuyers } from "#app/clients/parties-store.server.ts";
 import { addDays } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -50,9 +51,6 @@ export function writeToppedUp(
     props: { ...common, ...orderProps(order), method, balanceMinutes },
   }));
 }
-
-/** Whole days between the notice of a direct debit and the earliest day on which the bank takes the money. */
-const noticeDays = 2;
 
 /** The notice that SEPA asks for once a direct debit was handed to Stripe: how much, from which account, and the earliest day on which the bank takes the money. Once an order. */
 export async function writeTopupDebit(

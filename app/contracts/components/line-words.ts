@@ -51,6 +51,12 @@ export const costWords = {
   other: m.contracts_cost_other,
 } satisfies Record<CostPart, () => string>;
 
+export const modeWords = {
+  unit: m.contracts_mode_unit,
+  graduated: m.contracts_mode_graduated,
+  volume: m.contracts_mode_volume,
+} satisfies Record<"unit" | "graduated" | "volume", () => string>;
+
 export const ruleWords = {
   daily: m.contracts_rule_daily,
   "whole-month": m.contracts_rule_whole_month,

@@ -33,9 +33,12 @@ export function StaffContracts({ page, base, newId, lastResult }: StaffContracts
   return (
     <Stack>
       {page.mayEdit && (
-        <div>
+        <div className="flex flex-wrap gap-2.5">
           <LinkButton to={`${base}/edit`} size="small">
             {m.contracts_new()}
+          </LinkButton>
+          <LinkButton to={`${base}/import`} size="small">
+            {m.contracts_import_title()}
           </LinkButton>
         </div>
       )}

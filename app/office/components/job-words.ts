@@ -21,6 +21,7 @@ const words: Record<string, (() => string) | undefined> = {
   "billing.issue-waiting": () => m.desk_job_billing_issue_waiting(),
   "billing.notice-given": () => m.desk_job_billing_notice_given(),
   "billing.remind-of-months": () => m.desk_job_billing_remind_of_invoices(),
+  "billing.collect-months": () => m.desk_job_billing_collect_months(),
   "billing.credit-month": () => m.desk_job_billing_credit_month(),
   "billing.credit-waiting": () => m.desk_job_billing_credit_month(),
   "contracts.write-renewals": () => m.desk_job_contracts_renewals(),
