@@ -174,6 +174,8 @@ export default [
     route("settings/webhooks/:endpointId", "routes/staff/webhook.tsx"),
     route("settings/catalogue", "routes/staff/catalogue.tsx"),
     route("settings/catalogue/:itemId", "routes/staff/catalogue-item.tsx"),
+    route("settings/catalogue/:itemId/questions/:key", "routes/staff/catalogue-question.tsx"),
+    route("settings/catalogue/:itemId/lines/:place", "routes/staff/catalogue-line.tsx"),
     route("clients/:clientId/top-up", "routes/staff/client-topup.tsx"),
     route("clients/:clientId/blocks", "routes/staff/blocks.tsx", { id: "routes/staff-client-blocks" }),
     route("settings/work-types/:workTypeId", "routes/staff/work-type.tsx"),

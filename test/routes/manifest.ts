@@ -14,6 +14,8 @@ import { peopleAccess } from "#app/people/access.ts";
 import { webhooksAccess } from "#app/webhooks/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
+import { catalogueRoutes } from "./manifest-catalogue.ts";
+
 /** Everybody who may send a request. `ended` has a session of before the membership ended. */
 export const roles = [
   "anonymous",
@@ -42,7 +44,6 @@ const staff = by(forStaff(...staffRoles));
 const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
-const editors = by(deskAccess.editCatalogue);
 const webhookOwners = by(webhooksAccess.manage);
 const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000";
 const signedIn: Role[] = [...client, ...staff];
@@ -524,13 +525,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": both(officeAccess.changeSettings),
   "routes/staff/brand": both(officeAccess.changeBrand),
-  "routes/staff/catalogue": { read: editors },
-  "routes/staff/catalogue-item": {
-    read: editors,
-    write: editors,
-    param: { name: "itemId", row: "item" },
-    amounts: ["priceOnceMinor", "priceMonthlyMinor"],
-  },
+  ...catalogueRoutes(by(deskAccess.editCatalogue)),
   "routes/staff/connections": {
     ...both(officeAccess.testConnections),
   },

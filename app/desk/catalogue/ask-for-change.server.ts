@@ -1,10 +1,11 @@
 import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts";
 import { tellApprovers } from "#app/desk/approvals/tell.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
-import { holds, type AnswerProblem } from "#app/desk/rules/answers.ts";
+import { holds, withFiles, type AnswerProblem } from "#app/desk/rules/answers.ts";
 import { insertSteps } from "#app/desk/store/approval-store.server.ts";
 import { findOffered, type OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { insertChange, insertLine, type Proof } from "#app/desk/store/change-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -13,6 +14,7 @@ import { formatDay } from "#app/platform/format.ts";
 import { isDay } from "#app/platform/day.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
+import type { CheckedFile } from "#app/requests/read-files.server.ts";
 
 import { findEarlier } from "./find-earlier.server.ts";
 import { prepareChange, type Prepared, type Sent } from "./prepare-change.server.ts";
@@ -27,6 +29,8 @@ export type AskInput = {
   /** Whether the requester can prove who they are by a code, and whether they did. */
   canProve: boolean;
   proved: boolean;
+  /** The files that were sent, by the keys of their questions. */
+  files?: ReadonlyMap<string, CheckedFile>;
   /** The refused request that is asked again. */
   earlierId: string | null;
 };
@@ -36,13 +40,14 @@ export type Asked =
   | { kind: "wrong"; problems: Record<string, AnswerProblem> }
   /** The preview is another by now, or was not read yet. */
   | { kind: "preview"; item: OfferedItem; prepared: Prepared }
-  | { kind: "proof-missing"; item: OfferedItem; prepared: Prepared };
+  | { kind: "proof-missing"; item: OfferedItem; prepared: Prepared }
+  | { kind: "files-missing"; item: OfferedItem; prepared: Prepared; keys: string[] };
 
 /** Works out what a request would cost and need, without sending it; an item that this person is not offered is a 404. */
 export function previewChange(
   scope: ClientScope,
   input: Pick<AskInput, "itemId" | "sent" | "canProve">,
-): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" }>> {
+): Promise<Exclude<Asked, { kind: "sent" | "proof-missing" | "files-missing" }>> {
   return inScope(scope, async (tx) => {
     const item = await offeredTo(tx, scope, input.itemId);
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
@@ -67,17 +72,23 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
     if (prepared.seen !== input.seen) return { kind: "preview", item, prepared };
     if (prepared.needsProof && input.canProve && !input.proved)
       return { kind: "proof-missing", item, prepared };
+    const files = input.files ?? new Map<string, CheckedFile>();
+    const missing = prepared.files.filter(({ key, required }) => required && !files.has(key));
+    if (missing.length > 0)
+      return { kind: "files-missing", item, prepared, keys: missing.map(({ key }) => key) };
     const earlier = await findEarlier(tx, scope, input.earlierId);
     const { definition } = item;
+    const given = withFiles(definition, prepared.read, files, ({ label }) => inLanguage(label));
     const waits = prepared.steps.length > 0;
     const created = await createRequestInside(tx, scope, {
       id: input.id,
       clientId: scope.clientId,
       title: prepared.title,
-      description: prepared.read.shown
+      description: given.shown
         .map(({ label, text }) => `${label}: ${isDay(text) ? formatDay(text) : text}`)
         .join("\n"),
       change: waits ? "awaiting_approval" : "new",
+      files: prepared.files.flatMap(({ key }) => files.get(key) ?? []),
     });
     const sent = { kind: "sent" as const, id: created.id, number: created.number, waits };
     if (!created.isNew) return sent;
@@ -89,8 +100,7 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
       ...ids,
       itemId: item.id,
       version: item.version,
-      answers: prepared.read.answers,
-      shown: prepared.read.shown,
+      ...given,
       quote: prepared.quote,
       effectAt: prepared.effectAt,
       effectState,

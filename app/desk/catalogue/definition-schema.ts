@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { approvingGroups, effectKinds, fieldTypes, type Definition } from "#app/desk/rules/definition.ts";
+import { mostLines, mostQuestions, mostSteps } from "#app/desk/rules/edit-definition.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 
 const text = z.object({ nl: z.string().min(1), de: z.string().min(1), en: z.string().min(1) });
@@ -19,9 +20,8 @@ const field = z.object({
   show: condition.optional(),
   options: z.array(z.object({ value: z.string().min(1), label: text })).optional(),
   many: z.boolean().optional(),
+  initial: z.string().max(140).optional(),
 });
-/** The questions of a form, as staff write them down. */
-export const fieldsSchema = z.array(field).max(30);
 
 const minor = z.int().min(0).max(100_000_000);
 
@@ -30,7 +30,7 @@ export const definitionSchema: z.ZodType<Definition> = z.object({
   title: text,
   about: text,
   guide: text.optional(),
-  fields: fieldsSchema,
+  fields: z.array(field).max(mostQuestions),
   askers: z.array(z.enum(clientRoles)).min(1),
   approval: z
     .array(
@@ -41,12 +41,12 @@ export const definitionSchema: z.ZodType<Definition> = z.object({
         show: condition.optional(),
       }),
     )
-    .max(5),
+    .max(mostSteps),
   verify: z.enum(["never", "always", "somebody-else"]),
   priceOnceMinor: minor,
   priceMonthlyMinor: minor,
   drawsMinutes: z.int().min(0).max(6000),
   days: z.int().min(0).max(60),
-  lines: z.array(z.object({ text, show: condition.optional() })).max(30),
+  lines: z.array(z.object({ text, show: condition.optional() })).max(mostLines),
   effect: z.enum(effectKinds),
 });

@@ -49,6 +49,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
       ? data(formAgain(form, {}))
       : answerTo(form, asked, canProve, asked.kind === "wrong" ? 400 : 200);
   }
+  if (Object.keys(form.fileErrors).length > 0)
+    return answerTo(form, await previewChange(scope, { itemId, sent: form.sent, canProve }), canProve, 400);
   const proof = form.code === "" ? null : await confirmPerson(request, person, { code: form.code });
   const headers = proof?.ok ? proof.headers : new Headers();
   const asked = await askForChange(scope, { ...form, itemId, canProve, proved: proof?.ok === true });
@@ -73,6 +75,7 @@ function formAgain(form: AskForm, problems: Extract<Asked, { kind: "wrong" }>["p
 }
 
 function refusedWords(asked: Exclude<Asked, { kind: "sent" }>): string {
+  if (asked.kind === "files-missing") return m.change_form_wrong();
   return asked.kind === "proof-missing" ? m.change_proof_missing() : m.change_preview_changed();
 }
 
@@ -88,7 +91,13 @@ function answerTo(
   const { id, earlierId, values } = form;
   const preview = previewPart(asked.prepared, canProve);
   const errors = error === undefined ? undefined : [error];
-  return data({ step: "preview" as const, id, earlierId, values, preview, errors }, { status, headers });
+  const missing = asked.kind === "files-missing" ? asked.keys : [];
+  const fileErrors: Record<string, string[]> = {
+    ...form.fileErrors,
+    ...Object.fromEntries(missing.map((key) => [key, [m.form_required()]])),
+  };
+  const again = { id, earlierId, values, preview, errors, fileErrors };
+  return data({ step: "preview" as const, ...again }, { status, headers });
 }
 
 export default function RequestItem() {
@@ -104,7 +113,13 @@ export default function RequestItem() {
         back={{ to: "/requests/new", label: m.change_catalogue_title() }}
       />
       {reply?.step === "preview" ? (
-        <ChangePreview preview={reply.preview} hidden={reply} errors={reply.errors} hasHours={hasHours} />
+        <ChangePreview
+          preview={reply.preview}
+          hidden={reply}
+          errors={reply.errors}
+          fileErrors={reply.fileErrors}
+          hasHours={hasHours}
+        />
       ) : (
         <Stack>
           {page.guide && (
