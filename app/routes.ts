@@ -41,6 +41,7 @@ export default [
   route("staff/views", "routes/staff/views.tsx"),
   route("staff/time/preview", "routes/staff/time-preview.tsx"),
   route("webhooks/stripe", "routes/api/webhooks-stripe.tsx"),
+  route("webhooks/automation/:callId", "routes/api/webhooks-automation.tsx"),
   route("dev/mail", "routes/public/dev-mail.tsx"),
   route("dev/mail/:id", "routes/public/dev-mail-letter.tsx"),
   route("security/authenticator", "routes/public/security-authenticator.tsx"),

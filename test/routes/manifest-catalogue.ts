@@ -13,6 +13,7 @@ export function catalogueRoutes(editors: Role[]): Record<string, RouteEntry> {
       param: { name: "itemId", row: "item" },
       amounts: ["priceOnceMinor", "priceMonthlyMinor"],
     },
+    "routes/api/webhooks-automation": { read: "nobody", path: "/webhooks/automation/no-such-call" },
     "routes/staff/catalogue-question": { ...part, path: `${noItem}/questions/new` },
     "routes/staff/catalogue-line": { ...part, path: `${noItem}/lines/new` },
   };

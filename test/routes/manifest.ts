@@ -44,6 +44,7 @@ const staff = by(forStaff(...staffRoles));
 const hourValues = ["valueMinor"];
 /** What an item of the catalogue costs: whoever asks for it reads that. */
 const itemPrices = ["onceMinor", "monthlyMinor"];
+const editors = by(deskAccess.editCatalogue);
 const webhookOwners = by(webhooksAccess.manage);
 const webhookPath = "/staff/settings/webhooks/00000000-0000-4000-8000-000000000000";
 const signedIn: Role[] = [...client, ...staff];
@@ -525,7 +526,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": both(officeAccess.changeSettings),
   "routes/staff/brand": both(officeAccess.changeBrand),
-  ...catalogueRoutes(by(deskAccess.editCatalogue)),
+  ...catalogueRoutes(editors),
   "routes/staff/connections": {
     ...both(officeAccess.testConnections),
   },

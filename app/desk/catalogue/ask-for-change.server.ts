@@ -1,5 +1,6 @@
 import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts";
 import { tellApprovers } from "#app/desk/approvals/tell.server.ts";
+import { enqueueCalls } from "#app/desk/automation/call-job.server.ts";
 import { enqueueEffect } from "#app/desk/effects/effect-job.server.ts";
 import { holds, withFiles, type AnswerProblem } from "#app/desk/rules/answers.ts";
 import { insertSteps } from "#app/desk/store/approval-store.server.ts";
@@ -111,11 +112,11 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
       at,
     });
     for (const line of definition.lines)
-      if (holds(line.show, prepared.read.answers))
-        await insertLine(tx, ids.clientId, ids.requestId, line.text);
+      if (holds(line.show, prepared.read.answers)) await insertLine(tx, ids.clientId, ids.requestId, line);
     await insertSteps(tx, { ...ids, at }, prepared.steps);
     if (waits) await tellApprovers(tx, ids, "asked");
     else await enqueueEffect(tx, { ...ids, effectAt: prepared.effectAt });
+    if (!waits) await enqueueCalls(tx, { ...ids, effectAt: prepared.effectAt });
     await appendAudit(tx, scope, {
       action: "request.change-asked",
       target: `request:${created.number}`,

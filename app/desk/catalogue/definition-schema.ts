@@ -1,7 +1,14 @@
 import { z } from "zod";
 
-import { approvingGroups, effectKinds, fieldTypes, type Definition } from "#app/desk/rules/definition.ts";
-import { mostLines, mostQuestions, mostSteps } from "#app/desk/rules/edit-definition.ts";
+import {
+  approvingGroups,
+  callTimes,
+  effectKinds,
+  fieldTypes,
+  type Definition,
+  type LineCall,
+} from "#app/desk/rules/definition.ts";
+import { longestCallMinutes, mostLines, mostQuestions, mostSteps } from "#app/desk/rules/edit-definition.ts";
 import { clientRoles } from "#app/identity/scope.ts";
 
 const text = z.object({ nl: z.string().min(1), de: z.string().min(1), en: z.string().min(1) });
@@ -25,6 +32,13 @@ const field = z.object({
 
 const minor = z.int().min(0).max(100_000_000);
 
+/** What a line calls, as a definition and a line keep it. */
+const lineCall: z.ZodType<LineCall> = z.object({
+  endpointId: z.uuid(),
+  minutes: z.int().min(1).max(longestCallMinutes),
+  at: z.enum(callTimes),
+});
+
 /** A definition as a version or a draft keeps it. */
 export const definitionSchema: z.ZodType<Definition> = z.object({
   title: text,
@@ -47,6 +61,6 @@ export const definitionSchema: z.ZodType<Definition> = z.object({
   priceMonthlyMinor: minor,
   drawsMinutes: z.int().min(0).max(6000),
   days: z.int().min(0).max(60),
-  lines: z.array(z.object({ text, show: condition.optional() })).max(mostLines),
+  lines: z.array(z.object({ text, show: condition.optional(), call: lineCall.optional() })).max(mostLines),
   effect: z.enum(effectKinds),
 });

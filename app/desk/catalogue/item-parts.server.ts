@@ -1,6 +1,8 @@
 import type { Definition, Field, FieldType, LineRule } from "#app/desk/rules/definition.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
+import { inScope } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
+import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
 import { getEditor } from "./edit-item.server.ts";
 
@@ -25,12 +27,25 @@ export async function getQuestionPage(
 }
 
 /** A line to be edited (null: a new one), with the questions that its condition may look at. */
-export type LinePage = { line: LineRule | null; fields: readonly Field[] };
+export type LinePage = {
+  line: LineRule | null;
+  fields: readonly Field[];
+  /** What it can call: the endpoints of webhooks that take calls. */
+  endpoints: { id: string; name: string }[];
+};
 
 /** A line of an item's checklist by its place from 0, or a new one; a 404 for one that isn't there. */
 export async function getLinePage(scope: StaffScope, itemId: string, at: number | null): Promise<LinePage> {
   const { fields, lines } = await draftOf(scope, itemId);
-  return { fields, line: at === null ? null : (lines[at] ?? notFound()) };
+  const line = at === null ? null : (lines[at] ?? notFound());
+  const endpoints = await inScope(scope, listEndpoints);
+  return {
+    fields,
+    line,
+    endpoints: endpoints
+      .filter(({ id, events }) => events.includes("automation.called") || id === line?.call?.endpointId)
+      .map(({ id, name }) => ({ id, name })),
+  };
 }
 
 async function draftOf(scope: StaffScope, itemId: string): Promise<Definition> {

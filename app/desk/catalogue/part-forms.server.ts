@@ -8,8 +8,14 @@ import {
   readCondition,
   type ConditionRefusal,
 } from "#app/desk/rules/condition-choice.ts";
-import { fieldTypes, type Condition, type Field, type LineRule } from "#app/desk/rules/definition.ts";
-import { mostOptions } from "#app/desk/rules/edit-definition.ts";
+import {
+  callTimes,
+  fieldTypes,
+  type Condition,
+  type Field,
+  type LineRule,
+} from "#app/desk/rules/definition.ts";
+import { longestCallMinutes, mostOptions } from "#app/desk/rules/edit-definition.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { slug } from "#app/platform/slug.ts";
 import { quantityField } from "#app/platform/typed/fields.ts";
@@ -52,6 +58,9 @@ export const lineForm = z.object({
   textDe: lineText,
   textEn: lineText,
   ...condition,
+  endpoint: z.uuid().optional(),
+  minutes: quantityField({ least: 1, most: longestCallMinutes }).optional(),
+  callAt: z.enum(callTimes).default("start"),
 });
 
 /** A place in the checklist as an address names it, from 0. */
@@ -148,14 +157,20 @@ function readInitial(type: Field["type"], typed: string, options: Options | null
   }
 }
 
+/** The line that is replaced, the questions of its item, and what can be called. */
+type LineFacts = { before: LineRule | null; fields: readonly Field[]; endpointIds: readonly string[] };
+
 /** Makes a line of what was typed; its condition may look at every question. */
 export function readLine(
   typed: z.output<typeof lineForm>,
-  { before, fields }: { before: LineRule | null; fields: readonly Field[] },
+  { before, fields, endpointIds }: LineFacts,
 ): { line: LineRule } | { errors: Errors } {
   const { show, errors } = readShow(typed, fields, before?.show);
   const text = inAll({ nl: typed.textNl, de: typed.textDe, en: typed.textEn });
   if (!text) errors["textNl"] = [m.form_required()];
+  const { endpoint: endpointId, minutes = 60, callAt } = typed;
+  if (endpointId !== undefined && !endpointIds.includes(endpointId))
+    errors["endpoint"] = [m.change_problem_choice()];
   if (!text || Object.keys(errors).length > 0) return { errors };
-  return { line: { ...before, text, show } };
+  return { line: { text, show, ...(endpointId ? { call: { endpointId, minutes, at: callAt } } : {}) } };
 }

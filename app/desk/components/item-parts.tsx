@@ -61,12 +61,12 @@ export function LineList({ id, definition }: PartsProps) {
   return (
     <Card title={m.change_editor_lines()} titleId="lines">
       <ol className="divide-y divide-line">
-        {definition.lines.map(({ text, show }, at) => (
+        {definition.lines.map(({ text, show, call }, at) => (
           <Part
             key={at}
             to={`${here}/${at}`}
             text={inLanguage(text)}
-            detail={[whenWords(show, definition)]}
+            detail={[call ? m.automation_title() : null, whenWords(show, definition)]}
             what="line"
             hidden={{ at: String(at), was: text.nl }}
           />

@@ -6,7 +6,9 @@ import { localeSuffix } from "#app/desk/words.ts";
 import { ActForm, type Reply } from "#app/people/components/act-form.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { locales } from "#app/platform/i18n/locale.ts";
-import { Card } from "#app/ui/card.tsx";
+import { Card, Heading } from "#app/ui/card.tsx";
+import { Select } from "#app/ui/fields/select.tsx";
+import { TextField } from "#app/ui/fields/text-field.tsx";
 
 /** One line of an item's checklist. */
 export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: Reply }) {
@@ -24,7 +26,14 @@ export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: R
         intent="line"
         hidden={{ was: line?.text.nl ?? "" }}
         lastResult={lastResult}
-        defaults={{ ...Object.fromEntries(texts), when: token, whenValue: value }}
+        defaults={{
+          ...Object.fromEntries(texts),
+          when: token,
+          whenValue: value,
+          endpoint: line?.call?.endpointId ?? "",
+          minutes: String(line?.call?.minutes ?? 60),
+          callAt: line?.call?.at ?? "start",
+        }}
         submit={m.change_editor_save()}
         tone="primary"
       >
@@ -38,6 +47,35 @@ export function LineEditor({ page, lastResult }: { page: LinePage; lastResult: R
               isKept={token === kept}
               names={{ when: "when", value: "whenValue" }}
             />
+            <Heading level={3}>{m.automation_title()}</Heading>
+            <p className="text-sm text-muted">
+              {page.endpoints.length === 0 ? m.automation_none() : m.automation_hint()}
+            </p>
+            {page.endpoints.length > 0 && (
+              <>
+                <Select
+                  field={field("endpoint")}
+                  label={m.automation_endpoint()}
+                  placeholder={m.automation_nobody()}
+                  options={page.endpoints.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+                <Select
+                  field={field("callAt")}
+                  label={m.automation_when()}
+                  options={[
+                    { value: "start", label: m.automation_when_start() },
+                    { value: "hour", label: m.automation_when_hour() },
+                  ]}
+                />
+                <TextField
+                  field={field("minutes")}
+                  label={m.automation_minutes()}
+                  hint={m.automation_minutes_hint()}
+                  inputMode="numeric"
+                  width="tiny"
+                />
+              </>
+            )}
           </>
         )}
       </ActForm>

@@ -62,8 +62,13 @@ export type StepRule = {
   show?: Condition | undefined;
 };
 
-/** One line of work for people. */
-export type LineRule = { text: Text; show?: Condition | undefined };
+/** When automation is called: as soon as the request is with the MSP, or at the hour of its effect. */
+export const callTimes = ["start", "hour"] as const;
+/** What a line calls: an endpoint of webhooks, which has so many minutes to answer. */
+export type LineCall = { endpointId: string; minutes: number; at: (typeof callTimes)[number] };
+
+/** One line of work for people, or for the MSP's automation until it fails. */
+export type LineRule = { text: Text; show?: Condition | undefined; call?: LineCall | undefined };
 
 /** An item of the catalogue as one version says it; amounts in minor units without VAT, minutes whole. */
 export type Definition = {

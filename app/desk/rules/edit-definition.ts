@@ -6,6 +6,8 @@ import { effectFields, type Definition, type EffectKind, type Field, type LineRu
 export const mostQuestions = 30;
 export const mostLines = 30;
 export const mostSteps = 5;
+/** The longest that automation may take to answer, in minutes: a week. */
+export const longestCallMinutes = 10_080;
 /** How many options the form of a choice has room for. */
 export const mostOptions = 10;
 

@@ -37,7 +37,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const page = await getLinePage(scope, id, at);
   const form = await readForm(request, lineForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
-  const read = readLine(form.value, { before: page.line, fields: page.fields });
+  const read = readLine(form.value, {
+    before: page.line,
+    fields: page.fields,
+    endpointIds: page.endpoints.map((endpoint) => endpoint.id),
+  });
   if ("errors" in read) return data(form.reply({ fieldErrors: read.errors }), { status: 400 });
   const place = at === null ? null : { at, was: form.value.was };
   const edited = await editDraft(scope, { id }, (before) => putLine(before, read.line, place));
