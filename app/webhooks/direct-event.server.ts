@@ -4,6 +4,7 @@ import { enqueueDelivery } from "#app/webhooks/deliver.server.ts";
 import { isSignedBy, openSecret } from "#app/webhooks/sign.server.ts";
 import {
   appendDirectEvent,
+  stopDelivery,
   type DeliveryKey,
   type DirectEvent,
 } from "#app/webhooks/store/delivery-store.server.ts";
@@ -16,6 +17,11 @@ import { listSecrets } from "#app/webhooks/store/endpoint-store.server.ts";
 export async function sendDirect(tx: Tx, key: DeliveryKey, event: Omit<DirectEvent, "at">): Promise<void> {
   await appendDirectEvent(tx, key, { ...event, at: now() });
   await enqueueDelivery(tx, key);
+}
+
+/** Stops trying to tell it, in the caller's transaction; what has arrived already stays so. */
+export function stopDirect(tx: Tx, key: DeliveryKey): Promise<void> {
+  return stopDelivery(tx, key);
 }
 
 /** What a message says of its signature, by Standard Webhooks: the three headers as they came. */

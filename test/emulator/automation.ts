@@ -33,10 +33,15 @@ export type Automation = {
   close: () => Promise<void>;
 };
 
-type Options = { port?: number; send?: (request: Request) => Promise<Response> };
+type Options = { port?: number; send?: (request: Request) => Promise<Response>; at?: () => Date };
 
-/** Starts an automation of the MSP's on this computer, as docs/automation.md describes one; `send` carries its answers (fetch). */
-export async function startAutomation({ port = 0, send = fetch }: Options = {}): Promise<Automation> {
+/** Starts an automation of the MSP's on this computer, as docs/automation.md describes one; `send` carries its answers (fetch), `at` is its clock. */
+export async function startAutomation({
+  port = 0,
+  send = fetch,
+  at = () => new Date(),
+}: Options = {}): Promise<Automation> {
+  const atSeconds = (): number => Math.floor(at().getTime() / 1000);
   let secret = "";
   let mode: AutomationMode = "done";
   const calls: AutomationCall[] = [];
@@ -44,7 +49,7 @@ export async function startAutomation({ port = 0, send = fetch }: Options = {}):
 
   const post = async (call: AutomationCall, outcome: string, log: string, by: string): Promise<number> => {
     const body = JSON.stringify({ outcome, log });
-    const seconds = Math.floor(Date.now() / 1000);
+    const seconds = atSeconds();
     const headers = {
       "content-type": "application/json",
       "webhook-id": call.callId,
@@ -71,7 +76,7 @@ export async function startAutomation({ port = 0, send = fetch }: Options = {}):
     request.on("end", () => {
       const header = (name: string): string => String(request.headers[`webhook-${name}`] ?? "");
       const signed = { id: header("id"), seconds: Number(header("timestamp")), body };
-      if (!isSignedBy(secret, header("signature"), signed, Math.floor(Date.now() / 1000)))
+      if (!isSignedBy(secret, header("signature"), signed, atSeconds()))
         return void response.writeHead(401).end();
       if (mode === "down") return void response.writeHead(500).end();
       const read = callSchema.safeParse(JSON.parse(body));

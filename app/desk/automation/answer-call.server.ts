@@ -5,7 +5,6 @@ import { callAnswers, takeAnswer } from "#app/desk/rules/automation.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { listSteps } from "#app/desk/store/approval-store.server.ts";
 import {
-  endWaitingCall,
   findCall,
   keepAnswer,
   listLatestCalls,
@@ -20,6 +19,8 @@ import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { lockRequest, lockRequestAsSystem } from "#app/requests/store/lock-request.server.ts";
 import { isFromEndpoint, type SignatureHeaders } from "#app/webhooks/direct-event.server.ts";
+
+import { endWaitingInside } from "./end-waiting.server.ts";
 
 /** How much of a log is kept, in characters; the rest is cut off. */
 const keptLog = 20_000;
@@ -91,7 +92,7 @@ export function endCall({ clientId, callId }: { clientId: string; callId: string
     const request = await lockRequestAsSystem(tx, clientId, known.requestId);
     const call = request && (await findCall(tx, callId));
     if (!request || call?.state !== "waiting") return;
-    await endWaitingCall(tx, call, { state: "no-answer", at: now() });
+    await endWaitingInside(tx, call, { state: "no-answer", at: now() });
     await appendAudit(tx, "system", {
       action: "request.automation-ended",
       target: `request:${request.number}`,
@@ -110,7 +111,7 @@ export function takeLineOver(
     const request = await lockRequest(tx, scope, id);
     const calls = await listLatestCalls(tx, clientId, id);
     const call = calls.find((one) => one.position === position);
-    if (!call || !(await endWaitingCall(tx, call, { state: "taken-over", at: now(), by: scope.userId })))
+    if (!call || !(await endWaitingInside(tx, call, { state: "taken-over", at: now(), by: scope.userId })))
       return refuse("no-such-step");
     await appendAudit(tx, scope, {
       action: "request.automation-taken-over",

@@ -7,6 +7,7 @@ import { insertSteps } from "#app/desk/store/approval-store.server.ts";
 import { findOffered, type OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { insertChange, insertLine, type Proof } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
+import { appendSolved } from "#app/desk/store/recurring-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -123,6 +124,15 @@ export function askForChange(scope: ClientScope, input: AskInput): Promise<Asked
       detail: { title: prepared.title, count: prepared.steps.length, ...(proof ? { by: proof } : {}) },
     });
     return sent;
+  });
+}
+
+/** Keeps that the text above an item's form was the answer, so that nothing is asked. */
+export function solvedByText(scope: ClientScope, input: { id: string; itemId: string }): Promise<void> {
+  return inScope(scope, async (tx) => {
+    const { id: itemId } = await offeredTo(tx, scope, input.itemId);
+    const { clientId, userId } = scope;
+    await appendSolved(tx, { clientId, id: input.id, itemId, userId, at: now() });
   });
 }
 

@@ -7,7 +7,7 @@ import { checkFiles, filesField, filesLimits, type CheckedFile } from "#app/requ
 
 /** What the form of an item sent: the step that it asks for, and the answers by the fields' keys. */
 export type AskForm = {
-  intent: "preview" | "edit" | "send";
+  intent: "preview" | "edit" | "send" | "solved";
   id: string;
   seen: string;
   code: string;
@@ -21,7 +21,7 @@ export type AskForm = {
 };
 
 const known = z.object({
-  intent: z.enum(["preview", "edit", "send"]).catch("preview"),
+  intent: z.enum(["preview", "edit", "send", "solved"]).catch("preview"),
   id: z.uuid(),
   seen: z.string().max(100).catch(""),
   code: z.string().trim().max(40).catch(""),

@@ -1,8 +1,8 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
+import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
-import { endWaitingCall } from "#app/desk/store/automation-store.server.ts";
 import { listSteps } from "#app/desk/store/approval-store.server.ts";
 import {
   findChange,
@@ -138,7 +138,7 @@ export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Res
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
-    if (input.done) await endWaitingCall(tx, at, { state: "taken-over", at: now(), by: scope.userId });
+    if (input.done) await endWaitingInside(tx, at, { state: "taken-over", at: now(), by: scope.userId });
     await setLine(tx, at, input.done ? { at: now(), by: scope.userId, proof: input.proof } : null);
   });
 }

@@ -56,13 +56,18 @@ export async function insertCall(tx: Tx, call: NewCall): Promise<void> {
 /** How a waiting call ends without an answer: nothing came, or somebody took the line over. */
 export type CallEnd = { at: Date } & ({ state: "no-answer" } | { state: "taken-over"; by: string });
 
-/** Ends the call of a line that waits; false where none does. */
-export async function endWaitingCall(tx: Tx, line: LineKey, end: CallEnd): Promise<boolean> {
-  const ended = await tx.$executeRaw`
+/** Ends the call of a line that waits, and answers it; null where none does. */
+export async function endWaitingCall(
+  tx: Tx,
+  line: LineKey,
+  end: CallEnd,
+): Promise<Pick<CallRow, "id" | "endpointId"> | null> {
+  const [ended] = await tx.$queryRaw<Pick<CallRow, "id" | "endpointId">[]>`
     update automation_call set state = ${end.state}, ended_at = ${end.at}, ended_by = ${"by" in end ? end.by : null}::uuid
     where client_id = ${line.clientId}::uuid and request_id = ${line.requestId}::uuid and position = ${line.position}::smallint
-      and state = 'waiting'`;
-  return ended > 0;
+      and state = 'waiting'
+    returning id::text, endpoint_id::text as "endpointId"`;
+  return ended ?? null;
 }
 
 /** Keeps the answer to a call; one that settles it ends it too. */

@@ -52,6 +52,13 @@ export async function restartDelivery(tx: Tx, { endpointId, eventId }: DeliveryK
   return changed === 1;
 }
 
+/** Gives a delivery up that waits; one that has ended is left alone. */
+export async function stopDelivery(tx: Tx, { endpointId, eventId }: DeliveryKey): Promise<void> {
+  await tx.$executeRaw`
+    update webhook_delivery set state = 'given-up', next_at = null
+    where endpoint_id = ${endpointId}::uuid and event_id = ${eventId}::uuid and state = 'waiting'`;
+}
+
 /** Asks for the deliveries of all that waits for an endpoint, the oldest first; as enqueueDelivery does for one. */
 export async function enqueueWaiting(tx: Tx, endpointId: string): Promise<void> {
   await tx.$executeRaw`
