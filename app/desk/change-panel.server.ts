@@ -2,9 +2,10 @@ import { findClient } from "#app/clients/client-store.server.ts";
 import { deskAccess } from "#app/desk/access.ts";
 import { decidesAs } from "#app/desk/rules/approval.ts";
 import { changedSince, type ShownAnswer } from "#app/desk/rules/answers.ts";
-import type { EffectKind } from "#app/desk/rules/definition.ts";
+import type { EffectKind, LineCall } from "#app/desk/rules/definition.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
 import { listStandIns, listSteps, type StepRow } from "#app/desk/store/approval-store.server.ts";
+import { listLatestCalls, type CallRow } from "#app/desk/store/automation-store.server.ts";
 import {
   findChange,
   listLines,
@@ -21,8 +22,15 @@ import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
 import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
+
+/** A line of the checklist, with the automation that it calls and how its latest call stands. */
+export type ShownLine = Omit<LineRow, "text" | "call"> & {
+  text: string;
+  automation: { name: string; at: LineCall["at"]; call: CallRow | null } | null;
+};
 
 /** What a request's page shows of a standard change. */
 export type ChangePanel = {
@@ -41,7 +49,7 @@ export type ChangePanel = {
   proof: Proof | null;
   steps: StepRow[];
   /** For staff alone: proofs are theirs. */
-  lines: (Omit<LineRow, "text"> & { text: string })[];
+  lines: ShownLine[];
   /** The step that this person can decide on now. */
   decides: { position: number; for: string | null } | null;
   isRequester: boolean;
@@ -49,7 +57,7 @@ export type ChangePanel = {
   preview: PreviewLine[];
 };
 
-/** A request's change as this person may see it; null for a request that is none. Seven queries at most. */
+/** A request's change as this person may see it; null for a request that is none. Nine queries at most. */
 export function getChangePanel(
   scope: Scope,
   request: { clientId: string; id: string },
@@ -77,12 +85,31 @@ export function getChangePanel(
       quote: change.quote,
       proof: change.proof,
       steps,
-      lines: lines.map((line) => ({ ...line, text: inLanguage(line.text) })),
+      lines: await shownLines(tx, request, lines),
       decides: await findDecides(tx, scope, change, steps, requesterId),
       isRequester: requesterId === scope.userId,
       preview: isPending ? await previewEffect(tx, change) : [],
     };
   });
+}
+
+async function shownLines(
+  tx: Tx,
+  { clientId, id }: { clientId: string; id: string },
+  lines: LineRow[],
+): Promise<ShownLine[]> {
+  const hasCalls = lines.some(({ call }) => call !== null);
+  const calls = hasCalls ? await listLatestCalls(tx, clientId, id) : [];
+  const endpoints = hasCalls ? await listEndpoints(tx) : [];
+  return lines.map(({ call, ...line }) => ({
+    ...line,
+    text: inLanguage(line.text),
+    automation: call && {
+      name: endpoints.find((endpoint) => endpoint.id === call.endpointId)?.name ?? "",
+      at: call.at,
+      call: calls.find(({ position }) => position === line.position) ?? null,
+    },
+  }));
 }
 
 async function requesterOf(tx: Tx, change: ChangeRow): Promise<string | null> {

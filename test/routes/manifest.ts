@@ -14,6 +14,8 @@ import { peopleAccess } from "#app/people/access.ts";
 import { webhooksAccess } from "#app/webhooks/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 
+import { catalogueRoutes } from "./manifest-catalogue.ts";
+
 /** Everybody who may send a request. `ended` has a session of before the membership ended. */
 export const roles = [
   "anonymous",
@@ -526,13 +528,7 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/bookkeeping": { read: by(hoursAccess.seeBookkeeping) },
   "routes/staff/settings": both(officeAccess.changeSettings),
   "routes/staff/brand": both(officeAccess.changeBrand),
-  "routes/staff/catalogue": { read: editors },
-  "routes/staff/catalogue-item": {
-    read: editors,
-    write: editors,
-    param: { name: "itemId", row: "item" },
-    amounts: ["priceOnceMinor", "priceMonthlyMinor"],
-  },
+  ...catalogueRoutes(editors),
   "routes/staff/connections": {
     ...both(officeAccess.testConnections),
   },

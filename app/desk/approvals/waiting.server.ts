@@ -5,11 +5,13 @@ import {
   listWaitingFor,
   type WaitingChange,
 } from "#app/desk/store/approval-store.server.ts";
+import { countEndedBadly, listEndedBadly } from "#app/desk/store/automation-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -19,22 +21,29 @@ export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText
   return listWaitingFor(tx, scope.clientId, scope.userId, dayIn(zone, now()));
 }
 
-/** Requests that wait for the MSP's approval. */
-export const deskTodoKinds = ["change-approval"] as const;
+/** Requests that wait for the MSP's approval, and those with a line whose automation failed or did not answer. */
+export const deskTodoKinds = ["change-approval", "automation-failed"] as const;
 export type DeskTodoKind = (typeof deskTodoKinds)[number];
 
-/** How many requests wait for the MSP's approval, for those who give it: one query. */
+/** How many requests wait for the MSP's approval, for those who give it, and for somebody in the place of automation: two queries. */
 export async function countDeskTodo(tx: Tx, scope: StaffScope): Promise<Record<DeskTodoKind, number>> {
-  return { "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0 };
+  return {
+    "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0,
+    "automation-failed": may(scope, requestsAccess.work) ? await countEndedBadly(tx) : 0,
+  };
 }
 
-/** The requests that wait for the MSP's approval, the oldest first, `limit` at most: one query. */
+/** The requests that wait for either, the oldest of each first, `limit` at most of each: two queries. */
 export async function listDeskTodo(
   tx: Tx,
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<DeskTodoKind>[]> {
-  if (!may(scope, deskAccess.approveAtMsp)) return [];
-  const rows = await listAtMsp(tx, limit);
-  return rows.map((row) => ({ ...row, kind: "change-approval", to: `/staff/requests/${row.id}` }));
+  const waiting = may(scope, deskAccess.approveAtMsp) ? await listAtMsp(tx, limit) : [];
+  const failed = may(scope, requestsAccess.work) ? await listEndedBadly(tx, limit) : [];
+  const to = (id: string): string => `/staff/requests/${id}`;
+  return [
+    ...waiting.map((row) => ({ ...row, kind: "change-approval" as const, to: to(row.id) })),
+    ...failed.map((row) => ({ ...row, kind: "automation-failed" as const, to: `${to(row.id)}#checklist` })),
+  ];
 }

@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
 
 import type { Client } from "#app/clients/client-store.server.ts";
-import { readAnswers, textAnswer, type ReadAnswers, type ShownAnswer } from "#app/desk/rules/answers.ts";
+import {
+  fileQuestions,
+  readAnswers,
+  textAnswer,
+  type ReadAnswers,
+  type ShownAnswer,
+} from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
-import type { Definition, EffectKind } from "#app/desk/rules/definition.ts";
+import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
 import { listColleagues } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
@@ -21,6 +27,8 @@ export type Sent = ReadonlyMap<string, readonly string[]>;
 /** A request as it would be sent: what was answered, what it costs, who approves it. */
 export type Prepared = {
   read: ReadAnswers;
+  /** The questions that a file answers, which is sent with the last step. */
+  files: Field[];
   quote: Quote;
   steps: PlannedStep[];
   colleagues: Colleague[];
@@ -63,6 +71,7 @@ export async function prepareChange(
   });
   return {
     read,
+    files: fileQuestions(definition, read.answers),
     quote,
     steps,
     colleagues,

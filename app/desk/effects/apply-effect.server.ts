@@ -1,6 +1,6 @@
 import type { Client } from "#app/clients/client-store.server.ts";
-import { newResource } from "#app/desk/catalogue/choices.server.ts";
 import { chosenValues, textAnswer } from "#app/desk/rules/answers.ts";
+import { newResource } from "#app/desk/rules/definition.ts";
 import {
   findChange,
   listEffectRows,

@@ -85,7 +85,7 @@ export function askReversal(
       at: now(),
     });
     const [nl = "", de = "", en = ""] = locales.map((locale) => m.change_reversal_line({}, { locale }));
-    await insertLine(tx, clientId, created.id, { nl, de, en });
+    await insertLine(tx, clientId, created.id, { text: { nl, de, en } });
     await insertSteps(tx, { ...ids, at: now() }, steps);
     if (steps.length > 0) await tellApprovers(tx, ids, "asked");
     return ok({ id: created.id, number: created.number });

@@ -1,4 +1,5 @@
 import { lockClient } from "#app/clients/client-store.server.ts";
+import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
@@ -137,6 +138,7 @@ export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Res
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
+    if (input.done) await endWaitingInside(tx, at, { state: "taken-over", at: now(), by: scope.userId });
     await setLine(tx, at, input.done ? { at: now(), by: scope.userId, proof: input.proof } : null);
   });
 }
@@ -148,7 +150,7 @@ export function addChangeLine(
 ): Promise<Result<null, ChangeRefusal>> {
   const text: Text = { nl: input.text, de: input.text, en: input.text };
   return onLines(scope, input.id, "add-line", (tx, { request }) =>
-    insertLine(tx, request.clientId, request.id, text),
+    insertLine(tx, request.clientId, request.id, { text }),
   );
 }
 

@@ -51,7 +51,7 @@ const actors: Record<ChangeAct, readonly ChangeRole[]> = {
   wait: ["staff"],
   complete: ["staff"],
   "add-line": ["staff"],
-  tick: ["staff"],
+  tick: ["staff", "system"],
   hour: ["system"],
   reopen: ["requester", "staff"],
 };

@@ -47,6 +47,8 @@ const words: Record<string, (() => string) | undefined> = {
   "hours.notice-approvals": () => m.desk_job_hours_notice_approvals(),
   "desk.effect": () => m.change_job_effect(),
   "desk.chase-approvals": () => m.change_job_chase(),
+  "desk.call-automation": () => m.automation_job_call(),
+  "desk.end-call": () => m.automation_job_end(),
   "hours.expire": () => m.desk_job_hours_expire(),
   "hours.check-ledger": () => m.desk_job_hours_check_ledger(),
   "hours.check-whole-ledger": () => m.desk_job_hours_check_ledger(),

@@ -29,6 +29,7 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   task: { one: m.office_todo_task, many: m.office_todo_tasks, tone: "low", all: "/staff/tasks" },
   proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
   "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
+  "automation-failed": { one: m.automation_todo, many: m.automation_todos, tone: "negative" },
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
@@ -46,6 +47,7 @@ const order: TodoKind[] = [
   "agreement-ended",
   "task",
   "locked",
+  "automation-failed",
   "webhook-paused",
   "failed-job",
 ];

@@ -10,7 +10,6 @@ import {
   type Change,
   type ChangeAct,
 } from "#app/desk/rules/change-machine.ts";
-import { readLines, readSteps, writeSteps } from "#app/desk/rules/definition-text.ts";
 import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
 import { day } from "#app/platform/day.ts";
@@ -44,12 +43,15 @@ describe("the state machine", () => {
     ["new", "wait", "staff", "waiting"],
     ["new", "add-line", "staff", "new"],
     ["new", "tick", "staff", "new"],
+    ["new", "tick", "system", "new"],
     ["in_progress", "wait", "staff", "waiting"],
     ["in_progress", "add-line", "staff", "in_progress"],
     ["in_progress", "tick", "staff", "in_progress"],
+    ["in_progress", "tick", "system", "in_progress"],
     ["waiting", "take", "staff", "in_progress"],
     ["waiting", "add-line", "staff", "waiting"],
     ["waiting", "tick", "staff", "waiting"],
+    ["waiting", "tick", "system", "waiting"],
     ["scheduled", "hour", "system", "done"],
     ["done", "reopen", "requester", "new"],
     ["done", "reopen", "staff", "in_progress"],
@@ -321,19 +323,6 @@ describe("a definition", () => {
     ],
   ])("%s", (_, more, problem) => {
     expect(findDefinitionProblem({ ...definition, ...more })).toEqual(problem);
-  });
-
-  test("steps and lines are read as they are written", () => {
-    const steps = [
-      { group: "approver" as const, needed: 1 },
-      { group: "finance" as const, needed: 2, overMinor: 50000 },
-    ];
-    expect(readSteps(writeSteps(steps), [])).toEqual({ steps });
-    expect(readSteps("iedereen 2x", [])).toEqual({ wrong: "iedereen 2x" });
-    expect(readLines({ nl: "een\n\ntwee", de: "eins", en: "" }, [])).toEqual([
-      { text: { nl: "een", de: "eins", en: "een" } },
-      { text: { nl: "twee", de: "twee", en: "twee" } },
-    ]);
   });
 });
 
