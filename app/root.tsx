@@ -1,3 +1,4 @@
+import { retryHeaders } from "#app/platform/web/retry-after.ts";
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   Links,
@@ -37,6 +38,9 @@ const KeptForm = lazy(() =>
 );
 
 export const meta: MetaFunction = () => [{ title: m.app_name() }];
+
+/** An error that says when to try again says so on its page. */
+export { retryHeaders as headers };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);

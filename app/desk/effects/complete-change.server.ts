@@ -16,7 +16,7 @@ import {
 } from "#app/desk/store/change-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { deleteSessions } from "#app/identity/session-store.server.ts";
+import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -119,7 +119,7 @@ export async function runEffect({
 }
 
 async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
-  for (const userId of endedUserIds) await deleteSessions(userId);
+  for (const userId of endedUserIds) await deleteSessionsWithoutAccess(userId);
 }
 
 async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {

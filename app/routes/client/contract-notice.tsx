@@ -7,7 +7,7 @@ import { noticeForm } from "#app/contracts/contract-form.server.ts";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { noticeRefusalWord } from "#app/contracts/words.ts";
-import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import { requireClient, requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatDay } from "#app/platform/format.ts";
@@ -39,6 +39,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, contractsAccess.giveNotice);
   const contractId = uuidParam(params["contractId"]);
+  await requireFresh(request);
   const form = await readForm(request, noticeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const given = await giveNotice(scope, contractId, form.value.words ?? "");

@@ -10,12 +10,14 @@ import { getHelp } from "#app/desk/guides/read-guide.server.ts";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { newRequestForm } from "#app/requests/request-form.server.ts";
 import { ideaText, ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { ideaNamed } from "#app/hours/rules/expiry-warnings.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -44,6 +46,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request);
+  return inFilesTurn(request, scope, () => create(request, scope));
+}
+
+async function create(request: Request, scope: ClientScope) {
   const form = await readForm(request, newRequestForm, filesLimits);
   if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
   const files = await checkFiles(form.value.files);
