@@ -1,4 +1,3 @@
-import { retryHeaders } from "#app/platform/web/retry-after.ts";
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   Links,
@@ -19,6 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale, showLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
+import { retryHeaders } from "#app/platform/web/retry-after.ts";
 import { BrandContext } from "#app/ui/brand.ts";
 import { ErrorText } from "#app/ui/error-text.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
@@ -39,8 +39,7 @@ const KeptForm = lazy(() =>
 
 export const meta: MetaFunction = () => [{ title: m.app_name() }];
 
-/** An error that says when to try again says so on its page. */
-export { retryHeaders as headers };
+export const headers = retryHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);

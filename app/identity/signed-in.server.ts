@@ -1,4 +1,9 @@
-import { findSession, type LiveSession, placeSession, touchSession } from "#app/identity/session-store.server.ts";
+import {
+  findSession,
+  type LiveSession,
+  placeSession,
+  touchSession,
+} from "#app/identity/session-store.server.ts";
 import { csvStyleOf, isSpreadsheet, type CsvStyle, type Spreadsheet } from "#app/platform/csv.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";

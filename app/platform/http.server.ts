@@ -11,7 +11,11 @@ export function notFound(): never {
 export type ErrorWords = { title: string; text: string };
 
 /** Refuses a request in words of its own, which stand on the error page: throws them with their status. */
-export function refuseInWords(status: number, words: ErrorWords, headers: Record<string, string> = {}): never {
+export function refuseInWords(
+  status: number,
+  words: ErrorWords,
+  headers: Record<string, string> = {},
+): never {
   throw data({ words }, { status, headers });
 }
 

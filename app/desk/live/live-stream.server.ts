@@ -56,7 +56,9 @@ async function openStream(req: ExpressRequest, res: ExpressResponse): Promise<vo
 /** Whether a stream may go on: the same session, at the same client or the MSP, in the same role. */
 export function isSamePlace(was: Scope, still: Scope | null): boolean {
   if (!still || still.sessionId !== was.sessionId || still.role !== was.role) return false;
-  return still.kind === "staff" ? was.kind === "staff" : was.kind === "client" && still.clientId === was.clientId;
+  return still.kind === "staff"
+    ? was.kind === "staff"
+    : was.kind === "client" && still.clientId === was.clientId;
 }
 
 /** What a person hears of an event; null for what is not theirs. */
