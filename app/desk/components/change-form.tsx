@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { useState } from "react";
 
 import type { FormField, ItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
@@ -12,6 +11,7 @@ import { FieldErrors, Hint, OptionalMark, type FieldData } from "#app/ui/fields/
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { DayField, TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { useHydrated } from "#app/ui/hydrated.ts";
 import { FormError } from "#app/ui/notice.tsx";
 

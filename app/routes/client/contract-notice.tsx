@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { contractsAccess } from "#app/contracts/access.ts";
 import { noticeForm } from "#app/contracts/contract-form.server.ts";
@@ -17,6 +17,7 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 

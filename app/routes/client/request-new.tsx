@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
 import { CatalogueList, GuideList } from "#app/desk/components/catalogue-list.tsx";
@@ -24,6 +24,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 

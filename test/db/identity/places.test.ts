@@ -158,6 +158,20 @@ test("a session stays at the client that it was at while a second one is joined 
   expect(left[0]?.id).not.toBe(there.sessionId);
 });
 
+test("a form made for one client is refused in words once its person is at another; the address without it is where they go on", async () => {
+  const { jar } = await joined();
+  const post = (place: string) =>
+    outcome(requireClient(request(`/requests/new?place=${place}`, { jar, form: { title: "Printer" } })));
+  expect(await post(world.vogel)).toEqual({ status: 200, to: null });
+  expect(await post(world.jansen)).toMatchObject({ status: 409 });
+  expect(await outcome(requireClient(request(`/requests/new?place=${world.jansen}`, { jar })))).toEqual({
+    status: 200,
+    to: null,
+  });
+  const out = request(`/requests/new?place=${world.vogel}`, { form: { title: "Printer" } });
+  expect(await outcome(requireClient(out))).toEqual({ status: 302, to: "/sign-in?to=%2Frequests%2Fnew" });
+});
+
 test("confirming a password keeps the session where it is", async () => {
   const { jar } = await joined();
   const person = await requireSignedIn(request("/", { jar }));
