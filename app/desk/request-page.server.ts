@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { listAnswers, type CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { listClocks } from "#app/desk/store/clock-store.server.ts";
-import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { findRequest, type RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { findTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import { clockState, type ClockKind } from "#app/desk/rules/clock-facts.ts";
@@ -52,7 +52,7 @@ export function getStaffRequestPage(scope: StaffScope, id: string): Promise<Staf
     const page = await readPage(tx, scope, id);
     return {
       ...page,
-      colleagues: await listColleagues(tx),
+      colleagues: await listStaff(tx),
       notes: await listNotes(tx, page.request),
       noteId: randomUUID(),
       answers: await listAnswers(tx),

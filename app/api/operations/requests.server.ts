@@ -18,7 +18,7 @@ import {
 } from "#app/api/schemas.ts";
 import { findRequestRow, listRequestRows, type RequestRow } from "#app/api/store.server.ts";
 import { actOnRequestInside, type Acted } from "#app/desk/act-on-request.server.ts";
-import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -137,7 +137,7 @@ export const requestOperations = [
     params: nothing,
     query: nothing,
     answer: listOf(colleagueSchema),
-    run: async (tx) => ({ ok: true, value: { items: await listColleagues(tx) } }),
+    run: async (tx) => ({ ok: true, value: { items: await listStaff(tx) } }),
   }),
   operation({
     ...acting,
