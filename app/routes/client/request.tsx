@@ -139,7 +139,9 @@ export default function RequestRoute() {
                 <Card title={m.desk_request_standing()} titleId="standing">
                   <Stack>
                     <RequestFacts request={request} zone={request.zone} />
-                    {!request.merged && <RequestSteps by="client" state={request.state} />}
+                    {!request.merged && (
+                      <RequestSteps by="client" state={request.state} kind={change ? "change" : "plain"} />
+                    )}
                     {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
                   </Stack>
                 </Card>
