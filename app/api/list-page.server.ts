@@ -5,8 +5,8 @@ import { readCursor, writeCursor, type Cursor } from "#app/api/rules/cursor.ts";
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** What says where a list goes on, and the rest of its filter. */
-type Asked = { cursor?: string | undefined; limit?: number | undefined };
+/** What says where a list goes on, whose list it is, and the rest of its filter. */
+type Asked = { cursor?: string | undefined; limit?: number | undefined; of?: string | undefined };
 
 /** One page of a list: reads one row more than asked, to know whether there is a next page. A cursor of another filter is refused. */
 export async function listPage<Row extends { id: string; place: string }, Item>(

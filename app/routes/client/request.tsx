@@ -92,7 +92,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
-  const { request, entries, comments, files, clocks, commentId, mspName, change, formKey } =
+  const { request, entries, comments, hasOlder, files, clocks, commentId, mspName, change, formKey } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   useLive();
@@ -121,6 +121,7 @@ export default function RequestRoute() {
                   <Stack>
                     <Conversation
                       comments={comments}
+                      hasOlder={hasOlder}
                       files={files}
                       base="/files"
                       zone={request.zone}

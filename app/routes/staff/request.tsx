@@ -207,6 +207,7 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
         <Stack>
           <Conversation
             comments={comments}
+            hasOlder={page.hasOlder}
             files={files}
             base="/staff/files"
             zone={zone}
