@@ -6,8 +6,8 @@ import { sealBytes, unsealBytes } from "#app/platform/sealed-text.server.ts";
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** What says where a list goes on, and the rest of its filter. */
-type Asked = { cursor?: string | undefined; limit?: number | undefined };
+/** What says where a list goes on, whose list it is, and the rest of its filter. */
+type Asked = { cursor?: string | undefined; limit?: number | undefined; of?: string | undefined };
 
 /** One page of a list: reads one row more than asked, to know whether there is a next page. A cursor of another filter is refused, and one that wasn't made here: its place goes into a query as it is. */
 export async function listPage<Row extends { id: string; place: string }, Item>(

@@ -5,6 +5,7 @@ import {
   listWaitingFor,
   type WaitingChange,
 } from "#app/desk/store/approval-store.server.ts";
+import { countRefusedEffects, listRefusedEffects } from "#app/desk/store/change-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -12,6 +13,7 @@ import type { Tx } from "#app/platform/db.server.ts";
 import type { TodoItem } from "#app/platform/todo.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 
 /** The requests that wait for this person's approval, the oldest first; none for who approves nothing. One query. */
 export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText): Promise<WaitingChange[]> {
@@ -19,22 +21,28 @@ export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText
   return listWaitingFor(tx, scope.clientId, scope.userId, dayIn(zone, now()));
 }
 
-/** Requests that wait for the MSP's approval. */
-export const deskTodoKinds = ["change-approval"] as const;
+/** Requests that wait for the MSP's approval, and those whose effect the client's records refused at its hour. */
+export const deskTodoKinds = ["change-approval", "effect-refused"] as const;
 export type DeskTodoKind = (typeof deskTodoKinds)[number];
 
-/** How many requests wait for the MSP's approval, for those who give it: one query. */
+/** How many requests wait for the MSP's approval, for those who give it, and for their effect, for those who work on them: two queries. */
 export async function countDeskTodo(tx: Tx, scope: StaffScope): Promise<Record<DeskTodoKind, number>> {
-  return { "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0 };
+  return {
+    "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0,
+    "effect-refused": may(scope, requestsAccess.work) ? await countRefusedEffects(tx) : 0,
+  };
 }
 
-/** The requests that wait for the MSP's approval, the oldest first, `limit` at most: one query. */
+/** The requests that wait for the MSP's approval or for their effect, the oldest of each kind first and `limit` at most: two queries. */
 export async function listDeskTodo(
   tx: Tx,
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<DeskTodoKind>[]> {
-  if (!may(scope, deskAccess.approveAtMsp)) return [];
-  const rows = await listAtMsp(tx, limit);
-  return rows.map((row) => ({ ...row, kind: "change-approval", to: `/staff/requests/${row.id}` }));
+  const approvals = may(scope, deskAccess.approveAtMsp) ? await listAtMsp(tx, limit) : [];
+  const refused = may(scope, requestsAccess.work) ? await listRefusedEffects(tx, limit) : [];
+  return [
+    ...approvals.map((row) => ({ ...row, kind: "change-approval" as const })),
+    ...refused.map((row) => ({ ...row, kind: "effect-refused" as const })),
+  ].map((row) => ({ ...row, to: `/staff/requests/${row.id}` }));
 }

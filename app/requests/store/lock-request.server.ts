@@ -4,7 +4,7 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { isPriority, type Priority } from "#app/requests/rules/priority.ts";
-import { isRequestState, type RequestState } from "#app/requests/rules/request-state.ts";
+import { isRequestState, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 
 export type LockedRequest = {
   clientId: string;
@@ -12,8 +12,7 @@ export type LockedRequest = {
   number: number;
   title: string;
   state: RequestState;
-  /** `change`: a standard change, which its checklist and effect complete. */
-  kind: "plain" | "change";
+  kind: RequestKind;
   priority: Priority;
   requesterId: string | null;
   assigneeId: string | null;

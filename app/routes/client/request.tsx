@@ -99,7 +99,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
-  const { request, entries, comments, files, clocks, commentId, mspName, change, formKey } =
+  const { request, entries, comments, hasOlder, files, clocks, commentId, mspName, change, formKey } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   useLive();
@@ -128,6 +128,7 @@ export default function RequestRoute() {
                   <Stack>
                     <Conversation
                       comments={comments}
+                      hasOlder={hasOlder}
                       files={files}
                       base="/files"
                       zone={request.zone}
@@ -146,7 +147,9 @@ export default function RequestRoute() {
                 <Card title={m.desk_request_standing()} titleId="standing">
                   <Stack>
                     <RequestFacts request={request} zone={request.zone} />
-                    {!request.merged && <RequestSteps by="client" state={request.state} />}
+                    {!request.merged && (
+                      <RequestSteps by="client" state={request.state} kind={change ? "change" : "plain"} />
+                    )}
                     {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
                   </Stack>
                 </Card>

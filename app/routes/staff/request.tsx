@@ -179,7 +179,7 @@ export default function StaffRequest() {
                       <RequestSteps
                         by="staff"
                         state={request.state}
-                        without={page.change ? "done" : undefined}
+                        kind={page.change ? "change" : "plain"}
                       />
                     )}
                     {mayWork && (
@@ -207,13 +207,14 @@ export default function StaffRequest() {
 /** What is written on the request: to and from the client, and between colleagues. */
 function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof loader>> }) {
   const { request, comments, files, notes, zone } = page;
-  const next = nextStates("staff", request.state);
+  const next = nextStates("staff", { ...request, kind: page.change ? "change" : "plain" });
   return (
     <>
       <Card title={m.queue_talk_title()} titleId="talk">
         <Stack>
           <Conversation
             comments={comments}
+            hasOlder={page.hasOlder}
             files={files}
             base="/staff/files"
             zone={zone}
@@ -225,7 +226,7 @@ function StaffTalk({ page }: { page: ReturnType<typeof useLoaderData<typeof load
               answers={page.answers}
               chosen={page.chosen}
               mayWait={next.includes("waiting")}
-              mayFinish={next.includes("done") && !page.change}
+              mayFinish={next.includes("done")}
             />
           )}
         </Stack>

@@ -221,10 +221,18 @@ describe("somebody leaves", () => {
     });
 
     const nextDay = at("2026-12-05T09:00:00Z");
+    const refused = { id: randomUUID(), of: id };
+    const asked = await asOf(nextDay, () => askReversal(fin, refused));
+    expect(asked).toMatchObject({ ok: true, value: { id: refused.id } });
+    expect(await asOf(nextDay, () => askReversal(fin, refused)), "sent twice it is one").toEqual(asked);
     const undo = { id: randomUUID(), of: id };
+    expect(await asOf(nextDay, () => askReversal(fin, undo))).toMatchObject({ refusal: "reversed-already" });
+    const no = { id: refused.id, position: 1, outcome: "refused" as const, reason: "Nee." };
+    expect(await asOf(nextDay, () => decideChange(world.petra, no))).toMatchObject({ ok: true });
     expect(await asOf(nextDay, () => askReversal(fin, undo))).toMatchObject({ ok: true });
-    expect(await asOf(nextDay, () => askReversal(fin, { ...undo, id: randomUUID() }))).toMatchObject({
-      refusal: "reversed-already",
+    // No code was asked for: a second person proves who asks.
+    expect(await getChangePanel(world.petra, { clientId: world.jansen, id: undo.id })).toMatchObject({
+      proof: "second-person",
     });
     await asOf(nextDay, () => approve(world.petra, undo.id));
     await tickAll(undo.id);
