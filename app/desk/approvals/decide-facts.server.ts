@@ -24,6 +24,6 @@ export async function readDecideFacts(
 }
 
 /** A step as the rules read it. */
-export function openStepOf({ approvers, decisions }: StepRow): OpenStep {
-  return { userIds: approvers.map(({ userId }) => userId), given: decisions };
+export function openStepOf({ group, approvers, decisions }: StepRow): OpenStep {
+  return { group, userIds: approvers.map(({ userId }) => userId), given: decisions };
 }

@@ -79,8 +79,21 @@ describe("the state machine", () => {
     for (const act of changeActs)
       for (const role of changeRoles) {
         const row = allowed.find(([from, by, who]) => from === state && by === act && who === role);
-        const result = actOn({ ...start, state }, act, role);
+        const steps = state === "awaiting_approval" ? start.steps : [];
+        const result = actOn({ ...start, state, steps }, act, role);
         expect([act, role, result.ok ? result.value.state : null]).toEqual([act, role, row?.[3] ?? null]);
+      }
+  });
+
+  test.each(states)("%s: nothing is completed or takes effect while a step is open", (state) => {
+    for (const timing of ["completion", "hour"] as const)
+      for (const [act, role] of [
+        ["complete", "staff"],
+        ["hour", "system"],
+      ] as const) {
+        expect(actOn({ ...start, state, timing, openLines: 0 }, act, role).ok, `${timing} ${act}`).toBe(
+          false,
+        );
       }
   });
 
@@ -282,7 +295,9 @@ describe("approval", () => {
 
   const standIns = [{ userId: "petra", standInId: "an", from: today, until: today }];
   const standing = { requesterId: "tom", standIns, today, amountMinor: 5000, colleagues: facts.colleagues };
-  const petras: OpenStep = { userIds: ["petra"], given: [] };
+  const petras: OpenStep = { group: "approver", userIds: ["petra"], given: [] };
+  const lowered = [person("petra", "employee"), person("an", "approver")];
+  const demoted = [person("petra", "manager"), person("an", "employee")];
   const gave = (userId: string, decidedBy: string) => ({ given: [{ userId, decidedBy }] });
 
   test.each<[string, string, Partial<OpenStep>, Partial<DecideFacts>, string]>([
@@ -295,13 +310,22 @@ describe("approval", () => {
     ["with the budget that is left: the other's", "an", { userIds: ["an", "petra"] }, {}, "petra"],
     ["with too little left not at all", "an", { userIds: ["an"] }, {}, "over-budget"],
     ["for nobody who left the client", "an", {}, { colleagues: [person("an", "approver")] }, "not-yours"],
+    [
+      "for nobody who left the step's group",
+      "an",
+      { group: "finance" },
+      { colleagues: lowered },
+      "not-yours",
+    ],
+    ["not in a role that was taken away", "petra", {}, { colleagues: lowered }, "not-yours"],
+    ["nor as a stand-in whose role was", "an", {}, { colleagues: demoted }, "not-yours"],
   ])("approving: %s", (_, userId, step, more, expected) => {
     const as = decidesAs(userId, "approved", { ...petras, ...step }, { ...standing, ...more });
     expect(as.ok ? as.value : as.refusal).toBe(expected);
   });
 
   test("who may not approve an amount may refuse it, and is told of it", () => {
-    const step = { userIds: ["an", "tom"], given: [] };
+    const step: OpenStep = { group: "approver", userIds: ["an", "tom"], given: [] };
     expect(decidesAs("an", "refused", step, standing)).toEqual({ ok: true, value: "an" });
     expect(listDeciders(step, standing)).toEqual(["an"]);
   });
