@@ -3,5 +3,5 @@ import type { HeadersFunction } from "@remix-run/node";
 /** The headers of a page with an error boundary: an error that says when to try again says so on its page too. */
 export const retryHeaders: HeadersFunction = ({ errorHeaders, parentHeaders }) => {
   const after = errorHeaders?.get("retry-after") ?? parentHeaders.get("retry-after");
-  return after ? { "retry-after": after } : {};
+  return new Headers(after ? { "retry-after": after } : {});
 };

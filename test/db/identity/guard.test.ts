@@ -24,6 +24,7 @@ import { authPrisma, inScope } from "#app/platform/db.server.ts";
 import { action as notice } from "#app/routes/client/contract-notice.tsx";
 import { action as people } from "#app/routes/client/people.tsx";
 import { action as method } from "#app/routes/client/top-up-method.tsx";
+import { action as brand } from "#app/routes/staff/brand.tsx";
 import { action as microsoftApp } from "#app/routes/staff/microsoft-app.tsx";
 import { buildUser } from "#test/builders/user.ts";
 import { behind, browserOf, buildWorld, from, outcome, request, type Jar } from "#test/db/identity/world.ts";
@@ -236,6 +237,7 @@ test("what gives access, says where money comes from or ends a contract asks aga
     [manager, "/top-up/method", method, {}],
     [manager, `/contract/${id}/notice`, notice, {}],
     [owner, "/staff/settings/microsoft", microsoftApp, {}],
+    [owner, "/staff/settings/brand", brand, { intent: "contact" }],
   ];
   for (const [jar, path, action, form] of asked) {
     const sent = action({ request: request(path, { jar, form }), params: { contractId: id }, context: {} });
