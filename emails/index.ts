@@ -13,6 +13,7 @@ import * as approvalRejected from "#emails/approval-rejected.tsx";
 import * as approvalWaiting from "#emails/approval-waiting.tsx";
 import * as askToBuy from "#emails/ask-to-buy.tsx";
 import * as changeApproval from "#emails/change-approval.tsx";
+import * as changeEffectRefused from "#emails/change-effect-refused.tsx";
 import * as changeRefused from "#emails/change-refused.tsx";
 import * as checkoutReady from "#emails/checkout-ready.tsx";
 import * as disputeClosed from "#emails/dispute-closed.tsx";
@@ -128,6 +129,7 @@ const letters = {
   "approval-waiting": prepare(approvalWaiting),
   "ask-to-buy": prepare(askToBuy),
   "change-approval": prepare(changeApproval),
+  "change-effect-refused": prepare(changeEffectRefused),
   "change-refused": prepare(changeRefused),
   "checkout-ready": prepare(checkoutReady),
   "dispute-closed": prepare(disputeClosed),

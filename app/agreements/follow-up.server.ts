@@ -1,5 +1,6 @@
 import { asSystem } from "#app/platform/db.server.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 
 import { daysWaiting, writeAskToSign } from "./agreement-letters.server.ts";
@@ -15,13 +16,15 @@ const stampDays = 30;
 
 /** Each day: ends the agreements whose time is over, reminds those whose turn it is, and asks again for the sealing of signed ones that have no seal, and the timestamp of sealed ones. */
 export async function followUpAgreements(): Promise<void> {
-  const open = await asSystem(listOpen);
-  for (const { id } of open) await followUp(id);
   await asSystem(async (tx) => {
     for (const { clientId, id } of await listUnsealed(tx))
       await enqueue(tx, "agreements.seal", { clientId, id }, { key: `agreement-seal:${id}` });
     for (const key of await listUnstamped(tx, new Date(now().getTime() - stampDays * 86_400_000)))
       await askForTimestamp(tx, key);
+  });
+  await eachInTurn(await asSystem(listOpen), ({ id }) => followUp(id), {
+    says: "an open agreement could not be followed up",
+    facts: ({ id }) => ({ agreement: id }),
   });
 }
 

@@ -231,3 +231,4 @@ export const requestQuery = z.strictObject({
   ...paging,
 });
 export const clientQuery = z.strictObject({ ...paging });
+export const commentQuery = z.strictObject({ ...paging });

@@ -95,6 +95,7 @@ function partOf(
 ): Omit<ContractPart, "agreements"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
+  const ends = endIfNotice(contract, today);
   return {
     contract: said,
     included: present?.included ?? [],
@@ -111,7 +112,7 @@ function partOf(
       }))
       .reverse(),
     lines: lines.filter(({ contractId, detail }) => contractId === contract.id && isOwn(detail)),
-    endsIfNotice: contract.notice || contract.renewal === "none" ? null : endIfNotice(contract, today),
+    endsIfNotice: contract.notice || !ends.ok ? null : ends.value,
   };
 }
 

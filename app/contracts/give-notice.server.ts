@@ -13,17 +13,21 @@ import { endAfterNotice } from "./rules/clock.ts";
 import type { Contract } from "./rules/contract.ts";
 import { appendNotice, listContracts } from "./store/contract-store.server.ts";
 
-export type NoticeRefusal = "ended" | "no-term";
+export type NoticeRefusal = "ended" | "no-term" | "not-renewed";
 
-/** The day on which a contract ends when notice is given on a day; null where it has no term, so that its end is agreed by people. */
-export function endIfNotice(contract: Contract, on: Day): Day | null {
-  const { startsOn, termMonths, renewalMonths, noticeMonths, renewal } = contract;
-  return termMonths === null
-    ? null
-    : endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on);
+/**
+ * The day on which a contract ends when notice is given on a day, or why it can't be given: the contract has ended, has no term (so that
+ * its end is agreed by people), or ends with its term anyway.
+ */
+export function endIfNotice(contract: Contract, on: Day): Result<Day, NoticeRefusal> {
+  const { startsOn, endsOn, termMonths, renewalMonths, noticeMonths, renewal } = contract;
+  if (endsOn !== null && endsOn < on) return refuse("ended");
+  if (termMonths === null) return refuse("no-term");
+  if (renewal === "none") return refuse("not-renewed");
+  return ok(endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on));
 }
 
-/** A client ends its contract: kept with who, when and the day it ends, and a task for the MSP. Done twice, it is done once. */
+/** A client ends its contract, where `endIfNotice` lets it: kept with who, when and the day it ends, and a task for the MSP. Done twice, it is done once. */
 export function giveNotice(
   scope: ClientScope,
   contractId: string,
@@ -36,9 +40,9 @@ export function giveNotice(
     if (!client || !contract) return notFound();
     const givenOn = dayIn(client.zone, now());
     if (contract.notice) return ok({ endsOn: contract.notice.endsOn });
-    if (contract.endsOn !== null && contract.endsOn < givenOn) return refuse("ended");
-    const endsOn = endIfNotice(contract, givenOn);
-    if (endsOn === null) return refuse("no-term");
+    const ends = endIfNotice(contract, givenOn);
+    if (!ends.ok) return ends;
+    const endsOn = ends.value;
     if (await appendNotice(tx, clientId, contractId, { givenBy: scope.userId, givenOn, endsOn, words })) {
       await enqueue(
         tx,

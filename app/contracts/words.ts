@@ -34,6 +34,7 @@ export function isOfDay(refusal: ContractRefusal): boolean {
 const noticeRefusals = {
   ended: m.contracts_refused_ended,
   "no-term": m.contracts_refused_no_term,
+  "not-renewed": m.contracts_refused_not_renewed,
 } satisfies Record<NoticeRefusal, () => string>;
 
 /** Why notice could not be given. */

@@ -8,7 +8,7 @@ import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
-import { listColleagues } from "./store/contract-store.server.ts";
+import { listStaffOf } from "./store/contract-store.server.ts";
 import { listDecisions, type RenewalRow } from "./renewals-page.server.ts";
 
 /** How many days before a contract's last day for notice, or before it ends, its client is told. */
@@ -19,7 +19,7 @@ export async function writeRenewals(): Promise<void> {
   await asSystem(async (tx) => {
     const { zone } = await requireMsp(tx);
     const rows = await listDecisions(tx, dayIn(zone, now()), 60);
-    const managers = await listColleagues(tx, "account_manager");
+    const managers = await listStaffOf(tx, "account_manager");
     const { name: mspName } = await findSeller(tx);
     for (const row of rows) {
       for (const person of managers) await write(tx, row, { ...person, mspName, toStaff: true });

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { askRefundInside } from "#app/billing/refund/ask-refund.server.ts";
 import { listOrders } from "#app/billing/store.server.ts";
@@ -24,6 +22,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { uuidOf } from "#app/platform/uuid-of.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractOf } from "./contract-of.server.ts";
@@ -207,10 +206,4 @@ export async function activateDue(): Promise<void> {
     says: "a conversion could not be activated",
     facts: ({ clientId, id }) => ({ client: clientId, proposal: id }),
   });
-}
-
-/** An id made of words: the same each time that it is asked for. */
-function uuidOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

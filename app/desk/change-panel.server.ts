@@ -3,8 +3,9 @@ import { deskAccess } from "#app/desk/access.ts";
 import { decidesAs } from "#app/desk/rules/approval.ts";
 import { changedSince, type ShownAnswer } from "#app/desk/rules/answers.ts";
 import type { EffectKind, LineCall } from "#app/desk/rules/definition.ts";
+import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
-import { listStandIns, listSteps, type StepRow } from "#app/desk/store/approval-store.server.ts";
+import { listSteps, type StepRow } from "#app/desk/store/approval-store.server.ts";
 import { listLatestCalls, type CallRow } from "#app/desk/store/automation-store.server.ts";
 import {
   findChange,
@@ -18,12 +19,12 @@ import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts"
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
 import type { Scope } from "#app/identity/scope.ts";
-import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
-import { dayIn } from "#app/platform/zone.server.ts";
 import { listEndpoints } from "#app/webhooks/store/endpoint-store.server.ts";
 
+import { openStepOf, readDecideFacts } from "./approvals/decide-facts.server.ts";
+import { mayAskAgain } from "./effects/ask-reversal.server.ts";
 import { previewEffect, type PreviewLine } from "./effects/preview-effect.server.ts";
 
 /** A line of the checklist, with the automation that it calls and how its latest call stands. */
@@ -51,7 +52,9 @@ export type ChangePanel = {
   /** For staff alone: proofs are theirs. */
   lines: ShownLine[];
   /** The step that this person can decide on now. */
-  decides: { position: number; for: string | null } | null;
+  decides: { position: number; for: string | null; mayApprove: boolean } | null;
+  /** Whether this person can ask to undo it. */
+  mayUndo: boolean;
   isRequester: boolean;
   /** What completing it changes; for staff alone. */
   preview: PreviewLine[];
@@ -87,6 +90,7 @@ export function getChangePanel(
       steps,
       lines: await shownLines(tx, request, lines),
       decides: await findDecides(tx, scope, change, steps, requesterId),
+      mayUndo: findReversalRefusal(change, await mayAskAgain(tx, scope, change)) === null,
       isRequester: requesterId === scope.userId,
       preview: isPending ? await previewEffect(tx, change) : [],
     };
@@ -128,19 +132,13 @@ async function findDecides(
   if (!open) return null;
   if (scope.kind === "staff")
     return open.group === "msp" && may(scope, deskAccess.approveAtMsp)
-      ? { position: open.position, for: null }
+      ? { position: open.position, for: null, mayApprove: true }
       : null;
   const client = (await findClient(tx, change.clientId)) ?? notFound();
-  const as = decidesAs(
-    scope.userId,
-    { userIds: open.approvers.map(({ userId }) => userId), given: open.decisions },
-    {
-      requesterId,
-      standIns: await listStandIns(tx, change.clientId),
-      today: dayIn(client.zone, now()),
-    },
-  );
+  const facts = await readDecideFacts(tx, client, { ...change, requesterId });
+  const approves = decidesAs(scope.userId, "approved", openStepOf(open), facts);
+  const as = approves.ok ? approves : decidesAs(scope.userId, "refused", openStepOf(open), facts);
   if (!as.ok) return null;
   const other = open.approvers.find(({ userId }) => userId === as.value && userId !== scope.userId);
-  return { position: open.position, for: other?.name ?? null };
+  return { position: open.position, for: other?.name ?? null, mayApprove: approves.ok };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { listAnswers, type CannedAnswer } from "#app/desk/store/answer-store.server.ts";
 import { listClocks } from "#app/desk/store/clock-store.server.ts";
-import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { findRequest, type RequestDetail } from "#app/desk/store/request-detail.server.ts";
 import { findTimer, type Timer } from "#app/desk/store/timer-store.server.ts";
 import { clockState, type ClockKind } from "#app/desk/rules/clock-facts.ts";
@@ -11,7 +11,7 @@ import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { listFiles, type RequestFile } from "#app/requests/store/file-store.server.ts";
-import { listComments, listNotes, type Comment, type Note } from "#app/requests/store/conversation.server.ts";
+import { listComments, listNotes, longestConversation, type Comment, type Note } from "#app/requests/store/conversation.server.ts";
 
 /** A promise as its page shows it; client and staff see the same instants. */
 export type ShownClock = {
@@ -26,7 +26,9 @@ export type ShownClock = {
 export type RequestPage = {
   request: RequestDetail;
   entries: WorkRow[];
+  /** The newest of them; `hasOlder` where older ones are not shown. */
   comments: Comment[];
+  hasOlder: boolean;
   files: RequestFile[];
   clocks: ShownClock[];
   /** For the next comment: the form sent twice is one comment. */
@@ -52,7 +54,7 @@ export function getStaffRequestPage(scope: StaffScope, id: string): Promise<Staf
     const page = await readPage(tx, scope, id);
     return {
       ...page,
-      colleagues: await listColleagues(tx),
+      colleagues: await listStaff(tx),
       notes: await listNotes(tx, page.request),
       noteId: randomUUID(),
       answers: await listAnswers(tx),
@@ -67,11 +69,13 @@ async function readPage(tx: Tx, scope: Scope, id: string): Promise<RequestPage> 
   const { clientId } = request;
   const entries = await findWork(tx, { clientId, requestId: request.id, limit: 200 });
   const clocks = await listClocks(tx, { clientId, requestId: request.id });
+  const comments = await listComments(tx, request);
   return {
     request,
     // What was sent back is the engineer's to change first.
     entries: scope.kind === "client" ? entries.filter(({ waits }) => waits !== "rejected") : entries,
-    comments: await listComments(tx, request),
+    comments,
+    hasOlder: comments.length === longestConversation,
     files: await listFiles(tx, request),
     clocks: clocks.map(({ priority: _, warnAt: _warn, warnedAt: _warned, ...clock }) => ({
       ...clock,

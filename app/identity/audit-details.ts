@@ -85,6 +85,8 @@ const names: Record<string, (() => string) | undefined> = {
   days: () => m.api_key_lifetime_days(),
   via: () => m.api_via(),
   events: () => m.webhooks_events(),
+  doneAt: () => m.change_audit_done_at(),
+  proof: () => m.change_line_proof(),
   minimumMinutes: () => m.audit_key_minimum_minutes(),
   roundingMinutes: () => m.audit_key_rounding_minutes(),
   multiplierPercent: () => m.audit_key_multiplier_percent(),

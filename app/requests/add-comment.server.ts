@@ -51,10 +51,7 @@ export async function addCommentInside(tx: Tx, scope: Scope, input: NewComment):
   const answer = { id: input.id, authorId: scope.userId, body: input.body, byStaff: scope.kind === "staff" };
   if (scope.kind === "client" && isClosed(request.state)) return refuseRequest(request, "is-done");
   const moves = then !== undefined && then !== request.state;
-  // A standard change is done once its checklist is.
-  const mayMove = moves && nextStates("staff", request.state).includes(then);
-  if (moves && (!mayMove || (then === "done" && request.kind === "change")))
-    return refuseRequest(request, "no-such-step");
+  if (moves && !nextStates("staff", request).includes(then)) return refuseRequest(request, "no-such-step");
   const files = input.files ?? [];
   if (!(await hasRoomFor(tx, asked, files))) return refuseRequest(request, "too-many-files");
   if (!(await appendComment(tx, asked, answer))) return { ok: true, value: { number: request.number } };

@@ -40,12 +40,19 @@ export async function moveRequestInside(
 ): Promise<Moved> {
   const request = await lockRequest(tx, scope, input.id);
   if (request.state !== input.from) return refuseRequest(request, "changed-meanwhile");
-  if (request.mergedInto !== null || !nextStates(scope.kind, request.state).includes(input.to))
-    return refuseRequest(request, "no-such-step");
-  // A standard change is completed by its own verb, which looks at its checklist and does what was asked.
-  if (request.kind === "change" && input.to === "done") return refuseRequest(request, "has-checklist");
+  if (request.mergedInto !== null) return refuseRequest(request, "no-such-step");
+  if (!nextStates(scope.kind, request).includes(input.to))
+    return refuseRequest(
+      request,
+      completesElsewhere(scope, request, input.to) ? "has-checklist" : "no-such-step",
+    );
   await putStateInside(tx, scope, request, input.to, { quiet });
   return { ok: true, value: { number: request.number, state: input.to } };
+}
+
+/** Whether a standard change would go there if it were not completed by its own verb, which looks at its checklist. */
+function completesElsewhere(scope: Scope, request: LockedRequest, to: RequestState): boolean {
+  return request.kind === "change" && nextStates(scope.kind, { ...request, kind: "plain" }).includes(to);
 }
 
 /**

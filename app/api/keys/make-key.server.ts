@@ -5,16 +5,17 @@ import {
   findLiveKey,
   listKeys,
   revokeKeyRow,
+  revokeKeyRowsOf,
   touchKey,
   type LiveKey,
   type ShownKey,
 } from "#app/api/keys/key-store.server.ts";
 import type { ApiScope } from "#app/api/scopes.ts";
-import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, inScope, readInScope } from "#app/platform/db.server.ts";
+import { asSystem, inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { refuse, ok, type Result } from "#app/platform/result.ts";
 
@@ -38,7 +39,7 @@ export function makeKey(scope: StaffScope, wanted: WantedKey): Promise<Result<st
   const key = `tgd_${randomBytes(32).toString("base64url")}`;
   const createdAt = now();
   return inScope(scope, async (tx) => {
-    const person = (await listColleagues(tx)).find(({ id }) => id === wanted.actsAs);
+    const person = (await listStaff(tx)).find(({ id }) => id === wanted.actsAs);
     if (!person) return refuse("not-staff");
     const isNew = await appendKey(tx, {
       ...{ id: wanted.id, name: wanted.name, scopes: wanted.scopes, actsAs: wanted.actsAs },
@@ -63,6 +64,12 @@ export function revokeKey(scope: StaffScope, id: string): Promise<void> {
   });
 }
 
+/** Revokes every key that acts as a person whose access ends, in the transaction that ends it. */
+export async function revokeKeysInside(tx: Tx, scope: StaffScope, userId: string): Promise<void> {
+  for (const name of await revokeKeyRowsOf(tx, userId, now()))
+    await appendAudit(tx, scope, { action: "api-key.revoked", target: `api-key:${name}` });
+}
+
 export type KeysPage = {
   keys: ShownKey[];
   colleagues: { id: string; name: string }[];
@@ -75,7 +82,7 @@ export function getKeysPage(scope: StaffScope): Promise<KeysPage> {
   const at = now();
   return readInScope(scope, async (tx) => ({
     keys: await listKeys(tx, new Date(at.getTime() - 90 * dayMs)),
-    colleagues: await listColleagues(tx),
+    colleagues: await listStaff(tx),
     zone: (await requireMsp(tx)).zone,
     at,
   }));

@@ -5,6 +5,7 @@ import { nothing, operation, type Answer } from "#app/api/operation.ts";
 import {
   assignmentSchema,
   colleagueSchema,
+  commentQuery,
   commentSchema,
   listOf,
   moveSchema,
@@ -18,7 +19,7 @@ import {
 } from "#app/api/schemas.ts";
 import { findRequestRow, listRequestRows, type RequestRow } from "#app/api/store.server.ts";
 import { actOnRequestInside, type Acted } from "#app/desk/act-on-request.server.ts";
-import { listColleagues } from "#app/desk/store/queue-store.server.ts";
+import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
@@ -26,7 +27,7 @@ import { notFound } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { addNoteInside } from "#app/requests/add-note.server.ts";
 import { createRequestInside } from "#app/requests/create-request.server.ts";
-import { listComments, listNotes } from "#app/requests/store/conversation.server.ts";
+import { listWritten } from "#app/requests/store/conversation.server.ts";
 
 const shown = (row: RequestRow) => ({
   ...row,
@@ -115,17 +116,15 @@ export const requestOperations = [
     summary: "List what was written on a request",
     details: "Comments and internal notes, oldest first.",
     params: requestParam,
-    query: nothing,
-    answer: listOf(commentSchema),
-    run: async (tx, _scope, { params }) => {
+    query: commentQuery,
+    answer: pageOf(commentSchema),
+    run: async (tx, _scope, { params, query }) => {
       const request = await requireRow(tx, params.requestId);
-      const comments = (await listComments(tx, request)).map((one) => ({ ...one, internal: false }));
-      const notes = (await listNotes(tx, request)).map((one) => ({ ...one, internal: true, byStaff: true }));
-      const items = [...comments, ...notes].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-      return {
-        ok: true,
-        value: { items: items.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })) },
-      };
+      return listPage(
+        { ...query, of: request.id },
+        (cursor, limit) => listWritten(tx, request, cursor, limit),
+        ({ place: _, ...one }) => ({ ...one, createdAt: one.createdAt.toISOString() }),
+      );
     },
   }),
   operation({
@@ -137,7 +136,7 @@ export const requestOperations = [
     params: nothing,
     query: nothing,
     answer: listOf(colleagueSchema),
-    run: async (tx) => ({ ok: true, value: { items: await listColleagues(tx) } }),
+    run: async (tx) => ({ ok: true, value: { items: await listStaff(tx) } }),
   }),
   operation({
     ...acting,

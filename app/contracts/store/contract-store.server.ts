@@ -255,7 +255,7 @@ export async function appendNotice(
 }
 
 /** The people of the MSP with a role, as letters address them. */
-export function listColleagues(
+export function listStaffOf(
   tx: Tx,
   role: string,
 ): Promise<{ userId: string; name: string; email: string; locale: string }[]> {

@@ -1,4 +1,4 @@
-import type { RecurringPage, RecurringRow } from "#app/conversion/recurring-page.server.ts";
+import type { RevenuePage, RecurringRow } from "#app/conversion/revenue-page.server.ts";
 import type { RecurringReason } from "#app/conversion/rules/recurring.ts";
 import { formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -17,7 +17,7 @@ const reasons = {
 } satisfies Record<RecurringReason, () => string>;
 
 /** Recurring revenue: its sum by source, the rule, and each client's row with why it counts or not. */
-export function RecurringView({ page }: { page: RecurringPage }) {
+export function RecurringView({ page }: { page: RevenuePage }) {
   const money = (minor: number): string => formatMoney(minor, page.currency);
   return (
     <Stack>

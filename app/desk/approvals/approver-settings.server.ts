@@ -2,7 +2,8 @@ import { findLiveClient, lockClient } from "#app/clients/client-store.server.ts"
 import { deskAccess } from "#app/desk/access.ts";
 import type { Colleague } from "#app/desk/rules/approval.ts";
 import {
-  listColleagues,
+  listApprovers,
+  listMembers,
   listSettings,
   writeBudget,
   writeStandIn,
@@ -36,7 +37,7 @@ export function getApproversPage(scope: ClientScope): Promise<ApproversPage> {
   return inScope(scope, async (tx) => {
     const client = (await findLiveClient(tx, scope.clientId)) ?? notFound();
     const since = startOfDay(client.zone, startOfMonth(dayIn(client.zone, now())));
-    const approvers = (await listColleagues(tx, scope.clientId, since)).filter(isApprover);
+    const approvers = (await listApprovers(tx, scope.clientId, since)).filter(isApprover);
     const settings = await listSettings(tx, scope.clientId);
     const budgetOf = (id: string): number | null =>
       settings.find(({ userId }) => userId === id)?.budgetMinor ?? null;
@@ -60,9 +61,7 @@ export function setBudget(
 ): Promise<Result<{ name: string }, ApproverRefusal>> {
   return inScope(scope, async (tx) => {
     if (!(await lockClient(tx, scope.clientId))) return notFound();
-    const person = (await listColleagues(tx, scope.clientId, now())).find(
-      ({ userId }) => userId === input.userId,
-    );
+    const person = (await listMembers(tx, scope.clientId)).find(({ userId }) => userId === input.userId);
     if (!person || !isApprover(person)) return refuse("no-approver");
     await writeBudget(tx, scope.clientId, input.userId, input.budgetMinor);
     await appendAudit(tx, scope, {
@@ -83,7 +82,7 @@ export function setStandIn(
     if (!(await lockClient(tx, scope.clientId))) return notFound();
     if (input) {
       if (input.until < input.from) return refuse("ends-before-start");
-      const other = (await listColleagues(tx, scope.clientId, now())).find(
+      const other = (await listMembers(tx, scope.clientId)).find(
         ({ userId }) => userId === input.userId && userId !== scope.userId,
       );
       if (!other || !isApprover(other)) return refuse("no-approver");

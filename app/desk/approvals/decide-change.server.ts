@@ -8,8 +8,6 @@ import { amountOf } from "#app/desk/rules/quote.ts";
 import {
   closeStep,
   insertDecision,
-  listColleagues,
-  listStandIns,
   listSteps,
   openNextStep,
   type StepRow,
@@ -25,20 +23,19 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { startOfMonth } from "#app/platform/day.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import { dayIn, startOfDay } from "#app/platform/zone.server.ts";
 import { tellMsp } from "#app/requests/create-request.server.ts";
 import { lockRequest, type LockedRequest } from "#app/requests/store/lock-request.server.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
 
 import { changeState } from "./change-state.server.ts";
+import { openStepOf, readDecideFacts } from "./decide-facts.server.ts";
+import { endUnapproved } from "./end-unapproved.server.ts";
 import { tellApprovers, tellRefused } from "./tell.server.ts";
 
-export type DecisionRefusal =
-  DecideRefusal | ChangeRefusal | "over-budget" | "reason-missing" | "step-passed";
+export type DecisionRefusal = DecideRefusal | ChangeRefusal | "reason-missing" | "step-passed";
 export type Decision = { id: string; position: number; outcome: "approved" | "refused"; reason: string };
 export type Decided = Result<
   { number: number; outcome: Decision["outcome"]; arrived: boolean },
@@ -103,27 +100,23 @@ async function lockChange(tx: Tx, scope: Scope, id: string): Promise<Open> {
 async function whoseDecision(
   tx: Tx,
   scope: Scope,
-  { request, change, step, outcome }: Pick<Open, "request" | "change"> & { step: StepRow; outcome: string },
+  {
+    request,
+    change,
+    step,
+    outcome,
+  }: Pick<Open, "request" | "change"> & {
+    step: StepRow;
+    outcome: Decision["outcome"];
+  },
 ): Promise<Result<string, DecisionRefusal>> {
   if (scope.kind === "staff") {
     if (!may(scope, deskAccess.approveAtMsp)) return refuse("not-yours");
     return ok(scope.userId);
   }
   const client = (await findClient(tx, scope.clientId)) ?? notFound();
-  const today = dayIn(client.zone, now());
-  const as = decidesAs(
-    scope.userId,
-    { userIds: step.approvers.map(({ userId }) => userId), given: step.decisions },
-    { requesterId: request.requesterId, standIns: await listStandIns(tx, scope.clientId), today },
-  );
-  if (!as.ok || outcome === "refused") return as;
-  const since = startOfDay(client.zone, startOfMonth(today));
-  const left = (await listColleagues(tx, scope.clientId, since)).find(
-    ({ userId }) => userId === as.value,
-  )?.leftMinor;
-  // Who left the client meanwhile is no longer listed: their approval can't be given by anybody.
-  if (left === undefined) return refuse("not-yours");
-  return left !== null && left < amountOf(change.quote) ? refuse("over-budget") : as;
+  const facts = await readDecideFacts(tx, client, { ...change, requesterId: request.requesterId });
+  return decidesAs(scope.userId, outcome, openStepOf(step), facts);
 }
 
 async function passStep(
@@ -155,8 +148,7 @@ async function passStep(
 
 async function refuseChange(tx: Tx, scope: Scope, request: LockedRequest, reason: string): Promise<void> {
   const ids = { clientId: request.clientId, requestId: request.id };
-  await closeStep(tx, ids.clientId, ids.requestId, "refused");
-  await putStateInside(tx, scope, request, "refused");
+  await endUnapproved(tx, scope, request, { to: "refused", step: "refused" });
   await tellRefused(tx, ids, { by: scope.name, reason });
 }
 
@@ -170,8 +162,7 @@ export function withdrawChange(
     const role = request.requesterId === scope.userId ? "requester" : "approver";
     const moved = actOn(changeState(request.state, change, steps, []), "withdraw", role);
     if (!moved.ok) return moved;
-    await closeStep(tx, request.clientId, request.id, "ended");
-    await putStateInside(tx, scope, request, "withdrawn");
+    await endUnapproved(tx, scope, request, { to: "withdrawn", step: "ended" });
     return ok({ number: request.number });
   });
 }

@@ -1,5 +1,6 @@
+import { listDeciders } from "#app/desk/rules/approval.ts";
 import { amountOf } from "#app/desk/rules/quote.ts";
-import { listStandIns, listSteps } from "#app/desk/store/approval-store.server.ts";
+import { listSteps } from "#app/desk/store/approval-store.server.ts";
 import { findChange } from "#app/desk/store/change-store.server.ts";
 import { listPeopleOf } from "#app/identity/people-of-store.server.ts";
 import { findLiveClient } from "#app/clients/client-store.server.ts";
@@ -13,6 +14,8 @@ import { requireMsp } from "#app/platform/msp.server.ts";
 import { threadOf } from "#app/requests/letter-thread.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { findRequestFacts } from "#app/desk/store/request-facts-store.server.ts";
+
+import { openStepOf, readDecideFacts } from "./decide-facts.server.ts";
 
 type Ids = { clientId: string; requestId: string };
 
@@ -52,14 +55,8 @@ export async function tellApprovers(tx: Tx, ids: Ids, why: "asked" | "reminder")
     });
     return;
   }
-  const decided = open.decisions.map(({ userId }) => userId);
-  const asked = open.approvers.map(({ userId }) => userId).filter((id) => !decided.includes(id));
-  const standIns = (await listStandIns(tx, ids.clientId)).filter(
-    (one) => asked.includes(one.userId) && one.from <= today && today <= one.until,
-  );
-  const readers = [...new Set([...asked, ...standIns.map(({ standInId }) => standInId)])].filter(
-    (id) => id !== request.requesterId,
-  );
+  const facts = await readDecideFacts(tx, client, { ...change, requesterId: request.requesterId });
+  const readers = listDeciders(openStepOf(open), facts);
   for (const person of await listPeopleOf(tx, ids.clientId, readers))
     await queueLetter(tx, {
       key: `${key}:${person.userId}`,

@@ -6,6 +6,7 @@ import {
   type WaitingChange,
 } from "#app/desk/store/approval-store.server.ts";
 import { countEndedBadly, listEndedBadly } from "#app/desk/store/automation-store.server.ts";
+import { countRefusedEffects, listRefusedEffects } from "#app/desk/store/change-store.server.ts";
 import { may } from "#app/identity/permission.ts";
 import type { ClientScope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -21,29 +22,34 @@ export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText
   return listWaitingFor(tx, scope.clientId, scope.userId, dayIn(zone, now()));
 }
 
-/** Requests that wait for the MSP's approval, and those with a line whose automation failed or did not answer. */
-export const deskTodoKinds = ["change-approval", "automation-failed"] as const;
+/** Requests that wait for the MSP's approval, those with a line whose automation failed or did not answer, and those whose effect the client's records refused at its hour. */
+export const deskTodoKinds = ["change-approval", "automation-failed", "effect-refused"] as const;
 export type DeskTodoKind = (typeof deskTodoKinds)[number];
 
-/** How many requests wait for the MSP's approval, for those who give it, and for somebody in the place of automation: two queries. */
+/** How many requests wait for the MSP's approval, for those who give it, and for somebody in the place of automation or of their effect, for those who work on them. */
 export async function countDeskTodo(tx: Tx, scope: StaffScope): Promise<Record<DeskTodoKind, number>> {
+  const works = may(scope, requestsAccess.work);
   return {
     "change-approval": may(scope, deskAccess.approveAtMsp) ? await countAtMsp(tx) : 0,
-    "automation-failed": may(scope, requestsAccess.work) ? await countEndedBadly(tx) : 0,
+    "automation-failed": works ? await countEndedBadly(tx) : 0,
+    "effect-refused": works ? await countRefusedEffects(tx) : 0,
   };
 }
 
-/** The requests that wait for either, the oldest of each first, `limit` at most of each: two queries. */
+/** The requests that wait for any of these, the oldest of each kind first, `limit` at most of each. */
 export async function listDeskTodo(
   tx: Tx,
   scope: StaffScope,
   limit: number,
 ): Promise<TodoItem<DeskTodoKind>[]> {
+  const works = may(scope, requestsAccess.work);
   const waiting = may(scope, deskAccess.approveAtMsp) ? await listAtMsp(tx, limit) : [];
-  const failed = may(scope, requestsAccess.work) ? await listEndedBadly(tx, limit) : [];
+  const failed = works ? await listEndedBadly(tx, limit) : [];
+  const refused = works ? await listRefusedEffects(tx, limit) : [];
   const to = (id: string): string => `/staff/requests/${id}`;
   return [
     ...waiting.map((row) => ({ ...row, kind: "change-approval" as const, to: to(row.id) })),
     ...failed.map((row) => ({ ...row, kind: "automation-failed" as const, to: `${to(row.id)}#checklist` })),
+    ...refused.map((row) => ({ ...row, kind: "effect-refused" as const, to: to(row.id) })),
   ];
 }

@@ -5,16 +5,18 @@ import {
   fileQuestions,
   readAnswers,
   textAnswer,
+  type Answers,
   type ReadAnswers,
   type ShownAnswer,
 } from "#app/desk/rules/answers.ts";
 import { planSteps, type Colleague, type PlannedStep } from "#app/desk/rules/approval.ts";
 import type { Definition, EffectKind, Field } from "#app/desk/rules/definition.ts";
 import { amountOf, quoteFor, type Quote } from "#app/desk/rules/quote.ts";
-import { listColleagues } from "#app/desk/store/approval-store.server.ts";
+import { listApprovers } from "#app/desk/store/approval-store.server.ts";
 import type { OfferedItem } from "#app/desk/store/catalogue-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
+import type { Roster } from "#app/people/rules/roster.ts";
 import { startOfMonth, day, type Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import type { ZoneText } from "#app/platform/zone-text.ts";
@@ -56,12 +58,8 @@ export async function prepareChange(
     words: ({ label }) => inLanguage(label),
   });
   const quote = quoteFor(definition, read.answers, choices.facts);
-  const needsProof = asksProof(definition, read, choices, scope.userId);
-  const colleagues = await listColleagues(
-    tx,
-    client.id,
-    startOfDay(client.zone, startOfMonth(choices.today)),
-  );
+  const needsProof = asksProof(definition, read.answers, choices.roster, scope.userId);
+  const colleagues = await listApprovers(tx, client.id, startOfDay(client.zone, startOfMonth(choices.today)));
   const steps = planSteps(definition.approval, {
     amountMinor: amountOf(quote),
     answers: read.answers,
@@ -85,10 +83,11 @@ export async function prepareChange(
   };
 }
 
-function asksProof(
-  { verify, fields }: Definition,
-  { answers }: ReadAnswers,
-  { roster }: Choices,
+/** Whether who asks proves who they are: always, never, or where an answer names somebody else. */
+export function asksProof(
+  { verify, fields }: Pick<Definition, "verify" | "fields">,
+  answers: Answers,
+  roster: Pick<Roster, "employee">,
   userId: string,
 ): boolean {
   if (verify !== "somebody-else") return verify === "always";

@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useId } from "react";
 
 import { groupWords } from "#app/desk/components/change-words.ts";
@@ -12,6 +12,7 @@ import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { ReplyForm } from "#app/ui/fields/reply-form.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 type Step = ChangePanel["steps"][number];
 
@@ -89,6 +90,7 @@ function DecideForm({ decides }: { decides: NonNullable<ChangePanel["decides"]> 
       {decides.for !== null && (
         <p className="text-sm text-muted">{m.change_decide_for({ name: decides.for })}</p>
       )}
+      {!decides.mayApprove && <p>{m.change_decide_over_budget()}</p>}
       <TextArea
         field={{ id: `${id}-reason`, name: "reason", maxLength: 500 }}
         label={m.change_reason()}
@@ -97,9 +99,11 @@ function DecideForm({ decides }: { decides: NonNullable<ChangePanel["decides"]> 
         rows={2}
       />
       <ButtonRow>
-        <SubmitButton name="intent" value="approve">
-          {m.change_approve()}
-        </SubmitButton>
+        {decides.mayApprove && (
+          <SubmitButton name="intent" value="approve">
+            {m.change_approve()}
+          </SubmitButton>
+        )}
         <SubmitButton name="intent" value="refuse" tone="danger">
           {m.change_refuse()}
         </SubmitButton>
@@ -119,11 +123,6 @@ export function ChangeSteps({
   /** The id of the request that undoing it would be. */
   formKey: string;
 }) {
-  const mayUndo =
-    state === "done" &&
-    change.effectState === "done" &&
-    change.reversesId === null &&
-    change.reversedBy === null;
   return (
     <>
       {state === "awaiting_approval" && change.isRequester && (
@@ -140,7 +139,7 @@ export function ChangeSteps({
           </Link>
         </p>
       )}
-      {mayUndo && (
+      {state === "done" && change.mayUndo && (
         <Form method="post">
           <input type="hidden" name="id" value={formKey} />
           <SubmitButton name="intent" value="undo" tone="secondary">

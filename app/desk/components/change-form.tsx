@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { useState } from "react";
 
 import type { FormField, ItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
@@ -7,6 +6,7 @@ import type { AnswerProblem } from "#app/desk/rules/answers.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { useHydrated } from "#app/ui/hydrated.ts";
 import { FormError } from "#app/ui/notice.tsx";
 

@@ -1,5 +1,3 @@
-import { Form } from "@remix-run/react";
-
 import { groupWords } from "#app/desk/components/change-words.ts";
 import type { PreviewPart } from "#app/desk/catalogue/preview-part.ts";
 import type { Quote } from "#app/desk/rules/quote.ts";
@@ -11,6 +9,7 @@ import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { FileField } from "#app/ui/fields/file-field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { DefinitionList, type Definition } from "#app/ui/lists.tsx";
 import { FormError, Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";

@@ -1,4 +1,4 @@
-import type { ReversalRefusal } from "#app/desk/effects/ask-reversal.server.ts";
+import type { ReversalRefusal } from "#app/desk/rules/reversal.ts";
 import type { CompleteRefusal } from "#app/desk/effects/complete-change.server.ts";
 import type { DecisionRefusal } from "#app/desk/approvals/decide-change.server.ts";
 import type { AnswerProblem } from "#app/desk/rules/answers.ts";

@@ -6,7 +6,7 @@ import { LineAutomation } from "#app/desk/components/line-automation.tsx";
 import { formatInstant } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ZoneText } from "#app/platform/zone-text.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { isAtWork, type RequestState } from "#app/requests/rules/request-state.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -26,7 +26,7 @@ interface ChecklistProps {
 
 /** What people have to do, with who did it; once all is done, the button that completes the request. */
 export function Checklist({ change, state, zone, mayWork }: ChecklistProps) {
-  const isAtWork = mayWork && ["new", "in_progress", "waiting"].includes(state);
+  const editable = mayWork && isAtWork(state);
   const open = change.lines.filter(({ doneAt }) => doneAt === null).length;
   return (
     <Card
@@ -41,12 +41,12 @@ export function Checklist({ change, state, zone, mayWork }: ChecklistProps) {
       <ul className="divide-y divide-line">
         {change.lines.map((line) => (
           <li key={line.position} className="py-2.5 first:pt-0">
-            <ChecklistLine line={line} zone={zone} editable={isAtWork} />
+            <ChecklistLine line={line} zone={zone} editable={editable} />
           </li>
         ))}
       </ul>
-      {isAtWork && <AddLine />}
-      {isAtWork && <CompleteForm state={state} open={open} />}
+      {editable && <AddLine />}
+      {editable && <CompleteForm state={state} open={open} />}
     </Card>
   );
 }
@@ -130,7 +130,7 @@ function CompleteForm({ state, open }: { state: RequestState; open: number }) {
 
 /** What completing a request changes in the client's records, or that it did; and why it could not. */
 export function EffectPreview({ change, zone }: { change: ChangePanel; zone: ZoneText }) {
-  if (change.effect === "none") return null;
+  if (change.effect === "none" || change.effectState === "dropped") return null;
   const isOver = change.effectState === "done" || change.effectState === "undone";
   return (
     <Card title={isOver ? m.change_effect_done_title() : m.change_effect_title()} titleId="effect">

@@ -9,12 +9,14 @@ import type { Comment, Note } from "#app/requests/store/conversation.server.ts";
 /** What both sides wrote on a request, oldest first; the MSP's words stand on a tint. */
 export function Conversation({
   comments,
+  hasOlder,
   files,
   base,
   zone,
   mspName,
 }: {
   comments: Comment[];
+  hasOlder: boolean;
   files: RequestFile[];
   base: FileBase;
   zone: string;
@@ -23,6 +25,7 @@ export function Conversation({
   if (comments.length === 0) return <p className="text-muted">{m.queue_talk_none()}</p>;
   return (
     <ol className="grid gap-3">
+      {hasOlder && <li className="text-sm text-muted">{m.queue_talk_newest({ count: comments.length })}</li>}
       {comments.map((comment) => (
         <li
           key={comment.id}

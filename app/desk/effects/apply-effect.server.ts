@@ -121,17 +121,27 @@ async function takeOn(tx: Tx, place: Place, { answers }: ChangeRow): Promise<Row
 }
 
 /** Ends the seat, the licences, the rights and the portal access of who leaves. */
-async function letGo(tx: Tx, place: Place, { answers }: ChangeRow): Promise<Effected> {
+async function letGo(tx: Tx, place: Place, change: ChangeRow): Promise<Effected> {
+  const { answers } = change;
   const employeeId = textAnswer(answers, "person");
   const leftOn = textAnswer(answers, "lastDay");
   if (employeeId === null || leftOn === null || !isDay(leftOn)) return refuse("answer-missing");
   const left = await leaveInside(tx, place, { employeeId, leftOn });
   if (!left.ok) return left;
-  const employee = (await findRoster(tx, place.clientId)).employee.find(({ id }) => id === employeeId);
+  return ok({ rows: left.value, endedUserIds: await endLeaverAccess(tx, place, change) });
+}
+
+/** Ends the portal access of who leaves; answers whose sessions end with it, nobody where it has ended before or they had none. */
+export async function endLeaverAccess(
+  tx: Tx,
+  { clientId, actor }: Pick<Place, "clientId" | "actor">,
+  { answers }: Pick<ChangeRow, "answers">,
+): Promise<string[]> {
+  const employeeId = textAnswer(answers, "person");
+  const employee = (await findRoster(tx, clientId)).employee.find(({ id }) => id === employeeId);
   const userId = employee?.userId ?? null;
-  const ended =
-    userId !== null && (await endAccessInside(tx, place.actor, { userId, clientId: place.clientId }));
-  return ok({ rows: left.value, endedUserIds: ended ? [userId] : [] });
+  if (userId === null) return [];
+  return (await endAccessInside(tx, actor, { userId, clientId })) ? [userId] : [];
 }
 
 async function reverse(tx: Tx, place: Place, reversesId: string, today: Day): Promise<Rows> {

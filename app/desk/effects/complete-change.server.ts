@@ -1,4 +1,4 @@
-import { lockClient } from "#app/clients/client-store.server.ts";
+import { lockClient, type Client } from "#app/clients/client-store.server.ts";
 import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
@@ -10,14 +10,14 @@ import {
   insertLine,
   listLines,
   markEffectDone,
-  markEffectRefused,
   setLine,
   type ChangeRow,
   type LineRow,
 } from "#app/desk/store/change-store.server.ts";
+import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { deleteSessions } from "#app/identity/session-store.server.ts";
+import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -30,7 +30,8 @@ import {
 import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
-import { applyEffect, type EffectRefusal } from "./apply-effect.server.ts";
+import { applyEffect, endLeaverAccess, type EffectRefusal } from "./apply-effect.server.ts";
+import { refuseEffect } from "./refuse-effect.server.ts";
 
 export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
@@ -82,45 +83,58 @@ export async function completeChange(
   return ok({ number: done.value.number, state: done.value.state });
 }
 
+type Ids = { clientId: string; requestId: string };
+
 /**
  * Does what a change asked at its hour: once, whatever runs it again. A leaver's seat, licences, rights and access end whether the
- * checklist is done or not. What the records refuse goes back to the MSP with the reason.
+ * checklist is done or not. What the records refuse goes back to the MSP with the reason; a leaver's access to the portal has ended by then,
+ * in a transaction of its own, so that neither a refusal nor a failure keeps it open.
  */
-export async function runEffect({
-  clientId,
-  requestId,
-}: {
-  clientId: string;
-  requestId: string;
-}): Promise<void> {
-  const ended = await asSystem(async (tx): Promise<Ended> => {
-    const nothing = { endedUserIds: [] };
-    const client = await lockClient(tx, clientId);
-    const locked = client && (await lockRequestAsSystem(tx, clientId, requestId));
-    if (!client || !locked) return nothing;
-    const { request, change, state } = await readChange(tx, locked);
-    const moved = actOn(state, "hour", "system");
-    if (!moved.ok) return nothing;
-    const effected = await applyEffect(tx, { client, change, actor: "system", reason: `#${request.number}` });
-    if (!effected.ok) {
-      await markEffectRefused(tx, clientId, requestId, effected.refusal);
-      if (request.state === "scheduled") await putStateInside(tx, "system", request, "in_progress");
-      return nothing;
-    }
-    await markEffectDone(tx, { clientId, requestId, at: now(), rows: effected.value.rows });
-    if (moved.value.state !== request.state) await putStateInside(tx, "system", request, moved.value.state);
-    await appendAudit(tx, "system", {
-      action: "request.took-effect",
-      target: `request:${request.number}`,
-      clientId,
-    });
-    return { endedUserIds: effected.value.endedUserIds };
+export async function runEffect(ids: Ids): Promise<void> {
+  await endSessionsOf(await asSystem((tx) => endAccessAtHour(tx, ids)));
+  await endSessionsOf(await asSystem((tx) => takeEffectAtHour(tx, ids)));
+}
+
+async function endAccessAtHour(tx: Tx, ids: Ids): Promise<Ended> {
+  const due = await lockDue(tx, ids);
+  if (due?.change.effect !== "leaver" || due.change.reversesId !== null) return { endedUserIds: [] };
+  return { endedUserIds: await endLeaverAccess(tx, { clientId: ids.clientId, actor: "system" }, due.change) };
+}
+
+async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<Ended> {
+  const due = await lockDue(tx, { clientId, requestId });
+  if (!due) return { endedUserIds: [] };
+  const { client, request, change, next } = due;
+  const effected = await applyEffect(tx, { client, change, actor: "system", reason: `#${request.number}` });
+  if (!effected.ok) {
+    await refuseEffect(tx, { request, change, refusal: effected.refusal });
+    return { endedUserIds: [] };
+  }
+  await markEffectDone(tx, { clientId, requestId, at: now(), rows: effected.value.rows });
+  if (next !== request.state) await putStateInside(tx, "system", request, next);
+  await appendAudit(tx, "system", {
+    action: "request.took-effect",
+    target: `request:${request.number}`,
+    clientId,
   });
-  await endSessionsOf(ended);
+  return { endedUserIds: effected.value.endedUserIds };
+}
+
+/** Locks a change whose hour has come; null where its effect is done, may not be or is not due. */
+async function lockDue(
+  tx: Tx,
+  { clientId, requestId }: Ids,
+): Promise<(Pick<Read, "request" | "change"> & { client: Client; next: RequestState }) | null> {
+  const client = await lockClient(tx, clientId);
+  const locked = client && (await lockRequestAsSystem(tx, clientId, requestId));
+  if (!client || !locked) return null;
+  const { request, change, state } = await readChange(tx, locked);
+  const moved = actOn(state, "hour", "system");
+  return moved.ok ? { client, request, change, next: moved.value.state } : null;
 }
 
 async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
-  for (const userId of endedUserIds) await deleteSessions(userId);
+  for (const userId of endedUserIds) await deleteSessionsWithoutAccess(userId);
 }
 
 async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {
@@ -132,14 +146,29 @@ async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {
 
 type LineChange = { id: string; position: number; done: boolean; proof: string };
 
-/** Marks a line of the checklist as done, with what shows it, or as open again; done twice, it keeps the first. */
+/**
+ * Marks a line of the checklist as done, with what shows it, or as open again; done twice, it keeps the first. Who had done a line that is
+ * opened again, when and with which proof goes to the audit log.
+ */
 export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Result<null, ChangeRefusal>> {
-  return onLines(scope, input.id, input.done ? "tick" : "add-line", async (tx, { request, lines }) => {
+  return onLines(scope, input.id, input.done ? "tick" : "untick", async (tx, { request, lines }) => {
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
     if (input.done) await endWaitingInside(tx, at, { state: "taken-over", at: now(), by: scope.userId });
     await setLine(tx, at, input.done ? { at: now(), by: scope.userId, proof: input.proof } : null);
+    if (line.doneAt === null) return;
+    await appendAudit(tx, scope, {
+      action: "request.line-reopened",
+      target: `request:${request.number}`,
+      clientId: request.clientId,
+      detail: {
+        title: inLanguage(line.text),
+        by: line.doneBy,
+        doneAt: line.doneAt.toISOString(),
+        proof: line.proof,
+      },
+    });
   });
 }
 
@@ -157,7 +186,7 @@ export function addChangeLine(
 function onLines(
   scope: StaffScope,
   id: string,
-  act: "tick" | "add-line",
+  act: "tick" | "untick" | "add-line",
   write: (tx: Tx, read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
   return inScope(scope, async (tx) => {

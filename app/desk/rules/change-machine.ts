@@ -1,22 +1,21 @@
 import { ok, refuse, type Result } from "#app/platform/result.ts";
-import type { RequestState } from "#app/requests/rules/request-state.ts";
+import { isAtWork, type RequestState } from "#app/requests/rules/request-state.ts";
 
 /** Who acts on a standard change; `system` is the clock. */
 export const changeRoles = ["requester", "approver", "msp", "staff", "system"] as const;
 export type ChangeRole = (typeof changeRoles)[number];
 
+/** What its own verbs do with a standard change; what is done with any request (take, wait, reopen) is by the table of requests. */
 export const changeActs = [
   "approve",
   "refuse",
   "withdraw",
   "expire",
-  "take",
-  "wait",
   "complete",
   "add-line",
   "tick",
+  "untick",
   "hour",
-  "reopen",
 ] as const;
 export type ChangeAct = (typeof changeActs)[number];
 
@@ -39,7 +38,6 @@ export type ChangeRefusal =
   "no-such-step" | "not-allowed" | "lines-open" | "not-due" | "already-done" | "no-line-open";
 
 const closed: readonly RequestState[] = ["refused", "withdrawn"];
-const atWork: readonly RequestState[] = ["new", "in_progress", "waiting"];
 
 /** Who may do what. */
 const actors: Record<ChangeAct, readonly ChangeRole[]> = {
@@ -47,13 +45,11 @@ const actors: Record<ChangeAct, readonly ChangeRole[]> = {
   refuse: ["approver", "msp"],
   withdraw: ["requester"],
   expire: ["system"],
-  take: ["staff"],
-  wait: ["staff"],
   complete: ["staff"],
   "add-line": ["staff"],
   tick: ["staff", "system"],
+  untick: ["staff"],
   hour: ["system"],
-  reopen: ["requester", "staff"],
 };
 
 /** How a change stands after an act, or why the act is refused. Nothing takes effect before it is approved, and nothing twice. */
@@ -67,20 +63,13 @@ export function actOn(change: Change, act: ChangeAct, role: ChangeRole): Result<
     case "expire":
       if (change.state !== "awaiting_approval") return refuse("no-such-step");
       return ok({ ...change, state: act === "expire" ? "refused" : "withdrawn" });
-    case "take":
-      return ["new", "waiting"].includes(change.state)
-        ? ok({ ...change, state: "in_progress" })
-        : refuse("no-such-step");
-    case "wait":
-      return ["new", "in_progress"].includes(change.state)
-        ? ok({ ...change, state: "waiting" })
-        : refuse("no-such-step");
     case "add-line":
-      return atWork.includes(change.state)
+    case "untick":
+      return isAtWork(change.state)
         ? ok({ ...change, openLines: change.openLines + 1 })
         : refuse("no-such-step");
     case "tick":
-      if (!atWork.includes(change.state)) return refuse("no-such-step");
+      if (!isAtWork(change.state)) return refuse("no-such-step");
       return change.openLines > 0
         ? ok({ ...change, openLines: change.openLines - 1 })
         : refuse("no-line-open");
@@ -88,9 +77,6 @@ export function actOn(change: Change, act: ChangeAct, role: ChangeRole): Result<
       return complete(change);
     case "hour":
       return atItsHour(change);
-    case "reopen":
-      if (change.state !== "done") return refuse("no-such-step");
-      return ok({ ...change, state: role === "staff" ? "in_progress" : "new" });
   }
 }
 
@@ -104,7 +90,7 @@ function decide(change: Change, act: "approve" | "refuse", role: ChangeRole): Re
 }
 
 function complete(change: Change): Result<Change, ChangeRefusal> {
-  if (!atWork.includes(change.state)) return refuse("no-such-step");
+  if (!isAtWork(change.state) || change.steps.length > 0) return refuse("no-such-step");
   if (change.openLines > 0) return refuse("lines-open");
   if (change.effect === "pending" && !change.isDue) return ok({ ...change, state: "scheduled" });
   return ok({ ...change, state: "done", effect: change.effect === "pending" ? "done" : change.effect });
@@ -113,7 +99,8 @@ function complete(change: Change): Result<Change, ChangeRefusal> {
 function atItsHour(change: Change): Result<Change, ChangeRefusal> {
   if (!change.isDue) return refuse("not-due");
   if (change.effect !== "pending") return refuse("already-done");
-  if (change.state === "awaiting_approval" || closed.includes(change.state)) return refuse("no-such-step");
+  const isApproved = change.state !== "awaiting_approval" && change.steps.length === 0;
+  if (!isApproved || closed.includes(change.state)) return refuse("no-such-step");
   if (change.state === "scheduled") return ok({ ...change, state: "done", effect: "done" });
   return change.timing === "hour" ? ok({ ...change, effect: "done" }) : refuse("lines-open");
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { clockKinds } from "#app/desk/rules/clock-facts.ts";
 import { listOpenClocks } from "#app/desk/store/clock-store.server.ts";
 import { asSystem } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { job, plainJob, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { refreshClocksInside } from "./refresh-clocks.server.ts";
@@ -19,7 +20,10 @@ export const slaJobs = {
   // A contract that changes its calendar brings requests from one to another: all that run are counted.
   "desk.refresh-calendars": plainJob(async () => {
     const open = await asSystem((tx) => listOpenClocks(tx));
-    for (const one of open) await asSystem((tx) => refreshClocksInside(tx, one));
+    await eachInTurn(open, (one) => asSystem((tx) => refreshClocksInside(tx, one)), {
+      says: "clocks not counted anew",
+      facts: ({ clientId, requestId }) => ({ clientId, requestId }),
+    });
   }),
 } satisfies JobTable;
 

@@ -1,4 +1,4 @@
-import type { Colleague, PlannedStep, StandIn } from "#app/desk/rules/approval.ts";
+import { rolesOf, type Colleague, type PlannedStep, type StandIn } from "#app/desk/rules/approval.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { ClientRole } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
@@ -99,7 +99,7 @@ export async function openNextStep(tx: Tx, clientId: string, requestId: string, 
 }
 
 /** The people of a client with what each may still approve in a month that began at `since`. */
-export async function listColleagues(tx: Tx, clientId: string, since: Date): Promise<Colleague[]> {
+export async function listApprovers(tx: Tx, clientId: string, since: Date): Promise<Colleague[]> {
   const rows = await tx.$queryRaw<
     { userId: string; name: string; role: ClientRole; budget: number | null; spent: number }[]
   >`
@@ -113,6 +113,16 @@ export async function listColleagues(tx: Tx, clientId: string, since: Date): Pro
     ...person,
     leftMinor: budget === null ? null : Math.max(budget - spent, 0),
   }));
+}
+
+/** The people of a client with their roles. */
+export function listMembers(
+  tx: Tx,
+  clientId: string,
+): Promise<Pick<Colleague, "userId" | "name" | "role">[]> {
+  return tx.$queryRaw`
+    select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
+    where m.client_id = ${clientId}::uuid and m.ended_at is null order by u.name, u.id`;
 }
 
 /** Who stands in for whom at a client. */
@@ -203,7 +213,7 @@ export type WaitingChange = {
   since: Date;
 };
 
-/** The requests that wait for this person's approval, theirs or of whom they stand in for on a day, the oldest first. */
+/** The requests that this person may decide on: what `decidesAs` says of each on a day, the oldest first, 20 at most. */
 export function listWaitingFor(
   tx: Tx,
   clientId: string,
@@ -215,7 +225,13 @@ export function listWaitingFor(
     from change_step s join request_facts r on r.client_id = s.client_id and r.id = s.request_id and r.state = 'awaiting_approval'
     left join user_facts u on u.id = r.requester_id
     where s.client_id = ${clientId}::uuid and s.state = 'open' and r.requester_id is distinct from ${userId}::uuid
-      and exists (select from change_approver a where a.client_id = s.client_id and a.request_id = s.request_id and a.position = s.position
+      and exists (select from change_approver a
+        join membership_facts m on m.client_id = a.client_id and m.user_id = a.user_id and m.ended_at is null
+          and m.role = any(case s.approving when 'approver' then ${[...rolesOf.approver]}::text[]
+            when 'finance' then ${[...rolesOf.finance]}::text[] when 'manager' then ${[...rolesOf.manager]}::text[] end)
+        where a.client_id = s.client_id and a.request_id = s.request_id and a.position = s.position
+        and not exists (select from change_decision g where g.client_id = a.client_id and g.request_id = a.request_id
+          and g.position = a.position and g.user_id = a.user_id)
         and (a.user_id = ${userId}::uuid or exists (select from approver_setting x where x.client_id = a.client_id and x.user_id = a.user_id
           and x.stand_in_id = ${userId}::uuid and ${today}::date between x.away_from and x.away_until)))
       and not exists (select from change_decision d where d.client_id = s.client_id and d.request_id = s.request_id

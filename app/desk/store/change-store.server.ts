@@ -4,7 +4,8 @@ import type { Quote } from "#app/desk/rules/quote.ts";
 import type { RowChange } from "#app/people/rules/roster.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
-export type EffectState = "none" | "pending" | "done" | "undone";
+/** `dropped`: it was not approved, or withdrawn, so that it never takes effect. */
+export type EffectState = "none" | "pending" | "done" | "undone" | "dropped";
 export type Proof = "code" | "second-person";
 
 /** A standard change as it was asked, with how its effect stands. */
@@ -25,7 +26,7 @@ export type ChangeRow = {
   proofAt: Date | null;
   reversesId: string | null;
   earlierId: string | null;
-  /** The request that undoes this one. */
+  /** The request that undoes this one, waiting or done; one that was refused, withdrawn or not approved in time undoes nothing. */
   reversedBy: string | null;
 };
 
@@ -36,7 +37,8 @@ export async function findChange(tx: Tx, clientId: string, requestId: string): P
       v.content->>'effect' as effect, c.answers, c.shown, c.quote, c.effect_at as "effectAt", c.effect_state as "effectState",
       c.effect_done_at as "effectDoneAt", c.effect_refusal as "effectRefusal", c.proof, c.proof_at as "proofAt",
       c.reverses_id::text as "reversesId", c.earlier_id::text as "earlierId",
-      (select r.request_id::text from change_request r where r.client_id = c.client_id and r.reverses_id = c.request_id) as "reversedBy"
+      (select r.request_id::text from change_request r where r.client_id = c.client_id and r.reverses_id = c.request_id
+        and r.effect_state <> 'dropped') as "reversedBy"
     from change_request c join catalogue_version v on v.item_id = c.item_id and v.version = c.version
     where c.client_id = ${clientId}::uuid and c.request_id = ${requestId}::uuid`;
   return row ?? null;
@@ -75,7 +77,7 @@ export async function markEffectDone(
   change: { clientId: string; requestId: string; at: Date; rows: readonly RowChange[] },
 ): Promise<void> {
   await tx.$executeRaw`
-    update change_request set effect_state = 'done', effect_done_at = ${change.at}, effect_refusal = null,
+    update change_request set effect_state = 'done', effect_done_at = ${change.at}, effect_refusal = null, effect_refused_at = null,
       effect_rows = ${JSON.stringify(change.rows)}::jsonb
     where client_id = ${change.clientId}::uuid and request_id = ${change.requestId}::uuid`;
 }
@@ -86,15 +88,42 @@ export async function markEffectUndone(tx: Tx, clientId: string, requestId: stri
     update change_request set effect_state = 'undone' where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
 }
 
-/** Keeps why an effect could not be recorded at its hour. */
+/** Keeps why an effect could not be recorded at its hour, and since when. */
 export async function markEffectRefused(
   tx: Tx,
-  clientId: string,
-  requestId: string,
-  refusal: string,
+  change: { clientId: string; requestId: string; refusal: string; at: Date },
 ): Promise<void> {
   await tx.$executeRaw`
-    update change_request set effect_refusal = ${refusal} where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid`;
+    update change_request set effect_refusal = ${change.refusal}, effect_refused_at = ${change.at}
+    where client_id = ${change.clientId}::uuid and request_id = ${change.requestId}::uuid`;
+}
+
+/** Drops an effect that is still to come: its request was not approved, or was withdrawn. */
+export async function dropEffect(tx: Tx, clientId: string, requestId: string): Promise<void> {
+  await tx.$executeRaw`
+    update change_request set effect_state = 'dropped' where client_id = ${clientId}::uuid and request_id = ${requestId}::uuid
+      and effect_state = 'pending'`;
+}
+
+/** How many effects the records refused at their hour, that are still to come. */
+export async function countRefusedEffects(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from change_request c join client_facts f on f.id = c.client_id and f.ended_at is null
+    where c.effect_refusal is not null and c.effect_state = 'pending'`;
+  return row?.count ?? 0;
+}
+
+/** The requests whose effect the records refused at its hour, the longest ago first. */
+export function listRefusedEffects(
+  tx: Tx,
+  limit: number,
+): Promise<{ id: string; title: string; clientName: string; who: string | null; since: Date }[]> {
+  return tx.$queryRaw`
+    select r.id::text, r.title, f.name as "clientName", u.name as who, c.effect_refused_at as since
+    from change_request c join client_facts f on f.id = c.client_id and f.ended_at is null
+    join request_facts r on r.client_id = c.client_id and r.id = c.request_id
+    left join user_facts u on u.id = r.requester_id
+    where c.effect_refusal is not null and c.effect_state = 'pending' order by c.effect_refused_at, r.id limit ${limit}`;
 }
 
 /** The rows that an effect changed, as they were and as they are since. */

@@ -87,7 +87,7 @@ export function listQueue(
 }
 
 /** The MSP's people that a request may be given to, by name. One query. */
-export function listColleagues(tx: Tx): Promise<{ id: string; name: string }[]> {
+export function listStaff(tx: Tx): Promise<{ id: string; name: string }[]> {
   return tx.$queryRaw<{ id: string; name: string }[]>`
     select u.id::text, u.name from user_facts u join membership_facts m on m.user_id = u.id
     where m.client_id is null and m.ended_at is null order by u.name`;

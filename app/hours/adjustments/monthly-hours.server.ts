@@ -19,7 +19,7 @@ import { now } from "#app/platform/clock.server.ts";
 import { addMonths, type Day, startOfMonth } from "#app/platform/day.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
-import { log } from "#app/platform/log.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { zoneAt } from "#app/platform/zone-text.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
@@ -92,11 +92,10 @@ export async function endMonthlyHours(
 
 /** Gives every client its monthly hours that are due, missed months too: once a client and month, from the start of the month in the client's zone. */
 async function grantMonths(): Promise<void> {
-  const clients = await asSystem((tx) => listClientsWithGrants(tx));
-  for (const { id } of clients)
-    await grantMonth(id).catch((error: unknown) =>
-      log.error({ client: id, error: String(error) }, "a month's hours could not be given"),
-    );
+  await eachInTurn(await asSystem((tx) => listClientsWithGrants(tx)), ({ id }) => grantMonth(id), {
+    says: "a month's hours could not be given",
+    facts: ({ id }) => ({ client: id }),
+  });
 }
 
 /** The job of one client, or of all where none is named. */

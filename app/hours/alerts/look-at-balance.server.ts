@@ -5,7 +5,7 @@ import { alertMinutes, judgeAlerts } from "#app/hours/rules/alerts.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { log } from "#app/platform/log.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 
 import {
@@ -54,11 +54,10 @@ function lookAtBalance(clientId: string): Promise<void> {
 
 /** Does so for every client, one after the other; one that fails doesn't stop the others. */
 async function lookAtBalances(): Promise<void> {
-  const clients = await asSystem((tx) => listClientsToLookAt(tx));
-  for (const { id } of clients)
-    await lookAtBalance(id).catch((error: unknown) =>
-      log.error({ client: id, error: String(error) }, "a balance could not be looked at"),
-    );
+  await eachInTurn(await asSystem((tx) => listClientsToLookAt(tx)), ({ id }) => lookAtBalance(id), {
+    says: "a balance could not be looked at",
+    facts: ({ id }) => ({ client: id }),
+  });
 }
 
 /** Tells whether an alert is to be sent: not when hours were just added. The alert that every account begins with is sent to clients with a contract only below zero. */

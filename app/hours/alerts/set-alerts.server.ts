@@ -4,7 +4,7 @@ import {
   type Colleague,
   endAlert,
   endWatching,
-  listColleagues,
+  listClientPeople,
   listWatching,
   type WantedAlert,
   writeAlert,
@@ -34,7 +34,7 @@ export function getAlertsPage(scope: ClientScope): Promise<AlertsPage> {
     if (!facts) return notFound();
     return {
       alerts: await listAlerts(tx, scope.clientId),
-      people: await listColleagues(tx, scope.clientId),
+      people: await listClientPeople(tx, scope.clientId),
       ...facts,
     };
   });
@@ -49,7 +49,7 @@ export function setAlert(scope: ClientScope, wanted: WantedAlert): Promise<Resul
   return inScope(scope, async (tx) => {
     await lockClient(tx, scope.clientId);
     if (!wanted.toBuyers && wanted.userIds.length === 0) return refuse("nobody-told");
-    const people = await listColleagues(tx, scope.clientId);
+    const people = await listClientPeople(tx, scope.clientId);
     if (wanted.userIds.some((id) => !people.some(({ userId }) => userId === id)))
       return refuse("not-a-colleague");
     const alerts = await listAlerts(tx, scope.clientId);

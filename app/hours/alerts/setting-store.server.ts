@@ -46,7 +46,7 @@ export async function writeAlert(tx: Tx, clientId: string, wanted: WantedAlert):
 }
 
 /** Who has access to a client, by name. */
-export function listColleagues(tx: Tx, clientId: string): Promise<Colleague[]> {
+export function listClientPeople(tx: Tx, clientId: string): Promise<Colleague[]> {
   return tx.$queryRaw<Colleague[]>`
     select u.id::text as "userId", u.name, m.role from membership_facts m join user_facts u on u.id = m.user_id
     where m.client_id = ${clientId}::uuid and m.ended_at is null order by u.name, u.id`;

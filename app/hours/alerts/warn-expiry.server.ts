@@ -2,8 +2,8 @@ import { lockClient } from "#app/clients/client-store.server.ts";
 import { ideasFor, warningStep, type WarningStep } from "#app/hours/rules/expiry-warnings.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { log } from "#app/platform/log.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
@@ -19,10 +19,11 @@ import {
 /** Tells clients of blocks that lapse in 30, 7 and 1 days, counted in the client's own days; once a block and step. */
 export async function warnOfExpiry(): Promise<void> {
   const at = now();
-  for (const clientId of await asSystem((tx) => listExpiringClients(tx, at)))
-    await asSystem((tx) => warnClient(tx, clientId, at)).catch((error: unknown) =>
-      log.error({ client: clientId, error: String(error) }, "nobody could be told of hours that lapse"),
-    );
+  await eachInTurn(
+    await asSystem((tx) => listExpiringClients(tx, at)),
+    (clientId) => asSystem((tx) => warnClient(tx, clientId, at)),
+    { says: "nobody could be told of hours that lapse", facts: (clientId) => ({ client: clientId }) },
+  );
 }
 
 async function warnClient(tx: Tx, clientId: string, at: Date): Promise<void> {

@@ -9,6 +9,7 @@ import {
 import { findMspZone, listWaitingTime, type Waiting } from "#app/hours/store/time-approval.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
@@ -43,16 +44,28 @@ export async function writeRejected(
 /** Writes to those who are asked how much time waits for their approval: at most one letter a person and day, however often this runs. */
 export async function noticeWaiting(): Promise<void> {
   const waiting = await asSystem((tx) => listWaitingTime(tx));
-  for (const one of waiting.filter(({ awaits }) => awaits === "client")) {
-    await asSystem(async (tx) =>
-      writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, {
-        clientId: one.clientId,
-        zone: one.zone,
-        url: `${env().origin}/approvals`,
-      }),
-    );
-  }
-  const forLeads = waiting.filter(({ awaits }) => awaits === "lead");
+  await noticeLeads(waiting.filter(({ awaits }) => awaits === "lead"));
+  await eachInTurn(
+    waiting.filter(({ awaits }) => awaits === "client"),
+    noticeClient,
+    {
+      says: "a client could not be told of time that waits",
+      facts: ({ clientId }) => ({ client: clientId }),
+    },
+  );
+}
+
+function noticeClient(one: Waiting): Promise<void> {
+  return asSystem(async (tx) =>
+    writeWaiting(tx, await findReadersOf(tx, one.clientId, ["approver", "manager"]), one, {
+      clientId: one.clientId,
+      zone: one.zone,
+      url: `${env().origin}/approvals`,
+    }),
+  );
+}
+
+async function noticeLeads(forLeads: readonly Waiting[]): Promise<void> {
   if (forLeads.length === 0) return;
   const sum = {
     entries: total(forLeads.map(({ entries }) => entries)),

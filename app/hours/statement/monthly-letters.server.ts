@@ -1,8 +1,8 @@
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { env } from "#app/platform/env.server.ts";
-import { log } from "#app/platform/log.server.ts";
 import { queueLetter } from "#app/platform/mail/letters.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 import { monthOf, statementQuery } from "#app/hours/rules/statement-period.ts";
@@ -19,14 +19,11 @@ import { issueIn } from "./issue-statement.server.ts";
 /** Sends each client that wants it the statement of the month that ended, once, as its own month begins, or whenever a worker that stood still comes back. */
 export async function sendMonthlyStatements(): Promise<void> {
   const at = now();
-  const failed: string[] = [];
-  for (const client of await asSystem((tx) => listMonthlyDue(tx, at))) {
-    await asSystem((tx) => sendOne(tx, client, at)).catch((error: unknown) => {
-      failed.push(client.id);
-      log.error({ client: client.id, error: String(error) }, "a monthly statement could not be sent");
-    });
-  }
-  if (failed.length > 0) throw new Error(`Monthly statements of ${failed.length} clients could not be sent`);
+  await eachInTurn(
+    await asSystem((tx) => listMonthlyDue(tx, at)),
+    (client) => asSystem((tx) => sendOne(tx, client, at)),
+    { says: "a monthly statement could not be sent", facts: ({ id }) => ({ client: id }) },
+  );
 }
 
 async function sendOne(tx: Tx, client: MonthlyDue, at: Date): Promise<void> {

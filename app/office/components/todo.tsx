@@ -30,6 +30,7 @@ const kinds: Record<TodoKind, { one: () => string; many: () => string; tone: Ton
   proposal: { one: m.conversion_todo, many: m.conversion_todos, tone: "info" },
   "change-approval": { one: m.change_todo, many: m.change_todos, tone: "info" },
   "automation-failed": { one: m.automation_todo, many: m.automation_todos, tone: "negative" },
+  "effect-refused": { one: m.change_todo_effect, many: m.change_todo_effects, tone: "negative" },
   "webhook-paused": { one: m.webhooks_todo, many: m.webhooks_todos, tone: "negative" },
   "failed-job": { one: m.office_todo_failed_job, many: m.office_todo_failed_jobs, tone: "negative" },
 };
@@ -37,6 +38,7 @@ const order: TodoKind[] = [
   "question",
   "approval",
   "change-approval",
+  "effect-refused",
   "sent-back",
   "unassigned",
   "proposal",

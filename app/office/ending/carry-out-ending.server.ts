@@ -13,6 +13,7 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
+import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { startOfDay } from "#app/platform/zone.server.ts";
 
 /** Carries out what is planned for a client, where its day has begun: under the client's lock, so that an ending withdrawn meanwhile doesn't happen. */
@@ -27,9 +28,13 @@ export function carryOutEnding(clientId: string): Promise<void> {
 
 /** Carries out every ending whose day has begun: for one whose own job was lost, or whose client's zone was changed meanwhile. */
 export async function carryOutDueEndings(): Promise<void> {
-  const planned = await asSystem(listPlannedEndings);
-  for (const { clientId, fromOn, zone } of planned)
-    if (startOfDay(zone, day(fromOn)) <= now()) await carryOutEnding(clientId);
+  const due = (await asSystem(listPlannedEndings)).filter(
+    ({ fromOn, zone }) => startOfDay(zone, day(fromOn)) <= now(),
+  );
+  await eachInTurn(due, ({ clientId }) => carryOutEnding(clientId), {
+    says: "a planned ending could not be carried out",
+    facts: ({ clientId }) => ({ client: clientId }),
+  });
 }
 
 /** Ends a locked client: top-up and monthly hours off, its hours as was chosen, access over. On a frozen account no hours move: they stay for who looks at it. */

@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
-import { nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { nextStates, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 const steps: Partial<Record<RequestState, (from: RequestState) => string>> = {
   new: m.desk_step_ask_again,
@@ -24,14 +23,13 @@ const likely: Partial<Record<RequestState, RequestState>> = {
 export function RequestSteps({
   by,
   state,
-  without,
+  kind,
 }: {
   by: "staff" | "client";
   state: RequestState;
-  /** A step that is taken elsewhere: a standard change is completed at its checklist. */
-  without?: RequestState | undefined;
+  kind: RequestKind;
 }) {
-  const next = nextStates(by, state).filter((to) => to !== without);
+  const next = nextStates(by, { state, kind });
   if (next.length === 0) return null;
   return (
     <Form method="post">

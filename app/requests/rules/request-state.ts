@@ -40,8 +40,17 @@ const staffMoves: Record<RequestState, readonly RequestState[]> = {
   withdrawn: [],
 };
 
-/** The states that a request may go to from here: staff move it along, the client's people can only ask again about one that is done. */
-export function nextStates(by: "staff" | "client", state: RequestState): readonly RequestState[] {
-  if (by === "staff") return staffMoves[state];
-  return state === "done" ? ["new"] : [];
+/** `change`: a standard change, which its checklist and effect complete. */
+export type RequestKind = "plain" | "change";
+
+/**
+ * The states that a request may be moved to by hand from here: staff move it along, the client's people can only ask again about one that
+ * is done. A standard change is not moved to done: its own rules complete it.
+ */
+export function nextStates(
+  by: "staff" | "client",
+  { state, kind }: { state: RequestState; kind: RequestKind },
+): readonly RequestState[] {
+  if (by === "client") return state === "done" ? ["new"] : [];
+  return kind === "change" ? staffMoves[state].filter((to) => to !== "done") : staffMoves[state];
 }

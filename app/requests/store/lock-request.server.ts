@@ -4,7 +4,7 @@ import { emptySql, sql, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { isPriority, type Priority } from "#app/requests/rules/priority.ts";
-import { isRequestState, type RequestState } from "#app/requests/rules/request-state.ts";
+import { isRequestState, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 
 export type LockedRequest = {
   clientId: string;
@@ -12,8 +12,7 @@ export type LockedRequest = {
   number: number;
   title: string;
   state: RequestState;
-  /** `change`: a standard change, which its checklist and effect complete. */
-  kind: "plain" | "change";
+  kind: RequestKind;
   priority: Priority;
   requesterId: string | null;
   assigneeId: string | null;
@@ -38,11 +37,18 @@ export function lockMergeTarget(tx: Tx, { clientId, mergedInto }: LockedRequest)
 
 /** Locks a request that this person may see; to others it does not exist. */
 export function lockRequest(tx: Tx, scope: Scope, id: string): Promise<LockedRequest> {
-  return lockWhere(
-    tx,
-    sql`r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`,
-  );
+  return lockWhere(tx, seenBy(scope, id));
+}
+
+/** Whether there is a request that this person may see. */
+export async function isSeenRequest(tx: Tx, scope: Scope, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`select from request r where ${seenBy(scope, id)}`;
+  return rows.length > 0;
+}
+
+function seenBy(scope: Scope, id: string): typeof emptySql {
+  return sql`r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
+      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`;
 }
 
 /** Locks a request for the system; null where there is none. */

@@ -25,6 +25,8 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
+import { requireRequest } from "#app/requests/require-request.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
@@ -52,6 +54,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
+  await requireRequest(scope, id);
+  return inFilesTurn(request, scope, () => act(request, scope, id));
+}
+
+async function act(request: Request, scope: ClientScope, id: string) {
   const form = await readForm(request, ownRequestForm, filesLimits);
   const typed = form.reply();
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
@@ -92,7 +99,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function RequestRoute() {
-  const { request, entries, comments, files, clocks, commentId, mspName, change, formKey } =
+  const { request, entries, comments, hasOlder, files, clocks, commentId, mspName, change, formKey } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   useLive();
@@ -121,6 +128,7 @@ export default function RequestRoute() {
                   <Stack>
                     <Conversation
                       comments={comments}
+                      hasOlder={hasOlder}
                       files={files}
                       base="/files"
                       zone={request.zone}
@@ -139,7 +147,9 @@ export default function RequestRoute() {
                 <Card title={m.desk_request_standing()} titleId="standing">
                   <Stack>
                     <RequestFacts request={request} zone={request.zone} />
-                    {!request.merged && <RequestSteps by="client" state={request.state} />}
+                    {!request.merged && (
+                      <RequestSteps by="client" state={request.state} kind={change ? "change" : "plain"} />
+                    )}
                     {change && <ChangeSteps change={change} request={request} formKey={formKey} />}
                   </Stack>
                 </Card>

@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { monthWords } from "#app/contracts/components/line-words.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { RecurringView } from "#app/conversion/components/recurring-table.tsx";
-import { getRecurringPage } from "#app/conversion/recurring-page.server.ts";
+import { getRevenuePage } from "#app/conversion/revenue-page.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -12,7 +12,7 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: m.desk_title({ page: m.conversion_recurring_title() }) }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return getRecurringPage(await requireStaff(request, conversionAccess.read));
+  return getRevenuePage(await requireStaff(request, conversionAccess.read));
 }
 
 export default function Recurring() {

@@ -77,13 +77,13 @@ function version(effectiveOn: string, changes: Partial<NewVersion> = {}, unitMin
   };
 }
 
-async function aContract(): Promise<{ clientId: string; id: string; latest: string }> {
+async function aContract(terms: { renewal?: "none" } = {}): Promise<{ clientId: string; id: string; latest: string }> {
   const { clientId } = await buildClient({ name: "Gärtnerei Blum" });
   const id = randomUUID();
   const made = await makeContract(world.iris, {
     clientId,
     id,
-    contract,
+    contract: { ...contract, ...terms },
     version: version("2026-01-01", { reason: null }),
   });
   expect(made).toEqual({ ok: true, value: id });
@@ -167,6 +167,9 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
     });
     expect(await giveNotice(manager, id, "nog eens")).toEqual({ ok: true, value: { endsOn: "2026-12-31" } });
     expect(await statusOf(() => giveNotice(manager, randomUUID(), ""))).toBe(404);
+    const fixed = await aContract({ renewal: "none" });
+    const other = await person(fixed.clientId, "Cor Vast", "manager");
+    expect(await giveNotice(other, fixed.id, "")).toEqual({ ok: false, refusal: "not-renewed" });
     const page = await getContractPage(manager, zone);
     expect(page.contracts[0]?.contract.notice).toMatchObject({ by: "Berta Blum", words: "We stoppen" });
     expect(page.contracts[0]?.clock.at(-1)).toMatchObject({ kind: "ends", on: "2026-12-31" });

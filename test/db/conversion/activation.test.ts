@@ -186,6 +186,37 @@ describe("a proposal", () => {
     });
   });
 
+  test("is not taken for fewer seats than it is made for, and below the margin's floor it becomes a question to its maker", async () => {
+    const side = await prepaid(405);
+    const { clientId } = side;
+    const id = randomUUID();
+    await asOf(proposed, async () => {
+      const { version, costs, lineKey } = versionOf(world);
+      const lines = version.variants[0]?.lines.map((line) => ({ ...line, least: 2 })) ?? [];
+      const made = { ...version, variants: version.variants.map((one) => ({ ...one, lines })) };
+      await makeProposal(world.iris, { clientId, id, name: "Beheer", version: made, costs });
+      await sendProposal(world.iris, { clientId, id });
+      const { versionId } = await getStaffProposalPage(world.iris, id);
+      const take = (seats: number) =>
+        acceptProposal(side.manager, {
+          id,
+          seen: versionId,
+          variant: "v0",
+          seats: { [lineKey]: seats },
+          payment: "transfer",
+        });
+      expect(await take(1)).toEqual({ ok: false, refusal: "seats-too-few" });
+      expect(await take(2)).toEqual({ ok: false, refusal: "seats-asked" });
+      expect(await take(2)).toEqual({ ok: false, refusal: "seats-asked" });
+      const { questions, state } = await getStaffProposalPage(world.iris, id);
+      expect([state, questions.map(({ words }) => words)]).toEqual([
+        "sent",
+        ["We willen graag ‘Beheer’ met deze aantallen: Werkplek: 2. Kan dat?"],
+      ]);
+      expect(await take(18)).toMatchObject({ ok: true });
+    });
+  });
+
   test("stands on the radar with the rows of its score", async () => {
     const side = await prepaid(405);
     const page = await asOf(new Date("2027-01-10T09:00:00Z"), () => getRadarPage(world.iris));

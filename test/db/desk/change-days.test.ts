@@ -6,6 +6,7 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { actOnRequest } from "#app/desk/act-on-request.server.ts";
 import { setBudget } from "#app/desk/approvals/approver-settings.server.ts";
 import { withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
+import { countDeskTodo, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
 import { addChangeLine, completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { recordAssignment, recordRight, setPool } from "#app/people/change-holdings.server.ts";
@@ -183,5 +184,55 @@ describe("at once", () => {
     const both = await Promise.all(ids.map((id) => approve(third, id)));
     expect(oks(both)).toBe(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: "over-budget" });
+  });
+});
+
+describe("what the records refuse at its hour", () => {
+  const hour = instantAt("Europe/Amsterdam", day("2026-12-04"), "17:00");
+  const noon = instantAt("Europe/Amsterdam", day("2026-12-01"), "12:00");
+
+  test("goes back to the MSP: a To do, a letter and the audit log, once; access has ended all the same", async () => {
+    const { clientId, leaver, fin, boss, employeeId } = await oneEmployee("Europe/Amsterdam");
+    const typed = { person: employeeId, lastDay: "2026-12-04", time: "17:00", mail: "keep" };
+    const id = await asOf(noon, () => askChange(fin, "leaver", typed, { canProve: true, proved: true }));
+    await asOf(noon, () => approve(boss, id));
+    await actOnRequest(world.daan, id, { intent: "take" });
+    await actOnRequest(world.daan, id, { intent: "move", from: "in_progress", to: "waiting" });
+    // They were taken on anew meanwhile: the last day lies before the first.
+    await asSystem(
+      (tx) => tx.$executeRaw`update employee set joined_on = '2026-12-07' where id = ${employeeId}::uuid`,
+    );
+    for (let run = 0; run < 2; run++) await asOf(hour, () => runEffect({ clientId, requestId: id }));
+
+    const access = { userId: leaver.userId, endedAt: null };
+    expect(await asSystem((tx) => tx.membership.count({ where: access }))).toBe(0);
+    const request = await asSystem((tx) => tx.request.findFirst({ where: { id } }));
+    expect(request?.state).toBe("in_progress");
+    const todo = (await inScope(world.daan, (tx) => listDeskTodo(tx, world.daan, 10))).filter(
+      (one) => one.id === id,
+    );
+    expect(todo).toMatchObject([{ kind: "effect-refused", since: hour, to: `/staff/requests/${id}` }]);
+    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toEqual({
+      "change-approval": 0,
+      "effect-refused": 1,
+    });
+    expect(await inScope(world.fien, (tx) => listDeskTodo(tx, world.fien, 10))).toEqual([]);
+    const letters = await asSystem((tx) =>
+      tx.letter.findMany({ where: { key: { startsWith: `change-effect-refused:${id}` } } }),
+    );
+    expect(letters).toMatchObject([{ props: { accessEnded: true, why: expect.stringContaining("dag") } }]);
+    const written = await asSystem((tx) =>
+      tx.auditEvent.count({ where: { clientId, action: "request.effect-refused" } }),
+    );
+    expect(written).toBe(1);
+
+    await asSystem(
+      (tx) => tx.$executeRaw`update employee set joined_on = ${march}::date where id = ${employeeId}::uuid`,
+    );
+    await tickLines(world.daan, clientId, id);
+    await asOf(hour, () => completeChange(world.daan, { id, from: "in_progress" }));
+    expect(await inScope(world.daan, (tx) => countDeskTodo(tx, world.daan))).toMatchObject({
+      "effect-refused": 0,
+    });
   });
 });

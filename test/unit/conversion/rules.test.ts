@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { keptResponses } from "#app/conversion/rules/afterwards.ts";
-import { costOf, priceOf, quantityOf, type ProposalLine } from "#app/conversion/rules/proposal.ts";
+import {
+  costOf,
+  leastOf,
+  priceOf,
+  quantityOf,
+  usualLeast,
+  type ProposalLine,
+} from "#app/conversion/rules/proposal.ts";
 import { defaultRadar, scoreClient, type RadarFacts } from "#app/conversion/rules/radar.ts";
 import { breakEvenMinutes, marginOf, replayYear, type PastEntry } from "#app/conversion/rules/replay.ts";
 import { isOver, proposalStates, stateAfter, type ProposalAct } from "#app/conversion/rules/state.ts";
@@ -231,4 +238,18 @@ describe("the radar", () => {
     if (points !== null) expect(score.points).toBe(points);
     expect(score.points).toBe(score.rows.reduce((sum, row) => sum + row.points, 0));
   });
+});
+
+test.each([
+  [1, 1],
+  [2, 1],
+  [5, 4],
+  [20, 16],
+  [21, 17],
+])("of %i seats offered a client takes at least %i where its maker says nothing", (offered, least) => {
+  expect(usualLeast(offered)).toBe(least);
+});
+
+test("a line of an older version asks for one seat", () => {
+  expect([leastOf({}), leastOf({ least: 16 })]).toEqual([1, 16]);
 });

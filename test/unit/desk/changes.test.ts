@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { changedSince, holds, readAnswers } from "#app/desk/rules/answers.ts";
-import { decidesAs, planSteps, type Colleague } from "#app/desk/rules/approval.ts";
+import {
+  decidesAs,
+  listDeciders,
+  planSteps,
+  type Colleague,
+  type DecideFacts,
+  type OpenStep,
+} from "#app/desk/rules/approval.ts";
 import {
   actOn,
   changeActs,
@@ -12,8 +19,14 @@ import {
 } from "#app/desk/rules/change-machine.ts";
 import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
+import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import { day } from "#app/platform/day.ts";
-import { closedStates } from "#app/requests/rules/request-state.ts";
+import {
+  closedStates,
+  isRequestState,
+  nextStates,
+  requestStates,
+} from "#app/requests/rules/request-state.ts";
 
 const text = (en: string) => ({ nl: en, de: en, en });
 const field = (key: string, type: Field["type"], more: Partial<Field> = {}): Field => ({
@@ -39,22 +52,19 @@ describe("the state machine", () => {
     ["awaiting_approval", "refuse", "approver", "refused"],
     ["awaiting_approval", "withdraw", "requester", "withdrawn"],
     ["awaiting_approval", "expire", "system", "refused"],
-    ["new", "take", "staff", "in_progress"],
-    ["new", "wait", "staff", "waiting"],
     ["new", "add-line", "staff", "new"],
     ["new", "tick", "staff", "new"],
     ["new", "tick", "system", "new"],
-    ["in_progress", "wait", "staff", "waiting"],
+    ["new", "untick", "staff", "new"],
     ["in_progress", "add-line", "staff", "in_progress"],
     ["in_progress", "tick", "staff", "in_progress"],
     ["in_progress", "tick", "system", "in_progress"],
-    ["waiting", "take", "staff", "in_progress"],
+    ["in_progress", "untick", "staff", "in_progress"],
     ["waiting", "add-line", "staff", "waiting"],
     ["waiting", "tick", "staff", "waiting"],
     ["waiting", "tick", "system", "waiting"],
+    ["waiting", "untick", "staff", "waiting"],
     ["scheduled", "hour", "system", "done"],
-    ["done", "reopen", "requester", "new"],
-    ["done", "reopen", "staff", "in_progress"],
   ];
   const states = [
     "awaiting_approval",
@@ -71,15 +81,28 @@ describe("the state machine", () => {
     for (const act of changeActs)
       for (const role of changeRoles) {
         const row = allowed.find(([from, by, who]) => from === state && by === act && who === role);
-        const result = actOn({ ...start, state }, act, role);
+        const steps = state === "awaiting_approval" ? start.steps : [];
+        const result = actOn({ ...start, state, steps }, act, role);
         expect([act, role, result.ok ? result.value.state : null]).toEqual([act, role, row?.[3] ?? null]);
+      }
+  });
+
+  test.each(states)("%s: nothing is completed or takes effect while a step is open", (state) => {
+    for (const timing of ["completion", "hour"] as const)
+      for (const [act, role] of [
+        ["complete", "staff"],
+        ["hour", "system"],
+      ] as const) {
+        expect(actOn({ ...start, state, timing, openLines: 0 }, act, role).ok, `${timing} ${act}`).toBe(
+          false,
+        );
       }
   });
 
   test("random acts: no effect without approval or twice, none before its hour, and no request stuck", () => {
     const acts = fc.array(
       fc.record({
-        act: fc.constantFrom(...changeActs),
+        act: fc.constantFrom(...changeActs, ...requestStates),
         role: fc.constantFrom(...changeRoles),
         due: fc.boolean(),
       }),
@@ -105,6 +128,13 @@ describe("the state machine", () => {
         for (const { act, role, due } of sequence) {
           // An hour that has come stays so.
           change = { ...change, isDue: change.isDue || due };
+          if (isRequestState(act)) {
+            // Somebody moves the request by hand.
+            const by = role === "staff" ? "staff" : "client";
+            if (nextStates(by, { state: change.state, kind: "change" }).includes(act))
+              change = { ...change, state: act };
+            continue;
+          }
           const result = actOn(change, act, role);
           if (!result.ok) continue;
           const tookEffect = change.effect === "pending" && result.value.effect === "done";
@@ -265,20 +295,55 @@ describe("approval", () => {
     expect(plan(rules, more)).toEqual(expected);
   });
 
-  test("a stand-in decides for whom is away, once, and never on their own request", () => {
-    const standIns = [{ userId: "petra", standInId: "an", from: today, until: today }];
-    const step = { userIds: ["petra"], given: [] };
-    const on = (userId: string, more = {}, date = today) =>
-      decidesAs(userId, { ...step, ...more }, { requesterId: "tom", standIns, today: date });
-    expect(on("an")).toEqual({ ok: true, value: "petra" });
-    expect(on("an", {}, day("2026-12-01"))).toMatchObject({ refusal: "not-yours" });
-    expect(on("tom")).toMatchObject({ refusal: "own-request" });
-    expect(on("an", { given: [{ userId: "petra", decidedBy: "an" }] })).toMatchObject({
-      refusal: "decided-already",
-    });
-    expect(on("an", { userIds: ["petra", "an"], given: [{ userId: "an", decidedBy: "an" }] })).toMatchObject({
-      refusal: "decided-already",
-    });
+  const standIns = [{ userId: "petra", standInId: "an", from: today, until: today }];
+  const standing = { requesterId: "tom", standIns, today, amountMinor: 5000, colleagues: facts.colleagues };
+  const petras: OpenStep = { group: "approver", userIds: ["petra"], given: [] };
+  const lowered = [person("petra", "employee"), person("an", "approver")];
+  const demoted = [person("petra", "manager"), person("an", "employee")];
+  const gave = (userId: string, decidedBy: string) => ({ given: [{ userId, decidedBy }] });
+
+  test.each<[string, string, Partial<OpenStep>, Partial<DecideFacts>, string]>([
+    ["a stand-in decides for whom is away", "an", {}, {}, "petra"],
+    ["on no other day", "an", {}, { today: day("2026-12-01") }, "not-yours"],
+    ["never on their own request", "tom", {}, {}, "own-request"],
+    ["not once they have decided", "an", gave("petra", "an"), {}, "decided-already"],
+    ["nor once who is away has", "an", gave("petra", "petra"), {}, "decided-already"],
+    ["once in a step", "an", { userIds: ["petra", "an"], ...gave("an", "an") }, {}, "decided-already"],
+    ["with the budget that is left: the other's", "an", { userIds: ["an", "petra"] }, {}, "petra"],
+    ["with too little left not at all", "an", { userIds: ["an"] }, {}, "over-budget"],
+    ["for nobody who left the client", "an", {}, { colleagues: [person("an", "approver")] }, "not-yours"],
+    [
+      "for nobody who left the step's group",
+      "an",
+      { group: "finance" },
+      { colleagues: lowered },
+      "not-yours",
+    ],
+    ["not in a role that was taken away", "petra", {}, { colleagues: lowered }, "not-yours"],
+    ["nor as a stand-in whose role was", "an", {}, { colleagues: demoted }, "not-yours"],
+  ])("approving: %s", (_, userId, step, more, expected) => {
+    const as = decidesAs(userId, "approved", { ...petras, ...step }, { ...standing, ...more });
+    expect(as.ok ? as.value : as.refusal).toBe(expected);
+  });
+
+  test("who may not approve an amount may refuse it, and is told of it", () => {
+    const step: OpenStep = { group: "approver", userIds: ["an", "tom"], given: [] };
+    expect(decidesAs("an", "refused", step, standing)).toEqual({ ok: true, value: "an" });
+    expect(listDeciders(step, standing)).toEqual(["an"]);
+  });
+});
+
+describe("undoing", () => {
+  const done = { effectState: "done" as const, reversesId: null, reversedBy: null };
+  test.each([
+    [done, true, null],
+    [done, false, "not-allowed"],
+    [{ ...done, reversedBy: "x" }, true, "reversed-already"],
+    [{ ...done, effectState: "undone" as const }, true, "reversed-already"],
+    [{ ...done, reversesId: "x" }, true, "not-undone"],
+    [{ ...done, effectState: "dropped" as const }, true, "not-in-effect"],
+  ])("%j, asked by who may: %s, is refused with %s", (change, mayAsk, refusal) => {
+    expect(findReversalRefusal(change, mayAsk)).toBe(refusal);
   });
 });
 

@@ -78,10 +78,14 @@ describe("the client list", () => {
 describe("a request's steps", () => {
   test("never stay where they are, and a client's people only ask again about what is done", () => {
     for (const state of requestStates) {
-      expect(nextStates("staff", state)).not.toContain(state);
-      expect(nextStates("client", state)).toEqual(state === "done" ? ["new"] : []);
+      for (const kind of ["plain", "change"] as const) {
+        expect(nextStates("staff", { state, kind })).not.toContain(state);
+        expect(nextStates("client", { state, kind })).toEqual(state === "done" ? ["new"] : []);
+      }
+      expect(nextStates("staff", { state, kind: "change" })).not.toContain("done");
     }
-    expect(nextStates("staff", "done")).toEqual(["in_progress"]);
+    expect(nextStates("staff", { state: "done", kind: "plain" })).toEqual(["in_progress"]);
+    expect(nextStates("staff", { state: "new", kind: "plain" })).toContain("done");
   });
 });
 

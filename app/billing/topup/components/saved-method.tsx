@@ -1,5 +1,3 @@
-import { Form } from "@remix-run/react";
-
 import type { ShownMethod } from "#app/billing/topup/topup-page.server.ts";
 import { methodName, monthOf } from "#app/billing/topup/words.ts";
 import { methodWord } from "#app/billing/words.ts";
@@ -7,6 +5,7 @@ import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** The saved payment method with its mandate, and how to replace or remove it; for those who may spend. */
 export function SavedMethodCard({ method }: { method: ShownMethod | null }) {

@@ -1,5 +1,4 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import { clsx } from "clsx";
 
 import type { TopupPage } from "#app/billing/topup/topup-page.server.ts";
@@ -12,6 +11,7 @@ import { Checkbox, ChoicePrice, RadioCards } from "#app/ui/fields/choices.tsx";
 import { DurationField } from "#app/ui/fields/duration-field.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 interface TopupChoiceProps {
   page: TopupPage;

@@ -20,7 +20,7 @@ export type RecurringRow = Recurring & {
   boughtMinor: number | null;
 };
 
-export type RecurringPage = {
+export type RevenuePage = {
   month: Month;
   currency: string;
   /** The rows' sum; those in other currencies are listed and not added. */
@@ -31,7 +31,7 @@ export type RecurringPage = {
 };
 
 /** The recurring revenue of the last whole month with the row of each client, the largest first. A client under a contract counts by that alone. */
-export function getRecurringPage(scope: StaffScope): Promise<RecurringPage> {
+export function getRevenuePage(scope: StaffScope): Promise<RevenuePage> {
   return readInScope(scope, async (tx) => {
     const { zone, currency } = await requireMsp(tx);
     const today = dayIn(zone, now());
