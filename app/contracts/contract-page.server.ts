@@ -20,6 +20,7 @@ import {
   type ContractAgreement,
 } from "./signing/contract-agreements.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
+import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
@@ -36,6 +37,8 @@ export type ContractPart = {
   endsIfNotice: Day | null;
   /** The documents that it stands on; none for those who may not see prices. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice. */
+  ends: Pick<ContractEnd, "lastOn" | "cause" | "reason">[];
 };
 
 export type ContractPage = {
@@ -71,6 +74,7 @@ async function readPage(
   const month = monthOf(today);
   const { draft, contracts } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
+  const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -81,6 +85,9 @@ async function readPage(
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
       ...partOf(contract, draft.lines, today),
+      ends: ends
+        .filter(({ contractId }) => contractId === contract.id)
+        .map(({ lastOn, cause, reason }) => ({ lastOn, cause, reason })),
       agreements: agreementsOf(agreements, contract.id),
     })),
   };
@@ -90,7 +97,7 @@ function partOf(
   contract: Contract,
   lines: readonly DraftLine[],
   today: Day,
-): Omit<ContractPart, "agreements"> {
+): Omit<ContractPart, "agreements" | "ends"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
   return {
@@ -109,8 +116,14 @@ function partOf(
       }))
       .reverse(),
     lines: lines.filter(({ contractId, detail }) => contractId === contract.id && isOwn(detail)),
-    endsIfNotice: contract.notice || contract.renewal === "none" ? null : endIfNotice(contract, today),
+    endsIfNotice: contract.notice || contract.renewal === "none" ? null : earlierEnd(contract, today),
   };
+}
+
+/** The end that notice today would bring; null where none can be given, or it ends by then anyway. */
+function earlierEnd(contract: Contract, today: Day): Day | null {
+  const end = endIfNotice(contract, today);
+  return end !== null && contract.endsOn !== null && contract.endsOn <= end ? null : end;
 }
 
 /** Tells whether a line is a contract's own: one that it counts, or its hours. */
@@ -136,6 +149,7 @@ function withoutMoney({
       lines: [],
       endsIfNotice: null,
       agreements: [],
+      ends: [],
     })),
   };
 }
@@ -151,6 +165,9 @@ export type StaffContract = {
   withdrawable: string[];
   /** The documents that it stands on. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice; `mayUndo` while the MSP can take its own end back. */
+  ends: ContractEnd[];
+  mayUndo: boolean;
 };
 
 export type StaffContractPage = {
@@ -180,6 +197,7 @@ export function getStaffContractPage(
     const month = monthOf(today);
     const { draft, contracts } = await draftClientMonth(tx, clientId, month);
     const agreements = await findContractAgreements(tx, clientId, zone);
+    const ends = await listContractEnds(tx, clientId);
     return {
       contracts: contracts.map((contract) => ({
         contract,
@@ -190,6 +208,11 @@ export function getStaffContractPage(
           .filter(({ effectiveOn }) => effectiveOn > today)
           .map(({ id }) => id),
         agreements: agreementsOf(agreements, contract.id),
+        ends: ends.filter(({ contractId }) => contractId === contract.id),
+        mayUndo: ends.some(
+          ({ contractId, cause, lastOn }) =>
+            contractId === contract.id && cause === "staff" && lastOn >= today,
+        ),
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,

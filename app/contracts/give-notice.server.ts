@@ -23,7 +23,7 @@ export function endIfNotice(contract: Contract, on: Day): Day | null {
     : endAfterNotice({ startsOn, termMonths, renewalMonths, noticeMonths }, renewal, on);
 }
 
-/** A client ends its contract: kept with who, when and the day it ends, and a task for the MSP. Done twice, it is done once. */
+/** A client ends its contract: kept with who, when and the day it ends, and a task for the MSP. Versions that were planned after its end come to nothing. Done twice, it is done once. */
 export function giveNotice(
   scope: ClientScope,
   contractId: string,

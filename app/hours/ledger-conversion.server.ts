@@ -59,6 +59,16 @@ export async function coverWork(
     on conflict (client_id, id, work_type_id) do nothing`;
 }
 
+/** Has a contract's cover end with its last day (inclusive), or go on where that is null; none where it covers nothing. */
+export async function endCover(
+  tx: Tx,
+  cover: { clientId: string; contractId: string; until: Day | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    update work_cover set until_on = greatest(${cover.until}::date, case when ${cover.until}::date is not null then from_on - 1 end)
+    where client_id = ${cover.clientId}::uuid and id = ${cover.contractId}::uuid`;
+}
+
 /** Has work that no lot pays for be charged from now on, month by month; once a key. */
 export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Promise<void> {
   await tx.$queryRaw`

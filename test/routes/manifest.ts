@@ -395,6 +395,10 @@ export const manifest: Record<string, RouteEntry> = {
     ...both(contractsAccess.edit),
     param: { name: "clientId", row: "client" },
   },
+  "routes/staff/client-contract-end": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },

@@ -6,7 +6,7 @@ import type { ContractLine, ContractVersion } from "#app/contracts/rules/contrac
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -20,6 +20,7 @@ import {
   contractKindWords,
   costWords,
   countingSentence,
+  endCauseWords,
   monthWords,
   priceSentence,
   termWords,
@@ -110,9 +111,16 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           </p>
         </div>
         {page.mayEdit && (
-          <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
-            {m.contracts_new_version()}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
+              {m.contracts_new_version()}
+            </LinkButton>
+            {canEnd(one, page) && (
+              <LinkButton to={`${base}/${contract.id}/end`} size="small" tone="quiet">
+                {m.contracts_end_title()}
+              </LinkButton>
+            )}
+          </ButtonRow>
         )}
       </div>
       {contract.notice && (
@@ -128,6 +136,7 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           {contract.notice.words && <p>{contract.notice.words}</p>}
         </Notice>
       )}
+      <Ends one={one} page={page} />
       <CardGrid columns="wide-first">
         <Stack>
           {versions.map((version) => (
@@ -150,6 +159,33 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
       </CardGrid>
     </section>
   );
+}
+
+/** Tells whether somebody of the MSP can end the contract: it goes on after today, and none of them has. */
+function canEnd({ contract, ends }: StaffContract, { today }: StaffContractPage): boolean {
+  return (
+    (contract.endsOn === null || contract.endsOn > today) && ends.every(({ cause }) => cause !== "staff")
+  );
+}
+
+/** What ends the contract besides a notice, and the way back from the MSP's own end. */
+function Ends({ one, page }: { one: StaffContract; page: StaffContractPage }) {
+  return one.ends.map(({ id, cause, lastOn, reason, by, endedOn }) => (
+    <Notice key={id} tone="low" quiet title={m.contracts_ends_title({ day: formatDay(lastOn) })}>
+      {cause === "staff"
+        ? m.contracts_end_by_staff({ name: by, day: formatDay(endedOn) })
+        : endCauseWords[cause]()}
+      <p>{reason}</p>
+      {cause === "staff" && one.mayUndo && page.mayEdit && (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="contractId" value={one.contract.id} />
+          <SubmitButton tone="secondary" size="small" name="intent" value="undo-end">
+            {m.contracts_end_undo()}
+          </SubmitButton>
+        </Form>
+      )}
+    </Notice>
+  ));
 }
 
 function Version({
