@@ -82,12 +82,19 @@ export async function lockUnpaidMinutes(tx: Tx, clientId: string, lastDay: Day):
   return row?.minutes ?? null;
 }
 
-/** Pays a month's open work with hours that stand on the month's invoice, once a client and month; the price is theirs without VAT, in minor units. Throws a ledger error. */
+/** Pays the open work up to a day with hours that stand on the month's invoice, and no other debt before it; once a client and month. The price is theirs without VAT, in minor units. Throws a ledger error. */
 export async function payUnpaidWork(
   tx: Tx,
-  given: { clientId: string; month: string; minutes: number; amountMinor: number; currency: string },
+  given: {
+    clientId: string;
+    month: string;
+    lastDay: Day;
+    minutes: number;
+    amountMinor: number;
+    currency: string;
+  },
 ): Promise<void> {
   await tx.$queryRaw`
     select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.amountMinor}::int, ${given.currency}, null, ${now()},
-      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint)`;
+      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint, p_work_until => ${given.lastDay}::date)`;
 }
