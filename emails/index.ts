@@ -29,6 +29,7 @@ import * as invitation from "#emails/invitation.tsx";
 import * as invoiceClosed from "#emails/invoice-closed.tsx";
 import * as invoiceOverdue from "#emails/invoice-overdue.tsx";
 import * as invoicePaid from "#emails/invoice-paid.tsx";
+import * as contractEnd from "#emails/contract-end.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
@@ -147,6 +148,7 @@ const letters = {
   "invoice-paid": prepare(invoicePaid),
   "invoice-ready": prepare(invoiceReady),
   "monthly-statement": prepare({ ...monthlyStatement, attach: attachStatement }),
+  "contract-end": prepare(contractEnd),
   "contract-renewal": prepare(contractRenewal),
   "people-report": prepare(peopleReport),
   "contract-pay-asked": prepare(contractPayAsked),

@@ -6,6 +6,7 @@ import { creditPaidHours, type Act } from "#app/hours/ledger.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import type { Day } from "#app/platform/day.ts";
 import { dayIn, endOfLastDay } from "#app/platform/zone.server.ts";
 
 import { checkInvoice } from "./check-invoice.server.ts";
@@ -119,13 +120,14 @@ async function keepInvoice(tx: Tx, order: Order, { invoice }: PaymentTruth): Pro
   if (invoice) await checkInvoice(tx, order, invoice);
 }
 
-/** Credits the block of an order, once a payment id; valid from today in the client's zone. `paymentIntent` is null for a payment known by its invoice. */
+/** Credits the block of an order, once a payment id; valid from today in the client's zone. The payment intent is null where an invoice names the payment; `workUntil` is the last day of the work that the order is for. */
 export async function creditHours(
   tx: Tx,
   order: Order,
   paymentIntent: string | null,
   paymentId: string,
   invoice: string | null,
+  workUntil?: Day,
 ): Promise<Act & { lotId: number }> {
   const { clientId, minutes, netMinor, grossMinor, currency } = order;
   const { zone } = await findBuyer(tx, clientId);
@@ -142,6 +144,7 @@ export async function creditHours(
     paymentId,
     paymentIntent,
     invoice,
+    ...(workUntil && { workUntil }),
   });
 }
 

@@ -69,7 +69,19 @@ export const noticeForm = z.object({
   sure: z.literal("on", { error: () => m.contracts_notice_sure_wrong() }),
 });
 
-/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back. */
+/** The MSP's end of a contract: its last day and the reason, confirmed by a tick. */
+export const endContractForm = z.object({
+  id: z.uuid(),
+  lastOn: day(),
+  reason: z
+    .string({ error: () => m.contracts_end_reason_wrong() })
+    .trim()
+    .min(1)
+    .max(500),
+  sure: z.literal("on", { error: () => m.contracts_end_sure_wrong() }),
+});
+
+/** What the tab of a client's contracts sends: a version withdrawn, prices indexed, a job recorded or taken back, an end taken back. */
 export const contractTabForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), version: z.uuid() }),
   z.object({
@@ -81,6 +93,7 @@ export const contractTabForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("index"), id: z.uuid(), contractId: z.uuid() }),
   z.object({ intent: z.literal("take-back-job"), jobId: z.uuid() }),
+  z.object({ intent: z.literal("undo-end"), contractId: z.uuid() }),
 ]);
 
 type VersionFields = { included?: string | undefined; excluded?: string | undefined } & Record<

@@ -22,6 +22,7 @@ import {
 } from "./signing/contract-agreements.server.ts";
 import { listContracts, listLineCosts } from "./store/contract-store.server.ts";
 import { listUnsigned, type UnsignedVersion } from "./store/unsigned-store.server.ts";
+import { listContractEnds, type ContractEnd } from "./store/end-store.server.ts";
 import { listJobs, type Job } from "./store/job-store.server.ts";
 
 /** What a contract says on a day, for whoever may see its prices; `history` is newest first. */
@@ -38,6 +39,8 @@ export type ContractPart = {
   endsIfNotice: Day | null;
   /** The documents that it stands on; none for those who may not see prices. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice. */
+  ends: Pick<ContractEnd, "lastOn" | "cause" | "reason">[];
 };
 
 export type ContractPage = {
@@ -73,6 +76,7 @@ async function readPage(
   const month = monthOf(today);
   const { draft, contracts } = await draftClientMonth(tx, clientId, month);
   const agreements = await findContractAgreements(tx, clientId, zone);
+  const ends = await listContractEnds(tx, clientId);
   const shown = contracts.filter(({ endsOn }) => endsOn === null || endsOn >= today);
   const ids = new Set(shown.map(({ id }) => id));
   return {
@@ -83,6 +87,9 @@ async function readPage(
     otherLines: draft.lines.filter(({ contractId, detail }) => !isOwn(detail) || !ids.has(contractId ?? "")),
     contracts: shown.map((contract) => ({
       ...partOf(contract, draft.lines, today),
+      ends: ends
+        .filter(({ contractId }) => contractId === contract.id)
+        .map(({ lastOn, cause, reason }) => ({ lastOn, cause, reason })),
       agreements: agreementsOf(agreements, contract.id),
     })),
   };
@@ -92,7 +99,7 @@ function partOf(
   contract: Contract,
   lines: readonly DraftLine[],
   today: Day,
-): Omit<ContractPart, "agreements"> {
+): Omit<ContractPart, "agreements" | "ends"> {
   const { versions, ...said } = contract;
   const present = versionOn(contract, today) ?? versions[0];
   const ends = endIfNotice(contract, today);
@@ -139,6 +146,7 @@ function withoutMoney({
       lines: [],
       endsIfNotice: null,
       agreements: [],
+      ends: [],
     })),
   };
 }
@@ -156,6 +164,9 @@ export type StaffContract = {
   unsigned: (Pick<UnsignedVersion, "version" | "hasLapsed"> & { isSent: boolean })[];
   /** The documents that it stands on. */
   agreements: ContractAgreement[];
+  /** What ends it besides its own day and a notice; `mayUndo` while the MSP can take its own end back. */
+  ends: ContractEnd[];
+  mayUndo: boolean;
 };
 
 export type StaffContractPage = {
@@ -186,6 +197,7 @@ export function getStaffContractPage(
     const { draft, contracts } = await draftClientMonth(tx, clientId, month);
     const agreements = await findContractAgreements(tx, clientId, zone);
     const unsigned = await listUnsigned(tx, clientId);
+    const ends = await listContractEnds(tx, clientId);
     return {
       contracts: contracts.map((contract) => ({
         unsigned: unsigned
@@ -206,6 +218,11 @@ export function getStaffContractPage(
           .filter(({ effectiveOn }) => effectiveOn > today)
           .map(({ id }) => id),
         agreements: agreementsOf(agreements, contract.id),
+        ends: ends.filter(({ contractId }) => contractId === contract.id),
+        mayUndo: ends.some(
+          ({ contractId, cause, lastOn }) =>
+            contractId === contract.id && cause === "staff" && lastOn >= today,
+        ),
       })),
       lines: draft.lines,
       totalMinor: draft.totalMinor,

@@ -2,6 +2,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 
 import type { ContractRefusal } from "./add-version.server.ts";
 import type { MonthRefusal } from "./close-month.server.ts";
+import type { EndContractRefusal } from "./end-contract.server.ts";
 import type { JobRefusal } from "./record-job.server.ts";
 import type { NoticeRefusal } from "./give-notice.server.ts";
 
@@ -29,6 +30,18 @@ export function isOfDay(refusal: ContractRefusal): boolean {
   return ["month-closed", "not-a-first", "day-taken", "before-start", "after-end", "no-day-to-sign"].includes(
     refusal,
   );
+}
+
+const endRefusals = {
+  "end-passed": m.contracts_refused_end_passed,
+  "end-far": m.contracts_refused_end_far,
+  "end-earlier": m.contracts_refused_end_earlier,
+  "end-known": m.contracts_refused_end_known,
+} satisfies Record<EndContractRefusal, () => string>;
+
+/** Why a contract was not ended, or its end not taken back. */
+export function endContractRefusalWord(refusal: EndContractRefusal): string {
+  return endRefusals[refusal]();
 }
 
 const noticeRefusals = {

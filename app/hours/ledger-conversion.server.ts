@@ -59,6 +59,16 @@ export async function coverWork(
     on conflict (client_id, id, work_type_id) do nothing`;
 }
 
+/** Has a contract's cover end with its last day (inclusive), or go on where that is null; none where it covers nothing. */
+export async function endCover(
+  tx: Tx,
+  cover: { clientId: string; contractId: string; until: Day | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    update work_cover set until_on = greatest(${cover.until}::date, case when ${cover.until}::date is not null then from_on - 1 end)
+    where client_id = ${cover.clientId}::uuid and id = ${cover.contractId}::uuid`;
+}
+
 /** From now on, work that no lot pays for is invoiced at the end of each month; once a key. */
 export async function chargeBelowZero(tx: Tx, clientId: string, key: string): Promise<void> {
   await tx.$queryRaw`
@@ -72,12 +82,19 @@ export async function lockUnpaidMinutes(tx: Tx, clientId: string, lastDay: Day):
   return row?.minutes ?? null;
 }
 
-/** Pays a month's open work with hours that the month's invoice charges, once a client and month; `amountMinor` is their price without VAT. Throws a ledger error. */
+/** Pays the open work up to a day with hours that stand on the month's invoice, and no other debt before it; once a client and month. The price is theirs without VAT, in minor units. Throws a ledger error. */
 export async function payUnpaidWork(
   tx: Tx,
-  given: { clientId: string; month: string; minutes: number; amountMinor: number; currency: string },
+  given: {
+    clientId: string;
+    month: string;
+    lastDay: Day;
+    minutes: number;
+    amountMinor: number;
+    currency: string;
+  },
 ): Promise<void> {
   await tx.$queryRaw`
     select lot_id from hours_credit(${given.clientId}::uuid, 'import', ${given.minutes}::int, ${given.amountMinor}::int, ${given.currency}, null, ${now()},
-      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint)`;
+      'system', p_reason => ${`month ${given.month}`}, p_idem_key => ${`month:${given.month}`}, p_priority => 1::smallint, p_work_until => ${given.lastDay}::date)`;
 }

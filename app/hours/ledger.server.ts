@@ -111,6 +111,8 @@ export type PaidCredit = {
   /** What Stripe calls the payment: its intent, its invoice. */
   paymentIntent: string | null;
   invoice: string | null;
+  /** The last day of the work that this block was invoiced for, which it pays before all other debts; left out where it was bought ahead. */
+  workUntil?: Day;
 };
 
 /** Adds a block that nobody paid for here, once a key. Throws a ledger error. */
@@ -128,7 +130,7 @@ export async function creditPaidHours(tx: Tx, paid: PaidCredit): Promise<Act & {
   const [row] = await tx.$queryRaw<(Row & { lot_id: number })[]>`
     select lot_id, is_new, available_minutes, owed_minutes from hours_credit(${paid.clientId}::uuid, ${paid.source}, ${paid.minutes}::int, ${paid.netMinor}::int,
       ${paid.currency}, ${paid.expiresAt}, ${paid.at}, 'system', p_payment_id => ${paid.paymentId}::uuid, p_stripe_payment_intent => ${paid.paymentIntent},
-      p_stripe_invoice => ${paid.invoice}, p_gross_minor => ${paid.grossMinor}::int)`;
+      p_stripe_invoice => ${paid.invoice}, p_gross_minor => ${paid.grossMinor}::int, p_work_until => ${paid.workUntil ?? null}::date)`;
   if (!row) throw new Error(`The ledger gave no answer on payment ${paid.paymentId}`);
   await askToLook(tx, paid.clientId);
   return { ...answer(row), lotId: row.lot_id };

@@ -399,6 +399,10 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
+  "routes/staff/client-contract-end": {
+    ...both(contractsAccess.edit),
+    param: { name: "contractId", row: "contract" },
+  },
   "routes/staff/client-contract-document": {
     ...both(agreementsAccess.manage),
     param: { name: "contractId", row: "contract" },

@@ -1,3 +1,4 @@
+import type { EndCause } from "#app/contracts/rules/end.ts";
 import type { Contract, ContractKind, LineKind } from "#app/contracts/rules/contract.ts";
 import type { Priority } from "#app/requests/rules/priority.ts";
 import type { Renewal } from "#app/contracts/rules/clock.ts";
@@ -29,6 +30,12 @@ export const contractKindWords = {
   prepaid: m.contracts_kind_prepaid,
   break_fix: m.contracts_kind_break_fix,
 } satisfies Record<ContractKind, () => string>;
+
+/** Why a contract ends, where nobody of the MSP ended it. */
+export const endCauseWords = {
+  conversion: m.contracts_end_by_conversion,
+  client: m.contracts_end_by_client,
+} satisfies Record<Exclude<EndCause, "staff">, () => string>;
 
 export const renewalWords = {
   none: m.contracts_renewal_none,

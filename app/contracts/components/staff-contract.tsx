@@ -6,7 +6,7 @@ import type { ContractVersion } from "#app/contracts/rules/contract.ts";
 import { formatDay, formatMoney } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
-import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -17,7 +17,7 @@ import { SlaCard } from "./contract-view.tsx";
 import { ContractAgreements } from "./contract-agreements.tsx";
 import { ContractClock } from "./contract-clock.tsx";
 import { UnsignedVersion, VersionLine } from "./version-lines.tsx";
-import { contractKindWords, monthWords, termWords } from "./line-words.ts";
+import { contractKindWords, endCauseWords, monthWords, termWords } from "./line-words.ts";
 import { MonthLines } from "./month-lines.tsx";
 
 interface StaffContractsProps {
@@ -107,9 +107,16 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           </p>
         </div>
         {page.mayEdit && (
-          <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
-            {m.contracts_new_version()}
-          </LinkButton>
+          <ButtonRow>
+            <LinkButton to={`${base}/edit?contract=${contract.id}`} size="small">
+              {m.contracts_new_version()}
+            </LinkButton>
+            {canEnd(one, page) && (
+              <LinkButton to={`${base}/${contract.id}/end`} size="small" tone="quiet">
+                {m.contracts_end_title()}
+              </LinkButton>
+            )}
+          </ButtonRow>
         )}
       </div>
       {contract.notice && (
@@ -125,6 +132,7 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
           {contract.notice.words && <p>{contract.notice.words}</p>}
         </Notice>
       )}
+      <Ends one={one} page={page} />
       <CardGrid columns="wide-first">
         <Stack>
           {one.unsigned.map((unsigned) => (
@@ -156,6 +164,33 @@ function OneContract({ one, page, base, newId }: OneContractProps) {
       </CardGrid>
     </section>
   );
+}
+
+/** Tells whether somebody of the MSP can end the contract: it goes on after today, and none of them has. */
+function canEnd({ contract, ends }: StaffContract, { today }: StaffContractPage): boolean {
+  return (
+    (contract.endsOn === null || contract.endsOn > today) && ends.every(({ cause }) => cause !== "staff")
+  );
+}
+
+/** What ends the contract besides a notice, and the way back from the MSP's own end. */
+function Ends({ one, page }: { one: StaffContract; page: StaffContractPage }) {
+  return one.ends.map(({ id, cause, lastOn, reason, by, endedOn }) => (
+    <Notice key={id} tone="low" quiet title={m.contracts_ends_title({ day: formatDay(lastOn) })}>
+      {cause === "staff"
+        ? m.contracts_end_by_staff({ name: by, day: formatDay(endedOn) })
+        : endCauseWords[cause]()}
+      <p>{reason}</p>
+      {cause === "staff" && one.mayUndo && page.mayEdit && (
+        <Form method="post" className="mt-3">
+          <input type="hidden" name="contractId" value={one.contract.id} />
+          <SubmitButton tone="secondary" size="small" name="intent" value="undo-end">
+            {m.contracts_end_undo()}
+          </SubmitButton>
+        </Form>
+      )}
+    </Notice>
+  ));
 }
 
 function Version({

@@ -40,13 +40,16 @@ export function findVersionRefusal({
   return taken.includes(effectiveOn) ? "day-taken" : null;
 }
 
-/** Versions with the days on which each is in force: until the day before the next, or until the contract ends. */
+/** Versions with the days on which each is in force: until the day before the next, but no longer than the contract; one that would begin after its end is none. */
 export function spansOf<T extends { effectiveOn: Day }>(
   versions: readonly T[],
   endsOn: Day | null,
   dayBefore: (day: Day) => Day,
 ): (T & { until: Day | null })[] {
-  const inOrder = [...versions].sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const inOrder = versions
+    .filter(({ effectiveOn }) => endsOn === null || effectiveOn <= endsOn)
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  // The next one begins before the contract ends, so that the day before it is never later.
   return inOrder.map((version, at) => {
     const next = inOrder[at + 1];
     return { ...version, until: next ? dayBefore(next.effectiveOn) : endsOn };

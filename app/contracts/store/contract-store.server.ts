@@ -71,19 +71,22 @@ export const versionRow = sql`jsonb_build_object('id', v.id, 'effectiveOn', v.ef
           'included', l.included, 'rule', l.rule, 'snapshotDay', l.snapshot_day, 'onceOn', l.once_on) order by l.position)
         from contract_line l where l.client_id = v.client_id and l.version_id = v.id), '[]'))`;
 
-/** A contract a row, as `contract` reads it: with the versions that hold or will hold, not those that still wait for a signature. */
+/** A contract a row, as `contract` reads it: with the versions that hold or will hold, neither one that still waits for a signature, nor one that would begin after the contract's end. */
 const contractRows = sql`
     select jsonb_build_object('id', k.id, 'name', k.name, 'kind', k.kind, 'currency', k.currency, 'startsOn', k.starts_on,
-      'endsOn', least(k.ends_on, n.ends_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
+      'endsOn', least(k.ends_on, n.ends_on, e.last_on), 'termMonths', k.term_months, 'renewal', k.renewal, 'renewalMonths', k.renewal_months,
       'noticeMonths', k.notice_months,
       'indexation', case when k.indexation <> 'none' then jsonb_build_object('kind', k.indexation, 'value', k.indexation_value, 'month', k.indexation_month) end,
       'notice', case when n.contract_id is not null then jsonb_build_object('givenOn', n.given_on, 'endsOn', n.ends_on, 'words', n.words,
         'by', coalesce((select u.name from user_facts u where u.id = n.given_by), '')) end,
       'versions', coalesce((select jsonb_agg(${versionRow} order by v.effective_on)
         from contract_version v where v.client_id = k.client_id and v.contract_id = k.id and v.withdrawn_at is null
-          and (v.signed_at is not null or not v.needs_signature)), '[]')) as contract,
+          and (v.signed_at is not null or not v.needs_signature)
+          and (v.effective_on = k.starts_on or coalesce(v.effective_on <= least(k.ends_on, n.ends_on, e.last_on), true))), '[]')) as contract,
       k.client_id::text as "clientId"
-    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id`;
+    from contract k left join contract_notice n on n.client_id = k.client_id and n.contract_id = k.id
+      left join (select client_id, contract_id, min(last_on) as last_on from contract_end where undone_at is null group by client_id, contract_id) e
+        on e.client_id = k.client_id and e.contract_id = k.id`;
 
 /** A client's contracts, ended ones too, with their versions and lines, oldest first. One query. */
 export async function listContracts(tx: Tx, clientId: string): Promise<Contract[]> {

@@ -27,8 +27,16 @@ import { findAgreement, findDocument } from "#app/agreements/store/agreement-sto
 import { documentText } from "#app/agreements/rules/document.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
+import { countClientMonth } from "#app/contracts/count-client.server.ts";
+import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
-import type { NewContract, NewVersion } from "#app/contracts/store/contract-store.server.ts";
+import { coverWork } from "#app/hours/ledger-conversion.server.ts";
+import { tellNotice } from "#app/billing/monthly/tell-notice.server.ts";
+import {
+  listClientsUnderContract,
+  type NewContract,
+  type NewVersion,
+} from "#app/contracts/store/contract-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { csvLine } from "#app/platform/csv.ts";
 import { day } from "#app/platform/day.ts";
@@ -39,8 +47,10 @@ import { buildProduct } from "#test/builders/licence-product.ts";
 import { buildWorld, person, statusOf, type World } from "#test/db/desk/world.ts";
 
 let world: World;
+const workType = randomUUID();
 beforeAll(async () => {
   world = await buildWorld();
+  await asSystem((tx) => tx.workType.create({ data: { id: workType, key: "covered", names: {} } }));
 });
 
 const zone = "Europe/Amsterdam";
@@ -165,6 +175,13 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
       ok: true,
       value: { endsOn: "2026-12-31" },
     });
+    await asSystem((tx) =>
+      coverWork(tx, { clientId, contractId: id, workTypeIds: [workType], from: day("2026-01-01") }),
+    );
+    await tellNotice(clientId, id);
+    expect((await asSystem((tx) => tx.workCover.findFirst({ where: { clientId } })))?.untilOn).toEqual(
+      new Date("2026-12-31"),
+    );
     expect(await giveNotice(manager, id, "nog eens")).toEqual({ ok: true, value: { endsOn: "2026-12-31" } });
     expect(await statusOf(() => giveNotice(manager, randomUUID(), ""))).toBe(404);
     const fixed = await aContract({ renewal: "none" });
@@ -184,6 +201,49 @@ test("a manager gives notice once: the contract ends with its term, the MSP is t
     });
     expect(plain).not.toHaveProperty("totalMinor");
   });
+});
+
+test("the MSP ends a contract once: planned versions come to nothing, covered work is covered until its last day; taken back, all is as before", async () => {
+  const { clientId, id } = await aContract();
+  const manager = await person(clientId, "Berta Blum", "manager");
+  const change = { clientId, contractId: id, id: randomUUID(), seen: id, version: version("2027-01-01") };
+  await asOf(at, () => addVersion(world.iris, change));
+  await asSystem(async (tx) => {
+    await coverWork(tx, { clientId, contractId: id, workTypeIds: [workType], from: day("2026-01-01") });
+  });
+  const facts = () =>
+    asSystem(async (tx) => [
+      (await tx.workCover.findFirst({ where: { clientId } }))?.untilOn?.toISOString().slice(0, 10) ?? null,
+      (await countClientMonth(tx, clientId, "2027-01")).draft.totalMinor,
+      (await listClientsUnderContract(tx, { from: day("2027-01-01"), until: day("2027-01-31") })).some(
+        (one) => one.clientId === clientId,
+      ),
+    ]);
+  expect(await facts()).toEqual([null, 100_000, true]);
+  const end = { clientId, contractId: id, id: randomUUID(), lastOn: day("2026-12-31"), reason: "Verhuisd" };
+  const ask = (changes: Partial<typeof end> = {}) =>
+    asOf(at, () => endContract(world.iris, { ...end, ...changes }));
+  expect(await ask({ lastOn: day("2026-11-21") })).toEqual({ ok: false, refusal: "end-passed" });
+  expect(await Promise.all([ask(), ask()])).toEqual([
+    { ok: true, value: { lastOn: "2026-12-31" } },
+    { ok: true, value: { lastOn: "2026-12-31" } },
+  ]);
+  expect(await ask({ id: randomUUID() })).toEqual({ ok: false, refusal: "end-known" });
+  expect(await facts()).toEqual(["2026-12-31", 0, false]);
+  const page = await asOf(at, () => getContractPage(manager, zone));
+  expect(page.contracts[0]?.ends).toEqual([{ lastOn: "2026-12-31", cause: "staff", reason: "Verhuisd" }]);
+  expect(page.contracts[0]?.endsIfNotice).toBeNull();
+  const undo = (on: string) =>
+    asOf(new Date(on), () => undoEndOfContract(world.iris, { clientId, contractId: id }));
+  expect(await undo("2027-01-01T10:00:00Z")).toEqual({ ok: false, refusal: "end-passed" });
+  expect(await undo("2026-12-31T10:00:00Z")).toEqual({ ok: true, value: null });
+  expect(await undo("2026-12-31T10:00:00Z")).toEqual({ ok: true, value: null });
+  expect(await facts()).toEqual([null, 100_000, true]);
+  const written = await asSystem((tx) =>
+    tx.letter.findMany({ where: { clientId, template: "contract-end" } }),
+  );
+  expect(written).toHaveLength(2);
+  expect(await statusOf(() => ask({ contractId: randomUUID() }))).toBe(404);
 });
 
 test("what lines cost is in a table that no client's role can read", async () => {

@@ -28,6 +28,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
+import { buildFullContract } from "#test/builders/client.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { statusOf } from "#test/db/desk/world.ts";
 import { killedAt } from "#test/db/platform/killed-at.ts";
@@ -259,6 +260,21 @@ describe("activation", () => {
     expect(page.contracts.map(({ contract }) => [contract.id, contract.startsOn])).toEqual([
       [id, "2026-11-16"],
     ]);
+  });
+
+  test("ends the prepaid agreement that it takes the place of, on the day before", async () => {
+    const side = await prepaid(405);
+    const facts = { name: "Strippenkaart", startsOn: day("2025-01-01"), kind: "prepaid" } as const;
+    const fee = { label: "Abonnement", counts: "fixed", price: { unitMinor: 1000 } } as const;
+    await buildFullContract(side.clientId, facts, { lines: [fee] });
+    const id = await signedProposal(world, side);
+    await activateAt(side.clientId, id);
+    const { contracts, draft } = await monthOf(side.clientId, "2026-11");
+    expect(contracts.map(({ name, endsOn }) => [name, endsOn])).toEqual([
+      ["Strippenkaart", "2026-11-15"],
+      ["Beheer", null],
+    ]);
+    expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([500, 50_000, -30_875]);
   });
 
   test("keeps the hours for work outside, which alone draws them", async () => {
