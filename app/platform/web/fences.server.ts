@@ -79,11 +79,14 @@ export function securityHeaders(): RequestHandler {
   });
 }
 
+/** What other programs post to, each with a proof of its own. */
+const calledByPrograms = new Set(["/webhooks/stripe", "/webhooks/halo"]);
+
 /** Lets a change in only from a page of this site, and refuses two kinds of request that Remix 2 accepts (docs/decisions/0003-remix-fenced.md). */
 export const originGuard: RequestHandler = (req, res, next) => {
   const { searchParams } = new URL(req.originalUrl, env().origin);
   if (req.path === "/__manifest" || searchParams.has("_data")) return void res.status(404).end();
-  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || req.path === "/webhooks/stripe") return next();
+  if (["GET", "HEAD", "OPTIONS"].includes(req.method) || calledByPrograms.has(req.path)) return next();
   const origin = req.get("origin");
   const allowed = origin ? ownOrigins().has(origin) : req.get("sec-fetch-site") === "same-origin";
   if (allowed) return next();
