@@ -60,14 +60,19 @@ const tokens = new Map<string, { token: string; until: number }>();
  * that ended on the way: what to repeat is the caller's to decide. Only addresses that webhooks may go to are reached.
  */
 export function haloApi(access: HaloAccess) {
-  const call = <T>(path: string, schema: z.ZodType<T>, body?: unknown) => authorised(access, path, schema, body);
+  const call = <T>(path: string, schema: z.ZodType<T>, body?: unknown) =>
+    authorised(access, path, schema, body);
   return {
     ticket: (id: number): Promise<Called<HaloTicket>> =>
       call(`Tickets/${id}?includedetails=true&utcoffset=0`, haloTicket),
     /** Tickets that carry a text as our id. */
     ticketsOf: (clientId: number, ourId: string): Promise<Called<HaloTicket[]>> =>
       readPages(
-        (page) => call(`Tickets?${query({ client_id: clientId, third_party_id_string: ourId, ...page })}`, ticketPage),
+        (page) =>
+          call(
+            `Tickets?${query({ client_id: clientId, third_party_id_string: ourId, ...page })}`,
+            ticketPage,
+          ),
         ({ tickets }) => tickets,
       ),
     /** Tickets that changed since an instant of Halo's own clock. */
@@ -78,7 +83,11 @@ export function haloApi(access: HaloAccess) {
       ),
     actions: (ticketId: number): Promise<Called<HaloAction[]>> =>
       readPages(
-        (page) => call(`Actions?${query({ ticket_id: ticketId, excludesys: true, utcoffset: 0, ...page })}`, actionPage),
+        (page) =>
+          call(
+            `Actions?${query({ ticket_id: ticketId, excludesys: true, utcoffset: 0, ...page })}`,
+            actionPage,
+          ),
         ({ actions }) => actions,
       ),
     /** Makes a ticket, or changes the one whose id is given. Answers its id. */
@@ -110,7 +119,11 @@ async function readLists(call: Call): Promise<Called<HaloLists>> {
   return {
     ok: true,
     value: {
-      clients: clients.value.map(({ id, name, main_site_id }) => ({ id, name, siteId: main_site_id ?? null })),
+      clients: clients.value.map(({ id, name, main_site_id }) => ({
+        id,
+        name,
+        siteId: main_site_id ?? null,
+      })),
       statuses: statuses.value,
       types: types.value,
       agents: agents.value,
@@ -124,7 +137,10 @@ function query(values: Record<string, string | number | boolean>): URLSearchPara
 }
 
 /** All rows of a list, in the order of their ids; a row that comes twice counts once. */
-async function readPages<Page extends { record_count?: number | null | undefined }, Row extends { id: number }>(
+async function readPages<
+  Page extends { record_count?: number | null | undefined },
+  Row extends { id: number },
+>(
   read: (page: Record<string, string | number | boolean>) => Promise<Called<Page>>,
   rowsOf: (page: Page) => Row[],
 ): Promise<Called<Row[]>> {

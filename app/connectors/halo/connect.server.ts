@@ -73,12 +73,18 @@ export type ChoicesRefusal = "not-in-list" | "status-twice";
 /** Keeps what was chosen of Halo's lists; what is not in them is refused, and so is one status for two states. */
 export function setChoices(scope: StaffScope, value: ChoicesValue): Promise<Result<null, ChoicesRefusal>> {
   const { intent: _, workTypeId, statusNew, statusInProgress, statusWaiting, statusDone, ...others } = value;
-  const statuses = { new: statusNew, in_progress: statusInProgress, waiting: statusWaiting, done: statusDone };
+  const statuses = {
+    new: statusNew,
+    in_progress: statusInProgress,
+    waiting: statusWaiting,
+    done: statusDone,
+  };
   const sent = Object.values(statuses);
   return inScope(scope, async (tx) => {
     const connection = (await findConnection(tx)) ?? notFound();
     const lists = connection.lists ?? notFound();
-    const isIn = (list: { id: number }[], ids: number[]) => ids.every((id) => list.some((row) => row.id === id));
+    const isIn = (list: { id: number }[], ids: number[]) =>
+      ids.every((id) => list.some((row) => row.id === id));
     if (
       !isIn(lists.types, [others.ticketTypeId]) ||
       !isIn(lists.agents, [others.agentId]) ||
@@ -133,7 +139,11 @@ export function mapClient(
 export function unmapClient(scope: StaffScope, clientId: string): Promise<void> {
   return inScope(scope, async (tx) => {
     if (await deleteMapped(tx, clientId))
-      await appendAudit(tx, scope, { action: "halo.client-unmapped", target: `client:${clientId}`, clientId });
+      await appendAudit(tx, scope, {
+        action: "halo.client-unmapped",
+        target: `client:${clientId}`,
+        clientId,
+      });
   });
 }
 
@@ -173,7 +183,11 @@ export async function takeHint(authorization: string | null, body: string): Prom
 function isPassword(password: string, authorization: string | null): boolean {
   const [, kind = "", value = ""] = /^(basic|bearer) (\S{1,500})$/i.exec(authorization ?? "") ?? [];
   const given =
-    kind.toLowerCase() === "basic" ? Buffer.from(value, "base64").toString().replace(/^[^:]*:/, "") : value;
+    kind.toLowerCase() === "basic"
+      ? Buffer.from(value, "base64")
+          .toString()
+          .replace(/^[^:]*:/, "")
+      : value;
   const [expected, got] = [Buffer.from(password), Buffer.from(given)];
   return expected.length === got.length && timingSafeEqual(expected, got);
 }

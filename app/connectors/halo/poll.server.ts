@@ -31,7 +31,10 @@ export async function pollHalo(): Promise<void> {
   const instants = changed.value.map(({ last_update }) => haloInstant(last_update ?? "")?.getTime() ?? 0);
   await asSystem(async (tx) => {
     await writeHeard(tx, { status: "works", detail: null, at, notBefore: null });
-    await wantTickets(tx, changed.value.map(({ id }) => id));
+    await wantTickets(
+      tx,
+      changed.value.map(({ id }) => id),
+    );
     await writePolled(tx, new Date(Math.max(until.getTime(), ...instants)).toISOString());
   });
 }

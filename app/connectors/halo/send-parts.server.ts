@@ -45,7 +45,15 @@ export function readOurs({ actor, key }: Pick<Pair, "actor" | "key">): Promise<O
           : [{ kind: "time" as const, ourId: id, text: `${engineerName}: ${note}`, hidden: true, minutes }],
       ),
     ];
-    return { parts, time, links: await listActionLinks(tx, key, parts.map(({ ourId }) => ourId)) };
+    return {
+      parts,
+      time,
+      links: await listActionLinks(
+        tx,
+        key,
+        parts.map(({ ourId }) => ourId),
+      ),
+    };
   });
 }
 
@@ -77,7 +85,10 @@ export async function sendParts(
   return { ok: true, value: null };
 }
 
-function sendPart({ api, haloId, choices }: Pair, { text, hidden, minutes }: OurPart): Promise<Called<number>> {
+function sendPart(
+  { api, haloId, choices }: Pair,
+  { text, hidden, minutes }: OurPart,
+): Promise<Called<number>> {
   return api.saveAction({
     ...{ ticket_id: haloId, outcome_id: choices.outcomeId, note_html: htmlOf(text), hiddenfromuser: hidden },
     ...(minutes > 0 && { timetaken: hoursOf(minutes) }),

@@ -28,7 +28,9 @@ export type HaloConnection = {
 
 /** The connection; null where none is set up. */
 export async function findConnection(tx: Tx): Promise<HaloConnection | null> {
-  const [row] = await tx.$queryRaw<(Omit<HaloConnection, "choices" | "lists"> & { choices: unknown; lists: unknown })[]>`
+  const [row] = await tx.$queryRaw<
+    (Omit<HaloConnection, "choices" | "lists"> & { choices: unknown; lists: unknown })[]
+  >`
     select url, app_id as "appId", secret, webhook_secret as "webhookSecret", acts_as::text as "actsAs", work_type_id::text as "workTypeId",
       choices, lists, is_on as "isOn", status, detail, tried_at as "triedAt", succeeded_at as "succeededAt", not_before as "notBefore",
       polled_until as "polledUntil"
@@ -97,7 +99,11 @@ export function listClientNames(tx: Tx): Promise<{ id: string; name: string }[]>
 }
 
 /** Says which of Halo's clients is which of ours; false where another of ours has it. */
-export async function writeMapped(tx: Tx, { clientId, haloId, siteId }: MappedClient, since: Date): Promise<boolean> {
+export async function writeMapped(
+  tx: Tx,
+  { clientId, haloId, siteId }: MappedClient,
+  since: Date,
+): Promise<boolean> {
   const [other] = await tx.$queryRaw<object[]>`
     select 1 as one from halo_client where halo_id = ${haloId}::int and client_id <> ${clientId}::uuid`;
   if (other) return false;
@@ -141,7 +147,13 @@ export async function writeAgreed(tx: Tx, key: TicketKey, state: SharedState): P
     where client_id = ${key.clientId}::uuid and request_id = ${key.requestId}::uuid and agreed_state is distinct from ${state}`;
 }
 
-export type Outcome = { done: number; tries: number; problem: string | null; detail: string | null; nextAt: Date | null };
+export type Outcome = {
+  done: number;
+  tries: number;
+  problem: string | null;
+  detail: string | null;
+  nextAt: Date | null;
+};
 
 /** Keeps what came of bringing both sides together: up to which wish it was done, or why not. */
 export async function writeOutcome(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {

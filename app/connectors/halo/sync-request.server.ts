@@ -51,7 +51,11 @@ export async function enqueueSync(tx: Tx, { clientId, requestId }: TicketKey, ru
  */
 export async function syncRequest(key: TicketKey): Promise<void> {
   const found = await asSystem(async (tx) => ({
-    ...{ context: await readContext(tx), link: await findLink(tx, key), request: await findOurRequest(tx, key) },
+    ...{
+      context: await readContext(tx),
+      link: await findLink(tx, key),
+      request: await findOurRequest(tx, key),
+    },
     locale: (await requireMsp(tx)).locale,
   }));
   const { context, link, request } = found;
@@ -77,7 +81,10 @@ async function bringTogether(
   const key = { clientId: link.clientId, requestId: link.requestId };
   const own = sharedStateOf(request.state);
   if (link.haloId === null && own === null) return { ok: true, value: null };
-  const found = link.haloId === null ? await makeTicket(context, key, request) : { ok: true as const, value: link.haloId };
+  const found =
+    link.haloId === null
+      ? await makeTicket(context, key, request)
+      : { ok: true as const, value: link.haloId };
   if (!found.ok) return found;
   const pair: Pair = { ...context, key, haloId: found.value };
   const ticket = await context.api.ticket(pair.haloId);
@@ -86,7 +93,11 @@ async function bringTogether(
   if (!actions.ok) return actions;
   const before = await readOurs(pair);
   const timeRefused = await takeActions(pair, actions.value, before.links);
-  const settled = await settleState(pair, link.agreedState, meaningOf(context.choices, ticket.value.status_id));
+  const settled = await settleState(
+    pair,
+    link.agreedState,
+    meaningOf(context.choices, ticket.value.status_id),
+  );
   if (!settled.ok) return settled;
   const ours = await readOurs(pair);
   const sent = await sendParts(pair, ours, actions.value);

@@ -73,7 +73,9 @@ export function stepsTo(from: RequestState, to: RequestState): readonly RequestS
   for (let length = 0; length < sharedStates.length && paths.length > 0; length++) {
     const found = paths.find((path) => path.at(-1) === to);
     if (found) return found;
-    paths = paths.flatMap((path) => nextStates("staff", path.at(-1) ?? from).map((state) => [...path, state]));
+    paths = paths.flatMap((path) =>
+      nextStates("staff", path.at(-1) ?? from).map((state) => [...path, state]),
+    );
   }
   return null;
 }
@@ -120,7 +122,15 @@ export function htmlOf(text: string): string {
   return escaped.replaceAll('"', "&quot;").replaceAll(/\r?\n/g, "<br>");
 }
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", "#39": "'", apos: "'" };
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  nbsp: " ",
+  "#39": "'",
+  apos: "'",
+};
 
 /** What a note of Halo's says, without its HTML. */
 export function textOf(html: string): string {

@@ -41,7 +41,12 @@ export function AccessForm({ page, lastResult }: FormProps) {
               autoCapitalize="none"
               spellCheck={false}
             />
-            <TextField field={field("appId")} label={m.connectors_app_id()} autoComplete="off" spellCheck={false} />
+            <TextField
+              field={field("appId")}
+              label={m.connectors_app_id()}
+              autoComplete="off"
+              spellCheck={false}
+            />
             <TextField
               field={{ ...field("secret"), initialValue: "" }}
               label={m.connectors_secret()}
@@ -71,7 +76,12 @@ export function ChoicesForm({ page, lastResult, connection }: FormProps & { conn
   const { lists, choices } = connection;
   if (!lists) return null;
   const statuses = listOf(lists.statuses);
-  const select = (field: FieldData, label: string, options: { value: string; label: string }[], hint?: string) => (
+  const select = (
+    field: FieldData,
+    label: string,
+    options: { value: string; label: string }[],
+    hint?: string,
+  ) => (
     <Select field={field} label={label} hint={hint} options={options} placeholder={m.connectors_choose()} />
   );
   const defaults: Record<string, string | string[]> = choices
@@ -103,13 +113,22 @@ export function ChoicesForm({ page, lastResult, connection }: FormProps & { conn
           <>
             {select(field("agentId"), m.connectors_agent(), listOf(lists.agents), m.connectors_agent_hint())}
             {select(field("ticketTypeId"), m.connectors_ticket_type(), listOf(lists.types))}
-            {select(field("outcomeId"), m.connectors_outcome(), listOf(lists.outcomes), m.connectors_outcome_hint())}
+            {select(
+              field("outcomeId"),
+              m.connectors_outcome(),
+              listOf(lists.outcomes),
+              m.connectors_outcome_hint(),
+            )}
             {select(field("workTypeId"), m.connectors_work_type(), page.workTypes)}
             {select(field("statusNew"), m.connectors_state_new(), statuses)}
             {select(field("statusInProgress"), m.connectors_state_in_progress(), statuses)}
             {select(field("statusWaiting"), m.connectors_state_waiting(), statuses)}
             {select(field("statusDone"), m.connectors_state_done(), statuses)}
-            <CheckboxGroup field={field("alsoWaiting")} label={m.connectors_also_waiting()} options={statuses} />
+            <CheckboxGroup
+              field={field("alsoWaiting")}
+              label={m.connectors_also_waiting()}
+              options={statuses}
+            />
             <CheckboxGroup field={field("alsoDone")} label={m.connectors_also_done()} options={statuses} />
           </>
         )}

@@ -59,7 +59,13 @@ function Standing({ page, connection, lastResult }: ViewProps & { connection: Co
       </p>
       <div className="mt-3">
         <ButtonRow>
-          <ActForm id="lists" intent="lists" lastResult={lastResult} submit={m.connectors_read_lists()} small />
+          <ActForm
+            id="lists"
+            intent="lists"
+            lastResult={lastResult}
+            submit={m.connectors_read_lists()}
+            small
+          />
           {(isOn || choices !== null) && (
             <ActForm
               id="switch"
