@@ -2,6 +2,7 @@ import { agreementsAccess } from "#app/agreements/access.ts";
 import { apiAccess } from "#app/api/access.ts";
 import { billingAccess } from "#app/billing/access.ts";
 import { clientsAccess } from "#app/clients/access.ts";
+import { connectorsAccess } from "#app/connectors/access.ts";
 import { contractsAccess } from "#app/contracts/access.ts";
 import { conversionAccess } from "#app/conversion/access.ts";
 import { deskAccess } from "#app/desk/access.ts";
@@ -135,6 +136,7 @@ export const manifest: Record<string, RouteEntry> = {
   },
   "routes/public/api": { read: "everyone" },
   "routes/staff/api-keys": both(apiAccess.manageKeys),
+  "routes/staff/halo": both(connectorsAccess.manage),
   "routes/staff/webhooks": { read: webhookOwners, write: webhookOwners },
   "routes/staff/webhook": { read: webhookOwners, write: webhookOwners, status: 404, path: webhookPath },
   "routes/public/check-statement": { read: "everyone" },
@@ -153,6 +155,7 @@ export const manifest: Record<string, RouteEntry> = {
     body: { intent: "remove", list: "clients", query: "", id: "00000000-0000-4000-8000-000000000000" },
   },
   "routes/api/webhooks-stripe": { read: "nobody" },
+  "routes/api/webhooks-halo": { read: "nobody" },
   "routes/public/dev-mail": { read: "everyone" },
   "routes/public/dev-mail-letter": { read: "nobody", path: "/dev/mail/no-such-letter" },
 
