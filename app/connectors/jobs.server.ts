@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { job, plainJob, type CronTable, type JobTable, type PayloadsOf } from "#app/platform/jobs.server.ts";
+import { job, plainJob, type CronTable, type JobTable } from "#app/platform/jobs.server.ts";
 
 import { pollHalo, syncOpen } from "./halo/poll.server.ts";
 import { syncRequest } from "./halo/sync-request.server.ts";
@@ -22,7 +22,7 @@ export const connectorCrons: CronTable = [
 ];
 
 declare module "#app/platform/jobs.server.ts" {
-  // Declaration merging needs an interface: a type alias cannot add to one.
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface JobPayloads extends PayloadsOf<typeof connectorJobs> {}
+  interface JobTables {
+    connectors: typeof connectorJobs;
+  }
 }

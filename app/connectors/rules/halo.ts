@@ -1,4 +1,4 @@
-import { nextStates, type RequestState } from "#app/requests/rules/request-state.ts";
+import { nextStates, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 
 /** The states that both sides know; each has one status of Halo's that is sent for it. */
 export const sharedStates = ["new", "in_progress", "waiting", "done"] as const;
@@ -58,23 +58,26 @@ export function decideState({
   agreed: SharedState | null;
   ours: RequestState;
   theirs: SharedState;
-  kind: "plain" | "change";
+  kind: RequestKind;
 }): StateDecision {
   const own = sharedStateOf(ours);
   if (own === null || own === theirs) return { do: "nothing" };
   if (agreed === null || theirs === agreed) return { do: "send", state: own };
-  const steps = kind === "change" && theirs === "done" ? null : stepsTo(ours, theirs);
+  const steps = stepsTo({ state: ours, kind }, theirs);
   return steps ? { do: "take", steps } : { do: "send", state: own };
 }
 
 /** The fewest steps by which staff bring a request from one state to another; null where they can't. */
-export function stepsTo(from: RequestState, to: RequestState): readonly RequestState[] | null {
-  let paths: RequestState[][] = nextStates("staff", from).map((state) => [state]);
+export function stepsTo(
+  { state: from, kind }: { state: RequestState; kind: RequestKind },
+  to: RequestState,
+): readonly RequestState[] | null {
+  let paths: RequestState[][] = nextStates("staff", { state: from, kind }).map((state) => [state]);
   for (let length = 0; length < sharedStates.length && paths.length > 0; length++) {
     const found = paths.find((path) => path.at(-1) === to);
     if (found) return found;
     paths = paths.flatMap((path) =>
-      nextStates("staff", path.at(-1) ?? from).map((state) => [...path, state]),
+      nextStates("staff", { state: path.at(-1) ?? from, kind }).map((state) => [...path, state]),
     );
   }
   return null;

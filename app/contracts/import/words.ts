@@ -14,6 +14,7 @@ const problems = {
   "day-taken": () => contractRefusalWord("day-taken"),
   "before-start": () => contractRefusalWord("before-start"),
   "after-end": () => contractRefusalWord("after-end"),
+  "no-day-to-sign": () => contractRefusalWord("no-day-to-sign"),
   "word-wrong": m.contracts_import_word,
   "type-unknown": m.contracts_import_type,
   "price-wrong": m.contracts_import_price,

@@ -27,7 +27,6 @@ import { findAgreement, findDocument } from "#app/agreements/store/agreement-sto
 import { documentText } from "#app/agreements/rules/document.ts";
 import { getTodoPage } from "#app/office/todo.server.ts";
 import { getContractPage, getStaffContractPage } from "#app/contracts/contract-page.server.ts";
-import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { endContract, undoEndOfContract } from "#app/contracts/end-contract.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { coverWork } from "#app/hours/ledger-conversion.server.ts";
@@ -87,7 +86,9 @@ function version(effectiveOn: string, changes: Partial<NewVersion> = {}, unitMin
   };
 }
 
-async function aContract(terms: { renewal?: "none" } = {}): Promise<{ clientId: string; id: string; latest: string }> {
+async function aContract(
+  terms: { renewal?: "none" } = {},
+): Promise<{ clientId: string; id: string; latest: string }> {
   const { clientId } = await buildClient({ name: "Gärtnerei Blum" });
   const id = randomUUID();
   const made = await makeContract(world.iris, {
@@ -506,8 +507,10 @@ test("contracts out of a file: all or none, and a file that was written out chan
   const good = wanted(text.replace("vast bedrag", "fixed"));
   expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 2 } });
   expect(await importContracts(world.iris, clientId, good)).toEqual({ ok: true, value: { contracts: 0 } });
-  const { lines } = await exportContracts(world.iris, clientId);
-  const written = lines.map((line) => csvLine(line, "semicolon")).join("\n");
+  const out = [];
+  for await (const line of (await exportContracts(world.iris, clientId)).lines)
+    out.push(csvLine(line, "semicolon"));
+  const written = out.join("\n");
   expect(written).toContain("1250,5");
   expect(await importContracts(world.iris, clientId, wanted(written))).toEqual({
     ok: true,

@@ -34,7 +34,8 @@ export type Action = {
  * ends before it (`expire`); its list is the one of the call before (`stale`).
  */
 export type HaloFault =
-  { kind: "status"; status: number; retryAfter?: number } | { kind: "lose" | "drop" | "expire" | "stale" | "none" };
+  | { kind: "status"; status: number; retryAfter?: number }
+  | { kind: "lose" | "drop" | "expire" | "stale" | "none" };
 
 /** A running stand-in for HaloPSA, with what its own people do there. */
 export type Halo = {
@@ -49,7 +50,10 @@ export type Halo = {
   /** Forgets the faults that no call met. */
   heal: () => void;
   /** Somebody of Halo's writes on a ticket. Answers the action's id. */
-  write: (ticketId: number, given: { who: string; note: string; hidden: boolean; minutes?: number }) => number;
+  write: (
+    ticketId: number,
+    given: { who: string; note: string; hidden: boolean; minutes?: number },
+  ) => number;
   setStatus: (ticketId: number, statusId: number) => void;
   setMinutes: (actionId: number, minutes: number) => void;
   close: () => Promise<void>;
@@ -90,8 +94,20 @@ type State = Pick<Halo, "secret" | "tickets" | "actions" | "clients" | "made"> &
 /** Starts a stand-in that answers as the documented API does: sign-in, pages, filters, lists in posts, refusals. Its clock is its own. */
 export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
   const state: State = {
-    ...{ secret: "secret-of-the-stand-in", tickets: [], actions: [], clients, made: { tickets: 0, actions: 0 } },
-    ...{ faults: [], tokens: new Set(), given: 0, clock: Date.parse("2026-06-01T08:00:00Z"), answers: new Map() },
+    ...{
+      secret: "secret-of-the-stand-in",
+      tickets: [],
+      actions: [],
+      clients,
+      made: { tickets: 0, actions: 0 },
+    },
+    ...{
+      faults: [],
+      tokens: new Set(),
+      given: 0,
+      clock: Date.parse("2026-06-01T08:00:00Z"),
+      answers: new Map(),
+    },
   };
   const server = createServer((request, response) => void answer(state, request, response));
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
@@ -136,7 +152,11 @@ function touch(state: State, ticketId: number): void {
   if (ticket) Object.assign(ticket, { last_update: at, lastactiondate: at });
 }
 
-function addAction(state: State, ticketId: number, given: Omit<Action, "id" | "ticket_id" | "datetime">): Action {
+function addAction(
+  state: State,
+  ticketId: number,
+  given: Omit<Action, "id" | "ticket_id" | "datetime">,
+): Action {
   const action = { id: state.actions.length + 1, ticket_id: ticketId, datetime: tick(state), ...given };
   state.actions.push(action);
   touch(state, ticketId);
@@ -153,7 +173,8 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     if (fault.retryAfter !== undefined) response.setHeader("retry-after", String(fault.retryAfter));
     return json(response, fault.status, { message: "Please try again later." });
   }
-  const [status, value] = url.pathname === "/auth/token" ? signIn(state, body) : called(state, request, url, body);
+  const [status, value] =
+    url.pathname === "/auth/token" ? signIn(state, body) : called(state, request, url, body);
   if (fault.kind === "lose") return void request.socket.destroy();
   const key = `${request.method} ${url.pathname} ${url.searchParams.get("ticket_id") ?? ""}`;
   const earlier = request.method === "GET" ? state.answers.get(key) : undefined;
@@ -189,9 +210,18 @@ function called(state: State, request: IncomingMessage, url: URL, body: string):
     case "Client":
       return [200, pageOf("clients", state.clients, query)];
     case "Actions":
-      return [200, pageOf("actions", state.actions.filter((one) => String(one.ticket_id) === query.get("ticket_id")), query)];
+      return [
+        200,
+        pageOf(
+          "actions",
+          state.actions.filter((one) => String(one.ticket_id) === query.get("ticket_id")),
+          query,
+        ),
+      ];
     case "Tickets":
-      return id === undefined ? [200, pageOf("tickets", filtered(state, query), query)] : oneTicket(state, Number(id));
+      return id === undefined
+        ? [200, pageOf("tickets", filtered(state, query), query)]
+        : oneTicket(state, Number(id));
     default:
       return [404, { message: "Not found" }];
   }
@@ -203,7 +233,9 @@ function oneTicket(state: State, id: number): Answer {
 }
 
 function filtered(state: State, query: URLSearchParams): Ticket[] {
-  const [client, ours, since] = ["client_id", "third_party_id_string", "lastupdatefromdate"].map((name) => query.get(name));
+  const [client, ours, since] = ["client_id", "third_party_id_string", "lastupdatefromdate"].map((name) =>
+    query.get(name),
+  );
   return state.tickets.filter(
     (ticket) =>
       (!client || String(ticket.client_id) === client) &&
@@ -243,7 +275,9 @@ const actionPosts = z.array(
 function posted(state: State, resource: string, body: string): Answer {
   const value: unknown = JSON.parse(body);
   if (resource === "Tickets") return savedTicket(state, ticketPosts.parse(value)[0]);
-  return resource === "Actions" ? savedAction(state, actionPosts.parse(value)[0]) : [404, { message: "Not found" }];
+  return resource === "Actions"
+    ? savedAction(state, actionPosts.parse(value)[0])
+    : [404, { message: "Not found" }];
 }
 
 function savedTicket(state: State, given: z.output<typeof ticketPosts>[number] | undefined): Answer {
@@ -276,7 +310,8 @@ function savedAction(state: State, given: z.output<typeof actionPosts>[number] |
     touch(state, known.ticket_id);
     return [201, known];
   }
-  if (!given || !state.tickets.some(({ id }) => id === given.ticket_id)) return [404, { message: "Not found" }];
+  if (!given || !state.tickets.some(({ id }) => id === given.ticket_id))
+    return [404, { message: "Not found" }];
   if (!given.outcome_id) return [400, { message: "An Outcome must be entered" }];
   state.made.actions += 1;
   const { note_html = "", hiddenfromuser = false, timetaken = 0 } = given;
