@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 
 import {
   askForChange,
@@ -26,6 +26,7 @@ import { uuidParam } from "#app/platform/http.server.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: m.desk_title({ page: page?.item.title ?? m.desk_request_ask() }) },

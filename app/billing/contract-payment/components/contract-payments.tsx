@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 
 import type { ContractPaymentsPage } from "#app/billing/contract-payment/contract-payment-page.server.ts";
 import type { ContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
@@ -6,6 +5,7 @@ import { methodName } from "#app/billing/topup/words.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 interface ContractPaymentsProps {
   page: ContractPaymentsPage;

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
@@ -14,6 +13,7 @@ import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
 import { DefinitionList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** A month's invoice with its reasons: what to pay and until when, every line with what it counted, and why it differs from the month before. */
 export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
