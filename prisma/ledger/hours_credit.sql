@@ -1,5 +1,5 @@
 -- Adds a lot, exactly once: keyed by the payment (its id, payment intent or invoice) or, for grants, goodwill and imports, by p_idem_key.
--- Whoever comes second gets the same lot back; a second request that differs raises TG002. Pays open debts at once, oldest first.
+-- A repeated request returns the same lot; one with the same key that differs raises TG002. Pays open debts at once, oldest first.
 -- Amounts in minor units; p_price_minor is the lot's price without VAT; p_expires_at null = never.
 create or replace function hours_credit(p_client_id uuid, p_source text, p_minutes integer, p_price_minor integer, p_currency text,
   p_expires_at timestamptz, p_now timestamptz, p_actor text, p_reason text default null, p_idem_key text default null,
