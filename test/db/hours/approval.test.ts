@@ -283,7 +283,10 @@ describe("late work", () => {
   test("a correction can't move work beyond the window, or add to old work, without a lead", async () => {
     const entryId = await scene.post(scene.daan);
     const move = { ...workOf(scene), ...late, entryId, revision: 1 };
-    expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({ ok: false, refusal: "needs-approval" });
+    expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     expect(
       await at(
         () =>
@@ -297,7 +300,10 @@ describe("late work", () => {
         days(9),
       ),
     ).toEqual({ ok: false, refusal: "needs-approval" });
-    expect(await at(() => correctTimeEntry(scene.iris, move))).toEqual({ ok: false, refusal: "needs-approval" });
+    expect(await at(() => correctTimeEntry(scene.iris, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     for (const approval of ["lead", "client"] as const) {
       await scene.set({ approval });
       expect(await at(() => correctTimeEntry(scene.daan, move))).toEqual({
@@ -305,7 +311,10 @@ describe("late work", () => {
         refusal: "needs-approval",
       });
     }
-    expect(await at(() => correctTimeEntry(scene.noor, move))).toEqual({ ok: false, refusal: "needs-approval" });
+    expect(await at(() => correctTimeEntry(scene.noor, move))).toEqual({
+      ok: false,
+      refusal: "needs-approval",
+    });
     await scene.set({ approval: "none" });
     expect(await at(() => correctTimeEntry(scene.noor, move))).toMatchObject({ ok: true });
   });
