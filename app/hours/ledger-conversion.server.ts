@@ -8,7 +8,7 @@ import { askToLook } from "./alerts/ask-to-look.server.ts";
 export const hoursLeftWays = ["keep", "credit", "refund"] as const;
 export type HoursLeft = (typeof hoursLeftWays)[number];
 
-/** What is left of a bought lot: whole minutes, its value without VAT, and what a refund of exactly these minutes comes to with VAT (null: no payment of ours stands behind it). Minor units. */
+/** What is left of a bought lot: whole minutes, its value without VAT, and what a refund of exactly these minutes comes to with VAT (null for a lot without a payment here). Minor units. */
 export type Convertible = {
   lotId: number;
   paymentId: string | null;
