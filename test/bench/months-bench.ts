@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import { performance } from "node:perf_hooks";
 
 import pg from "pg";
@@ -13,6 +16,7 @@ import { asSystem } from "#app/platform/db.server.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { migrate } from "#app/platform/postgres/migrate.server.ts";
 import { asOwner, benchNow, connect, median, type BenchRow } from "#test/bench/bench-row.ts";
+import "#test/bench/record-queries.mjs";
 
 const seats = 50;
 const monthsClosed = 24;
@@ -25,6 +29,7 @@ const own = { name: "Bench", email: "b@bench.example", sessionId: "bench" };
 /** Measures what a month of contracts takes at 100 and at 1,000 clients of 50 seats with 24 closed months behind them: counting it, the staff's overview, a client's contract page, each with its number of queries. */
 export async function benchMonths(connectionString: string): Promise<BenchRow[]> {
   const name = `tegoed_bench_months_${process.pid}`;
+  process.env["RECORD_QUERIES"] = path.join(os.tmpdir(), `${name}.queries`);
   const admin = new pg.Client({ connectionString });
   await admin.connect();
   try {
@@ -37,6 +42,7 @@ export async function benchMonths(connectionString: string): Promise<BenchRow[]>
   } finally {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.end();
+    await rm(process.env["RECORD_QUERIES"] ?? "", { force: true });
   }
 }
 
@@ -103,32 +109,23 @@ async function read(run: () => Promise<unknown>): Promise<Measured> {
   const times: number[] = [];
   let queries = 0;
   for (let n = -1; n < 5; n += 1) {
-    const [counted, began] = [countQueries(), performance.now()];
+    await takeQueries();
+    const began = performance.now();
     await run();
     if (n >= 0) times.push(performance.now() - began);
-    queries = counted();
+    queries = await takeQueries();
   }
   return { ms: median(times), queries };
 }
 
-/** Counts what the process asks PostgreSQL from now on, without the words that begin and end a transaction, until the answer is called. */
-function countQueries(): () => number {
-  const ask = pg.Client.prototype.query;
-  let count = 0;
-  pg.Client.prototype.query = new Proxy(ask, {
-    apply(target, self, given: unknown[]) {
-      const [question] = given;
-      const text =
-        typeof question === "object" && question !== null && "text" in question ? question.text : question;
-      if (typeof text === "string" && !/^(begin|commit|rollback|set|select set_config)/i.test(text))
-        count += 1;
-      return Reflect.apply(target, self, given);
-    },
-  });
-  return () => {
-    pg.Client.prototype.query = ask;
-    return count;
-  };
+/** How many queries the process has asked PostgreSQL since this was read last, without the words that begin and end a transaction. */
+async function takeQueries(): Promise<number> {
+  const file = process.env["RECORD_QUERIES"] ?? "";
+  const lines = (await readFile(file, "utf8").catch(() => "")).split("\n");
+  await writeFile(file, "");
+  return lines.filter(
+    (line) => line !== "" && !/"text":"(begin|commit|rollback|set|select set_config)/i.test(line),
+  ).length;
 }
 
 /** Adds clients until there are so many, each with a contract of one line, its seats, and closed months. */

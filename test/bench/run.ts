@@ -5,7 +5,6 @@ import path from "node:path";
 import { startEmbeddedPostgres } from "#app/platform/postgres/embedded.server.ts";
 import type { BenchRow } from "#test/bench/bench-row.ts";
 import { benchLedger } from "#test/bench/ledger-bench.ts";
-import { benchMonths } from "#test/bench/months-bench.ts";
 import { benchPages, type PageOptions } from "#test/bench/page-bench.ts";
 import { benchQueue } from "#test/bench/queue-load-bench.ts";
 import { benchSearch } from "#test/bench/search-bench.ts";
@@ -19,7 +18,8 @@ const parts = {
   statement: benchStatement,
   search: benchSearch,
   queue: benchQueue,
-  months: benchMonths,
+  // Its module has every query of the process recorded: it is loaded only when it is asked for.
+  months: async (adminUrl: string) => (await import("#test/bench/months-bench.ts")).benchMonths(adminUrl),
 };
 type Part = keyof typeof parts;
 const whole: Part[] = ["pages", "ledger", "statement", "search", "queue"];

@@ -394,12 +394,9 @@ export const manifest: Record<string, RouteEntry> = {
   "routes/staff/client-contract": {
     read: by(contractsAccess.read),
     write: by(contractsAccess.edit),
-    param: { name: "clientId", row: "client" },
+    param: ofClient,
   },
-  "routes/staff/client-contract-edit": {
-    ...both(contractsAccess.edit),
-    param: { name: "clientId", row: "client" },
-  },
+  "routes/staff/client-contract-edit": { ...both(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-import": { ...both(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-export": { read: by(contractsAccess.edit), param: ofClient },
   "routes/staff/client-contract-end": {
