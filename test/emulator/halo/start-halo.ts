@@ -31,10 +31,11 @@ export type Action = {
 
 /**
  * What the next call gets instead of its answer: a status; no answer after it was done (`lose`) or instead of it (`drop`); every token
- * ends before it (`expire`); its list is the one of the call before (`stale`).
+ * ends before it (`expire`); a search for changed tickets knows no more than the one before (`stale`).
  */
 export type HaloFault =
-  { kind: "status"; status: number; retryAfter?: number } | { kind: "lose" | "drop" | "expire" | "stale" | "none" };
+  | { kind: "status"; status: number; retryAfter?: number }
+  | { kind: "lose" | "drop" | "expire" | "stale" | "none" };
 
 /** A running stand-in for HaloPSA, with what its own people do there. */
 export type Halo = {
@@ -49,7 +50,10 @@ export type Halo = {
   /** Forgets the faults that no call met. */
   heal: () => void;
   /** Somebody of Halo's writes on a ticket. Answers the action's id. */
-  write: (ticketId: number, given: { who: string; note: string; hidden: boolean; minutes?: number }) => number;
+  write: (
+    ticketId: number,
+    given: { who: string; note: string; hidden: boolean; minutes?: number },
+  ) => number;
   setStatus: (ticketId: number, statusId: number) => void;
   setMinutes: (actionId: number, minutes: number) => void;
   close: () => Promise<void>;
@@ -84,14 +88,24 @@ type State = Pick<Halo, "secret" | "tickets" | "actions" | "clients" | "made"> &
   tokens: Set<string>;
   given: number;
   clock: number;
-  answers: Map<string, object>;
+  /** What the latest search for changed tickets answered. */
+  search: object | null;
 };
 
-/** Starts a stand-in that answers as the documented API does: sign-in, pages, filters, lists in posts, refusals. Its clock is its own. */
-export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
+/**
+ * Starts a stand-in that answers as the documented API does: sign-in, pages, filters, lists in posts, refusals. Its clock is its own:
+ * it begins at an instant and goes on with each change.
+ */
+export async function startHalo(clients: Halo["clients"], began: Date): Promise<Halo> {
   const state: State = {
-    ...{ secret: "secret-of-the-stand-in", tickets: [], actions: [], clients, made: { tickets: 0, actions: 0 } },
-    ...{ faults: [], tokens: new Set(), given: 0, clock: Date.parse("2026-06-01T08:00:00Z"), answers: new Map() },
+    ...{
+      secret: "secret-of-the-stand-in",
+      tickets: [],
+      actions: [],
+      clients,
+      made: { tickets: 0, actions: 0 },
+    },
+    ...{ faults: [], tokens: new Set(), given: 0, clock: began.getTime(), search: null },
   };
   const server = createServer((request, response) => void answer(state, request, response));
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
@@ -126,7 +140,7 @@ export async function startHalo(clients: Halo["clients"]): Promise<Halo> {
 
 /** The next instant of its clock, in UTC without a zone. */
 function tick(state: State): string {
-  state.clock += 1500;
+  state.clock += 20_000;
   return new Date(state.clock).toISOString().replace("Z", "");
 }
 
@@ -136,7 +150,11 @@ function touch(state: State, ticketId: number): void {
   if (ticket) Object.assign(ticket, { last_update: at, lastactiondate: at });
 }
 
-function addAction(state: State, ticketId: number, given: Omit<Action, "id" | "ticket_id" | "datetime">): Action {
+function addAction(
+  state: State,
+  ticketId: number,
+  given: Omit<Action, "id" | "ticket_id" | "datetime">,
+): Action {
   const action = { id: state.actions.length + 1, ticket_id: ticketId, datetime: tick(state), ...given };
   state.actions.push(action);
   touch(state, ticketId);
@@ -153,11 +171,12 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
     if (fault.retryAfter !== undefined) response.setHeader("retry-after", String(fault.retryAfter));
     return json(response, fault.status, { message: "Please try again later." });
   }
-  const [status, value] = url.pathname === "/auth/token" ? signIn(state, body) : called(state, request, url, body);
+  const [status, value] =
+    url.pathname === "/auth/token" ? signIn(state, body) : called(state, request, url, body);
   if (fault.kind === "lose") return void request.socket.destroy();
-  const key = `${request.method} ${url.pathname} ${url.searchParams.get("ticket_id") ?? ""}`;
-  const earlier = request.method === "GET" ? state.answers.get(key) : undefined;
-  if (status === 200) state.answers.set(key, structuredClone(value));
+  const isSearch = status === 200 && url.searchParams.has("lastupdatefromdate");
+  const earlier = isSearch ? state.search : null;
+  if (isSearch) state.search = structuredClone(value);
   json(response, status, fault.kind === "stale" && earlier ? earlier : value);
 }
 
@@ -189,9 +208,18 @@ function called(state: State, request: IncomingMessage, url: URL, body: string):
     case "Client":
       return [200, pageOf("clients", state.clients, query)];
     case "Actions":
-      return [200, pageOf("actions", state.actions.filter((one) => String(one.ticket_id) === query.get("ticket_id")), query)];
+      return [
+        200,
+        pageOf(
+          "actions",
+          state.actions.filter((one) => String(one.ticket_id) === query.get("ticket_id")),
+          query,
+        ),
+      ];
     case "Tickets":
-      return id === undefined ? [200, pageOf("tickets", filtered(state, query), query)] : oneTicket(state, Number(id));
+      return id === undefined
+        ? [200, pageOf("tickets", filtered(state, query), query)]
+        : oneTicket(state, Number(id));
     default:
       return [404, { message: "Not found" }];
   }
@@ -203,7 +231,9 @@ function oneTicket(state: State, id: number): Answer {
 }
 
 function filtered(state: State, query: URLSearchParams): Ticket[] {
-  const [client, ours, since] = ["client_id", "third_party_id_string", "lastupdatefromdate"].map((name) => query.get(name));
+  const [client, ours, since] = ["client_id", "third_party_id_string", "lastupdatefromdate"].map((name) =>
+    query.get(name),
+  );
   return state.tickets.filter(
     (ticket) =>
       (!client || String(ticket.client_id) === client) &&
@@ -243,7 +273,9 @@ const actionPosts = z.array(
 function posted(state: State, resource: string, body: string): Answer {
   const value: unknown = JSON.parse(body);
   if (resource === "Tickets") return savedTicket(state, ticketPosts.parse(value)[0]);
-  return resource === "Actions" ? savedAction(state, actionPosts.parse(value)[0]) : [404, { message: "Not found" }];
+  return resource === "Actions"
+    ? savedAction(state, actionPosts.parse(value)[0])
+    : [404, { message: "Not found" }];
 }
 
 function savedTicket(state: State, given: z.output<typeof ticketPosts>[number] | undefined): Answer {
@@ -276,7 +308,8 @@ function savedAction(state: State, given: z.output<typeof actionPosts>[number] |
     touch(state, known.ticket_id);
     return [201, known];
   }
-  if (!given || !state.tickets.some(({ id }) => id === given.ticket_id)) return [404, { message: "Not found" }];
+  if (!given || !state.tickets.some(({ id }) => id === given.ticket_id))
+    return [404, { message: "Not found" }];
   if (!given.outcome_id) return [400, { message: "An Outcome must be entered" }];
   state.made.actions += 1;
   const { note_html = "", hiddenfromuser = false, timetaken = 0 } = given;

@@ -86,24 +86,26 @@ describe("time", () => {
   });
 
   test("every minute comes back from decimal hours as it went", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 6000 }), (minutes) => minutesOf(hoursOf(minutes)) === minutes));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6000 }), (minutes) => minutesOf(hoursOf(minutes)) === minutes),
+    );
   });
 
   test("instants are read with and without a zone, and empty ones are none", () => {
     expect(haloInstant("2026-06-29T15:41:46.637")?.toISOString()).toBe("2026-06-29T15:41:46.637Z");
     expect(haloInstant("2026-06-29T17:41:46+02:00")?.toISOString()).toBe("2026-06-29T15:41:46.000Z");
-    expect([haloInstant("1899-12-30T00:00:00"), haloInstant("1900-01-01T00:00:00"), haloInstant("")]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect([haloInstant("1899-12-30T00:00:00"), haloInstant("1900-01-01T00:00:00"), haloInstant("")]).toEqual(
+      [null, null, null],
+    );
     expect(toHaloInstant(new Date("2026-06-29T15:41:46.637Z"))).toBe("2026-06-29T15:41:46");
   });
 });
 
 describe("texts", () => {
   test("what goes as HTML comes back as text, and nothing of it is markup", () => {
-    const plain = fc.array(fc.constantFrom("a", "<b>", "&", "&lt;", '"', "x < y", "é", "1>0")).map((parts) => parts.join("_"));
+    const plain = fc
+      .array(fc.constantFrom("a", "<b>", "&", "&lt;", '"', "x < y", "é", "1>0"))
+      .map((parts) => parts.join("_"));
     fc.assert(
       fc.property(plain, (text) => {
         expect(htmlOf(text)).not.toMatch(/<(?!br>)/);
@@ -114,7 +116,7 @@ describe("texts", () => {
   });
 
   test("what Halo has already is found once for each thing", () => {
-    const part = { text: "Tom: yes", hidden: false, minutes: 0 };
+    const part = { text: "Tom: yes", hidden: false };
     const [one, two, other] = [{ ...part }, { ...part }, { ...part, hidden: true }];
     const found = findSent([one, two, other], [{ ...part, text: "Tom:  yes ", id: 5 }]);
     expect([found.get(one)?.id, found.get(two), found.get(other)]).toEqual([5, undefined, undefined]);
