@@ -87,7 +87,9 @@ export async function sendParts(
     const saved = before ? { ok: true as const, value: before.id } : await sendPart(pair, part);
     if (!saved.ok) return saved;
     const { kind, ourId } = part;
-    const link = { kind, ourId, haloId: saved.value, minutes: kind === "time" ? part.minutes : null };
+    // Where Halo has it already with other minutes, ours changed since they went.
+    const minutes = kind === "time" ? (before?.minutes ?? part.minutes) : null;
+    const link = { kind, ourId, haloId: saved.value, minutes };
     await asSystem((tx) => writeActionLink(tx, pair.key, link));
     all.push(link);
   }
