@@ -369,6 +369,6 @@ test("whatever both sides do, and whatever is lost, late, repeated or refused on
       await settle();
       expect(halo.made).toEqual(made);
     }),
-    { numRuns: 5 },
+    { numRuns: 4 },
   );
 });
