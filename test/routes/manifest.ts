@@ -378,11 +378,7 @@ export const manifest: Record<string, RouteEntry> = {
     param: { name: "clientId", row: "client" },
   },
   "routes/staff/client-devices": { read: staff, write: by(peopleAccess.edit), param: ofClient },
-  "routes/staff/client-microsoft": {
-    ...both(peopleAccess.edit),
-    param: ofClient,
-    body: { intent: "read" },
-  },
+  "routes/staff/client-microsoft": { ...both(peopleAccess.edit), param: ofClient, body: { intent: "read" } },
   "routes/staff/microsoft-app": both(peopleAccess.setMicrosoft),
   "routes/public/microsoft-consent": { read: "everyone" },
   "routes/staff/client-import": { ...both(peopleAccess.edit), param: ofClient },

@@ -50,10 +50,12 @@ beforeAll(async () => {
   world = await buildWorld();
   ({ remote } = await buildWorkTypes());
   await buildLot(world.jansen, { minutes: 60_000 });
-  halo = await startHalo([
+  const clients = [
     { id: 21, name: "Bakkerij Jansen", main_site_id: 210 },
     { id: 22, name: "Somebody else", main_site_id: 220 },
-  ]);
+  ];
+  // Halo's clock is three hours behind.
+  halo = await startHalo(clients, new Date(now().getTime() - 10_800_000));
 });
 afterAll(() => halo.close());
 beforeEach(() => halo.heal());
@@ -130,11 +132,8 @@ test("a request becomes one ticket though its answer is lost, and what is writte
   await settle();
   const ticket = ticketOf(id);
   expect(halo.made).toEqual({ tickets: 1, actions: 2 });
-  expect(ticket).toMatchObject({
-    client_id: 21,
-    status_id: 1,
-    summary: expect.stringContaining("Printer <down>"),
-  });
+  expect(ticket).toMatchObject({ client_id: 21, status_id: 1 });
+  expect(ticket?.summary).toMatch(/^Printer <down> \(#\d+\)$/);
   const [, blinks, internal] = halo.actions;
   expect(blinks).toMatchObject({ note: "Tom de Boer: It blinks", hiddenfromuser: false });
   expect(internal).toMatchObject({ note: "Daan Visser: INTERNAL to us", hiddenfromuser: true });
@@ -248,14 +247,15 @@ const word = (place: number): string => (place % 4 === 0 ? "thanks" : `word${++i
 async function run(step: Act, requests: string[]): Promise<void> {
   const id = "on" in step ? (requests[step.on % Math.max(requests.length, 1)] ?? "") : "";
   const ticket = ticketOf(id);
-  if (step.do === "create" && requests.length < 3) requests.push(await ask(`Request ${++ids}`));
-  if (step.do === "poll") {
-    halo.fail(...step.faults);
-    await pollHalo();
-  }
-  if (id === "") return;
   const written = { id: randomUUID(), requestId: id };
   switch (step.do) {
+    case "create":
+      if (requests.length < 3) requests.push(await ask(`Request ${++ids}`));
+      break;
+    case "poll":
+      halo.fail(...step.faults);
+      await pollHalo();
+      break;
     case "comment":
       await addComment(world.daan, { ...written, body: word(step.at) });
       break;
@@ -303,6 +303,7 @@ async function run(step: Act, requests: string[]): Promise<void> {
     case "sync":
       halo.fail(...step.faults);
       await syncRequest(keyOf(id));
+      break;
   }
   halo.heal();
 }
@@ -368,6 +369,6 @@ test("whatever both sides do, and whatever is lost, late, repeated or refused on
       await settle();
       expect(halo.made).toEqual(made);
     }),
-    { numRuns: Number(process.env["HALO_RUNS"] ?? 8) },
+    { numRuns: 4 },
   );
 });
