@@ -90,14 +90,14 @@ export type DecideFacts = {
   requesterId: string | null;
   standIns: readonly StandIn[];
   today: Day;
-  /** The client's people, with what each may still approve this month. */
+  /** The client's people who approve at all as things are now, with what each may still approve this month. */
   colleagues: readonly Pick<Colleague, "userId" | "leftMinor">[];
   amountMinor: number;
 };
 
 /**
  * Whose approval somebody's decision is: their own, or that of whom they stand in for today. Nobody decides on their own request, not
- * even for another, and nobody twice; for who left the client nobody decides. An approval takes the amount off the budget of whose it is;
+ * even for another, and nobody twice; for who left the client or approves no more nobody decides, and neither do they. An approval takes the amount off the budget of whose it is;
  * who has too little left can still refuse.
  */
 export function decidesAs(
@@ -107,6 +107,7 @@ export function decidesAs(
   facts: DecideFacts,
 ): Result<string, DecideRefusal> {
   if (userId === facts.requesterId) return refuse("own-request");
+  if (!facts.colleagues.some((one) => one.userId === userId)) return refuse("not-yours");
   const mine = [
     userId,
     ...facts.standIns

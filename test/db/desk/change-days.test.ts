@@ -7,6 +7,7 @@ import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { actOnRequest } from "#app/desk/act-on-request.server.ts";
 import { setBudget } from "#app/desk/approvals/approver-settings.server.ts";
 import { withdrawChange } from "#app/desk/approvals/decide-change.server.ts";
+import { deskAccess } from "#app/desk/access.ts";
 import { countDeskTodo, listDeskTodo } from "#app/desk/approvals/waiting.server.ts";
 import {
   addChangeLine,
@@ -231,10 +232,12 @@ describe("who may decide", () => {
     const people: ClientScope[] = [];
     for (const name of ["An", "Bo", "Cas", "Dirk"]) people.push(await person(clientId, name, "approver"));
     const idOf = (at: number): string => people[at]?.userId ?? "";
-    // Dirk left: nobody decides for him any more.
-    await asSystem((tx) =>
-      tx.membership.updateMany({ where: { userId: idOf(3) }, data: { endedAt: new Date() } }),
-    );
+    // Cas approves no more and Dirk left: nobody decides for them.
+    await asSystem(async (tx) => {
+      await tx.membership.updateMany({ where: { userId: idOf(2) }, data: { role: "employee" } });
+      await tx.membership.updateMany({ where: { userId: idOf(3) }, data: { endedAt: new Date() } });
+    });
+    const approving = deskAccess.approve.roles;
     const requests: (Awaited<ReturnType<typeof waitingRequest>> & { requesterId: string })[] = [];
     for (const { requester, approvers, given } of fc.sample(waiting, { numRuns: 16, seed: 20261205 })) {
       const scope = people[requester] ?? world.petra;
@@ -257,8 +260,8 @@ describe("who may decide", () => {
             const until = away ? today : addDays(today, -1);
             await writeStandIn(tx, clientId, idOf(of), { userId: idOf(by), from: march, until });
           }
-        for (const { userId } of people.slice(0, 3)) {
-          const listed = await listWaitingFor(tx, clientId, userId, today);
+        for (const { userId } of people.slice(0, 2)) {
+          const listed = await listWaitingFor(tx, { clientId, userId, approving }, today);
           const allowed = [];
           for (const { id, requesterId, quote } of requests) {
             const [step] = await listSteps(tx, clientId, id);

@@ -296,6 +296,13 @@ describe("approval", () => {
     ["with the budget that is left: the other's", "an", { userIds: ["an", "petra"] }, {}, "petra"],
     ["with too little left not at all", "an", { userIds: ["an"] }, {}, "over-budget"],
     ["for nobody who left the client", "an", {}, { colleagues: [person("an", "approver")] }, "not-yours"],
+    [
+      "not as somebody who approves no more",
+      "an",
+      {},
+      { colleagues: [person("petra", "manager")] },
+      "not-yours",
+    ],
   ])("approving: %s", (_, userId, step, more, expected) => {
     const as = decidesAs(userId, "approved", { ...petras, ...step }, { ...standing, ...more });
     expect(as.ok ? as.value : as.refusal).toBe(expected);
