@@ -67,7 +67,7 @@ export type TodoPage = { items: ShownTodo[]; counts: TodoCounts; total: number; 
 /** The most items that one page shows. */
 const pageSize = 100;
 
-/** How much of each kind waits for this person: nine queries. */
+/** How much of each kind waits for this person: ten queries. */
 async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   return {
     ...(await countHoursTodo(tx, scope)),
@@ -81,12 +81,12 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
   };
 }
 
-/** How many things wait for this person, for the menu: nine queries. */
+/** How many things wait for this person, for the menu: ten queries. */
 export function countAllTodo(scope: StaffScope): Promise<number> {
   return readInScope(scope, async (tx) => totalOf(await countTodo(tx, scope)));
 }
 
-/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: eighteen queries. */
+/** What waits for this person, of one kind or of all (null), the oldest first and a hundred at most: twenty queries. */
 export function getTodoPage(scope: StaffScope, kind: TodoKind | null): Promise<TodoPage> {
   return readInScope(scope, async (tx) => {
     const counts = await countTodo(tx, scope);

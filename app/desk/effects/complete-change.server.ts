@@ -30,10 +30,9 @@ import {
 import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
-import { applyEffect, endLeaverAccess, type EffectRefusal } from "./apply-effect.server.ts";
+import { applyEffect, endLeaverAccess, type CompleteRefusal } from "./apply-effect.server.ts";
 import { refuseEffect } from "./refuse-effect.server.ts";
 
-export type CompleteRefusal = ChangeRefusal | EffectRefusal | "changed-meanwhile";
 type Completed = Result<{ number: number; state: RequestState }, CompleteRefusal>;
 type Ended = { endedUserIds: string[] };
 

@@ -2,81 +2,10 @@ import { resourceKinds, rightLevels, type ResourceKind, type RightLevel } from "
 import { isDay, type Day } from "#app/platform/day.ts";
 
 import { chosenValues, textAnswer, type Answers } from "./answers.ts";
-import type { EffectKind, Field, FieldType } from "./definition.ts";
+import type { EffectKind } from "./definition.ts";
 
 /** The value of a resource that is not in the register yet: `resourceName` names it. */
 export const newResource = "new";
-
-/**
- * A question that an effect reads. `asked`: always (required, and never hidden), when it shows (required, but a condition may hide it), or
- * as the item likes. `values` are those that a choice may offer; `several` of a product or resource.
- */
-type EffectField = {
-  type: FieldType;
-  asked: "always" | "when-shown" | "freely";
-  values?: readonly string[];
-  several?: true;
-};
-
-const always = (type: FieldType, values?: readonly string[]): EffectField => ({
-  type,
-  asked: "always",
-  ...(values ? { values } : {}),
-});
-const freely = (type: FieldType, more: Pick<EffectField, "values" | "several"> = {}): EffectField => ({
-  type,
-  asked: "freely",
-  ...more,
-});
-
-/** The questions that each effect reads, by their keys: what a definition is checked by, and `readEffect` reads. */
-const effectFields: Record<EffectKind, Readonly<Record<string, EffectField>>> = {
-  none: {},
-  access: {
-    person: always("person"),
-    resource: always("resource"),
-    resourceName: { type: "line", asked: "when-shown" },
-    resourceKind: freely("choice", { values: resourceKinds }),
-    level: always("choice", rightLevels),
-  },
-  rights: { right: always("right"), change: always("choice", ["revoke", ...rightLevels]) },
-  licence: {
-    person: always("person"),
-    product: always("product"),
-    change: always("choice", ["add", "remove"]),
-  },
-  joiner: {
-    name: always("line"),
-    startsOn: always("day"),
-    seatType: always("seatType"),
-    email: freely("line"),
-    department: freely("line"),
-    location: freely("line"),
-    products: freely("product", { several: true }),
-    resources: freely("resource", { several: true }),
-  },
-  leaver: { person: always("person"), lastDay: always("day"), time: always("time") },
-};
-
-export type EffectProblem = {
-  kind: "effect-field" | "effect-required" | "effect-options" | "effect-several";
-  field: string;
-};
-
-/** The first question that an effect could not read as an item asks it; null where it can read them all. */
-export function findEffectProblem(effect: EffectKind, fields: readonly Field[]): EffectProblem | null {
-  for (const [key, wanted] of Object.entries(effectFields[effect])) {
-    const field = fields.find((one) => one.key === key);
-    if (!field && wanted.asked === "freely") continue;
-    if (field?.type !== wanted.type) return { kind: "effect-field", field: key };
-    if (wanted.asked !== "freely" && !field.required) return { kind: "effect-required", field: key };
-    if (wanted.asked === "always" && field.show) return { kind: "effect-required", field: key };
-    if (field.many && !wanted.several) return { kind: "effect-several", field: key };
-    if (wanted.values && !field.options?.every(({ value }) => wanted.values?.includes(value)))
-      return { kind: "effect-options", field: key };
-  }
-  return null;
-}
 
 /** What an effect is to do, read from the answers. */
 export type ReadEffect =
