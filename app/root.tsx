@@ -18,6 +18,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale, showLocale } from "#app/platform/i18n/locale.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 import { NonceContext } from "#app/platform/web/nonce.ts";
+import { retryHeaders } from "#app/platform/web/retry-after.ts";
 import { BrandContext } from "#app/ui/brand.ts";
 import { ErrorText } from "#app/ui/error-text.tsx";
 import { useFreshForms } from "#app/ui/fields/fresh-form.ts";
@@ -37,6 +38,8 @@ const KeptForm = lazy(() =>
 );
 
 export const meta: MetaFunction = () => [{ title: m.app_name() }];
+
+export const headers = retryHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { notice, headers } = await takeNotice(request);

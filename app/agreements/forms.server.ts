@@ -14,9 +14,6 @@ export const signForm = z.object({
 /** Why an agreement is declined or withdrawn. */
 export const reasonForm = z.object({ reason: z.string().trim().min(1).max(2000) });
 
-/** The largest PDF that may be checked, in bytes. */
-export const mostCheckBytes = 10_000_000;
-
 /** A file or a hash to check. */
 export const checkForm = z
   .object({ file: z.instanceof(File).optional(), hash: z.string().trim().max(200).default("") })

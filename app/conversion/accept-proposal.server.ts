@@ -4,15 +4,19 @@ import { appendAudit } from "#app/identity/audit.server.ts";
 import type { ClientScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
+import { formatNumber } from "#app/platform/format.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound } from "#app/platform/http.server.ts";
+import { uuidOf } from "#app/platform/uuid-of.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { tellMaker } from "./letters.server.ts";
 import { endSigning, prepareSigning } from "./prepare-signing.server.ts";
-import { mostSeats, type Seats } from "./rules/proposal.ts";
+import { leastOf, mostSeats, quantityOf, type Seats } from "./rules/proposal.ts";
 import type { AcceptRefusal } from "./rules/refusals.ts";
 import { stateAfter } from "./rules/state.ts";
+import { isBelowFloor } from "./seats-margin.server.ts";
 import {
   hasSigned,
   listVersions,
@@ -25,11 +29,17 @@ import { appendQuestion } from "./store/talk-store.server.ts";
 
 type Accept = { id: string; seen: string; variant: string; seats: Seats; payment: Payment };
 
-/** A client takes a variant of the version that it read, with its seat numbers and how it will pay; answers the id of the agreement to sign. Taken twice alike, it is taken once. */
-export function acceptProposal(
+/**
+ * A client takes a variant of the version that it read, with its seat numbers and how it will pay; answers the id of the agreement to
+ * sign. Taken twice alike, it is taken once. Fewer seats than a line asks for are refused; numbers with which the expected margin falls
+ * below the owner's floor become a question to the proposal's maker, whose next version the owner lets out.
+ */
+export async function acceptProposal(
   scope: ClientScope,
-  { id, seen, variant: key, seats, payment }: Accept,
+  taken: Accept,
 ): Promise<Result<string, AcceptRefusal>> {
+  const { id, seen, variant: key, seats, payment } = taken;
+  const isTooLow = await isBelowFloor(scope.clientId, taken);
   return inScope(scope, async (tx) => {
     const { clientId } = scope;
     const client = await lockClient(tx, clientId);
@@ -47,7 +57,15 @@ export function acceptProposal(
     const numbers = Object.fromEntries(own.map((line) => [line.key, seats[line.key] ?? line.quantity]));
     if (Object.values(numbers).some((count) => !Number.isInteger(count) || count < 1 || count > mostSeats))
       return refuse("seats-wrong");
+    if (own.some((line) => quantityOf(line, numbers) < leastOf(line))) return refuse("seats-too-few");
     if (await hasSigned(tx, clientId)) return refuse("other-signed");
+    if (isTooLow) {
+      const wanted = own.map((line) => `${line.label}: ${formatNumber(quantityOf(line, numbers))}`);
+      const words = m.conversion_seats_wish({ variant: variant.name, seats: wanted.join(", ") });
+      const questionId = uuidOf(`seats:${seen}:${key}:${JSON.stringify(numbers)}`);
+      await askInside(tx, scope, proposal, { questionId, lineKey: null, words });
+      return refuse("seats-asked");
+    }
     await moveProposal(tx, proposal, state, {
       versionId: seen,
       variant: key,
@@ -56,8 +74,8 @@ export function acceptProposal(
       acceptedBy: scope.userId,
       acceptedAt: now(),
     });
-    const taken = { client, proposal, version: sent, variant, seats: numbers, payment };
-    const agreement = await prepareSigning(tx, scope, taken);
+    const said = { client, proposal, version: sent, variant, seats: numbers, payment };
+    const agreement = await prepareSigning(tx, scope, said);
     if (!agreement.ok) throw new AgreementRefused(agreement.refusal);
     await tellMaker(tx, proposal, { kind: "accepted", key: `${seen}:${key}` });
     await appendAudit(tx, scope, {
@@ -122,23 +140,32 @@ export function declineProposal(
   });
 }
 
+type Asked = { questionId: string; lineKey: string | null; words: string };
+
 /** A client asks about a proposal or one of its lines; its maker is told. Sent twice, it is asked once. */
 export function askAboutProposal(
   scope: ClientScope,
-  asked: { id: string; questionId: string; lineKey: string | null; words: string },
+  asked: Asked & { id: string },
 ): Promise<Result<null, AcceptRefusal>> {
   return inScope(scope, async (tx) => {
     const proposal = await lockSeen(tx, scope.clientId, asked.id);
     if (proposal.state !== "sent" && proposal.state !== "accepted") return refuse("not-now");
-    const { questionId, lineKey, words } = asked;
-    if (await appendQuestion(tx, proposal, { questionId, lineKey, words, askedBy: scope.userId })) {
-      await tellMaker(tx, proposal, { kind: "asked", key: questionId, words });
-      await appendAudit(tx, scope, {
-        action: "proposal.asked",
-        target: `proposal:${proposal.id}`,
-        detail: { name: proposal.name },
-      });
-    }
+    await askInside(tx, scope, proposal, asked);
     return ok(null);
+  });
+}
+
+async function askInside(
+  tx: Tx,
+  scope: ClientScope,
+  proposal: Proposal,
+  { questionId, lineKey, words }: Asked,
+): Promise<void> {
+  if (!(await appendQuestion(tx, proposal, { questionId, lineKey, words, askedBy: scope.userId }))) return;
+  await tellMaker(tx, proposal, { kind: "asked", key: questionId, words });
+  await appendAudit(tx, scope, {
+    action: "proposal.asked",
+    target: `proposal:${proposal.id}`,
+    detail: { name: proposal.name },
   });
 }

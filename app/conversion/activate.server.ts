@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { keepContractPayment } from "#app/billing/contract-payment/contract-payment-store.server.ts";
 import { askRefundInside } from "#app/billing/refund/ask-refund.server.ts";
 import { listOrders } from "#app/billing/store.server.ts";
@@ -8,6 +6,7 @@ import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { lockClient, setClientKind, type Client } from "#app/clients/client-store.server.ts";
 import { makeContractInside } from "#app/contracts/add-version.server.ts";
 import { adjustOpenMonthInside } from "#app/contracts/close-month.server.ts";
+import { endContractsInside } from "#app/contracts/end-contract.server.ts";
 import { monthOf } from "#app/contracts/rules/month.ts";
 import {
   chargeBelowZero,
@@ -18,12 +17,14 @@ import {
 } from "#app/hours/ledger-conversion.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import { now } from "#app/platform/clock.server.ts";
+import { addDays } from "#app/platform/day.ts";
 import { asSystem, type Tx } from "#app/platform/db.server.ts";
 import { eachInTurn } from "#app/platform/each-in-turn.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { isLocale } from "#app/platform/i18n/locale.ts";
 import { withLocale } from "#app/platform/i18n/locale.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
+import { uuidOf } from "#app/platform/uuid-of.server.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
 
 import { contractOf } from "./contract-of.server.ts";
@@ -106,6 +107,10 @@ async function convert(tx: Tx, clientId: string, id: string): Promise<void> {
     madeBy,
   });
   if (!made.ok) throw new Error(`The contract of proposal ${id} was refused: ${made.refusal}`);
+  await endContractsInside(tx, "system", {
+    ...{ clientId, kinds: ["prepaid", "break_fix"], exceptId: id, lastOn: addDays(version.startsOn, -1) },
+    ...{ cause: "conversion", causeId: id, reason: proposal.name, endedBy: madeBy },
+  });
   await keepContractPayment(tx, {
     ...{ clientId, contractId: id, way: proposal.payment ?? "transfer" },
     ...{ chosenBy: proposal.acceptedBy, at: now() },
@@ -207,10 +212,4 @@ export async function activateDue(): Promise<void> {
     says: "a conversion could not be activated",
     facts: ({ clientId, id }) => ({ client: clientId, proposal: id }),
   });
-}
-
-/** An id made of words: the same each time that it is asked for. */
-function uuidOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

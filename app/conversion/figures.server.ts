@@ -52,16 +52,17 @@ export function replayVariant(
   });
 }
 
-/** The margin to expect of a variant, by what the year's work inside its scope would have cost. */
+/** The margin to expect of a variant with these seat numbers, by what the year's work inside its scope would have cost. */
 export function expectedMargin(
   variant: Variant,
   replay: Replay,
   costs: Costs,
   { labourCostMinor }: Pick<RadarSetting, "labourCostMinor">,
+  seats: Seats = {},
 ): Margin {
   return marginOf({
-    monthlyMinor: priceOf(variant, {}).monthlyMinor,
-    monthlyCostMinor: costOf(variant, {}, costs),
+    monthlyMinor: priceOf(variant, seats).monthlyMinor,
+    monthlyCostMinor: costOf(variant, seats, costs),
     workedMinutes: replay.coveredWorkedMinutes,
     labourCostMinor,
   });

@@ -153,6 +153,7 @@ function lineDefaults(line: ProposalLine, costs: Costs): Record<string, string> 
     counts: line.counts === "fixed" && line.perSeat ? "seats" : line.counts,
     price: formatAmount(line.unitMinor),
     quantity: String(line.quantity),
+    ...(line.least !== undefined && { least: String(line.least) }),
   };
   for (const part of costParts) {
     const cost = costs[line.key]?.[part];

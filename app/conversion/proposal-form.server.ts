@@ -12,6 +12,7 @@ import {
   mostProposalLines,
   mostSeats,
   mostVariants,
+  usualLeast,
   type ProposalLine,
   type Variant,
 } from "./rules/proposal.ts";
@@ -38,6 +39,7 @@ const lineFields = z.object({
   counts: z.enum(lineChoices).default("seats"),
   price: amount(),
   quantity: quantityField({ least: 1, most: mostSeats, wrong: m.contracts_count_wrong }).default(1),
+  least: quantityField({ least: 1, most: mostSeats, wrong: m.contracts_count_wrong }).optional(),
   licence: amount().optional(),
   monitoring: amount().optional(),
   security: amount().optional(),
@@ -126,13 +128,16 @@ function readLines(fields: Fields, variant: number, errors: FormErrors, costs: C
       continue;
     }
     const line = lineOf(read.data);
+    if (line.least !== undefined && line.least > line.quantity)
+      (errors[`${prefix}least`] ??= []).push(m.conversion_least_wrong());
     lines.push(line);
     costs[line.key] = costsOf(read.data);
   }
   return lines;
 }
 
-function lineOf({ key = randomUUID(), label, counts, price, quantity }: LineFields): ProposalLine {
+function lineOf({ key = randomUUID(), label, counts, price, quantity, least }: LineFields): ProposalLine {
+  const perSeat = counts === "seat" || counts === "seats";
   return {
     key,
     label,
@@ -140,7 +145,8 @@ function lineOf({ key = randomUUID(), label, counts, price, quantity }: LineFiel
     typeId: null,
     unitMinor: price,
     quantity,
-    perSeat: counts === "seat" || counts === "seats",
+    perSeat,
+    ...(perSeat && { least: least ?? usualLeast(quantity) }),
   };
 }
 

@@ -42,6 +42,8 @@ const refusals = {
   "vat-differs": m.conversion_refused_vat,
   "changed-meanwhile": m.conversion_refused_changed,
   "seats-wrong": m.conversion_refused_seats,
+  "seats-too-few": m.conversion_refused_few_seats,
+  "seats-asked": m.conversion_refused_asked_seats,
   "other-signed": m.conversion_refused_other,
   agreement: m.conversion_refused_agreement,
 } satisfies Record<ProposalRefusal | AcceptRefusal, () => string>;

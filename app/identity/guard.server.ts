@@ -1,7 +1,9 @@
 import { redirect } from "@remix-run/node";
 
 import { asSystem } from "#app/platform/db.server.ts";
-import { notFound } from "#app/platform/http.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { notFound, refuseInWords } from "#app/platform/http.server.ts";
+import { placeParam } from "#app/platform/place-param.ts";
 import { requestContext } from "#app/platform/request-context.server.ts";
 
 import { appendAudit } from "./audit.server.ts";
@@ -16,9 +18,13 @@ export async function requireUser(request: Request): Promise<Scope> {
   return (await requireSignedIn(request)).scope;
 }
 
-/** Lets a client's people through, with a permission those who have it only; to others the page does not exist. */
+/**
+ * Lets a client's people through, with a permission those who have it only; to others the page does not exist. A form of a page that was
+ * made for another of their clients is refused in words.
+ */
 export async function requireClient(request: Request, permission?: ClientPermission): Promise<ClientScope> {
   const { scope } = await requireSignedIn(request);
+  if (scope.kind === "client") refuseOtherPlace(request, scope);
   if (scope.kind === "client" && (!permission || may(scope, permission))) return scope;
   if (scope.kind === "staff" && hereOf(request) === "/") throw redirect(homeOf(scope));
   return refuseAccess(request, scope);
@@ -61,6 +67,16 @@ export async function requireSignedIn(
   return person;
 }
 
+function refuseOtherPlace(request: Request, { clientId, clientName }: ClientScope): void {
+  if (request.method !== "POST") return;
+  const place = new URL(request.url).searchParams.get(placeParam);
+  if (place !== null && place !== clientId)
+    refuseInWords(409, {
+      title: m.error_other_client_title({ client: clientName }),
+      text: m.error_other_client_text(),
+    });
+}
+
 async function refuseAccess(request: Request, scope: Scope): Promise<never> {
   const target = new URL(request.url).pathname.slice(0, 200);
   if (!(await countRefusedRead(scope))) return notFound();
@@ -80,7 +96,7 @@ export function hereOf(request: Request): string {
   const url = new URL(request.url);
   const path = url.pathname.replace(/(\/_root)?\.data$/, "") || "/";
   if (request.method === "GET" || request.method === "HEAD") return path + url.search;
-  // Remix's own marks of where a form was sent are no part of the page's address.
-  for (const name of ["index", "_routes"]) url.searchParams.delete(name);
+  // Marks of where a form was sent, and for which client, are no part of the page's address.
+  for (const name of ["index", "_routes", placeParam]) url.searchParams.delete(name);
   return path + url.search;
 }

@@ -7,7 +7,7 @@ import {
   type Member,
   requireName,
 } from "#app/identity/membership-store.server.ts";
-import { deleteSessionsAfter } from "#app/identity/session-store.server.ts";
+import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { inScope, type Tx } from "#app/platform/db.server.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
 
@@ -17,11 +17,19 @@ import type { Scope } from "./scope.ts";
 
 export type ManageAnswer = Result<{ name: string }, ManageRefusal | "not-found">;
 
+/** What else ends with somebody's access, in the same transaction: a later module's, which identity doesn't know. */
+export type AlsoEnd = (tx: Tx, userId: string) => Promise<void>;
+
 /** Ends somebody's access at once: their sessions die with it. */
-export async function endAccess(scope: Scope, membershipId: string): Promise<ManageAnswer> {
+export async function endAccess(
+  scope: Scope,
+  membershipId: string,
+  alsoEnd: AlsoEnd = async () => {},
+): Promise<ManageAnswer> {
   const answer = await decide(scope, membershipId, async (tx, member) => {
     await endMembership(tx, member.id);
     await revokeInvitationsOf(tx, member);
+    await alsoEnd(tx, member.userId);
     await appendAudit(tx, scope, {
       action: "person.ended",
       target: `user:${member.userId}`,
@@ -30,7 +38,7 @@ export async function endAccess(scope: Scope, membershipId: string): Promise<Man
     });
   });
   // The guard already turns them away; this only tidies up. Sessions at another client go on.
-  if (answer.ok) await deleteSessionsAfter(answer.value.userId, membershipId);
+  if (answer.ok) await deleteSessionsWithoutAccess(answer.value.userId);
   return answer;
 }
 

@@ -20,16 +20,16 @@ export type LiveSession = {
   fresh: boolean;
   stale: boolean;
   places: number;
+  /** The membership that the row is read by. */
+  membership_id: string;
+  /** The session was put at a membership, which may have ended since. */
+  placed: boolean;
+  /** The session is at this row's membership. */
   chosen: boolean;
 };
 
 /** A client (or the MSP, without a name) that somebody has access at. */
 export type PlaceRow = { membershipId: string; name: string | null; role: string; current: boolean };
-
-/** Deletes all of somebody's sessions; the guard already turned them away. */
-export async function deleteSessions(userId: string): Promise<void> {
-  await authPrisma().session.deleteMany({ where: { userId } });
-}
 
 /** Deletes the sessions that are over. */
 export async function deleteOldSessions(): Promise<void> {
@@ -48,11 +48,20 @@ export async function placeSessionByToken(token: string, membershipId: string): 
     where s.token = ${token} and m.id = ${membershipId}::uuid and m.user_id = s.user_id`;
 }
 
-/** Deletes the sessions at a membership that ended, and all of a person without access. */
-export async function deleteSessionsAfter(userId: string, membershipId: string): Promise<void> {
+/** Deletes a person's sessions at memberships that ended, and all of who has no access left. Those at other places go on. */
+export async function deleteSessionsWithoutAccess(userId: string): Promise<void> {
   await authPrisma().$executeRaw`
-    delete from session s where s.user_id = ${userId}::uuid and (s.membership_id = ${membershipId}::uuid
-      or not exists (select from membership m where m.user_id = s.user_id and m.ended_at is null))`;
+    delete from session s where s.user_id = ${userId}::uuid
+      and (exists (select from membership m where m.id = s.membership_id and m.ended_at is not null)
+        or not exists (select from membership m where m.user_id = s.user_id and m.ended_at is null))`;
+}
+
+/** Keeps the membership that a session is at from now on, where none is kept yet. */
+export async function placeSession(sessionId: string, membershipId: string): Promise<void> {
+  await asAuth("update session set membership_id = $2::uuid where id = $1::uuid and membership_id is null", [
+    sessionId,
+    membershipId,
+  ]);
 }
 
 /** Where the person of a session has access, by name. */
@@ -167,12 +176,14 @@ export async function touchSession(sessionId: string): Promise<void> {
 }
 
 // Live means: not past its 12 hours, not idle (staff an hour, clients eight), membership and client not ended,
-// and as strong a sign-in as the account asks for. Of several places it is the one that was chosen.
+// and as strong a sign-in as the account asks for. Of several places it is the one that was chosen; where that one is gone,
+// the row is of another one and says so.
 const sessionText = `
   select s.id::text as session_id, u.id::text as user_id, u.name, u.email, u.locale, u.theme, u.spreadsheet, u.muted_letters, u.two_factor_enabled, m.role,
     m.client_id::text, c.name as client_name, coalesce(c.zone, p.zone) as zone, p.name as msp_name, p.mfa_required,
     s.created_at > now() - interval '15 minutes' as fresh, s.last_seen_at < now() - interval '1 minute' as stale,
-    count(*) over ()::int as places, m.id is not distinct from s.membership_id as chosen
+    count(*) over ()::int as places, m.id::text as membership_id, s.membership_id is not null as placed,
+    m.id is not distinct from s.membership_id as chosen
   from session s
   join "user" u on u.id = s.user_id
   join membership m on m.user_id = u.id and m.ended_at is null

@@ -1,4 +1,9 @@
-import { findSession, type LiveSession, touchSession } from "#app/identity/session-store.server.ts";
+import {
+  findSession,
+  type LiveSession,
+  placeSession,
+  touchSession,
+} from "#app/identity/session-store.server.ts";
 import { csvStyleOf, isSpreadsheet, type CsvStyle, type Spreadsheet } from "#app/platform/csv.ts";
 import { isLocale, type Locale } from "#app/platform/i18n/locale.ts";
 import { fallbackLocale } from "#app/platform/i18n/locale.server.ts";
@@ -59,6 +64,10 @@ async function readSession(token: string, { isActivity = true } = {}): Promise<S
   const row = await findSession(token);
   const scope = row && scopeOf(row);
   if (!row || !scope) return null;
+  // A session whose place ended is over: it never goes on at another place that nobody chose.
+  if (row.placed && !row.chosen) return null;
+  // With one place there is nothing to choose, and the session stays there whatever places come and go.
+  if (!row.placed && row.places === 1) await placeSession(row.session_id, row.membership_id);
   const mustHave = row.mfa_required && mustHaveSecondFactor(scope);
   if (row.stale && isActivity) await touchSession(row.session_id);
   const locale = isLocale(row.locale) ? row.locale : fallbackLocale;

@@ -30,7 +30,12 @@ export function subjectOf(kind: Kind, text: string): Subject {
 
 /** The caller's network, counted apart for signing in, reset letters and the check of statements: many people share one, so its rounds are longer. */
 export function networkSubject(site: "network" | "forgot" | "statement" | "agreement" = "network"): Subject {
-  return { key: `${site}:${networkOf(requestContext()?.ip ?? "unknown")}`, round: 20 };
+  return { key: `${site}:${visitorNetwork()}`, round: 20 };
+}
+
+/** The network that the request under way comes from. */
+export function visitorNetwork(): string {
+  return networkOf(requestContext()?.ip ?? "unknown");
 }
 
 /** Who sends invitations: one person's may be many, a flood has pauses that grow. */

@@ -10,6 +10,12 @@ import {
   listBillingTodo,
   type BillingTodoKind,
 } from "#app/billing/reconcile/todo.server.ts";
+import {
+  contractsTodoKinds,
+  countContractsTodo,
+  listContractsTodo,
+  type ContractsTodoKind,
+} from "#app/contracts/store/unsigned-store.server.ts";
 import { type ConversionTodoKind, conversionTodoKinds } from "#app/conversion/store/todo-store.server.ts";
 import { countConversionTodo, listConversionTodo } from "#app/conversion/todo.server.ts";
 import {
@@ -43,6 +49,7 @@ export type TodoKind =
   | HoursTodoKind
   | RequestsTodoKind
   | AgreementTodoKind
+  | ContractsTodoKind
   | BillingTodoKind
   | DeskTodoKind
   | ConversionTodoKind
@@ -52,6 +59,7 @@ export const todoKinds: readonly TodoKind[] = [
   ...hoursTodoKinds,
   ...requestsTodoKinds,
   ...agreementTodoKinds,
+  ...contractsTodoKinds,
   ...billingTodoKinds,
   ...conversionTodoKinds,
   ...deskTodoKinds,
@@ -73,6 +81,7 @@ async function countTodo(tx: Tx, scope: StaffScope): Promise<TodoCounts> {
     ...(await countHoursTodo(tx, scope)),
     ...(await countRequestsTodo(tx, scope)),
     ...(await countAgreementTodo(tx, scope)),
+    ...(await countContractsTodo(tx, scope)),
     ...(await countBillingTodo(tx, scope)),
     ...(await countConversionTodo(tx, scope)),
     ...(await countDeskTodo(tx, scope)),
@@ -114,6 +123,7 @@ async function listTodo(tx: Tx, scope: StaffScope): Promise<TodoItem<TodoKind>[]
     ...(await listHoursTodo(tx, scope, pageSize)),
     ...(await listRequestsTodo(tx, scope, pageSize)),
     ...(await listAgreementTodo(tx, scope, pageSize)),
+    ...(await listContractsTodo(tx, scope, pageSize)),
     ...(await listBillingTodo(tx, scope, pageSize)),
     ...(await listConversionTodo(tx, scope, pageSize)),
     ...(await listDeskTodo(tx, scope, pageSize)),

@@ -3,7 +3,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { env } from "#app/platform/env.server.ts";
 
 /** What bytes are sealed for: what was sealed for one purpose opens for no other. */
-export type SealPurpose = "kept form" | "microsoft secret" | "microsoft consent";
+export type SealPurpose =
+  "kept form" | "microsoft secret" | "microsoft consent" | "halo secret" | "api cursor";
 
 const keyFor = (purpose: SealPurpose): Buffer =>
   Buffer.from(hkdfSync("sha256", env().authSecret, "", purpose, 32));
@@ -20,9 +21,9 @@ export function sealBytes(purpose: SealPurpose, bytes: Uint8Array): string {
 export function unsealBytes(purpose: SealPurpose, sealed: string): Buffer | null {
   const bytes = Buffer.from(sealed, "base64url");
   try {
-    const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), bytes.subarray(0, 12)).setAuthTag(
-      bytes.subarray(12, 28),
-    );
+    const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), bytes.subarray(0, 12), {
+      authTagLength: 16,
+    }).setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
   } catch {
     return null;

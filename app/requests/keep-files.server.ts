@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import { data } from "@remix-run/node";
-
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 import { env } from "#app/platform/env.server.ts";
+import { m } from "#app/platform/generated/i18n/messages.js";
+import { refuseInWords } from "#app/platform/http.server.ts";
 import { enqueue } from "#app/platform/jobs.server.ts";
 import type { CheckedFile } from "#app/requests/read-files.server.ts";
 import {
@@ -16,8 +16,8 @@ import {
   type FilePlace,
 } from "#app/requests/store/file-store.server.ts";
 
-/** What a client's people may send in a day, in bytes: far more than work needs. */
-const bytesPerDay = 1_000_000_000;
+/** What a client's people may send in a day together, and one of them, in bytes: far more than work needs. */
+const mostPerDay = { client: 1_000_000_000, person: 300_000_000 };
 const dayMs = 86_400_000;
 
 /** The most files that a request takes in all. */
@@ -32,9 +32,17 @@ export async function hasRoomFor(
   return files.length === 0 || (await countFiles(tx, key)) + files.length <= filesPerRequest;
 }
 
+/** Throws a 429 in words where a client's person, or all of its people, would send more than a day takes. */
+export async function requireFilesRoom(tx: Tx, scope: Scope, bytes: number): Promise<void> {
+  if (scope.kind !== "client") return;
+  const sent = await countBytesSince(tx, scope, new Date(now().getTime() - dayMs));
+  if (sent.byClient + bytes > mostPerDay.client || sent.byPerson + bytes > mostPerDay.person)
+    refuseInWords(429, { title: m.error_files_title(), text: m.error_files_text() });
+}
+
 /**
  * Keeps files with a text that is new in this transaction, whose request is locked. Where a virus scanner is set, nobody can fetch
- * them before it has passed them. Throws a 429, and the act with it is undone, where the client's people have sent all that a day takes.
+ * them before it has passed them. Throws a 429, and the act with it is undone, where more are sent than a day takes.
  */
 export async function keepFilesInside(
   tx: Tx,
@@ -43,11 +51,12 @@ export async function keepFilesInside(
   place: FilePlace,
   files: readonly CheckedFile[],
 ): Promise<void> {
-  if (scope.kind === "client" && files.length > 0) {
-    const sent = await countBytesSince(tx, request.clientId, new Date(now().getTime() - dayMs));
-    const more = files.reduce((sum, { content }) => sum + content.length, 0);
-    if (sent + more > bytesPerDay) throw data(null, { status: 429 });
-  }
+  if (files.length > 0)
+    await requireFilesRoom(
+      tx,
+      scope,
+      files.reduce((sum, { content }) => sum + content.length, 0),
+    );
   const isHeld = env().clamdUrl !== undefined;
   for (const file of files) {
     const id = randomUUID();

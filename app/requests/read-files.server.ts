@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
-import { uploadLimitBytes } from "#app/platform/web/upload-limits.ts";
+import { largePosts } from "#app/platform/web/upload-limits.ts";
 import { cleanFileName, fileKindOf, type FileKind } from "#app/requests/rules/file-kind.ts";
 
 /** The largest file in bytes, and the most files that one form takes. */
@@ -9,7 +9,7 @@ const fileBytes = 10_485_760;
 export const filesPerForm = 5;
 
 /** What a form with files may send. */
-export const filesLimits = { mostBytes: uploadLimitBytes };
+export const filesLimits = { mostBytes: largePosts["/requests/new"] };
 
 const isFile = (one: unknown): one is File => one instanceof File;
 /** A browser sends an empty file without a name where none is chosen. */

@@ -8,7 +8,15 @@ export function ErrorText() {
   const error = useRouteError();
   const root = useRouteLoaderData<{ requestId: string }>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <StatusText status={status} requestId={root?.requestId ?? null} />;
+  const words = isRouteErrorResponse(error) ? ownWords(error.data) : null;
+  return <StatusText status={status} requestId={root?.requestId ?? null} words={words} />;
+}
+
+/** The words that whoever refused the request gave along; null for none. */
+function ownWords(given: unknown): Words | null {
+  const words: unknown = typeof given === "object" && given !== null ? Reflect.get(given, "words") : null;
+  if (typeof words !== "object" || words === null) return null;
+  return { title: String(Reflect.get(words, "title")), text: String(Reflect.get(words, "text")) };
 }
 
 /** In place of a page that is not there. */
@@ -16,13 +24,16 @@ export function NotFoundText() {
   return <StatusText status={404} requestId={null} />;
 }
 
-function StatusText({ status, requestId }: { status: number; requestId: string | null }) {
-  const { title, text } = wordsOf(status);
+type Words = { title: string; text: string };
+type Shown = { status: number; requestId: string | null; words?: Words | null };
+
+function StatusText({ status, requestId, words }: Shown) {
+  const { title, text } = words ?? wordsOf(status);
   return (
     <>
       <h1 className="text-2xl font-semibold">{title}</h1>
       <p className="mt-2">{text}</p>
-      {status >= 500 && requestId !== null ? (
+      {status >= 500 && !words && requestId !== null ? (
         <p className="mt-2 text-sm text-muted">{m.error_reference({ id: requestId })}</p>
       ) : null}
       <p className="mt-6">
@@ -34,7 +45,7 @@ function StatusText({ status, requestId }: { status: number; requestId: string |
   );
 }
 
-function wordsOf(status: number): { title: string; text: string } {
+function wordsOf(status: number): Words {
   if (status === 404) return { title: m.error_not_found_title(), text: m.error_not_found_text() };
   if (status === 413) return { title: m.error_too_large_title(), text: m.error_too_large_text() };
   if (status === 429) return { title: m.error_too_many_title(), text: m.error_too_many_text() };

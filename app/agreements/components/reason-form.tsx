@@ -1,9 +1,9 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { m } from "#app/platform/generated/i18n/messages.js";
 

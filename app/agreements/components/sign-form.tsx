@@ -1,5 +1,4 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 
 import type { AgreementPage } from "#app/agreements/agreement-page.server.ts";
@@ -9,6 +8,7 @@ import { LinkButton, SubmitButton, ButtonRow } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 type Fields = { seen: string; endSeen: string; read: string; agree: string; typedName: string };

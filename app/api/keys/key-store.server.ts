@@ -57,6 +57,13 @@ export async function revokeKeyRow(tx: Tx, id: string, at: Date): Promise<string
   return row?.name ?? null;
 }
 
+/** Revokes all keys that act as a person; their names. */
+export async function revokeKeyRowsOf(tx: Tx, userId: string, at: Date): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    update api_key set revoked_at = ${at} where acts_as = ${userId}::uuid and revoked_at is null returning name`;
+  return rows.map(({ name }) => name);
+}
+
 /** A key that works, with the person it acts as. */
 export type LiveKey = {
   id: string;
@@ -77,12 +84,16 @@ type LiveRow = {
   role: string;
 };
 
-/** Finds a key by its hash: null for one that is unknown, revoked or expired, and for one whose person left. */
+/**
+ * Finds a key by its hash: null for one that is unknown, revoked or expired, and for one whose person left. Who was given access again
+ * afterwards gets none of the older keys back: a key works for the membership that it was made in.
+ */
 export async function findLiveKey(tx: Tx, hash: Buffer, at: Date): Promise<LiveKey | null> {
   const [row] = await tx.$queryRaw<LiveRow[]>`
     select k.id::text, k.name, k.scopes, k.last_used_at as "lastUsedAt", u.id::text as "userId", u.name as "personName", u.email, m.role
     from api_key k join user_facts u on u.id = k.acts_as
     join membership_facts m on m.user_id = k.acts_as and m.client_id is null and m.ended_at is null
+      and m.created_at <= k.created_at
     where k.hash = ${hash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${at})`;
   if (!row || !isStaffRole(row.role)) return null;
   const { id, name, scopes, lastUsedAt, userId, personName, email, role } = row;

@@ -5,6 +5,7 @@ import {
   findLiveKey,
   listKeys,
   revokeKeyRow,
+  revokeKeyRowsOf,
   touchKey,
   type LiveKey,
   type ShownKey,
@@ -14,7 +15,7 @@ import { listStaff } from "#app/desk/store/queue-store.server.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
-import { asSystem, inScope, readInScope } from "#app/platform/db.server.ts";
+import { asSystem, inScope, readInScope, type Tx } from "#app/platform/db.server.ts";
 import { requireMsp } from "#app/platform/msp.server.ts";
 import { refuse, ok, type Result } from "#app/platform/result.ts";
 
@@ -61,6 +62,12 @@ export function revokeKey(scope: StaffScope, id: string): Promise<void> {
     const name = await revokeKeyRow(tx, id, now());
     if (name !== null) await appendAudit(tx, scope, { action: "api-key.revoked", target: `api-key:${name}` });
   });
+}
+
+/** Revokes every key that acts as a person whose access ends, in the transaction that ends it. */
+export async function revokeKeysInside(tx: Tx, scope: StaffScope, userId: string): Promise<void> {
+  for (const name of await revokeKeyRowsOf(tx, userId, now()))
+    await appendAudit(tx, scope, { action: "api-key.revoked", target: `api-key:${name}` });
 }
 
 export type KeysPage = {

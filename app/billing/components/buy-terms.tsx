@@ -1,5 +1,4 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { BuyPage, Offer } from "#app/billing/buy-page.server.ts";
 import { BuySteps } from "#app/billing/components/buy-steps.tsx";
@@ -13,6 +12,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 

@@ -1,5 +1,4 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { InvoiceDetails } from "#app/billing/buy-page.server.ts";
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
@@ -10,6 +9,7 @@ import { Card, TextLink } from "#app/ui/card.tsx";
 import { textOf } from "#app/ui/fields/field.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 const vatWords = {

@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import type { OrderPage } from "#app/billing/order-page.server.ts";
 import { isTopupOrigin } from "#app/billing/rules/order-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { buttonClass, ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** What to do next with an order, by how it stands. */
 export function OrderActions({ page }: { page: OrderPage }) {

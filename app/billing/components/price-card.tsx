@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import type { Offer } from "#app/billing/buy-page.server.ts";
@@ -8,6 +7,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Tag } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { useHydrated } from "#app/ui/hydrated.ts";
 import { DefinitionList } from "#app/ui/lists.tsx";
 

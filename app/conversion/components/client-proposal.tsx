@@ -1,6 +1,6 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 
-import { formatDay, formatMoney } from "#app/platform/format.ts";
+import { formatDay, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { buttonClass, ButtonRow, SubmitButton } from "#app/ui/button.tsx";
@@ -10,6 +10,7 @@ import { ReplyForm, useReplyTo } from "#app/ui/fields/reply-form.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";
 
@@ -101,11 +102,12 @@ function Play({ shown }: { shown: ShownVariant }) {
   return (
     <Form method="get" noValidate preventScrollReset className="mt-5 grid gap-3 border-t border-line pt-4">
       <input type="hidden" name="variant" value={shown.key} />
-      {seats.map(({ key, label, count }, at) => (
+      {seats.map(({ key, label, count, least = 1 }, at) => (
         <TextField
           key={`${key}-${count}`}
           field={{ id: `seats-${at}`, name: `seats${at}`, initialValue: String(count), required: true }}
           label={m.conversion_play({ line: label })}
+          hint={least > 1 ? m.conversion_play_least({ count: formatNumber(least) }) : undefined}
           inputMode="numeric"
           width="tiny"
         />

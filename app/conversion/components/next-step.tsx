@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import { methodName } from "#app/billing/topup/words.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 import type { ClientProposalPage } from "#app/conversion/proposal-page.server.ts";

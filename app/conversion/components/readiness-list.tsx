@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 import { countReady, type ReadinessPoint, type ReadinessSide } from "#app/conversion/rules/readiness.ts";
 import { readinessWord } from "#app/conversion/words.ts";

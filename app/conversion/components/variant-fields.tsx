@@ -103,6 +103,15 @@ function Line({ variant, at, page: { client, defaults }, fields }: VariantFields
           width="tiny"
           autoComplete="off"
         />
+        <TextField
+          field={of("least")}
+          label={m.conversion_least()}
+          hint={m.conversion_least_hint()}
+          inputMode="numeric"
+          width="tiny"
+          autoComplete="off"
+          optional
+        />
       </div>
       <fieldset className="mt-3">
         <legend className="text-sm font-semibold">{m.conversion_costs_title()}</legend>

@@ -13,6 +13,8 @@ export type ProposalLine = {
   unitMinor: number;
   quantity: number;
   perSeat: boolean;
+  /** The fewest seats that a client may take; without it any number, as in versions from before there was one. */
+  least?: number | undefined;
 };
 
 export type ProposalSla = {
@@ -39,6 +41,16 @@ export type Seats = Readonly<Record<string, number>>;
 export const mostVariants = 3;
 export const mostProposalLines = 6;
 export const mostSeats = 10_000;
+
+/** The fewest seats of a line that a client may take. */
+export function leastOf({ least = 1 }: Pick<ProposalLine, "least">): number {
+  return least;
+}
+
+/** What a line asks for at least where its maker typed nothing: a fifth fewer than offered, and always one fewer. */
+export function usualLeast(quantity: number): number {
+  return Math.max(1, Math.min(quantity - 1, Math.ceil(quantity * 0.8)));
+}
 
 /** How many of a line are reckoned with. */
 export function quantityOf(line: ProposalLine, seats: Seats): number {

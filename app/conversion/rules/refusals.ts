@@ -10,4 +10,11 @@ export type ProposalRefusal =
 
 /** Why a client can't do something with a proposal. */
 export type AcceptRefusal =
-  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
+  | "not-now"
+  | "changed-meanwhile"
+  | "start-passed"
+  | "seats-wrong"
+  | "seats-too-few"
+  | "seats-asked"
+  | "other-signed"
+  | "agreement";

@@ -18,6 +18,7 @@ const line = z.object({
   unitMinor: z.int(),
   quantity: z.int(),
   perSeat: z.boolean(),
+  least: z.int().optional(),
 });
 const minutes = z.int().nullable();
 const variant: z.ZodType<Variant> = z.object({

@@ -1,8 +1,6 @@
-import { deskAccess } from "#app/desk/access.ts";
 import type { DecideFacts, OpenStep } from "#app/desk/rules/approval.ts";
 import { amountOf, type Quote } from "#app/desk/rules/quote.ts";
 import { listApprovers, listStandIns, type StepRow } from "#app/desk/store/approval-store.server.ts";
-import { may } from "#app/identity/permission.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { startOfMonth } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
@@ -21,13 +19,11 @@ export async function readDecideFacts(
     today,
     amountMinor: amountOf(quote),
     standIns: await listStandIns(tx, client.id),
-    colleagues: (await listApprovers(tx, client.id, startOfDay(client.zone, startOfMonth(today)))).filter(
-      ({ role }) => may({ kind: "client", role }, deskAccess.approve),
-    ),
+    colleagues: await listApprovers(tx, client.id, startOfDay(client.zone, startOfMonth(today))),
   };
 }
 
 /** A step as the rules read it. */
-export function openStepOf({ approvers, decisions }: StepRow): OpenStep {
-  return { userIds: approvers.map(({ userId }) => userId), given: decisions };
+export function openStepOf({ group, approvers, decisions }: StepRow): OpenStep {
+  return { group, userIds: approvers.map(({ userId }) => userId), given: decisions };
 }

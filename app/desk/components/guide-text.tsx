@@ -1,10 +1,9 @@
-import { Form } from "@remix-run/react";
-
 import type { ShownGuide } from "#app/desk/guides/item-guides.server.ts";
 import { languageName } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** A guide's text. Its HTML was made of Markdown on the server, which lets no raw HTML through. */
 export function GuideText({ html }: { html: string }) {

@@ -1,4 +1,5 @@
 import { lockClient, type Client } from "#app/clients/client-store.server.ts";
+import { endWaitingInside } from "#app/desk/automation/end-waiting.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
@@ -17,7 +18,7 @@ import {
 import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
-import { deleteSessions } from "#app/identity/session-store.server.ts";
+import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope, type Tx } from "#app/platform/db.server.ts";
 import { notFound } from "#app/platform/http.server.ts";
@@ -136,7 +137,7 @@ async function lockDue(
 }
 
 async function endSessionsOf({ endedUserIds }: Ended): Promise<void> {
-  for (const userId of endedUserIds) await deleteSessions(userId);
+  for (const userId of endedUserIds) await deleteSessionsWithoutAccess(userId);
 }
 
 async function readChange(tx: Tx, request: LockedRequest): Promise<Read> {
@@ -157,6 +158,7 @@ export function setChangeLine(scope: StaffScope, input: LineChange): Promise<Res
     const line = lines.find(({ position }) => position === input.position) ?? notFound();
     if ((line.doneAt !== null) === input.done) return;
     const at = { clientId: request.clientId, requestId: request.id, position: input.position };
+    if (input.done) await endWaitingInside(tx, at, { state: "taken-over", at: now(), by: scope.userId });
     await setLine(tx, at, input.done ? { at: now(), by: scope.userId, proof: input.proof } : null);
     if (line.doneAt === null) return;
     await appendAudit(tx, scope, {
@@ -180,7 +182,7 @@ export function addChangeLine(
 ): Promise<Result<null, ChangeRefusal>> {
   const text: Text = { nl: input.text, de: input.text, en: input.text };
   return onLines(scope, input.id, "add-line", (tx, { request }) =>
-    insertLine(tx, request.clientId, request.id, text),
+    insertLine(tx, request.clientId, request.id, { text }),
   );
 }
 

@@ -15,7 +15,7 @@ const streams = new Map<ExpressResponse, string>();
 
 /**
  * Streams hints that requests changed, as server-sent events: to staff of every request by its id, to a client's people that something of their
- * client's changed. 401 for who is not signed in (a redirect would end the browser's reconnecting), 429 above ten streams. Ends with the session.
+ * client's changed. 401 for who is not signed in (a redirect would end the browser's reconnecting), 429 above ten streams. Ends with the session, and when that goes to another client or role.
  */
 export const liveStream: RequestHandler = (req, res, next) => {
   openStream(req, res).catch(next);
@@ -41,7 +41,7 @@ async function openStream(req: ExpressRequest, res: ExpressResponse): Promise<vo
   const beat = setInterval(() => res.write(": \n\n"), beatMs);
   const check = setInterval(() => {
     whoAsks(req).then(
-      (still) => still?.sessionId === person.sessionId || res.end(),
+      (still) => isSamePlace(person, still) || res.end(),
       (error: unknown) => log.warn({ error: String(error) }, "a stream's session can't be looked up"),
     );
   }, checkMs);
@@ -51,6 +51,14 @@ async function openStream(req: ExpressRequest, res: ExpressResponse): Promise<vo
     clearInterval(check);
     streams.delete(res);
   });
+}
+
+/** Whether a stream may go on: the same session, at the same client or the MSP, in the same role. */
+export function isSamePlace(was: Scope, still: Scope | null): boolean {
+  if (!still || still.sessionId !== was.sessionId || still.role !== was.role) return false;
+  return still.kind === "staff"
+    ? was.kind === "staff"
+    : was.kind === "client" && still.clientId === was.clientId;
 }
 
 /** What a person hears of an event; null for what is not theirs. */

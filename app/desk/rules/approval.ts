@@ -1,3 +1,5 @@
+import { deskAccess } from "#app/desk/access.ts";
+import { may } from "#app/identity/permission.ts";
 import type { ClientRole } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
 import { ok, refuse, type Result } from "#app/platform/result.ts";
@@ -19,7 +21,8 @@ export type PlannedStep = {
   userIds: string[];
 };
 
-const rolesOf: Record<Exclude<ApprovingGroup, "msp">, readonly ClientRole[]> = {
+/** The roles that each group of a client's people are chosen by. */
+export const rolesOf: Record<Exclude<ApprovingGroup, "msp">, readonly ClientRole[]> = {
   approver: ["approver", "manager"],
   finance: ["finance", "manager"],
   manager: ["manager"],
@@ -83,21 +86,26 @@ export type DecideRefusal = "not-yours" | "own-request" | "decided-already" | "o
 /** The decisions of the open step so far. */
 export type GivenDecision = { userId: string; decidedBy: string };
 /** The open step of a request: who may approve, and what was decided. */
-export type OpenStep = { userIds: readonly string[]; given: readonly GivenDecision[] };
+export type OpenStep = {
+  group: ApprovingGroup;
+  userIds: readonly string[];
+  given: readonly GivenDecision[];
+};
 
 /** What decides who may decide on a request, at one moment. */
 export type DecideFacts = {
   requesterId: string | null;
   standIns: readonly StandIn[];
   today: Day;
-  /** The client's people who approve at all as things are now, with what each may still approve this month. */
-  colleagues: readonly Pick<Colleague, "userId" | "leftMinor">[];
+  /** The client's people, with what each may still approve this month. */
+  colleagues: readonly Pick<Colleague, "userId" | "role" | "leftMinor">[];
   amountMinor: number;
 };
 
 /**
  * Whose approval somebody's decision is: their own, or that of whom they stand in for today. Nobody decides on their own request, not
- * even for another, and nobody twice; for who left the client or approves no more nobody decides, and neither do they. An approval takes the amount off the budget of whose it is;
+ * even for another, and nobody twice. What counts is the role of today: for who left the client or the step's group nobody decides, and no
+ * stand-in who approves nothing any more. An approval takes the amount off the budget of whose it is;
  * who has too little left can still refuse.
  */
 export function decidesAs(
@@ -107,13 +115,16 @@ export function decidesAs(
   facts: DecideFacts,
 ): Result<string, DecideRefusal> {
   if (userId === facts.requesterId) return refuse("own-request");
-  if (!facts.colleagues.some((one) => one.userId === userId)) return refuse("not-yours");
+  const { group } = step;
+  const inGroup = facts.colleagues.filter(({ role }) => group !== "msp" && rolesOf[group].includes(role));
+  const self = facts.colleagues.find((one) => one.userId === userId);
+  if (!self || !may({ kind: "client", role: self.role }, deskAccess.approve)) return refuse("not-yours");
   const mine = [
     userId,
     ...facts.standIns
       .filter((one) => one.standInId === userId && one.from <= facts.today && facts.today <= one.until)
       .map((one) => one.userId),
-  ].flatMap((id) => (step.userIds.includes(id) ? facts.colleagues.filter((one) => one.userId === id) : []));
+  ].flatMap((id) => (step.userIds.includes(id) ? inGroup.filter((one) => one.userId === id) : []));
   if (mine.length === 0) return refuse("not-yours");
   if (step.given.some(({ decidedBy }) => decidedBy === userId)) return refuse("decided-already");
   const open = mine.filter((one) => !step.given.some((given) => given.userId === one.userId));

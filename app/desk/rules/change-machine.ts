@@ -47,7 +47,7 @@ const actors: Record<ChangeAct, readonly ChangeRole[]> = {
   expire: ["system"],
   complete: ["staff"],
   "add-line": ["staff"],
-  tick: ["staff"],
+  tick: ["staff", "system"],
   untick: ["staff"],
   hour: ["system"],
 };
@@ -90,7 +90,7 @@ function decide(change: Change, act: "approve" | "refuse", role: ChangeRole): Re
 }
 
 function complete(change: Change): Result<Change, ChangeRefusal> {
-  if (!isAtWork(change.state)) return refuse("no-such-step");
+  if (!isAtWork(change.state) || change.steps.length > 0) return refuse("no-such-step");
   if (change.openLines > 0) return refuse("lines-open");
   if (change.effect === "pending" && !change.isDue) return ok({ ...change, state: "scheduled" });
   return ok({ ...change, state: "done", effect: change.effect === "pending" ? "done" : change.effect });
@@ -99,7 +99,8 @@ function complete(change: Change): Result<Change, ChangeRefusal> {
 function atItsHour(change: Change): Result<Change, ChangeRefusal> {
   if (!change.isDue) return refuse("not-due");
   if (change.effect !== "pending") return refuse("already-done");
-  if (change.state === "awaiting_approval" || closed.includes(change.state)) return refuse("no-such-step");
+  const isApproved = change.state !== "awaiting_approval" && change.steps.length === 0;
+  if (!isApproved || closed.includes(change.state)) return refuse("no-such-step");
   if (change.state === "scheduled") return ok({ ...change, state: "done", effect: "done" });
   return change.timing === "hour" ? ok({ ...change, effect: "done" }) : refuse("lines-open");
 }

@@ -2,10 +2,7 @@ import { resourceKinds, rightLevels, type ResourceKind, type RightLevel } from "
 import { isDay, type Day } from "#app/platform/day.ts";
 
 import { chosenValues, textAnswer, type Answers } from "./answers.ts";
-import type { EffectKind } from "./definition.ts";
-
-/** The value of a resource that is not in the register yet: `resourceName` names it. */
-export const newResource = "new";
+import { newResource, type EffectKind } from "./definition.ts";
 
 /** What an effect is to do, read from the answers. */
 export type ReadEffect =

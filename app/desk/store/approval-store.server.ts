@@ -1,4 +1,4 @@
-import type { Colleague, PlannedStep, StandIn } from "#app/desk/rules/approval.ts";
+import { rolesOf, type Colleague, type PlannedStep, type StandIn } from "#app/desk/rules/approval.ts";
 import type { ApprovingGroup } from "#app/desk/rules/definition.ts";
 import type { ClientRole } from "#app/identity/scope.ts";
 import type { Day } from "#app/platform/day.ts";
@@ -213,10 +213,11 @@ export type WaitingChange = {
   since: Date;
 };
 
-/** The requests that this person, who approves at all, may decide on: what `decidesAs` says of each on a day, the oldest first, 20 at most. */
+/** The requests that this person may decide on: what `decidesAs` says of each on a day, the oldest first, 20 at most. */
 export function listWaitingFor(
   tx: Tx,
-  { clientId, userId, approving }: { clientId: string; userId: string; approving: readonly ClientRole[] },
+  clientId: string,
+  userId: string,
   today: Day,
 ): Promise<WaitingChange[]> {
   return tx.$queryRaw<WaitingChange[]>`
@@ -226,7 +227,8 @@ export function listWaitingFor(
     where s.client_id = ${clientId}::uuid and s.state = 'open' and r.requester_id is distinct from ${userId}::uuid
       and exists (select from change_approver a
         join membership_facts m on m.client_id = a.client_id and m.user_id = a.user_id and m.ended_at is null
-          and m.role::text = any(${approving}::text[])
+          and m.role = any(case s.approving when 'approver' then ${[...rolesOf.approver]}::text[]
+            when 'finance' then ${[...rolesOf.finance]}::text[] when 'manager' then ${[...rolesOf.manager]}::text[] end)
         where a.client_id = s.client_id and a.request_id = s.request_id and a.position = s.position
         and not exists (select from change_decision g where g.client_id = a.client_id and g.request_id = a.request_id
           and g.position = a.position and g.user_id = a.user_id)

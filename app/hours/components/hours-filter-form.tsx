@@ -1,5 +1,3 @@
-import { Form } from "@remix-run/react";
-
 import { periodWord } from "#app/hours/components/period-words.ts";
 import { natureWord, sizeWords } from "#app/hours/components/words.ts";
 import type { HoursPage } from "#app/hours/hours-page.server.ts";
@@ -11,6 +9,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/card.tsx";
 import { Select } from "#app/ui/fields/select.tsx";
 import { DayField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 
 /** Periods as chips; the rest behind one fold, as a form that needs no scripts. */

@@ -1,5 +1,4 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { PersonRow } from "#app/identity/membership-store.server.ts";
 import type { InvitationRow, PeoplePage } from "#app/identity/people-page.server.ts";
@@ -12,6 +11,7 @@ import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 import { sortedBy, type ListState } from "#app/ui/table/list-state.ts";
 import { ListTools, type SavedView } from "#app/ui/table/list-tools.tsx";

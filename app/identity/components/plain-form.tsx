@@ -1,7 +1,7 @@
 import { getFormProps, useForm, type FormMetadata, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 /** A form that posts to its own page, keeps what was typed, shows what is wrong as a whole on top. */

@@ -1,7 +1,6 @@
-import { Form } from "@remix-run/react";
-
 import { useShortcutsOn } from "#app/office/components/use-shortcuts.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Kbd } from "#app/ui/wayfinding.tsx";
 

@@ -1,9 +1,9 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { SubmitButton, type ButtonTone } from "#app/ui/button.tsx";
 import type { FieldData } from "#app/ui/fields/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
@@ -17,7 +17,7 @@ interface ActFormProps {
   hidden?: Record<string, string>;
   /** The last answer to any form of the page; it is this form's when intent and hidden values are the same. */
   lastResult: Reply;
-  defaults?: Record<string, string>;
+  defaults?: Record<string, string | string[]>;
   submit: ReactNode;
   tone?: ButtonTone;
   small?: boolean;

@@ -1,5 +1,4 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { AttestPage } from "#app/people/attest-roster.server.ts";
 import { formatDay, formatInstant } from "#app/platform/format.ts";
@@ -7,6 +6,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card, TextLink } from "#app/ui/card.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { EntryList } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 

@@ -1,5 +1,3 @@
-import { Form } from "@remix-run/react";
-
 import type { Confirmation } from "#app/people/store/confirmation-store.server.ts";
 import type { Day } from "#app/platform/day.ts";
 import { formatInstant } from "#app/platform/format.ts";
@@ -7,6 +5,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { DayField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** Whether the people were confirmed this quarter, or the way to do so. */

@@ -4,13 +4,10 @@ import { columnNamed, importKinds, type ImportColumn } from "#app/people/rules/i
 import { mostLines } from "#app/people/rules/import/plan.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { rosterFileBytes } from "#app/platform/web/upload-limits.ts";
 
 /** The longest text that is read line by line. */
 export const mostText = 600_000;
-const mostFile = 8_000_000;
-
-/** What an import may send in bytes: a file that is too long to be taken is still read as far as to say so. */
-export const importFileBytes = mostFile + 200_000;
 
 /** A file about a client's people, uploaded or pasted, with the column that each of ours is in where somebody chose it (`name:2`, `email:-`). */
 export const importFileForm = z
@@ -31,7 +28,7 @@ export const importFileForm = z
   })
   .superRefine(({ file, text }, context) => {
     const tooLarge = m.people_import_too_large({ count: formatNumber(mostLines) });
-    if (file && file.size > mostFile)
+    if (file && file.size > rosterFileBytes)
       context.addIssue({ code: "custom", path: ["file"], message: tooLarge, input: file.size });
     if (!file && text.trim() === "")
       context.addIssue({ code: "custom", path: ["file"], message: m.care_import_nothing(), input: text });

@@ -1,6 +1,7 @@
 import { findLiveClient } from "#app/clients/client-store.server.ts";
 import type { AuditAction } from "#app/identity/audit.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { countConsent } from "#app/identity/quota.server.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import {
   deleteRefusals,
@@ -111,23 +112,24 @@ export function consentUrl(
 
 export type ConsentAnswer = "given" | "refused" | "wrong-tenant" | "too-old";
 
-/** What became of a consent, as Microsoft's answer says; where it was given for the client's own tenant, that is read at once. */
+/** What became of a consent, as Microsoft's answer says; where it was given for the client's own tenant, that is read at once. The address can be called again and again: a few of an hour count. */
 export async function takeConsent(query: URLSearchParams): Promise<ConsentAnswer> {
   const state = unsealBytes("microsoft consent", query.get("state") ?? "")?.toString() ?? "";
   const [clientId = "", until = "0"] = state.split(" ");
   if (Number(until) < now().getTime()) return "too-old";
   if (query.get("admin_consent")?.toLowerCase() !== "true") return "refused";
-  return asSystem(async (tx) => {
-    const tenant = await findTenant(tx, clientId);
-    if (!tenant || tenant.tenantId !== query.get("tenant")?.toLowerCase()) return "wrong-tenant";
+  const tenant = await asSystem((tx) => findTenant(tx, clientId));
+  if (!tenant || tenant.tenantId !== query.get("tenant")?.toLowerCase()) return "wrong-tenant";
+  if (!(await countConsent(clientId))) return "given";
+  await asSystem(async (tx) => {
     await enqueue(tx, "people.read-tenant", { clientId }, { key: `microsoft:${clientId}` });
     await appendAudit(tx, "system", {
       action: "microsoft.consented",
       target: `client:${clientId}`,
       clientId,
     });
-    return "given";
   });
+  return "given";
 }
 
 async function requireClientRow(tx: Tx, clientId: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import { nextStates, type RequestKind, type RequestState } from "#app/requests/rules/request-state.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { ButtonRow, SubmitButton } from "#app/ui/button.tsx";
 import { SelectControl } from "#app/ui/fields/select.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 const steps: Partial<Record<RequestState, (from: RequestState) => string>> = {
   new: m.desk_step_ask_again,

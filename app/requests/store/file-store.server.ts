@@ -50,12 +50,18 @@ export async function countFiles(tx: Tx, key: RequestKey): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** How many bytes a client's people sent since an instant. */
-export async function countBytesSince(tx: Tx, clientId: string, since: Date): Promise<number> {
-  const [row] = await tx.$queryRaw<{ bytes: number }[]>`
-    select coalesce(sum(size_bytes), 0)::float8 as bytes from request_file
+/** How many bytes a client's people sent since an instant, and how many of them one did. */
+export async function countBytesSince(
+  tx: Tx,
+  { clientId, userId }: { clientId: string; userId: string },
+  since: Date,
+): Promise<{ byClient: number; byPerson: number }> {
+  const [row] = await tx.$queryRaw<{ byClient: number; byPerson: number }[]>`
+    select coalesce(sum(size_bytes), 0)::float8 as "byClient",
+      coalesce(sum(size_bytes) filter (where author_id = ${userId}::uuid), 0)::float8 as "byPerson"
+    from request_file
     where client_id = ${clientId}::uuid and not by_staff and created_at > ${since}`;
-  return row?.bytes ?? 0;
+  return row ?? { byClient: 0, byPerson: 0 };
 }
 
 /** The newest files of a request and of those that went into it, oldest first, 500 at most. One query; a client's role gets none of an internal note. */

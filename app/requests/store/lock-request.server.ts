@@ -37,11 +37,18 @@ export function lockMergeTarget(tx: Tx, { clientId, mergedInto }: LockedRequest)
 
 /** Locks a request that this person may see; to others it does not exist. */
 export function lockRequest(tx: Tx, scope: Scope, id: string): Promise<LockedRequest> {
-  return lockWhere(
-    tx,
-    sql`r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
-      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`,
-  );
+  return lockWhere(tx, seenBy(scope, id));
+}
+
+/** Whether there is a request that this person may see. */
+export async function isSeenRequest(tx: Tx, scope: Scope, id: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`select from request r where ${seenBy(scope, id)}`;
+  return rows.length > 0;
+}
+
+function seenBy(scope: Scope, id: string): typeof emptySql {
+  return sql`r.id = ${id}::uuid ${scope.kind === "client" ? sql`and r.client_id = ${scope.clientId}::uuid` : emptySql}
+      ${scope.kind === "client" && !may(scope, requestsAccess.seeAll) ? sql`and r.requester_id = ${scope.userId}::uuid` : emptySql}`;
 }
 
 /** Locks a request for the system; null where there is none. */

@@ -1,13 +1,13 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { contractsAccess } from "#app/contracts/access.ts";
 import { noticeForm } from "#app/contracts/contract-form.server.ts";
 import { getContractPage } from "#app/contracts/contract-page.server.ts";
 import { giveNotice } from "#app/contracts/give-notice.server.ts";
 import { noticeRefusalWord } from "#app/contracts/words.ts";
-import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
+import { requireClient, requireFresh, requireSignedIn } from "#app/identity/guard.server.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { formatDay } from "#app/platform/format.ts";
@@ -17,6 +17,7 @@ import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 
@@ -39,6 +40,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request, contractsAccess.giveNotice);
   const contractId = uuidParam(params["contractId"]);
+  await requireFresh(request);
   const form = await readForm(request, noticeForm);
   if (form.status !== "success") return data(form.reply(), { status: 400 });
   const given = await giveNotice(scope, contractId, form.value.words ?? "");

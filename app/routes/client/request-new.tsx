@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { getFormProps, useForm } from "@conform-to/react";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 
 import { CatalogueList, GuideList } from "#app/desk/components/catalogue-list.tsx";
@@ -10,18 +10,21 @@ import { getHelp } from "#app/desk/guides/read-guide.server.ts";
 import { SearchBox } from "#app/office/components/search-box.tsx";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { newRequestForm } from "#app/requests/request-form.server.ts";
 import { ideaText, ideaTitle } from "#app/hours/alerts/components/idea-words.ts";
 import { ideaNamed } from "#app/hours/rules/expiry-warnings.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { requireClient } from "#app/identity/guard.server.ts";
+import type { ClientScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { ClientFrameData } from "#app/portal/client-frame.server.ts";
 import { ButtonRow, LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -44,6 +47,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request);
+  return inFilesTurn(request, scope, () => create(request, scope));
+}
+
+async function create(request: Request, scope: ClientScope) {
   const form = await readForm(request, newRequestForm, filesLimits);
   if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
   const files = await checkFiles(form.value.files);

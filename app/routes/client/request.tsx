@@ -25,6 +25,8 @@ import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
+import { requireRequest } from "#app/requests/require-request.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { moveRequest } from "#app/requests/move-request.server.ts";
@@ -52,6 +54,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireClient(request);
   const id = uuidParam(params["requestId"]);
+  await requireRequest(scope, id);
+  return inFilesTurn(request, scope, () => act(request, scope, id));
+}
+
+async function act(request: Request, scope: ClientScope, id: string) {
   const form = await readForm(request, ownRequestForm, filesLimits);
   const typed = form.reply();
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);

@@ -15,14 +15,14 @@ import { MethodView } from "#app/billing/topup/components/method-view.tsx";
 import { startSetup } from "#app/billing/topup/start-setup.server.ts";
 import { methodForm } from "#app/billing/topup/topup-form.server.ts";
 import { getMethodPage } from "#app/billing/topup/topup-page.server.ts";
-import { requireClient } from "#app/identity/guard.server.ts";
+import { requireClient, requireFresh } from "#app/identity/guard.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { getLocale } from "#app/platform/i18n/locale.ts";
 
 export const meta: MetaFunction = () => [{ title: `${m.topup_method_title()} · ${m.app_name()}` }];
 
-/** What the way to pay is to be saved for, as the address says. */
+/** What the payment method is saved for, read from the address. */
 const purposeIn = (request: Request) => readPurpose(new URL(request.url).searchParams);
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -34,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireClient(request, clientsAccess.spend);
+  await requireFresh(request);
   const form = await readForm(request, methodForm);
   if (form.status !== "success") return data({ lastResult: form.reply(), refusal: null }, { status: 400 });
   const { formKey, mandate } = form.value;

@@ -3,11 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { checkFile, checkHash, getCheckZone } from "#app/agreements/check-agreement.server.ts";
 import { CheckForm, CheckVerdict } from "#app/agreements/components/check-form.tsx";
-import { checkForm, mostCheckBytes } from "#app/agreements/forms.server.ts";
+import { checkForm } from "#app/agreements/forms.server.ts";
 import { PublicPage } from "#app/identity/components/public-page.tsx";
+import { visitorNetwork } from "#app/identity/throttle.server.ts";
 import { getSite } from "#app/identity/site.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
+import { inUploadTurn } from "#app/platform/web/upload-gate.server.ts";
+import { largePosts } from "#app/platform/web/upload-limits.ts";
 
 export const meta: MetaFunction = () => [
   { title: m.identity_page_title({ page: m.agreements_check_title() }) },
@@ -17,8 +20,12 @@ export async function loader() {
   return { site: await getSite(), zone: await getCheckZone() };
 }
 
-export async function action({ request }: ActionFunctionArgs) {
-  const form = await readForm(request, checkForm, { mostBytes: mostCheckBytes });
+export function action({ request }: ActionFunctionArgs) {
+  return inUploadTurn(request, { kind: "visitor", key: visitorNetwork() }, () => check(request));
+}
+
+async function check(request: Request) {
+  const form = await readForm(request, checkForm, { mostBytes: largePosts["/check-agreement"] });
   if (form.status !== "success")
     return data({ lastResult: form.reply({ hideFields: ["file"] }), answer: null }, { status: 400 });
   const { file, hash } = form.value;

@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 
 import { saveOwnTerms } from "#app/billing/own-terms/own-terms.server.ts";
-import { requireStaff } from "#app/identity/guard.server.ts";
+import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
 import { officeAccess } from "#app/office/access.ts";
 import { getBrandPage } from "#app/office/brand/brand-page.server.ts";
 import { BrandPreview } from "#app/office/brand/components/brand-preview.tsx";
@@ -23,12 +23,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, officeAccess.changeBrand);
+  const unread = request.clone();
   const form = await readForm(request, brandForm, { mostBytes: brandFormBytes });
   if (form.status !== "success") {
     const intent = form.payload["intent"];
     return data({ intent, lastResult: form.reply() }, { status: 400 });
   }
   const { intent, ...wanted } = form.value;
+  // It says to which account clients pay.
+  if (intent === "contact") await requireFresh(unread);
   if ("removeLight" in wanted) {
     const problems = await saveLook(scope, wanted);
     if (problems.length > 0)

@@ -12,7 +12,7 @@ import {
   FilePreview,
   MapColumns,
 } from "#app/people/import/components/import-view.tsx";
-import { chosenColumns, importFileBytes, importFileForm, mostText } from "#app/people/import/forms.server.ts";
+import { chosenColumns, importFileForm, mostText } from "#app/people/import/forms.server.ts";
 import { checkFile, importFile, type WantedImport } from "#app/people/import/import-file.server.ts";
 import { kindWords } from "#app/people/import/words.ts";
 import { importKinds, type ImportKind } from "#app/people/rules/import/columns.ts";
@@ -22,6 +22,8 @@ import { readForm } from "#app/platform/form.server.ts";
 import { formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { notFound, uuidParam } from "#app/platform/http.server.ts";
+import { inUploadTurn } from "#app/platform/web/upload-gate.server.ts";
+import { largePosts } from "#app/platform/web/upload-limits.ts";
 import { Stack } from "#app/ui/page.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 
@@ -44,8 +46,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, peopleAccess.edit);
-  const clientId = uuidParam(params["clientId"]);
-  const form = await readForm(request, importFileForm, { mostBytes: importFileBytes });
+  const { id } = await getClientHeader(scope, uuidParam(params["clientId"]));
+  return inUploadTurn(request, { kind: "person", key: scope.userId }, () => takeFile(request, scope, id));
+}
+
+async function takeFile(request: Request, scope: StaffScope, clientId: string) {
+  const limits = { mostBytes: largePosts["/staff/clients/:clientId/import"] };
+  const form = await readForm(request, importFileForm, limits);
   if (form.status !== "success")
     return data({ reply: form.reply({ hideFields: ["file"] }), file: null }, { status: 400 });
   const { intent, kind, file, columns } = form.value;

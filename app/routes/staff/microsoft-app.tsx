@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
-import { requireStaff } from "#app/identity/guard.server.ts";
+import { requireFresh, requireStaff } from "#app/identity/guard.server.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { MicrosoftAppForm } from "#app/people/microsoft/components/microsoft-app-form.tsx";
 import { consentPage, getMicrosoftApp, setMicrosoftApp } from "#app/people/microsoft/connect.server.ts";
@@ -20,6 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, peopleAccess.setMicrosoft);
+  await requireFresh(request);
   const form = await readForm(request, microsoftAppForm);
   if (form.status !== "success") return data(form.reply({ hideFields: ["secret"] }), { status: 400 });
   const { appId, secret = null, secretEndsOn = null } = form.value;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 
+import { revokeKeysInside } from "#app/api/keys/make-key.server.ts";
 import { identityAccess } from "#app/identity/access.ts";
 import { People } from "#app/identity/components/people.tsx";
 import { requireSignedIn, requireStaff } from "#app/identity/guard.server.ts";
@@ -31,7 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return handlePeople(request, await requireStaff(request, identityAccess.manageColleagues), null);
+  const scope = await requireStaff(request, identityAccess.manageColleagues);
+  return handlePeople(request, scope, null, (tx, userId) => revokeKeysInside(tx, scope, userId));
 }
 
 export default function StaffPeople() {

@@ -8,11 +8,13 @@ import type { z } from "zod";
 import { requestsAccess } from "#app/requests/access.ts";
 import { HiddenField } from "#app/ui/fields/hidden-field.tsx";
 import { RequestFields } from "#app/requests/components/request-fields.tsx";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { newRequestForClientForm } from "#app/requests/request-form.server.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
 import { listClientNames } from "#app/clients/client-names.server.ts";
 import { requireStaff } from "#app/identity/guard.server.ts";
+import type { StaffScope } from "#app/identity/scope.ts";
 import { redirectWithNotice } from "#app/platform/flash.server.ts";
 import { readForm } from "#app/platform/form.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
@@ -34,6 +36,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
+  return inFilesTurn(request, scope, () => create(request, scope));
+}
+
+async function create(request: Request, scope: StaffScope) {
   const form = await readForm(request, newRequestForClientForm, filesLimits);
   if (form.status !== "success") return data(form.reply({ hideFields: ["files"] }), { status: 400 });
   const files = await checkFiles(form.value.files);

@@ -34,6 +34,8 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { uuidParam } from "#app/platform/http.server.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { checkFiles, filesLimits } from "#app/requests/read-files.server.ts";
+import { inFilesTurn } from "#app/requests/files-turn.server.ts";
+import { requireRequest } from "#app/requests/require-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { AssignForm, RequestSteps } from "#app/requests/components/request-actions.tsx";
 import { nextStates } from "#app/requests/rules/request-state.ts";
@@ -64,6 +66,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const scope = await requireStaff(request, requestsAccess.work);
   const id = uuidParam(params["requestId"]);
+  await requireRequest(scope, id);
+  return inFilesTurn(request, scope, () => act(request, scope, id));
+}
+
+async function act(request: Request, scope: StaffScope, id: string) {
   const form = await readForm(request, staffRequestForm, filesLimits);
   const typed = form.reply();
   if (form.status !== "success") return refuse(m.form_invalid(), 400, typed);
@@ -76,10 +83,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if ("refused" in reply) return refuse(reply.refused, 409, typed);
     return redirectWithNotice(reply.to ?? here, { kind: "good", text: reply.done });
   }
-  const act: RequestAct = value;
-  const done = await actOnRequest(scope, id, act);
+  const asked: RequestAct = value;
+  const done = await actOnRequest(scope, id, asked);
   if (!done.ok) return refuse(actRefusalWords(done), 409, typed);
-  return redirectWithNotice(here, { kind: "good", text: actedWords(act, done.value) });
+  return redirectWithNotice(here, { kind: "good", text: actedWords(asked, done.value) });
 }
 
 /** Says why nothing was done; what was typed comes back, by the form that it was typed in. */

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { createContext, useContext, type ComponentProps, type ReactNode } from "react";
 
 import type { FieldData } from "#app/ui/fields/field.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** What a page answered to a form that it refused: what was typed, and what is wrong by field. Conform's `reply()` fits as it is. */
 export interface FormReply {

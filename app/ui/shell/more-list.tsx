@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
-
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Count } from "#app/ui/count.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { LinkList } from "#app/ui/lists.tsx";
 import type { NavItem } from "#app/ui/shell/menu.ts";
 import { Stack } from "#app/ui/page.tsx";

@@ -1,8 +1,9 @@
-import { Form, Link, useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Avatar } from "#app/ui/avatar.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { whereIn, type NavItem } from "#app/ui/shell/menu.ts";
 

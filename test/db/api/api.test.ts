@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import pg from "pg";
@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { answerCall } from "#app/api/answer-call.server.ts";
 import { openApiDocument } from "#app/api/document.server.ts";
-import { getKeysPage, revokeKey } from "#app/api/keys/make-key.server.ts";
+import { getKeysPage, revokeKey, revokeKeysInside } from "#app/api/keys/make-key.server.ts";
 import { partsOf, type Operation } from "#app/api/operation.ts";
 import { operations } from "#app/api/operations.server.ts";
+import { writeCursor } from "#app/api/rules/cursor.ts";
+import { appendMembership } from "#app/identity/membership-store.server.ts";
 import { createRequest } from "#app/requests/create-request.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { asOf, now } from "#app/platform/clock.server.ts";
@@ -221,6 +223,12 @@ describe("keys", () => {
       tx.membership.updateMany({ where: { userId: kim.userId }, data: { endedAt: now() } }),
     );
     expect([await status(revoked), await status(leavers)]).toEqual([401, 401]);
+    await asSystem((tx) => appendMembership(tx, { clientId: null, userId: kim.userId, role: "engineer" }));
+    expect(await status(leavers), "whose person came back").toBe(401);
+    const again = await newKey(world.noor, { actsAs: kim.userId });
+    expect(await status(again)).toBe(200);
+    await asSystem((tx) => revokeKeysInside(tx, world.noor, kim.userId));
+    expect(await status(again)).toBe(401);
     const later = await asOf(new Date(now().getTime() + 90_000_000), () => within(expiring, "/clients"));
     expect(later.status).toBe(401);
     const cookie = await api.call("GET", "/clients", { key: null, headers: { cookie: "session_token=x" } });
@@ -274,6 +282,19 @@ const within = (key: string, path: string) => {
   });
 };
 
+test("a problem is told in the language that the call accepts, else in English, under the same name", async () => {
+  const languages = ["de-DE,de;q=0.9", "nl", "fr, *"];
+  const problems = await Promise.all(
+    languages.map((language) => api.call("GET", "/nothing", { headers: { "accept-language": language } })),
+  );
+  expect(problems.map(nameOf)).toEqual(["not-found", "not-found", "not-found"]);
+  expect(problems.map(({ body }) => field(body, "detail"))).toEqual([
+    "Diese Adresse oder diesen Datensatz gibt es nicht.",
+    "Dit adres of deze rij bestaat niet.",
+    "There is no such address, or no such row.",
+  ]);
+});
+
 test("pages hold every request once; a cursor of another list is refused, and what changes comes again", async () => {
   const all = new Set<unknown>();
   let rows = 0;
@@ -292,6 +313,11 @@ test("pages hold every request once; a cursor of another list is refused, and wh
     if (cursor !== null) {
       const other = await api.call("GET", `/requests?limit=3&cursor=${cursor}`);
       expect([nameOf(other), other.status]).toEqual(["invalid-cursor", 400]);
+      // Of the right list, with a place that is no instant.
+      const filter = createHash("sha256").update("{}").digest("base64url").slice(0, 12);
+      const forged = writeCursor({ after: "no instant", id: requestId, filter });
+      const made = await api.call("GET", `/requests?limit=3&cursor=${forged}`);
+      expect([nameOf(made), made.status]).toEqual(["invalid-cursor", 400]);
     }
   }
   const { rows: counted } = await owner.query<{ n: number }>(

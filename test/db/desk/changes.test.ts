@@ -7,6 +7,7 @@ import { decideChange, withdrawChange } from "#app/desk/approvals/decide-change.
 import { askForChange, previewChange } from "#app/desk/catalogue/ask-for-change.server.ts";
 import { getCatalogue, getItemPage } from "#app/desk/catalogue/catalogue-page.server.ts";
 import { getChangePanel } from "#app/desk/change-panel.server.ts";
+import { listWaitingFor } from "#app/desk/store/approval-store.server.ts";
 import { askReversal } from "#app/desk/effects/ask-reversal.server.ts";
 import { completeChange, runEffect } from "#app/desk/effects/complete-change.server.ts";
 import { findDefinitionProblem } from "#app/desk/rules/definition.ts";
@@ -19,6 +20,7 @@ import { findRoster } from "#app/people/store/roster-store.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
+import { createRequest } from "#app/requests/create-request.server.ts";
 import { moveRequest } from "#app/requests/move-request.server.ts";
 import { getRequestList } from "#app/requests/request-list.server.ts";
 import { buildProduct, type BuiltProduct } from "#test/builders/licence-product.ts";
@@ -304,6 +306,50 @@ describe("licences and joiners", () => {
 });
 
 describe("approvals that wait", () => {
+  test("a plain request is no standard change, whatever id a form names", async () => {
+    const plain = await createRequest(world.petra, {
+      id: randomUUID(),
+      clientId: world.jansen,
+      title: "Printer",
+      description: "",
+    });
+    const [done] = await asSystem(
+      (tx) =>
+        tx.$queryRaw<{ id: string }[]>`
+          select request_id::text as id from change_request where effect_state = 'done' and reverses_id is null limit 1`,
+    );
+    expect(await statusOf(() => askReversal(world.petra, { id: plain.id, of: done?.id ?? "" }))).toBe(404);
+    const attached = asSystem(
+      (tx) => tx.$executeRaw`
+        insert into change_request (client_id, request_id, item_id, version, answers, shown, quote, effect_state, asked_at)
+        select client_id, ${plain.id}::uuid, item_id, version, answers, shown, quote, 'pending', asked_at
+        from change_request where request_id = ${done?.id ?? ""}::uuid`,
+    );
+    await expect(attached).rejects.toThrow("is no standard change");
+    await expect(
+      asSystem((tx) => tx.$executeRaw`update request set kind = 'change' where id = ${plain.id}::uuid`),
+    ).rejects.toThrow("stays");
+  });
+
+  test("a role that was taken away approves nothing, and no list shows what it would have", async () => {
+    const id = await asOf(at("2026-12-17T09:00:00Z"), () =>
+      ask(fin, "mailbox", { kind: "list", address: "role@jansen.example", members: "Tom" }),
+    );
+    const setRole = (role: string) =>
+      asSystem((tx) => tx.membership.updateMany({ where: { userId: world.petra.userId }, data: { role } }));
+    const waiting = () =>
+      asOf(at("2026-12-17T10:00:00Z"), () =>
+        asSystem((tx) => listWaitingFor(tx, world.jansen, world.petra.userId, day("2026-12-17"))),
+      );
+    expect((await waiting()).map((one) => one.id)).toContain(id);
+    await setRole("employee");
+    // Her session says manager still, until its next request.
+    expect(await approve(world.petra, id)).toMatchObject({ ok: false, refusal: "not-yours" });
+    expect((await waiting()).map((one) => one.id)).not.toContain(id);
+    await setRole("manager");
+    expect(await approve(world.petra, id)).toMatchObject({ ok: true });
+  });
+
   test("approvers are reminded after two working days; after ten it ends unapproved and who asked is told", async () => {
     const id = await asOf(at("2026-11-02T09:00:00Z"), () =>
       ask(fin, "mailbox", { kind: "list", address: "info@jansen.example", members: "Tom" }),

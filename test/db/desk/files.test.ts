@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { getRequestPage, getStaffRequestPage } from "#app/desk/request-page.server.ts";
 import type { Scope } from "#app/identity/scope.ts";
+import { now } from "#app/platform/clock.server.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { addComment } from "#app/requests/add-comment.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
@@ -119,6 +120,31 @@ describe("a form with files", () => {
     expect(await send(Array.from({ length: 6 }, (_, at) => textFile(`${at}.txt`, "a")))).toBe(400);
     expect(await send([new File([Buffer.alloc(26_000_001)], "x.zip")])).toBe(413);
     expect((await filesOf(world.tom)).length).toBe(before);
+  });
+});
+
+describe("before a form with files is read", () => {
+  const post = async (scope: Scope, id: string, bytes: number) => {
+    const { headers } = await requestOf(scope, "/");
+    headers.set("content-length", String(bytes));
+    headers.set("content-type", "multipart/form-data; boundary=x");
+    const url = `http://localhost:3000/requests/${id}`;
+    const request = new Request(url, { method: "POST", headers, body: "--x--" });
+    const status = await statusOf(() => action({ request, params: { requestId: id }, context: {} }));
+    return { status, isRead: request.bodyUsed };
+  };
+
+  test("its request is looked up, and the day's files of its person and client are counted", async () => {
+    expect(await post(world.eva, requestId, 2_000_000)).toEqual({ status: 404, isRead: false });
+    expect(await post(world.tom, randomUUID(), 2_000_000)).toEqual({ status: 404, isRead: false });
+    await asSystem(async (tx) => {
+      await tx.$executeRaw`
+        insert into request_file (client_id, id, request_id, author_id, by_staff, name, kind, size_bytes, sha256, state, created_at)
+        select ${world.jansen}::uuid, gen_random_uuid(), ${requestId}::uuid, ${world.tom.userId}::uuid, false, 'x.txt', 'text', 10000000,
+          sha256('x'), 'refused', ${now()} from generate_series(1, 28)`;
+    });
+    expect(await post(world.tom, requestId, 15_000_000)).toEqual({ status: 429, isRead: false });
+    expect(await post(world.petra, requestId, 15_000_000)).toMatchObject({ status: 400, isRead: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 
 import { listenToChanges, type LiveEvent } from "#app/desk/live/listen.server.ts";
-import { eventFor } from "#app/desk/live/live-stream.server.ts";
+import { eventFor, isSamePlace } from "#app/desk/live/live-stream.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { addNote } from "#app/requests/add-note.server.ts";
 import { createRequest, createRequestInside } from "#app/requests/create-request.server.ts";
@@ -57,4 +57,18 @@ test("what commits is heard, what is undone is not; ids alone travel, and a clie
   await until((event) => isAbout(made.id)(event) && heard.indexOf(event) >= before);
   for (const event of heard.slice(before)) expect(eventFor(world.petra, event)).toBeNull();
   stop();
+});
+
+test("a stream goes on for the same session, client and role alone", () => {
+  const { petra, daan, vogel } = world;
+  expect([isSamePlace(petra, { ...petra }), isSamePlace(daan, { ...daan })]).toEqual([true, true]);
+  for (const still of [
+    null,
+    daan,
+    { ...petra, clientId: vogel },
+    { ...petra, role: "employee" } as const,
+    { ...petra, sessionId: randomUUID() },
+  ])
+    expect(isSamePlace(petra, still)).toBe(false);
+  expect(isSamePlace(daan, { ...petra, sessionId: daan.sessionId })).toBe(false);
 });

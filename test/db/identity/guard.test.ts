@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+
+import type { ActionFunctionArgs } from "@remix-run/node";
+
 import { forClient, forStaff } from "#app/identity/permission.ts";
 import { may } from "#app/identity/permission.ts";
 import { clientsAccess } from "#app/clients/access.ts";
@@ -17,6 +21,11 @@ import { endOtherSessions, endSession, listSessions } from "#app/identity/sessio
 import { signedIn } from "#app/identity/signed-in.server.ts";
 import { signOut } from "#app/identity/sign-out.server.ts";
 import { authPrisma, inScope } from "#app/platform/db.server.ts";
+import { action as notice } from "#app/routes/client/contract-notice.tsx";
+import { action as people } from "#app/routes/client/people.tsx";
+import { action as method } from "#app/routes/client/top-up-method.tsx";
+import { action as brand } from "#app/routes/staff/brand.tsx";
+import { action as microsoftApp } from "#app/routes/staff/microsoft-app.tsx";
 import { buildUser } from "#test/builders/user.ts";
 import { behind, browserOf, buildWorld, from, outcome, request, type Jar } from "#test/db/identity/world.ts";
 
@@ -207,4 +216,40 @@ test("ending access deletes the sessions too", async () => {
   expect(await endAccess(owner, row?.id ?? "")).toMatchObject({ ok: true });
   expect(await isIn(jar)).toBe(false);
   expect(await behind("select from session where user_id = $1", [person.userId])).toHaveLength(0);
+});
+
+test("what gives access, says where money comes from or ends a contract asks again after a quarter of an hour", async () => {
+  const manager = await browserOf(await buildUser({ clientId: world.jansen, role: "manager" }));
+  const owner = await browserOf(await buildUser({ clientId: null, role: "owner" }));
+  await behind("update session set created_at = now() - interval '16 minutes'");
+  const id = randomUUID();
+  const invited = {
+    intent: "invite",
+    name: "Wie ook",
+    email: "wie@ook.example",
+    role: "employee",
+    locale: "nl",
+  };
+  const asked: [Jar, string, (args: ActionFunctionArgs) => Promise<unknown>, Record<string, string>][] = [
+    [manager, "/people", people, invited],
+    [manager, "/people", people, { intent: "role", id, role: "manager" }],
+    [manager, "/people", people, { intent: "resend", id }],
+    [manager, "/top-up/method", method, {}],
+    [manager, `/contract/${id}/notice`, notice, {}],
+    [owner, "/staff/settings/microsoft", microsoftApp, {}],
+    [owner, "/staff/settings/brand", brand, { intent: "contact" }],
+  ];
+  for (const [jar, path, action, form] of asked) {
+    const sent = action({ request: request(path, { jar, form }), params: { contractId: id }, context: {} });
+    expect(await outcome(sent), path).toEqual({
+      status: 302,
+      to: `/security/confirm?to=${encodeURIComponent(path)}`,
+    });
+  }
+  const ending = people({
+    request: request("/people", { jar: manager, form: { intent: "end", id } }),
+    params: {},
+    context: {},
+  });
+  expect(await outcome(ending)).toEqual({ status: 404, to: null });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 
+import { endAccessInside } from "#app/identity/end-access.server.ts";
 import { confirmPerson } from "#app/identity/confirm-person.server.ts";
 import { requireClient, requireSignedIn } from "#app/identity/guard.server.ts";
 import { invite } from "#app/identity/invitation.server.ts";
@@ -7,6 +8,9 @@ import { joinPlace } from "#app/identity/join-place.server.ts";
 import { endAccess } from "#app/identity/manage-people.server.ts";
 import { choosePlace, listPlaces } from "#app/identity/places.server.ts";
 import type { ClientRole, Scope } from "#app/identity/scope.ts";
+import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
+import { now } from "#app/platform/clock.server.ts";
+import { asSystem } from "#app/platform/db.server.ts";
 import { loader as invitationPage } from "#app/routes/public/invitation.tsx";
 import { buildUser, everybodysPassword, type BuiltUser } from "#test/builders/user.ts";
 import {
@@ -118,6 +122,54 @@ test("access that ends at one client ends the sessions there alone; the other cl
   });
   const anew = await browserOf(person);
   expect(await requireClient(request("/", { jar: anew }))).toMatchObject({ clientId: world.vogel });
+});
+
+test("a client that ends takes its sessions along: they never go on at another client, also not when it comes back", async () => {
+  const { person, jar } = await joined();
+  const ends = (clientId: string, at: Date | null) =>
+    asSystem((tx) => tx.client.updateMany({ where: { id: clientId }, data: { endedAt: at } }));
+  await ends(world.vogel, now());
+  const toSignIn = { status: 302, to: "/sign-in" };
+  expect(await outcome(requireClient(request("/", { jar })))).toEqual(toSignIn);
+  const anew = await browserOf(person);
+  expect(await requireClient(request("/", { jar: anew }))).toMatchObject({ clientId: world.jansen });
+  await ends(world.vogel, null);
+  expect(await requireClient(request("/", { jar: anew }))).toMatchObject({ clientId: world.jansen });
+});
+
+test("a session stays at the client that it was at while a second one is joined elsewhere, and ends with it", async () => {
+  const person = await buildUser({ clientId: world.jansen, role: "employee" });
+  const first = await browserOf(person);
+  expect(await requireClient(request("/", { jar: first }))).toMatchObject({ clientId: world.jansen });
+  await joinPlace(
+    request("/invitation"),
+    await invited(person.email, world.vogel, "employee"),
+    everybodysPassword,
+  );
+  expect(await requireClient(request("/", { jar: first }))).toMatchObject({ clientId: world.jansen });
+  const there = await scopeOf(first);
+  await asSystem((tx) => endAccessInside(tx, "system", { userId: person.userId, clientId: world.jansen }));
+  await deleteSessionsWithoutAccess(person.userId);
+  expect(await outcome(requireClient(request("/", { jar: first })))).toMatchObject({ to: "/sign-in" });
+  const left = await behind<{ id: string }>("select id::text from session where user_id = $1", [
+    person.userId,
+  ]);
+  expect(left).toHaveLength(1);
+  expect(left[0]?.id).not.toBe(there.sessionId);
+});
+
+test("a form made for one client is refused in words once its person is at another; the address without it is where they go on", async () => {
+  const { jar } = await joined();
+  const post = (place: string) =>
+    outcome(requireClient(request(`/requests/new?place=${place}`, { jar, form: { title: "Printer" } })));
+  expect(await post(world.vogel)).toEqual({ status: 200, to: null });
+  expect(await post(world.jansen)).toMatchObject({ status: 409 });
+  expect(await outcome(requireClient(request(`/requests/new?place=${world.jansen}`, { jar })))).toEqual({
+    status: 200,
+    to: null,
+  });
+  const out = request(`/requests/new?place=${world.vogel}`, { form: { title: "Printer" } });
+  expect(await outcome(requireClient(out))).toEqual({ status: 302, to: "/sign-in?to=%2Frequests%2Fnew" });
 });
 
 test("confirming a password keeps the session where it is", async () => {

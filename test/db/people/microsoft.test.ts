@@ -107,7 +107,9 @@ describe("a client's tenant of Microsoft 365", () => {
     });
     const back = new URL(sent.headers.get("location") ?? "");
     expect(back.pathname).toBe("/microsoft/consent");
-    expect(await takeConsent(back.searchParams)).toBe("given");
+    for (let visit = 0; visit < 8; visit += 1) expect(await takeConsent(back.searchParams)).toBe("given");
+    const rows = await asSystem((tx) => tx.auditEvent.count({ where: { action: "microsoft.consented" } }));
+    expect(rows).toBe(5);
     back.searchParams.set("tenant", randomUUID());
     expect(await takeConsent(back.searchParams)).toBe("wrong-tenant");
     back.searchParams.set("state", "forged");

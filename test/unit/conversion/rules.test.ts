@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { costOf, priceOf, quantityOf, type ProposalLine } from "#app/conversion/rules/proposal.ts";
+import { keptResponses } from "#app/conversion/rules/afterwards.ts";
+import {
+  costOf,
+  leastOf,
+  priceOf,
+  quantityOf,
+  usualLeast,
+  type ProposalLine,
+} from "#app/conversion/rules/proposal.ts";
 import { defaultRadar, scoreClient, type RadarFacts } from "#app/conversion/rules/radar.ts";
 import { breakEvenMinutes, marginOf, replayYear, type PastEntry } from "#app/conversion/rules/replay.ts";
 import { isOver, proposalStates, stateAfter, type ProposalAct } from "#app/conversion/rules/state.ts";
@@ -152,6 +160,26 @@ test("seat numbers count for seat lines alone; one-off lines are no month's", ()
   expect(lines.map((one) => quantityOf(one, seats))).toEqual([22, 1, 1]);
 });
 
+test("first answers count by the promise of their priority, over all months", () => {
+  const group = (month: string, priority: "high" | "low", kept: number, all: number) => ({
+    ...{ month, priority, response: { kept, all }, resolution: { kept: 0, all: 9 } },
+  });
+  const groups = [
+    group("2026-12", "high", 1, 2),
+    group("2026-11", "high", 3, 3),
+    group("2026-11", "low", 0, 1),
+  ];
+  const promised = [
+    { priority: "high" as const, responseMinutes: 60 },
+    { priority: "normal" as const, responseMinutes: 240 },
+    { priority: "low" as const, responseMinutes: null },
+  ];
+  expect(keptResponses(promised, groups)).toEqual([
+    { priority: "high", promisedMinutes: 60, all: 5, kept: 4 },
+    { priority: "normal", promisedMinutes: 240, all: 0, kept: 0 },
+  ]);
+});
+
 describe("a proposal's state", () => {
   const acts: ProposalAct[] = [
     "edit",
@@ -210,4 +238,18 @@ describe("the radar", () => {
     if (points !== null) expect(score.points).toBe(points);
     expect(score.points).toBe(score.rows.reduce((sum, row) => sum + row.points, 0));
   });
+});
+
+test.each([
+  [1, 1],
+  [2, 1],
+  [5, 4],
+  [20, 16],
+  [21, 17],
+])("of %i seats offered a client takes at least %i where its maker says nothing", (offered, least) => {
+  expect(usualLeast(offered)).toBe(least);
+});
+
+test("a line of an older version asks for one seat", () => {
+  expect([leastOf({}), leastOf({ least: 16 })]).toEqual([1, 16]);
 });

@@ -17,7 +17,6 @@ import {
   type Change,
   type ChangeAct,
 } from "#app/desk/rules/change-machine.ts";
-import { readLines, readSteps, writeSteps } from "#app/desk/rules/definition-text.ts";
 import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
 import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
@@ -56,12 +55,15 @@ describe("the state machine", () => {
     ["awaiting_approval", "expire", "system", "refused"],
     ["new", "add-line", "staff", "new"],
     ["new", "tick", "staff", "new"],
+    ["new", "tick", "system", "new"],
     ["new", "untick", "staff", "new"],
     ["in_progress", "add-line", "staff", "in_progress"],
     ["in_progress", "tick", "staff", "in_progress"],
+    ["in_progress", "tick", "system", "in_progress"],
     ["in_progress", "untick", "staff", "in_progress"],
     ["waiting", "add-line", "staff", "waiting"],
     ["waiting", "tick", "staff", "waiting"],
+    ["waiting", "tick", "system", "waiting"],
     ["waiting", "untick", "staff", "waiting"],
     ["scheduled", "hour", "system", "done"],
   ];
@@ -80,8 +82,21 @@ describe("the state machine", () => {
     for (const act of changeActs)
       for (const role of changeRoles) {
         const row = allowed.find(([from, by, who]) => from === state && by === act && who === role);
-        const result = actOn({ ...start, state }, act, role);
+        const steps = state === "awaiting_approval" ? start.steps : [];
+        const result = actOn({ ...start, state, steps }, act, role);
         expect([act, role, result.ok ? result.value.state : null]).toEqual([act, role, row?.[3] ?? null]);
+      }
+  });
+
+  test.each(states)("%s: nothing is completed or takes effect while a step is open", (state) => {
+    for (const timing of ["completion", "hour"] as const)
+      for (const [act, role] of [
+        ["complete", "staff"],
+        ["hour", "system"],
+      ] as const) {
+        expect(actOn({ ...start, state, timing, openLines: 0 }, act, role).ok, `${timing} ${act}`).toBe(
+          false,
+        );
       }
   });
 
@@ -283,7 +298,9 @@ describe("approval", () => {
 
   const standIns = [{ userId: "petra", standInId: "an", from: today, until: today }];
   const standing = { requesterId: "tom", standIns, today, amountMinor: 5000, colleagues: facts.colleagues };
-  const petras: OpenStep = { userIds: ["petra"], given: [] };
+  const petras: OpenStep = { group: "approver", userIds: ["petra"], given: [] };
+  const lowered = [person("petra", "employee"), person("an", "approver")];
+  const demoted = [person("petra", "manager"), person("an", "employee")];
   const gave = (userId: string, decidedBy: string) => ({ given: [{ userId, decidedBy }] });
 
   test.each<[string, string, Partial<OpenStep>, Partial<DecideFacts>, string]>([
@@ -297,19 +314,21 @@ describe("approval", () => {
     ["with too little left not at all", "an", { userIds: ["an"] }, {}, "over-budget"],
     ["for nobody who left the client", "an", {}, { colleagues: [person("an", "approver")] }, "not-yours"],
     [
-      "not as somebody who approves no more",
+      "for nobody who left the step's group",
       "an",
-      {},
-      { colleagues: [person("petra", "manager")] },
+      { group: "finance" },
+      { colleagues: lowered },
       "not-yours",
     ],
+    ["not in a role that was taken away", "petra", {}, { colleagues: lowered }, "not-yours"],
+    ["nor as a stand-in whose role was", "an", {}, { colleagues: demoted }, "not-yours"],
   ])("approving: %s", (_, userId, step, more, expected) => {
     const as = decidesAs(userId, "approved", { ...petras, ...step }, { ...standing, ...more });
     expect(as.ok ? as.value : as.refusal).toBe(expected);
   });
 
   test("who may not approve an amount may refuse it, and is told of it", () => {
-    const step = { userIds: ["an", "tom"], given: [] };
+    const step: OpenStep = { group: "approver", userIds: ["an", "tom"], given: [] };
     expect(decidesAs("an", "refused", step, standing)).toEqual({ ok: true, value: "an" });
     expect(listDeciders(step, standing)).toEqual(["an"]);
   });
@@ -409,19 +428,6 @@ describe("a definition", () => {
     ["leaver", { person: "p", lastDay: "14 december" }, null],
   ] as const)("the effect %s with %j reads %s", (effect, answers, kind) => {
     expect(readEffect(effect, answers)?.kind ?? null).toBe(kind);
-  });
-
-  test("steps and lines are read as they are written", () => {
-    const steps = [
-      { group: "approver" as const, needed: 1 },
-      { group: "finance" as const, needed: 2, overMinor: 50000 },
-    ];
-    expect(readSteps(writeSteps(steps), [])).toEqual({ steps });
-    expect(readSteps("iedereen 2x", [])).toEqual({ wrong: "iedereen 2x" });
-    expect(readLines({ nl: "een\n\ntwee", de: "eins", en: "" }, [])).toEqual([
-      { text: { nl: "een", de: "eins", en: "een" } },
-      { text: { nl: "twee", de: "twee", en: "twee" } },
-    ]);
   });
 });
 

@@ -1,11 +1,10 @@
-import { Form } from "@remix-run/react";
-
 import type { TermsState } from "#app/billing/signed-terms/hour-terms.server.ts";
 import { formatDay } from "#app/platform/format.ts";
 import { day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { TextLink } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** In step 2 of buying: which signed terms hold, or the way to sign them first. */

@@ -1,5 +1,4 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { SetupRefusal } from "#app/billing/topup/start-setup.server.ts";
 import { methodWord } from "#app/billing/words.ts";
@@ -8,6 +7,7 @@ import { Tag } from "#app/ui/badge.tsx";
 import { LinkButton, SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Checkbox } from "#app/ui/fields/choices.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -40,7 +40,7 @@ function backWord(to: string): string {
   return to === "/contract" ? m.contracts_title() : m.billing_contract_pay_back();
 }
 
-/** Saving a way to pay: the mandate, the agreement to it, and the button that leads to Stripe's page. */
+/** The page to save a payment method: the mandate, the agreement to it, and the button that leads to Stripe's page. */
 export function MethodView({ page, formKey, lastResult, refusal }: MethodViewProps) {
   const missing = page.detailsMissing || refusal === "details-missing";
   return (

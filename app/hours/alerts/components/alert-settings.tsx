@@ -1,5 +1,4 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 
 import type { AlertsPage } from "#app/hours/alerts/set-alerts.server.ts";
 import { levelWords } from "#app/hours/adjustments/words.ts";
@@ -16,6 +15,7 @@ import { DurationField } from "#app/ui/fields/duration-field.tsx";
 import { ErrorSummary } from "#app/ui/fields/error-summary.tsx";
 import { textOf } from "#app/ui/fields/field.tsx";
 import { TextField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 
 /** What a client is told of, one alert a row, with the ways to change it and to take it away. */

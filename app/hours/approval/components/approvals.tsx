@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 
 import type { ApprovalsPage } from "#app/hours/approval/approvals-page.server.ts";
 import { natureWord } from "#app/hours/components/words.ts";
@@ -9,6 +9,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge, BadgeRow } from "#app/ui/badge.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { EmptyState } from "#app/ui/lists.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 import { Stack } from "#app/ui/page.tsx";

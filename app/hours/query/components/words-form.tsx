@@ -1,9 +1,9 @@
 import { getFormProps, useForm, type SubmissionResult } from "@conform-to/react";
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 
 import { SubmitButton, type ButtonTone } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields/text-area.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FormError } from "#app/ui/notice.tsx";
 
 /** What an action answers to one of a page's forms. */

@@ -1,8 +1,7 @@
-import { Form } from "@remix-run/react";
-
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
+import { Form } from "#app/ui/form.tsx";
 
 /** Whether each month's statement goes out by mail, and the way to change that. */
 export function MonthlyChoice({ monthly, mayChoose }: { monthly: boolean; mayChoose: boolean }) {

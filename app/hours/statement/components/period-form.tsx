@@ -1,4 +1,4 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 
 import {
   monthOf,
@@ -13,6 +13,7 @@ import type { Day } from "#app/platform/day.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { DayField } from "#app/ui/fields/text-field.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { FilterChips } from "#app/ui/tabs.tsx";
 
 /** Months and quarters as chips, earlier and later as links, any other period or day behind one fold: forms that need no scripts. */
