@@ -202,7 +202,6 @@ function isOffered({ field, op, value }: AnswerTest, fields: readonly Field[]): 
   if (!options || (op !== "is" && op !== "not")) return true;
   return options.some((option) => option.value === value);
 }
-}
 
 function testsIn(condition: Condition | undefined): AnswerTest[] {
   return [...(condition?.all ?? []), ...(condition?.any ?? [])];
