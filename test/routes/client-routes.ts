@@ -159,7 +159,7 @@ export const clientRoutes: Record<string, RouteEntry> = {
         write: by(conversionAccess.accept),
         body: {
           seen: "00000000-0000-4000-8000-000000000000",
-          variant: "",
+          variant: "a",
           payment: "transfer",
           agreed: "on",
         },
