@@ -17,6 +17,7 @@ import {
 } from "#app/desk/store/change-store.server.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { appendAudit } from "#app/identity/audit.server.ts";
+import { may } from "#app/identity/permission.ts";
 import type { StaffScope } from "#app/identity/scope.ts";
 import { deleteSessionsWithoutAccess } from "#app/identity/session-store.server.ts";
 import { now } from "#app/platform/clock.server.ts";
@@ -28,6 +29,7 @@ import {
   lockRequestAsSystem,
   type LockedRequest,
 } from "#app/requests/store/lock-request.server.ts";
+import { requestsAccess } from "#app/requests/access.ts";
 import { putStateInside } from "#app/requests/move-request.server.ts";
 import type { RequestState } from "#app/requests/rules/request-state.ts";
 
@@ -55,6 +57,7 @@ export async function completeChange(
   const done = await inScope(
     scope,
     async (tx): Promise<Result<{ number: number; state: RequestState } & Ended, CompleteRefusal>> => {
+      if (!may(scope, requestsAccess.work)) return notFound();
       const clientId = (await findChangeClient(tx, input.id)) ?? notFound();
       // The client's row comes before the request's in the order of locks; the effect needs it.
       const client = (await lockClient(tx, clientId)) ?? notFound();
@@ -193,7 +196,7 @@ function onLines(
   write: (tx: Tx, read: Read) => Promise<void>,
 ): Promise<Result<null, ChangeRefusal>> {
   return inScope(scope, async (tx) => {
-    if ((await findChangeClient(tx, id)) === null) return notFound();
+    if (!may(scope, requestsAccess.work) || (await findChangeClient(tx, id)) === null) return notFound();
     const read = await readChange(tx, await lockRequest(tx, scope, id));
     const decided = actOn(read.state, act, "staff");
     if (!decided.ok && decided.refusal !== "no-line-open") return decided;
