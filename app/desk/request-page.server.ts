@@ -11,7 +11,13 @@ import type { Scope, StaffScope } from "#app/identity/scope.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { readInScope, type Tx } from "#app/platform/db.server.ts";
 import { listFiles, type RequestFile } from "#app/requests/store/file-store.server.ts";
-import { listComments, listNotes, longestConversation, type Comment, type Note } from "#app/requests/store/conversation.server.ts";
+import {
+  listComments,
+  listNotes,
+  longestConversation,
+  type Comment,
+  type Note,
+} from "#app/requests/store/conversation.server.ts";
 
 /** A promise as its page shows it; client and staff see the same instants. */
 export type ShownClock = {

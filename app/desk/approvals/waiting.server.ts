@@ -18,7 +18,7 @@ import { requestsAccess } from "#app/requests/access.ts";
 /** The requests that wait for this person's approval, the oldest first; none for who approves nothing. One query. */
 export async function listMyApprovals(tx: Tx, scope: ClientScope, zone: ZoneText): Promise<WaitingChange[]> {
   if (!may(scope, deskAccess.approve)) return [];
-  return listWaitingFor(tx, scope.clientId, scope.userId, dayIn(zone, now()));
+  return listWaitingFor(tx, scope, dayIn(zone, now()));
 }
 
 /** Requests that wait for the MSP's approval, and those whose effect the client's records refused at its hour. */

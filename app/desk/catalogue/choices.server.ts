@@ -3,6 +3,7 @@ import { priceOfUnits } from "#app/contracts/rules/line-price.ts";
 import { listContracts } from "#app/contracts/store/contract-store.server.ts";
 import type { Option, Options } from "#app/desk/rules/answers.ts";
 import type { Definition, Field } from "#app/desk/rules/definition.ts";
+import { newResource } from "#app/desk/rules/effect-answers.ts";
 import type { PricedProduct, QuoteFacts } from "#app/desk/rules/quote.ts";
 import { inLanguage } from "#app/desk/words.ts";
 import { may } from "#app/identity/permission.ts";
@@ -21,9 +22,6 @@ import type { Tx } from "#app/platform/db.server.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import { requestsAccess } from "#app/requests/access.ts";
 import { dayIn } from "#app/platform/zone.server.ts";
-
-/** The value of a resource that is not in the register yet: the next question names it. */
-export const newResource = "new";
 
 /** What a form offers and costs at a client, read at one moment. */
 export type Choices = { options: Options; facts: QuoteFacts; roster: Roster; today: Day };

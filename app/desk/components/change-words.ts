@@ -83,6 +83,9 @@ const problems = {
   "looks-down": m.change_editor_looks_down,
   "no-options": m.change_editor_no_options,
   "effect-field": m.change_editor_effect_field,
+  "effect-required": m.change_editor_effect_required,
+  "effect-options": m.change_editor_effect_options,
+  "effect-several": m.change_editor_effect_several,
 } satisfies Record<DefinitionProblem["kind"], (given: { field: string }) => string>;
 
 /** What keeps a definition from being published, in words. */

@@ -2,6 +2,7 @@ import { lockClient, type Client } from "#app/clients/client-store.server.ts";
 import { changeState } from "#app/desk/approvals/change-state.server.ts";
 import { actOn, type ChangeRefusal } from "#app/desk/rules/change-machine.ts";
 import type { Text } from "#app/desk/rules/definition.ts";
+import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { listSteps } from "#app/desk/store/approval-store.server.ts";
 import {
   findChange,
@@ -96,8 +97,11 @@ export async function runEffect(ids: Ids): Promise<void> {
 
 async function endAccessAtHour(tx: Tx, ids: Ids): Promise<Ended> {
   const due = await lockDue(tx, ids);
-  if (due?.change.effect !== "leaver" || due.change.reversesId !== null) return { endedUserIds: [] };
-  return { endedUserIds: await endLeaverAccess(tx, { clientId: ids.clientId, actor: "system" }, due.change) };
+  if (due?.change.reversesId !== null) return { endedUserIds: [] };
+  const effect = readEffect(due.change.effect, due.change.answers);
+  if (effect?.kind !== "leaver") return { endedUserIds: [] };
+  const at = { clientId: ids.clientId, actor: "system" as const };
+  return { endedUserIds: await endLeaverAccess(tx, at, effect.employeeId) };
 }
 
 async function takeEffectAtHour(tx: Tx, { clientId, requestId }: Ids): Promise<Ended> {

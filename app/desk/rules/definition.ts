@@ -1,5 +1,7 @@
 import type { ClientRole } from "#app/identity/scope.ts";
 
+import { findEffectProblem, type EffectProblem } from "./effect-answers.ts";
+
 /** A text in the product's languages. */
 export type Text = { nl: string; de: string; en: string };
 
@@ -72,21 +74,11 @@ export type Definition = {
   effect: EffectKind;
 };
 
-/** The fields that an effect reads, with their types. */
-export const effectFields: Record<EffectKind, Readonly<Record<string, FieldType>>> = {
-  none: {},
-  access: { person: "person", resource: "resource", level: "choice" },
-  rights: { right: "right", change: "choice" },
-  licence: { person: "person", product: "product", change: "choice" },
-  joiner: { name: "line", startsOn: "day", seatType: "seatType" },
-  leaver: { person: "person", lastDay: "day", time: "time" },
-};
-
 export type DefinitionProblem =
   | { kind: "key-twice"; field: string }
   | { kind: "looks-down"; field: string }
   | { kind: "no-options"; field: string }
-  | { kind: "effect-field"; field: string };
+  | EffectProblem;
 
 /** What keeps a definition from being published; a condition may only look at fields above it, so that no circle can be written. */
 export function findDefinitionProblem(definition: Definition): DefinitionProblem | null {
@@ -101,10 +93,7 @@ export function findDefinitionProblem(definition: Definition): DefinitionProblem
   const others = [...definition.lines, ...definition.approval].flatMap(({ show }) => fieldsIn(show));
   const unknown = others.find((name) => !above.has(name));
   if (unknown !== undefined) return { kind: "looks-down", field: unknown };
-  for (const [key, type] of Object.entries(effectFields[definition.effect]))
-    if (!definition.fields.some((field) => field.key === key && field.type === type))
-      return { kind: "effect-field", field: key };
-  return null;
+  return findEffectProblem(definition.effect, definition.fields);
 }
 
 function fieldsIn(condition: Condition | undefined): string[] {

@@ -68,7 +68,9 @@ function version(effectiveOn: string, changes: Partial<NewVersion> = {}, unitMin
   };
 }
 
-async function aContract(terms: { renewal?: "none" } = {}): Promise<{ clientId: string; id: string; latest: string }> {
+async function aContract(
+  terms: { renewal?: "none" } = {},
+): Promise<{ clientId: string; id: string; latest: string }> {
   const { clientId } = await buildClient({ name: "Gärtnerei Blum" });
   const id = randomUUID();
   const made = await makeContract(world.iris, {

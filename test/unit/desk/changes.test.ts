@@ -19,6 +19,7 @@ import {
 } from "#app/desk/rules/change-machine.ts";
 import { readLines, readSteps, writeSteps } from "#app/desk/rules/definition-text.ts";
 import { findDefinitionProblem, type Definition, type Field } from "#app/desk/rules/definition.ts";
+import { readEffect } from "#app/desk/rules/effect-answers.ts";
 import { isWeekday, proratedMinor, workdaysBetween, workdaysLater } from "#app/desk/rules/quote.ts";
 import { findReversalRefusal } from "#app/desk/rules/reversal.ts";
 import { day } from "#app/platform/day.ts";
@@ -296,8 +297,7 @@ describe("approval", () => {
   const standIns = [{ userId: "petra", standInId: "an", from: today, until: today }];
   const standing = { requesterId: "tom", standIns, today, amountMinor: 5000, colleagues: facts.colleagues };
   const petras: OpenStep = { group: "approver", userIds: ["petra"], given: [] };
-  const lowered = [person("petra", "employee"), person("an", "approver")];
-  const demoted = [person("petra", "manager"), person("an", "employee")];
+  const lowered = [person("petra", "finance"), person("an", "approver")];
   const gave = (userId: string, decidedBy: string) => ({ given: [{ userId, decidedBy }] });
 
   test.each<[string, string, Partial<OpenStep>, Partial<DecideFacts>, string]>([
@@ -310,15 +310,15 @@ describe("approval", () => {
     ["with the budget that is left: the other's", "an", { userIds: ["an", "petra"] }, {}, "petra"],
     ["with too little left not at all", "an", { userIds: ["an"] }, {}, "over-budget"],
     ["for nobody who left the client", "an", {}, { colleagues: [person("an", "approver")] }, "not-yours"],
+    ["for nobody who left the step's group", "an", {}, { colleagues: lowered }, "not-yours"],
+    ["nor do they themselves", "petra", {}, { colleagues: lowered }, "not-yours"],
     [
-      "for nobody who left the step's group",
+      "not as somebody who approves no more",
       "an",
-      { group: "finance" },
-      { colleagues: lowered },
+      {},
+      { colleagues: [person("petra", "manager")] },
       "not-yours",
     ],
-    ["not in a role that was taken away", "petra", {}, { colleagues: lowered }, "not-yours"],
-    ["nor as a stand-in whose role was", "an", {}, { colleagues: demoted }, "not-yours"],
   ])("approving: %s", (_, userId, step, more, expected) => {
     const as = decidesAs(userId, "approved", { ...petras, ...step }, { ...standing, ...more });
     expect(as.ok ? as.value : as.refusal).toBe(expected);
@@ -352,6 +352,7 @@ describe("a definition", () => {
     fields: [
       field("person", "person"),
       field("resource", "resource"),
+      field("resourceName", "line", { show: { all: [{ field: "resource", op: "is", value: "new" }] } }),
       field("level", "choice", { options: [{ value: "read", label: text("Read") }] }),
     ],
     askers: ["employee"],
@@ -384,8 +385,46 @@ describe("a definition", () => {
       { effect: "leaver" as const },
       { kind: "effect-field", field: "lastDay" },
     ],
+    [
+      "leaves a question of its effect to choice",
+      { fields: definition.fields.map((one) => (one.key === "person" ? { ...one, required: false } : one)) },
+      { kind: "effect-required", field: "person" },
+    ],
+    [
+      "hides a question of its effect",
+      {
+        fields: definition.fields.map((one) => (one.key === "level" ? { ...one, ...looks("person") } : one)),
+      },
+      { kind: "effect-required", field: "level" },
+    ],
+    [
+      "offers what its effect does not know",
+      {
+        fields: definition.fields.map((one) =>
+          one.key === "level" ? { ...one, options: [{ value: "lezen", label: text("Read") }] } : one,
+        ),
+      },
+      { kind: "effect-options", field: "level" },
+    ],
+    [
+      "asks for several where its effect takes one",
+      { fields: definition.fields.map((one) => (one.key === "resource" ? { ...one, many: true } : one)) },
+      { kind: "effect-several", field: "resource" },
+    ],
   ])("%s", (_, more, problem) => {
     expect(findDefinitionProblem({ ...definition, ...more })).toEqual(problem);
+  });
+
+  test.each([
+    ["access", { person: "p", resource: "new", level: "read" }, null],
+    ["access", { person: "p", resource: "new", resourceName: "Klanten", level: "read" }, "access"],
+    ["rights", { right: "r", change: "lezen" }, null],
+    ["licence", { person: "p", product: "x", change: "Toevoegen" }, null],
+    ["licence", { person: "p", product: "x", change: "add" }, "licence"],
+    ["joiner", { name: "Sara", startsOn: "2026-12-14", seatType: "s" }, "joiner"],
+    ["leaver", { person: "p", lastDay: "14 december" }, null],
+  ] as const)("the effect %s with %j reads %s", (effect, answers, kind) => {
+    expect(readEffect(effect, answers)?.kind ?? null).toBe(kind);
   });
 
   test("steps and lines are read as they are written", () => {
