@@ -61,8 +61,8 @@ function wordsOf(
     authority: m.conversion_doc_authority({ company: client.legalName }),
     fields: {
       start_date: formatDay(version.startsOn),
-      term: m.conversion_doc_months({ count: version.termMonths }),
-      notice_period: m.conversion_doc_months({ count: version.noticeMonths }),
+      term: m.contracts_doc_months({ count: version.termMonths }),
+      notice_period: m.contracts_doc_months({ count: version.noticeMonths }),
       price_per_month: money(priceOf(variant, seats).monthlyMinor),
       response_times: variant.sla
         .flatMap(({ priority, responseMinutes }) =>

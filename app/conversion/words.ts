@@ -1,5 +1,5 @@
 import type { HoursLeft } from "#app/hours/ledger-conversion.server.ts";
-import { formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
+import { formatAmount, formatMinutes, formatMoney, formatNumber } from "#app/platform/format.ts";
 import { m } from "#app/platform/generated/i18n/messages.js";
 import type { Tone } from "#app/ui/badge.tsx";
 
@@ -98,8 +98,8 @@ export function scoreFormula(row: ScoredRow, currency: string): string {
         requests: formatNumber(row.requests),
         months: formatNumber(row.months),
         seats: formatNumber(row.seats),
-        rate: formatNumber(row.percent / 100),
-        from: formatNumber(row.from / 100),
+        rate: formatAmount(row.percent),
+        from: formatAmount(row.from),
       });
     case "arrears":
       return m.conversion_formula_arrears({
