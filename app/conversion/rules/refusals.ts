@@ -6,8 +6,15 @@ export type ProposalRefusal =
   | "start-passed"
   | "margin-too-low"
   | "changed-meanwhile"
-  | "vat-differs";
+  | "vat-differs"
+  | "already-signed";
 
 /** Why a client can't do something with a proposal. */
 export type AcceptRefusal =
-  "not-now" | "changed-meanwhile" | "start-passed" | "seats-wrong" | "other-signed" | "agreement";
+  | "not-now"
+  | "changed-meanwhile"
+  | "start-passed"
+  | "seats-wrong"
+  | "other-signed"
+  | "agreement"
+  | "already-signed";
