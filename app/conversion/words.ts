@@ -46,6 +46,7 @@ const refusals = {
   "seats-asked": m.conversion_refused_asked_seats,
   "other-signed": m.conversion_refused_other,
   agreement: m.conversion_refused_agreement,
+  "already-signed": m.conversion_refused_signed,
 } satisfies Record<ProposalRefusal | AcceptRefusal, () => string>;
 
 /** Why something can't be done with a proposal, and what to do next. */

@@ -277,6 +277,59 @@ describe("activation", () => {
     expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([500, 50_000, -30_875]);
   });
 
+  test("run late, gives back what covered work drew since the start, also work that waits for approval", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side, { hoursLeft: "keep" });
+    const on = {
+      ...side,
+      workTypeId: world.workTypes.remote,
+      workedMinutes: 45,
+      workedOn: day("2026-11-17"),
+    };
+    const late = new Date("2026-11-18T10:00:00Z");
+    const { entryId } = await asOf(late, () => buildTimeEntry(world.daan, on));
+    await asOf(late, () => buildTimeEntry(world.daan, { ...on, workTypeId: world.workTypes["on-site"] }));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 105, owed: 0 }]);
+    await activateAt(side.clientId, id, new Date("2026-11-19T10:00:00Z"));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 150, owed: 0 }]);
+    const entry = await asSystem((tx) => tx.timeEntry.findFirstOrThrow({ where: { id: entryId } }));
+    expect(entry).toMatchObject({ covered: true, billableMinutes: 0, revision: 2, workedMinutes: 45 });
+    await activateAt(side.clientId, id, new Date("2026-11-19T10:00:00Z"));
+    expect(await balanceOf(side.clientId)).toEqual([{ available: 150, owed: 0 }]);
+  });
+
+  test("starts in the first open month where the agreed one is closed by then, and its maker is told", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side);
+    await asSystem((tx) =>
+      tx.contractMonth.create({
+        data: {
+          ...{ clientId: side.clientId, month: "2026-11", currency: "EUR", totalMinor: 0 },
+          ...{ closedBy: world.noor.userId, closedAt: started },
+        },
+      }),
+    );
+    await activateAt(side.clientId, id, new Date("2026-12-02T10:00:00Z"));
+    expect(await proposalOf(world, id)).toMatchObject({ state: "active", creditedMinor: 30_875 });
+    const { contracts, draft } = await monthOf(side.clientId, "2026-12");
+    expect(contracts.map(({ startsOn }) => startsOn)).toEqual(["2026-12-01"]);
+    expect(draft.lines.map(({ amountMinor }) => amountMinor)).toEqual([100_000, -30_875]);
+  });
+
+  test("credits no hours that were bought with another VAT than the contract has: they stay", async () => {
+    const side = await prepaid(405);
+    const id = await signedProposal(world, side);
+    await asSystem(
+      (tx) =>
+        tx.$executeRaw`update client set country = 'DE', vat_number = 'DE136695976', vat_status = 'valid' where id = ${side.clientId}::uuid`,
+    );
+    await activateAt(side.clientId, id);
+    expect(await proposalOf(world, id)).toMatchObject({
+      ...{ state: "active", takenMinutes: 0, creditedMinor: 0, keptMinutes: 195 },
+    });
+    expect((await monthOf(side.clientId, "2026-11")).draft.totalMinor).toBe(50_000);
+  });
+
   test("keeps the hours for work outside, which alone draws them", async () => {
     const side = await prepaid(405);
     const id = await signedProposal(world, side, { hoursLeft: "keep" });
