@@ -3,17 +3,23 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
-import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  reconsiderProposal,
+} from "#app/conversion/accept-proposal.server.ts";
 import {
   approveProposal,
   makeProposal,
   reviseProposal,
   sendProposal,
+  withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { sign } from "#test/builders/agreement.ts";
 import { statusOf } from "#test/db/desk/world.ts";
 
 import {
@@ -150,6 +156,15 @@ describe("a proposal", () => {
       expect(first).toEqual({ ok: true, value: (await find())?.id });
       await reconsiderProposal(side.manager, id);
       expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
+      await acceptProposal(side.manager, taken);
+      const agreement = await find();
+      if (!agreement) throw new Error("no agreement");
+      await sign(side.manager, agreement);
+      const signed = { ok: false, refusal: "already-signed" };
+      expect(await reconsiderProposal(side.manager, id)).toEqual(signed);
+      expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);
+      expect(await withdrawProposal(world.iris, { clientId: side.clientId, id })).toEqual(signed);
+      expect((await proposalOf(world, id)).state).toBe("accepted");
     });
   });
 

@@ -8,7 +8,7 @@ import { m } from "#app/platform/generated/i18n/messages.js";
 import { Badge } from "#app/ui/badge.tsx";
 import { Card, CardGrid, TextLink } from "#app/ui/card.tsx";
 import { DataTable, TwoLines } from "#app/ui/data-table.tsx";
-import { DefinitionList } from "#app/ui/lists.tsx";
+import { DefinitionList, EntryList } from "#app/ui/lists.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader, Stack } from "#app/ui/page.tsx";
 
@@ -51,12 +51,36 @@ export function MonthInvoiceView({ page }: { page: MonthInvoicePage }) {
             <BilledTo billedTo={invoice.billedTo} vatNumber={invoice.vatNumber} />
           </Card>
         </CardGrid>
+        <Credits page={page} />
       </Stack>
     </>
   );
 }
 
-function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvoicePage }) {
+/** What of the invoice was credited, each note with its reason and its document. */
+function Credits({ page: { credits, invoice } }: { page: MonthInvoicePage }) {
+  if (credits.length === 0) return null;
+  return (
+    <Card title={m.monthly_credits_title()} titleId="credits">
+      <EntryList
+        rows={credits.map(({ id, number, pdf, reason, grossMinor }) => ({
+          key: id,
+          title: number ?? m.monthly_credits_title(),
+          detail: pdf ? (
+            <a className="link" href={pdf}>
+              {reason}
+            </a>
+          ) : (
+            reason
+          ),
+          aside: formatMoney(-grossMinor, invoice.currency),
+        }))}
+      />
+    </Card>
+  );
+}
+
+function Status({ page: { invoice, openMinor, dueOn, paidOn, mspName } }: { page: MonthInvoicePage }) {
   if (invoice.state === "paid" && paidOn)
     return (
       <Notice tone="good" quiet>
@@ -67,7 +91,7 @@ function Status({ page: { invoice, dueOn, paidOn, mspName } }: { page: MonthInvo
     return (
       <Notice quiet title={m.monthly_due_title({ day: formatDay(dueOn) })}>
         {m.monthly_due_text({
-          amount: formatMoney(invoice.grossMinor - invoice.paidMinor, invoice.currency),
+          amount: formatMoney(openMinor, invoice.currency),
         })}
       </Notice>
     );
