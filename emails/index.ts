@@ -32,6 +32,7 @@ import * as contractEnd from "#emails/contract-end.tsx";
 import * as contractRenewal from "#emails/contract-renewal.tsx";
 import { LetterBrandContext } from "#emails/letter-brand.ts";
 import * as invoiceReady from "#emails/invoice-ready.tsx";
+import * as monthCreditNote from "#emails/month-credit-note.tsx";
 import * as monthInvoice from "#emails/month-invoice.tsx";
 import * as monthInvoiceOverdue from "#emails/month-invoice-overdue.tsx";
 import * as monthlyStatement from "#emails/monthly-statement.tsx";
@@ -147,6 +148,7 @@ const letters = {
   "contract-end": prepare(contractEnd),
   "contract-renewal": prepare(contractRenewal),
   "people-report": prepare(peopleReport),
+  "month-credit-note": prepare(monthCreditNote),
   "month-invoice": prepare(monthInvoice),
   "month-invoice-overdue": prepare(monthInvoiceOverdue),
   "overage-invoice": prepare(overageInvoice),

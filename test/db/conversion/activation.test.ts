@@ -5,6 +5,7 @@ import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-st
 import { moveTopup } from "#app/hours/ledger-topups.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import { cancelConversion } from "#app/conversion/sign-proposal.server.ts";
+import { removeAdjustment } from "#app/contracts/close-month.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
 import { asOf } from "#app/platform/clock.server.ts";
@@ -76,6 +77,13 @@ describe("activation", () => {
       ["Werkplek", 50_000],
       ["Waarde van de overgebleven uren (Beheer)", -30_875],
     ]);
+    const [credit] = await asSystem((tx) =>
+      tx.contractAdjustment.findMany({ where: { clientId: side.clientId } }),
+    );
+    const taken = { clientId: side.clientId, id: credit?.id ?? "" };
+    expect(await asOf(started, () => removeAdjustment(world.noor, taken))).toEqual({
+      ...{ ok: false, refusal: "conversion-credit" },
+    });
     const page = await asOf(started, () =>
       getStaffContractPage(world.iris, side.clientId, "Europe/Amsterdam"),
     );

@@ -105,7 +105,7 @@ describe("files about a client's people", () => {
   test("a device that is known stays of its kind, which counts for every day that it had", () => {
     const known = after("devices", files.devices, after("people", files.people, nothing));
     const other = files.devices.replace("Laptop", "server");
-    expect(errorsOf(plan("devices", other, known))).toEqual(["2 kind kind-otherwise"]);
+    expect(problems(plan("devices", other, known))).toEqual(["2 kind kind-otherwise"]);
   });
 
   test("who comes back after leaving is somebody new", () => {
