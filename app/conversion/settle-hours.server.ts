@@ -21,7 +21,7 @@ import { tellMaker } from "./letters.server.ts";
 import type { Proposal } from "./store/proposal-store.server.ts";
 import { listOtherVat } from "./store/vat-store.server.ts";
 
-export type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
+type Settled = Record<"takenMinutes" | "creditedMinor" | "refundedMinor" | "keptMinutes", number>;
 
 /**
  * Brings the hours that are left where the proposal says: whole minutes, credited without VAT and refunded with it. Hours that were bought

@@ -14,6 +14,7 @@ import { countingRules } from "#app/contracts/rules/counting.ts";
 import { now } from "#app/platform/clock.server.ts";
 import { isDay, type Day } from "#app/platform/day.ts";
 import { sql, type Tx } from "#app/platform/db.server.ts";
+import { dayIn } from "#app/platform/zone.server.ts";
 
 const day = z.custom<Day>((value) => typeof value === "string" && isDay(value));
 const minutes = z.int().nullable();
@@ -113,6 +114,12 @@ export async function listAllContracts(
       join client_facts c on c.id::text = known."clientId" where c.ended_at is null order by c.name, c.id`,
   );
   return rows.map((row) => ({ ...row, contract: contract.parse(row.contract) }));
+}
+
+/** The day of a zone on which each of a client's contracts was made in the portal, by its id. */
+export async function listMakingDays(tx: Tx, clientId: string, zone: string): Promise<Map<string, Day>> {
+  const rows = await tx.contract.findMany({ where: { clientId }, select: { id: true, createdAt: true } });
+  return new Map(rows.map(({ id, createdAt }) => [id, dayIn(zone, createdAt)]));
 }
 
 /** The clients that have a contract in force on a day of a span. */

@@ -3,7 +3,7 @@ import type { Day } from "#app/platform/day.ts";
 import type { Tx } from "#app/platform/db.server.ts";
 
 /** Work of these types from a day on, drawn before its contract was in force. */
-export type LateCover = { clientId: string; workTypeIds: readonly string[]; from: Day };
+type LateCover = { clientId: string; workTypeIds: readonly string[]; from: Day };
 
 /** Locks the time entries that a contract covers and that draw hours all the same, also those that wait for somebody's word; answers their ids. */
 export async function lockUncovered(tx: Tx, { clientId, workTypeIds, from }: LateCover): Promise<string[]> {

@@ -6,15 +6,17 @@ import { moveTo } from "#app/billing/rules/topup-move.ts";
 import { findAgreementFor } from "#app/agreements/find-agreement.server.ts";
 import { findOpenAttempt, findTopupSetting } from "#app/billing/topup/attempt-store.server.ts";
 import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
+import { removeAdjustment } from "#app/contracts/close-month.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
-import { acceptProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
+import { acceptProposal, declineProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import {
   approveProposal,
   makeProposal,
   reviseProposal,
   sendProposal,
+  withdrawProposal,
 } from "#app/conversion/make-proposal.server.ts";
 import { getClientProposalPage, getStaffProposalPage } from "#app/conversion/proposal-page.server.ts";
 import { getRadarPage } from "#app/conversion/radar-page.server.ts";
@@ -28,6 +30,7 @@ import { asOf } from "#app/platform/clock.server.ts";
 import { day } from "#app/platform/day.ts";
 import { asSystem, inScope } from "#app/platform/db.server.ts";
 import { buildRequest } from "#test/builders/request.ts";
+import { sign } from "#test/builders/agreement.ts";
 import { buildFullContract } from "#test/builders/client.ts";
 import { buildTimeEntry } from "#test/builders/time-entry.ts";
 import { statusOf } from "#test/db/desk/world.ts";
@@ -184,6 +187,15 @@ describe("a proposal", () => {
       expect(first).toEqual({ ok: true, value: (await find())?.id });
       await reconsiderProposal(side.manager, id);
       expect([(await proposalOf(world, id)).state, (await find())?.state]).toEqual(["sent", "withdrawn"]);
+      await acceptProposal(side.manager, taken);
+      const agreement = await find();
+      if (!agreement) throw new Error("no agreement");
+      await sign(side.manager, agreement);
+      const signed = { ok: false, refusal: "already-signed" };
+      expect(await reconsiderProposal(side.manager, id)).toEqual(signed);
+      expect(await declineProposal(side.manager, { id, reason: "" })).toEqual(signed);
+      expect(await withdrawProposal(world.iris, { clientId: side.clientId, id })).toEqual(signed);
+      expect((await proposalOf(world, id)).state).toBe("accepted");
     });
   });
 
@@ -254,6 +266,13 @@ describe("activation", () => {
       ["Werkplek", 50_000],
       ["Waarde van de overgebleven uren (Beheer)", -30_875],
     ]);
+    const [credit] = await asSystem((tx) =>
+      tx.contractAdjustment.findMany({ where: { clientId: side.clientId } }),
+    );
+    const taken = { clientId: side.clientId, id: credit?.id ?? "" };
+    expect(await asOf(started, () => removeAdjustment(world.noor, taken))).toEqual({
+      ...{ ok: false, refusal: "conversion-credit" },
+    });
     const page = await asOf(started, () =>
       getStaffContractPage(world.iris, side.clientId, "Europe/Amsterdam"),
     );
