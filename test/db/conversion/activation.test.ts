@@ -9,7 +9,11 @@ import { configureTopup } from "#app/billing/topup/choose-topup.server.ts";
 import { removeAdjustment } from "#app/contracts/close-month.server.ts";
 import { getStaffContractPage } from "#app/contracts/contract-page.server.ts";
 import { countClientMonth } from "#app/contracts/count-client.server.ts";
-import { acceptProposal, declineProposal, reconsiderProposal } from "#app/conversion/accept-proposal.server.ts";
+import {
+  acceptProposal,
+  declineProposal,
+  reconsiderProposal,
+} from "#app/conversion/accept-proposal.server.ts";
 import { activateDue } from "#app/conversion/activate.server.ts";
 import {
   approveProposal,

@@ -1,4 +1,3 @@
-
 import { BilledTo } from "#app/billing/components/billed-to.tsx";
 import type { MonthInvoicePage, MonthInvoiceRow } from "#app/billing/monthly/month-invoice-page.server.ts";
 import { collectionWords, runStateTone, runStateWord } from "#app/billing/monthly/words.ts";
