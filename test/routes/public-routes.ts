@@ -1,4 +1,4 @@
-import { roles, signedIn, staff, type RouteEntry } from "#test/routes/route-entry.ts";
+import { roles, signedIn, type RouteEntry } from "#test/routes/route-entry.ts";
 
 /** Who may use the routes that need no client and no MSP: before signing in, and one's own profile. */
 export const publicRoutes: Record<string, RouteEntry> = {

@@ -12,16 +12,7 @@ import { officeAccess } from "#app/office/access.ts";
 import { peopleAccess } from "#app/people/access.ts";
 import { requestsAccess } from "#app/requests/access.ts";
 import { webhooksAccess } from "#app/webhooks/access.ts";
-import {
-  both,
-  by,
-  client,
-  guide,
-  hourValues,
-  ofClient,
-  staff,
-  type RouteEntry,
-} from "#test/routes/route-entry.ts";
+import { both, by, guide, hourValues, ofClient, staff, type RouteEntry } from "#test/routes/route-entry.ts";
 
 const editors = by(deskAccess.editCatalogue);
 const webhookOwners = by(webhooksAccess.manage);
